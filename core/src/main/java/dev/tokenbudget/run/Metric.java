@@ -1,0 +1,97 @@
+package dev.tokenbudget.run;
+
+import dev.tokenbudget.usage.ModelCall;
+import dev.tokenbudget.usage.TokenUsage;
+import java.util.Arrays;
+import java.util.List;
+import java.util.OptionalDouble;
+import java.util.OptionalLong;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+
+/** A number that a run is measured by. */
+public enum Metric {
+    /** Input + output tokens: does not move when a cache is cold or warm. */
+    TOTAL("total", "tokens", run -> sum(run, TokenUsage::total)),
+    /** Tokens of all prompts, cache reads and writes included. */
+    INPUT("input", "input tokens", run -> sum(run, TokenUsage::input)),
+    /** Tokens of all answers, reasoning included. */
+    OUTPUT("output", "output tokens", run -> sum(run, TokenUsage::output)),
+    /** Input tokens of the first call: the prompt's own footprint, nearly free of noise. */
+    FIRST_INPUT("firstInput", "input tokens of the first call", Metric::firstInput),
+    /** Input tokens read from a prompt cache. */
+    CACHE_READ("cacheRead", "cache read tokens", run -> sum(run, TokenUsage::cacheRead)),
+    /** Input tokens written to a prompt cache. */
+    CACHE_WRITE("cacheWrite", "cache write tokens", run -> sum(run, TokenUsage::cacheWrite)),
+    /** Output tokens spent on reasoning. */
+    REASONING("reasoning", "reasoning tokens", run -> sum(run, TokenUsage::reasoning)),
+    /** Number of calls that the provider accepted. */
+    CALLS("calls", "calls", run -> OptionalDouble.of(run.billedCalls().size())),
+    /** Number of tool calls that the model requested. */
+    TOOL_CALLS(
+            "toolCalls",
+            "tool calls",
+            run -> OptionalDouble.of(
+                    run.billedCalls().stream().mapToLong(ModelCall::toolCalls).sum())),
+    /** Milliseconds from the run's start to its end. */
+    LATENCY_MS(
+            "latencyMs", "milliseconds", run -> OptionalDouble.of(run.duration().toMillis()));
+
+    private final String key;
+    private final String unit;
+    private final Function<Run, OptionalDouble> value;
+
+    Metric(String key, String unit, Function<Run, OptionalDouble> value) {
+        this.key = key;
+        this.unit = unit;
+        this.value = value;
+    }
+
+    /** Return the name used in files and settings. */
+    public String key() {
+        return key;
+    }
+
+    /** Return what is counted, in words: "tokens", "calls", … */
+    public String unit() {
+        return unit;
+    }
+
+    /** Return this metric of {@code run}, or nothing where a call's part of it is unknown. */
+    public OptionalDouble of(Run run) {
+        return value.apply(run);
+    }
+
+    /**
+     * Return the metric named {@code key}.
+     *
+     * @throws IllegalArgumentException where there is none; the message lists the metrics
+     */
+    public static Metric named(String key) {
+        return Arrays.stream(values())
+                .filter(metric -> metric.key.equals(key))
+                .findFirst()
+                .orElseThrow(() -> new IllegalArgumentException("There is no metric '" + key + "'. Use one of "
+                        + Arrays.stream(values()).map(Metric::key).collect(Collectors.joining(", ")) + "."));
+    }
+
+    private static OptionalDouble sum(Run run, Function<TokenUsage, OptionalLong> part) {
+        double sum = 0;
+        for (ModelCall call : run.billedCalls()) {
+            OptionalLong tokens = part.apply(call.usage());
+            if (tokens.isEmpty()) {
+                return OptionalDouble.empty();
+            }
+            sum += tokens.getAsLong();
+        }
+        return OptionalDouble.of(sum);
+    }
+
+    private static OptionalDouble firstInput(Run run) {
+        List<ModelCall> calls = run.billedCalls();
+        if (calls.isEmpty() || calls.get(0).usage().input().isEmpty()) {
+            return OptionalDouble.empty();
+        }
+        return OptionalDouble.of(calls.get(0).usage().input().getAsLong());
+    }
+}

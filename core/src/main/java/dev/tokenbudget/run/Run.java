@@ -1,0 +1,74 @@
+package dev.tokenbudget.run;
+
+import dev.tokenbudget.usage.ModelCall;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Collections;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+
+/**
+ * One execution of a task: the calls it made and how it ended.
+ *
+ * @param task what was executed
+ * @param number the run's number in its task and JVM, from 1
+ * @param started when the test began
+ * @param duration from the test's begin to its end
+ * @param outcome how the test ended
+ * @param calls the calls in the order in which they were sent
+ * @param unfinishedCalls calls that had not ended when the run was closed
+ * @param terms what the task's annotation demands
+ * @param labels free names and values that reports group by
+ */
+public record Run(
+        TaskId task,
+        int number,
+        Instant started,
+        Duration duration,
+        Outcome outcome,
+        List<ModelCall> calls,
+        int unfinishedCalls,
+        Terms terms,
+        Map<String, String> labels) {
+
+    public Run {
+        calls = List.copyOf(calls);
+        labels = Collections.unmodifiableMap(new TreeMap<>(labels));
+    }
+
+    /** Return the calls that the provider accepted; refused attempts consumed nothing. */
+    public List<ModelCall> billedCalls() {
+        return calls.stream().filter(ModelCall::isBilled).toList();
+    }
+
+    /** Return why this run's tokens are not fully known, or nothing where they are. */
+    public Optional<String> unmeasurableBecause() {
+        if (unfinishedCalls > 0) {
+            return Optional.of(unfinishedCalls + (unfinishedCalls == 1 ? " call was" : " calls were")
+                    + " still under way when run " + number + " ended");
+        }
+        return calls.stream()
+                .filter(call -> !call.isMeasurable())
+                .findFirst()
+                .map(call -> "run " + number + " holds a call to " + call.provider() + " " + call.requestedModel()
+                        + " whose usage is "
+                        + (call.usage().total().isPresent() ? call.status().name() : "unknown")
+                                .toLowerCase(Locale.ROOT));
+    }
+
+    /**
+     * What the annotation of a task demands of its runs.
+     *
+     * @param budget absolute limits of one run
+     * @param tolerance how far the task may move against its baseline, where the annotation says so
+     * @param minPassRate the share of runs that must succeed, 0 to 1
+     */
+    public record Terms(Budget budget, Optional<Tolerance> tolerance, double minPassRate) {
+
+        /** Terms that demand nothing but success. */
+        public static final Terms NONE = new Terms(Budget.NONE, Optional.empty(), 1.0);
+    }
+}

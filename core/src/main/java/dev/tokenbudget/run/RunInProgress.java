@@ -1,0 +1,197 @@
+package dev.tokenbudget.run;
+
+import dev.tokenbudget.usage.ModelCall;
+import dev.tokenbudget.usage.UsageSource;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.concurrent.locks.Condition;
+import java.util.concurrent.locks.Lock;
+import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.Consumer;
+
+/**
+ * A run whose test has not ended: collects its calls, and knows those that are still under way.
+ *
+ * <p>A call that arrives after {@link #end} goes to the loose calls as late: it cannot be part of a run that is already
+ * written.
+ */
+public final class RunInProgress implements RunRecorder {
+
+    private final TaskId task;
+    private final int number;
+    private final Instant started;
+    private final Consumer<LooseCall> looseCalls;
+    private final List<ModelCall> calls = new ArrayList<>();
+    private final Lock lock = new ReentrantLock();
+    private final Condition quiet = lock.newCondition();
+    private int underWay;
+    private boolean ended;
+
+    /**
+     * Start a run.
+     *
+     * @param task what is executed
+     * @param number the run's number in its task and JVM, from 1
+     * @param started when the test began
+     * @param looseCalls where calls go that arrive after the run's end
+     */
+    public RunInProgress(TaskId task, int number, Instant started, Consumer<LooseCall> looseCalls) {
+        this.task = task;
+        this.number = number;
+        this.started = started;
+        this.looseCalls = looseCalls;
+    }
+
+    public TaskId task() {
+        return task;
+    }
+
+    public int number() {
+        return number;
+    }
+
+    @Override
+    public void record(ModelCall call) {
+        if (!keep(call)) {
+            looseCalls.accept(new LooseCall(LooseCall.Reason.LATE, call));
+        }
+    }
+
+    /**
+     * Replace the call that has the same response id, or add {@code call} where there is none.
+     *
+     * <p>For responses that are created in the background and fetched later, possibly many times: they are one call.
+     */
+    public void amend(ModelCall call) {
+        lock.lock();
+        try {
+            if (!ended) {
+                calls.removeIf(known -> call.responseId().isPresent()
+                        && known.responseId().equals(call.responseId())
+                        && known.source() == call.source());
+            }
+        } finally {
+            lock.unlock();
+        }
+        record(call);
+    }
+
+    /** Announce a call that is about to be sent: the run's end waits for it. */
+    public CallUnderWay begin() {
+        lock.lock();
+        try {
+            underWay++;
+        } finally {
+            lock.unlock();
+        }
+        return new CallUnderWay();
+    }
+
+    /** Return the calls recorded so far, each response once. */
+    public List<ModelCall> callsSoFar() {
+        lock.lock();
+        try {
+            return eachResponseOnce(calls);
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /**
+     * Close the run: wait for calls under way, for {@code grace} at most, and return what was measured.
+     *
+     * @param outcome how the test ended
+     * @param terms what the task's annotation demands
+     * @param labels free names and values that reports group by
+     * @param duration from the test's begin to its end
+     * @param grace how long to wait for calls that have not ended
+     */
+    public Run end(Outcome outcome, Run.Terms terms, Map<String, String> labels, Duration duration, Duration grace) {
+        lock.lock();
+        try {
+            awaitQuiet(grace);
+            ended = true;
+            List<ModelCall> counted = eachResponseOnce(calls);
+            return new Run(task, number, started, duration, outcome, counted, underWay, terms, labels);
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    private void awaitQuiet(Duration grace) {
+        long left = grace.toNanos();
+        try {
+            while (underWay > 0 && left > 0) {
+                left = quiet.awaitNanos(left);
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private boolean keep(ModelCall call) {
+        lock.lock();
+        try {
+            return !ended && calls.add(call);
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /**
+     * Count a response once even where several sources reported it: of each response id, the most trusted source's calls
+     * stand, and a less trusted source adds only what it saw beyond that (a provider that repeats its ids is not cheaper).
+     */
+    private static List<ModelCall> eachResponseOnce(List<ModelCall> calls) {
+        List<ModelCall> counted = new ArrayList<>();
+        Map<String, Map<UsageSource, List<ModelCall>>> byResponse = new TreeMap<>();
+        for (ModelCall call : calls) {
+            Optional<String> id = call.responseId();
+            if (id.isEmpty()) {
+                counted.add(call);
+            } else {
+                byResponse
+                        .computeIfAbsent(id.get(), key -> new EnumMap<>(UsageSource.class))
+                        .computeIfAbsent(call.source(), key -> new ArrayList<>())
+                        .add(call);
+            }
+        }
+        for (Map<UsageSource, List<ModelCall>> sources : byResponse.values()) {
+            int known = 0;
+            for (List<ModelCall> seen : sources.values()) {
+                seen.stream().skip(known).forEach(counted::add);
+                known = Math.max(known, seen.size());
+            }
+        }
+        counted.sort(Comparator.comparing(ModelCall::started));
+        return counted;
+    }
+
+    /** A call that was sent and has not ended; to be closed exactly once, after its usage was recorded. */
+    public final class CallUnderWay implements AutoCloseable {
+        private boolean closed;
+
+        private CallUnderWay() {}
+
+        @Override
+        public void close() {
+            lock.lock();
+            try {
+                if (!closed) {
+                    closed = true;
+                    underWay--;
+                    quiet.signalAll();
+                }
+            } finally {
+                lock.unlock();
+            }
+        }
+    }
+}

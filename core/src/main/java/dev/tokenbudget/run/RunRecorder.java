@@ -1,0 +1,29 @@
+package dev.tokenbudget.run;
+
+import dev.tokenbudget.usage.ModelCall;
+import dev.tokenbudget.usage.TokenUsage;
+import dev.tokenbudget.usage.UsageSource;
+import java.time.Instant;
+
+/** The one door by which usage enters a run, whoever captured it. Safe to use from any thread. */
+public interface RunRecorder {
+
+    /** Charge the run with {@code call}. */
+    void record(ModelCall call);
+
+    /**
+     * Charge the run with a call of which only the two sums are known.
+     *
+     * @param provider who answered, such as {@code openai}
+     * @param model the model asked for
+     * @param input tokens of the whole prompt, cache reads and writes included
+     * @param output tokens of the answer, reasoning included
+     */
+    default void record(String provider, String model, long input, long output) {
+        record(ModelCall.builder(provider, model)
+                .usage(TokenUsage.of(input, output))
+                .source(UsageSource.MANUAL)
+                .started(Instant.now())
+                .build());
+    }
+}

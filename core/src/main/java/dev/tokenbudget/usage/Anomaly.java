@@ -1,0 +1,22 @@
+package dev.tokenbudget.usage;
+
+/**
+ * A provider's numbers contradict each other; they are kept as sent and shown with this remark.
+ *
+ * @param kind the rule that is broken
+ * @param detail the numbers, such as "cacheRead + cacheWrite = 161 &gt; input = 10"
+ */
+public record Anomaly(Kind kind, String detail) {
+
+    /** A rule of the normal form, or a sum that a provider itself reports otherwise. */
+    public enum Kind {
+        /** A count is below 0. */
+        NEGATIVE,
+        /** cacheRead + cacheWrite is more than the whole input. */
+        CACHE_EXCEEDS_INPUT,
+        /** Reasoning is more than the whole output. */
+        REASONING_EXCEEDS_OUTPUT,
+        /** The provider's total is not what its parts add up to. */
+        TOTAL_MISMATCH
+    }
+}
