@@ -1,5 +1,6 @@
 package dev.tokenbudget.run;
 
+import dev.tokenbudget.text.Figures;
 import java.util.Collections;
 import java.util.EnumMap;
 import java.util.List;
@@ -38,5 +39,12 @@ public record Budget(Map<Metric, Long> limits) {
      * @param measured what the run used
      * @param allowed what the budget allows
      */
-    public record Breach(Metric metric, int run, double measured, long allowed) {}
+    public record Breach(Metric metric, int run, double measured, long allowed) {
+
+        /** Return what happened in words, such as "used 17,420 tokens in run 3, but its budget is 15,000 (maxTotal)". */
+        public String inWords() {
+            return "used " + Figures.count(measured, allowed) + " " + metric.unit() + " in run " + run
+                    + ", but its budget is " + Figures.count(allowed) + " (" + metric.budgetName() + ")";
+        }
+    }
 }

@@ -1,14 +1,26 @@
 package dev.tokenbudget.run;
 
 import dev.tokenbudget.usage.ModelCall;
+import java.util.Optional;
 
 /**
  * A call that is part of no run.
  *
  * @param reason why no run was charged
+ * @param task the task whose run it came too late for; absent where the call is unattributed
  * @param call the call
  */
-public record LooseCall(Reason reason, ModelCall call) {
+public record LooseCall(Reason reason, Optional<TaskId> task, ModelCall call) {
+
+    /** Return a call of which nobody knows the run. */
+    public static LooseCall unattributed(ModelCall call) {
+        return new LooseCall(Reason.UNATTRIBUTED, Optional.empty(), call);
+    }
+
+    /** Return a call that ended after its run of {@code task} was closed. */
+    public static LooseCall late(TaskId task, ModelCall call) {
+        return new LooseCall(Reason.LATE, Optional.of(task), call);
+    }
 
     /** Why a call could not be charged to a run. */
     public enum Reason {

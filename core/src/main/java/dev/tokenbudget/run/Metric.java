@@ -57,6 +57,11 @@ public enum Metric {
         return unit;
     }
 
+    /** Return the name of the budget on this metric, such as {@code maxTotal}. */
+    public String budgetName() {
+        return "max" + Character.toUpperCase(key.charAt(0)) + key.substring(1);
+    }
+
     /** Return this metric of {@code run}, or nothing where a call's part of it is unknown. */
     public OptionalDouble of(Run run) {
         return value.apply(run);

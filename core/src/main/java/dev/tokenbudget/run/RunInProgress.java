@@ -60,7 +60,7 @@ public final class RunInProgress implements RunRecorder {
     @Override
     public void record(ModelCall call) {
         if (!keep(call)) {
-            looseCalls.accept(new LooseCall(LooseCall.Reason.LATE, call));
+            looseCalls.accept(LooseCall.late(task, call));
         }
     }
 

@@ -1,0 +1,83 @@
+package dev.tokenbudget.baseline;
+
+import dev.tokenbudget.run.BuildId;
+import dev.tokenbudget.run.Metric;
+import dev.tokenbudget.run.TaskRuns;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * What was accepted of one task.
+ *
+ * @param models the models that its runs asked for, as {@code provider model}, sorted
+ * @param responseModels the models that answered, sorted
+ * @param attempted runs made
+ * @param succeeded runs that are samples
+ * @param metrics every metric that was known in at least one run
+ * @param sessions the builds that the samples come from
+ * @param acceptances who accepted what and why, oldest first
+ */
+public record TaskBaseline(
+        List<String> models,
+        List<String> responseModels,
+        int attempted,
+        int succeeded,
+        Map<Metric, MetricBaseline> metrics,
+        List<Session> sessions,
+        List<Acceptance> acceptances) {
+
+    public TaskBaseline {
+        models = List.copyOf(models);
+        responseModels = List.copyOf(responseModels);
+        Map<Metric, MetricBaseline> sorted = new EnumMap<>(Metric.class);
+        sorted.putAll(metrics);
+        metrics = Collections.unmodifiableMap(sorted);
+        sessions = List.copyOf(sessions);
+        acceptances = List.copyOf(acceptances);
+    }
+
+    /**
+     * Turn measured runs into a baseline.
+     *
+     * @param runs the runs; at least one succeeded
+     * @param build the build that made them
+     * @param reason why the numbers are right
+     * @param before what was accepted until now; its acceptances are kept
+     */
+    public static TaskBaseline accept(TaskRuns runs, BuildId build, String reason, Optional<TaskBaseline> before) {
+        Instant date = runs.runs().get(0).started().truncatedTo(ChronoUnit.SECONDS);
+        List<Acceptance> acceptances = new ArrayList<>();
+        before.ifPresent(baseline -> acceptances.addAll(baseline.acceptances()));
+        Acceptance acceptance = new Acceptance(date, reason, build.commit());
+        if (!acceptances.contains(acceptance)) {
+            acceptances.add(acceptance);
+        }
+        Map<Metric, MetricBaseline> metrics = new EnumMap<>(Metric.class);
+        for (Metric metric : Metric.values()) {
+            double[] samples = runs.samples(metric);
+            if (samples.length > 0) {
+                metrics.put(metric, MetricBaseline.of(samples));
+            }
+        }
+        return new TaskBaseline(
+                runs.requestedModels(),
+                runs.responseModels(),
+                runs.runs().size(),
+                runs.succeeded().size(),
+                metrics,
+                List.of(new Session(
+                        build.id(), date, build.commit(), runs.runs().size())),
+                acceptances);
+    }
+
+    /** Return what was accepted of {@code metric}, or nothing where it was unknown. */
+    public Optional<MetricBaseline> metric(Metric metric) {
+        return Optional.ofNullable(metrics.get(metric));
+    }
+}

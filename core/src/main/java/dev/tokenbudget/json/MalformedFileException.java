@@ -1,0 +1,33 @@
+package dev.tokenbudget.json;
+
+import java.nio.file.Path;
+
+/** A file cannot be understood; the message names the file, the place, the problem and the cure. */
+public sealed class MalformedFileException extends RuntimeException permits NewerSchemaException {
+
+    private static final long serialVersionUID = 1;
+
+    private final String problem;
+
+    /**
+     * Create an exception.
+     *
+     * @param file the file
+     * @param problem what is wrong, with line and column where known, and what helps; whole sentences
+     */
+    public MalformedFileException(Path file, String problem) {
+        super(file + ": " + problem);
+        this.problem = problem;
+    }
+
+    /** Create an exception with the failure that lies beneath it. */
+    public MalformedFileException(Path file, String problem, Throwable cause) {
+        super(file + ": " + problem, cause);
+        this.problem = problem;
+    }
+
+    /** Return the message without the file. */
+    public String problem() {
+        return problem;
+    }
+}

@@ -1,0 +1,62 @@
+package dev.tokenbudget.report;
+
+import dev.tokenbudget.statistics.Percentile;
+import dev.tokenbudget.statistics.SampleSummary;
+import dev.tokenbudget.text.Figures;
+import dev.tokenbudget.verdict.Comparison;
+import dev.tokenbudget.verdict.JudgedTask;
+import dev.tokenbudget.verdict.TaskComparison;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.IntStream;
+
+/** A comparison as a table for the console, a line a task. */
+public final class ConsoleTable {
+
+    private static final List<String> HEAD = List.of("task", "runs", "mean", "P90", "baseline", "drift", "verdict");
+    private static final int FIRST_NUMBER = 1;
+    private static final int LAST_NUMBER = 5;
+    private static final String NOTHING = "-";
+
+    private ConsoleTable() {}
+
+    /** Return the lines of the table; a P90 of too few runs is marked with {@code ~}. */
+    public static List<String> of(Comparison comparison) {
+        List<List<String>> rows = new ArrayList<>();
+        rows.add(HEAD);
+        comparison.tasks().forEach(task -> rows.add(row(comparison, task)));
+        int[] widths = IntStream.range(0, HEAD.size())
+                .map(column -> rows.stream()
+                        .mapToInt(row -> row.get(column).length())
+                        .max()
+                        .orElse(0))
+                .toArray();
+        return rows.stream().map(row -> line(row, widths)).toList();
+    }
+
+    private static List<String> row(Comparison comparison, JudgedTask judged) {
+        TaskComparison task = judged.comparison();
+        Optional<SampleSummary> after = task.after(comparison.policy().metric());
+        Optional<SampleSummary> before = task.before(comparison.policy().metric());
+        return List.of(
+                task.task().shortName(),
+                task.after().map(runs -> String.valueOf(runs.runs().size())).orElse("0"),
+                after.map(summary -> Figures.count(summary.mean())).orElse(NOTHING),
+                after.map(summary -> PercentileText.of(summary, Percentile.P90)).orElse(NOTHING),
+                before.map(summary -> Figures.count(summary.mean())).orElse(NOTHING),
+                DriftText.of(judged, comparison.policy().metric()),
+                judged.verdict().name());
+    }
+
+    private static String line(List<String> row, int[] widths) {
+        StringBuilder line = new StringBuilder();
+        for (int column = 0; column < row.size(); column++) {
+            String padding = " ".repeat(widths[column] - row.get(column).length());
+            boolean number = column >= FIRST_NUMBER && column <= LAST_NUMBER;
+            line.append(column == 0 ? "" : "  ");
+            line.append(number ? padding + row.get(column) : row.get(column) + padding);
+        }
+        return line.toString().stripTrailing();
+    }
+}

@@ -1,0 +1,20 @@
+package dev.tokenbudget.report;
+
+import dev.tokenbudget.run.Metric;
+import dev.tokenbudget.text.Figures;
+import dev.tokenbudget.verdict.JudgedTask;
+import java.util.OptionalDouble;
+
+/** A drift as reports show it, never rounded onto its tolerance. */
+final class DriftText {
+
+    private DriftText() {}
+
+    static String of(JudgedTask task, Metric metric) {
+        OptionalDouble drift = task.comparison().drift(metric);
+        if (drift.isEmpty()) {
+            return "-";
+        }
+        return Figures.percent(drift.getAsDouble(), task.tolerance().upper().orElse(0));
+    }
+}

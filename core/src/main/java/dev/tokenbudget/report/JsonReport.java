@@ -1,0 +1,147 @@
+package dev.tokenbudget.report;
+
+import dev.tokenbudget.json.JsonFile;
+import dev.tokenbudget.run.Metric;
+import dev.tokenbudget.statistics.Percentile;
+import dev.tokenbudget.statistics.SampleSummary;
+import dev.tokenbudget.verdict.Comparison;
+import dev.tokenbudget.verdict.Gate;
+import dev.tokenbudget.verdict.JudgedTask;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalDouble;
+import org.jspecify.annotations.Nullable;
+
+/** A comparison as JSON for programs; the same comparison gives the same bytes. */
+public final class JsonReport {
+
+    private static final int SCHEMA_VERSION = 1;
+
+    private JsonReport() {}
+
+    /** Return the report's text. */
+    public static String of(Comparison comparison) {
+        Gate gate = Gate.decide(comparison);
+        return JsonFile.pretty(new Document(
+                SCHEMA_VERSION,
+                comparison.build().id(),
+                comparison.build().commit().orElse(null),
+                gate.passes(),
+                gate.failures(),
+                comparison.warnings(),
+                comparison.unattributed().size(),
+                comparison.policy().testFilter().orElse(null),
+                comparison.policy().metric().key(),
+                comparison.tasks().stream()
+                        .map(task -> Task.of(task, comparison))
+                        .toList()));
+    }
+
+    private record Document(
+            int schemaVersion,
+            String build,
+            @Nullable String commit,
+            boolean passed,
+            List<String> failures,
+            List<String> warnings,
+            int unattributedCalls,
+            @Nullable String testFilter,
+            String metric,
+            List<Task> tasks) {}
+
+    private record Task(
+            String testClass,
+            String task,
+            String verdict,
+            String severity,
+            String sentence,
+            String tolerance,
+            @Nullable Double drift,
+            List<String> remarks,
+            List<String> models,
+            Runs runs,
+            Map<String, Change> metrics) {
+
+        static Task of(JudgedTask judged, Comparison comparison) {
+            Map<String, Change> metrics = new LinkedHashMap<>();
+            for (Metric metric : Metric.values()) {
+                Change change = Change.of(judged, metric);
+                if (change.before() != null || change.after() != null) {
+                    metrics.put(metric.key(), change);
+                }
+            }
+            return new Task(
+                    judged.comparison().task().testClass(),
+                    judged.comparison().task().name(),
+                    judged.verdict().name(),
+                    judged.verdict().severity(comparison.policy()).name(),
+                    judged.sentence(),
+                    judged.tolerance().toString(),
+                    finite(judged.comparison().drift(comparison.policy().metric())),
+                    judged.remarks(),
+                    judged.comparison()
+                            .after()
+                            .map(runs -> runs.requestedModels())
+                            .orElse(List.of()),
+                    new Runs(
+                            judged.comparison()
+                                    .after()
+                                    .map(runs -> runs.runs().size())
+                                    .orElse(0),
+                            judged.comparison()
+                                    .after()
+                                    .map(runs -> runs.succeeded().size())
+                                    .orElse(0)),
+                    metrics);
+        }
+
+        private static @Nullable Double finite(OptionalDouble drift) {
+            return drift.isPresent() && Double.isFinite(drift.getAsDouble()) ? drift.getAsDouble() : null;
+        }
+    }
+
+    private record Runs(int attempted, int succeeded) {}
+
+    private record Change(
+            @Nullable Numbers before, @Nullable Numbers after) {
+        static Change of(JudgedTask judged, Metric metric) {
+            return new Change(
+                    numbers(judged.comparison().before(metric)),
+                    numbers(judged.comparison().after(metric)));
+        }
+
+        private static @Nullable Numbers numbers(Optional<SampleSummary> summary) {
+            return summary.map(Numbers::of).orElse(null);
+        }
+    }
+
+    private record Numbers(
+            int n,
+            double mean,
+            @Nullable Double stddev,
+            double min,
+            double max,
+            Map<String, Double> percentiles,
+            List<String> estimable) {
+
+        static Numbers of(SampleSummary summary) {
+            Map<String, Double> percentiles = new LinkedHashMap<>();
+            summary.percentiles().forEach((percentile, value) -> percentiles.put(percentile.key(), value));
+            return new Numbers(
+                    summary.n(),
+                    summary.mean(),
+                    summary.standardDeviation().isPresent()
+                            ? summary.standardDeviation().getAsDouble()
+                            : null,
+                    summary.min(),
+                    summary.max(),
+                    percentiles,
+                    summary.percentiles().keySet().stream()
+                            .filter(summary::isEstimable)
+                            .map(Percentile::key)
+                            .toList());
+        }
+    }
+}

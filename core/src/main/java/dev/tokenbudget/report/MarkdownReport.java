@@ -1,0 +1,111 @@
+package dev.tokenbudget.report;
+
+import dev.tokenbudget.run.Metric;
+import dev.tokenbudget.statistics.Percentile;
+import dev.tokenbudget.statistics.SampleSummary;
+import dev.tokenbudget.text.Figures;
+import dev.tokenbudget.verdict.Comparison;
+import dev.tokenbudget.verdict.Gate;
+import dev.tokenbudget.verdict.JudgedTask;
+import dev.tokenbudget.verdict.Severity;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+
+/** A comparison as the Markdown that a reviewer reads: what fails first, then every task before and after. */
+public final class MarkdownReport {
+
+    private static final Comparator<JudgedTask> BY_TASK =
+            Comparator.comparing(judged -> judged.comparison().task());
+
+    private final Comparison comparison;
+    private final Metric metric;
+
+    private MarkdownReport(Comparison comparison) {
+        this.comparison = comparison;
+        this.metric = comparison.policy().metric();
+    }
+
+    /** Return the report's text. */
+    public static String of(Comparison comparison) {
+        return new MarkdownReport(comparison).text();
+    }
+
+    private String text() {
+        StringBuilder text =
+                new StringBuilder("# Token budget: ").append(headline()).append("\n\n");
+        Gate.decide(comparison).failures().forEach(failure -> item(text, "❌ ", failure));
+        comparison.tasksThat(Severity.WARNS).forEach(task -> item(text, "⚠️ ", task.sentence()));
+        comparison.tasksThat(Severity.PASSES).stream()
+                .filter(task -> !task.verdict().cure().isEmpty())
+                .forEach(task -> item(text, "✅ ", task.sentence()));
+        comparison
+                .tasks()
+                .forEach(task -> task.remarks()
+                        .forEach(remark ->
+                                item(text, "ℹ️ ", task.comparison().task().shortName() + ": " + remark)));
+        comparison.warnings().forEach(warning -> item(text, "⚠️ ", warning));
+        text.append('\n').append(table());
+        text.append("\nMean, P75, P90 and P99 of ").append(metric.unit());
+        text.append(" a run, before → after. `~` marks a percentile of too few runs to be estimated.\n");
+        return text.toString();
+    }
+
+    private String headline() {
+        int failing = comparison.tasksThat(Severity.FAILS).size();
+        int all = comparison.tasks().size();
+        if (Gate.decide(comparison).passes()) {
+            return "passed, " + all + " task(s)";
+        }
+        return "failed, " + failing + " of " + all + " task(s)";
+    }
+
+    private String table() {
+        StringBuilder table = new StringBuilder();
+        table.append("| task | verdict | runs | mean | drift | tolerance | P75 | P90 | P99 |\n");
+        table.append("|---|---|--:|--:|--:|--:|--:|--:|--:|\n");
+        comparison.tasks().stream()
+                .sorted(Comparator.comparing((JudgedTask task) -> task.verdict().severity(comparison.policy()))
+                        .reversed()
+                        .thenComparing(BY_TASK))
+                .forEach(task -> table.append(row(task)));
+        return table.toString();
+    }
+
+    private String row(JudgedTask judged) {
+        return List.of(
+                        escaped(judged.comparison().task().shortName()),
+                        judged.verdict().name(),
+                        change(judged, summary -> String.valueOf(summary.n())),
+                        change(judged, summary -> Figures.count(summary.mean())),
+                        DriftText.of(judged, metric),
+                        judged.tolerance().toString(),
+                        change(judged, summary -> PercentileText.of(summary, Percentile.P75)),
+                        change(judged, summary -> PercentileText.of(summary, Percentile.P90)),
+                        change(judged, summary -> PercentileText.of(summary, Percentile.P99)))
+                .stream()
+                .collect(Collectors.joining(" | ", "| ", " |\n"));
+    }
+
+    private String change(JudgedTask judged, Function<SampleSummary, String> figure) {
+        Optional<String> before = judged.comparison().before(metric).map(figure);
+        Optional<String> after = judged.comparison().after(metric).map(figure);
+        return before.orElse("-") + " → " + after.orElse("-");
+    }
+
+    private static void item(StringBuilder text, String mark, String sentence) {
+        text.append("- ").append(mark).append(escaped(sentence)).append('\n');
+    }
+
+    /** Names come from tests and providers: they must stay text in a table and beside HTML. */
+    private static String escaped(String text) {
+        return text.replace("\\", "\\\\")
+                .replace("|", "\\|")
+                .replace("<", "&lt;")
+                .replace("*", "\\*")
+                .replace("`", "\\`")
+                .replaceAll("\\R", " ");
+    }
+}

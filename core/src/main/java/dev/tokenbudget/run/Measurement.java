@@ -1,0 +1,61 @@
+package dev.tokenbudget.run;
+
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.SortedMap;
+import java.util.TreeMap;
+
+/**
+ * All runs of all tasks of one build, merged from its run logs; the same logs give the same measurement in any order.
+ *
+ * @param build the build that was measured
+ * @param tasks the tasks that ran
+ * @param looseCalls calls that no run was charged with
+ * @param warnings what was left out of the logs and why, whole sentences
+ */
+public record Measurement(
+        BuildId build, SortedMap<TaskId, TaskRuns> tasks, List<LooseCall> looseCalls, List<String> warnings) {
+
+    private static final Comparator<Run> RUN_ORDER =
+            Comparator.comparing(Run::started).thenComparing(Run::number);
+
+    public Measurement {
+        tasks = Collections.unmodifiableSortedMap(new TreeMap<>(tasks));
+        looseCalls = List.copyOf(looseCalls);
+        warnings = List.copyOf(warnings);
+    }
+
+    /**
+     * Sort runs by task and begin.
+     *
+     * @param build the build that was measured
+     * @param runs runs of any tasks
+     * @param looseCalls calls that no run was charged with
+     * @param warnings what was left out and why
+     */
+    public static Measurement of(BuildId build, List<Run> runs, List<LooseCall> looseCalls, List<String> warnings) {
+        Map<TaskId, List<Run>> byTask = new TreeMap<>();
+        runs.stream()
+                .sorted(RUN_ORDER)
+                .forEach(run -> byTask.computeIfAbsent(run.task(), task -> new ArrayList<>())
+                        .add(run));
+        SortedMap<TaskId, TaskRuns> tasks = new TreeMap<>();
+        byTask.forEach((task, ofTask) -> tasks.put(task, new TaskRuns(task, ofTask)));
+        return new Measurement(build, tasks, looseCalls, warnings);
+    }
+
+    /** Return when the first run began, or nothing where there is none. */
+    public Optional<Instant> started() {
+        return tasks.values().stream().map(task -> task.runs().get(0).started()).min(Comparator.naturalOrder());
+    }
+
+    /** Whether nothing at all was measured. */
+    public boolean isEmpty() {
+        return tasks.isEmpty() && looseCalls.isEmpty();
+    }
+}

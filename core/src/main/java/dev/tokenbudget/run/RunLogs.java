@@ -1,0 +1,123 @@
+package dev.tokenbudget.run;
+
+import dev.tokenbudget.json.JsonFile;
+import dev.tokenbudget.json.MalformedFileException;
+import dev.tokenbudget.json.NewerSchemaException;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.DateTimeException;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Stream;
+
+/** Reads the run logs of a folder and merges those of one build into a measurement. */
+public final class RunLogs {
+
+    private static final String ENDING = ".jsonl";
+
+    private final BuildId build;
+    private final List<Run> runs = new ArrayList<>();
+    private final List<LooseCall> looseCalls = new ArrayList<>();
+    private final List<String> warnings = new ArrayList<>();
+    private final Set<String> logsRead = new HashSet<>();
+    private int logsOfOthers;
+
+    private RunLogs(BuildId build) {
+        this.build = build;
+    }
+
+    /**
+     * Merge the run logs of {@code build} that lie in {@code folder}; a missing folder holds none.
+     *
+     * <p>A torn line is skipped with a warning: the runs before and after it count.
+     *
+     * @throws MalformedFileException if the folder or a log cannot be read, or a log is of a newer schema version
+     */
+    public static Measurement merge(Path folder, BuildId build) {
+        RunLogs logs = new RunLogs(build);
+        for (Path file : logFiles(folder)) {
+            logs.add(file);
+        }
+        if (logs.logsOfOthers > 0) {
+            logs.warnings.add(
+                    logs.logsOfOthers + " run log(s) of other builds or of an IDE in " + folder + " were left out.");
+        }
+        return Measurement.of(build, logs.runs, logs.looseCalls, logs.warnings);
+    }
+
+    /**
+     * Return the run logs in {@code folder}, sorted by name; none where there is no such folder.
+     *
+     * @throws MalformedFileException if the folder cannot be read
+     */
+    public static List<Path> logFiles(Path folder) {
+        if (Files.notExists(folder)) {
+            return List.of();
+        }
+        try (Stream<Path> files = Files.list(folder)) {
+            return files.filter(file -> file.toString().endsWith(ENDING))
+                    .sorted()
+                    .toList();
+        } catch (IOException e) {
+            throw new MalformedFileException(folder, "the folder of run logs cannot be read: " + e + ".", e);
+        }
+    }
+
+    private void add(Path file) {
+        List<String> lines = lines(file);
+        Optional<LogLine.Head> head = lines.isEmpty() ? Optional.empty() : head(file, lines.get(0));
+        if (head.isEmpty()) {
+            warnings.add(file + " holds no readable first line, so it cannot be said whose runs these are: left out.");
+            return;
+        }
+        if (!head.get().build().equals(build.id())) {
+            logsOfOthers++;
+            return;
+        }
+        if (!logsRead.add(head.get().log())) {
+            warnings.add(file + " is a copy of a run log already read: counted once.");
+            return;
+        }
+        for (int i = 1; i < lines.size(); i++) {
+            addEntry(file, i + 1, lines.get(i));
+        }
+    }
+
+    private void addEntry(Path file, int lineNumber, String line) {
+        try {
+            LogLine.Entry entry = JsonFile.readLine(file, lineNumber, line, LogLine.Entry.class);
+            Optional.ofNullable(entry.run()).map(RunLine::toRun).ifPresent(runs::add);
+            Optional.ofNullable(entry.loose()).map(LogLine.Loose::toLooseCall).ifPresent(looseCalls::add);
+        } catch (MalformedFileException | IllegalArgumentException | DateTimeException e) {
+            warnings.add(
+                    "Line " + lineNumber + " of " + file
+                            + " is torn (the JVM that wrote it was killed, or the disk was full): skipped; all other runs count.");
+        }
+    }
+
+    private Optional<LogLine.Head> head(Path file, String line) {
+        try {
+            return Optional.of(JsonFile.read(file, line, "schemaVersion", LogLine.SCHEMA_VERSION, LogLine.Head.class));
+        } catch (NewerSchemaException e) {
+            throw e;
+        } catch (MalformedFileException e) {
+            return Optional.empty();
+        }
+    }
+
+    private static List<String> lines(Path file) {
+        try {
+            // not readString: it throws on the half of a character that a killed JVM leaves behind
+            return new String(Files.readAllBytes(file), StandardCharsets.UTF_8)
+                    .lines()
+                    .toList();
+        } catch (IOException e) {
+            throw new MalformedFileException(file, "the run log cannot be read: " + e + ".", e);
+        }
+    }
+}

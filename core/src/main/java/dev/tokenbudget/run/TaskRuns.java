@@ -1,0 +1,65 @@
+package dev.tokenbudget.run;
+
+import dev.tokenbudget.usage.ModelCall;
+import java.util.List;
+import java.util.Optional;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
+
+/**
+ * All runs of one task in a measurement, in the order in which they began.
+ *
+ * @param task what was executed
+ * @param runs at least one
+ */
+public record TaskRuns(TaskId task, List<Run> runs) {
+
+    public TaskRuns {
+        runs = List.copyOf(runs);
+        if (runs.isEmpty()) {
+            throw new IllegalArgumentException("A measured task has at least one run, but " + task + " has none.");
+        }
+    }
+
+    /** Return the runs that are samples. */
+    public List<Run> succeeded() {
+        return runs.stream().filter(run -> run.outcome() == Outcome.SUCCEEDED).toList();
+    }
+
+    /** Return {@code metric} of every succeeded run in which it is known, in run order. */
+    public double[] samples(Metric metric) {
+        return succeeded().stream()
+                .flatMap(run -> metric.of(run).stream().boxed())
+                .mapToDouble(Double::doubleValue)
+                .toArray();
+    }
+
+    /** Return the models that succeeded runs asked for, as {@code provider model}, sorted. */
+    public List<String> requestedModels() {
+        return List.copyOf(succeeded().stream()
+                .flatMap(run -> run.billedCalls().stream())
+                .map(call -> call.provider() + " " + call.requestedModel())
+                .collect(Collectors.toCollection(TreeSet::new)));
+    }
+
+    /** Return the models that providers say answered succeeded runs, sorted. */
+    public List<String> responseModels() {
+        return List.copyOf(succeeded().stream()
+                .flatMap(run -> run.billedCalls().stream())
+                .map(ModelCall::responseModel)
+                .flatMap(Optional::stream)
+                .collect(Collectors.toCollection(TreeSet::new)));
+    }
+
+    /** Return what the task's annotation demanded in the latest run. */
+    public Run.Terms terms() {
+        return runs.get(runs.size() - 1).terms();
+    }
+
+    /** Return every budget breach of any run, successful or not. */
+    public List<Budget.Breach> breaches() {
+        return runs.stream()
+                .flatMap(run -> run.terms().budget().breachesOf(run).stream())
+                .toList();
+    }
+}

@@ -1,0 +1,75 @@
+package dev.tokenbudget.settings;
+
+import com.fasterxml.jackson.annotation.JsonProperty;
+import dev.tokenbudget.json.JsonFile;
+import dev.tokenbudget.json.MalformedFileException;
+import dev.tokenbudget.run.BuildId;
+import java.nio.file.Path;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What a build tells the tests it starts, in {@code settings.json}.
+ *
+ * @param build the build's id and commit
+ * @param testFilter the option that made the build run only some tests, where there is one
+ * @param values settings of the POM and the command line, by full key
+ */
+public record BuildSettings(BuildId build, Optional<String> testFilter, Map<String, String> values) {
+
+    /** The file's name inside of {@link Setting#DIRECTORY}. */
+    public static final String FILE_NAME = "settings.json";
+
+    private static final int SCHEMA_VERSION = 1;
+
+    public BuildSettings {
+        values = Map.copyOf(values);
+    }
+
+    /**
+     * Read {@code file}.
+     *
+     * @throws MalformedFileException if it cannot be read; the cure is in the message
+     */
+    public static BuildSettings read(Path file) {
+        try {
+            Json json = JsonFile.read(file, "schemaVersion", SCHEMA_VERSION, Json.class);
+            return new BuildSettings(
+                    new BuildId(json.build(), Optional.ofNullable(json.commit())),
+                    Optional.ofNullable(json.testFilter()),
+                    json.settings());
+        } catch (IllegalArgumentException e) {
+            throw new MalformedFileException(file, e.getMessage() + " Run mvn clean, or delete the file.", e);
+        }
+    }
+
+    /**
+     * Write these settings to {@code file}.
+     *
+     * @throws MalformedFileException if it cannot be written
+     */
+    public void write(Path file) {
+        JsonFile.write(
+                file,
+                JsonFile.pretty(new Json(
+                        SCHEMA_VERSION,
+                        build.id(),
+                        build.commit().orElse(null),
+                        testFilter.orElse(null),
+                        new TreeMap<>(values))));
+    }
+
+    /** Return the values as a source of settings. */
+    public Settings.Source asSource() {
+        return new Settings.Source("POM, through " + FILE_NAME, values);
+    }
+
+    private record Json(
+            @JsonProperty(required = true) int schemaVersion,
+            @JsonProperty(required = true) String build,
+            @Nullable String commit,
+            @Nullable String testFilter,
+            @JsonProperty(required = true) Map<String, String> settings) {}
+}

@@ -1,0 +1,11 @@
+package dev.tokenbudget.settings;
+
+/** A {@code tokenbudget.*} setting is unknown or unreadable; the message names the key, the value and what is allowed. */
+public final class InvalidSettingException extends RuntimeException {
+
+    private static final long serialVersionUID = 1;
+
+    InvalidSettingException(String message) {
+        super(message);
+    }
+}

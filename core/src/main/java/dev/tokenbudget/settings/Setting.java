@@ -1,0 +1,103 @@
+package dev.tokenbudget.settings;
+
+import dev.tokenbudget.run.Tolerance;
+import java.util.Arrays;
+import java.util.Optional;
+import java.util.function.Consumer;
+import java.util.regex.Pattern;
+
+/** Every {@code tokenbudget.*} setting with its default and its meaning; README's table is tested against this list. */
+public enum Setting {
+    /** Leave out every goal of the plugin. */
+    SKIP("skip", "false", Setting::requireFlag, "leave out every goal of the plugin"),
+    /** How far the mean of a task may move against its baseline. */
+    TOLERANCE("tolerance", "+15%", Tolerance::parse, "how far a task's mean may move against its baseline"),
+    /** Where the baselines are, relative to the module. */
+    BASELINE_DIRECTORY(
+            "baselineDirectory",
+            "src/test/tokenbudget",
+            Setting::requireText,
+            "where the baselines are, in the repository"),
+    /** Where run logs and reports go, relative to the module. */
+    DIRECTORY("directory", "target/tokenbudget", Setting::requireText, "where run logs and reports go"),
+    /** Whether a task without a baseline fails the build. */
+    FAIL_ON_NEW("failOnNew", "false", Setting::requireFlag, "whether a task without a baseline fails the build"),
+    /** Whether a task of the baseline that did not run fails the build. */
+    FAIL_ON_MISSING(
+            "failOnMissing",
+            "true",
+            Setting::requireFlag,
+            "whether a task of the baseline that did not run fails the build"),
+    /** Keep the run logs of earlier builds and measure on top of them. */
+    APPEND("append", "false", Setting::requireFlag, "keep the runs measured so far and add this build's to them"),
+    /** Why a new baseline is accepted. */
+    REASON("reason", "", Setting::acceptAny, "accept: why the new numbers are right; kept in the baseline"),
+    /** Which tasks are meant. */
+    TASK("task", "*", Setting::requireText, "accept: only tasks whose name matches, with * and ?"),
+    /** Seconds that a run waits at its end for calls that are still under way. */
+    GRACE_SECONDS("graceSeconds", "5", Setting::requireSeconds, "seconds that a run's end waits for calls under way"),
+    /** The build that runs belong to; set by whoever forks the tests outside of Surefire and Failsafe. */
+    BUILD("build", "", Setting::acceptAny, "the id of the build that runs belong to; found by itself under Maven");
+
+    /** What every key begins with. */
+    public static final String PREFIX = "tokenbudget.";
+
+    private static final Pattern SECONDS = Pattern.compile("\\d{1,5}");
+
+    private final String key;
+    private final String defaultValue;
+    private final Consumer<String> check;
+    private final String meaning;
+
+    Setting(String name, String defaultValue, Consumer<String> check, String meaning) {
+        this.key = "tokenbudget." + name;
+        this.defaultValue = defaultValue;
+        this.check = check;
+        this.meaning = meaning;
+    }
+
+    /** Return the full key, such as {@code tokenbudget.tolerance}. */
+    public String key() {
+        return key;
+    }
+
+    /** Return the value that holds where nobody sets one; empty where there is none. */
+    public String defaultValue() {
+        return defaultValue;
+    }
+
+    /** Return what the setting does, in one line. */
+    public String meaning() {
+        return meaning;
+    }
+
+    static Optional<Setting> withKey(String key) {
+        return Arrays.stream(values())
+                .filter(setting -> setting.key.equals(key))
+                .findFirst();
+    }
+
+    void check(String value) {
+        check.accept(value);
+    }
+
+    private static void acceptAny(String value) {}
+
+    private static void requireText(String value) {
+        if (value.isBlank()) {
+            throw new IllegalArgumentException("It must not be blank.");
+        }
+    }
+
+    private static void requireFlag(String value) {
+        if (!value.equals("true") && !value.equals("false")) {
+            throw new IllegalArgumentException("Use true or false.");
+        }
+    }
+
+    private static void requireSeconds(String value) {
+        if (!SECONDS.matcher(value).matches()) {
+            throw new IllegalArgumentException("Use a whole number of seconds, such as 5.");
+        }
+    }
+}

@@ -1,0 +1,126 @@
+package dev.tokenbudget.settings;
+
+import dev.tokenbudget.run.Tolerance;
+import java.net.URI;
+import java.util.Arrays;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Properties;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
+
+/** The settings that hold: of several sources, the first that sets a key wins. */
+public final class Settings {
+
+    private static final String UPSTREAM = "tokenbudget.upstream.";
+
+    private final Map<Setting, String> values = new EnumMap<>(Setting.class);
+    private final Map<String, URI> upstreams = new TreeMap<>();
+
+    /**
+     * Merge sources, the most important first; keys that do not begin with {@code tokenbudget.} are left alone.
+     *
+     * @throws InvalidSettingException if a source holds an unknown key or an unreadable value
+     */
+    public static Settings of(Source... sources) {
+        return new Settings(List.of(sources));
+    }
+
+    private Settings(List<Source> sources) {
+        for (Source source : sources) {
+            new TreeMap<>(source.values()).forEach((key, value) -> {
+                if (key.startsWith(Setting.PREFIX)) {
+                    take(key, value.strip(), source.name());
+                }
+            });
+        }
+    }
+
+    /** Return a setting's value, its default where nobody set it. */
+    public String text(Setting setting) {
+        return values.getOrDefault(setting, setting.defaultValue());
+    }
+
+    /** Return whether a setting is {@code true}. */
+    public boolean isOn(Setting setting) {
+        return text(setting).equals("true");
+    }
+
+    /** Return the tolerance for tasks whose annotation names none. */
+    public Tolerance tolerance() {
+        return Tolerance.parse(text(Setting.TOLERANCE));
+    }
+
+    /** Return the upstreams that were set by {@code tokenbudget.upstream.<name>=<base URL>}. */
+    public Map<String, URI> upstreams() {
+        return Map.copyOf(upstreams);
+    }
+
+    /** Return what was set, by full key; defaults are left out. */
+    public Map<String, String> explicit() {
+        Map<String, String> set = new TreeMap<>();
+        values.forEach((setting, value) -> set.put(setting.key(), value));
+        upstreams.forEach((name, url) -> set.put(UPSTREAM + name, url.toString()));
+        return set;
+    }
+
+    private void take(String key, String value, String source) {
+        if (key.startsWith(UPSTREAM) && key.length() > UPSTREAM.length()) {
+            upstreams.putIfAbsent(key.substring(UPSTREAM.length()), upstream(key, value, source));
+            return;
+        }
+        Setting setting = Setting.withKey(key).orElseThrow(() -> unknown(key, source));
+        try {
+            setting.check(value);
+        } catch (IllegalArgumentException e) {
+            throw new InvalidSettingException(
+                    key + "=" + value + " (" + source + ") cannot be used. " + e.getMessage());
+        }
+        values.putIfAbsent(setting, value);
+    }
+
+    private static URI upstream(String key, String value, String source) {
+        try {
+            URI url = URI.create(value);
+            boolean web = "http".equals(url.getScheme()) || "https".equals(url.getScheme());
+            if (web && url.getHost() != null && url.getQuery() == null && url.getFragment() == null) {
+                return url;
+            }
+        } catch (IllegalArgumentException malformed) {
+            // falls through: the sentence below says what is allowed
+        }
+        throw new InvalidSettingException(
+                key + "=" + value + " (" + source
+                        + ") cannot be used. Give the base URL as the provider's client would get it, such as http://localhost:8080/v1.");
+    }
+
+    private static InvalidSettingException unknown(String key, String source) {
+        String known =
+                Arrays.stream(Setting.values()).map(Setting::key).sorted().collect(Collectors.joining(", "));
+        return new InvalidSettingException("There is no setting " + key + " (" + source + "). The settings are " + known
+                + " and " + UPSTREAM + "<name>.");
+    }
+
+    /**
+     * A place where settings come from.
+     *
+     * @param name the place in words, as errors name it
+     * @param values keys and values; keys of others may be among them
+     */
+    public record Source(String name, Map<String, String> values) {
+
+        /** Return the {@code -D} properties of this JVM. */
+        public static Source systemProperties() {
+            return of("system property", System.getProperties());
+        }
+
+        /** Return the texts of {@code properties} as a source. */
+        public static Source of(String name, Properties properties) {
+            return new Source(
+                    name,
+                    properties.stringPropertyNames().stream()
+                            .collect(Collectors.toMap(key -> key, properties::getProperty)));
+        }
+    }
+}

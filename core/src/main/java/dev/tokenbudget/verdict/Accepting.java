@@ -1,0 +1,78 @@
+package dev.tokenbudget.verdict;
+
+import dev.tokenbudget.baseline.Baseline;
+import dev.tokenbudget.baseline.TaskBaseline;
+import dev.tokenbudget.run.TaskGlob;
+import dev.tokenbudget.run.TaskId;
+import dev.tokenbudget.run.TaskRuns;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * Turns the runs of a build into the new baseline.
+ *
+ * @param tasks which tasks are meant
+ * @param reason why the new numbers are right; kept in the baseline
+ */
+public record Accepting(TaskGlob tasks, String reason) {
+
+    public Accepting {
+        if (reason.isBlank()) {
+            throw new IllegalArgumentException("Accepting needs a reason, which is kept in the baseline for those who"
+                    + " review it: add -Dtokenbudget.reason=\"new retrieval step\".");
+        }
+    }
+
+    /**
+     * Return {@code before} with the chosen tasks of {@code comparison} accepted. A chosen task that did not run is
+     * dropped, unless the build ran only some of its tests.
+     *
+     * @throws IllegalStateException if nothing can be accepted; the message names the task and the cure
+     */
+    public Baseline accept(Comparison comparison, Baseline before) {
+        List<JudgedTask> chosen = comparison.tasks().stream()
+                .filter(task -> tasks.matches(task.comparison().task()))
+                .toList();
+        refuse(comparison, chosen);
+        Baseline after = before;
+        for (JudgedTask judged : chosen) {
+            after = accept(judged.comparison(), comparison, after);
+        }
+        return after;
+    }
+
+    private Baseline accept(TaskComparison task, Comparison comparison, Baseline before) {
+        TaskId id = task.task();
+        Optional<TaskRuns> runs = task.after();
+        if (runs.isPresent()) {
+            return before.with(id, TaskBaseline.accept(runs.get(), comparison.build(), reason, task.before()));
+        }
+        return comparison.policy().testFilter().isPresent() ? before : before.without(id);
+    }
+
+    private void refuse(Comparison comparison, List<JudgedTask> chosen) {
+        if (comparison.tasks().stream()
+                .allMatch(task -> task.comparison().after().isEmpty())) {
+            throw new IllegalStateException("There are no runs to accept. Run mvn verify first.");
+        }
+        if (chosen.isEmpty()) {
+            throw new IllegalStateException("No task matches '" + tasks.pattern() + "'. The tasks are "
+                    + String.join(
+                            ", ",
+                            comparison.tasks().stream()
+                                    .map(task -> task.comparison().task().shortName())
+                                    .toList())
+                    + ".");
+        }
+        if (!comparison.unattributed().isEmpty()) {
+            throw new IllegalStateException(Gate.decide(comparison).failures().get(0) + " Nothing was accepted.");
+        }
+        for (JudgedTask task : chosen) {
+            if (task.verdict() instanceof Verdict.Unmeasurable) {
+                throw new IllegalStateException(task.sentence()
+                        + " Nothing was accepted; choose other tasks with -Dtokenbudget.task=<name>, where * and ? stand"
+                        + " for any text.");
+            }
+        }
+    }
+}

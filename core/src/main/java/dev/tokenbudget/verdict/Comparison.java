@@ -1,0 +1,63 @@
+package dev.tokenbudget.verdict;
+
+import dev.tokenbudget.baseline.Baseline;
+import dev.tokenbudget.run.BuildId;
+import dev.tokenbudget.run.LooseCall;
+import dev.tokenbudget.run.Measurement;
+import dev.tokenbudget.run.TaskId;
+import java.util.List;
+import java.util.Optional;
+import java.util.TreeSet;
+
+/**
+ * A judged measurement: the one model that the gate and every report read.
+ *
+ * @param build the build that was measured
+ * @param policy what was demanded
+ * @param tasks every task of the measurement and of the baseline, sorted
+ * @param unattributed calls that no run could be charged with
+ * @param warnings what was left out of the measurement and why, whole sentences
+ */
+public record Comparison(
+        BuildId build, Policy policy, List<JudgedTask> tasks, List<LooseCall> unattributed, List<String> warnings) {
+
+    public Comparison {
+        tasks = List.copyOf(tasks);
+        unattributed = List.copyOf(unattributed);
+        warnings = List.copyOf(warnings);
+    }
+
+    /** Compare {@code measurement} with {@code baseline} and have every task judged. */
+    public static Comparison of(Measurement measurement, Baseline baseline, Policy policy, Judge judge) {
+        TreeSet<TaskId> tasks = new TreeSet<>(measurement.tasks().keySet());
+        tasks.addAll(baseline.tasks().keySet());
+        List<TaskComparison> comparisons = tasks.stream()
+                .map(task -> new TaskComparison(
+                        task,
+                        baseline.of(task),
+                        Optional.ofNullable(measurement.tasks().get(task)),
+                        lateCalls(measurement, task)))
+                .toList();
+        return new Comparison(
+                measurement.build(),
+                policy,
+                judge.judge(comparisons, policy),
+                measurement.looseCalls().stream()
+                        .filter(loose -> loose.reason() == LooseCall.Reason.UNATTRIBUTED)
+                        .toList(),
+                measurement.warnings());
+    }
+
+    /** Return the tasks whose verdict has {@code severity}. */
+    public List<JudgedTask> tasksThat(Severity severity) {
+        return tasks.stream()
+                .filter(task -> task.verdict().severity(policy) == severity)
+                .toList();
+    }
+
+    private static int lateCalls(Measurement measurement, TaskId task) {
+        return (int) measurement.looseCalls().stream()
+                .filter(loose -> loose.task().equals(Optional.of(task)))
+                .count();
+    }
+}

@@ -1,0 +1,34 @@
+package dev.tokenbudget.verdict;
+
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * Passes a build or fails it.
+ *
+ * @param failures why the build fails, a sentence each with its cure; empty where it passes
+ */
+public record Gate(List<String> failures) {
+
+    public Gate {
+        failures = List.copyOf(failures);
+    }
+
+    /** Decide on {@code comparison}. */
+    public static Gate decide(Comparison comparison) {
+        List<String> failures = new ArrayList<>();
+        if (!comparison.unattributed().isEmpty()) {
+            failures.add(comparison.unattributed().size()
+                    + " model call(s) could be charged to no run, because several runs, or none, were active."
+                    + " Give each test's agent the URL of its own ModelGateway parameter, or run these tests one at a"
+                    + " time.");
+        }
+        comparison.tasksThat(Severity.FAILS).forEach(task -> failures.add(task.sentence()));
+        return new Gate(failures);
+    }
+
+    /** Whether nothing fails the build. */
+    public boolean passes() {
+        return failures.isEmpty();
+    }
+}

@@ -1,0 +1,25 @@
+package dev.tokenbudget.verdict;
+
+import dev.tokenbudget.run.Tolerance;
+import java.util.List;
+
+/**
+ * A task with the verdict that was reached.
+ *
+ * @param comparison the numbers
+ * @param tolerance the tolerance that was applied
+ * @param verdict what the rule says
+ * @param remarks what a reader should know beside the verdict, whole sentences
+ */
+public record JudgedTask(TaskComparison comparison, Tolerance tolerance, Verdict verdict, List<String> remarks) {
+
+    public JudgedTask {
+        remarks = List.copyOf(remarks);
+    }
+
+    /** Return the verdict as a sentence about the task, with the cure where there is one. */
+    public String sentence() {
+        String statement = comparison.task().shortName() + " " + verdict.because() + ".";
+        return verdict.cure().isEmpty() ? statement : statement + " " + verdict.cure();
+    }
+}

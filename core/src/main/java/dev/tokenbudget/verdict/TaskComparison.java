@@ -1,0 +1,55 @@
+package dev.tokenbudget.verdict;
+
+import dev.tokenbudget.baseline.MetricBaseline;
+import dev.tokenbudget.baseline.TaskBaseline;
+import dev.tokenbudget.run.Metric;
+import dev.tokenbudget.run.Run;
+import dev.tokenbudget.run.TaskId;
+import dev.tokenbudget.run.TaskRuns;
+import dev.tokenbudget.run.Tolerance;
+import dev.tokenbudget.statistics.SampleSummary;
+import java.util.Optional;
+import java.util.OptionalDouble;
+
+/**
+ * What is known of one task before anybody judges it: the accepted numbers beside the measured ones.
+ *
+ * @param task the task
+ * @param before what was accepted; absent for a new task
+ * @param after what was measured; absent for a task that did not run
+ * @param lateCalls calls that ended after their run of this task was closed
+ */
+public record TaskComparison(TaskId task, Optional<TaskBaseline> before, Optional<TaskRuns> after, int lateCalls) {
+
+    /** Return the accepted numbers of {@code metric}, where there are any. */
+    public Optional<SampleSummary> before(Metric metric) {
+        return before.flatMap(baseline -> baseline.metric(metric)).map(MetricBaseline::summary);
+    }
+
+    /** Return the measured numbers of {@code metric}, where there are any. */
+    public Optional<SampleSummary> after(Metric metric) {
+        return after.map(runs -> runs.samples(metric))
+                .filter(samples -> samples.length > 0)
+                .map(SampleSummary::of);
+    }
+
+    /**
+     * Return how far the mean of {@code metric} moved, as a fraction of the accepted mean: 0.3 for +30 %. From a mean of
+     * 0, any growth is infinite.
+     */
+    public OptionalDouble drift(Metric metric) {
+        Optional<SampleSummary> accepted = before(metric);
+        Optional<SampleSummary> measured = after(metric);
+        if (accepted.isEmpty() || measured.isEmpty()) {
+            return OptionalDouble.empty();
+        }
+        double from = accepted.get().mean();
+        double to = measured.get().mean();
+        return OptionalDouble.of(from == to ? 0 : to / from - 1);
+    }
+
+    /** Return the tolerance that the task's annotation names, where it does. */
+    public Optional<Tolerance> annotatedTolerance() {
+        return after.map(TaskRuns::terms).flatMap(Run.Terms::tolerance);
+    }
+}
