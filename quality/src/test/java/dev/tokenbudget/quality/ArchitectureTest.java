@@ -1,0 +1,121 @@
+package dev.tokenbudget.quality;
+
+import static com.tngtech.archunit.base.DescribedPredicate.not;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAPackage;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAnyPackage;
+import static com.tngtech.archunit.lang.conditions.ArchPredicates.are;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
+
+import com.tngtech.archunit.base.DescribedPredicate;
+import com.tngtech.archunit.core.domain.JavaClass;
+import com.tngtech.archunit.core.importer.ImportOption;
+import com.tngtech.archunit.core.importer.Location;
+import com.tngtech.archunit.junit.AnalyzeClasses;
+import com.tngtech.archunit.junit.ArchTest;
+import com.tngtech.archunit.lang.ArchRule;
+
+/** Who may know whom: the rooms of the design and the one way in which data flows between them. */
+@AnalyzeClasses(
+        packages = "dev.tokenbudget",
+        importOptions = {ImportOption.DoNotIncludeTests.class, ArchitectureTest.OurOwnClasses.class})
+class ArchitectureTest {
+
+    private static final String CORE_NUMBERS = "dev.tokenbudget.text..";
+    private static final String CORE_JSON = "dev.tokenbudget.json..";
+
+    /** Leave out what is relocated into the gateway's jar. */
+    static final class OurOwnClasses implements ImportOption {
+        @Override
+        public boolean includes(Location location) {
+            return !location.contains("/shaded/");
+        }
+    }
+
+    @ArchTest
+    static final ArchRule packages_know_each_other_one_way =
+            slices().matching("dev.tokenbudget.(**)").should().beFreeOfCycles();
+
+    @ArchTest
+    static final ArchRule usage_stands_alone = mayKnow("usage");
+
+    @ArchTest
+    static final ArchRule a_run_knows_usage = mayKnow("run", "usage");
+
+    @ArchTest
+    static final ArchRule settings_know_what_they_configure = mayKnow("settings", "usage", "run");
+
+    @ArchTest
+    static final ArchRule statistics_know_numbers_only = mayKnow("statistics");
+
+    @ArchTest
+    static final ArchRule a_baseline_knows_runs_and_statistics = mayKnow("baseline", "usage", "run", "statistics");
+
+    @ArchTest
+    static final ArchRule a_verdict_knows_the_baseline =
+            mayKnow("verdict", "usage", "run", "statistics", "baseline", "settings");
+
+    @ArchTest
+    static final ArchRule a_report_knows_the_verdict =
+            mayKnow("report", "usage", "run", "statistics", "baseline", "settings", "verdict");
+
+    @ArchTest
+    static final ArchRule junit_stays_in_the_extension = noClasses()
+            .that(are(not(resideInAnyPackage("dev.tokenbudget.junit..", "dev.tokenbudget.suites.."))))
+            .should()
+            .dependOnClassesThat()
+            .resideInAnyPackage("org.junit..", "org.opentest4j..");
+
+    @ArchTest
+    static final ArchRule maven_stays_in_the_plugin = noClasses()
+            .that(are(not(resideInAPackage("dev.tokenbudget.maven.."))))
+            .should()
+            .dependOnClassesThat()
+            .resideInAPackage("org.apache.maven..");
+
+    @ArchTest
+    static final ArchRule the_core_knows_no_http = noClasses()
+            .that(are(inCore()))
+            .should()
+            .dependOnClassesThat()
+            .resideInAnyPackage("java.net.http..", "com.sun.net..", "org.apache.hc..");
+
+    @ArchTest
+    static final ArchRule jackson_stays_where_formats_are_read_or_written = noClasses()
+            .that(are(inCore()))
+            .and()
+            .haveNameNotMatching(".*\\.(JsonFile|JsonReport|\\w*Json|\\w*Line|BuildSettings)(\\$.*)?")
+            .should()
+            .dependOnClassesThat()
+            .resideInAPackage("com.fasterxml.jackson..");
+
+    private static DescribedPredicate<JavaClass> inCore() {
+        return resideInAnyPackage(
+                CORE_NUMBERS,
+                CORE_JSON,
+                "dev.tokenbudget.usage..",
+                "dev.tokenbudget.run..",
+                "dev.tokenbudget.settings..",
+                "dev.tokenbudget.statistics..",
+                "dev.tokenbudget.baseline..",
+                "dev.tokenbudget.verdict..",
+                "dev.tokenbudget.report..");
+    }
+
+    private static ArchRule mayKnow(String room, String... others) {
+        String[] allowed = new String[others.length + 3];
+        allowed[0] = "dev.tokenbudget." + room + "..";
+        allowed[1] = CORE_NUMBERS;
+        allowed[2] = CORE_JSON;
+        for (int i = 0; i < others.length; i++) {
+            allowed[i + 3] = "dev.tokenbudget." + others[i] + "..";
+        }
+        return classes()
+                .that()
+                .resideInAPackage(allowed[0])
+                .should()
+                .onlyDependOnClassesThat(
+                        are(resideInAnyPackage(allowed).or(not(resideInAPackage("dev.tokenbudget..")))));
+    }
+}
