@@ -4,6 +4,7 @@ import com.fasterxml.jackson.annotation.JsonProperty;
 import dev.tokenbudget.usage.Anomaly;
 import dev.tokenbudget.usage.CallKind;
 import dev.tokenbudget.usage.ModelCall;
+import dev.tokenbudget.usage.PromptSections;
 import dev.tokenbudget.usage.TokenUsage;
 import dev.tokenbudget.usage.UsageSource;
 import dev.tokenbudget.usage.UsageStatus;
@@ -86,6 +87,7 @@ record RunLine(
             @JsonProperty(required = true) UsageSource source,
             @Nullable String agent,
             @Nullable Map<String, String> labels,
+            @Nullable PromptLine prompt,
             @Nullable List<AnomalyLine> anomalies) {
 
         static CallLine of(ModelCall call) {
@@ -105,6 +107,7 @@ record RunLine(
                     call.source(),
                     call.agent().orElse(null),
                     call.labels(),
+                    call.prompt().map(PromptLine::of).orElse(null),
                     call.anomalies().stream()
                             .map(anomaly -> new AnomalyLine(anomaly.kind(), anomaly.detail()))
                             .toList());
@@ -125,6 +128,7 @@ record RunLine(
             Optional.ofNullable(stopReason).ifPresent(call::stopReason);
             Optional.ofNullable(agent).ifPresent(call::agent);
             Optional.ofNullable(labels).ifPresent(call::labels);
+            Optional.ofNullable(prompt).map(PromptLine::toSections).ifPresent(call::prompt);
             if (anomalies != null) {
                 call.anomalies(anomalies.stream()
                         .map(line -> new Anomaly(line.kind(), line.detail()))
@@ -171,6 +175,52 @@ record RunLine(
 
         private static OptionalLong known(@Nullable Long value) {
             return value == null ? OptionalLong.empty() : OptionalLong.of(value);
+        }
+    }
+
+    record PromptLine(
+            @JsonProperty(required = true) SectionLine system,
+            @JsonProperty(required = true) SectionLine tools,
+            @JsonProperty(required = true) SectionLine history,
+            @JsonProperty(required = true) SectionLine toolResults,
+            @JsonProperty(required = true) SectionLine user,
+            int toolCount,
+            @Nullable String systemHash,
+            @Nullable String toolsHash) {
+
+        static PromptLine of(PromptSections prompt) {
+            return new PromptLine(
+                    SectionLine.of(prompt.system()),
+                    SectionLine.of(prompt.tools()),
+                    SectionLine.of(prompt.history()),
+                    SectionLine.of(prompt.toolResults()),
+                    SectionLine.of(prompt.user()),
+                    prompt.toolCount(),
+                    prompt.systemHash().orElse(null),
+                    prompt.toolsHash().orElse(null));
+        }
+
+        PromptSections toSections() {
+            return new PromptSections(
+                    system.toSection(),
+                    tools.toSection(),
+                    history.toSection(),
+                    toolResults.toSection(),
+                    user.toSection(),
+                    toolCount,
+                    Optional.ofNullable(systemHash),
+                    Optional.ofNullable(toolsHash));
+        }
+    }
+
+    record SectionLine(long characters, long tokens) {
+
+        static SectionLine of(PromptSections.Section section) {
+            return new SectionLine(section.characters(), section.tokens());
+        }
+
+        PromptSections.Section toSection() {
+            return new PromptSections.Section(characters, tokens);
         }
     }
 

@@ -29,6 +29,7 @@ import java.util.TreeMap;
  * @param source who reported the call
  * @param agent the agent inside a multi-agent run that made the call
  * @param labels free names and values that reports group by
+ * @param prompt what the prompt was made of, where the request was seen
  * @param anomalies contradictions in the provider's numbers
  */
 public record ModelCall(
@@ -47,6 +48,7 @@ public record ModelCall(
         UsageSource source,
         Optional<String> agent,
         Map<String, String> labels,
+        Optional<PromptSections> prompt,
         List<Anomaly> anomalies) {
 
     public ModelCall {
@@ -97,6 +99,7 @@ public record ModelCall(
         responseId.ifPresent(builder::responseId);
         stopReason.ifPresent(builder::stopReason);
         agent.ifPresent(builder::agent);
+        prompt.ifPresent(builder::prompt);
         return builder;
     }
 
@@ -117,6 +120,7 @@ public record ModelCall(
         private UsageSource source = UsageSource.MANUAL;
         private Optional<String> agent = Optional.empty();
         private final Map<String, String> labels = new TreeMap<>();
+        private Optional<PromptSections> prompt = Optional.empty();
         private final List<Anomaly> anomalies = new ArrayList<>();
 
         private Builder(String provider, String requestedModel) {
@@ -200,6 +204,11 @@ public record ModelCall(
             return this;
         }
 
+        public Builder prompt(PromptSections sections) {
+            this.prompt = Optional.of(sections);
+            return this;
+        }
+
         /** Add contradictions beside those that {@link TokenUsage#anomalies()} finds by itself. */
         public Builder anomalies(List<Anomaly> anomalies) {
             this.anomalies.addAll(anomalies);
@@ -226,6 +235,7 @@ public record ModelCall(
                     source,
                     agent,
                     labels,
+                    prompt,
                     all);
         }
     }

@@ -1,0 +1,78 @@
+package dev.tokenbudget.run;
+
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Consumer;
+
+/**
+ * The runs under way in this JVM: how an integration that a framework creates finds the run to charge.
+ *
+ * <p>A run is bound to the thread that executes its test. Threads that a test starts do not inherit it: a static pool's
+ * thread, started by one run, would go on charging it for the work of others.
+ */
+public final class ActiveRuns {
+
+    private static final Set<RunInProgress> ACTIVE = ConcurrentHashMap.newKeySet();
+    private static final ThreadLocal<Optional<RunInProgress>> OF_THIS_THREAD = ThreadLocal.withInitial(Optional::empty);
+
+    private ActiveRuns() {}
+
+    /**
+     * Announce that {@code run} is under way, and bind it to this thread.
+     *
+     * @return closes both again, on the same thread, and restores the run that was bound before
+     */
+    public static Scope enter(RunInProgress run) {
+        ACTIVE.add(run);
+        Scope binding = bind(run);
+        return () -> {
+            binding.close();
+            ACTIVE.remove(run);
+        };
+    }
+
+    /**
+     * Bind {@code run} to this thread: for context propagation, when a framework goes on with a run's work here.
+     *
+     * @return restores the run that was bound before, on the same thread
+     */
+    public static Scope bind(RunInProgress run) {
+        Optional<RunInProgress> before = OF_THIS_THREAD.get();
+        OF_THIS_THREAD.set(Optional.of(run));
+        return () -> {
+            if (before.isPresent()) {
+                OF_THIS_THREAD.set(before);
+            } else {
+                OF_THIS_THREAD.remove();
+            }
+        };
+    }
+
+    /** Return the run that is bound to this thread. */
+    public static Optional<RunInProgress> ofThisThread() {
+        return OF_THIS_THREAD.get();
+    }
+
+    /** Return the run under way where it is the only one; with none or several, nobody can say which one is meant. */
+    public static Optional<RunInProgress> onlyOne() {
+        RunInProgress[] active = ACTIVE.toArray(RunInProgress[]::new);
+        return active.length == 1 ? Optional.of(active[0]) : Optional.empty();
+    }
+
+    /**
+     * Return who is to be charged with what happens on this thread: its own run, else the only one under way, else
+     * {@code unattributed}.
+     */
+    public static RunRecorder orElse(Consumer<LooseCall> unattributed) {
+        Optional<RunInProgress> run = ofThisThread().or(ActiveRuns::onlyOne);
+        return run.<RunRecorder>map(found -> found).orElse(call -> unattributed.accept(LooseCall.unattributed(call)));
+    }
+
+    /** Ends a binding. */
+    @FunctionalInterface
+    public interface Scope extends AutoCloseable {
+        @Override
+        void close();
+    }
+}
