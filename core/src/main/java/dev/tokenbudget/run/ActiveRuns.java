@@ -16,6 +16,8 @@ public final class ActiveRuns {
     private static final Set<RunInProgress> ACTIVE = ConcurrentHashMap.newKeySet();
     private static final ThreadLocal<Optional<RunInProgress>> OF_THIS_THREAD = ThreadLocal.withInitial(Optional::empty);
 
+    private static volatile Consumer<LooseCall> looseCalls = call -> {};
+
     private ActiveRuns() {}
 
     /**
@@ -61,12 +63,21 @@ public final class ActiveRuns {
     }
 
     /**
-     * Return who is to be charged with what happens on this thread: its own run, else the only one under way, else
-     * {@code unattributed}.
+     * Return who is to be charged with what happens on this thread now: its own run, else the only one under way. With
+     * several under way the call is unattributed, with none it is outside of every run.
      */
-    public static RunRecorder orElse(Consumer<LooseCall> unattributed) {
+    public static RunRecorder current() {
         Optional<RunInProgress> run = ofThisThread().or(ActiveRuns::onlyOne);
-        return run.<RunRecorder>map(found -> found).orElse(call -> unattributed.accept(LooseCall.unattributed(call)));
+        if (run.isPresent()) {
+            return run.get();
+        }
+        boolean none = ACTIVE.isEmpty();
+        return call -> looseCalls.accept(none ? LooseCall.outside(call) : LooseCall.unattributed(call));
+    }
+
+    /** Set where calls go that no run can be charged with; until then they are dropped: nobody measures in this JVM. */
+    public static void sendLooseCallsTo(Consumer<LooseCall> receiver) {
+        looseCalls = receiver;
     }
 
     /** Ends a binding. */

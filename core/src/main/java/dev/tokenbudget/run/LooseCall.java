@@ -7,7 +7,7 @@ import java.util.Optional;
  * A call that is part of no run.
  *
  * @param reason why no run was charged
- * @param task the task whose run it came too late for; absent where the call is unattributed
+ * @param task the task whose run it came too late for; absent for other reasons
  * @param call the call
  */
 public record LooseCall(Reason reason, Optional<TaskId> task, ModelCall call) {
@@ -17,6 +17,11 @@ public record LooseCall(Reason reason, Optional<TaskId> task, ModelCall call) {
         return new LooseCall(Reason.UNATTRIBUTED, Optional.empty(), call);
     }
 
+    /** Return a call that was made while no run was under way. */
+    public static LooseCall outside(ModelCall call) {
+        return new LooseCall(Reason.OUTSIDE, Optional.empty(), call);
+    }
+
     /** Return a call that ended after its run of {@code task} was closed. */
     public static LooseCall late(TaskId task, ModelCall call) {
         return new LooseCall(Reason.LATE, Optional.of(task), call);
@@ -24,8 +29,10 @@ public record LooseCall(Reason reason, Optional<TaskId> task, ModelCall call) {
 
     /** Why a call could not be charged to a run. */
     public enum Reason {
-        /** Several runs were active, or none, and the call did not say which one it belongs to. */
+        /** Several runs were under way, and the call did not say which one it belongs to. */
         UNATTRIBUTED,
+        /** No run was under way: a test without annotation, or set-up shared by several. */
+        OUTSIDE,
         /** The call ended after its run had been closed. */
         LATE
     }

@@ -5,6 +5,7 @@ import dev.tokenbudget.run.BuildId;
 import dev.tokenbudget.run.LooseCall;
 import dev.tokenbudget.run.Measurement;
 import dev.tokenbudget.run.TaskId;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.TreeSet;
@@ -45,7 +46,7 @@ public record Comparison(
                 measurement.looseCalls().stream()
                         .filter(loose -> loose.reason() == LooseCall.Reason.UNATTRIBUTED)
                         .toList(),
-                measurement.warnings());
+                warnings(measurement));
     }
 
     /** Return the tasks whose verdict has {@code severity}. */
@@ -53,6 +54,18 @@ public record Comparison(
         return tasks.stream()
                 .filter(task -> task.verdict().severity(policy) == severity)
                 .toList();
+    }
+
+    private static List<String> warnings(Measurement measurement) {
+        List<String> warnings = new ArrayList<>(measurement.warnings());
+        long outside = measurement.looseCalls().stream()
+                .filter(loose -> loose.reason() == LooseCall.Reason.OUTSIDE)
+                .count();
+        if (outside > 0) {
+            warnings.add(outside + " model call(s) were made while no run was under way: they belong to no task and are"
+                    + " not judged.");
+        }
+        return warnings;
     }
 
     private static int lateCalls(Measurement measurement, TaskId task) {

@@ -19,7 +19,7 @@ public record Gate(List<String> failures) {
         List<String> failures = new ArrayList<>();
         if (!comparison.unattributed().isEmpty()) {
             failures.add(comparison.unattributed().size()
-                    + " model call(s) could be charged to no run, because several runs, or none, were active."
+                    + " model call(s) could be charged to no run, because several runs were under way."
                     + " Give each test's agent the URL of its own ModelGateway parameter, or run these tests one at a"
                     + " time.");
         }
