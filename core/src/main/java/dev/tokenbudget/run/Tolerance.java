@@ -19,13 +19,16 @@ import org.jspecify.annotations.Nullable;
  */
 public record Tolerance(OptionalDouble lower, OptionalDouble upper, OptionalDouble absolute) {
 
-    /** What may move where nothing else is configured. */
-    public static final Tolerance DEFAULT = parse("+15%");
-
     private static final String NUMBER = "(\\d{1,15}(?:\\.\\d{1,9})?)";
     private static final Pattern FORM =
             Pattern.compile("(?:-" + NUMBER + "%\\.\\.)?\\+" + NUMBER + "%(?:,\\+" + NUMBER + ")?");
     private static final Pattern ABSOLUTE_FORM = Pattern.compile("\\+" + NUMBER);
+
+    /** What rounding may add to a mean, a product or a sum: a value exactly on its limit is not beyond it. */
+    private static final int ROUNDING_ULPS = 4;
+
+    /** What may move where nothing else is configured. */
+    public static final Tolerance DEFAULT = parse("+15%");
 
     /**
      * Read a tolerance; blanks are ignored.
@@ -54,14 +57,25 @@ public record Tolerance(OptionalDouble lower, OptionalDouble upper, OptionalDoub
 
     /** Whether going from {@code before} to {@code after} is more growth than allowed. */
     public boolean isExceeded(double before, double after) {
-        boolean crossesShare = upper.isEmpty() || after > before * (1 + upper.getAsDouble());
-        boolean crossesAbsolute = absolute.isEmpty() || after - before > absolute.getAsDouble();
+        boolean crossesShare = upper.isEmpty() || isAbove(after, before * (1 + upper.getAsDouble()));
+        boolean crossesAbsolute = absolute.isEmpty() || isAbove(after, before + absolute.getAsDouble());
         return crossesShare && crossesAbsolute;
     }
 
     /** Whether going from {@code before} to {@code after} is more of a fall than allowed. */
     public boolean isUndercut(double before, double after) {
-        return lower.isPresent() && after < before * (1 + lower.getAsDouble());
+        return lower.isPresent() && isAbove(before * (1 + lower.getAsDouble()), after);
+    }
+
+    /** Return the largest value that is allowed after {@code before}. */
+    public double highestAllowed(double before) {
+        double byShare = upper.isEmpty() ? before : before * (1 + upper.getAsDouble());
+        double byGrowth = absolute.isEmpty() ? before : before + absolute.getAsDouble();
+        return Math.max(byShare, byGrowth);
+    }
+
+    private static boolean isAbove(double value, double limit) {
+        return value - limit > ROUNDING_ULPS * Math.ulp(limit);
     }
 
     /** Return the form that {@link #parse} reads. */
@@ -81,7 +95,9 @@ public record Tolerance(OptionalDouble lower, OptionalDouble upper, OptionalDoub
     }
 
     private static OptionalDouble percent(@Nullable String digits) {
-        return digits == null ? OptionalDouble.empty() : OptionalDouble.of(Double.parseDouble(digits) / 100);
+        return digits == null
+                ? OptionalDouble.empty()
+                : OptionalDouble.of(new BigDecimal(digits).movePointLeft(2).doubleValue());
     }
 
     private static OptionalDouble number(@Nullable String digits) {
