@@ -1,0 +1,133 @@
+package dev.tokenbudget.build;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.tokenbudget.run.BuildId;
+import dev.tokenbudget.run.Outcome;
+import dev.tokenbudget.run.Run;
+import dev.tokenbudget.run.RunLog;
+import dev.tokenbudget.run.RunLogs;
+import dev.tokenbudget.run.TaskId;
+import dev.tokenbudget.settings.BuildSettings;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class BuildFolderTest {
+
+    @TempDir
+    Path target;
+
+    @Test
+    void knows_no_build_before_one_began() {
+        BuildFolder folder = new BuildFolder(target.resolve("tokenbudget"));
+
+        assertThat(folder.settings()).isEmpty();
+        assertThat(folder.hasRuns()).isFalse();
+        assertThat(folder.previous()).isEmpty();
+    }
+
+    @Test
+    void measures_the_runs_of_the_build_that_began() {
+        BuildFolder folder = new BuildFolder(target);
+        BuildSettings build = build("1");
+        folder.begin(build);
+        run(folder, build);
+
+        assertThat(folder.settings()).contains(build);
+        assertThat(folder.measurement(build).tasks()).hasSize(1);
+    }
+
+    @Test
+    void keeps_the_runs_of_the_build_before() {
+        BuildFolder folder = new BuildFolder(target);
+        BuildSettings before = build("1");
+        folder.begin(before);
+        run(folder, before);
+
+        folder.begin(build("2"));
+
+        assertThat(folder.hasRuns()).isFalse();
+        BuildFolder previous = folder.previous().orElseThrow();
+        assertThat(previous.settings()).contains(before);
+        assertThat(previous.measurement(before).tasks()).hasSize(1);
+    }
+
+    @Test
+    void finds_the_latest_of_many_earlier_builds_over_builds_without_runs() {
+        BuildFolder folder = new BuildFolder(target);
+        for (String id : List.of("1", "2")) {
+            folder.begin(build(id));
+            run(folder, build(id));
+        }
+
+        folder.begin(build("3"));
+        folder.begin(build("4"));
+
+        assertThat(folder.previous().orElseThrow().settings()).contains(build("2"));
+    }
+
+    @Test
+    void keeps_runs_whose_build_is_unreadable() throws IOException {
+        BuildFolder folder = new BuildFolder(target);
+        run(folder, build("1"));
+        Files.writeString(folder.settingsFile(), "{");
+
+        folder.begin(build("2"));
+
+        assertThat(folder.settings()).contains(build("2"));
+        assertThat(RunLogs.logFiles(target.resolve("runs.previous/before-2/runs")))
+                .hasSize(1);
+        assertThat(folder.previous()).isEmpty();
+    }
+
+    @Test
+    void appends_to_the_build_before_with_the_new_values() {
+        BuildFolder folder = new BuildFolder(target);
+        folder.begin(build("1"));
+        run(folder, build("1"));
+
+        folder.append(
+                new BuildSettings(build("2").build(), Optional.of("-Dtest=A"), Map.of("tokenbudget.tolerance", "+5%")));
+
+        BuildSettings settings = folder.settings().orElseThrow();
+        assertThat(settings.build()).isEqualTo(build("1").build());
+        assertThat(settings.testFilter()).contains("-Dtest=A");
+        assertThat(settings.values()).containsEntry("tokenbudget.tolerance", "+5%");
+        assertThat(folder.measurement(settings).tasks()).hasSize(1);
+    }
+
+    @Test
+    void begins_a_build_where_there_is_none_to_append_to() {
+        BuildFolder folder = new BuildFolder(target);
+
+        folder.append(build("1"));
+
+        assertThat(folder.settings()).contains(build("1"));
+    }
+
+    private static BuildSettings build(String id) {
+        return new BuildSettings(new BuildId(id, Optional.empty()), Optional.empty(), Map.of());
+    }
+
+    private static void run(BuildFolder folder, BuildSettings build) {
+        RunLog.in(folder.runs(), build.build())
+                .append(new Run(
+                        new TaskId("ReviewBenchmark", "reviews"),
+                        1,
+                        Instant.EPOCH,
+                        Duration.ZERO,
+                        Outcome.SUCCEEDED,
+                        List.of(),
+                        0,
+                        Run.Terms.NONE,
+                        Map.of()));
+    }
+}
