@@ -15,11 +15,15 @@ public final class Settings {
 
     private static final String UPSTREAM = "tokenbudget.upstream.";
 
+    /** No setting: what POMs call the version of TokenBudget that they use. */
+    private static final String VERSION = "tokenbudget.version";
+
     private final Map<Setting, String> values = new EnumMap<>(Setting.class);
     private final Map<String, URI> upstreams = new TreeMap<>();
 
     /**
-     * Merge sources, the most important first; keys that do not begin with {@code tokenbudget.} are left alone.
+     * Merge sources, the most important first; keys that do not begin with {@code tokenbudget.} are left alone, and so is
+     * {@code tokenbudget.version}.
      *
      * @throws InvalidSettingException if a source holds an unknown key or an unreadable value
      */
@@ -30,7 +34,7 @@ public final class Settings {
     private Settings(List<Source> sources) {
         for (Source source : sources) {
             new TreeMap<>(source.values()).forEach((key, value) -> {
-                if (key.startsWith(Setting.PREFIX)) {
+                if (key.startsWith(Setting.PREFIX) && !key.equals(VERSION)) {
                     take(key, value.strip(), source.name());
                 }
             });
