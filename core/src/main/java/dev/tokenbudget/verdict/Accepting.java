@@ -7,6 +7,7 @@ import dev.tokenbudget.run.TaskId;
 import dev.tokenbudget.run.TaskRuns;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Collectors;
 
 /**
  * Turns the runs of a build into the new baseline.
@@ -27,15 +28,12 @@ public record Accepting(TaskGlob tasks, String reason) {
      * Return {@code before} with the chosen tasks of {@code comparison} accepted. A chosen task that did not run is
      * dropped, unless the build ran only some of its tests.
      *
-     * @throws IllegalStateException if nothing can be accepted; the message names the task and the cure
+     * @throws AcceptanceRefusedException if nothing can be accepted; the message names the task and the cure
      */
     public Baseline accept(Comparison comparison, Baseline before) {
-        List<JudgedTask> chosen = comparison.tasks().stream()
-                .filter(task -> tasks.matches(task.comparison().task()))
-                .toList();
-        refuse(comparison, chosen);
+        refuse(comparison);
         Baseline after = before;
-        for (JudgedTask judged : chosen) {
+        for (JudgedTask judged : chosen(comparison)) {
             after = accept(judged.comparison(), comparison, after);
         }
         return after;
@@ -50,26 +48,41 @@ public record Accepting(TaskGlob tasks, String reason) {
         return comparison.policy().testFilter().isPresent() ? before : before.without(id);
     }
 
-    private void refuse(Comparison comparison, List<JudgedTask> chosen) {
+    /**
+     * Return why {@code comparison} holds nothing that could be accepted, as sentences; nothing where there is something.
+     */
+    public Optional<String> nothingToAccept(Comparison comparison) {
         if (comparison.tasks().stream()
                 .allMatch(task -> task.comparison().after().isEmpty())) {
-            throw new IllegalStateException("There are no runs to accept. Run mvn verify first.");
+            return Optional.of("There are no runs to accept. Run mvn verify first.");
         }
-        if (chosen.isEmpty()) {
-            throw new IllegalStateException("No task matches '" + tasks.pattern() + "'. The tasks are "
-                    + String.join(
-                            ", ",
-                            comparison.tasks().stream()
-                                    .map(task -> task.comparison().task().shortName())
-                                    .toList())
+        if (chosen(comparison).isEmpty()) {
+            return Optional.of("No task matches '" + tasks.pattern() + "'. The tasks are "
+                    + comparison.tasks().stream()
+                            .map(task -> task.comparison().task().shortName())
+                            .collect(Collectors.joining(", "))
                     + ".");
         }
+        return Optional.empty();
+    }
+
+    private List<JudgedTask> chosen(Comparison comparison) {
+        return comparison.tasks().stream()
+                .filter(task -> tasks.matches(task.comparison().task()))
+                .toList();
+    }
+
+    private void refuse(Comparison comparison) {
+        nothingToAccept(comparison).ifPresent(reason -> {
+            throw new AcceptanceRefusedException(reason);
+        });
         if (!comparison.unattributed().isEmpty()) {
-            throw new IllegalStateException(Gate.decide(comparison).failures().get(0) + " Nothing was accepted.");
+            throw new AcceptanceRefusedException(
+                    Gate.decide(comparison).failures().get(0) + " Nothing was accepted.");
         }
-        for (JudgedTask task : chosen) {
+        for (JudgedTask task : chosen(comparison)) {
             if (task.verdict() instanceof Verdict.Unmeasurable) {
-                throw new IllegalStateException(task.sentence()
+                throw new AcceptanceRefusedException(task.sentence()
                         + " Nothing was accepted; choose other tasks with -Dtokenbudget.task=<name>, where * and ? stand"
                         + " for any text.");
             }
