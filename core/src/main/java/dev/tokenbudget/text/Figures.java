@@ -9,7 +9,8 @@ import java.util.Locale;
 /** Write numbers for people: {@code 17,420}, {@code +30.0 %}; a number is never rounded onto its limit. */
 public final class Figures {
 
-    private static final int MOST_DECIMALS = 9;
+    /** Beyond these, two doubles differ by the rounding of a division and not by what was measured. */
+    private static final int MOST_DECIMALS = 12;
 
     private Figures() {}
 
@@ -21,13 +22,11 @@ public final class Figures {
 
     /** Return a count with as many decimals as it takes to tell it from {@code limit}. */
     public static String count(double value, double limit) {
-        String text = count(value);
-        String limitText = count(limit);
-        for (int decimals = 1; value != limit && text.equals(limitText) && decimals <= MOST_DECIMALS; decimals++) {
-            text = decimal(value, decimals);
-            limitText = decimal(limit, decimals);
+        if (!count(value).equals(count(limit))) {
+            return count(value);
         }
-        return text;
+        int decimals = decimalsToTell(value, limit);
+        return decimals == 0 ? count(value) : decimal(value, decimals);
     }
 
     /** Return a signed share such as {@code +30.0 %} of the fraction 0.3. */
@@ -37,18 +36,23 @@ public final class Figures {
 
     /** Return a signed share with as many decimals as it takes to tell it from the fraction {@code limit}. */
     public static String percent(double fraction, double limit) {
-        int decimals = 1;
-        while (fraction != limit
-                && decimals < MOST_DECIMALS
-                && signed(fraction * 100, decimals).equals(signed(limit * 100, decimals))) {
-            decimals++;
+        int decimals = decimalsToTell(fraction * 100, limit * 100);
+        return decimals == 0 ? percent(fraction) : signed(fraction * 100, decimals) + " %";
+    }
+
+    /** Return how many decimals tell two numbers apart, from 1 on; 0 where they are the same. */
+    private static int decimalsToTell(double value, double limit) {
+        for (int decimals = 1; value != limit && decimals <= MOST_DECIMALS; decimals++) {
+            if (!decimal(value, decimals).equals(decimal(limit, decimals))) {
+                return decimals;
+            }
         }
-        return signed(fraction * 100, decimals) + " %";
+        return 0;
     }
 
     private static String signed(double value, int decimals) {
         String text = decimal(value, decimals);
-        return value >= 0 ? "+" + text : text;
+        return text.startsWith("-") ? text : "+" + text;
     }
 
     private static String decimal(double value, int decimals) {

@@ -235,9 +235,14 @@ public sealed interface Verdict {
         }
 
         String inWords(Tolerance tolerance) {
-            return "used " + Figures.count(after, before) + " " + metric.unit() + " a run on average, "
+            return "used " + measured(tolerance.highestAllowed(before)) + " " + metric.unit() + " a run on average, "
                     + Figures.percent(drift(), tolerance.upper().orElse(0)) + " against the baseline's "
                     + Figures.count(before, after);
+        }
+
+        private String measured(double allowed) {
+            String besideLimit = Figures.count(after, allowed);
+            return besideLimit.equals(Figures.count(after)) ? Figures.count(after, before) : besideLimit;
         }
     }
 }

@@ -1,0 +1,87 @@
+package dev.tokenbudget.text;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.Locale;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class FiguresTest {
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "0|0",
+                "7|7",
+                "3.4|3.4",
+                "3.44|3.4",
+                "999.96|1,000.0",
+                "1234.5|1,234",
+                "17420|17,420",
+                "4611686018427387904|4,611,686,018,427,387,904",
+                "Infinity|∞"
+            })
+    void writes_counts_with_as_many_digits_as_help(double value, String text) {
+        assertThat(Figures.count(value)).isEqualTo(text);
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "15000.4|15000|15,000.4",
+                "15000.004|15000|15,000.004",
+                "14999.9|15000|14,999.9",
+                "15000|15000|15,000",
+                "17420|15000|17,420",
+                "3.44|3.4|3.44"
+            })
+    void never_rounds_a_count_onto_its_limit(double value, double limit, String text) {
+        assertThat(Figures.count(value, limit)).isEqualTo(text);
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {"0.3|+30.0 %", "0|+0.0 %", "-0.25|-25.0 %", "1.51|+151.0 %", "12.3456|+1,234.6 %", "Infinity|+∞ %"
+            })
+    void writes_shares_with_their_sign(double fraction, String text) {
+        assertThat(Figures.percent(fraction)).isEqualTo(text);
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "0.15001|0.15|+15.001 %",
+                "0.1500000001|0.15|+15.00000001 %",
+                "0.14999|0.15|+14.999 %",
+                "-0.00001|0|-0.001 %",
+                "0.3|0.15|+30.0 %",
+                "0.15|0.15|+15.0 %"
+            })
+    void never_rounds_a_share_onto_its_limit(double fraction, double limit, String text) {
+        assertThat(Figures.percent(fraction, limit)).isEqualTo(text);
+    }
+
+    @Test
+    void takes_the_rounding_of_a_division_for_what_it_is() {
+        double drift = 115.0 / 100 - 1;
+
+        assertThat(drift).isNotEqualTo(0.15);
+        assertThat(Figures.percent(drift, 0.15)).isEqualTo("+15.0 %");
+    }
+
+    @Test
+    void writes_the_same_in_every_country() {
+        Locale before = Locale.getDefault();
+        try {
+            Locale.setDefault(Locale.GERMANY);
+            assertThat(Figures.count(17_420.5, 17_420)).isEqualTo("17,420.5");
+        } finally {
+            Locale.setDefault(before);
+        }
+    }
+}
