@@ -1,17 +1,28 @@
 package dev.tokenbudget.json;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
-import com.fasterxml.jackson.core.JsonLocation;
+import com.fasterxml.jackson.annotation.JsonProperty;
+import com.fasterxml.jackson.annotation.JsonSetter;
+import com.fasterxml.jackson.annotation.Nulls;
 import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.StreamReadFeature;
+import com.fasterxml.jackson.core.StreamWriteFeature;
 import com.fasterxml.jackson.core.util.DefaultIndenter;
 import com.fasterxml.jackson.core.util.DefaultPrettyPrinter;
 import com.fasterxml.jackson.core.util.Separators;
 import com.fasterxml.jackson.databind.DeserializationFeature;
-import com.fasterxml.jackson.databind.JsonMappingException;
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.MapperFeature;
 import com.fasterxml.jackson.databind.ObjectWriter;
+import com.fasterxml.jackson.databind.cfg.CoercionAction;
+import com.fasterxml.jackson.databind.cfg.CoercionInputShape;
+import com.fasterxml.jackson.databind.introspect.Annotated;
+import com.fasterxml.jackson.databind.introspect.JacksonAnnotationIntrospector;
 import com.fasterxml.jackson.databind.json.JsonMapper;
+import com.fasterxml.jackson.databind.type.LogicalType;
 import java.io.IOException;
+import java.math.BigInteger;
+import java.nio.charset.CharacterCodingException;
 import java.nio.file.AtomicMoveNotSupportedException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -23,13 +34,28 @@ public final class JsonFile {
     private static final JsonMapper MAPPER = JsonMapper.builder()
             .enable(DeserializationFeature.FAIL_ON_NULL_FOR_PRIMITIVES)
             .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
+            .enable(DeserializationFeature.FAIL_ON_NUMBERS_FOR_ENUMS)
+            .disable(DeserializationFeature.ACCEPT_FLOAT_AS_INT)
+            .disable(MapperFeature.ALLOW_COERCION_OF_SCALARS)
+            .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
+            // Double.toString of JDK 17 and of 25 differ in the last digits of some numbers
+            .enable(StreamWriteFeature.USE_FAST_DOUBLE_WRITER)
+            .withCoercionConfig(
+                    LogicalType.Textual,
+                    text -> text.setCoercion(CoercionInputShape.Integer, CoercionAction.Fail)
+                            .setCoercion(CoercionInputShape.Float, CoercionAction.Fail)
+                            .setCoercion(CoercionInputShape.Boolean, CoercionAction.Fail))
+            .annotationIntrospector(new RequiredIsNotNull())
+            .defaultSetterInfo(JsonSetter.Value.forContentNulls(Nulls.FAIL))
             .serializationInclusion(JsonInclude.Include.NON_NULL)
             .build();
 
     private static final ObjectWriter PRETTY = MAPPER.writer(new DefaultPrettyPrinter(Separators.createDefaultInstance()
                     .withObjectFieldValueSpacing(Separators.Spacing.AFTER)
                     .withObjectEmptySeparator("")
+                    .withArrayValueSpacing(Separators.Spacing.AFTER)
                     .withArrayEmptySeparator(""))
+            .withArrayIndenter(DefaultPrettyPrinter.NopIndenter.instance)
             .withObjectIndenter(new DefaultIndenter("  ", "\n")));
 
     private JsonFile() {}
@@ -51,16 +77,16 @@ public final class JsonFile {
     public static <T> T read(Path file, String text, String versionField, int newest, Class<T> type) {
         try {
             JsonNode version = MAPPER.readTree(text).path(versionField);
-            if (!version.canConvertToInt() || version.intValue() < 1) {
+            if (!version.isIntegralNumber() || version.bigIntegerValue().signum() < 1) {
                 throw new MalformedFileException(
                         file, "the field \"" + versionField + "\" is missing, or is no whole number from 1 on.");
             }
-            if (version.intValue() > newest) {
-                throw new NewerSchemaException(file, versionField, version.intValue(), newest);
+            if (version.bigIntegerValue().compareTo(BigInteger.valueOf(newest)) > 0) {
+                throw new NewerSchemaException(file, versionField, version.bigIntegerValue(), newest);
             }
             return MAPPER.readValue(text, type);
         } catch (JsonProcessingException e) {
-            throw new MalformedFileException(file, describe(e), e);
+            throw new MalformedFileException(file, JsonProblem.inWords(e), e);
         }
     }
 
@@ -73,7 +99,7 @@ public final class JsonFile {
         try {
             return MAPPER.readValue(line, type);
         } catch (JsonProcessingException e) {
-            throw new MalformedFileException(file, "line " + lineNumber + ": " + e.getOriginalMessage(), e);
+            throw new MalformedFileException(file, "line " + lineNumber + ": " + JsonProblem.of(e), e);
         }
     }
 
@@ -115,25 +141,26 @@ public final class JsonFile {
         }
     }
 
-    private static String text(Path file) {
-        try {
-            return Files.readString(file);
-        } catch (IOException e) {
-            throw new MalformedFileException(file, "cannot be read: " + e + ".", e);
+    /** Jackson takes a null for a required field that is there. */
+    private static final class RequiredIsNotNull extends JacksonAnnotationIntrospector {
+        private static final long serialVersionUID = 1;
+
+        @Override
+        public JsonSetter.Value findSetterInfo(Annotated field) {
+            JsonProperty property = field.getAnnotation(JsonProperty.class);
+            return property == null || !property.required()
+                    ? super.findSetterInfo(field)
+                    : JsonSetter.Value.forValueNulls(Nulls.FAIL, Nulls.FAIL);
         }
     }
 
-    private static String describe(JsonProcessingException e) {
-        JsonLocation place = e.getLocation();
-        String field =
-                e instanceof JsonMappingException mapping && !mapping.getPath().isEmpty()
-                        ? " in field "
-                                + mapping.getPathReference()
-                                        .replaceAll("[\\w.$]+\\[\"", "")
-                                        .replaceAll("\"]", "")
-                                        .replace("->", ".")
-                        : "";
-        String at = place == null ? "" : "line " + place.getLineNr() + ", column " + place.getColumnNr() + field + ": ";
-        return at + e.getOriginalMessage();
+    private static String text(Path file) {
+        try {
+            return Files.readString(file);
+        } catch (CharacterCodingException e) {
+            throw new MalformedFileException(file, "is no UTF-8 text.", e);
+        } catch (IOException e) {
+            throw new MalformedFileException(file, "cannot be read: " + e + ".", e);
+        }
     }
 }

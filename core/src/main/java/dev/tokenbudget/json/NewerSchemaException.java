@@ -1,5 +1,6 @@
 package dev.tokenbudget.json;
 
+import java.math.BigInteger;
 import java.nio.file.Path;
 
 /** A file was written by a newer TokenBudget than this one. */
@@ -7,7 +8,7 @@ public final class NewerSchemaException extends MalformedFileException {
 
     private static final long serialVersionUID = 1;
 
-    NewerSchemaException(Path file, String versionField, int version, int newest) {
+    NewerSchemaException(Path file, String versionField, BigInteger version, int newest) {
         super(
                 file,
                 "its " + versionField + " is " + version + ", but this TokenBudget reads up to " + newest
