@@ -1,5 +1,6 @@
 package dev.tokenbudget.run;
 
+import dev.tokenbudget.usage.CallKind;
 import dev.tokenbudget.usage.ModelCall;
 import dev.tokenbudget.usage.TokenUsage;
 import java.util.Arrays;
@@ -36,6 +37,9 @@ public enum Metric {
     /** Milliseconds from the run's start to its end. */
     LATENCY_MS(
             "latencyMs", "milliseconds", run -> OptionalDouble.of(run.duration().toMillis()));
+
+    /** Ranking is billed in search units: where a provider reports no tokens of it, there are none. */
+    private static final long NONE_BILLED = 0;
 
     private final String key;
     private final String unit;
@@ -84,10 +88,10 @@ public enum Metric {
         double sum = 0;
         for (ModelCall call : run.billedCalls()) {
             OptionalLong tokens = part.apply(call.usage());
-            if (tokens.isEmpty()) {
+            if (tokens.isEmpty() && call.kind() != CallKind.RERANK) {
                 return OptionalDouble.empty();
             }
-            sum += tokens.getAsLong();
+            sum += tokens.orElse(NONE_BILLED);
         }
         return OptionalDouble.of(sum);
     }

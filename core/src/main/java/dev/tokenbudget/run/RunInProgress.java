@@ -5,16 +5,17 @@ import dev.tokenbudget.usage.UsageSource;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.BitSet;
 import java.util.Comparator;
 import java.util.EnumMap;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
-import java.util.TreeMap;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.Lock;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Consumer;
+import java.util.stream.IntStream;
 
 /**
  * A run whose test has not ended: collects its calls, and knows those that are still under way.
@@ -150,28 +151,30 @@ public final class RunInProgress implements RunRecorder {
      * stand, and a less trusted source adds only what it saw beyond that (a provider that repeats its ids is not cheaper).
      */
     private static List<ModelCall> eachResponseOnce(List<ModelCall> calls) {
-        List<ModelCall> counted = new ArrayList<>();
-        Map<String, Map<UsageSource, List<ModelCall>>> byResponse = new TreeMap<>();
-        for (ModelCall call : calls) {
-            Optional<String> id = call.responseId();
-            if (id.isEmpty()) {
-                counted.add(call);
-            } else {
-                byResponse
-                        .computeIfAbsent(id.get(), key -> new EnumMap<>(UsageSource.class))
-                        .computeIfAbsent(call.source(), key -> new ArrayList<>())
-                        .add(call);
-            }
+        Map<String, Map<UsageSource, List<Integer>>> byResponse = new HashMap<>();
+        for (int i = 0; i < calls.size(); i++) {
+            int index = i;
+            UsageSource source = calls.get(i).source();
+            calls.get(i)
+                    .responseId()
+                    .ifPresent(id -> byResponse
+                            .computeIfAbsent(id, key -> new EnumMap<>(UsageSource.class))
+                            .computeIfAbsent(source, key -> new ArrayList<>())
+                            .add(index));
         }
-        for (Map<UsageSource, List<ModelCall>> sources : byResponse.values()) {
+        BitSet repeated = new BitSet(calls.size());
+        for (Map<UsageSource, List<Integer>> sources : byResponse.values()) {
             int known = 0;
-            for (List<ModelCall> seen : sources.values()) {
-                seen.stream().skip(known).forEach(counted::add);
+            for (List<Integer> seen : sources.values()) {
+                seen.stream().limit(known).forEach(repeated::set);
                 known = Math.max(known, seen.size());
             }
         }
-        counted.sort(Comparator.comparing(ModelCall::started));
-        return counted;
+        return IntStream.range(0, calls.size())
+                .filter(index -> !repeated.get(index))
+                .mapToObj(calls::get)
+                .sorted(Comparator.comparing(ModelCall::started))
+                .toList();
     }
 
     /** A call that was sent and has not ended; to be closed exactly once, after its usage was recorded. */

@@ -9,10 +9,10 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.DateTimeException;
 import java.util.ArrayList;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import java.util.stream.Stream;
 
 /** Reads the run logs of a folder and merges those of one build into a measurement. */
@@ -21,10 +21,10 @@ public final class RunLogs {
     private static final String ENDING = ".jsonl";
 
     private final BuildId build;
+    private final SortedMap<String, Log> logs = new TreeMap<>();
     private final List<Run> runs = new ArrayList<>();
     private final List<LooseCall> looseCalls = new ArrayList<>();
     private final List<String> warnings = new ArrayList<>();
-    private final Set<String> logsRead = new HashSet<>();
     private int logsOfOthers;
 
     private RunLogs(BuildId build) {
@@ -40,9 +40,8 @@ public final class RunLogs {
      */
     public static Measurement merge(Path folder, BuildId build) {
         RunLogs logs = new RunLogs(build);
-        for (Path file : logFiles(folder)) {
-            logs.add(file);
-        }
+        logFiles(folder).forEach(logs::add);
+        logs.logs.values().forEach(logs::addEntries);
         if (logs.logsOfOthers > 0) {
             logs.warnings.add(
                     logs.logsOfOthers + " run log(s) of other builds or of an IDE in " + folder + " were left out.");
@@ -79,12 +78,19 @@ public final class RunLogs {
             logsOfOthers++;
             return;
         }
-        if (!logsRead.add(head.get().log())) {
-            warnings.add(file + " is a copy of a run log already read: counted once.");
-            return;
-        }
-        for (int i = 1; i < lines.size(); i++) {
-            addEntry(file, i + 1, lines.get(i));
+        logs.merge(head.get().log(), new Log(file, lines), this::longerCopy);
+    }
+
+    private Log longerCopy(Log one, Log other) {
+        boolean keepsOne = one.lines().size() >= other.lines().size();
+        Log copy = keepsOne ? other : one;
+        warnings.add(copy.file() + " is a copy of a run log already read: counted once.");
+        return keepsOne ? one : other;
+    }
+
+    private void addEntries(Log log) {
+        for (int i = 1; i < log.lines().size(); i++) {
+            addEntry(log.file(), i + 1, log.lines().get(i));
         }
     }
 
@@ -120,4 +126,6 @@ public final class RunLogs {
             throw new MalformedFileException(file, "the run log cannot be read: " + e + ".", e);
         }
     }
+
+    private record Log(Path file, List<String> lines) {}
 }

@@ -1,0 +1,69 @@
+package dev.tokenbudget.run;
+
+import dev.tokenbudget.usage.ModelCall;
+import dev.tokenbudget.usage.TokenUsage;
+import dev.tokenbudget.usage.UsageSource;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.IntStream;
+
+/** Runs with chosen numbers, for tests of whatever reads runs. */
+public final class RunExample {
+
+    public static final TaskId REVIEWS = new TaskId("com.acme.ReviewBenchmark", "reviews");
+    public static final BuildId BUILD = new BuildId("b1", Optional.of("0a1b2c3"));
+    public static final Instant START = Instant.parse("2026-11-23T10:15:30.123456Z");
+
+    private RunExample() {}
+
+    /** Return a call of {@code total} tokens, 1 of them output. */
+    public static ModelCall.Builder call(long total) {
+        return ModelCall.builder("anthropic", "claude-x")
+                .usage(TokenUsage.of(total - 1, 1))
+                .source(UsageSource.GATEWAY)
+                .started(START);
+    }
+
+    /** Return a succeeded run number {@code number} of {@code calls}. */
+    public static Run run(TaskId task, int number, ModelCall... calls) {
+        return run(task, number, Outcome.SUCCEEDED, Run.Terms.NONE, List.of(calls));
+    }
+
+    public static Run run(TaskId task, int number, Outcome outcome, Run.Terms terms, List<ModelCall> calls) {
+        return new Run(
+                task,
+                number,
+                START.plusSeconds(number),
+                Duration.ofMillis(250),
+                outcome,
+                calls,
+                0,
+                terms,
+                Map.of("team", "core"));
+    }
+
+    /** Return succeeded runs of one call each. */
+    public static List<Run> runs(TaskId task, long... totals) {
+        return runs(task, Run.Terms.NONE, totals);
+    }
+
+    public static List<Run> runs(TaskId task, Run.Terms terms, long... totals) {
+        return IntStream.range(0, totals.length)
+                .mapToObj(i -> run(
+                        task,
+                        i + 1,
+                        Outcome.SUCCEEDED,
+                        terms,
+                        List.of(call(totals[i]).build())))
+                .toList();
+    }
+
+    @SafeVarargs
+    public static Measurement measurement(List<Run>... runs) {
+        return Measurement.of(BUILD, Arrays.stream(runs).flatMap(List::stream).toList(), List.of(), List.of());
+    }
+}
