@@ -99,7 +99,11 @@ final class JsonProblem {
     }
 
     private static String firstLine(String message) {
-        String line = message.lines().findFirst().orElse("").strip();
+        String line = message.lines()
+                .findFirst()
+                .orElse("")
+                .replaceAll("\\[Source: [^;]*; ([^]]*)]", "$1")
+                .strip();
         return line.endsWith(".") ? line : line + ".";
     }
 }
