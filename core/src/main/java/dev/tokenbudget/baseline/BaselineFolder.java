@@ -7,7 +7,6 @@ import dev.tokenbudget.run.TaskId;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.DateTimeException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.SortedMap;
@@ -97,7 +96,7 @@ public record BaselineFolder(Path folder) {
             throw e;
         } catch (MalformedFileException e) {
             throw new MalformedFileException(file, e.problem() + CURE, e);
-        } catch (IllegalArgumentException | DateTimeException e) {
+        } catch (IllegalArgumentException e) {
             throw new MalformedFileException(file, e.getMessage() + CURE, e);
         }
     }

@@ -1,0 +1,130 @@
+package dev.tokenbudget.baseline;
+
+import com.fasterxml.jackson.annotation.JsonInclude;
+import com.fasterxml.jackson.annotation.JsonProperty;
+import com.fasterxml.jackson.annotation.JsonPropertyOrder;
+import dev.tokenbudget.statistics.Percentile;
+import dev.tokenbudget.statistics.SampleSummary;
+import java.math.BigDecimal;
+import java.math.MathContext;
+import java.math.RoundingMode;
+import java.util.Arrays;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import java.util.OptionalDouble;
+import org.jspecify.annotations.Nullable;
+
+/** The JSON form of one metric: what people read in a diff, and the samples that the rule reads. */
+@JsonPropertyOrder({"n", "mean", "stddev", "min", "max", "p50", "p75", "p90", "p95", "p99", "estimable", "samples"})
+record MetricJson(
+        @JsonProperty(required = true) int n,
+        @JsonProperty(required = true) BigDecimal mean,
+        @Nullable BigDecimal stddev,
+        @JsonProperty(required = true) BigDecimal min,
+        @JsonProperty(required = true) BigDecimal max,
+        @JsonProperty(required = true) BigDecimal p50,
+        @JsonProperty(required = true) BigDecimal p75,
+        @JsonProperty(required = true) BigDecimal p90,
+        @JsonProperty(required = true) BigDecimal p95,
+        @JsonProperty(required = true) BigDecimal p99,
+        @Nullable List<String> estimable,
+
+        @JsonInclude(JsonInclude.Include.NON_EMPTY) @Nullable
+        List<BigDecimal> samples) {
+
+    private static final int DECIMALS = 3;
+    private static final int FEWEST_DIGITS_OF_A_DOUBLE = 15;
+    private static final int MOST_DIGITS_OF_A_DOUBLE = 17;
+
+    static MetricJson of(MetricBaseline accepted) {
+        SampleSummary summary = accepted.summary();
+        return new MetricJson(
+                summary.n(),
+                rounded(summary.mean()),
+                summary.standardDeviation().isPresent()
+                        ? rounded(summary.standardDeviation().getAsDouble())
+                        : null,
+                rounded(summary.min()),
+                rounded(summary.max()),
+                rounded(summary.at(Percentile.P50)),
+                rounded(summary.at(Percentile.P75)),
+                rounded(summary.at(Percentile.P90)),
+                rounded(summary.at(Percentile.P95)),
+                rounded(summary.at(Percentile.P99)),
+                Arrays.stream(Percentile.values())
+                        .filter(summary::isEstimable)
+                        .map(Percentile::key)
+                        .toList(),
+                Arrays.stream(accepted.samples()).mapToObj(MetricJson::exact).toList());
+    }
+
+    MetricBaseline toMetric(String field) {
+        if (n < 1) {
+            throw new IllegalArgumentException(
+                    "the field \"" + field + ".n\" is " + n + ", but a sample has at least 1 value.");
+        }
+        if (samples == null || samples.isEmpty()) {
+            return new MetricBaseline(summary(field), new double[0]);
+        }
+        double[] values = samples.stream()
+                .mapToDouble(sample -> measured(field + ".samples", sample))
+                .toArray();
+        MetricBaseline accepted = MetricBaseline.of(values);
+        boolean agrees =
+                n == values.length && rounded(accepted.summary().mean()).compareTo(mean) == 0;
+        if (!agrees) {
+            throw new IllegalArgumentException("the field \"" + field + "\" says n = " + n + " and mean = " + mean
+                    + ", but its samples are " + values.length + " with mean "
+                    + rounded(accepted.summary().mean()) + ": the file was edited or merged by hand.");
+        }
+        return accepted;
+    }
+
+    private SampleSummary summary(String field) {
+        Map<Percentile, Double> percentiles = new EnumMap<>(Percentile.class);
+        percentiles.put(Percentile.P50, measured(field + ".p50", p50));
+        percentiles.put(Percentile.P75, measured(field + ".p75", p75));
+        percentiles.put(Percentile.P90, measured(field + ".p90", p90));
+        percentiles.put(Percentile.P95, measured(field + ".p95", p95));
+        percentiles.put(Percentile.P99, measured(field + ".p99", p99));
+        return new SampleSummary(
+                n,
+                measured(field + ".mean", mean),
+                stddev == null ? OptionalDouble.empty() : OptionalDouble.of(measured(field + ".stddev", stddev)),
+                measured(field + ".min", min),
+                measured(field + ".max", max),
+                percentiles);
+    }
+
+    private static double measured(String field, BigDecimal number) {
+        double value = number.doubleValue();
+        if (value < 0 || Double.isInfinite(value)) {
+            throw new IllegalArgumentException(
+                    "the field \"" + field + "\" is " + number + ", but nothing measured is below 0 or infinite.");
+        }
+        return value;
+    }
+
+    /** Means are read by people in a diff: three decimals say enough, and the samples keep the rest. */
+    private static BigDecimal rounded(double value) {
+        return plain(new BigDecimal(value).setScale(DECIMALS, RoundingMode.HALF_EVEN));
+    }
+
+    /** The shortest form that reads back as {@code value}; Double.toString differs from JDK to JDK. */
+    private static BigDecimal exact(double value) {
+        BigDecimal all = new BigDecimal(value);
+        for (int digits = FEWEST_DIGITS_OF_A_DOUBLE; digits < MOST_DIGITS_OF_A_DOUBLE; digits++) {
+            BigDecimal shorter = all.round(new MathContext(digits));
+            if (shorter.doubleValue() == value) {
+                return plain(shorter);
+            }
+        }
+        return plain(all.round(new MathContext(MOST_DIGITS_OF_A_DOUBLE)));
+    }
+
+    private static BigDecimal plain(BigDecimal value) {
+        BigDecimal stripped = value.stripTrailingZeros();
+        return stripped.scale() < 0 ? stripped.setScale(0) : stripped;
+    }
+}

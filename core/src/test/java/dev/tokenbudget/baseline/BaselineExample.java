@@ -1,0 +1,35 @@
+package dev.tokenbudget.baseline;
+
+import dev.tokenbudget.run.Run;
+import dev.tokenbudget.run.RunExample;
+import dev.tokenbudget.run.TaskId;
+import dev.tokenbudget.run.TaskRuns;
+import java.util.List;
+import java.util.Optional;
+import java.util.SortedMap;
+import java.util.TreeMap;
+
+/** Baselines with chosen numbers, for tests of whatever reads baselines. */
+public final class BaselineExample {
+
+    private BaselineExample() {}
+
+    /** Return what accepting runs of {@code totals} tokens gives. */
+    public static TaskBaseline accepted(TaskId task, long... totals) {
+        return accepted(task, RunExample.runs(task, totals));
+    }
+
+    public static TaskBaseline accepted(TaskId task, List<Run> runs) {
+        return TaskBaseline.accept(new TaskRuns(task, runs), RunExample.BUILD, "first baseline", Optional.empty());
+    }
+
+    public static Baseline baseline(TaskId task, long... totals) {
+        SortedMap<TaskId, TaskBaseline> tasks = new TreeMap<>();
+        tasks.put(task, accepted(task, totals));
+        return new Baseline(tasks);
+    }
+
+    public static Baseline empty() {
+        return new Baseline(new TreeMap<>());
+    }
+}
