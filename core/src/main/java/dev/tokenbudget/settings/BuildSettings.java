@@ -3,6 +3,7 @@ package dev.tokenbudget.settings;
 import com.fasterxml.jackson.annotation.JsonProperty;
 import dev.tokenbudget.json.JsonFile;
 import dev.tokenbudget.json.MalformedFileException;
+import dev.tokenbudget.json.NewerSchemaException;
 import dev.tokenbudget.run.BuildId;
 import java.nio.file.Path;
 import java.util.Map;
@@ -23,6 +24,7 @@ public record BuildSettings(BuildId build, Optional<String> testFilter, Map<Stri
     public static final String FILE_NAME = "settings.json";
 
     private static final int SCHEMA_VERSION = 1;
+    private static final String CURE = " Run mvn clean, or delete the file.";
 
     public BuildSettings {
         values = Map.copyOf(values);
@@ -40,8 +42,12 @@ public record BuildSettings(BuildId build, Optional<String> testFilter, Map<Stri
                     new BuildId(json.build(), Optional.ofNullable(json.commit())),
                     Optional.ofNullable(json.testFilter()),
                     json.settings());
+        } catch (NewerSchemaException e) {
+            throw e;
+        } catch (MalformedFileException e) {
+            throw new MalformedFileException(file, e.problem() + CURE, e);
         } catch (IllegalArgumentException e) {
-            throw new MalformedFileException(file, e.getMessage() + " Run mvn clean, or delete the file.", e);
+            throw new MalformedFileException(file, e.getMessage() + CURE, e);
         }
     }
 

@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Properties;
 import java.util.TreeMap;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 /** The settings that hold: of several sources, the first that sets a key wins. */
@@ -17,6 +18,9 @@ public final class Settings {
 
     /** No setting: what POMs call the version of TokenBudget that they use. */
     private static final String VERSION = "tokenbudget.version";
+
+    /** A name is a part of the gateway's URLs. */
+    private static final Pattern UPSTREAM_NAME = Pattern.compile("[A-Za-z0-9][A-Za-z0-9._-]*");
 
     private final Map<Setting, String> values = new EnumMap<>(Setting.class);
     private final Map<String, URI> upstreams = new TreeMap<>();
@@ -70,7 +74,11 @@ public final class Settings {
     }
 
     private void take(String key, String value, String source) {
-        if (key.startsWith(UPSTREAM) && key.length() > UPSTREAM.length()) {
+        if (key.startsWith(UPSTREAM)
+                && UPSTREAM_NAME
+                        .matcher(key)
+                        .region(UPSTREAM.length(), key.length())
+                        .matches()) {
             upstreams.putIfAbsent(key.substring(UPSTREAM.length()), upstream(key, value, source));
             return;
         }
