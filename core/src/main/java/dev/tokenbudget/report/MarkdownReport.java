@@ -12,6 +12,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 /** A comparison as the Markdown that a reviewer reads: what fails first, then every task before and after. */
@@ -19,6 +20,9 @@ public final class MarkdownReport {
 
     private static final Comparator<JudgedTask> BY_TASK =
             Comparator.comparing(judged -> judged.comparison().task());
+
+    /** An underscore inside of a word is text already, and test names are full of them. */
+    private static final Pattern MARKUP = Pattern.compile("[\\\\|*`\\[\\]~]|(?<!\\w)_|_(?!\\w)");
 
     private final Comparison comparison;
     private final Metric metric;
@@ -101,11 +105,10 @@ public final class MarkdownReport {
 
     /** Names come from tests and providers: they must stay text in a table and beside HTML. */
     private static String escaped(String text) {
-        return text.replace("\\", "\\\\")
-                .replace("|", "\\|")
+        return MARKUP.matcher(text)
+                .replaceAll("\\\\$0")
+                .replace("&", "&amp;")
                 .replace("<", "&lt;")
-                .replace("*", "\\*")
-                .replace("`", "\\`")
-                .replaceAll("\\R", " ");
+                .replaceAll("\\p{Cntrl}|\\R", " ");
     }
 }

@@ -20,10 +20,10 @@ public final class RunExample {
 
     private RunExample() {}
 
-    /** Return a call of {@code total} tokens, 1 of them output. */
+    /** Return a call of {@code total} tokens, 1 of them output where there are any. */
     public static ModelCall.Builder call(long total) {
         return ModelCall.builder("anthropic", "claude-x")
-                .usage(TokenUsage.of(total - 1, 1))
+                .usage(TokenUsage.of(Math.max(total - 1, 0), Math.min(total, 1)))
                 .source(UsageSource.GATEWAY)
                 .started(START);
     }

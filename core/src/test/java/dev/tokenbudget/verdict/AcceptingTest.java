@@ -1,0 +1,126 @@
+package dev.tokenbudget.verdict;
+
+import static dev.tokenbudget.baseline.BaselineExample.accepted;
+import static dev.tokenbudget.baseline.BaselineExample.baseline;
+import static dev.tokenbudget.baseline.BaselineExample.empty;
+import static dev.tokenbudget.run.RunExample.BUILD;
+import static dev.tokenbudget.run.RunExample.REVIEWS;
+import static dev.tokenbudget.run.RunExample.call;
+import static dev.tokenbudget.run.RunExample.measurement;
+import static dev.tokenbudget.run.RunExample.run;
+import static dev.tokenbudget.run.RunExample.runs;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.tokenbudget.baseline.Baseline;
+import dev.tokenbudget.run.LooseCall;
+import dev.tokenbudget.run.Measurement;
+import dev.tokenbudget.run.Metric;
+import dev.tokenbudget.run.TaskGlob;
+import dev.tokenbudget.run.TaskId;
+import dev.tokenbudget.run.Tolerance;
+import dev.tokenbudget.usage.ModelCall;
+import java.util.List;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+
+class AcceptingTest {
+
+    private static final TaskId PLANS = new TaskId("com.acme.PlanBenchmark", "plans");
+    private static final Accepting ALL = new Accepting(new TaskGlob("*"), "new retrieval step");
+
+    @Test
+    void turns_exactly_the_measured_numbers_into_the_baseline() {
+        Baseline after = accept(ALL, measurement(runs(REVIEWS, 130, 100, 115)), empty());
+
+        assertThat(after.of(REVIEWS)
+                        .orElseThrow()
+                        .metric(Metric.TOTAL)
+                        .orElseThrow()
+                        .samples())
+                .containsExactly(130, 100, 115);
+        assertThat(after.of(REVIEWS).orElseThrow().acceptances().get(0).reason())
+                .isEqualTo("new retrieval step");
+    }
+
+    @Test
+    void accepts_only_the_chosen_tasks() {
+        Baseline before = baseline(REVIEWS, 100).with(PLANS, accepted(PLANS, 7));
+
+        Baseline after = accept(
+                new Accepting(new TaskGlob("plans"), "cheaper plans"),
+                measurement(runs(REVIEWS, 200), runs(PLANS, 5)),
+                before);
+
+        assertThat(after.of(REVIEWS)).isEqualTo(before.of(REVIEWS));
+        assertThat(after.of(PLANS)).isNotEqualTo(before.of(PLANS));
+    }
+
+    @Test
+    void drops_a_task_that_is_gone_but_not_one_that_was_filtered_out() {
+        Measurement only = measurement(runs(PLANS, 7));
+        Baseline before = baseline(REVIEWS, 100);
+        Policy filtered = new Policy(Metric.TOTAL, Tolerance.DEFAULT, false, true, Optional.of("-Dtest=PlanBenchmark"));
+
+        assertThat(accept(ALL, only, before).tasks()).containsOnlyKeys(PLANS);
+        assertThat(ALL.accept(Comparison.of(only, before, filtered, new ExactJudge()), before)
+                        .tasks())
+                .containsOnlyKeys(PLANS, REVIEWS);
+    }
+
+    @Test
+    void needs_a_reason() {
+        assertThatThrownBy(() -> new Accepting(new TaskGlob("*"), " "))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessage("Accepting needs a reason, which is kept in the baseline for those who review it: add"
+                        + " -Dtokenbudget.reason=\"new retrieval step\".");
+    }
+
+    @Test
+    void needs_runs() {
+        assertThatThrownBy(() -> accept(ALL, measurement(), baseline(REVIEWS, 100)))
+                .isInstanceOf(IllegalStateException.class)
+                .hasMessage("There are no runs to accept. Run mvn verify first.");
+    }
+
+    @Test
+    void names_the_tasks_where_none_is_chosen() {
+        assertThatThrownBy(() -> accept(
+                        new Accepting(new TaskGlob("plan"), "x"),
+                        measurement(runs(REVIEWS, 1), runs(PLANS, 1)),
+                        empty()))
+                .isInstanceOf(IllegalStateException.class)
+                .hasMessage("No task matches 'plan'. The tasks are PlanBenchmark.plans, ReviewBenchmark.reviews.");
+    }
+
+    @Test
+    void refuses_an_unmeasurable_task_but_accepts_the_others_where_they_are_chosen() {
+        ModelCall unknown = ModelCall.builder("anthropic", "claude-x").build();
+        Measurement half = measurement(List.of(run(REVIEWS, 1, unknown)), runs(PLANS, 7));
+
+        assertThatThrownBy(() -> accept(ALL, half, empty()))
+                .isInstanceOf(IllegalStateException.class)
+                .hasMessageStartingWith("ReviewBenchmark.reviews cannot be measured: ")
+                .hasMessageEndingWith(
+                        " Nothing was accepted; choose other tasks with -Dtokenbudget.task=<name>, where *"
+                                + " and ? stand for any text.");
+        assertThat(accept(new Accepting(new TaskGlob("plans"), "x"), half, empty())
+                        .tasks())
+                .containsOnlyKeys(PLANS);
+    }
+
+    @Test
+    void refuses_a_build_with_calls_of_unknown_runs() {
+        Measurement shared =
+                Measurement.of(BUILD, runs(REVIEWS, 100), List.of(LooseCall.unattributed(call(10).build())), List.of());
+
+        assertThatThrownBy(() -> accept(ALL, shared, empty()))
+                .isInstanceOf(IllegalStateException.class)
+                .hasMessageStartingWith("1 model call(s) could be charged to no run")
+                .hasMessageEndingWith(" Nothing was accepted.");
+    }
+
+    private static Baseline accept(Accepting accepting, Measurement measurement, Baseline before) {
+        return accepting.accept(Judged.comparison(measurement, before), before);
+    }
+}
