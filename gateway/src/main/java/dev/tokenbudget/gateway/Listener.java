@@ -1,0 +1,84 @@
+package dev.tokenbudget.gateway;
+
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.ServerSocket;
+import java.net.Socket;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.ThreadFactory;
+import java.util.concurrent.atomic.AtomicInteger;
+
+/** Accepts connections on the loopback address, and serves each on a thread of its own. */
+final class Listener implements AutoCloseable {
+
+    private static final int BACKLOG = 256;
+
+    private final ServerSocket server = new ServerSocket();
+    private final ExecutorService threads = Executors.newCachedThreadPool(new DaemonThreads());
+    private final Set<ClientConnection> connections = ConcurrentHashMap.newKeySet();
+    private final ClientConnection.Handler handler;
+
+    Listener(ClientConnection.Handler handler) throws IOException {
+        this.handler = handler;
+        server.setReuseAddress(true);
+        server.bind(new InetSocketAddress(InetAddress.getByAddress(new byte[] {127, 0, 0, 1}), 0), BACKLOG);
+        threads.execute(this::acceptAll);
+    }
+
+    int port() {
+        return server.getLocalPort();
+    }
+
+    @Override
+    public void close() {
+        try {
+            server.close();
+        } catch (IOException e) {
+            // Nothing listens any more, which is what was asked for.
+        }
+        connections.forEach(ClientConnection::abort);
+        threads.shutdown();
+    }
+
+    private void acceptAll() {
+        while (!server.isClosed()) {
+            try {
+                serve(server.accept());
+            } catch (IOException | RejectedExecutionException e) {
+                // One client that vanished while it connected must not stop the others; a closed server ends the loop.
+            }
+        }
+    }
+
+    private void serve(Socket socket) throws IOException {
+        socket.setTcpNoDelay(true);
+        ClientConnection connection = new ClientConnection(socket, handler);
+        connections.add(connection);
+        if (server.isClosed()) {
+            connection.abort();
+        }
+        threads.execute(() -> {
+            try {
+                connection.serveAll();
+            } finally {
+                connections.remove(connection);
+            }
+        });
+    }
+
+    private static final class DaemonThreads implements ThreadFactory {
+        private final AtomicInteger number = new AtomicInteger();
+
+        @Override
+        public Thread newThread(Runnable task) {
+            Thread thread = new Thread(task, "tokenbudget-gateway-" + number.incrementAndGet());
+            thread.setDaemon(true);
+            return thread;
+        }
+    }
+}

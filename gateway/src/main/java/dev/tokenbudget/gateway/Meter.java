@@ -1,0 +1,58 @@
+package dev.tokenbudget.gateway;
+
+import dev.tokenbudget.gateway.framing.UsageTap;
+import dev.tokenbudget.gateway.protocol.Protocols;
+import dev.tokenbudget.gateway.protocol.Reading;
+import dev.tokenbudget.gateway.protocol.UsageRequest;
+import dev.tokenbudget.usage.UsageStatus;
+
+/** Measures what one exchange uses. */
+interface Meter {
+
+    /** For requests that use no model: lists of models, token counts, uploads. */
+    Meter NOTHING = new Meter() {
+        @Override
+        public Account.Ticket begin() {
+            return () -> {};
+        }
+
+        @Override
+        public UsageRequest question() {
+            return UsageRequest.NONE;
+        }
+
+        @Override
+        public UsageTap tap(String contentEncoding) {
+            return new UsageTap((document, reading) -> {}, new Reading(), contentEncoding);
+        }
+
+        @Override
+        public void end(UsageStatus withoutUsage) {
+            // There is nothing to charge anybody with.
+        }
+
+        @Override
+        public String error(int status, String sentence) {
+            return Protocols.error(status, sentence);
+        }
+    };
+
+    /** Announce the call to who pays for it, until the ticket is closed. */
+    Account.Ticket begin();
+
+    /** Return how usage is asked for. */
+    UsageRequest question();
+
+    /** Return what reads the answer's body. */
+    UsageTap tap(String contentEncoding);
+
+    /**
+     * Charge what was read; only the first end counts.
+     *
+     * @param withoutUsage the status of the call where no tokens were reported
+     */
+    void end(UsageStatus withoutUsage);
+
+    /** Return an error in the shape that the client expects. */
+    String error(int status, String sentence);
+}

@@ -1,0 +1,38 @@
+package dev.tokenbudget.gateway;
+
+/** The URLs of one run: whatever is sent to them is charged to it. */
+public final class RunRoute implements AutoCloseable {
+
+    private final Gateway gateway;
+    private final String key;
+
+    RunRoute(Gateway gateway, String key) {
+        this.gateway = gateway;
+        this.key = key;
+    }
+
+    /**
+     * Return the URL that {@code upstream}'s official client is configured with, in place of the upstream's own base URL.
+     *
+     * @throws IllegalArgumentException if there is no such upstream; the message says which there are
+     */
+    public String baseUrl(String upstream) {
+        return gateway.baseUrl(key, upstream);
+    }
+
+    /**
+     * Return {@link #baseUrl} without the path of the upstream's base URL, for clients that append the whole path, such as
+     * {@code /v1/chat/completions}, themselves.
+     *
+     * @throws IllegalArgumentException if there is no such upstream; the message says which there are
+     */
+    public String rootUrl(String upstream) {
+        return gateway.rootUrl(key, upstream);
+    }
+
+    /** End the run's share in the shared URL; a call that still comes by the run's own URLs is recorded as late. */
+    @Override
+    public void close() {
+        gateway.close(key);
+    }
+}

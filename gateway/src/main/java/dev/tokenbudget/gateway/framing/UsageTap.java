@@ -1,0 +1,74 @@
+package dev.tokenbudget.gateway.framing;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.tokenbudget.gateway.protocol.Json;
+import dev.tokenbudget.gateway.protocol.Reading;
+import dev.tokenbudget.gateway.protocol.ResponseReader;
+import java.util.Optional;
+
+/**
+ * Reads usage from the bytes of an answer as they pass. Whatever goes wrong here makes the usage unknown and goes no
+ * further: the agent's answer does not depend on it.
+ */
+public final class UsageTap {
+
+    private static final System.Logger LOG = System.getLogger(UsageTap.class.getName());
+
+    private final ResponseReader reader;
+    private final Reading reading;
+    private final Framing framing;
+    private final Optional<CompressedBody> compressed;
+    private boolean broken;
+
+    /**
+     * Start to read a body.
+     *
+     * @param contentEncoding the coding of the body, such as {@code gzip}; empty where it has none
+     */
+    public UsageTap(ResponseReader reader, Reading reading, String contentEncoding) {
+        this.reader = reader;
+        this.reading = reading;
+        this.framing = new SniffedFraming(this::read);
+        this.compressed = CompressedBody.of(contentEncoding);
+    }
+
+    /** Read the next bytes of the body. */
+    public void accept(byte[] bytes, int offset, int length) {
+        if (compressed.isPresent()) {
+            compressed.get().collect(bytes, offset, length);
+        } else {
+            guarded(() -> framing.accept(bytes, offset, length));
+        }
+    }
+
+    /** Note that the body has ended, or was cut. */
+    public void end() {
+        compressed.ifPresent(body -> guarded(() -> body.decodeTo(framing)));
+        guarded(framing::end);
+    }
+
+    /** Whether the body turned out to be a stream of events. */
+    public boolean isStream() {
+        return framing.isStream();
+    }
+
+    private void read(byte[] document) {
+        JsonNode json = Json.parse(document);
+        if (json.isObject()) {
+            reader.read(json, reading);
+        }
+    }
+
+    private void guarded(Runnable step) {
+        if (broken) {
+            return;
+        }
+        try {
+            step.run();
+        } catch (RuntimeException | StackOverflowError e) {
+            broken = true;
+            reading.unreadable();
+            LOG.log(System.Logger.Level.WARNING, "An answer's usage could not be read: {0}", e.getClass().getName());
+        }
+    }
+}

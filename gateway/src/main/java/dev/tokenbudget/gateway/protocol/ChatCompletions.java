@@ -1,0 +1,79 @@
+package dev.tokenbudget.gateway.protocol;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.util.HashSet;
+import java.util.Set;
+
+/** OpenAI's Chat Completions API, and every host that speaks it. */
+final class ChatCompletions implements Protocol {
+
+    /** Providers whose streams hold usage without being asked; Mistral even refuses the question. */
+    private static final Set<String> REPORTING_UNASKED =
+            Set.of("deepseek", "groq", "huggingface", "mistral", "perplexity");
+
+    @Override
+    public boolean matches(ModelRequest request) {
+        return request.isPost() && request.pathEndsWith("/chat/completions");
+    }
+
+    @Override
+    public ResponseReader reader(ModelRequest request) {
+        return new CompletionReader();
+    }
+
+    @Override
+    public String error(int status, String sentence) {
+        return OpenAiUsage.error(status, sentence);
+    }
+
+    @Override
+    public UsageRequest usageRequest(ModelRequest request) {
+        boolean streamed = request.body().path("stream").asBoolean();
+        return streamed && !REPORTING_UNASKED.contains(request.upstream()) ? new StreamOptions() : UsageRequest.NONE;
+    }
+
+    /** Reads a completion, or the chunks that build one. */
+    static final class CompletionReader implements ResponseReader {
+
+        private final Set<String> toolCalls = new HashSet<>();
+        private boolean finished;
+        private boolean hasUsage;
+
+        @Override
+        public void read(JsonNode document, Reading reading) {
+            reading.model(Json.text(document.path("model")));
+            reading.responseId(Json.text(document.path("id")));
+            document.path("choices").forEach(choice -> readChoice(choice, reading));
+            // Groq sends the same numbers twice in one chunk; one of them counts.
+            JsonNode usage = document.path("usage").isObject()
+                    ? document.path("usage")
+                    : document.path("x_groq").path("usage");
+            if (usage.isObject()) {
+                OpenAiUsage.read(usage, reading);
+                hasUsage = true;
+            }
+            boolean usageOnly = usage.isObject() && document.path("choices").isEmpty();
+            // Perplexity reports in every chunk: only that which comes with the answer's end is the whole.
+            if (hasUsage && (finished || usageOnly)) {
+                reading.complete();
+            }
+        }
+
+        private void readChoice(JsonNode choice, Reading reading) {
+            JsonNode message = choice.path("message").isObject() ? choice.path("message") : choice.path("delta");
+            int position = 0;
+            for (JsonNode call : message.path("tool_calls")) {
+                int index = call.path("index").asInt(position);
+                toolCalls.add(choice.path("index").asInt() + ":" + index);
+                position++;
+            }
+            if (message.path("function_call").isObject()) {
+                toolCalls.add(choice.path("index").asInt() + ":function");
+            }
+            reading.toolCalls(toolCalls.size());
+            reading.stopReason(Json.text(choice.path("finish_reason")));
+            finished |= Json.text(choice.path("finish_reason")).isPresent()
+                    || choice.path("message").isObject();
+        }
+    }
+}

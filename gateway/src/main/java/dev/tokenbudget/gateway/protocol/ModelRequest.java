@@ -1,0 +1,32 @@
+package dev.tokenbudget.gateway.protocol;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.MissingNode;
+import java.util.Locale;
+
+/**
+ * A request as protocols see it.
+ *
+ * @param upstream the name of what it is sent to
+ * @param method HTTP method, such as {@code POST}
+ * @param path the path at the upstream, without query, such as {@code /v1/messages}
+ * @param body the JSON body; a {@link MissingNode} where there is none
+ */
+public record ModelRequest(String upstream, String method, String path, JsonNode body) {
+
+    /** Whether the request asks for something to be done, rather than for what was done earlier. */
+    public boolean isPost() {
+        return method.equals("POST");
+    }
+
+    /** Whether the path ends with {@code suffix}, whatever a host puts before it. */
+    public boolean pathEndsWith(String suffix) {
+        String plain = path.endsWith("/") ? path.substring(0, path.length() - 1) : path;
+        return plain.toLowerCase(Locale.ROOT).endsWith(suffix);
+    }
+
+    /** Return the text of a top-level field of the body, or an empty text. */
+    public String text(String field) {
+        return body.path(field).asText("");
+    }
+}

@@ -1,0 +1,116 @@
+package dev.tokenbudget.gateway.protocol;
+
+import dev.tokenbudget.usage.Anomaly;
+import dev.tokenbudget.usage.ModelCall;
+import dev.tokenbudget.usage.TokenUsage;
+import dev.tokenbudget.usage.UsageStatus;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/** What is known of one call from the part of its answer that was read; later documents overwrite earlier ones. */
+public final class Reading {
+
+    private TokenUsage usage = TokenUsage.unknown();
+    private boolean complete;
+    private boolean unreadable;
+    private Optional<String> model = Optional.empty();
+    private Optional<String> responseId = Optional.empty();
+    private Optional<String> stopReason = Optional.empty();
+    private int toolCalls;
+    private List<Anomaly> anomalies = List.of();
+    private List<Iteration> iterations = List.of();
+
+    /**
+     * A billed part of the answer that its usage leaves out, such as a compaction; it counts as a call of its own.
+     *
+     * @param model who answered; empty where it is the model of the answer
+     * @param usage its tokens
+     */
+    public record Iteration(Optional<String> model, TokenUsage usage) {}
+
+    public void usage(TokenUsage usage) {
+        this.usage = usage;
+    }
+
+    /** Note that the usage known now is that of the whole call. */
+    public void complete() {
+        complete = true;
+    }
+
+    /** Note that the answer contradicts itself or could not be read: its numbers are worth nothing. */
+    public void unreadable() {
+        unreadable = true;
+    }
+
+    public void model(Optional<String> name) {
+        model = name.or(() -> model);
+    }
+
+    public void responseId(Optional<String> id) {
+        responseId = id.or(() -> responseId);
+    }
+
+    public void stopReason(Optional<String> reason) {
+        stopReason = reason.or(() -> stopReason);
+    }
+
+    /** Set how many tool calls the model requested so far. */
+    public void toolCalls(int number) {
+        toolCalls = number;
+    }
+
+    /** Note one more tool call that the model requested. */
+    public void toolCall() {
+        toolCalls++;
+    }
+
+    public void anomalies(List<Anomaly> found) {
+        anomalies = List.copyOf(found);
+    }
+
+    public void iterations(List<Iteration> billedBeside) {
+        iterations = List.copyOf(billedBeside);
+    }
+
+    /** Whether any tokens were reported. */
+    public boolean hasUsage() {
+        return !unreadable && !usage.equals(TokenUsage.unknown());
+    }
+
+    /**
+     * Return what was read as calls: the answer's own first, then those of its iterations.
+     *
+     * @param call what is known of the call from elsewhere; its requested model may be empty
+     * @param withoutUsage the status of a call of which no tokens were reported
+     */
+    public List<ModelCall> toCalls(ModelCall.Builder call, String requestedModel, UsageStatus withoutUsage) {
+        String asked = requestedModel.isEmpty() ? model.orElse("unknown") : requestedModel;
+        call.requestedModel(asked).anomalies(anomalies).toolCalls(toolCalls).status(status(withoutUsage));
+        if (!unreadable) {
+            call.usage(usage);
+        }
+        model.ifPresent(call::responseModel);
+        responseId.ifPresent(call::responseId);
+        stopReason.ifPresent(call::stopReason);
+        ModelCall answer = call.build();
+        List<ModelCall> calls = new ArrayList<>();
+        calls.add(answer);
+        for (Iteration iteration : unreadable ? List.<Iteration>of() : iterations) {
+            ModelCall.Builder beside = answer.toBuilder().usage(iteration.usage()).toolCalls(0);
+            iteration.model().ifPresent(name -> beside.requestedModel(name).responseModel(name));
+            calls.add(beside.build());
+        }
+        return calls;
+    }
+
+    private UsageStatus status(UsageStatus withoutUsage) {
+        if (!hasUsage()) {
+            return unreadable ? UsageStatus.UNKNOWN : withoutUsage;
+        }
+        if (!complete) {
+            return UsageStatus.PARTIAL;
+        }
+        return usage.total().isPresent() ? UsageStatus.REPORTED : UsageStatus.UNKNOWN;
+    }
+}

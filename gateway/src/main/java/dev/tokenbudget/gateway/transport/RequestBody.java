@@ -1,0 +1,75 @@
+package dev.tokenbudget.gateway.transport;
+
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.io.SequenceInputStream;
+import java.util.Optional;
+
+/** A request's body: held in memory, or, where it is too large for that, passed on as it comes. */
+public final class RequestBody {
+
+    private static final int HELD = 32 << 20;
+    private static final long UNKNOWN_LENGTH = -1;
+
+    private final byte[] head;
+    private final Optional<InputStream> rest;
+    private final long length;
+
+    private RequestBody(byte[] head, Optional<InputStream> rest, long length) {
+        this.head = head;
+        this.rest = rest;
+        this.length = length;
+    }
+
+    /** Return the body that {@code bytes} make. */
+    public static RequestBody of(byte[] bytes) {
+        return new RequestBody(bytes, Optional.empty(), bytes.length);
+    }
+
+    /**
+     * Read a body: whole where it is not larger than 32 MiB.
+     *
+     * @param length its length in bytes, or a negative number where it is not known
+     */
+    public static RequestBody read(InputStream body, long length) throws IOException {
+        byte[] head = body.readNBytes(HELD);
+        if (head.length < HELD || length == HELD) {
+            return of(head);
+        }
+        return new RequestBody(head, Optional.of(body), length < 0 ? UNKNOWN_LENGTH : length);
+    }
+
+    /** Return the bytes, where the whole body is held in memory. */
+    public Optional<byte[]> bytes() {
+        return rest.isPresent() ? Optional.empty() : Optional.of(head);
+    }
+
+    /** Whether there is nothing to send. */
+    public boolean isEmpty() {
+        return rest.isEmpty() && head.length == 0;
+    }
+
+    /** Whether the body can be sent more than once. */
+    public boolean isRepeatable() {
+        return rest.isEmpty();
+    }
+
+    /** Return the length in bytes, or -1 where it is not known. */
+    public long length() {
+        return length;
+    }
+
+    public InputStream open() {
+        InputStream held = new ByteArrayInputStream(head);
+        return rest.isPresent() ? new SequenceInputStream(held, rest.get()) : held;
+    }
+
+    public void writeTo(OutputStream out) throws IOException {
+        out.write(head);
+        if (rest.isPresent()) {
+            rest.get().transferTo(out);
+        }
+    }
+}
