@@ -158,7 +158,8 @@ final class ClientExchange {
     private void respond(ClassicHttpResponse response, List<HeaderField> headers, BodyWriter body)
             throws IOException, HttpException {
         headers.forEach(field -> response.addHeader(field.name(), field.value()));
-        long length = HeaderField.first(headers, "Content-Length").map(Long::valueOf).orElse(-1L);
+        long length =
+                HeaderField.first(headers, "Content-Length").map(Long::valueOf).orElse(-1L);
         if (MessageSupport.canResponseHaveBody(request.getMethod(), response)) {
             if (length < 0) {
                 boolean chunked = isAtLeastHttp11();

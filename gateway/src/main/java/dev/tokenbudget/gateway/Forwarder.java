@@ -51,13 +51,18 @@ final class Forwarder {
         Optional<Account> account = target.flatMap(known -> keys.accountOf(known.key()));
         if (target.isEmpty() || account.isEmpty()) {
             rejected.incrementAndGet();
-            client.respondJson(404, Protocols.error(404, "This URL belongs to no run. Configure the client with a URL that the"
-                    + " gateway handed out in this JVM; each run has its own."));
+            client.respondJson(
+                    404,
+                    Protocols.error(
+                            404,
+                            "This URL belongs to no run. Configure the client with a URL that the"
+                                    + " gateway handed out in this JVM; each run has its own."));
             return;
         }
         Optional<URI> baseUrl = upstreams.find(target.get().upstream());
         if (baseUrl.isEmpty()) {
-            client.respondJson(404, Protocols.error(404, upstreams.unknown(target.get().upstream())));
+            client.respondJson(
+                    404, Protocols.error(404, upstreams.unknown(target.get().upstream())));
             return;
         }
         forward(client, target.get(), account.get(), baseUrl.get());
@@ -69,11 +74,14 @@ final class Forwarder {
         List<HeaderField> headers = client.headers();
         ModelRequest asked = new ModelRequest(target.upstream(), client.method(), target.path(), jsonOf(body, headers));
         UpstreamRequest request = new UpstreamRequest(
-                target.upstream(), client.method(), originOf(baseUrl), target.rest(), EndToEnd.ofRequest(headers), body);
+                target.upstream(),
+                client.method(),
+                originOf(baseUrl),
+                target.rest(),
+                EndToEnd.ofRequest(headers),
+                body);
         Optional<Protocol> protocol = Protocols.of(asked);
-        Meter meter = protocol.isPresent()
-                ? new CallMeter(account, protocol.get(), asked)
-                : Meter.NOTHING;
+        Meter meter = protocol.isPresent() ? new CallMeter(account, protocol.get(), asked) : Meter.NOTHING;
         try (Account.Ticket ticket = meter.begin()) {
             new Forwarding(client, meter, transport, watch, refusingQuestions).run(request);
         }

@@ -1,8 +1,5 @@
 package dev.tokenbudget.gateway;
 
-import dev.tokenbudget.gateway.framing.CompressedBody;
-import dev.tokenbudget.gateway.framing.EventFilter;
-import dev.tokenbudget.gateway.framing.UsageTap;
 import dev.tokenbudget.gateway.transport.HeaderField;
 import dev.tokenbudget.gateway.transport.RequestBody;
 import dev.tokenbudget.gateway.transport.UpstreamRequest;
@@ -12,12 +9,10 @@ import dev.tokenbudget.usage.UsageStatus;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
-import java.io.OutputStream;
 import java.io.SequenceInputStream;
 import java.net.SocketTimeoutException;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 import org.apache.hc.core5.http.HttpException;
@@ -25,7 +20,6 @@ import org.apache.hc.core5.http.HttpException;
 /** Forwards one request and its answer. */
 final class Forwarding {
 
-    private static final int PIECE = 16 << 10;
     private static final int LARGEST_REFUSAL = 64 << 10;
 
     private final ClientExchange client;
@@ -33,6 +27,7 @@ final class Forwarding {
     private final UpstreamTransport transport;
     private final ClientWatch watch;
     private final Set<String> refusingQuestions;
+    private final AnswerPassing answers;
 
     Forwarding(
             ClientExchange client,
@@ -45,13 +40,14 @@ final class Forwarding {
         this.transport = transport;
         this.watch = watch;
         this.refusingQuestions = refusingQuestions;
+        this.answers = new AnswerPassing(client, meter);
     }
 
     void run(UpstreamRequest request) throws IOException, HttpException {
         Optional<UpstreamRequest> asking = withQuestion(request);
         try {
             if (asking.isEmpty()) {
-                exchange(request, this::pass);
+                exchange(request, answers::pass);
             } else {
                 exchange(asking.get(), answer -> passOrAskAgain(answer, request));
             }
@@ -112,13 +108,13 @@ final class Forwarding {
     }
 
     private Optional<UpstreamRequest> withQuestion(UpstreamRequest request) {
-        boolean encoded = HeaderField.first(request.headers(), "Content-Encoding").isPresent();
+        boolean encoded =
+                HeaderField.first(request.headers(), "Content-Encoding").isPresent();
         if (encoded || refusingQuestions.contains(request.upstream())) {
             return Optional.empty();
         }
         // Its answer has to be taken out again: asked for uncompressed, that is a matter of cutting out some bytes.
-        List<HeaderField> headers =
-                EndToEnd.with(request.headers(), new HeaderField("Accept-Encoding", "identity"));
+        List<HeaderField> headers = EndToEnd.with(request.headers(), new HeaderField("Accept-Encoding", "identity"));
         return request.body()
                 .bytes()
                 .flatMap(meter.question()::addTo)
@@ -128,78 +124,17 @@ final class Forwarding {
     private void passOrAskAgain(UpstreamResponse answer, UpstreamRequest original) throws IOException, HttpException {
         boolean mayBeRefusal = answer.status() == 400 || answer.status() == 422;
         if (!mayBeRefusal || answer.body().isEmpty()) {
-            passWithoutAnswerToQuestion(answer);
+            answers.passWithoutAnswerToQuestion(answer);
             return;
         }
         InputStream body = answer.body().get();
         byte[] head = body.readNBytes(LARGEST_REFUSAL);
         if (meter.question().isRefusedBy(new String(head, StandardCharsets.UTF_8))) {
             refusingQuestions.add(original.upstream());
-            exchange(original, this::pass);
+            exchange(original, answers::pass);
         } else {
             InputStream whole = new SequenceInputStream(new ByteArrayInputStream(head), body);
-            pass(new UpstreamResponse(answer.status(), answer.reason(), answer.headers(), Optional.of(whole)));
-        }
-    }
-
-    private void passWithoutAnswerToQuestion(UpstreamResponse answer) throws IOException, HttpException {
-        boolean events = answer.header("Content-Type").toLowerCase(Locale.ROOT).contains("event-stream");
-        if (!events || answer.body().isEmpty()) {
-            pass(answer);
-            return;
-        }
-        String coding = answer.header("Content-Encoding");
-        InputStream plain = coding.isEmpty()
-                ? answer.body().get()
-                : CompressedBody.decoded(coding, answer.body().get());
-        List<HeaderField> headers = EndToEnd.without(answer.headers(), "Content-Length", "Content-Encoding");
-        UpstreamResponse decoded =
-                new UpstreamResponse(answer.status(), answer.reason(), headers, Optional.of(plain));
-        pass(decoded, (body, tap, out) -> {
-            try (EventFilter filter = new EventFilter(meter.question(), out)) {
-                copy(body, tap, filter);
-            }
-        });
-    }
-
-    /** How an answer's body reaches the client. */
-    @FunctionalInterface
-    private interface Copying {
-        void copy(InputStream body, UsageTap tap, OutputStream out) throws IOException;
-    }
-
-    private void pass(UpstreamResponse answer) throws IOException, HttpException {
-        pass(answer, Forwarding::copy);
-    }
-
-    private void pass(UpstreamResponse answer, Copying copying) throws IOException, HttpException {
-        UsageTap tap = meter.tap(answer.header("Content-Encoding"));
-        List<HeaderField> headers = EndToEnd.ofAnswer(answer.headers());
-        try {
-            if (answer.body().isEmpty()) {
-                client.respondHead(answer.status(), answer.reason(), headers);
-            } else {
-                InputStream body = answer.body().get();
-                client.respond(answer.status(), answer.reason(), headers, out -> copying.copy(body, tap, out));
-            }
-        } catch (IOException e) {
-            // The upstream cut its answer, or the client left: either way the client's connection is of no more use.
-            client.abort();
-        } finally {
-            meter.end(answer.status() < 300 ? UsageStatus.UNKNOWN : UsageStatus.NOT_BILLED);
-        }
-    }
-
-    /** Pass each piece on before it is read, so that reading delays nothing. */
-    private static void copy(InputStream body, UsageTap tap, OutputStream out) throws IOException {
-        byte[] piece = new byte[PIECE];
-        for (int n = body.read(piece); n >= 0; n = body.read(piece)) {
-            try {
-                out.write(piece, 0, n);
-                out.flush();
-            } finally {
-                tap.accept(piece, 0, n);
-            }
+            answers.pass(new UpstreamResponse(answer.status(), answer.reason(), answer.headers(), Optional.of(whole)));
         }
     }
 }

@@ -58,7 +58,8 @@ final class Corpus {
         String path() {
             String path = recorded.path("url_path").asText("");
             return path.isEmpty()
-                    ? Optional.ofNullable(PATHS.get(api())).orElseThrow(() -> new AssertionError("no path for " + api()))
+                    ? Optional.ofNullable(PATHS.get(api()))
+                            .orElseThrow(() -> new AssertionError("no path for " + api()))
                     : path;
         }
 

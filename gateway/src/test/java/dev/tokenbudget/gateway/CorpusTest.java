@@ -45,7 +45,8 @@ class CorpusTest {
 
     @BeforeAll
     void start() {
-        provider = new Provider((request, wire) -> serve(requireNonNull(byName.get(request.headers().get("x-exchange"))), wire));
+        provider = new Provider((request, wire) ->
+                serve(requireNonNull(byName.get(request.headers().get("x-exchange"))), wire));
         Upstreams upstreams = Upstreams.publicDefaults();
         for (Exchange exchange : Corpus.exchanges()) {
             upstreams = upstreams.with(exchange.provider(), provider.url());
@@ -94,8 +95,7 @@ class CorpusTest {
         boolean hasOutput = expected.has("output") || call.kind() == CallKind.INFERENCE;
         assertThat(usage.input()).as("input").isEqualTo(count(expected, "input"));
         assertThat(usage.output()).as("output").isEqualTo(hasOutput ? count(expected, "output") : OptionalLong.of(0));
-        assertThat(call.status())
-                .isEqualTo(usage.total().isPresent() ? UsageStatus.REPORTED : UsageStatus.UNKNOWN);
+        assertThat(call.status()).isEqualTo(usage.total().isPresent() ? UsageStatus.REPORTED : UsageStatus.UNKNOWN);
         if (!expected.has("type")) {
             assertThat(usage.cacheRead()).as("cacheRead").isEqualTo(count(expected, "cacheRead"));
             assertThat(usage.cacheWrite()).as("cacheWrite").isEqualTo(count(expected, "cacheWrite"));
@@ -108,12 +108,19 @@ class CorpusTest {
     }
 
     private static void serve(Exchange exchange, Provider.Wire wire) throws IOException {
-        StringBuilder head = new StringBuilder("HTTP/1.1 " + exchange.recorded().path("status").asInt() + " OK\r\n");
-        head.append("Content-Type: ").append(exchange.recorded().path("content_type").asText()).append("\r\n");
+        StringBuilder head = new StringBuilder(
+                "HTTP/1.1 " + exchange.recorded().path("status").asInt() + " OK\r\n");
+        head.append("Content-Type: ")
+                .append(exchange.recorded().path("content_type").asText())
+                .append("\r\n");
         byte[] body = exchange.response();
         exchange.recorded().path("response_headers").properties().stream()
-                .filter(header -> !header.getKey().matches("(?i)content-encoding|transfer-encoding|content-length|connection"))
-                .forEach(header -> head.append(header.getKey()).append(": ").append(header.getValue().asText()).append("\r\n"));
+                .filter(header ->
+                        !header.getKey().matches("(?i)content-encoding|transfer-encoding|content-length|connection"))
+                .forEach(header -> head.append(header.getKey())
+                        .append(": ")
+                        .append(header.getValue().asText())
+                        .append("\r\n"));
         if (!exchange.isStream()) {
             wire.send(head + "Content-Length: " + body.length + "\r\n\r\n");
             wire.send(body);
@@ -131,7 +138,8 @@ class CorpusTest {
         try (Socket socket = new Socket("127.0.0.1", base.getPort())) {
             byte[] body = exchange.request();
             OutputStream out = socket.getOutputStream();
-            String head = exchange.method() + " " + base.getRawPath() + exchange.path() + " HTTP/1.1\r\nHost: gateway\r\n"
+            String head = exchange.method() + " " + base.getRawPath() + exchange.path()
+                    + " HTTP/1.1\r\nHost: gateway\r\n"
                     + "X-Exchange: " + exchange.name() + "\r\nContent-Type: application/json\r\nConnection: close\r\n"
                     + "Content-Length: " + body.length + "\r\n\r\n";
             out.write(head.getBytes(StandardCharsets.UTF_8));

@@ -11,7 +11,9 @@ record RawAnswer(String head, byte[] body) {
 
     static RawAnswer read(InputStream in) throws IOException {
         String head = readHead(in);
-        return new RawAnswer(head, head.toLowerCase(Locale.ROOT).contains("transfer-encoding: chunked") ? chunks(in) : in.readAllBytes());
+        return new RawAnswer(
+                head,
+                head.toLowerCase(Locale.ROOT).contains("transfer-encoding: chunked") ? chunks(in) : in.readAllBytes());
     }
 
     int status() {

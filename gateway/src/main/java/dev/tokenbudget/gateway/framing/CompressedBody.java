@@ -57,7 +57,8 @@ public final class CompressedBody {
 
     void decodeTo(Framing framing) {
         byte[] piece = new byte[8192];
-        try (InputStream plain = decoded(coding, new ByteArrayInputStream(collected.take().orElse(new byte[0])))) {
+        try (InputStream plain =
+                decoded(coding, new ByteArrayInputStream(collected.take().orElse(new byte[0])))) {
             for (int n = plain.read(piece); n >= 0; n = plain.read(piece)) {
                 framing.accept(piece, 0, n);
             }

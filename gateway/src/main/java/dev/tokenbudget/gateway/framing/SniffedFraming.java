@@ -43,6 +43,12 @@ final class SniffedFraming implements Framing {
     }
 
     private static boolean isBlankOrByteOrderMark(byte b) {
-        return b == ' ' || b == '\n' || b == '\r' || b == '\t' || b == (byte) 0xEF || b == (byte) 0xBB || b == (byte) 0xBF;
+        return b == ' '
+                || b == '\n'
+                || b == '\r'
+                || b == '\t'
+                || b == (byte) 0xEF
+                || b == (byte) 0xBB
+                || b == (byte) 0xBF;
     }
 }

@@ -68,7 +68,10 @@ public final class UsageTap {
         } catch (RuntimeException | StackOverflowError e) {
             broken = true;
             reading.unreadable();
-            LOG.log(System.Logger.Level.WARNING, "An answer's usage could not be read: {0}", e.getClass().getName());
+            LOG.log(
+                    System.Logger.Level.WARNING,
+                    "An answer's usage could not be read: {0}",
+                    e.getClass().getName());
         }
     }
 }

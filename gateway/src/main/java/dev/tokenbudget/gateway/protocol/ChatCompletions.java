@@ -72,8 +72,9 @@ final class ChatCompletions implements Protocol {
             }
             reading.toolCalls(toolCalls.size());
             reading.stopReason(Json.text(choice.path("finish_reason")));
-            finished |= Json.text(choice.path("finish_reason")).isPresent()
-                    || choice.path("message").isObject();
+            // Perplexity's events hold the whole message so far beside the delta.
+            boolean whole = choice.path("message").isObject() && !choice.has("delta");
+            finished |= whole || Json.text(choice.path("finish_reason")).isPresent();
         }
     }
 }

@@ -6,8 +6,7 @@ import java.util.Optional;
 /** Every protocol that the gateway reads; the first that matches a request reads its answer. */
 public final class Protocols {
 
-    private static final List<Protocol> ALL =
-            List.of(new AnthropicMessages(), new ChatCompletions(), new Responses());
+    private static final List<Protocol> ALL = List.of(new AnthropicMessages(), new ChatCompletions(), new Responses());
 
     private Protocols() {}
 

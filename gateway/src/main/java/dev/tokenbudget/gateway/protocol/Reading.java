@@ -97,7 +97,8 @@ public final class Reading {
         List<ModelCall> calls = new ArrayList<>();
         calls.add(answer);
         for (Iteration iteration : unreadable ? List.<Iteration>of() : iterations) {
-            ModelCall.Builder beside = answer.toBuilder().usage(iteration.usage()).toolCalls(0);
+            ModelCall.Builder beside =
+                    answer.toBuilder().usage(iteration.usage()).toolCalls(0);
             iteration.model().ifPresent(name -> beside.requestedModel(name).responseModel(name));
             calls.add(beside.build());
         }

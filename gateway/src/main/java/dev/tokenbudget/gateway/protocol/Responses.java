@@ -23,10 +23,7 @@ final class Responses implements Protocol {
     public boolean isRetrieval(ModelRequest request) {
         String last = request.path().substring(request.path().lastIndexOf('/') + 1);
         boolean fetches = request.method().equals("GET") || last.equals("cancel");
-        return fetches
-                && FETCH.matcher(request.path()).matches()
-                && !COUNTING.contains(last)
-                && !isCreation(request);
+        return fetches && FETCH.matcher(request.path()).matches() && !COUNTING.contains(last) && !isCreation(request);
     }
 
     @Override
@@ -68,7 +65,8 @@ final class Responses implements Protocol {
     }
 
     private static void countToolCall(JsonNode item, Reading reading) {
-        // function_call and custom_tool_call: the agent's own tools; the provider's end in _call too, such as web_search_call.
+        // function_call and custom_tool_call: the agent's own tools; the provider's end in _call too, such as
+        // web_search_call.
         String type = item.path("type").asText();
         if (type.equals("function_call") || type.equals("custom_tool_call")) {
             reading.toolCall();

@@ -36,7 +36,8 @@ final class StreamOptions implements UsageRequest {
                 }
             }
             String first = body[nextVisible(body, afterBrace)] == '}' ? "" : ",";
-            return Optional.of(spliced(body, afterBrace, afterBrace, "\"" + NAME + "\":{\"include_usage\":true}" + first));
+            return Optional.of(
+                    spliced(body, afterBrace, afterBrace, "\"" + NAME + "\":{\"include_usage\":true}" + first));
         } catch (IOException | IndexOutOfBoundsException e) {
             return Optional.empty();
         }
@@ -60,7 +61,8 @@ final class StreamOptions implements UsageRequest {
             return Optional.empty();
         }
         ObjectNode asking = options instanceof ObjectNode known ? known : Json.object();
-        return Optional.of(spliced(body, start, end, asking.put("include_usage", true).toString()));
+        return Optional.of(
+                spliced(body, start, end, asking.put("include_usage", true).toString()));
     }
 
     private static byte[] spliced(byte[] body, int start, int end, String insertion) {

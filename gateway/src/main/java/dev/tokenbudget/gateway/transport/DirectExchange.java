@@ -97,7 +97,9 @@ final class DirectExchange implements UpstreamTransport.Exchange {
             reusable = DefaultConnectionReuseStrategy.INSTANCE.keepAlive(message, answer, HttpCoreContext.create());
             readToEnd = body.isEmpty();
             List<HeaderField> headers = Arrays.stream(answer.getHeaders())
-                    .map(header -> new HeaderField(header.getName(), Optional.ofNullable(header.getValue()).orElse("")))
+                    .map(header -> new HeaderField(
+                            header.getName(),
+                            Optional.ofNullable(header.getValue()).orElse("")))
                     .toList();
             String reason = Optional.ofNullable(answer.getReasonPhrase()).orElse("");
             return new UpstreamResponse(answer.getCode(), reason, headers, body);
@@ -172,7 +174,9 @@ final class DirectExchange implements UpstreamTransport.Exchange {
         RequestBody body = request.body();
         if (body.length() < 0) {
             message.addHeader("Transfer-Encoding", "chunked");
-        } else if (body.length() > 0 || request.method().equals("POST") || request.method().equals("PUT")) {
+        } else if (body.length() > 0
+                || request.method().equals("POST")
+                || request.method().equals("PUT")) {
             message.addHeader("Content-Length", Long.toString(body.length()));
         }
         if (body.length() != 0) {

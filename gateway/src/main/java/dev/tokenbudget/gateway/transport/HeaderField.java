@@ -12,6 +12,9 @@ public record HeaderField(String name, String value) {
 
     /** Return the value of the first field called {@code name}. */
     public static Optional<String> first(List<HeaderField> fields, String name) {
-        return fields.stream().filter(field -> field.is(name)).map(HeaderField::value).findFirst();
+        return fields.stream()
+                .filter(field -> field.is(name))
+                .map(HeaderField::value)
+                .findFirst();
     }
 }

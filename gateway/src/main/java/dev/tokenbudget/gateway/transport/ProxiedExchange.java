@@ -116,9 +116,8 @@ final class ProxiedExchange implements UpstreamTransport.Exchange {
         if (body.isEmpty()) {
             return BodyPublishers.noBody();
         }
-        BodyPublisher publisher = body.bytes()
-                .map(BodyPublishers::ofByteArray)
-                .orElseGet(() -> BodyPublishers.ofInputStream(body::open));
+        BodyPublisher publisher =
+                body.bytes().map(BodyPublishers::ofByteArray).orElseGet(() -> BodyPublishers.ofInputStream(body::open));
         return body.length() < 0 || body.isRepeatable()
                 ? publisher
                 : BodyPublishers.fromPublisher(publisher, body.length());
@@ -126,7 +125,9 @@ final class ProxiedExchange implements UpstreamTransport.Exchange {
 
     private static List<HeaderField> headersOf(HttpResponse<InputStream> answer) {
         List<HeaderField> fields = new ArrayList<>();
-        answer.headers().map().forEach((name, values) -> values.forEach(value -> fields.add(new HeaderField(name, value))));
+        answer.headers()
+                .map()
+                .forEach((name, values) -> values.forEach(value -> fields.add(new HeaderField(name, value))));
         return fields;
     }
 

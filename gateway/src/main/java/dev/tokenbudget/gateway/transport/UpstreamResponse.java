@@ -3,6 +3,7 @@ package dev.tokenbudget.gateway.transport;
 import java.io.InputStream;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalLong;
 
 /**
  * An upstream's answer, its body still on the way.
@@ -22,5 +23,14 @@ public record UpstreamResponse(int status, String reason, List<HeaderField> head
     /** Return the value of the first header called {@code name}, or an empty text. */
     public String header(String name) {
         return HeaderField.first(headers, name).orElse("");
+    }
+
+    /** Return the length of the body in bytes, where the answer tells it. */
+    public OptionalLong length() {
+        try {
+            return OptionalLong.of(Long.parseLong(header("Content-Length")));
+        } catch (NumberFormatException e) {
+            return OptionalLong.empty();
+        }
     }
 }

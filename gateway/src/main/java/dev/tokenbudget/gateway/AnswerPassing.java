@@ -1,0 +1,111 @@
+package dev.tokenbudget.gateway;
+
+import dev.tokenbudget.gateway.framing.CompressedBody;
+import dev.tokenbudget.gateway.framing.EventFilter;
+import dev.tokenbudget.gateway.framing.UsageTap;
+import dev.tokenbudget.gateway.transport.HeaderField;
+import dev.tokenbudget.gateway.transport.UpstreamResponse;
+import dev.tokenbudget.usage.UsageStatus;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import org.apache.hc.core5.http.HttpException;
+
+/**
+ * Passes answers on to a client, each piece before it is read. Only what ends an answer waits until the call is charged:
+ * a client that has its answer may end its run, or send the next call, at once.
+ */
+final class AnswerPassing {
+
+    private static final int PIECE = 16 << 10;
+
+    private final ClientExchange client;
+    private final Meter meter;
+
+    AnswerPassing(ClientExchange client, Meter meter) {
+        this.client = client;
+        this.meter = meter;
+    }
+
+    /** Pass an answer on as it is. */
+    void pass(UpstreamResponse answer) throws IOException, HttpException {
+        pass(answer, (tap, out) -> copy(answer, tap, out));
+    }
+
+    /** Pass an answer on without what only the gateway's question for usage brought. */
+    void passWithoutAnswerToQuestion(UpstreamResponse answer) throws IOException, HttpException {
+        boolean events = answer.header("Content-Type").toLowerCase(Locale.ROOT).contains("event-stream");
+        if (!events || answer.body().isEmpty()) {
+            pass(answer);
+            return;
+        }
+        String coding = answer.header("Content-Encoding");
+        InputStream plain = coding.isEmpty()
+                ? answer.body().get()
+                : CompressedBody.decoded(coding, answer.body().get());
+        List<HeaderField> headers = EndToEnd.without(answer.headers(), "Content-Length", "Content-Encoding");
+        UpstreamResponse decoded = new UpstreamResponse(answer.status(), answer.reason(), headers, Optional.of(plain));
+        pass(decoded, (tap, out) -> {
+            try (EventFilter filter = new EventFilter(meter.question(), out)) {
+                copy(decoded, tap, filter);
+            }
+        });
+    }
+
+    /** How an answer's body reaches the client. */
+    @FunctionalInterface
+    private interface Copying {
+        void copy(UsageTap tap, OutputStream out) throws IOException;
+    }
+
+    private void pass(UpstreamResponse answer, Copying copying) throws IOException, HttpException {
+        UsageTap tap = meter.tap(answer.header("Content-Encoding"));
+        List<HeaderField> headers = EndToEnd.ofAnswer(answer.headers());
+        try {
+            if (answer.body().isEmpty()) {
+                charge(answer);
+                client.respondHead(answer.status(), answer.reason(), headers);
+            } else {
+                client.respond(answer.status(), answer.reason(), headers, out -> copying.copy(tap, out));
+            }
+        } catch (IOException e) {
+            // The upstream cut its answer, or the client left: either way the client's connection is of no more use.
+            client.abort();
+        } finally {
+            charge(answer);
+        }
+    }
+
+    private void copy(UpstreamResponse answer, UsageTap tap, OutputStream out) throws IOException {
+        InputStream body = answer.body().orElseGet(InputStream::nullInputStream);
+        long left = answer.length().orElse(Long.MAX_VALUE);
+        byte[] piece = new byte[PIECE];
+        for (int n = body.read(piece); n >= 0; n = body.read(piece)) {
+            left -= n;
+            if (left <= 0) {
+                tap.accept(piece, 0, n);
+                charge(answer);
+                write(out, piece, n);
+            } else {
+                try {
+                    write(out, piece, n);
+                } finally {
+                    tap.accept(piece, 0, n);
+                }
+            }
+        }
+        charge(answer);
+    }
+
+    private void charge(UpstreamResponse answer) {
+        meter.end(answer.status() < 300 ? UsageStatus.UNKNOWN : UsageStatus.NOT_BILLED);
+    }
+
+    private static void write(OutputStream out, byte[] piece, int length) throws IOException {
+        out.write(piece, 0, length);
+        out.flush();
+    }
+}

@@ -1,0 +1,78 @@
+package dev.tokenbudget.gateway;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.annotation.JsonView;
+import com.fasterxml.jackson.core.JsonFactory;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.tokenbudget.usage.ModelCall;
+import java.io.IOException;
+import java.lang.reflect.Method;
+import java.net.URL;
+import java.net.URLClassLoader;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.function.Consumer;
+import java.util.jar.JarEntry;
+import java.util.jar.JarFile;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+
+/** The jar as users get it. */
+class GatewayJarIT {
+
+    private static final Path JAR = Path.of(System.getProperty("gateway.jar"));
+
+    @Test
+    void holds_nothing_that_could_clash_on_a_users_class_path() throws IOException {
+        assertThat(entries()).allSatisfy(entry -> assertThat(entry).matches("(dev/tokenbudget/gateway|META-INF)/.*"));
+    }
+
+    @Test
+    void carries_the_licence_of_what_it_holds() throws IOException {
+        assertThat(entries())
+                .anyMatch(entry -> entry.startsWith("META-INF/LICENSE"))
+                .anyMatch(entry -> entry.startsWith("META-INF/licenses/brotli"));
+    }
+
+    @Test
+    void forwards_and_measures_with_core_and_jackson_beside_it_only() throws Exception {
+        List<Object> calls = new CopyOnWriteArrayList<>();
+        Consumer<Object> unattributed = calls::add;
+        try (Provider provider = Provider.answering(Answers.CHAT);
+                URLClassLoader loader = new URLClassLoader(classPath(), ClassLoader.getPlatformClassLoader())) {
+            Class<?> upstreamsType = loader.loadClass(Upstreams.class.getName());
+            Object upstreams = upstreamsType.getMethod("publicDefaults").invoke(null);
+            Method with = upstreamsType.getMethod("with", String.class, String.class);
+            Object changed = with.invoke(upstreams, "acme", provider.url());
+            Class<?> gatewayType = loader.loadClass(Gateway.class.getName());
+            Method start = gatewayType.getMethod("start", upstreamsType, Consumer.class);
+            try (AutoCloseable gateway = (AutoCloseable) start.invoke(null, changed, unattributed)) {
+                Object url =
+                        gatewayType.getMethod("sharedBaseUrl", String.class).invoke(gateway, "acme");
+                assertThat(Client.post(url + "/v1/chat/completions", "{\"model\":\"m\"}")
+                                .statusCode())
+                        .isEqualTo(200);
+            }
+        }
+
+        assertThat(calls).singleElement().asString().contains("input=OptionalLong[120]", "output=OptionalLong[30]");
+    }
+
+    private static List<String> entries() throws IOException {
+        try (JarFile jar = new JarFile(JAR.toFile())) {
+            return jar.stream()
+                    .filter(entry -> !entry.isDirectory())
+                    .map(JarEntry::getName)
+                    .toList();
+        }
+    }
+
+    private static URL[] classPath() throws IOException {
+        List<Class<?>> beside = List.of(ModelCall.class, ObjectMapper.class, JsonFactory.class, JsonView.class);
+        Stream<URL> others = beside.stream()
+                .map(type -> type.getProtectionDomain().getCodeSource().getLocation());
+        return Stream.concat(Stream.of(JAR.toUri().toURL()), others).toArray(URL[]::new);
+    }
+}

@@ -1,0 +1,222 @@
+package dev.tokenbudget.gateway.transport;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import com.sun.net.httpserver.HttpServer;
+import com.sun.net.httpserver.HttpsConfigurator;
+import com.sun.net.httpserver.HttpsServer;
+import java.io.IOException;
+import java.io.InputStream;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.Proxy;
+import java.net.ProxySelector;
+import java.net.ServerSocket;
+import java.net.Socket;
+import java.net.SocketAddress;
+import java.net.SocketTimeoutException;
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.KeyStore;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.TimeUnit;
+import javax.net.ssl.KeyManagerFactory;
+import javax.net.ssl.SSLContext;
+import javax.net.ssl.SSLSocketFactory;
+import javax.net.ssl.TrustManagerFactory;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.ResourceLock;
+
+/** The ways upstream: TLS, proxies, silence. */
+@ResourceLock("default proxy selector")
+class NetworkTransportTest {
+
+    private static final Duration LONG = Duration.ofSeconds(30);
+
+    @TempDir
+    private Path folder;
+
+    private final List<AutoCloseable> opened = new CopyOnWriteArrayList<>();
+
+    @AfterEach
+    void closeAll() throws Exception {
+        for (AutoCloseable each : opened) {
+            each.close();
+        }
+    }
+
+    @Test
+    void speaks_tls_and_uses_the_connection_again() throws Exception {
+        SSLContext tls = tlsFor("localhost");
+        HttpsServer server = HttpsServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+        server.setHttpsConfigurator(new HttpsConfigurator(tls));
+        List<Integer> clientPorts = answerWithPath(server);
+        UpstreamTransport transport = open(new NetworkTransport(tls::getSocketFactory, LONG));
+        URI origin = URI.create("https://localhost:" + server.getAddress().getPort());
+
+        assertThat(send(transport, origin, "/a")).isEqualTo("/a");
+        assertThat(send(transport, origin, "/b")).isEqualTo("/b");
+
+        assertThat(clientPorts).hasSize(2);
+        assertThat(clientPorts.get(0)).isEqualTo(clientPorts.get(1));
+    }
+
+    @Test
+    void does_not_trust_a_certificate_of_another_host() throws Exception {
+        SSLContext tls = tlsFor("elsewhere.example");
+        HttpsServer server = HttpsServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+        server.setHttpsConfigurator(new HttpsConfigurator(tls));
+        answerWithPath(server);
+        UpstreamTransport transport = open(new NetworkTransport(tls::getSocketFactory, LONG));
+
+        assertThatThrownBy(() -> send(
+                        transport,
+                        URI.create("https://localhost:" + server.getAddress().getPort()),
+                        "/"))
+                .isInstanceOf(UpstreamTransport.UnreachableException.class)
+                .hasMessageContaining("localhost");
+    }
+
+    @Test
+    void goes_through_the_proxy_that_the_jvm_is_told_to_use() throws Exception {
+        HttpServer proxy = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+        List<String> asked = new CopyOnWriteArrayList<>();
+        proxy.createContext("/", exchange -> {
+            asked.add(exchange.getRequestURI() + " "
+                    + new String(exchange.getRequestBody().readAllBytes(), StandardCharsets.UTF_8));
+            byte[] body = "by proxy".getBytes(StandardCharsets.UTF_8);
+            exchange.sendResponseHeaders(200, body.length);
+            exchange.getResponseBody().write(body);
+            exchange.close();
+        });
+        proxy.start();
+        opened.add(() -> proxy.stop(0));
+        proxied(proxy.getAddress());
+        UpstreamTransport transport = open(new NetworkTransport());
+
+        assertThat(send(transport, URI.create("http://provider.example"), "/v1/<x>?k=1"))
+                .isEqualTo("by proxy");
+        assertThat(asked).containsExactly("http://provider.example/v1/%3Cx%3E?k=1 body");
+    }
+
+    @Test
+    void opens_a_tunnel_through_the_proxy_for_tls() throws Exception {
+        CompletableFuture<String> connect = new CompletableFuture<>();
+        ServerSocket proxy = open(new ServerSocket(0, 1, InetAddress.getLoopbackAddress()));
+        Thread refusing = new Thread(() -> {
+            try (Socket client = proxy.accept()) {
+                connect.complete(new String(client.getInputStream().readNBytes(35), StandardCharsets.US_ASCII));
+                client.getOutputStream()
+                        .write("HTTP/1.1 403 Forbidden\r\nContent-Length: 0\r\n\r\n"
+                                .getBytes(StandardCharsets.US_ASCII));
+            } catch (IOException e) {
+                connect.completeExceptionally(e);
+            }
+        });
+        refusing.start();
+        proxied(new InetSocketAddress(InetAddress.getLoopbackAddress(), proxy.getLocalPort()));
+        UpstreamTransport transport = open(new NetworkTransport());
+
+        assertThatThrownBy(() -> send(transport, URI.create("https://provider.example"), "/"))
+                .isInstanceOf(UpstreamTransport.UnreachableException.class);
+        assertThat(connect.get(30, TimeUnit.SECONDS)).startsWith("CONNECT provider.example:443");
+        refusing.join();
+    }
+
+    @Test
+    void gives_an_upstream_up_that_stays_silent() throws Exception {
+        ServerSocket silent = open(new ServerSocket(0, 1, InetAddress.getLoopbackAddress()));
+        UpstreamTransport transport = open(
+                new NetworkTransport(() -> (SSLSocketFactory) SSLSocketFactory.getDefault(), Duration.ofMillis(50)));
+
+        assertThatThrownBy(() -> send(transport, URI.create("http://localhost:" + silent.getLocalPort()), "/"))
+                .isInstanceOf(SocketTimeoutException.class);
+    }
+
+    private <T extends AutoCloseable> T open(T resource) {
+        opened.add(0, resource);
+        return resource;
+    }
+
+    private void proxied(InetSocketAddress proxy) {
+        ProxySelector before = ProxySelector.getDefault();
+        opened.add(() -> ProxySelector.setDefault(before));
+        ProxySelector.setDefault(new ProxySelector() {
+            @Override
+            public List<Proxy> select(URI uri) {
+                return List.of(new Proxy(Proxy.Type.HTTP, proxy));
+            }
+
+            @Override
+            public void connectFailed(URI uri, SocketAddress address, IOException failure) {
+                // The transport reports it.
+            }
+        });
+    }
+
+    private List<Integer> answerWithPath(HttpServer server) {
+        List<Integer> clientPorts = new CopyOnWriteArrayList<>();
+        server.createContext("/", exchange -> {
+            clientPorts.add(exchange.getRemoteAddress().getPort());
+            byte[] body = exchange.getRequestURI().getPath().getBytes(StandardCharsets.UTF_8);
+            exchange.sendResponseHeaders(200, body.length);
+            exchange.getResponseBody().write(body);
+            exchange.close();
+        });
+        server.start();
+        opened.add(() -> server.stop(0));
+        return clientPorts;
+    }
+
+    private static String send(UpstreamTransport transport, URI origin, String target) throws IOException {
+        UpstreamRequest request = new UpstreamRequest(
+                "x", "POST", origin, target, List.of(), RequestBody.of("body".getBytes(StandardCharsets.UTF_8)));
+        try (UpstreamTransport.Exchange exchange = transport.open(request)) {
+            InputStream body = exchange.send().body().orElseThrow();
+            return new String(body.readAllBytes(), StandardCharsets.UTF_8);
+        }
+    }
+
+    /** Return a context that has, and trusts, a certificate made for {@code host}. */
+    private SSLContext tlsFor(String host) throws Exception {
+        Path store = folder.resolve(host + ".p12");
+        Path keytool = Path.of(System.getProperty("java.home"), "bin", "keytool");
+        Process making = new ProcessBuilder(
+                        keytool.toString(),
+                        "-genkeypair",
+                        "-alias",
+                        "x",
+                        "-keyalg",
+                        "RSA",
+                        "-dname",
+                        "CN=" + host,
+                        "-ext",
+                        "san=dns:" + host,
+                        "-storepass",
+                        "changeit",
+                        "-keystore",
+                        store.toString())
+                .redirectErrorStream(true)
+                .start();
+        assertThat(making.waitFor()).as("keytool").isZero();
+        KeyStore keys = KeyStore.getInstance("PKCS12");
+        try (InputStream in = Files.newInputStream(store)) {
+            keys.load(in, "changeit".toCharArray());
+        }
+        KeyManagerFactory own = KeyManagerFactory.getInstance(KeyManagerFactory.getDefaultAlgorithm());
+        own.init(keys, "changeit".toCharArray());
+        TrustManagerFactory trusted = TrustManagerFactory.getInstance(TrustManagerFactory.getDefaultAlgorithm());
+        trusted.init(keys);
+        SSLContext tls = SSLContext.getInstance("TLS");
+        tls.init(own.getKeyManagers(), trusted.getTrustManagers(), null);
+        return tls;
+    }
+}
