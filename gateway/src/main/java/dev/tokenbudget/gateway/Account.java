@@ -1,9 +1,9 @@
 package dev.tokenbudget.gateway;
 
-import dev.tokenbudget.run.LooseCall;
+import dev.tokenbudget.run.ActiveRuns;
 import dev.tokenbudget.run.RunInProgress;
+import dev.tokenbudget.run.RunRecorder;
 import dev.tokenbudget.usage.ModelCall;
-import java.util.function.Consumer;
 
 /** Who pays for a call. */
 sealed interface Account {
@@ -42,8 +42,8 @@ sealed interface Account {
         }
     }
 
-    /** Nobody is known to pay: the call came by the shared URL while no run, or more than one, was active. */
-    record Unattributed(Consumer<LooseCall> looseCalls) implements Account {
+    /** No run pays: none is under way, or several are and the shared URL does not say which. */
+    record OfNobody(RunRecorder looseCalls) implements Account {
 
         @Override
         public Ticket begin() {
@@ -52,12 +52,18 @@ sealed interface Account {
 
         @Override
         public void charge(ModelCall call) {
-            looseCalls.accept(new LooseCall(LooseCall.Reason.UNATTRIBUTED, call));
+            looseCalls.record(call);
         }
 
         @Override
         public void amend(ModelCall call) {
             charge(call);
         }
+    }
+
+    /** Return who pays for a request that names no run: the only one that is under way now. */
+    static Account shared() {
+        RunRecorder recorder = ActiveRuns.current();
+        return recorder instanceof RunInProgress run ? new OfRun(run) : new OfNobody(recorder);
     }
 }

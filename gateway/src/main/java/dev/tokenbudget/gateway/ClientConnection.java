@@ -5,7 +5,6 @@ import java.net.Socket;
 import org.apache.hc.core5.http.ClassicHttpRequest;
 import org.apache.hc.core5.http.HttpException;
 import org.apache.hc.core5.http.config.Http1Config;
-import org.apache.hc.core5.http.impl.io.DefaultBHttpServerConnection;
 import org.apache.hc.core5.io.CloseMode;
 
 /** A client's connection: one request after the other. */
@@ -16,7 +15,7 @@ final class ClientConnection {
             .setMaxHeaderCount(500)
             .build();
 
-    private final DefaultBHttpServerConnection connection = new DefaultBHttpServerConnection("http", LIMITS);
+    private final PromptConnection connection = new PromptConnection(LIMITS);
     private final Handler handler;
 
     /** Answers requests. */

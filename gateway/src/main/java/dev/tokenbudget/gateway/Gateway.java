@@ -2,11 +2,10 @@ package dev.tokenbudget.gateway;
 
 import dev.tokenbudget.gateway.transport.NetworkTransport;
 import dev.tokenbudget.gateway.transport.UpstreamTransport;
-import dev.tokenbudget.run.LooseCall;
+import dev.tokenbudget.run.ActiveRuns;
 import dev.tokenbudget.run.RunInProgress;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.util.function.Consumer;
 
 /**
  * The loopback HTTP server that agents talk to instead of the provider: it forwards each request unchanged to the upstream
@@ -18,16 +17,14 @@ public final class Gateway implements AutoCloseable {
 
     private final Upstreams upstreams;
     private final UpstreamTransport transport;
-    private final RunKeys keys;
+    private final RunKeys keys = new RunKeys();
     private final ClientWatch watch = new ClientWatch();
     private final Forwarder forwarder;
     private final Listener listener;
 
-    private Gateway(Upstreams upstreams, Consumer<LooseCall> unattributed, UpstreamTransport transport)
-            throws IOException {
+    private Gateway(Upstreams upstreams, UpstreamTransport transport) throws IOException {
         this.upstreams = upstreams;
         this.transport = transport;
-        this.keys = new RunKeys(unattributed);
         this.forwarder = new Forwarder(keys, upstreams, transport, watch);
         this.listener = new Listener(forwarder::handle);
     }
@@ -35,22 +32,20 @@ public final class Gateway implements AutoCloseable {
     /**
      * Start a gateway to upstreams on the network.
      *
-     * @param unattributed takes calls that came by the shared URL while no run, or more than one, was active
      * @throws UncheckedIOException if no loopback port can be opened
      */
-    public static Gateway start(Upstreams upstreams, Consumer<LooseCall> unattributed) {
-        return start(upstreams, unattributed, new NetworkTransport());
+    public static Gateway start(Upstreams upstreams) {
+        return start(upstreams, new NetworkTransport());
     }
 
     /**
      * Start a gateway that sends requests by {@code transport}, which is closed with it.
      *
-     * @param unattributed takes calls that came by the shared URL while no run, or more than one, was active
      * @throws UncheckedIOException if no loopback port can be opened
      */
-    public static Gateway start(Upstreams upstreams, Consumer<LooseCall> unattributed, UpstreamTransport transport) {
+    public static Gateway start(Upstreams upstreams, UpstreamTransport transport) {
         try {
-            return new Gateway(upstreams, unattributed, transport);
+            return new Gateway(upstreams, transport);
         } catch (IOException e) {
             throw new UncheckedIOException("The gateway could not open a port on 127.0.0.1: " + e.getMessage(), e);
         }
@@ -62,8 +57,8 @@ public final class Gateway implements AutoCloseable {
     }
 
     /**
-     * Return a URL for an agent that is built once and used by many runs: a call is charged to the one run that is active
-     * when it is sent.
+     * Return a URL for an agent that is built once and used by many runs: a call is charged to the one run that is under
+     * way when it is sent ({@link ActiveRuns}).
      *
      * @throws IllegalArgumentException if there is no such upstream; the message says which there are
      */
@@ -76,7 +71,7 @@ public final class Gateway implements AutoCloseable {
         return forwarder.rejectedRequests();
     }
 
-    /** Stop: open connections are broken off. */
+    /** Stop: open connections are broken off, and what they used is charged before this returns. */
     @Override
     public void close() {
         listener.close();
@@ -91,9 +86,5 @@ public final class Gateway implements AutoCloseable {
     String rootUrl(String key, String upstream) {
         upstreams.baseUrl(upstream);
         return "http://127.0.0.1:" + listener.port() + "/" + key + "/" + upstream;
-    }
-
-    void close(String key) {
-        keys.close(key);
     }
 }

@@ -11,12 +11,14 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ThreadFactory;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /** Accepts connections on the loopback address, and serves each on a thread of its own. */
 final class Listener implements AutoCloseable {
 
     private static final int BACKLOG = 256;
+    private static final int CLOSE_SECONDS = 2;
 
     private final ServerSocket server = new ServerSocket();
     private final ExecutorService threads = Executors.newCachedThreadPool(new DaemonThreads());
@@ -43,6 +45,13 @@ final class Listener implements AutoCloseable {
         }
         connections.forEach(ClientConnection::abort);
         threads.shutdown();
+        try {
+            if (!threads.awaitTermination(CLOSE_SECONDS, TimeUnit.SECONDS)) {
+                threads.shutdownNow();
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
     }
 
     private void acceptAll() {

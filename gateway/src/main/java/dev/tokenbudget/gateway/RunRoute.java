@@ -1,7 +1,7 @@
 package dev.tokenbudget.gateway;
 
-/** The URLs of one run: whatever is sent to them is charged to it. */
-public final class RunRoute implements AutoCloseable {
+/** The URLs of one run: whatever is sent to them is charged to it, or recorded as late once it has ended. */
+public final class RunRoute {
 
     private final Gateway gateway;
     private final String key;
@@ -28,11 +28,5 @@ public final class RunRoute implements AutoCloseable {
      */
     public String rootUrl(String upstream) {
         return gateway.rootUrl(key, upstream);
-    }
-
-    /** End the run's share in the shared URL; a call that still comes by the run's own URLs is recorded as late. */
-    @Override
-    public void close() {
-        gateway.close(key);
     }
 }

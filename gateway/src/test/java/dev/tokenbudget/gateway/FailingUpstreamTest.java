@@ -193,7 +193,7 @@ class FailingUpstreamTest {
     @Test
     void closes_what_it_opened() throws Exception {
         try (NetworkTransport transport = new NetworkTransport()) {
-            Gateway gateway = Gateway.start(Upstreams.publicDefaults(), call -> {}, transport);
+            Gateway gateway = Gateway.start(Upstreams.publicDefaults(), transport);
             URI url = URI.create(gateway.sharedBaseUrl("openai"));
             gateway.close();
 

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.annotation.JsonView;
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.tokenbudget.run.ActiveRuns;
 import dev.tokenbudget.usage.ModelCall;
 import java.io.IOException;
 import java.lang.reflect.Method;
@@ -39,16 +40,19 @@ class GatewayJarIT {
     @Test
     void forwards_and_measures_with_core_and_jackson_beside_it_only() throws Exception {
         List<Object> calls = new CopyOnWriteArrayList<>();
-        Consumer<Object> unattributed = calls::add;
+        Consumer<Object> looseCalls = calls::add;
         try (Provider provider = Provider.answering(Answers.CHAT);
                 URLClassLoader loader = new URLClassLoader(classPath(), ClassLoader.getPlatformClassLoader())) {
+            loader.loadClass(ActiveRuns.class.getName())
+                    .getMethod("sendLooseCallsTo", Consumer.class)
+                    .invoke(null, looseCalls);
             Class<?> upstreamsType = loader.loadClass(Upstreams.class.getName());
             Object upstreams = upstreamsType.getMethod("publicDefaults").invoke(null);
             Method with = upstreamsType.getMethod("with", String.class, String.class);
             Object changed = with.invoke(upstreams, "acme", provider.url());
             Class<?> gatewayType = loader.loadClass(Gateway.class.getName());
-            Method start = gatewayType.getMethod("start", upstreamsType, Consumer.class);
-            try (AutoCloseable gateway = (AutoCloseable) start.invoke(null, changed, unattributed)) {
+            Method start = gatewayType.getMethod("start", upstreamsType);
+            try (AutoCloseable gateway = (AutoCloseable) start.invoke(null, changed)) {
                 Object url =
                         gatewayType.getMethod("sharedBaseUrl", String.class).invoke(gateway, "acme");
                 assertThat(Client.post(url + "/v1/chat/completions", "{\"model\":\"m\"}")

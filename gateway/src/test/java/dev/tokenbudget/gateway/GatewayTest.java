@@ -3,6 +3,7 @@ package dev.tokenbudget.gateway;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.tokenbudget.run.ActiveRuns;
 import dev.tokenbudget.run.LooseCall;
 import dev.tokenbudget.run.RunInProgress;
 import dev.tokenbudget.usage.ModelCall;
@@ -18,6 +19,7 @@ import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 /** Which run pays for a call, and who is let in. */
@@ -29,8 +31,14 @@ class GatewayTest {
     private final Provider provider = Provider.answering(Answers.CHAT);
     private final MeasuredRun gateway = new MeasuredRun(provider);
 
+    @BeforeEach
+    void collectLooseCalls() {
+        ActiveRuns.sendLooseCallsTo(gateway.loose::add);
+    }
+
     @AfterEach
     void stop() throws Exception {
+        ActiveRuns.sendLooseCallsTo(call -> {});
         gateway.close();
         provider.close();
     }
@@ -38,9 +46,8 @@ class GatewayTest {
     @Test
     void charges_the_run_that_the_url_belongs_to() {
         RunInProgress other = gateway.newRun();
-        try (RunRoute route = gateway.gateway.open(other)) {
-            Client.post(route.rootUrl(MeasuredRun.UPSTREAM) + PATH, BODY);
-        }
+
+        Client.post(gateway.gateway.open(other).rootUrl(MeasuredRun.UPSTREAM) + PATH, BODY);
 
         assertThat(MeasuredRun.end(other).calls()).hasSize(1);
         assertThat(gateway.calls()).isEmpty();
@@ -65,18 +72,21 @@ class GatewayTest {
     }
 
     @Test
-    void charges_a_call_by_the_shared_url_to_the_only_active_run() {
-        Client.post(gateway.gateway.sharedBaseUrl(MeasuredRun.UPSTREAM) + PATH, BODY);
+    void charges_a_call_by_the_shared_url_to_the_only_run_under_way() {
+        try (ActiveRuns.Scope scope = ActiveRuns.enter(gateway.run)) {
+            callByTheSharedUrl();
+        }
 
         assertThat(gateway.calls()).hasSize(1);
         assertThat(gateway.loose).isEmpty();
     }
 
     @Test
-    void leaves_a_call_by_the_shared_url_unattributed_where_two_runs_are_active() {
+    void leaves_a_call_by_the_shared_url_unattributed_where_two_runs_are_under_way() {
         RunInProgress other = gateway.newRun();
-        try (RunRoute second = gateway.gateway.open(other)) {
-            Client.post(gateway.gateway.sharedBaseUrl(MeasuredRun.UPSTREAM) + PATH, BODY);
+        try (ActiveRuns.Scope first = ActiveRuns.enter(gateway.run);
+                ActiveRuns.Scope second = ActiveRuns.enter(other)) {
+            callByTheSharedUrl();
         }
 
         assertThat(gateway.loose).extracting(LooseCall::reason).containsExactly(LooseCall.Reason.UNATTRIBUTED);
@@ -85,18 +95,15 @@ class GatewayTest {
     }
 
     @Test
-    void leaves_a_call_by_the_shared_url_unattributed_where_no_run_is_active() {
-        gateway.route.close();
+    void leaves_a_call_by_the_shared_url_outside_where_no_run_is_under_way() {
+        callByTheSharedUrl();
 
-        Client.post(gateway.gateway.sharedBaseUrl(MeasuredRun.UPSTREAM) + PATH, BODY);
-
-        assertThat(gateway.loose).extracting(LooseCall::reason).containsExactly(LooseCall.Reason.UNATTRIBUTED);
+        assertThat(gateway.loose).extracting(LooseCall::reason).containsExactly(LooseCall.Reason.OUTSIDE);
     }
 
     @Test
     void forwards_a_call_of_an_ended_run_and_records_it_as_late() {
         String url = gateway.url(PATH);
-        gateway.route.close();
         MeasuredRun.end(gateway.run);
 
         assertThat(Client.post(url, BODY).statusCode()).isEqualTo(200);
@@ -137,9 +144,9 @@ class GatewayTest {
 
     @Test
     void gives_each_run_a_key_of_its_own() {
-        try (RunRoute second = gateway.gateway.open(gateway.newRun())) {
-            assertThat(second.baseUrl("acme")).isNotEqualTo(gateway.route.baseUrl("acme"));
-        }
+        RunRoute second = gateway.gateway.open(gateway.newRun());
+
+        assertThat(second.baseUrl("acme")).isNotEqualTo(gateway.route.baseUrl("acme"));
     }
 
     @Test
@@ -189,6 +196,10 @@ class GatewayTest {
             assertThat(measured.onlyCall().usage())
                     .isEqualTo(TokenUsage.of(50, 9).withCacheRead(8).withReasoning(3));
         }
+    }
+
+    private void callByTheSharedUrl() {
+        Client.post(gateway.gateway.sharedBaseUrl(MeasuredRun.UPSTREAM) + PATH, BODY);
     }
 
     private static String text(HttpResponse<byte[]> answer) {

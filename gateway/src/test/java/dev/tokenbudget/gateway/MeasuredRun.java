@@ -23,7 +23,7 @@ final class MeasuredRun implements AutoCloseable {
     final RunRoute route;
 
     MeasuredRun(Upstreams upstreams) {
-        gateway = Gateway.start(upstreams, loose::add);
+        gateway = Gateway.start(upstreams);
         route = gateway.open(run);
     }
 
