@@ -1,5 +1,6 @@
 package dev.tokenbudget.run;
 
+import java.net.URI;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
@@ -17,6 +18,7 @@ public final class ActiveRuns {
     private static final ThreadLocal<Optional<RunInProgress>> OF_THIS_THREAD = ThreadLocal.withInitial(Optional::empty);
 
     private static volatile Consumer<LooseCall> looseCalls = call -> {};
+    private static volatile CallRouter router = (run, target) -> Optional.empty();
 
     private ActiveRuns() {}
 
@@ -67,7 +69,7 @@ public final class ActiveRuns {
      * several under way the call is unattributed, with none it is outside of every run.
      */
     public static RunRecorder current() {
-        Optional<RunInProgress> run = ofThisThread().or(ActiveRuns::onlyOne);
+        Optional<RunInProgress> run = charged();
         if (run.isPresent()) {
             return run.get();
         }
@@ -75,9 +77,27 @@ public final class ActiveRuns {
         return call -> looseCalls.accept(none ? LooseCall.outside(call) : LooseCall.unattributed(call));
     }
 
+    /**
+     * Return the address to send a request of this thread to instead of {@code target}, so that its usage is seen.
+     *
+     * @return nothing where no gateway runs, or it does not know {@code target}
+     */
+    public static Optional<URI> route(URI target) {
+        return router.route(charged(), target);
+    }
+
+    /** Set who answers {@link #route}; until then nothing is sent elsewhere. */
+    public static void routeCallsBy(CallRouter newRouter) {
+        router = newRouter;
+    }
+
     /** Set where calls go that no run can be charged with; until then they are dropped: nobody measures in this JVM. */
     public static void sendLooseCallsTo(Consumer<LooseCall> receiver) {
         looseCalls = receiver;
+    }
+
+    private static Optional<RunInProgress> charged() {
+        return ofThisThread().or(ActiveRuns::onlyOne);
     }
 
     /** Ends a binding. */

@@ -84,7 +84,7 @@ public final class RunInProgress implements RunRecorder {
         record(call);
     }
 
-    /** Announce a call that is about to be sent: the run's end waits for it. */
+    @Override
     public CallUnderWay begin() {
         lock.lock();
         try {
@@ -92,7 +92,7 @@ public final class RunInProgress implements RunRecorder {
         } finally {
             lock.unlock();
         }
-        return new CallUnderWay();
+        return new OpenCall();
     }
 
     /** Return the calls recorded so far, each response once. */
@@ -177,11 +177,9 @@ public final class RunInProgress implements RunRecorder {
                 .toList();
     }
 
-    /** A call that was sent and has not ended; to be closed exactly once, after its usage was recorded. */
-    public final class CallUnderWay implements AutoCloseable {
+    /** Ends a call under way, once however often it is closed. */
+    private final class OpenCall implements CallUnderWay {
         private boolean closed;
-
-        private CallUnderWay() {}
 
         @Override
         public void close() {

@@ -11,6 +11,11 @@ public interface RunRecorder {
     /** Charge the run with {@code call}. */
     void record(ModelCall call);
 
+    /** Announce a call that is about to be sent: the end of a run waits for it. */
+    default CallUnderWay begin() {
+        return () -> {};
+    }
+
     /**
      * Charge the run with a call of which only the two sums are known.
      *
@@ -25,5 +30,12 @@ public interface RunRecorder {
                 .source(UsageSource.MANUAL)
                 .started(Instant.now())
                 .build());
+    }
+
+    /** A call that was sent and has not ended; to be closed once, after its usage was recorded. */
+    @FunctionalInterface
+    interface CallUnderWay extends AutoCloseable {
+        @Override
+        void close();
     }
 }

@@ -1,0 +1,103 @@
+package dev.tokenbudget.usage;
+
+import java.util.List;
+import java.util.OptionalLong;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Collects the numbers that a framework or an SDK reports of a call, null where it does not know one, and brings them into
+ * the normal form.
+ */
+public final class ReportedUsage {
+
+    private TokenUsage reported = TokenUsage.unknown();
+    private OptionalLong total = OptionalLong.empty();
+    private boolean cacheOutsideInput;
+
+    private ReportedUsage() {}
+
+    /**
+     * Start with the two sums.
+     *
+     * @param input tokens of the prompt
+     * @param output tokens of the answer
+     */
+    public static ReportedUsage of(@Nullable Number input, @Nullable Number output) {
+        ReportedUsage usage = new ReportedUsage();
+        if (input != null) {
+            usage.reported = usage.reported.withInput(input.longValue());
+        }
+        if (output != null) {
+            usage.reported = usage.reported.withOutput(output.longValue());
+        }
+        return usage;
+    }
+
+    public ReportedUsage cacheRead(@Nullable Number tokens) {
+        if (tokens != null) {
+            reported = reported.withCacheRead(tokens.longValue());
+        }
+        return this;
+    }
+
+    public ReportedUsage cacheWrite(@Nullable Number tokens) {
+        if (tokens != null) {
+            reported = reported.withCacheWrite(tokens.longValue());
+        }
+        return this;
+    }
+
+    public ReportedUsage reasoning(@Nullable Number tokens) {
+        if (tokens != null) {
+            reported = reported.withReasoning(tokens.longValue());
+        }
+        return this;
+    }
+
+    /** Set the provider's own total: it tells whether reasoning is a part of the output or comes on top of it. */
+    public ReportedUsage total(@Nullable Number tokens) {
+        total = tokens == null ? OptionalLong.empty() : OptionalLong.of(tokens.longValue());
+        return this;
+    }
+
+    /** Note that the input leaves out what was read from or written to a cache, as Anthropic and Bedrock report it. */
+    public ReportedUsage cacheOutsideInput() {
+        cacheOutsideInput = true;
+        return this;
+    }
+
+    /** Return the numbers in the normal form. */
+    public TokenUsage usage() {
+        TokenUsage usage = reported;
+        if (cacheOutsideInput && usage.input().isPresent()) {
+            usage = usage.withInput(usage.input().getAsLong()
+                    + usage.cacheRead().orElse(0)
+                    + usage.cacheWrite().orElse(0));
+        }
+        long reasoning = usage.reasoning().orElse(0);
+        if (reasoning > 0 && missing(usage) == reasoning) {
+            usage = usage.withOutput(usage.output().orElse(0) + reasoning);
+        }
+        return usage;
+    }
+
+    /** Set usage and contradictions of {@code call}. */
+    public void describe(ModelCall.Builder call) {
+        TokenUsage usage = usage();
+        call.usage(usage);
+        // A total beside an input without cache is the framework's own sum of two numbers: it tells nothing of the
+        // cache.
+        if (!cacheOutsideInput && missing(usage) != 0) {
+            call.anomalies(List.of(new Anomaly(
+                    Anomaly.Kind.TOTAL_MISMATCH,
+                    "total = " + total.getAsLong() + ", but input + output = "
+                            + usage.total().getAsLong())));
+        }
+    }
+
+    /** Return how many tokens input and output lack to make up the provider's total; 0 where one of them is unknown. */
+    private long missing(TokenUsage usage) {
+        OptionalLong sum = usage.total();
+        return total.isPresent() && sum.isPresent() ? total.getAsLong() - sum.getAsLong() : 0;
+    }
+}
