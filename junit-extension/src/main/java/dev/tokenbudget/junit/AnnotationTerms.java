@@ -1,0 +1,99 @@
+package dev.tokenbudget.junit;
+
+import dev.tokenbudget.run.Budget;
+import dev.tokenbudget.run.Metric;
+import dev.tokenbudget.run.Run;
+import dev.tokenbudget.run.Tolerance;
+import java.lang.reflect.AnnotatedElement;
+import java.lang.reflect.Method;
+import java.util.EnumMap;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import org.junit.jupiter.api.Nested;
+import org.junit.jupiter.api.extension.ExtensionConfigurationException;
+import org.junit.platform.commons.support.AnnotationSupport;
+
+/** What the annotations of a test say: an inner one wins over an outer one, attribute by attribute. */
+final class AnnotationTerms {
+
+    private final Map<Metric, Long> limits = new EnumMap<>(Metric.class);
+    private final Map<String, String> labels = new TreeMap<>();
+    private Optional<String> task = Optional.empty();
+    private Optional<Tolerance> tolerance = Optional.empty();
+    private final double minPassRate;
+
+    /** Read the annotations of {@code method} in {@code testClass} and in the classes around it. */
+    AnnotationTerms(Class<?> testClass, Method method) {
+        addClass(testClass);
+        add(method);
+        minPassRate = AnnotationSupport.findAnnotation(method, BenchmarkTask.class)
+                .map(BenchmarkTask::minPassRate)
+                .orElse(1.0);
+    }
+
+    Optional<String> task() {
+        return task;
+    }
+
+    Run.Terms terms() {
+        return new Run.Terms(new Budget(limits), tolerance, minPassRate);
+    }
+
+    Map<String, String> labels() {
+        return Map.copyOf(labels);
+    }
+
+    private void addClass(Class<?> testClass) {
+        Class<?> outer = testClass.getEnclosingClass();
+        if (outer != null && AnnotationSupport.isAnnotated(testClass, Nested.class)) {
+            addClass(outer);
+        }
+        add(testClass);
+    }
+
+    private void add(AnnotatedElement element) {
+        AnnotationSupport.findAnnotation(element, TokenBudget.class).ifPresent(annotation -> {
+            try {
+                add(annotation);
+            } catch (IllegalArgumentException e) {
+                throw new ExtensionConfigurationException(
+                        "@TokenBudget on " + element + " cannot be used. " + e.getMessage(), e);
+            }
+        });
+    }
+
+    private void add(TokenBudget annotation) {
+        limit(Metric.TOTAL, annotation.maxTotal());
+        limit(Metric.INPUT, annotation.maxInput());
+        limit(Metric.OUTPUT, annotation.maxOutput());
+        limit(Metric.CALLS, annotation.maxCalls());
+        if (!annotation.task().isBlank()) {
+            task = Optional.of(annotation.task());
+        }
+        if (!annotation.tolerance().isBlank()) {
+            tolerance = Optional.of(Tolerance.parse(annotation.tolerance()));
+        }
+        for (String label : annotation.labels()) {
+            label(label);
+        }
+    }
+
+    private void limit(Metric metric, long limit) {
+        if (limit < 0) {
+            throw new IllegalArgumentException(metric.budgetName() + " = " + limit + " is negative. Give the most "
+                    + metric.unit() + " that one run may use, or 0 for no limit.");
+        }
+        if (limit > 0) {
+            limits.put(metric, limit);
+        }
+    }
+
+    private void label(String label) {
+        int sign = label.indexOf('=');
+        if (sign < 1) {
+            throw new IllegalArgumentException("The label '" + label + "' has no name and value. Write name=value.");
+        }
+        labels.put(label.substring(0, sign).strip(), label.substring(sign + 1).strip());
+    }
+}

@@ -1,0 +1,36 @@
+package dev.tokenbudget.junit;
+
+import java.util.Map;
+
+/**
+ * Parameter of a test that hands its agent the URLs to call instead of the providers'; the calls are passed on, and their
+ * tokens are charged to the test's run.
+ *
+ * <p>As a parameter of a test or of a {@code @BeforeEach} method, the URLs are those of the one run: an agent that got
+ * them is charged right on any thread, pool or process. As a parameter of a {@code @BeforeAll} method, the URLs stay the
+ * same for all runs, for an agent that is built once: a call is charged to the one run that is active, and to none where
+ * several are, which fails the gate.
+ */
+public interface ModelGateway {
+
+    /** Return the base URL for a client of the Anthropic API, without {@code /v1}. */
+    default String anthropic() {
+        return to("anthropic");
+    }
+
+    /** Return the base URL for a client of the OpenAI API, with {@code /v1}, as the official clients expect it. */
+    default String openAi() {
+        return to("openai");
+    }
+
+    /**
+     * Return the base URL that stands for {@code upstream}'s own.
+     *
+     * @param upstream a provider known by name, or one set by {@code tokenbudget.upstream.<name>=<base URL>}
+     * @throws IllegalArgumentException if there is no such upstream; the message lists those there are
+     */
+    String to(String upstream);
+
+    /** Return the environment variables that point the providers' clients in another process here. */
+    Map<String, String> environment();
+}

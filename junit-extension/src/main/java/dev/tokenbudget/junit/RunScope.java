@@ -1,0 +1,80 @@
+package dev.tokenbudget.junit;
+
+import dev.tokenbudget.run.ActiveRuns;
+import dev.tokenbudget.run.Budget;
+import dev.tokenbudget.run.Outcome;
+import dev.tokenbudget.run.Run;
+import dev.tokenbudget.run.RunInProgress;
+import dev.tokenbudget.verdict.Verdict;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import org.junit.jupiter.api.extension.ExtensionContext;
+import org.junit.jupiter.api.extension.ExtensionContext.Store.CloseableResource;
+import org.opentest4j.AssertionFailedError;
+import org.opentest4j.TestAbortedException;
+
+/**
+ * A run from before its test's {@code @BeforeEach} methods to the closing of the test's store.
+ *
+ * <p>Only then is the test's result final: {@code @AfterEach} methods and other extensions may still fail it, and what an
+ * agent spends on being shut down is part of what it costs. A throwable of {@link #close} becomes the test's, or is
+ * suppressed under the one it already has.
+ */
+@SuppressWarnings("deprecation") // JUnit 5.10 to 5.12 close nothing else; from 5.13 on AutoCloseable is what counts
+final class RunScope implements CloseableResource, AutoCloseable {
+
+    private final Session session;
+    private final ExtensionContext context;
+    private final AnnotationTerms annotations;
+    private final RunInProgress run;
+    private final ActiveRuns.Scope active;
+    private final long begin = System.nanoTime();
+
+    /** Start a run of the test of {@code context} on this thread. */
+    RunScope(Session session, ExtensionContext context) {
+        this.session = session;
+        this.context = context;
+        this.annotations = new AnnotationTerms(context.getRequiredTestClass(), context.getRequiredTestMethod());
+        this.run = session.start(TaskNaming.of(context, annotations.task()));
+        this.active = ActiveRuns.enter(run);
+    }
+
+    RunInProgress run() {
+        return run;
+    }
+
+    @Override
+    public void close() {
+        Duration duration = Duration.ofNanos(System.nanoTime() - begin);
+        Run ended;
+        try {
+            ended = run.end(
+                    outcome(),
+                    annotations.terms(),
+                    annotations.labels(),
+                    duration,
+                    session.settings().grace());
+        } finally {
+            active.close();
+        }
+        session.add(ended);
+        failOverBudget(ended);
+    }
+
+    private Outcome outcome() {
+        Optional<Throwable> failure = context.getExecutionException();
+        if (failure.isEmpty()) {
+            return Outcome.SUCCEEDED;
+        }
+        return failure.get() instanceof TestAbortedException ? Outcome.ABORTED : Outcome.FAILED;
+    }
+
+    private static void failOverBudget(Run run) {
+        List<Budget.Breach> breaches = run.terms().budget().breachesOf(run);
+        if (!breaches.isEmpty()) {
+            Verdict verdict = new Verdict.OverBudget(breaches);
+            throw new AssertionFailedError(run.task().name() + " " + verdict.because() + ". " + verdict.cure());
+        }
+    }
+}

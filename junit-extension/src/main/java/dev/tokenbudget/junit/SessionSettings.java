@@ -1,0 +1,79 @@
+package dev.tokenbudget.junit;
+
+import dev.tokenbudget.baseline.BaselineFolder;
+import dev.tokenbudget.run.BuildId;
+import dev.tokenbudget.settings.BuildSettings;
+import dev.tokenbudget.settings.Setting;
+import dev.tokenbudget.settings.Settings;
+import dev.tokenbudget.verdict.Policy;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * What holds for all runs of a session.
+ *
+ * @param base what relative folders are relative to: the Maven module, else the working directory
+ * @param settings the settings that hold
+ * @param build the build that the runs belong to
+ * @param testFilter the option that made the build run only some tests, where there is one
+ */
+record SessionSettings(Path base, Settings settings, BuildId build, Optional<String> testFilter) {
+
+    /** The build of runs that no Maven build started: they are never mixed into a build's measurement. */
+    static final BuildId LOCAL = new BuildId("local", Optional.empty());
+
+    /**
+     * Merge system properties, {@code settings.json} and JUnit's configuration parameters.
+     *
+     * @param junit JUnit's configuration parameters
+     * @param startedByMaven whether the tests belong to the build that wrote {@code settings.json}
+     * @throws RuntimeException if a setting or {@code settings.json} cannot be used; the message names it
+     */
+    static SessionSettings resolve(Settings.Source junit, boolean startedByMaven) {
+        Path base = Path.of(System.getProperty("basedir", "")).toAbsolutePath();
+        Settings.Source system = Settings.Source.systemProperties();
+        Path file =
+                base.resolve(Settings.of(system, junit).text(Setting.DIRECTORY)).resolve(BuildSettings.FILE_NAME);
+        Optional<BuildSettings> ofBuild = Files.exists(file) ? Optional.of(BuildSettings.read(file)) : Optional.empty();
+        Settings.Source pom =
+                ofBuild.map(BuildSettings::asSource).orElseGet(() -> new Settings.Source("POM", Map.of()));
+        Settings settings = Settings.of(system, pom, junit);
+        return new SessionSettings(
+                base,
+                settings,
+                build(settings.text(Setting.BUILD), ofBuild, startedByMaven),
+                ofBuild.flatMap(BuildSettings::testFilter));
+    }
+
+    Path runLogs() {
+        return base.resolve(settings.text(Setting.DIRECTORY)).resolve("runs");
+    }
+
+    BaselineFolder baselines() {
+        return new BaselineFolder(base.resolve(settings.text(Setting.BASELINE_DIRECTORY)));
+    }
+
+    Duration grace() {
+        return Duration.ofSeconds(Long.parseLong(settings.text(Setting.GRACE_SECONDS)));
+    }
+
+    Policy policy() {
+        return Policy.of(settings, testFilter);
+    }
+
+    boolean isLocal() {
+        return build.equals(LOCAL);
+    }
+
+    private static BuildId build(String given, Optional<BuildSettings> ofBuild, boolean startedByMaven) {
+        Optional<BuildId> known = ofBuild.map(BuildSettings::build);
+        if (!given.isEmpty()) {
+            return known.filter(build -> build.id().equals(given))
+                    .orElseGet(() -> new BuildId(given, known.flatMap(BuildId::commit)));
+        }
+        return startedByMaven ? known.orElse(LOCAL) : LOCAL;
+    }
+}

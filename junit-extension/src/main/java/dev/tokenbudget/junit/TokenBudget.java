@@ -1,0 +1,47 @@
+package dev.tokenbudget.junit;
+
+import java.lang.annotation.Documented;
+import java.lang.annotation.ElementType;
+import java.lang.annotation.Inherited;
+import java.lang.annotation.Retention;
+import java.lang.annotation.RetentionPolicy;
+import java.lang.annotation.Target;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.extension.ExtendWith;
+
+/**
+ * Measures the tokens of a test, or of every test of a class: each invocation is one run.
+ *
+ * <p>Works with {@code @Test}, {@code @RepeatedTest}, {@code @ParameterizedTest} and {@link BenchmarkTask}, also inside of
+ * {@code @Nested} and {@code @ParameterizedClass}, and as a meta-annotation. Where method and class are both annotated,
+ * the method's attributes win one by one. A run that breaks a limit fails its test.
+ */
+@Target({ElementType.TYPE, ElementType.METHOD})
+@Retention(RetentionPolicy.RUNTIME)
+@Inherited
+@Documented
+@Tag("token-budget")
+@ExtendWith(TokenBudgetExtension.class)
+public @interface TokenBudget {
+
+    /** Name of the task in its class; the method's name where it is empty. Parameter sets are added in brackets. */
+    String task() default "";
+
+    /** The most input + output tokens of one run; 0 sets no limit. */
+    long maxTotal() default 0;
+
+    /** The most input tokens of one run, cache reads and writes included; 0 sets no limit. */
+    long maxInput() default 0;
+
+    /** The most output tokens of one run, reasoning included; 0 sets no limit. */
+    long maxOutput() default 0;
+
+    /** The most model calls of one run; 0 sets no limit. */
+    long maxCalls() default 0;
+
+    /** How far the mean may move against the baseline, such as {@code +15%} or {@code -10%..+15%}; empty: the build's. */
+    String tolerance() default "";
+
+    /** Names and values that reports group by, such as {@code feature=review}; those of class and method add up. */
+    String[] labels() default {};
+}

@@ -1,0 +1,49 @@
+package dev.tokenbudget.junit;
+
+import dev.tokenbudget.run.RunRecorder;
+import java.lang.reflect.Constructor;
+import java.util.Optional;
+import org.junit.jupiter.api.TestFactory;
+import org.junit.jupiter.api.extension.BeforeEachCallback;
+import org.junit.jupiter.api.extension.ExtensionConfigurationException;
+import org.junit.jupiter.api.extension.ExtensionContext;
+import org.junit.jupiter.api.extension.ExtensionContext.Namespace;
+import org.junit.jupiter.api.extension.ParameterContext;
+import org.junit.jupiter.api.extension.ParameterResolutionException;
+import org.junit.jupiter.api.extension.ParameterResolver;
+import org.junit.platform.commons.support.AnnotationSupport;
+
+/** Makes each invocation of an annotated test a run, and hands it its {@link ModelGateway} or {@link RunRecorder}. */
+final class TokenBudgetExtension implements BeforeEachCallback, ParameterResolver {
+
+    private static final Namespace NAMESPACE = Namespace.create(TokenBudgetExtension.class);
+
+    @Override
+    public void beforeEach(ExtensionContext context) {
+        if (AnnotationSupport.isAnnotated(context.getTestMethod(), TestFactory.class)) {
+            throw new ExtensionConfigurationException("The @TestFactory " + context.getRequiredTestMethod()
+                    + " cannot be measured: its dynamic tests fail without its knowing. Make it a @ParameterizedTest, or"
+                    + " move it to a class without @TokenBudget.");
+        }
+        context.getStore(NAMESPACE).put(RunScope.class, new RunScope(Session.current(), context));
+    }
+
+    @Override
+    public boolean supportsParameter(ParameterContext parameter, ExtensionContext context) {
+        Class<?> type = parameter.getParameter().getType();
+        return type == RunRecorder.class;
+    }
+
+    @Override
+    public Object resolveParameter(ParameterContext parameter, ExtensionContext context) {
+        RunScope scope = Optional.ofNullable(context.getStore(NAMESPACE).get(RunScope.class, RunScope.class))
+                .orElseThrow(() -> new ParameterResolutionException(noRun(parameter)));
+        return scope.run();
+    }
+
+    private static String noRun(ParameterContext parameter) {
+        String place = parameter.getDeclaringExecutable() instanceof Constructor ? "constructor" : "method";
+        return "A " + parameter.getParameter().getType().getSimpleName() + " belongs to one run, and this " + place
+                + " is called outside of every run. Make it a parameter of the test or of a @BeforeEach method.";
+    }
+}
