@@ -1,12 +1,12 @@
 package dev.tokenbudget.junit;
 
 import dev.tokenbudget.baseline.BaselineFolder;
+import dev.tokenbudget.build.BuildFolder;
 import dev.tokenbudget.run.BuildId;
 import dev.tokenbudget.settings.BuildSettings;
 import dev.tokenbudget.settings.Setting;
 import dev.tokenbudget.settings.Settings;
 import dev.tokenbudget.verdict.Policy;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Map;
@@ -35,9 +35,8 @@ record SessionSettings(Path base, Settings settings, BuildId build, Optional<Str
     static SessionSettings resolve(Settings.Source junit, boolean startedByMaven) {
         Path base = Path.of(System.getProperty("basedir", "")).toAbsolutePath();
         Settings.Source system = Settings.Source.systemProperties();
-        Path file =
-                base.resolve(Settings.of(system, junit).text(Setting.DIRECTORY)).resolve(BuildSettings.FILE_NAME);
-        Optional<BuildSettings> ofBuild = Files.exists(file) ? Optional.of(BuildSettings.read(file)) : Optional.empty();
+        Optional<BuildSettings> ofBuild =
+                new BuildFolder(base.resolve(Settings.of(system, junit).text(Setting.DIRECTORY))).settings();
         Settings.Source pom =
                 ofBuild.map(BuildSettings::asSource).orElseGet(() -> new Settings.Source("POM", Map.of()));
         Settings settings = Settings.of(system, pom, junit);
@@ -49,7 +48,7 @@ record SessionSettings(Path base, Settings settings, BuildId build, Optional<Str
     }
 
     Path runLogs() {
-        return base.resolve(settings.text(Setting.DIRECTORY)).resolve("runs");
+        return new BuildFolder(base.resolve(settings.text(Setting.DIRECTORY))).runs();
     }
 
     BaselineFolder baselines() {

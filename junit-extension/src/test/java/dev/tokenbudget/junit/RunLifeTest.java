@@ -1,6 +1,7 @@
 package dev.tokenbudget.junit;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
 
 import dev.tokenbudget.run.ActiveRuns;
 import dev.tokenbudget.run.Outcome;
@@ -13,8 +14,10 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.DynamicTest;
+import org.junit.jupiter.api.MethodOrderer;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestFactory;
+import org.junit.jupiter.api.TestMethodOrder;
 import org.junit.jupiter.api.extension.AfterEachCallback;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.extension.ExtensionConfigurationException;
@@ -35,9 +38,9 @@ class RunLifeTest {
         assertThat(result.runs())
                 .extracting(run -> run.task().name(), Run::outcome)
                 .containsExactlyInAnyOrder(
-                        org.assertj.core.groups.Tuple.tuple("passes", Outcome.SUCCEEDED),
-                        org.assertj.core.groups.Tuple.tuple("fails", Outcome.FAILED),
-                        org.assertj.core.groups.Tuple.tuple("aborts", Outcome.ABORTED));
+                        tuple("passes", Outcome.SUCCEEDED),
+                        tuple("fails", Outcome.FAILED),
+                        tuple("aborts", Outcome.ABORTED));
     }
 
     @TokenBudget
@@ -138,7 +141,7 @@ class RunLifeTest {
     }
 
     @TokenBudget
-    @org.junit.jupiter.api.TestMethodOrder(org.junit.jupiter.api.MethodOrderer.MethodName.class)
+    @TestMethodOrder(MethodOrderer.MethodName.class)
     static class TooLate {
         private static RunRecorder ofFirst = call -> {};
 

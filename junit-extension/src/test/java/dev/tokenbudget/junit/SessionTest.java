@@ -7,9 +7,11 @@ import dev.tokenbudget.baseline.BaselineFolder;
 import dev.tokenbudget.baseline.TaskBaseline;
 import dev.tokenbudget.run.BuildId;
 import dev.tokenbudget.run.RunRecorder;
+import dev.tokenbudget.run.TaskId;
 import dev.tokenbudget.run.TaskRuns;
 import dev.tokenbudget.settings.BuildSettings;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
@@ -175,7 +177,7 @@ class SessionTest {
     }
 
     private void accept(TestBuild.Result result) {
-        TreeMap<dev.tokenbudget.run.TaskId, TaskBaseline> tasks = new TreeMap<>();
+        TreeMap<TaskId, TaskBaseline> tasks = new TreeMap<>();
         for (TaskRuns runs : result.measurement().tasks().values()) {
             tasks.put(
                     runs.task(), TaskBaseline.accept(runs, result.measurement().build(), "first", Optional.empty()));
@@ -187,7 +189,7 @@ class SessionTest {
         try {
             return Files.readString(file).contains(text);
         } catch (IOException e) {
-            throw new java.io.UncheckedIOException(e);
+            throw new UncheckedIOException(e);
         }
     }
 }

@@ -123,7 +123,8 @@ class TasksAndRunsTest {
 
     @Test
     void each_parameter_set_is_a_task_named_after_its_values() {
-        assertThat(new TestBuild(folder).run(Parameterized.class).tasks()).containsExactly("size[12]", "size[3]");
+        assertThat(new TestBuild(folder).run(Parameterized.class).tasks())
+                .containsExactly("size[size=12]", "size[size=3]");
     }
 
     @TokenBudget

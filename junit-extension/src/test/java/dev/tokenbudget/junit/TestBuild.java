@@ -14,6 +14,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
+import org.junit.platform.engine.DiscoverySelector;
+import org.junit.platform.engine.TestExecutionResult;
 import org.junit.platform.engine.discovery.DiscoverySelectors;
 import org.junit.platform.launcher.LauncherSession;
 import org.junit.platform.launcher.core.LauncherFactory;
@@ -63,7 +65,7 @@ final class TestBuild {
             EngineExecutionResults events = EngineTestKit.engine("junit-jupiter")
                     .selectors(Stream.of(testClasses)
                             .map(DiscoverySelectors::selectClass)
-                            .toArray(org.junit.platform.engine.DiscoverySelector[]::new))
+                            .toArray(DiscoverySelector[]::new))
                     .configurationParameters(parameters)
                     .execute();
             session.close();
@@ -76,7 +78,7 @@ final class TestBuild {
     }
 
     private BuildId buildId() {
-        return new BuildId(properties.getOrDefault("tokenbudget.build", "local"), Optional.empty());
+        return new BuildId(ID, Optional.empty());
     }
 
     record Result(EngineExecutionResults events, Measurement measurement, String printed) {
@@ -105,7 +107,7 @@ final class TestBuild {
         /** Return what the failed tests and containers threw. */
         List<Throwable> failures() {
             return events.allEvents().failed().stream()
-                    .map(event -> event.getRequiredPayload(org.junit.platform.engine.TestExecutionResult.class)
+                    .map(event -> event.getRequiredPayload(TestExecutionResult.class)
                             .getThrowable()
                             .orElseThrow())
                     .toList();
