@@ -44,6 +44,11 @@ final class RunScope implements CloseableResource, AutoCloseable {
         return run;
     }
 
+    /** Return the gateway's URLs that charge this run. */
+    ModelGateway gateway() {
+        return session.gateway().of(run);
+    }
+
     @Override
     public void close() {
         Duration duration = Duration.ofNanos(System.nanoTime() - begin);
@@ -56,6 +61,7 @@ final class RunScope implements CloseableResource, AutoCloseable {
                     duration,
                     session.settings().grace());
         } finally {
+            session.gateway().leave(run);
             active.close();
         }
         session.add(ended);

@@ -1,12 +1,14 @@
 package dev.tokenbudget.junit;
 
 import dev.tokenbudget.run.ActiveRuns;
+import dev.tokenbudget.run.Capture;
 import dev.tokenbudget.run.LooseCall;
 import dev.tokenbudget.run.Run;
 import dev.tokenbudget.run.RunInProgress;
 import dev.tokenbudget.run.RunLog;
 import dev.tokenbudget.settings.Setting;
 import dev.tokenbudget.settings.Settings;
+import java.net.URI;
 import java.time.Instant;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
@@ -14,6 +16,7 @@ import java.util.Deque;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.ServiceLoader;
 import java.util.TreeMap;
 import org.junit.jupiter.api.extension.ExtensionConfigurationException;
 import org.junit.platform.engine.ConfigurationParameters;
@@ -30,6 +33,7 @@ final class Session {
 
     private final boolean startedByMaven;
     private final TaskRegister tasks = new TaskRegister();
+    private final GatewayDoor gateway = new GatewayDoor(() -> settings().upstreams());
     private final List<Run> runs = new ArrayList<>();
     private final List<LooseCall> looseCalls = new ArrayList<>();
     private Settings.Source junit = new Settings.Source("JUnit configuration parameter", Map.of());
@@ -44,7 +48,7 @@ final class Session {
         synchronized (OPEN) {
             Session session = new Session(startedByMaven);
             OPEN.push(session);
-            ActiveRuns.sendLooseCallsTo(session::add);
+            session.takeOver();
             return session;
         }
     }
@@ -59,18 +63,36 @@ final class Session {
     static void closeLatest() {
         Session session;
         synchronized (OPEN) {
-            session = OPEN.pop();
-            ActiveRuns.sendLooseCallsTo(OPEN.isEmpty() ? call -> {} : OPEN.element()::add);
+            session = OPEN.element();
         }
-        session.close();
+        try {
+            session.close();
+        } finally {
+            synchronized (OPEN) {
+                OPEN.remove(session);
+                if (OPEN.isEmpty()) {
+                    ActiveRuns.sendLooseCallsTo(call -> {});
+                    ActiveRuns.routeCallsBy((run, target) -> Optional.empty());
+                } else {
+                    OPEN.element().takeOver();
+                }
+            }
+        }
     }
 
-    synchronized void configure(ConfigurationParameters parameters) {
+    private void takeOver() {
+        ActiveRuns.sendLooseCallsTo(this::add);
+        ActiveRuns.routeCallsBy(this::route);
+    }
+
+    /** Take JUnit's own configuration, and switch on what captures calls, before the first test. */
+    synchronized void begin(ConfigurationParameters parameters) {
         Map<String, String> values = new TreeMap<>();
         parameters.keySet().stream()
                 .filter(key -> key.startsWith(Setting.PREFIX))
                 .forEach(key -> parameters.get(key).ifPresent(value -> values.put(key, value)));
         junit = new Settings.Source(junit.name(), values);
+        ServiceLoader.load(Capture.class).forEach(Capture::begin);
     }
 
     /**
@@ -95,29 +117,47 @@ final class Session {
         return new RunInProgress(naming.task(), tasks.nextRun(naming), Instant.now(), this::add);
     }
 
+    GatewayDoor gateway() {
+        return gateway;
+    }
+
     /** Keep a run that has ended, in the run log first. */
     synchronized void add(Run run) {
         log().append(run);
         runs.add(run);
     }
 
+    /** Keep a call that no run was charged with; before the first run it is not yet known whether anybody measures. */
     private synchronized void add(LooseCall call) {
-        log().append(call);
+        if (!tasks.isEmpty()) {
+            log().append(call);
+        }
         looseCalls.add(call);
     }
 
     private RunLog log() {
         if (log.isEmpty()) {
-            log = Optional.of(RunLog.in(settings().runLogs(), settings().build()));
+            RunLog opened = RunLog.in(settings().runLogs(), settings().build());
+            looseCalls.forEach(opened::append);
+            log = Optional.of(opened);
         }
         return log.get();
     }
 
-    private synchronized void close() {
-        if (log.isPresent()) {
-            new SessionSummary(settings(), log.get().file(), runs, looseCalls)
-                    .lines()
-                    .forEach(System.out::println);
-        }
+    private void close() {
+        // without the lock: the calls that this breaks off are still to be added
+        gateway.close();
+        summary().forEach(System.out::println);
+    }
+
+    /** Send a client that a framework built to the gateway; a session without runs leaves it alone. */
+    private Optional<URI> route(Optional<RunInProgress> run, URI target) {
+        return tasks.isEmpty() ? Optional.empty() : gateway.route(run, target);
+    }
+
+    private synchronized List<String> summary() {
+        return log.isEmpty()
+                ? List.of()
+                : new SessionSummary(settings(), log.get().file(), runs, looseCalls).lines();
     }
 }

@@ -16,7 +16,7 @@ public final class SessionListener implements LauncherSessionListener {
         launcherSession.getLauncher().registerTestExecutionListeners(new TestExecutionListener() {
             @Override
             public void testPlanExecutionStarted(TestPlan testPlan) {
-                session.configure(testPlan.getConfigurationParameters());
+                session.begin(testPlan.getConfigurationParameters());
             }
         });
     }

@@ -2,11 +2,13 @@ package dev.tokenbudget.junit;
 
 import dev.tokenbudget.baseline.BaselineFolder;
 import dev.tokenbudget.build.BuildFolder;
+import dev.tokenbudget.gateway.Upstreams;
 import dev.tokenbudget.run.BuildId;
 import dev.tokenbudget.settings.BuildSettings;
 import dev.tokenbudget.settings.Setting;
 import dev.tokenbudget.settings.Settings;
 import dev.tokenbudget.verdict.Policy;
+import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Map;
@@ -53,6 +55,14 @@ record SessionSettings(Path base, Settings settings, BuildId build, Optional<Str
 
     BaselineFolder baselines() {
         return new BaselineFolder(base.resolve(settings.text(Setting.BASELINE_DIRECTORY)));
+    }
+
+    Upstreams upstreams() {
+        Upstreams upstreams = Upstreams.publicDefaults();
+        for (Map.Entry<String, URI> upstream : settings.upstreams().entrySet()) {
+            upstreams = upstreams.with(upstream.getKey(), upstream.getValue().toString());
+        }
+        return upstreams;
     }
 
     Duration grace() {

@@ -27,5 +27,10 @@ final class TaskRegister {
         return entry.runs().incrementAndGet();
     }
 
+    /** Whether no run was started yet. */
+    boolean isEmpty() {
+        return entries.isEmpty();
+    }
+
     private record Entry(String owner, AtomicInteger runs) {}
 }

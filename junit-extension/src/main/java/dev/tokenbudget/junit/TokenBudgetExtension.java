@@ -2,6 +2,7 @@ package dev.tokenbudget.junit;
 
 import dev.tokenbudget.run.RunRecorder;
 import java.lang.reflect.Constructor;
+import java.lang.reflect.Method;
 import java.util.Optional;
 import org.junit.jupiter.api.TestFactory;
 import org.junit.jupiter.api.extension.BeforeEachCallback;
@@ -31,14 +32,23 @@ final class TokenBudgetExtension implements BeforeEachCallback, ParameterResolve
     @Override
     public boolean supportsParameter(ParameterContext parameter, ExtensionContext context) {
         Class<?> type = parameter.getParameter().getType();
-        return type == RunRecorder.class;
+        return type == ModelGateway.class || type == RunRecorder.class;
     }
 
     @Override
     public Object resolveParameter(ParameterContext parameter, ExtensionContext context) {
+        boolean wantsGateway = parameter.getParameter().getType() == ModelGateway.class;
+        if (wantsGateway && isOfWholeClass(parameter, context)) {
+            return Session.current().gateway().shared();
+        }
         RunScope scope = Optional.ofNullable(context.getStore(NAMESPACE).get(RunScope.class, RunScope.class))
                 .orElseThrow(() -> new ParameterResolutionException(noRun(parameter)));
-        return scope.run();
+        return wantsGateway ? scope.gateway() : scope.run();
+    }
+
+    /** Whether this is a parameter of a {@code @BeforeAll} or {@code @AfterAll} method. */
+    private static boolean isOfWholeClass(ParameterContext parameter, ExtensionContext context) {
+        return context.getTestMethod().isEmpty() && parameter.getDeclaringExecutable() instanceof Method;
     }
 
     private static String noRun(ParameterContext parameter) {

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.tokenbudget.baseline.Baseline;
 import dev.tokenbudget.baseline.BaselineFolder;
 import dev.tokenbudget.baseline.TaskBaseline;
+import dev.tokenbudget.run.ActiveRuns;
 import dev.tokenbudget.run.BuildId;
 import dev.tokenbudget.run.RunRecorder;
 import dev.tokenbudget.run.TaskId;
@@ -34,7 +35,7 @@ class SessionTest {
     private Path folder;
 
     @Test
-    void a_session_without_runs_creates_nothing_and_prints_nothing() throws IOException {
+    void a_session_without_runs_creates_nothing_and_prints_nothing() {
         TestBuild.Result result = new TestBuild(folder).run(Plain.class);
 
         assertThat(result.printed()).isEmpty();
@@ -44,6 +45,21 @@ class SessionTest {
     static class Plain {
         @Test
         void test() {}
+    }
+
+    @Test
+    void calls_in_a_session_without_runs_leave_no_trace() {
+        TestBuild.Result result = new TestBuild(folder).run(PlainCall.class);
+
+        assertThat(result.printed()).isEmpty();
+        assertThat(folder).isEmptyDirectory();
+    }
+
+    static class PlainCall {
+        @Test
+        void test() {
+            ActiveRuns.current().record("openai", "gpt-5", 1, 1);
+        }
     }
 
     @Test
@@ -137,13 +153,24 @@ class SessionTest {
     }
 
     @Test
+    void integrations_are_switched_on_before_the_first_test() {
+        CaptureOfTests.begun = false;
+
+        execute("tokenbudget.junitOnly", "x");
+
+        assertThat(CaptureOfTests.begun).isTrue();
+    }
+
+    @Test
     void runs_without_a_maven_build_are_local_even_beside_its_settings() {
         new BuildSettings(new BuildId("maven-build", Optional.empty()), Optional.empty(), Map.of())
                 .write(folder.resolve("target/tokenbudget/settings.json"));
 
         // a thread of its own has no frame of Surefire on its stack
         CompletableFuture.runAsync(
-                        () -> execute("tokenbudget.directory", folder + "/target/tokenbudget"),
+                        () -> new TestBuild(folder)
+                                .property("tokenbudget.build", "")
+                                .run(Other.class),
                         task -> new Thread(task).start())
                 .join();
 

@@ -1,0 +1,78 @@
+package dev.tokenbudget.junit;
+
+import dev.tokenbudget.gateway.Gateway;
+import dev.tokenbudget.gateway.RunRoute;
+import dev.tokenbudget.gateway.Upstreams;
+import dev.tokenbudget.run.RunInProgress;
+import java.net.URI;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Supplier;
+import java.util.function.UnaryOperator;
+
+/** A session's gateway, started with its first use, and the URLs that lead to it. Safe to use from any thread. */
+final class GatewayDoor {
+
+    private final Supplier<Upstreams> upstreams;
+    private final Map<RunInProgress, RunRoute> routes = new HashMap<>();
+    private Optional<Gateway> gateway = Optional.empty();
+
+    GatewayDoor(Supplier<Upstreams> upstreams) {
+        this.upstreams = upstreams;
+    }
+
+    /** Return the URLs that charge {@code run}. */
+    synchronized ModelGateway of(RunInProgress run) {
+        RunRoute route = routes.computeIfAbsent(run, started()::open);
+        return new GatewayUrls(route::baseUrl);
+    }
+
+    /** Return the URLs that charge the one run that is active when a call is made. */
+    synchronized ModelGateway shared() {
+        return new GatewayUrls(started()::sharedBaseUrl);
+    }
+
+    /**
+     * Return where a request has to go instead of {@code target}, so that its usage is seen.
+     *
+     * @param run the run that makes the request, where that is known
+     * @return nothing where {@code target} belongs to no upstream
+     */
+    Optional<URI> route(Optional<RunInProgress> run, URI target) {
+        Upstreams known = upstreams.get();
+        UnaryOperator<String> base = upstream -> known.baseUrl(upstream).toString();
+        return known.names().stream()
+                .filter(upstream -> isBelow(base.apply(upstream), target.toString()))
+                .max(Comparator.comparing(upstream -> base.apply(upstream).length()))
+                .map(upstream -> run.map(this::of).orElseGet(this::shared).to(upstream)
+                        + target.toString().substring(base.apply(upstream).length()))
+                .map(URI::create);
+    }
+
+    /** Forget the URLs of a run that has ended: the gateway still knows them, and records what comes by them as late. */
+    synchronized void leave(RunInProgress run) {
+        routes.remove(run);
+    }
+
+    /** Stop the gateway, where it was started. */
+    void close() {
+        Optional<Gateway> started;
+        synchronized (this) {
+            started = gateway;
+        }
+        started.ifPresent(Gateway::close);
+    }
+
+    private Gateway started() {
+        if (gateway.isEmpty()) {
+            gateway = Optional.of(Gateway.start(upstreams.get()));
+        }
+        return gateway.get();
+    }
+
+    private static boolean isBelow(String base, String url) {
+        return url.startsWith(base) && (url.length() == base.length() || "/?".indexOf(url.charAt(base.length())) >= 0);
+    }
+}

@@ -1,0 +1,229 @@
+package dev.tokenbudget.junit;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.tokenbudget.run.LooseCall;
+import dev.tokenbudget.run.Run;
+import dev.tokenbudget.usage.ModelCall;
+import java.nio.file.Path;
+import java.util.Map;
+import java.util.concurrent.BrokenBarrierException;
+import java.util.concurrent.CyclicBarrier;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.api.extension.ParameterResolutionException;
+import org.junit.jupiter.api.io.TempDir;
+
+/** The gateway's URLs as a test gets them. */
+class GatewayParameterTest {
+
+    @TempDir
+    private Path folder;
+
+    private final Provider provider = new Provider();
+
+    @AfterEach
+    void stop() {
+        provider.close();
+    }
+
+    private TestBuild build() {
+        return new TestBuild(folder).property("tokenbudget.upstream.openai", provider.baseUrl());
+    }
+
+    @Test
+    void a_call_through_the_gateway_is_charged_to_the_run_with_the_providers_numbers() {
+        Run run = build().run(OneCall.class).onlyRun();
+
+        assertThat(run.calls()).singleElement().satisfies(call -> {
+            assertThat(call.provider()).isEqualTo("openai");
+            assertThat(call.usage().input()).hasValue(10);
+            assertThat(call.usage().output()).hasValue(32);
+        });
+    }
+
+    @TokenBudget
+    static class OneCall {
+        @Test
+        void reviews(ModelGateway gateway) {
+            Provider.call(gateway.openAi(), "gpt-5", 32);
+        }
+    }
+
+    @Test
+    void before_each_and_the_test_charge_the_same_run() {
+        assertThat(build().run(InSetUpToo.class).onlyRun().calls())
+                .extracting(ModelCall::requestedModel)
+                .containsExactlyInAnyOrder("set-up", "test");
+    }
+
+    @TokenBudget
+    static class InSetUpToo {
+        @BeforeEach
+        void setUp(ModelGateway gateway) {
+            Provider.call(gateway.openAi(), "set-up", 1);
+        }
+
+        @Test
+        void reviews(ModelGateway gateway) {
+            Provider.call(gateway.to("openai"), "test", 1);
+        }
+    }
+
+    @Test
+    void the_environment_points_official_clients_to_the_run() {
+        Map<String, String> environment = environmentOf();
+
+        assertThat(environment)
+                .containsOnlyKeys(
+                        "ANTHROPIC_BASE_URL", "OPENAI_BASE_URL", "GOOGLE_GEMINI_BASE_URL", "GOOGLE_VERTEX_BASE_URL");
+        assertThat(environment.get("ANTHROPIC_BASE_URL")).matches("http://127\\.0\\.0\\.1:\\d+/[0-9a-f]{32}/anthropic");
+        assertThat(environment.get("OPENAI_BASE_URL")).matches("http://127\\.0\\.0\\.1:\\d+/[0-9a-f]{32}/openai/v1");
+    }
+
+    private Map<String, String> environmentOf() {
+        build().run(Environment.class);
+        return Environment.seen;
+    }
+
+    @TokenBudget
+    static class Environment {
+        static Map<String, String> seen = Map.of();
+
+        @Test
+        void reviews(ModelGateway gateway) {
+            seen = gateway.environment();
+        }
+    }
+
+    @Test
+    void an_unknown_upstream_is_refused_with_those_there_are() {
+        assertThat(build().run(UnknownUpstream.class).onlyFailure()).hasMessageContainingAll("'opneai'", "openai");
+    }
+
+    @TokenBudget
+    static class UnknownUpstream {
+        @Test
+        void reviews(ModelGateway gateway) {
+            gateway.to("opneai");
+        }
+    }
+
+    @Test
+    void an_agent_built_once_is_charged_to_the_run_that_is_active() {
+        TestBuild.Result result = build().run(BuiltOnce.class);
+
+        assertThat(result.runs())
+                .hasSize(2)
+                .allSatisfy(run -> assertThat(run.calls())
+                        .extracting(ModelCall::requestedModel)
+                        .containsExactly(run.task().name()));
+    }
+
+    @TokenBudget
+    static class BuiltOnce {
+        private static String agentUrl = "";
+
+        @BeforeAll
+        static void buildAgent(ModelGateway gateway) {
+            agentUrl = gateway.openAi();
+        }
+
+        @Test
+        void a() {
+            Provider.call(agentUrl, "a", 1);
+        }
+
+        @Test
+        void b() {
+            Provider.call(agentUrl, "b", 1);
+        }
+    }
+
+    @Test
+    void an_agent_built_once_charges_nobody_while_several_runs_are_active() {
+        TestBuild.Result result = build().parallel().run(SharedInParallel.class);
+
+        assertThat(result.failures()).isEmpty();
+        assertThat(result.runs())
+                .hasSize(2)
+                .allSatisfy(run -> assertThat(run.calls()).isEmpty());
+        assertThat(result.measurement().looseCalls())
+                .extracting(LooseCall::reason)
+                .containsExactly(LooseCall.Reason.UNATTRIBUTED);
+        assertThat(result.printed()).contains("1 model call could be charged to no run");
+    }
+
+    @TokenBudget
+    static class SharedInParallel {
+        private static final CyclicBarrier TOGETHER = new CyclicBarrier(2);
+        private static String agentUrl = "";
+
+        @BeforeAll
+        static void buildAgent(ModelGateway gateway) {
+            agentUrl = gateway.openAi();
+        }
+
+        @Test
+        void calls(ModelGateway ofItsOwn) throws InterruptedException, BrokenBarrierException {
+            TOGETHER.await();
+            Provider.call(agentUrl, "whose", 1);
+            TOGETHER.await();
+        }
+
+        @Test
+        void runsBesideIt() throws InterruptedException, BrokenBarrierException {
+            TOGETHER.await();
+            TOGETHER.await();
+        }
+    }
+
+    @Test
+    void a_call_before_the_first_run_is_outside_of_every_run() {
+        assertThat(build().run(CallsInBeforeAll.class).measurement().looseCalls())
+                .extracting(LooseCall::reason)
+                .containsExactly(LooseCall.Reason.OUTSIDE);
+    }
+
+    @TokenBudget
+    static class CallsInBeforeAll {
+        @BeforeAll
+        static void warmUp(ModelGateway gateway) {
+            Provider.call(gateway.openAi(), "gpt-5", 1);
+        }
+
+        @Test
+        void reviews() {}
+    }
+
+    @Test
+    void a_constructor_that_asks_for_a_gateway_is_told_where_to_ask() {
+        assertThat(build().run(InConstructor.class).onlyFailure())
+                .isInstanceOf(ParameterResolutionException.class)
+                .hasMessageContaining("Make it a parameter of the test or of a @BeforeEach method");
+    }
+
+    @TokenBudget
+    @TestInstance(TestInstance.Lifecycle.PER_CLASS)
+    static class InConstructor {
+        InConstructor(ModelGateway gateway) {}
+
+        @Test
+        void reviews() {}
+    }
+
+    @Test
+    void a_test_without_annotation_gets_no_gateway() {
+        assertThat(build().run(NotAnnotated.class).onlyFailure())
+                .isInstanceOf(ParameterResolutionException.class)
+                .hasMessageContaining("No ParameterResolver registered");
+    }
+
+    static class NotAnnotated {
+        @Test
+        void reviews(ModelGateway gateway) {}
+    }
+}
