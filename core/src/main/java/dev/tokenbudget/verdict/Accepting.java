@@ -2,9 +2,9 @@ package dev.tokenbudget.verdict;
 
 import dev.tokenbudget.baseline.Baseline;
 import dev.tokenbudget.baseline.TaskBaseline;
+import dev.tokenbudget.run.BuildId;
 import dev.tokenbudget.run.TaskGlob;
 import dev.tokenbudget.run.TaskId;
-import dev.tokenbudget.run.TaskRuns;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
@@ -34,18 +34,16 @@ public record Accepting(TaskGlob tasks, String reason) {
         refuse(comparison);
         Baseline after = before;
         for (JudgedTask judged : chosen(comparison)) {
-            after = accept(judged.comparison(), comparison, after);
+            after = accept(judged.comparison(), comparison.build(), after);
         }
         return after;
     }
 
-    private Baseline accept(TaskComparison task, Comparison comparison, Baseline before) {
+    private Baseline accept(TaskComparison task, BuildId build, Baseline before) {
         TaskId id = task.task();
-        Optional<TaskRuns> runs = task.after();
-        if (runs.isPresent()) {
-            return before.with(id, TaskBaseline.accept(runs.get(), comparison.build(), reason, task.before()));
-        }
-        return comparison.policy().testFilter().isPresent() ? before : before.without(id);
+        return task.after()
+                .map(runs -> before.with(id, TaskBaseline.accept(runs, build, reason, task.before())))
+                .orElseGet(() -> before.without(id));
     }
 
     /**

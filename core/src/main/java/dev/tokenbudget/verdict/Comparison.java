@@ -15,7 +15,8 @@ import java.util.TreeSet;
  *
  * @param build the build that was measured
  * @param policy what was demanded
- * @param tasks every task of the measurement and of the baseline, sorted
+ * @param tasks every task of the measurement and of the baseline, sorted; where the build ran only some tests, those of the
+ *     measurement
  * @param unattributed calls that no run could be charged with
  * @param warnings what was left out of the measurement and why, whole sentences
  */
@@ -31,7 +32,9 @@ public record Comparison(
     /** Compare {@code measurement} with {@code baseline} and have every task judged. */
     public static Comparison of(Measurement measurement, Baseline baseline, Policy policy, Judge judge) {
         TreeSet<TaskId> tasks = new TreeSet<>(measurement.tasks().keySet());
-        tasks.addAll(baseline.tasks().keySet());
+        if (policy.testFilter().isEmpty()) {
+            tasks.addAll(baseline.tasks().keySet());
+        }
         List<TaskComparison> comparisons = tasks.stream()
                 .map(task -> new TaskComparison(
                         task,
@@ -46,7 +49,7 @@ public record Comparison(
                 measurement.looseCalls().stream()
                         .filter(loose -> loose.reason() == LooseCall.Reason.UNATTRIBUTED)
                         .toList(),
-                warnings(measurement));
+                warnings(measurement, baseline, policy));
     }
 
     /** Return the tasks whose verdict has {@code severity}. */
@@ -56,8 +59,17 @@ public record Comparison(
                 .toList();
     }
 
-    private static List<String> warnings(Measurement measurement) {
+    private static List<String> warnings(Measurement measurement, Baseline baseline, Policy policy) {
         List<String> warnings = new ArrayList<>(measurement.warnings());
+        policy.testFilter().ifPresent(filter -> {
+            long leftOut = baseline.tasks().keySet().stream()
+                    .filter(task -> !measurement.tasks().containsKey(task))
+                    .count();
+            if (leftOut > 0) {
+                warnings.add("This build left out tests (" + filter + "): " + leftOut
+                        + " task(s) of the baseline did not run and are not judged.");
+            }
+        });
         long outside = measurement.looseCalls().stream()
                 .filter(loose -> loose.reason() == LooseCall.Reason.OUTSIDE)
                 .count();

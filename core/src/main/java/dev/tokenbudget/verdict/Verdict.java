@@ -110,7 +110,7 @@ public sealed interface Verdict {
 
         @Override
         public Severity severity(Policy policy) {
-            return policy.failOnMissing() && policy.testFilter().isEmpty() ? Severity.FAILS : Severity.WARNS;
+            return policy.failOnMissing() ? Severity.FAILS : Severity.WARNS;
         }
 
         @Override

@@ -136,7 +136,7 @@ class ExactJudgeTest {
     }
 
     @Test
-    void a_task_that_did_not_run_is_missing_unless_only_some_tests_were_asked_for() {
+    void a_task_that_did_not_run_is_missing() {
         JudgedTask judged = task(measurement(), baseline(REVIEWS, 100));
 
         assertThat(judged.verdict().name()).isEqualTo("MISSING");
@@ -144,13 +144,22 @@ class ExactJudgeTest {
         assertThat(judged.verdict()
                         .severity(new Policy(Metric.TOTAL, Tolerance.DEFAULT, false, false, Optional.empty())))
                 .isEqualTo(Severity.WARNS);
-        assertThat(judged.verdict()
-                        .severity(new Policy(Metric.TOTAL, Tolerance.DEFAULT, false, true, Optional.of("-Dtest=X"))))
-                .isEqualTo(Severity.WARNS);
         assertThat(judged.sentence())
                 .isEqualTo(
                         "ReviewBenchmark.reviews has a baseline, but did not run. Run it again, or, if it was removed or"
                                 + " renamed, accept without it: " + ACCEPT);
+    }
+
+    @Test
+    void a_task_that_a_test_filter_left_out_is_not_judged() {
+        Policy filtered = new Policy(Metric.TOTAL, Tolerance.DEFAULT, false, true, Optional.of("-Dtest=X"));
+
+        Comparison comparison = Comparison.of(measurement(), baseline(REVIEWS, 100), filtered, new ExactJudge());
+
+        assertThat(comparison.tasks()).isEmpty();
+        assertThat(comparison.warnings())
+                .containsExactly(
+                        "This build left out tests (-Dtest=X): 1 task(s) of the baseline did not run and are not judged.");
     }
 
     @Test
