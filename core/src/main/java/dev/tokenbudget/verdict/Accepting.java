@@ -18,7 +18,7 @@ import java.util.stream.Collectors;
 public record Accepting(TaskGlob tasks, String reason) {
 
     public Accepting {
-        if (reason.isBlank()) {
+        if (reason.isBlank() || reason.equals(Cure.PLACEHOLDER)) {
             throw new IllegalArgumentException("Accepting needs a reason, which is kept in the baseline for those who"
                     + " review it: add -Dtokenbudget.reason=\"new retrieval step\".");
         }

@@ -3,7 +3,10 @@ package dev.tokenbudget.verdict;
 /** The command that accepts a measurement, as every message gives it. */
 final class Cure {
 
-    static final String COMMAND = "mvn tokenbudget:accept -Dtokenbudget.reason=\"…\"";
+    /** What stands for the reason in the command; one who pastes it as it is gave none. */
+    static final String PLACEHOLDER = "…";
+
+    static final String COMMAND = "mvn tokenbudget:accept -Dtokenbudget.reason=\"" + PLACEHOLDER + "\"";
     static final String ACCEPT = "If that is meant, accept it: " + COMMAND;
 
     private Cure() {}

@@ -23,6 +23,8 @@ import dev.tokenbudget.usage.ModelCall;
 import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class AcceptingTest {
 
@@ -68,9 +70,10 @@ class AcceptingTest {
                 .containsOnlyKeys(PLANS, REVIEWS);
     }
 
-    @Test
-    void needs_a_reason() {
-        assertThatThrownBy(() -> new Accepting(new TaskGlob("*"), " "))
+    @ParameterizedTest
+    @ValueSource(strings = {" ", "…"})
+    void needs_a_reason(String none) {
+        assertThatThrownBy(() -> new Accepting(new TaskGlob("*"), none))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessage("Accepting needs a reason, which is kept in the baseline for those who review it: add"
                         + " -Dtokenbudget.reason=\"new retrieval step\".");
