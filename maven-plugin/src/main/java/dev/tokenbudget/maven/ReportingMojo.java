@@ -1,0 +1,50 @@
+package dev.tokenbudget.maven;
+
+import dev.tokenbudget.build.BuildFolder;
+import dev.tokenbudget.report.ConsoleTable;
+import dev.tokenbudget.report.Findings;
+import dev.tokenbudget.report.ReportFolder;
+import dev.tokenbudget.run.Measurement;
+import dev.tokenbudget.settings.BuildSettings;
+import dev.tokenbudget.settings.Settings;
+import dev.tokenbudget.verdict.Comparison;
+import java.nio.file.Path;
+import org.apache.maven.plugin.MojoExecutionException;
+import org.apache.maven.plugin.MojoFailureException;
+
+/** A goal that shows the verdicts on the console and in the report files. */
+abstract class ReportingMojo extends JudgingMojo {
+
+    @Override
+    final void execute(Settings settings) throws MojoExecutionException, MojoFailureException {
+        BuildFolder folder = buildFolder(settings);
+        BuildSettings build = build(folder);
+        Measurement measurement = folder.measurement(build);
+        Comparison comparison =
+                compare(measurement, baselineFolder(settings(build)).read(), build);
+        if (comparison.tasks().isEmpty() && measurement.isEmpty()) {
+            measurement.warnings().forEach(getLog()::warn);
+            getLog().info(nothingRan(build));
+            return;
+        }
+        Path report = new ReportFolder(folder.report()).write(comparison);
+        show(comparison);
+        getLog().info("Report: " + shown(report));
+        decide(comparison, report);
+    }
+
+    /** Pass the build or fail it. */
+    abstract void decide(Comparison comparison, Path report) throws MojoFailureException;
+
+    private void show(Comparison comparison) {
+        ConsoleTable.of(comparison).forEach(getLog()::info);
+        Findings.warnings(comparison).forEach(getLog()::warn);
+        Findings.notes(comparison).forEach(getLog()::info);
+    }
+
+    private static String nothingRan(BuildSettings build) {
+        return build.testFilter()
+                .map(filter -> "No task was measured: this build left out tests (" + filter + ").")
+                .orElse("No task was measured, and there is no baseline.");
+    }
+}

@@ -1,0 +1,143 @@
+package dev.tokenbudget.maven;
+
+import dev.tokenbudget.baseline.BaselineFolder;
+import dev.tokenbudget.build.BuildFolder;
+import dev.tokenbudget.json.MalformedFileException;
+import dev.tokenbudget.settings.InvalidSettingException;
+import dev.tokenbudget.settings.Setting;
+import dev.tokenbudget.settings.Settings;
+import java.nio.file.Path;
+import java.util.Map;
+import java.util.TreeMap;
+import org.apache.maven.execution.MavenSession;
+import org.apache.maven.plugin.AbstractMojo;
+import org.apache.maven.plugin.MojoExecutionException;
+import org.apache.maven.plugin.MojoFailureException;
+import org.apache.maven.plugins.annotations.Parameter;
+import org.apache.maven.project.MavenProject;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What every goal has in common: its settings, {@code skip}, and sentences instead of stack traces.
+ *
+ * <p>Parameters are texts, whatever they mean, so that the core checks them and says what is allowed: Maven would read
+ * {@code <failOnNew>yes</failOnNew>} as false.
+ */
+abstract class TokenBudgetMojo extends AbstractMojo {
+
+    /** How far the mean of a task may move against its baseline: {@code +15%}, {@code -10%..+15%}, {@code +500} (tokens), or
+     * {@code +15%,+200} (both must be crossed). Default: {@code +15%}. The command line wins over the POM. */
+    @Parameter(property = "tokenbudget.tolerance")
+    private @Nullable String tolerance;
+
+    /** Where the baselines are, relative to the module. Default: {@code src/test/tokenbudget}. */
+    @Parameter(property = "tokenbudget.baselineDirectory")
+    private @Nullable String baselineDirectory;
+
+    /** Whether a task without a baseline fails the build: {@code true} or {@code false}. Default: {@code false}. */
+    @Parameter(property = "tokenbudget.failOnNew")
+    private @Nullable String failOnNew;
+
+    /** Whether a task of the baseline that did not run fails the build: {@code true} or {@code false}. Default: {@code
+     * true}. */
+    @Parameter(property = "tokenbudget.failOnMissing")
+    private @Nullable String failOnMissing;
+
+    /** Seconds that a run's end waits for calls that are under way. Default: {@code 5}. */
+    @Parameter(property = "tokenbudget.graceSeconds")
+    private @Nullable String graceSeconds;
+
+    /** Providers that agents may be sent to, beside the known ones or in their place: {@code
+     * <upstreams><local>http://localhost:8080/v1</local></upstreams>}. On the command line: {@code
+     * -Dtokenbudget.upstream.local=…}. */
+    @Parameter
+    private @Nullable Map<String, String> upstreams;
+
+    /** Whether to leave out every goal: {@code true} or {@code false}. Default: {@code false}. */
+    @Parameter(property = "tokenbudget.skip")
+    private @Nullable String skip;
+
+    @Parameter(defaultValue = "${session}", readonly = true, required = true)
+    @SuppressWarnings("NullAway.Init")
+    private MavenSession session;
+
+    @Parameter(defaultValue = "${project}", readonly = true, required = true)
+    @SuppressWarnings("NullAway.Init")
+    private MavenProject project;
+
+    @Override
+    public final void execute() throws MojoExecutionException, MojoFailureException {
+        try {
+            Settings settings = settings();
+            if (settings.isOn(Setting.SKIP)) {
+                getLog().info("TokenBudget is left out, because " + Setting.SKIP.key() + " is true.");
+            } else if (project.getPackaging().equals("pom")) {
+                getLog().debug("TokenBudget has nothing to do in a module without tests.");
+            } else {
+                execute(settings);
+            }
+        } catch (InvalidSettingException | MalformedFileException e) {
+            throw new MojoExecutionException(e.getMessage(), e);
+        }
+    }
+
+    /** Reach the goal. */
+    abstract void execute(Settings settings) throws MojoExecutionException, MojoFailureException;
+
+    final MavenSession session() {
+        return session;
+    }
+
+    final MavenProject project() {
+        return project;
+    }
+
+    /** Return the settings of this invocation, followed by those of {@code less} important sources. */
+    final Settings settings(Settings.Source... less) {
+        Settings.Source[] sources = new Settings.Source[4 + less.length];
+        sources[0] = Settings.Source.of("command line", session.getUserProperties());
+        sources[1] = Settings.Source.of("system property", session.getSystemProperties());
+        sources[2] = new Settings.Source("POM, configuration of the plugin", configured());
+        sources[3] = Settings.Source.of("POM, properties", project.getProperties());
+        System.arraycopy(less, 0, sources, 4, less.length);
+        return Settings.of(sources);
+    }
+
+    final BuildFolder buildFolder(Settings settings) {
+        return new BuildFolder(inModule(settings.text(Setting.DIRECTORY)));
+    }
+
+    final BaselineFolder baselineFolder(Settings settings) {
+        return new BaselineFolder(inModule(settings.text(Setting.BASELINE_DIRECTORY)));
+    }
+
+    /** Return {@code file} as a reader who stands where Maven was started would write it. */
+    final Path shown(Path file) {
+        Path start = Path.of(session.getExecutionRootDirectory()).toAbsolutePath();
+        return file.startsWith(start) ? start.relativize(file) : file;
+    }
+
+    private Path inModule(String path) {
+        return project.getBasedir().toPath().resolve(path);
+    }
+
+    private Map<String, String> configured() {
+        Map<String, String> configured = new TreeMap<>();
+        put(configured, Setting.TOLERANCE, tolerance);
+        put(configured, Setting.BASELINE_DIRECTORY, baselineDirectory);
+        put(configured, Setting.FAIL_ON_NEW, failOnNew);
+        put(configured, Setting.FAIL_ON_MISSING, failOnMissing);
+        put(configured, Setting.GRACE_SECONDS, graceSeconds);
+        put(configured, Setting.SKIP, skip);
+        if (upstreams != null) {
+            upstreams.forEach((name, url) -> configured.put("tokenbudget.upstream." + name, url));
+        }
+        return configured;
+    }
+
+    private static void put(Map<String, String> configured, Setting setting, @Nullable String value) {
+        if (value != null) {
+            configured.put(setting.key(), value);
+        }
+    }
+}
