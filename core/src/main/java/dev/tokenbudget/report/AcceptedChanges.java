@@ -22,6 +22,7 @@ public final class AcceptedChanges {
         return tasks.stream()
                 .filter(task -> !before.of(task).equals(after.of(task)))
                 .map(task -> task.shortName() + ": " + change(before.of(task), after.of(task), metric))
+                .map(ConsoleLine::of)
                 .toList();
     }
 

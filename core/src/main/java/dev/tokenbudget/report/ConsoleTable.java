@@ -40,18 +40,13 @@ public final class ConsoleTable {
         Optional<SampleSummary> after = task.after(comparison.policy().metric());
         Optional<SampleSummary> before = task.before(comparison.policy().metric());
         return List.of(
-                oneLine(task.task().shortName()),
+                ConsoleLine.of(task.task().shortName()),
                 task.after().map(runs -> String.valueOf(runs.runs().size())).orElse("0"),
                 after.map(summary -> Figures.count(summary.mean())).orElse(NOTHING),
                 after.map(summary -> PercentileText.of(summary, Percentile.P90)).orElse(NOTHING),
                 before.map(summary -> Figures.count(summary.mean())).orElse(NOTHING),
                 DriftText.of(judged, comparison.policy().metric()),
                 judged.verdict().name());
-    }
-
-    /** Task names may come from parameters: no line end or escape sequence of theirs may reach the console. */
-    private static String oneLine(String name) {
-        return name.replaceAll("\\p{Cntrl}|\\R", " ");
     }
 
     private static String line(List<String> row, int[] widths) {

@@ -19,7 +19,11 @@ public record JudgedTask(TaskComparison comparison, Tolerance tolerance, Verdict
 
     /** Return the verdict as a sentence about the task, with the cure where there is one. */
     public String sentence() {
-        String statement = comparison.task().shortName() + " " + verdict.because() + ".";
-        return verdict.cure().isEmpty() ? statement : statement + " " + verdict.cure();
+        return verdict.cure().isEmpty() ? statement() : statement() + " " + verdict.cure();
+    }
+
+    /** Return the verdict as a sentence about the task, without its cure. */
+    public String statement() {
+        return comparison.task().shortName() + " " + verdict.because() + ".";
     }
 }

@@ -97,7 +97,7 @@ public sealed interface Verdict {
 
         @Override
         public String cure() {
-            return "Accept the runs just made as its baseline: " + Cure.COMMAND;
+            return "Accept the runs just made as the baseline: " + Cure.COMMAND;
         }
     }
 

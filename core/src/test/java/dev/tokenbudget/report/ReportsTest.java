@@ -45,12 +45,34 @@ class ReportsTest {
     }
 
     @Test
+    void a_cure_that_tasks_share_is_given_once() {
+        Comparison twoNew = Judged.comparison(measurement(runs(REVIEWS, 7), runs(PLANS, 7)), empty());
+
+        assertThat(Findings.failures(twoNew)).isEmpty();
+        assertThat(Findings.warnings(twoNew))
+                .containsExactly(
+                        "PlanBenchmark.plans has no baseline yet.",
+                        "ReviewBenchmark.reviews has no baseline yet.",
+                        "Accept the runs just made as the baseline: mvn tokenbudget:accept -Dtokenbudget.reason=\"…\"");
+    }
+
+    @Test
+    void findings_are_sorted_by_what_they_do_to_the_build() {
+        assertThat(Findings.failures(comparison))
+                .first()
+                .asString()
+                .startsWith("ReviewBenchmark.reviews used 1,300 tokens a run on average, +30.0 %");
+        assertThat(Findings.warnings(comparison)).first().asString().startsWith("PlanBenchmark.plans");
+        assertThat(Findings.notes(comparison)).isEmpty();
+    }
+
+    @Test
     void markdown_shows_what_fails_first_and_every_task_before_and_after() {
         assertThat(MarkdownReport.of(comparison)).isEqualTo("""
                         # Token budget: failed, 1 of 2 task(s)
 
                         - ❌ ReviewBenchmark.reviews used 1,300 tokens a run on average, +30.0 % against the baseline's 1,000; its tolerance is +15%. If that is meant, accept it: mvn tokenbudget:accept -Dtokenbudget.reason="…"
-                        - ⚠️ PlanBenchmark.plans has no baseline yet. Accept the runs just made as its baseline: mvn tokenbudget:accept -Dtokenbudget.reason="…"
+                        - ⚠️ PlanBenchmark.plans has no baseline yet. Accept the runs just made as the baseline: mvn tokenbudget:accept -Dtokenbudget.reason="…"
 
                         | task | verdict | runs | mean | drift | tolerance | P75 | P90 | P99 |
                         |---|---|--:|--:|--:|--:|--:|--:|--:|
@@ -136,9 +158,11 @@ class ReportsTest {
 
     @Test
     void names_stay_on_their_line_on_the_console() {
-        List<String> lines = ConsoleTable.of(Judged.comparison(measurement(runs(HOSTILE, 7)), empty()));
+        Comparison hostile = Judged.comparison(measurement(runs(HOSTILE, 7)), empty());
+        List<String> lines = new ArrayList<>(ConsoleTable.of(hostile));
+        lines.addAll(Findings.warnings(hostile));
 
-        assertThat(lines).hasSize(2).allSatisfy(line -> assertThat(line).doesNotContainPattern("\\p{Cntrl}"));
+        assertThat(lines).hasSize(4).allSatisfy(line -> assertThat(line).doesNotContainPattern("\\p{Cntrl}"));
     }
 
     @Test

@@ -131,7 +131,7 @@ class ExactJudgeTest {
         assertThat(judged.verdict().severity(new Policy(Metric.TOTAL, Tolerance.DEFAULT, true, true, Optional.empty())))
                 .isEqualTo(Severity.FAILS);
         assertThat(judged.sentence())
-                .isEqualTo("ReviewBenchmark.reviews has no baseline yet. Accept the runs just made as its baseline: "
+                .isEqualTo("ReviewBenchmark.reviews has no baseline yet. Accept the runs just made as the baseline: "
                         + ACCEPT);
     }
 

@@ -1,0 +1,58 @@
+package dev.tokenbudget.report;
+
+import dev.tokenbudget.verdict.Comparison;
+import dev.tokenbudget.verdict.Gate;
+import dev.tokenbudget.verdict.JudgedTask;
+import dev.tokenbudget.verdict.Severity;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+
+/** What was found, as lines for the console: a line a task, and a cure that several of them share only once. */
+public final class Findings {
+
+    private Findings() {}
+
+    /** Return why the build fails; nothing where it passes. */
+    public static List<String> failures(Comparison comparison) {
+        Stream<String> ofNoTask = comparison.unattributed().isEmpty()
+                ? Stream.of()
+                : Gate.decide(comparison).failures().stream().limit(1);
+        return printable(ofNoTask, lines(comparison.tasksThat(Severity.FAILS)));
+    }
+
+    /** Return what asks for a look. */
+    public static List<String> warnings(Comparison comparison) {
+        return printable(comparison.warnings().stream(), lines(comparison.tasksThat(Severity.WARNS)));
+    }
+
+    /** Return what is worth knowing beside that. */
+    public static List<String> notes(Comparison comparison) {
+        List<JudgedTask> curable = comparison.tasksThat(Severity.PASSES).stream()
+                .filter(task -> !task.verdict().cure().isEmpty())
+                .toList();
+        List<String> remarks = comparison.tasks().stream()
+                .flatMap(task -> task.remarks().stream()
+                        .map(remark -> task.comparison().task().shortName() + ": " + remark))
+                .toList();
+        return printable(lines(curable).stream(), remarks);
+    }
+
+    private static List<String> printable(Stream<String> first, List<String> then) {
+        return Stream.concat(first, then.stream()).map(ConsoleLine::of).toList();
+    }
+
+    private static List<String> lines(List<JudgedTask> tasks) {
+        Map<String, List<String>> byCure = new LinkedHashMap<>();
+        tasks.forEach(task -> byCure.computeIfAbsent(task.verdict().cure(), cure -> new ArrayList<>())
+                .add(task.statement()));
+        List<String> lines = new ArrayList<>();
+        byCure.forEach((cure, statements) -> {
+            lines.addAll(statements);
+            lines.add(cure);
+        });
+        return lines;
+    }
+}
