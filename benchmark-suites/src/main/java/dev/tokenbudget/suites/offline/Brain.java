@@ -1,0 +1,46 @@
+package dev.tokenbudget.suites.offline;
+
+import java.util.List;
+import java.util.regex.Pattern;
+
+/** Decides what the model answers, for all protocols alike. */
+final class Brain {
+
+    private static final Pattern AT_LENGTH =
+            Pattern.compile("\\b(in (great |full )?detail|at length|thorough(ly)?|exhaustive(ly)?)\\b");
+
+    private final Conversations conversations;
+    private final List<Script> scripts = Scripts.all();
+
+    Brain(long seed) {
+        conversations = new Conversations(seed);
+    }
+
+    Answer answer(ModelRequest request) {
+        Conversation conversation = conversations.of(request);
+        Script script = scriptFor(request);
+        String reasoning = request.reasoning() ? Thoughts.of(conversation) : "";
+        Answer given = script.round(conversation, request.tools(), reasoning)
+                .orElseGet(() -> Answer.of(reasoning, words(script, conversation, request), List.of()))
+                .cutAfter(request.maxOutput());
+        conversations.remember(given);
+        return given;
+    }
+
+    private static String words(Script script, Conversation conversation, ModelRequest request) {
+        boolean atLength = AT_LENGTH.matcher(request.instructions()).find();
+        String words = script.answer(conversation, request.lastUserText(), atLength);
+        return words.isEmpty() ? Scripts.NOTHING_TO_ADD : words;
+    }
+
+    private Script scriptFor(ModelRequest request) {
+        String asked = request.firstUserText();
+        return scripts.stream()
+                .filter(script -> script.recognises(asked))
+                .findFirst()
+                .or(() -> scripts.stream()
+                        .filter(script -> script.recognises(request.instructions()))
+                        .findFirst())
+                .orElseGet(Scripts::forAnythingElse);
+    }
+}

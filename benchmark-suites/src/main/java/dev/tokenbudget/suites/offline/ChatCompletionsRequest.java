@@ -1,0 +1,75 @@
+package dev.tokenbudget.suites.offline;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.tokenbudget.suites.offline.ModelRequest.PastAnswer;
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.OptionalInt;
+import java.util.Set;
+
+/** Reads a request to OpenAI Chat Completions. */
+final class ChatCompletionsRequest {
+
+    private static final Set<String> NO_REASONING = Set.of("none", "minimal");
+
+    private final ObjectNode body;
+    private final List<PromptPart> prompt = new ArrayList<>();
+    private final List<String> instructions = new ArrayList<>();
+    private final List<String> userTexts = new ArrayList<>();
+    private final List<PastAnswer> history = new ArrayList<>();
+    private final Set<String> tools = new LinkedHashSet<>();
+
+    ChatCompletionsRequest(ObjectNode body) {
+        this.body = body;
+    }
+
+    ModelRequest read() {
+        String model = Json.required(body, "model");
+        body.path("tools").forEach(this::addTool);
+        Json.requiredArray(body, "messages").forEach(this::addMessage);
+        boolean mayCall = !body.path("tool_choice").asText("").equals("none");
+        OptionalInt most = Json.number(body, "max_completion_tokens");
+        return new ModelRequest(
+                model,
+                body.path("stream").asBoolean(),
+                !NO_REASONING.contains(body.path("reasoning_effort").asText("none")),
+                most.isPresent() ? most : Json.number(body, "max_tokens"),
+                prompt,
+                String.join("\n", instructions),
+                userTexts,
+                history,
+                mayCall ? tools : Set.of());
+    }
+
+    private void addTool(JsonNode tool) {
+        prompt.add(PromptPart.cachedByItself(tool.toString()));
+        tools.add(tool.path("function").path("name").asText());
+    }
+
+    private void addMessage(JsonNode message) {
+        String text = Json.text(message.path("content"));
+        if (!text.isEmpty()) {
+            prompt.add(PromptPart.cachedByItself(text));
+        }
+        switch (message.path("role").asText()) {
+            case "system", "developer" -> instructions.add(text);
+            case "user" -> userTexts.add(text);
+            case "assistant" -> history.add(new PastAnswer(text, addToolCalls(message.path("tool_calls"))));
+            case "tool" -> {}
+            default -> throw new BadRequest("messages: unknown role in " + message);
+        }
+    }
+
+    private List<String> addToolCalls(JsonNode calls) {
+        List<String> ids = new ArrayList<>();
+        for (JsonNode call : calls) {
+            JsonNode function = call.path("function");
+            prompt.add(PromptPart.cachedByItself(
+                    function.path("name").asText() + function.path("arguments").asText()));
+            ids.add(call.path("id").asText());
+        }
+        return ids;
+    }
+}

@@ -1,0 +1,16 @@
+package dev.tokenbudget.suites.offline;
+
+import java.time.Instant;
+
+/**
+ * An answer with all that a protocol needs to write it.
+ *
+ * @param number the how-many-eth reply of this model it is; makes its ids unlike those of any other
+ * @param at when it was given
+ */
+record Reply(ModelRequest request, Answer answer, Charge charge, long number, Instant at) {
+
+    String id(String prefix) {
+        return "%s_%016x".formatted(prefix, number);
+    }
+}

@@ -1,0 +1,89 @@
+package dev.tokenbudget.suites.offline;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.tokenbudget.suites.offline.ModelRequest.PastAnswer;
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Set;
+
+/** Reads a request to OpenAI Responses. */
+final class ResponsesRequest {
+
+    private final ObjectNode body;
+    private final ArrayNode items;
+    private final List<PromptPart> prompt = new ArrayList<>();
+    private final List<String> instructions = new ArrayList<>();
+    private final List<String> userTexts = new ArrayList<>();
+    private final List<PastAnswer> history = new ArrayList<>();
+    private final Set<String> tools = new LinkedHashSet<>();
+
+    /**
+     * Prepare to read a request.
+     *
+     * @param items its input items, preceded by those of the responses it continues
+     */
+    ResponsesRequest(ObjectNode body, ArrayNode items) {
+        this.body = body;
+        this.items = items;
+    }
+
+    ModelRequest read() {
+        String model = Json.required(body, "model");
+        if (items.isEmpty()) {
+            throw new BadRequest("input: at least one item is required");
+        }
+        body.path("tools").forEach(this::addTool);
+        if (body.path("instructions").isTextual()) {
+            addText(body.path("instructions").asText());
+            instructions.add(body.path("instructions").asText());
+        }
+        items.forEach(this::addItem);
+        boolean mayCall = !body.path("tool_choice").asText("").equals("none");
+        return new ModelRequest(
+                model,
+                body.path("stream").asBoolean(),
+                !body.path("reasoning").path("effort").asText("none").equals("none"),
+                Json.number(body, "max_output_tokens"),
+                prompt,
+                String.join("\n", instructions),
+                userTexts,
+                history,
+                mayCall ? tools : Set.of());
+    }
+
+    private void addTool(JsonNode tool) {
+        addText(tool.toString());
+        tools.add(tool.path("name").asText());
+    }
+
+    private void addItem(JsonNode item) {
+        switch (item.path("type").asText("message")) {
+            case "message" -> addMessage(item.path("role").asText(), Json.text(item.path("content")));
+            case "function_call" -> {
+                addText(item.path("name").asText() + item.path("arguments").asText());
+                history.add(new PastAnswer("", List.of(item.path("call_id").asText())));
+            }
+            case "function_call_output" -> addText(Json.text(item.path("output")));
+            // The provider drops the reasoning of earlier turns from the prompt.
+            case "reasoning" -> {}
+            default -> addText(item.toString());
+        }
+    }
+
+    private void addMessage(String role, String text) {
+        addText(text);
+        switch (role) {
+            case "system", "developer" -> instructions.add(text);
+            case "user" -> userTexts.add(text);
+            case "assistant" -> history.add(new PastAnswer(text, List.of()));
+            default -> throw new BadRequest("input: unknown role \"" + role + "\"");
+        }
+    }
+
+    private void addText(String text) {
+        prompt.add(PromptPart.cachedByItself(text));
+    }
+}

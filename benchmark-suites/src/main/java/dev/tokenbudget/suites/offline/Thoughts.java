@@ -1,0 +1,28 @@
+package dev.tokenbudget.suites.offline;
+
+import java.util.List;
+
+/** What the model thinks before it answers, where a request allows it to. */
+final class Thoughts {
+
+    private static final List<String> STEPS = List.of(
+            "First I should be sure what is being asked, and what would count as a good answer here.",
+            "The input has more in it than I need; I will keep to the parts that bear on the question.",
+            "Let me check this against what the other file said, because the two might disagree.",
+            "That first idea does not explain the order in which things happened, so I drop it.",
+            "An example would make this concrete: take the smallest input that still shows the problem.",
+            "I have seen enough to answer; what is left is to put it in an order that can be acted on.");
+
+    private Thoughts() {}
+
+    static String of(Conversation conversation) {
+        Draws draws = Draws.of(conversation.seed(), "thoughts", conversation.toolRounds());
+        StringBuilder text = new StringBuilder(STEPS.get(0));
+        for (String step : STEPS.subList(1, STEPS.size())) {
+            if (draws.chance(0.5)) {
+                text.append(' ').append(step);
+            }
+        }
+        return text.toString();
+    }
+}
