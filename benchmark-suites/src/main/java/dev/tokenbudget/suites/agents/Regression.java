@@ -1,0 +1,56 @@
+package dev.tokenbudget.suites.agents;
+
+import java.util.Arrays;
+import java.util.Locale;
+import java.util.stream.Collectors;
+
+/**
+ * A change for the worse that {@code -Dsuite.regression=<name>} plants in one of the example agents, as it might come with
+ * an ordinary commit: to see a build fail, and what its report says.
+ */
+public enum Regression {
+
+    /** The code reviewer's system prompt takes in the team's whole guide, see {@link CodeReviewAgent}. */
+    LONGER_SYSTEM_PROMPT,
+
+    /** The documentation writer is offered three tools that it never uses, see {@link ApiDocumentationAgent}. */
+    THREE_MORE_TOOLS,
+
+    /** The bug finder sends back all that its tools ever told it, see {@link BugDiagnosisAgent}. */
+    HISTORY_NEVER_TRIMMED,
+
+    /** The sprint planners go round once more although the tester is content, see {@link SprintPlanningAgent}. */
+    ONE_MORE_LOOP,
+
+    /** The test writer is asked for explanations that nobody reads, see {@link TestGenerationAgent}. */
+    VERBOSE_ANSWERS;
+
+    private static final String SETTING = "suite.regression";
+
+    /**
+     * Return whether this regression was asked for.
+     *
+     * @throws IllegalArgumentException if the setting names no regression
+     */
+    boolean isPlanted() {
+        String setting = System.getProperty(SETTING, "");
+        return !setting.isBlank() && named(setting) == this;
+    }
+
+    private static Regression named(String name) {
+        return Arrays.stream(values())
+                .filter(regression -> regression.settingValue().equals(name))
+                .findFirst()
+                .orElseThrow(() -> new IllegalArgumentException(
+                        SETTING + " is \"" + name + "\", but must be one of " + allowed() + "."));
+    }
+
+    /** Return the name that {@code suite.regression} takes, such as {@code longer-system-prompt}. */
+    public String settingValue() {
+        return name().toLowerCase(Locale.ROOT).replace('_', '-');
+    }
+
+    private static String allowed() {
+        return Arrays.stream(values()).map(Regression::settingValue).collect(Collectors.joining(", "));
+    }
+}

@@ -1,0 +1,102 @@
+package dev.tokenbudget.suites.agents;
+
+import dev.tokenbudget.suites.inputs.Workspace;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Predicate;
+import java.util.regex.Pattern;
+
+/** Tools that look into the files of a task. */
+final class WorkspaceTools {
+
+    private static final int LONGEST_LINE = 120;
+    private static final Pattern MONEY_AS_DOUBLE = Pattern.compile("\\bdouble\\b|/ 100\\.0");
+    private static final Pattern SQL_FROM_PARTS =
+            Pattern.compile("\"(select|insert|update|delete) .*\" \\+", Pattern.CASE_INSENSITIVE);
+
+    private final Workspace workspace;
+
+    WorkspaceTools(Workspace workspace) {
+        this.workspace = workspace;
+    }
+
+    AgentTool listFiles() {
+        return AgentTool.of(
+                "list_files", "List the files of the repository.", arguments -> String.join("\n", workspace.files()));
+    }
+
+    AgentTool readFile() {
+        return AgentTool.of(
+                        "read_file",
+                        "Read one file of the repository in full.",
+                        arguments -> workspace.read(argument(arguments, "path")))
+                .with("path", "The file's path from the root of the repository");
+    }
+
+    AgentTool search() {
+        return AgentTool.of("search", "Find a text in the sources; tells file, line number and line.", arguments -> {
+                    String text = argument(arguments, "text");
+                    return matches(path -> path.endsWith(".java"), line -> line.contains(text));
+                })
+                .with("text", "What to look for, exactly as it is written");
+    }
+
+    AgentTool searchLog() {
+        return AgentTool.of("search_log", "Find lines of the application's log by a regular expression.", arguments -> {
+                    Pattern pattern = Pattern.compile(argument(arguments, "pattern"));
+                    return matches(
+                            path -> path.endsWith(".log"),
+                            line -> pattern.matcher(line).find());
+                })
+                .with("pattern", "A regular expression that the line has to contain");
+    }
+
+    AgentTool runLinter() {
+        return AgentTool.of("run_linter", "Run the shop's linter on one source file.", arguments -> {
+                    String path = argument(arguments, "path");
+                    List<String> warnings = new ArrayList<>();
+                    List<String> lines = workspace.read(path).lines().toList();
+                    for (int i = 0; i < lines.size(); i++) {
+                        lint(path + ":" + (i + 1), lines.get(i), warnings);
+                    }
+                    return warnings.isEmpty() ? "No warnings." : String.join("\n", warnings);
+                })
+                .with("path", "The file's path from the root of the repository");
+    }
+
+    private static void lint(String place, String line, List<String> warnings) {
+        if (line.length() > LONGEST_LINE) {
+            warnings.add(place + " line is longer than " + LONGEST_LINE + " characters");
+        }
+        if (MONEY_AS_DOUBLE.matcher(line).find()) {
+            warnings.add(place + " floating point near money: " + line.strip());
+        }
+        if (SQL_FROM_PARTS.matcher(line).find()) {
+            warnings.add(place + " SQL put together from parts: " + line.strip());
+        }
+    }
+
+    private String matches(Predicate<String> file, Predicate<String> line) {
+        StringBuilder found = new StringBuilder();
+        for (String path : workspace.files()) {
+            if (file.test(path)) {
+                List<String> lines = workspace.read(path).lines().toList();
+                for (int i = 0; i < lines.size(); i++) {
+                    if (line.test(lines.get(i))) {
+                        found.append(path + ":" + (i + 1) + ": " + lines.get(i).strip() + "\n");
+                    }
+                }
+            }
+        }
+        return found.isEmpty() ? "Nothing found." : found.toString();
+    }
+
+    private static String argument(Map<String, String> arguments, String name) {
+        String value = arguments.get(name);
+        if (value == null) {
+            throw new IllegalArgumentException("the argument " + name + " is missing");
+        }
+        return value;
+    }
+}
