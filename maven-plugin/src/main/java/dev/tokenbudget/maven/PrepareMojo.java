@@ -29,6 +29,7 @@ public final class PrepareMojo extends TokenBudgetMojo {
 
     @Override
     void execute(Settings settings) throws MojoExecutionException {
+        refuseDirectoryOfThePom();
         Plugin declaration = project().getPlugin(plugin.getPluginLookupKey());
         if (declaration != null) {
             new PomConfiguration(plugin).check(declaration);
@@ -41,6 +42,16 @@ public final class PrepareMojo extends TokenBudgetMojo {
             getLog().info("This build's runs are added to those measured before.");
         } else {
             folder.begin(build(filter, settings));
+        }
+    }
+
+    /** Only what stands on the command line reaches the tests before they have found {@code settings.json}. */
+    private void refuseDirectoryOfThePom() throws MojoExecutionException {
+        String key = Setting.DIRECTORY.key();
+        if (project().getProperties().containsKey(key)) {
+            throw new MojoExecutionException(
+                    key + " (POM, properties) cannot be used: the tests would not find it. Write -D" + key
+                            + "=… on the command line or into .mvn/maven.config.");
         }
     }
 
