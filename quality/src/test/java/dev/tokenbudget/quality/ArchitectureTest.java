@@ -47,6 +47,9 @@ class ArchitectureTest {
     static final ArchRule settings_know_what_they_configure = mayKnow("settings", "usage", "run");
 
     @ArchTest
+    static final ArchRule a_build_knows_its_settings = mayKnow("build", "usage", "run", "settings");
+
+    @ArchTest
     static final ArchRule statistics_know_numbers_only = mayKnow("statistics");
 
     @ArchTest
@@ -58,7 +61,7 @@ class ArchitectureTest {
 
     @ArchTest
     static final ArchRule a_report_knows_the_verdict =
-            mayKnow("report", "usage", "run", "statistics", "baseline", "settings", "verdict");
+            mayKnow("report", "usage", "run", "statistics", "baseline", "settings", "build", "verdict");
 
     @ArchTest
     static final ArchRule junit_stays_in_the_extension = noClasses()
@@ -85,7 +88,7 @@ class ArchitectureTest {
     static final ArchRule jackson_stays_where_formats_are_read_or_written = noClasses()
             .that(are(inCore()))
             .and()
-            .haveNameNotMatching(".*\\.(JsonFile|JsonReport|\\w*Json|\\w*Line|BuildSettings)(\\$.*)?")
+            .haveNameNotMatching(".*\\.(JsonFile|JsonProblem|JsonReport|\\w*Json|\\w*Line|BuildSettings)(\\$.*)?")
             .should()
             .dependOnClassesThat()
             .resideInAPackage("com.fasterxml.jackson..");
@@ -97,6 +100,7 @@ class ArchitectureTest {
                 "dev.tokenbudget.usage..",
                 "dev.tokenbudget.run..",
                 "dev.tokenbudget.settings..",
+                "dev.tokenbudget.build..",
                 "dev.tokenbudget.statistics..",
                 "dev.tokenbudget.baseline..",
                 "dev.tokenbudget.verdict..",
