@@ -62,7 +62,7 @@ final class AnswerPassing {
     }
 
     private void pass(UpstreamResponse answer, Copying copying) throws IOException, HttpException {
-        UsageTap tap = meter.tap(answer.header("Content-Encoding"));
+        UsageTap tap = meter.tap(answer);
         List<HeaderField> headers = EndToEnd.ofAnswer(answer.headers());
         try {
             if (answer.body().isEmpty()) {

@@ -4,7 +4,9 @@ import dev.tokenbudget.gateway.framing.UsageTap;
 import dev.tokenbudget.gateway.protocol.ModelRequest;
 import dev.tokenbudget.gateway.protocol.Protocol;
 import dev.tokenbudget.gateway.protocol.Reading;
+import dev.tokenbudget.gateway.protocol.ResponseReader;
 import dev.tokenbudget.gateway.protocol.UsageRequest;
+import dev.tokenbudget.gateway.transport.UpstreamResponse;
 import dev.tokenbudget.usage.ModelCall;
 import dev.tokenbudget.usage.UsageSource;
 import dev.tokenbudget.usage.UsageStatus;
@@ -42,8 +44,10 @@ final class CallMeter implements Meter {
     }
 
     @Override
-    public UsageTap tap(String contentEncoding) {
-        UsageTap opened = new UsageTap(protocol.reader(request), reading, contentEncoding);
+    public UsageTap tap(UpstreamResponse answer) {
+        ResponseReader reader = protocol.reader(request);
+        reader.readHeaders(answer::header, reading);
+        UsageTap opened = new UsageTap(reader, reading, answer.header("Content-Encoding"));
         tap = Optional.of(opened);
         return opened;
     }

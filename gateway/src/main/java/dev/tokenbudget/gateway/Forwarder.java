@@ -1,9 +1,5 @@
 package dev.tokenbudget.gateway;
 
-import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.node.MissingNode;
-import dev.tokenbudget.gateway.framing.CompressedBody;
-import dev.tokenbudget.gateway.protocol.Json;
 import dev.tokenbudget.gateway.protocol.ModelRequest;
 import dev.tokenbudget.gateway.protocol.Protocol;
 import dev.tokenbudget.gateway.protocol.Protocols;
@@ -11,9 +7,7 @@ import dev.tokenbudget.gateway.transport.HeaderField;
 import dev.tokenbudget.gateway.transport.RequestBody;
 import dev.tokenbudget.gateway.transport.UpstreamRequest;
 import dev.tokenbudget.gateway.transport.UpstreamTransport;
-import java.io.ByteArrayInputStream;
 import java.io.IOException;
-import java.io.InputStream;
 import java.net.URI;
 import java.util.List;
 import java.util.Optional;
@@ -24,8 +18,6 @@ import org.apache.hc.core5.http.HttpException;
 
 /** Finds out for each request who pays for it, where it goes and how its answer is read. */
 final class Forwarder {
-
-    private static final int LARGEST_READ = 64 << 20;
 
     private final RunKeys keys;
     private final Upstreams upstreams;
@@ -72,7 +64,8 @@ final class Forwarder {
             throws IOException, HttpException {
         RequestBody body = RequestBody.read(client.body(), client.bodyLength());
         List<HeaderField> headers = client.headers();
-        ModelRequest asked = new ModelRequest(target.upstream(), client.method(), target.path(), jsonOf(body, headers));
+        ModelRequest asked =
+                new ModelRequest(target.upstream(), client.method(), target.path(), RequestDocument.of(body, headers));
         UpstreamRequest request = new UpstreamRequest(
                 target.upstream(),
                 client.method(),
@@ -89,21 +82,5 @@ final class Forwarder {
 
     private static URI originOf(URI baseUrl) {
         return baseUrl.resolve("/");
-    }
-
-    private static JsonNode jsonOf(RequestBody body, List<HeaderField> headers) {
-        String coding = HeaderField.first(headers, "Content-Encoding").orElse("identity");
-        byte[] bytes = body.bytes().orElse(new byte[0]);
-        if (bytes.length == 0) {
-            return MissingNode.getInstance();
-        }
-        if (coding.equalsIgnoreCase("identity")) {
-            return Json.parse(bytes);
-        }
-        try (InputStream plain = CompressedBody.decoded(coding, new ByteArrayInputStream(bytes))) {
-            return Json.parse(plain.readNBytes(LARGEST_READ));
-        } catch (IOException e) {
-            return MissingNode.getInstance();
-        }
     }
 }

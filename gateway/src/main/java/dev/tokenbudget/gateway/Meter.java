@@ -4,6 +4,7 @@ import dev.tokenbudget.gateway.framing.UsageTap;
 import dev.tokenbudget.gateway.protocol.Protocols;
 import dev.tokenbudget.gateway.protocol.Reading;
 import dev.tokenbudget.gateway.protocol.UsageRequest;
+import dev.tokenbudget.gateway.transport.UpstreamResponse;
 import dev.tokenbudget.usage.UsageStatus;
 
 /** Measures what one exchange uses. */
@@ -22,8 +23,8 @@ interface Meter {
         }
 
         @Override
-        public UsageTap tap(String contentEncoding) {
-            return new UsageTap((document, reading) -> {}, new Reading(), contentEncoding);
+        public UsageTap tap(UpstreamResponse answer) {
+            return new UsageTap((document, reading) -> {}, new Reading(), answer.header("Content-Encoding"));
         }
 
         @Override
@@ -44,7 +45,7 @@ interface Meter {
     UsageRequest question();
 
     /** Return what reads the answer's body. */
-    UsageTap tap(String contentEncoding);
+    UsageTap tap(UpstreamResponse answer);
 
     /**
      * Charge what was read; only the first end counts.

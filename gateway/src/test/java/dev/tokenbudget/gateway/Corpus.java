@@ -2,6 +2,7 @@ package dev.tokenbudget.gateway;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.tokenbudget.usage.TokenUsage;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
@@ -33,6 +34,8 @@ final class Corpus {
             Map.entry("bedrock.converse", "/model/some-model/converse"),
             Map.entry("gemini.generateContent", "/v1beta/models/some-model:generateContent"),
             Map.entry("gemini.interactions", "/v1beta/interactions"));
+
+    private static final String HEADER = "x-amzn-bedrock-";
 
     private Corpus() {}
 
@@ -76,6 +79,18 @@ final class Corpus {
 
         JsonNode expected() {
             return recorded.path("expected");
+        }
+
+        /** Whether the body tells nothing, but its headers do. */
+        boolean headersOnly() {
+            return expected().isNull() && recorded.path("response_headers").has(HEADER + "input-token-count");
+        }
+
+        TokenUsage usageInHeaders() {
+            JsonNode headers = recorded.path("response_headers");
+            return TokenUsage.of(
+                    headers.path(HEADER + "input-token-count").asLong(),
+                    headers.path(HEADER + "output-token-count").asLong());
         }
 
         @Override

@@ -3,8 +3,8 @@ package dev.tokenbudget.gateway.framing;
 import java.util.Optional;
 
 /**
- * The framing that a body's first byte tells: JSON begins with a brace or a bracket, server-sent events never do. Content
- * types are not asked, for hosts get them wrong.
+ * The framing that a body's first byte tells: JSON begins with a brace or a bracket, an AWS event stream with the high byte
+ * of a length, server-sent events with neither. Content types are not asked, for hosts get them wrong.
  */
 final class SniffedFraming implements Framing {
 
@@ -36,6 +36,9 @@ final class SniffedFraming implements Framing {
     }
 
     private Framing framingOf(byte first) {
+        if (first == 0) {
+            return new AwsEventStream(sink);
+        }
         if (first == '{' || first == '[') {
             return new JsonDocuments(sink);
         }

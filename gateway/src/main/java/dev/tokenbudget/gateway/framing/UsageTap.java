@@ -70,7 +70,7 @@ public final class UsageTap {
             reading.unreadable();
             LOG.log(
                     System.Logger.Level.WARNING,
-                    "An answer's usage could not be read: {0}",
+                    "Usage could not be read from an answer ({0})",
                     e.getClass().getName());
         }
     }

@@ -10,12 +10,12 @@ import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Set;
 
-/** Anthropic's Messages API. */
+/** Anthropic's Messages API: its own, on Azure AI Foundry, and on Vertex AI, where the path names the model. */
 final class AnthropicMessages implements Protocol {
 
     @Override
     public boolean matches(ModelRequest request) {
-        return request.isPost() && request.pathEndsWith("/messages");
+        return request.isPost() && (request.pathEndsWith("/messages") || isOnVertex(request));
     }
 
     @Override
@@ -28,6 +28,12 @@ final class AnthropicMessages implements Protocol {
         ObjectNode error = Json.object().put("type", "error");
         error.putObject("error").put("type", "api_error").put("message", sentence);
         return error.toString();
+    }
+
+    private static boolean isOnVertex(ModelRequest request) {
+        boolean raw = request.pathEndsWith(":rawpredict") || request.pathEndsWith(":streamrawpredict");
+        boolean counts = request.path().contains("count-tokens");
+        return raw && !counts && request.body().has("anthropic_version");
     }
 
     /**
@@ -92,7 +98,7 @@ final class AnthropicMessages implements Protocol {
             reported.properties().stream()
                     .filter(field -> !field.getValue().isNull())
                     .forEach(field -> usage.set(field.getKey(), field.getValue()));
-            reading.usage(usageOf(usage));
+            reading.usage(usageOf(usage), OptionalLong.empty());
             reading.iterations(billedBeside(usage.path("iterations")));
         }
 

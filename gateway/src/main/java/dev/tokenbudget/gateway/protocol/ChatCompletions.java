@@ -4,7 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import java.util.HashSet;
 import java.util.Set;
 
-/** OpenAI's Chat Completions API, and every host that speaks it. */
+/** OpenAI's Chat Completions API and the Completions API before it, on every host that speaks them. */
 final class ChatCompletions implements Protocol {
 
     /** Providers whose streams hold usage without being asked; Mistral even refuses the question. */
@@ -13,7 +13,7 @@ final class ChatCompletions implements Protocol {
 
     @Override
     public boolean matches(ModelRequest request) {
-        return request.isPost() && request.pathEndsWith("/chat/completions");
+        return request.isPost() && (request.pathEndsWith("/completions") || isMistralOnVertex(request));
     }
 
     @Override
@@ -30,6 +30,11 @@ final class ChatCompletions implements Protocol {
     public UsageRequest usageRequest(ModelRequest request) {
         boolean streamed = request.body().path("stream").asBoolean();
         return streamed && !REPORTING_UNASKED.contains(request.upstream()) ? new StreamOptions() : UsageRequest.NONE;
+    }
+
+    private static boolean isMistralOnVertex(ModelRequest request) {
+        boolean raw = request.pathEndsWith(":rawpredict") || request.pathEndsWith(":streamrawpredict");
+        return raw && request.path().contains("/mistralai/");
     }
 
     /** Reads a completion, or the chunks that build one. */

@@ -57,6 +57,15 @@ public final class Json {
         return OptionalLong.empty();
     }
 
+    /** Return the whole number that {@code text} is. */
+    static OptionalLong count(String text) {
+        try {
+            return OptionalLong.of(Long.parseLong(text));
+        } catch (NumberFormatException e) {
+            return OptionalLong.empty();
+        }
+    }
+
     private static OptionalLong count(JsonNode node) {
         if (!node.isNumber() || (node.isFloatingPointNumber() && !Double.isFinite(node.doubleValue()))) {
             return OptionalLong.empty();

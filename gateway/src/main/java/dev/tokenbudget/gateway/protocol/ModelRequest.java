@@ -3,6 +3,8 @@ package dev.tokenbudget.gateway.protocol;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.MissingNode;
 import java.util.Locale;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /**
  * A request as protocols see it.
@@ -13,6 +15,8 @@ import java.util.Locale;
  * @param body the JSON body; a {@link MissingNode} where there is none
  */
 public record ModelRequest(String upstream, String method, String path, JsonNode body) {
+
+    private static final Pattern MODEL_IN_PATH = Pattern.compile("/(?:deployments|models)/(?!chat/)([^/:]+)[/:]");
 
     /** Whether the request asks for something to be done, rather than for what was done earlier. */
     public boolean isPost() {
@@ -28,5 +32,12 @@ public record ModelRequest(String upstream, String method, String path, JsonNode
     /** Return the text of a top-level field of the body, or an empty text. */
     public String text(String field) {
         return body.path(field).asText("");
+    }
+
+    /** Return the model that the body names, or else the path: a deployment of Azure, a model of Google. */
+    public String model() {
+        Matcher inPath = MODEL_IN_PATH.matcher(path);
+        String named = text("model");
+        return named.isEmpty() && inPath.find() ? inPath.group(1) : named;
     }
 }

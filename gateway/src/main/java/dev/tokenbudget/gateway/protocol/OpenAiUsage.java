@@ -2,9 +2,7 @@ package dev.tokenbudget.gateway.protocol;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import dev.tokenbudget.usage.Anomaly;
 import dev.tokenbudget.usage.TokenUsage;
-import java.util.List;
 import java.util.OptionalLong;
 
 /** The usage block of OpenAI's APIs, and of the many that are modelled on them. */
@@ -29,15 +27,15 @@ final class OpenAiUsage {
             // Mistral leaves audio out of prompt_tokens; its total tells.
             input = Json.sum(input, audio);
         }
-        reading.usage(new TokenUsage(
+        TokenUsage known = new TokenUsage(
                 input,
                 output,
                 cacheRead(usage, prompt),
                 Json.count(prompt, "cache_write_tokens"),
                 OptionalLong.empty(),
                 OptionalLong.empty(),
-                reasoning));
-        reading.anomalies(mismatch(total, Json.sum(input, output)));
+                reasoning);
+        reading.usage(known, total);
     }
 
     /** Return an error in OpenAI's shape. */
@@ -63,15 +61,6 @@ final class OpenAiUsage {
                 && total.isPresent()
                 && output.isPresent()
                 && Json.sum(input, output, extra).equals(total);
-    }
-
-    private static List<Anomaly> mismatch(OptionalLong total, OptionalLong sum) {
-        if (total.isEmpty() || sum.isEmpty() || total.equals(sum)) {
-            return List.of();
-        }
-        return List.of(new Anomaly(
-                Anomaly.Kind.TOTAL_MISMATCH,
-                "total = " + total.getAsLong() + ", but input + output = " + sum.getAsLong()));
     }
 
     private static JsonNode either(JsonNode object, String name, String otherName) {

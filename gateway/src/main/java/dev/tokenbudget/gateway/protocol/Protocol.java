@@ -27,7 +27,7 @@ public interface Protocol {
 
     /** Return the model that {@code request} asks for, or an empty text where it does not say. */
     default String requestedModel(ModelRequest request) {
-        return request.text("model");
+        return request.model();
     }
 
     /** Return what {@code request} is made for. */

@@ -6,7 +6,21 @@ import java.util.Optional;
 /** Every protocol that the gateway reads; the first that matches a request reads its answer. */
 public final class Protocols {
 
-    private static final List<Protocol> ALL = List.of(new AnthropicMessages(), new ChatCompletions(), new Responses());
+    private static final List<Protocol> ALL = List.of(
+            new AnthropicMessages(),
+            new ChatCompletions(),
+            new Responses(),
+            new Gemini(),
+            new GeminiInteractions(),
+            new BedrockConverse(),
+            new BedrockInvoke(),
+            new Cohere(),
+            new Ollama(),
+            new Embeddings(),
+            new Rerank(),
+            new OpenAiMedia(),
+            new Assistants(),
+            new UnknownApi());
 
     private Protocols() {}
 

@@ -7,11 +7,14 @@ import dev.tokenbudget.usage.UsageStatus;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalLong;
 
 /** What is known of one call from the part of its answer that was read; later documents overwrite earlier ones. */
 public final class Reading {
 
     private TokenUsage usage = TokenUsage.unknown();
+    private TokenUsage besideBody = TokenUsage.unknown();
+    private boolean billedInUnits;
     private boolean complete;
     private boolean unreadable;
     private Optional<String> model = Optional.empty();
@@ -29,8 +32,34 @@ public final class Reading {
      */
     public record Iteration(Optional<String> model, TokenUsage usage) {}
 
-    public void usage(TokenUsage usage) {
+    /**
+     * Set the usage that is known now.
+     *
+     * @param reportedTotal the sum that the provider itself gives, where it does; it is checked, never used
+     */
+    public void usage(TokenUsage usage, OptionalLong reportedTotal) {
         this.usage = usage;
+        boolean mismatch = reportedTotal.isPresent()
+                && usage.total().isPresent()
+                && reportedTotal.getAsLong() != usage.total().getAsLong();
+        anomalies = mismatch
+                ? List.of(mismatch(reportedTotal.getAsLong(), usage.total().getAsLong()))
+                : List.of();
+    }
+
+    /** Return the usage that is known now. */
+    public TokenUsage usage() {
+        return usage;
+    }
+
+    /** Set a usage that counts where the body reports none. */
+    public void usageBesideBody(TokenUsage usage) {
+        besideBody = usage;
+    }
+
+    /** Note that the provider bills the call in units other than tokens, and told them. */
+    public void billedInUnits() {
+        billedInUnits = true;
     }
 
     /** Note that the usage known now is that of the whole call. */
@@ -65,17 +94,13 @@ public final class Reading {
         toolCalls++;
     }
 
-    public void anomalies(List<Anomaly> found) {
-        anomalies = List.copyOf(found);
-    }
-
     public void iterations(List<Iteration> billedBeside) {
         iterations = List.copyOf(billedBeside);
     }
 
     /** Whether any tokens were reported. */
     public boolean hasUsage() {
-        return !unreadable && !usage.equals(TokenUsage.unknown());
+        return !unreadable && !known().equals(TokenUsage.unknown());
     }
 
     /**
@@ -88,7 +113,7 @@ public final class Reading {
         String asked = requestedModel.isEmpty() ? model.orElse("unknown") : requestedModel;
         call.requestedModel(asked).anomalies(anomalies).toolCalls(toolCalls).status(status(withoutUsage));
         if (!unreadable) {
-            call.usage(usage);
+            call.usage(known());
         }
         model.ifPresent(call::responseModel);
         responseId.ifPresent(call::responseId);
@@ -107,11 +132,24 @@ public final class Reading {
 
     private UsageStatus status(UsageStatus withoutUsage) {
         if (!hasUsage()) {
-            return unreadable ? UsageStatus.UNKNOWN : withoutUsage;
+            UsageStatus readable = billedInUnits ? UsageStatus.REPORTED : withoutUsage;
+            return unreadable ? UsageStatus.UNKNOWN : readable;
         }
-        if (!complete) {
+        if (!complete && !isBesideBody()) {
             return UsageStatus.PARTIAL;
         }
-        return usage.total().isPresent() ? UsageStatus.REPORTED : UsageStatus.UNKNOWN;
+        return known().total().isPresent() ? UsageStatus.REPORTED : UsageStatus.UNKNOWN;
+    }
+
+    private TokenUsage known() {
+        return isBesideBody() ? besideBody : usage;
+    }
+
+    private boolean isBesideBody() {
+        return usage.equals(TokenUsage.unknown());
+    }
+
+    private static Anomaly mismatch(long total, long sum) {
+        return new Anomaly(Anomaly.Kind.TOTAL_MISMATCH, "total = " + total + ", but input + output = " + sum);
     }
 }

@@ -1,6 +1,7 @@
 package dev.tokenbudget.gateway.protocol;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import java.util.function.UnaryOperator;
 
 /** Reads one answer, document by document. */
 @FunctionalInterface
@@ -13,4 +14,11 @@ public interface ResponseReader {
      * @param reading what is known of the call so far
      */
     void read(JsonNode document, Reading reading);
+
+    /**
+     * Take from an answer's headers what they say of the call, before its first document.
+     *
+     * @param header returns a header's value, or an empty text
+     */
+    default void readHeaders(UnaryOperator<String> header, Reading reading) {}
 }
