@@ -1,6 +1,7 @@
 package dev.tokenbudget.gateway;
 
 import dev.tokenbudget.gateway.framing.UsageTap;
+import dev.tokenbudget.gateway.prompt.PromptReader;
 import dev.tokenbudget.gateway.protocol.ModelRequest;
 import dev.tokenbudget.gateway.protocol.Protocol;
 import dev.tokenbudget.gateway.protocol.Reading;
@@ -8,12 +9,15 @@ import dev.tokenbudget.gateway.protocol.ResponseReader;
 import dev.tokenbudget.gateway.protocol.UsageRequest;
 import dev.tokenbudget.gateway.transport.UpstreamResponse;
 import dev.tokenbudget.usage.ModelCall;
+import dev.tokenbudget.usage.PromptSections;
 import dev.tokenbudget.usage.UsageSource;
 import dev.tokenbudget.usage.UsageStatus;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
 
 /** Measures one call of a model. */
 final class CallMeter implements Meter {
@@ -21,16 +25,22 @@ final class CallMeter implements Meter {
     private final Account account;
     private final Protocol protocol;
     private final ModelRequest request;
+    private final CallOrigin origin;
+    /** Measured beside the exchange, which does not wait for it but at its very end. */
+    private final CompletableFuture<Optional<PromptReader>> prompt;
+
     private final Reading reading = new Reading();
     private final Instant started = Instant.now();
     private final long startNanos = System.nanoTime();
     private Optional<UsageTap> tap = Optional.empty();
     private boolean ended;
 
-    CallMeter(Account account, Protocol protocol, ModelRequest request) {
+    CallMeter(Account account, Protocol protocol, ModelRequest request, CallOrigin origin) {
         this.account = account;
         this.protocol = protocol;
         this.request = request;
+        this.origin = origin;
+        this.prompt = CompletableFuture.supplyAsync(() -> PromptReader.read(request.body()));
     }
 
     @Override
@@ -66,8 +76,10 @@ final class CallMeter implements Meter {
                 .source(UsageSource.GATEWAY)
                 .streamed(tap.map(UsageTap::isStream).orElse(false))
                 .started(started)
-                .latency(latency);
-        List<ModelCall> calls = reading.toCalls(call, asked, withoutUsage);
+                .latency(latency)
+                .labels(origin.labels());
+        origin.agent().ifPresent(call::agent);
+        List<ModelCall> calls = withPrompt(reading.toCalls(call, asked, withoutUsage));
         if (!protocol.isRetrieval(request)) {
             calls.forEach(account::charge);
         } else if (reading.hasUsage()) {
@@ -79,5 +91,19 @@ final class CallMeter implements Meter {
     @Override
     public String error(int status, String sentence) {
         return protocol.error(status, sentence);
+    }
+
+    /** The answer's own call comes first; what is billed beside it read another prompt. */
+    private List<ModelCall> withPrompt(List<ModelCall> calls) {
+        Optional<PromptReader> measured =
+                prompt.exceptionally(failure -> Optional.empty()).join();
+        if (measured.isEmpty()) {
+            return calls;
+        }
+        List<ModelCall> described = new ArrayList<>(calls);
+        ModelCall answer = calls.get(0);
+        PromptSections sections = measured.get().sections(answer.usage().input());
+        described.set(0, answer.toBuilder().prompt(sections).build());
+        return described;
     }
 }

@@ -74,7 +74,9 @@ final class Forwarder {
                 EndToEnd.ofRequest(headers),
                 body);
         Optional<Protocol> protocol = Protocols.of(asked);
-        Meter meter = protocol.isPresent() ? new CallMeter(account, protocol.get(), asked) : Meter.NOTHING;
+        Meter meter = protocol.isPresent()
+                ? new CallMeter(account, protocol.get(), asked, CallOrigin.of(headers))
+                : Meter.NOTHING;
         try (Account.Ticket ticket = meter.begin()) {
             new Forwarding(client, meter, transport, watch, refusingQuestions).run(request);
         }

@@ -27,7 +27,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 class CutStreamTest {
 
     /** How many bytes of one stream are read again for its cuts. */
-    private static final long READ_AGAIN = 4_000_000;
+    private static final long READ_AGAIN = 1_000_000;
 
     static Stream<Exchange> streams() {
         return Corpus.exchanges().stream()

@@ -1,0 +1,111 @@
+package dev.tokenbudget.gateway;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.tokenbudget.usage.ModelCall;
+import dev.tokenbudget.usage.PromptSections;
+import dev.tokenbudget.usage.PromptSections.Section;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.util.HexFormat;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+
+/** Who made a call, and what its prompt was made of. */
+class CallOriginTest {
+
+    @Test
+    void takes_the_agent_and_labels_from_headers_that_the_upstream_does_not_get() throws Exception {
+        try (Provider provider = Provider.answering(Answers.CHAT);
+                MeasuredRun gateway = new MeasuredRun(provider)) {
+            Client.post(
+                    gateway.url("/v1/chat/completions"),
+                    "{\"model\":\"m\",\"messages\":[]}",
+                    "TokenBudget-Agent",
+                    "planner",
+                    "TokenBudget-Label-Step",
+                    "3");
+
+            assertThat(gateway.onlyCall().agent()).contains("planner");
+            assertThat(gateway.onlyCall().labels()).isEqualTo(Map.of("step", "3"));
+            assertThat(provider.onlyRequest().headers().keySet()).noneMatch(name -> name.startsWith("tokenbudget"));
+        }
+    }
+
+    @Test
+    void measures_the_sections_of_an_anthropic_prompt() throws Exception {
+        PromptSections sections = prompt("/v1/messages", Answers.MESSAGE, """
+                {"model":"m","system":[{"type":"text","text":"You review code."}],
+                "tools":[{"name":"search","input_schema":{"type":"object"}},{"name":"read"}],
+                "messages":[{"role":"user","content":"first question"},
+                {"role":"assistant","content":[{"type":"tool_use","id":"t","name":"search","input":{"q":"x"}}]},
+                {"role":"user","content":[{"type":"tool_result","tool_use_id":"t","content":"the result"},
+                {"type":"text","text":"and now?"}]}]}""");
+
+        assertThat(sections.system().characters()).isEqualTo("You review code.".length());
+        assertThat(sections.toolCount()).isEqualTo(2);
+        assertThat(sections.tools().characters()).isPositive();
+        assertThat(sections.history().characters())
+                .isEqualTo("first question".length() + "search".length() + "x".length());
+        assertThat(sections.toolResults().characters()).isEqualTo("the result".length());
+        assertThat(sections.user().characters()).isEqualTo("and now?".length());
+        assertThat(sections.systemHash()).contains(sha256("You review code."));
+        assertThat(sections.toolsHash()).isPresent();
+    }
+
+    @Test
+    void scales_the_estimates_so_that_they_add_up_to_the_providers_input() throws Exception {
+        PromptSections sections = prompt("/v1/chat/completions", Answers.CHAT, """
+                {"model":"m","messages":[{"role":"developer","content":"Answer in one word."},
+                {"role":"user","content":"What is the capital of France?"}]}""");
+
+        assertThat(sections.system().tokens() + sections.user().tokens()).isEqualTo(120);
+        assertThat(sections.system().tokens()).isBetween(40L, 60L);
+        assertThat(sections.tools()).isEqualTo(Section.EMPTY);
+        assertThat(sections.toolsHash()).isEmpty();
+    }
+
+    @Test
+    void measures_the_prompts_of_responses_and_gemini() throws Exception {
+        PromptSections response = prompt("/v1/responses", Answers.RESPONSE, """
+                {"model":"m","instructions":"Be brief.","input":[{"role":"user","content":"one"},
+                {"type":"function_call","call_id":"c","name":"f","arguments":"{}"},
+                {"type":"function_call_output","call_id":"c","output":"four"}]}""");
+        PromptSections gemini = prompt("/v1beta/models/m:generateContent", "{}", """
+                {"systemInstruction":{"parts":[{"text":"Be brief."}]},
+                "tools":[{"functionDeclarations":[{"name":"f"},{"name":"g"}]}],
+                "contents":[{"role":"user","parts":[{"text":"one"}]},{"role":"model","parts":[{"text":"two"}]},
+                {"role":"user","parts":[{"functionResponse":{"name":"f","response":{"r":"four"}}},{"text":"three"}]}]}""");
+
+        assertThat(response.system().characters()).isEqualTo(9);
+        assertThat(response.toolResults().characters()).isEqualTo(4);
+        assertThat(gemini.system().characters()).isEqualTo(9);
+        assertThat(gemini.toolCount()).isEqualTo(2);
+        assertThat(gemini.history().characters()).isEqualTo(6);
+        assertThat(gemini.user().characters()).isEqualTo(5);
+    }
+
+    @Test
+    void does_not_take_pictures_for_text() throws Exception {
+        PromptSections sections = prompt("/v1/messages", Answers.MESSAGE, """
+                {"model":"m","messages":[{"role":"user","content":[{"type":"text","text":"look"},
+                {"type":"image","source":{"type":"base64","media_type":"image/png","data":"AAAA"}}]}]}""");
+
+        assertThat(sections.user().characters()).isEqualTo("look".length() + "image/png".length());
+        assertThat(sections.user().tokens()).isEqualTo(130);
+    }
+
+    private static PromptSections prompt(String path, String answer, String request) throws Exception {
+        try (Provider provider = Provider.answering(answer);
+                MeasuredRun gateway = new MeasuredRun(provider)) {
+            Client.post(gateway.url(path), request);
+            ModelCall call = gateway.onlyCall();
+            return call.prompt().orElseThrow();
+        }
+    }
+
+    private static String sha256(String text) throws Exception {
+        byte[] hash = MessageDigest.getInstance("SHA-256").digest(text.getBytes(StandardCharsets.UTF_8));
+        return HexFormat.of().formatHex(hash);
+    }
+}
