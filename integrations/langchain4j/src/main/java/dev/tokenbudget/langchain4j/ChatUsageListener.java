@@ -1,0 +1,80 @@
+package dev.tokenbudget.langchain4j;
+
+import dev.langchain4j.model.chat.listener.ChatModelErrorContext;
+import dev.langchain4j.model.chat.listener.ChatModelListener;
+import dev.langchain4j.model.chat.listener.ChatModelRequestContext;
+import dev.langchain4j.model.chat.listener.ChatModelResponseContext;
+import dev.langchain4j.model.chat.request.ChatRequest;
+import dev.langchain4j.model.chat.response.ChatResponse;
+import dev.langchain4j.model.chat.response.ChatResponseMetadata;
+import dev.tokenbudget.run.ActiveRuns;
+import dev.tokenbudget.run.RunRecorder;
+import dev.tokenbudget.run.SentCall;
+import dev.tokenbudget.usage.ModelCall;
+import dev.tokenbudget.usage.UsageSource;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.function.Supplier;
+
+/**
+ * Charges a run with every call of a chat model, streaming or not.
+ *
+ * <p>The run is the one of the thread that sends the request; the answer may come on any other. LangChain4j does not tell a
+ * listener whether the answer was streamed, so {@link ModelCall#streamed()} stays false.
+ */
+public final class ChatUsageListener implements ChatModelListener {
+
+    private final Supplier<RunRecorder> run;
+
+    /** Charge whichever run is under way when a request is sent. */
+    public ChatUsageListener() {
+        this.run = ActiveRuns::current;
+    }
+
+    /** Charge {@code run} with every call, whichever thread sends it. */
+    public ChatUsageListener(RunRecorder run) {
+        this.run = () -> run;
+    }
+
+    @Override
+    public void onRequest(ChatModelRequestContext context) {
+        context.attributes().put(this, SentCall.by(run.get()));
+    }
+
+    @Override
+    public void onResponse(ChatModelResponseContext context) {
+        SentCalls.takenFrom(context.attributes(), this).ifPresent(sent -> {
+            ChatResponse response = context.chatResponse();
+            ModelCall.Builder call =
+                    call(Provider.nameOf(context.modelProvider()), context.chatRequest(), response.metadata());
+            call.toolCalls(response.aiMessage().toolExecutionRequests().size());
+            ReportedTokens.of(response.tokenUsage(), context.modelProvider()).describe(call);
+            sent.ended(call);
+        });
+    }
+
+    @Override
+    public void onError(ChatModelErrorContext context) {
+        SentCalls.takenFrom(context.attributes(), this)
+                .ifPresent(sent -> sent.ended(ModelCall.builder(
+                                Provider.nameOf(context.modelProvider()),
+                                modelOf(context.chatRequest(), Optional.empty()))
+                        .source(UsageSource.FRAMEWORK)
+                        .status(Failure.statusAfter(context.error()))));
+    }
+
+    private static ModelCall.Builder call(String provider, ChatRequest request, ChatResponseMetadata metadata) {
+        Optional<String> answered = Optional.ofNullable(metadata.modelName());
+        ModelCall.Builder call =
+                ModelCall.builder(provider, modelOf(request, answered)).source(UsageSource.FRAMEWORK);
+        answered.ifPresent(call::responseModel);
+        Optional.ofNullable(metadata.id()).filter(id -> !id.isBlank()).ifPresent(call::responseId);
+        Optional.ofNullable(metadata.finishReason())
+                .ifPresent(reason -> call.stopReason(reason.toString().toLowerCase(Locale.ROOT)));
+        return call;
+    }
+
+    private static String modelOf(ChatRequest request, Optional<String> otherwise) {
+        return Optional.ofNullable(request.modelName()).or(() -> otherwise).orElse("unknown");
+    }
+}

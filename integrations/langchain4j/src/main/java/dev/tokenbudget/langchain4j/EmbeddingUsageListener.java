@@ -1,0 +1,63 @@
+package dev.tokenbudget.langchain4j;
+
+import dev.langchain4j.model.embedding.listener.EmbeddingModelErrorContext;
+import dev.langchain4j.model.embedding.listener.EmbeddingModelListener;
+import dev.langchain4j.model.embedding.listener.EmbeddingModelRequestContext;
+import dev.langchain4j.model.embedding.listener.EmbeddingModelResponseContext;
+import dev.langchain4j.model.output.TokenUsage;
+import dev.tokenbudget.run.ActiveRuns;
+import dev.tokenbudget.run.RunRecorder;
+import dev.tokenbudget.run.SentCall;
+import dev.tokenbudget.usage.CallKind;
+import dev.tokenbudget.usage.ModelCall;
+import dev.tokenbudget.usage.ReportedUsage;
+import dev.tokenbudget.usage.UsageSource;
+import java.util.function.Supplier;
+
+/** Charges a run with every call of an embedding model; needs a LangChain4j that has {@link EmbeddingModelListener}. */
+public final class EmbeddingUsageListener implements EmbeddingModelListener {
+
+    private final Supplier<RunRecorder> run;
+
+    /** Charge whichever run is under way when a request is sent. */
+    public EmbeddingUsageListener() {
+        this.run = ActiveRuns::current;
+    }
+
+    /** Charge {@code run} with every call, whichever thread sends it. */
+    public EmbeddingUsageListener(RunRecorder run) {
+        this.run = () -> run;
+    }
+
+    @Override
+    public void onRequest(EmbeddingModelRequestContext context) {
+        context.attributes().put(this, SentCall.by(run.get()));
+    }
+
+    @Override
+    public void onResponse(EmbeddingModelResponseContext context) {
+        SentCalls.takenFrom(context.attributes(), this).ifPresent(sent -> {
+            ModelCall.Builder call = call(
+                    Provider.nameOf(context.modelProvider()),
+                    context.embeddingModel().modelName());
+            TokenUsage tokens = context.response().tokenUsage();
+            // An embedding has no output: where its input is known, all of it is.
+            ReportedUsage.of(tokens == null ? null : tokens.inputTokenCount(), tokens == null ? null : 0)
+                    .describe(call);
+            sent.ended(call);
+        });
+    }
+
+    @Override
+    public void onError(EmbeddingModelErrorContext context) {
+        SentCalls.takenFrom(context.attributes(), this)
+                .ifPresent(sent -> sent.ended(call(
+                                Provider.nameOf(context.modelProvider()),
+                                context.embeddingModel().modelName())
+                        .status(Failure.statusAfter(context.error()))));
+    }
+
+    private static ModelCall.Builder call(String provider, String model) {
+        return ModelCall.builder(provider, model).kind(CallKind.EMBEDDING).source(UsageSource.FRAMEWORK);
+    }
+}
