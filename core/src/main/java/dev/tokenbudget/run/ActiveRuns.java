@@ -42,15 +42,16 @@ public final class ActiveRuns {
      * @return restores the run that was bound before, on the same thread
      */
     public static Scope bind(RunInProgress run) {
-        Optional<RunInProgress> before = OF_THIS_THREAD.get();
-        OF_THIS_THREAD.set(Optional.of(run));
-        return () -> {
-            if (before.isPresent()) {
-                OF_THIS_THREAD.set(before);
-            } else {
-                OF_THIS_THREAD.remove();
-            }
-        };
+        return rebind(Optional.of(run));
+    }
+
+    /**
+     * Bind no run to this thread: for context propagation, when a framework goes on with work of no run here.
+     *
+     * @return restores the run that was bound before, on the same thread
+     */
+    public static Scope unbind() {
+        return rebind(Optional.empty());
     }
 
     /** Return the run that is bound to this thread. */
@@ -94,6 +95,20 @@ public final class ActiveRuns {
     /** Set where calls go that no run can be charged with; until then they are dropped: nobody measures in this JVM. */
     public static void sendLooseCallsTo(Consumer<LooseCall> receiver) {
         looseCalls = receiver;
+    }
+
+    private static Scope rebind(Optional<RunInProgress> run) {
+        Optional<RunInProgress> before = OF_THIS_THREAD.get();
+        set(run);
+        return () -> set(before);
+    }
+
+    private static void set(Optional<RunInProgress> run) {
+        if (run.isPresent()) {
+            OF_THIS_THREAD.set(run);
+        } else {
+            OF_THIS_THREAD.remove();
+        }
     }
 
     private static Optional<RunInProgress> charged() {
