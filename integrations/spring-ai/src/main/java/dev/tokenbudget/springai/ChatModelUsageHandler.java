@@ -1,0 +1,105 @@
+package dev.tokenbudget.springai;
+
+import dev.tokenbudget.run.ActiveRuns;
+import dev.tokenbudget.run.RunRecorder;
+import dev.tokenbudget.run.SentCall;
+import dev.tokenbudget.usage.ModelCall;
+import dev.tokenbudget.usage.UsageSource;
+import dev.tokenbudget.usage.UsageStatus;
+import io.micrometer.observation.Observation;
+import io.micrometer.observation.ObservationHandler;
+import java.util.Optional;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+import org.springframework.ai.chat.metadata.Usage;
+import org.springframework.ai.chat.model.ChatResponse;
+import org.springframework.ai.chat.model.Generation;
+import org.springframework.ai.chat.observation.ChatModelObservationContext;
+
+/**
+ * Charges a run with every call of a chat model, streaming or not, once a round of a tool loop.
+ *
+ * <p>The run is the one of the thread on which the call begins.
+ */
+public final class ChatModelUsageHandler implements ObservationHandler<ChatModelObservationContext> {
+
+    private final Supplier<RunRecorder> run;
+
+    /** Charge whichever run is under way when a call begins. */
+    public ChatModelUsageHandler() {
+        this.run = ActiveRuns::current;
+    }
+
+    /** Charge {@code run} with every call, whichever thread makes it. */
+    public ChatModelUsageHandler(RunRecorder run) {
+        this.run = () -> run;
+    }
+
+    @Override
+    public boolean supportsContext(Observation.Context context) {
+        return context instanceof ChatModelObservationContext;
+    }
+
+    @Override
+    public void onStart(ChatModelObservationContext context) {
+        context.put(this, SentCall.by(run.get()));
+        StreamWatch.ofThisSubscription().ifPresent(watch -> context.put(StreamWatch.class, watch));
+    }
+
+    @Override
+    public void onStop(ChatModelObservationContext context) {
+        SentCall sent = context.get(this);
+        if (sent == null) {
+            return;
+        }
+        StreamWatch watch = context.get(StreamWatch.class);
+        if (watch == null) {
+            sent.ended(call(context, Optional.empty()));
+        } else {
+            watch.whenDrained(usage -> sent.ended(call(context, usage)));
+        }
+    }
+
+    /**
+     * Describe the call.
+     *
+     * @param streamed the last usage that the parts of a stream held, which says more than the whole that Spring AI makes of
+     *     them
+     */
+    private static ModelCall.Builder call(ChatModelObservationContext context, Optional<Usage> streamed) {
+        String provider = Provider.nameOf(context.getOperationMetadata().provider());
+        ChatResponse response = context.getResponse();
+        Optional<String> answered =
+                text(response == null ? null : response.getMetadata().getModel());
+        ModelCall.Builder call = ModelCall.builder(
+                        provider, requestedModel(context).or(() -> answered).orElse("unknown"))
+                .source(UsageSource.FRAMEWORK)
+                .streamed(context.isStreaming());
+        if (response == null) {
+            Throwable error = context.getError();
+            streamed.ifPresent(usage -> ReportedTokens.of(provider, usage).describe(call));
+            return call.status(
+                    error != null
+                            ? Failure.statusAfter(error)
+                            : streamed.isPresent() ? UsageStatus.PARTIAL : UsageStatus.UNKNOWN);
+        }
+        answered.ifPresent(call::responseModel);
+        text(response.getMetadata().getId()).ifPresent(call::responseId);
+        Generation generation = response.getResult();
+        if (generation != null) {
+            text(generation.getMetadata().getFinishReason()).ifPresent(call::stopReason);
+            call.toolCalls(generation.getOutput().getToolCalls().size());
+        }
+        ReportedTokens.of(provider, streamed.orElseGet(response.getMetadata()::getUsage))
+                .describe(call);
+        return call;
+    }
+
+    private static Optional<String> requestedModel(ChatModelObservationContext context) {
+        return Optional.ofNullable(context.getRequest().getOptions()).flatMap(options -> text(options.getModel()));
+    }
+
+    private static Optional<String> text(@Nullable String value) {
+        return Optional.ofNullable(value).filter(given -> !given.isBlank());
+    }
+}

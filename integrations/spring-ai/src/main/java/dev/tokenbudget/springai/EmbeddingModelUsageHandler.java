@@ -1,0 +1,73 @@
+package dev.tokenbudget.springai;
+
+import dev.tokenbudget.run.ActiveRuns;
+import dev.tokenbudget.run.RunRecorder;
+import dev.tokenbudget.run.SentCall;
+import dev.tokenbudget.usage.CallKind;
+import dev.tokenbudget.usage.ModelCall;
+import dev.tokenbudget.usage.ReportedUsage;
+import dev.tokenbudget.usage.UsageSource;
+import dev.tokenbudget.usage.UsageStatus;
+import io.micrometer.observation.Observation;
+import io.micrometer.observation.ObservationHandler;
+import java.util.Optional;
+import java.util.function.Supplier;
+import org.springframework.ai.chat.metadata.Usage;
+import org.springframework.ai.embedding.EmbeddingOptions;
+import org.springframework.ai.embedding.EmbeddingResponse;
+import org.springframework.ai.embedding.observation.EmbeddingModelObservationContext;
+
+/** Charges a run with every call of an embedding model. */
+public final class EmbeddingModelUsageHandler implements ObservationHandler<EmbeddingModelObservationContext> {
+
+    private final Supplier<RunRecorder> run;
+
+    /** Charge whichever run is under way when a call begins. */
+    public EmbeddingModelUsageHandler() {
+        this.run = ActiveRuns::current;
+    }
+
+    /** Charge {@code run} with every call, whichever thread makes it. */
+    public EmbeddingModelUsageHandler(RunRecorder run) {
+        this.run = () -> run;
+    }
+
+    @Override
+    public boolean supportsContext(Observation.Context context) {
+        return context instanceof EmbeddingModelObservationContext;
+    }
+
+    @Override
+    public void onStart(EmbeddingModelObservationContext context) {
+        context.put(this, SentCall.by(run.get()));
+    }
+
+    @Override
+    public void onStop(EmbeddingModelObservationContext context) {
+        SentCall sent = context.get(this);
+        if (sent != null) {
+            sent.ended(call(context));
+        }
+    }
+
+    private static ModelCall.Builder call(EmbeddingModelObservationContext context) {
+        String model = Optional.ofNullable(context.getRequest().getOptions())
+                .map(EmbeddingOptions::getModel)
+                .orElse("unknown");
+        ModelCall.Builder call = ModelCall.builder(
+                        Provider.nameOf(context.getOperationMetadata().provider()), model)
+                .kind(CallKind.EMBEDDING)
+                .source(UsageSource.FRAMEWORK);
+        EmbeddingResponse response = context.getResponse();
+        if (response == null) {
+            Throwable error = context.getError();
+            return call.status(error == null ? UsageStatus.UNKNOWN : Failure.statusAfter(error));
+        }
+        Usage usage = response.getMetadata().getUsage();
+        // Spring AI writes 0 for what it does not know, and an embedding has no output.
+        if (usage != null && usage.getTotalTokens() > 0) {
+            ReportedUsage.of(usage.getTotalTokens(), 0).describe(call);
+        }
+        return call;
+    }
+}

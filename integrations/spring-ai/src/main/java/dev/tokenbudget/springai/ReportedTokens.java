@@ -1,0 +1,84 @@
+package dev.tokenbudget.springai;
+
+import dev.tokenbudget.usage.ModelCall;
+import dev.tokenbudget.usage.ReportedUsage;
+import dev.tokenbudget.usage.UsageStatus;
+import org.springframework.ai.chat.metadata.Usage;
+
+/**
+ * What Spring AI reports of a call.
+ *
+ * @param usage the numbers
+ * @param complete whether they are all of the call's
+ */
+record ReportedTokens(ReportedUsage usage, boolean complete) {
+
+    static ReportedTokens of(String provider, Usage usage) {
+        // Spring AI writes 0 for what it does not know; no call has neither input nor output.
+        if (usage.getPromptTokens() == 0 && usage.getCompletionTokens() == 0) {
+            return new ReportedTokens(ReportedUsage.of(null, null), true);
+        }
+        return switch (provider) {
+            case Provider.ANTHROPIC -> ofAnthropic(usage, NativeUsage.of(usage.getNativeUsage()));
+            case Provider.BEDROCK -> ofBedrock(usage);
+            case Provider.GEMINI, Provider.VERTEX -> ofGoogle(usage);
+            default -> ofOpenAi(usage, NativeUsage.of(usage.getNativeUsage()));
+        };
+    }
+
+    void describe(ModelCall.Builder call) {
+        usage.describe(call);
+        if (!complete) {
+            call.status(UsageStatus.PARTIAL);
+        }
+    }
+
+    /**
+     * The input leaves out the cache, which the end of a stream may not repeat and the sums that Spring AI makes of a
+     * stream never hold: then the numbers are a lower bound.
+     */
+    private static ReportedTokens ofAnthropic(Usage usage, NativeUsage sent) {
+        Number cacheRead = usage.getCacheReadInputTokens();
+        Number cacheWrite = usage.getCacheWriteInputTokens();
+        boolean wholeInput = sent.count("input_tokens") != null || cacheRead != null || cacheWrite != null;
+        return new ReportedTokens(
+                // The end of a stream overwrites its start: server tools make the input grow.
+                ReportedUsage.of(
+                                sent.countOr(usage.getPromptTokens(), "input_tokens"),
+                                sent.countOr(usage.getCompletionTokens(), "output_tokens"))
+                        .cacheRead(cacheRead)
+                        .cacheWrite(cacheWrite)
+                        .reasoning(sent.count("output_tokens_details", "thinking_tokens"))
+                        .cacheOutsideInput(),
+                wholeInput);
+    }
+
+    /** The input leaves out the cache, the total does not. */
+    private static ReportedTokens ofBedrock(Usage usage) {
+        return new ReportedTokens(
+                ReportedUsage.of(usage.getTotalTokens() - usage.getCompletionTokens(), usage.getCompletionTokens())
+                        .cacheRead(usage.getCacheReadInputTokens())
+                        .cacheWrite(usage.getCacheWriteInputTokens()),
+                true);
+    }
+
+    /** The output leaves out thoughts, the total does not. */
+    private static ReportedTokens ofGoogle(Usage usage) {
+        return new ReportedTokens(
+                ReportedUsage.of(usage.getPromptTokens(), usage.getTotalTokens() - usage.getPromptTokens())
+                        .cacheRead(usage.getCacheReadInputTokens()),
+                true);
+    }
+
+    private static ReportedTokens ofOpenAi(Usage usage, NativeUsage sent) {
+        return new ReportedTokens(
+                ReportedUsage.of(usage.getPromptTokens(), usage.getCompletionTokens())
+                        .total(usage.getTotalTokens())
+                        .cacheRead(
+                                sent.countOr(usage.getCacheReadInputTokens(), "prompt_tokens_details", "cached_tokens"))
+                        .cacheWrite(sent.countOr(
+                                usage.getCacheWriteInputTokens(), "prompt_tokens_details", "cache_write_tokens"))
+                        .reasoning(sent.count("completion_tokens_details", "reasoning_tokens")),
+                true);
+    }
+}

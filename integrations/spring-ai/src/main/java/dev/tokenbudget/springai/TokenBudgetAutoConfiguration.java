@@ -1,0 +1,55 @@
+package dev.tokenbudget.springai;
+
+import io.micrometer.observation.ObservationRegistry;
+import org.springframework.ai.chat.client.ChatClient;
+import org.springframework.ai.chat.client.ChatClientBuilderCustomizer;
+import org.springframework.ai.chat.observation.ChatModelObservationContext;
+import org.springframework.beans.factory.config.BeanPostProcessor;
+import org.springframework.boot.autoconfigure.AutoConfiguration;
+import org.springframework.boot.autoconfigure.AutoConfigureOrder;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnClass;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.core.Ordered;
+
+/** Has every chat and embedding model of a Spring Boot test charge the run that is under way. */
+@AutoConfiguration
+@AutoConfigureOrder(Ordered.LOWEST_PRECEDENCE)
+@ConditionalOnClass({ObservationRegistry.class, ChatModelObservationContext.class})
+public class TokenBudgetAutoConfiguration {
+
+    /** Return a registry where the application has none: without one, models observe nothing. */
+    @Bean
+    @ConditionalOnMissingBean
+    ObservationRegistry tokenBudgetObservationRegistry() {
+        return ObservationRegistry.create();
+    }
+
+    /** Register the handlers with any registry: beans would be found only where the Actuator is there to find them. */
+    @Bean
+    static BeanPostProcessor tokenBudgetUsageHandlers() {
+        return new BeanPostProcessor() {
+            @Override
+            public Object postProcessAfterInitialization(Object bean, String beanName) {
+                if (bean instanceof ObservationRegistry registry && registry != ObservationRegistry.NOOP) {
+                    registry.observationConfig()
+                            .observationHandler(new ChatModelUsageHandler())
+                            .observationHandler(new EmbeddingModelUsageHandler());
+                }
+                return bean;
+            }
+        };
+    }
+
+    /** Watches the streams of chat clients. */
+    @Configuration(proxyBeanMethods = false)
+    @ConditionalOnClass(ChatClient.class)
+    static class Streams {
+
+        @Bean
+        ChatClientBuilderCustomizer tokenBudgetStreamAdvisors() {
+            return builder -> builder.defaultAdvisors(new RunCarryingAdvisor(), new StreamUsageAdvisor());
+        }
+    }
+}
