@@ -11,6 +11,7 @@ import dev.langchain4j.service.AiServices;
 import dev.tokenbudget.run.LooseCall;
 import dev.tokenbudget.testkit.LoopbackProvider;
 import dev.tokenbudget.testkit.ObservedRun;
+import dev.tokenbudget.testkit.ParallelRuns;
 import dev.tokenbudget.usage.ModelCall;
 import dev.tokenbudget.usage.TokenUsage;
 import dev.tokenbudget.usage.UsageSource;
@@ -18,11 +19,6 @@ import dev.tokenbudget.usage.UsageStatus;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CyclicBarrier;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
-import java.util.concurrent.Future;
-import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import software.amazon.awssdk.services.bedrockruntime.BedrockRuntimeClient;
@@ -160,27 +156,8 @@ class ChatUsageListenerTest {
     @Test
     void runs_in_parallel_share_a_model_and_are_charged_apart() throws Exception {
         ChatModel shared = models.openAi(new ChatUsageListener());
-        ExecutorService threads = Executors.newFixedThreadPool(4);
-        CyclicBarrier together = new CyclicBarrier(4);
-        try {
-            List<Future<Integer>> runs = IntStream.rangeClosed(1, 4)
-                    .mapToObj(calls -> threads.submit(() -> {
-                        try (ObservedRun run = ObservedRun.start("parallel " + calls)) {
-                            together.await();
-                            for (int i = 0; i < calls; i++) {
-                                shared.chat("Hello?");
-                            }
-                            int counted = run.calls().size();
-                            together.await();
-                            return counted;
-                        }
-                    }))
-                    .toList();
 
-            assertThat(runs).extracting(Future::get).containsExactly(1, 2, 3, 4);
-        } finally {
-            threads.shutdownNow();
-        }
+        assertThat(ParallelRuns.callsCharged(4, () -> shared.chat("Hello?"))).containsExactly(1, 2, 3, 4);
     }
 
     @Test

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.tokenbudget.testkit.LoopbackProvider;
 import dev.tokenbudget.testkit.ObservedRun;
+import dev.tokenbudget.testkit.ParallelRuns;
 import dev.tokenbudget.usage.CallKind;
 import dev.tokenbudget.usage.ModelCall;
 import dev.tokenbudget.usage.TokenUsage;
@@ -14,13 +15,8 @@ import dev.tokenbudget.usage.UsageStatus;
 import io.micrometer.context.ContextSnapshotFactory;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CyclicBarrier;
 import java.util.concurrent.Executor;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
 import java.util.concurrent.ForkJoinPool;
-import java.util.concurrent.Future;
-import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -130,27 +126,8 @@ class OpenAiApplicationTest {
     @Test
     void runs_in_parallel_share_a_model_and_are_charged_apart() throws Exception {
         ChatModel shared = APPLICATION.getBean(ChatModel.class);
-        ExecutorService threads = Executors.newFixedThreadPool(4);
-        CyclicBarrier together = new CyclicBarrier(4);
-        try {
-            List<Future<Integer>> runs = IntStream.rangeClosed(1, 4)
-                    .mapToObj(calls -> threads.submit(() -> {
-                        try (ObservedRun run = ObservedRun.start("parallel " + calls)) {
-                            together.await();
-                            for (int i = 0; i < calls; i++) {
-                                shared.call("Hello?");
-                            }
-                            int counted = run.calls().size();
-                            together.await();
-                            return counted;
-                        }
-                    }))
-                    .toList();
 
-            assertThat(runs).extracting(Future::get).containsExactly(1, 2, 3, 4);
-        } finally {
-            threads.shutdownNow();
-        }
+        assertThat(ParallelRuns.callsCharged(4, () -> shared.call("Hello?"))).containsExactly(1, 2, 3, 4);
     }
 
     @Test

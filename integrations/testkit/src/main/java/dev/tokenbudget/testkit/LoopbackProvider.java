@@ -57,14 +57,21 @@ public final class LoopbackProvider implements AutoCloseable {
             String file = name + (streaming ? ".sse" : ".json");
             String type = streaming ? "text/event-stream" : "application/json";
             return new Body(
-                    200, type, read(file).replace("{n}", String.valueOf(number)).getBytes(UTF_8));
+                    200,
+                    Map.of("Content-Type", type),
+                    read(file).replace("{n}", String.valueOf(number)).getBytes(UTF_8));
         });
         return this;
     }
 
     /** Answer requests whose path contains {@code path} with these bytes. */
     public LoopbackProvider answering(String path, int status, String contentType, byte[] body) {
-        answers.put(path, (streaming, number) -> new Body(status, contentType, body));
+        return answering(path, status, Map.of("Content-Type", contentType), body);
+    }
+
+    /** Answer requests whose path contains {@code path} with these headers and bytes. */
+    public LoopbackProvider answering(String path, int status, Map<String, String> headers, byte[] body) {
+        answers.put(path, (streaming, number) -> new Body(status, headers, body));
         return this;
     }
 
@@ -106,8 +113,8 @@ public final class LoopbackProvider implements AutoCloseable {
                     .filter(answer -> path.contains(answer.getKey()))
                     .findFirst()
                     .map(answer -> answer.getValue().to(streaming, requests.incrementAndGet()))
-                    .orElseGet(() -> new Body(404, "text/plain", path.getBytes(UTF_8)));
-            exchange.getResponseHeaders().set("Content-Type", body.contentType());
+                    .orElseGet(() -> new Body(404, Map.of("Content-Type", "text/plain"), path.getBytes(UTF_8)));
+            body.headers().forEach(exchange.getResponseHeaders()::set);
             // Zero announces a chunked body, as providers send their streams.
             exchange.sendResponseHeaders(body.status(), streaming ? 0 : body.bytes().length);
             exchange.getResponseBody().write(body.bytes());
@@ -118,5 +125,5 @@ public final class LoopbackProvider implements AutoCloseable {
         Body to(boolean streaming, int number);
     }
 
-    private record Body(int status, String contentType, byte[] bytes) {}
+    private record Body(int status, Map<String, String> headers, byte[] bytes) {}
 }

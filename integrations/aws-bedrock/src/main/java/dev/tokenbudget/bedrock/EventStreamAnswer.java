@@ -1,0 +1,53 @@
+package dev.tokenbudget.bedrock;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.nio.ByteBuffer;
+import java.util.Base64;
+import java.util.Optional;
+import software.amazon.eventstream.HeaderValue;
+import software.amazon.eventstream.Message;
+import software.amazon.eventstream.MessageDecoder;
+
+/** Reads a streamed answer: binary frames, whose check sums the SDK's own decoder tests. */
+final class EventStreamAnswer {
+
+    private final Reading reading = new Reading();
+    private final MessageDecoder frames = new MessageDecoder(this::read);
+
+    /** Read the next bytes, wherever the stream was cut into pieces. */
+    void read(ByteBuffer bytes) {
+        if (!reading.isUnreadable()) {
+            try {
+                frames.feed(bytes);
+            } catch (RuntimeException e) {
+                // The client will fail on the same frame, and tell its user; nothing after it can be read.
+                reading.unreadable();
+            }
+        }
+    }
+
+    Reading reading() {
+        return reading;
+    }
+
+    private void read(Message frame) {
+        String type = Optional.ofNullable(frame.getHeaders().get(":event-type"))
+                .map(HeaderValue::getString)
+                .orElse("");
+        JsonNode event = Json.read(frame.getPayload());
+        switch (type) {
+            case "chunk" ->
+                reading.read(Base64.getDecoder().decode(event.path("bytes").asText()));
+            case "contentBlockStart" ->
+                reading.countToolCalls(event.path("start").has("toolUse") ? 1 : 0);
+            case "messageStop" -> reading.stopReason(event.path("stopReason"));
+            case "metadata" -> {
+                reading.read(event);
+                reading.complete();
+            }
+            default -> {
+                // Text and its borders say nothing of usage.
+            }
+        }
+    }
+}

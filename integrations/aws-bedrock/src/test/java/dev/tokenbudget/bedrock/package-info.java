@@ -1,0 +1,5 @@
+/** Tests against the AWS SDK's real clients over loopback. */
+@NullMarked
+package dev.tokenbudget.bedrock;
+
+import org.jspecify.annotations.NullMarked;
