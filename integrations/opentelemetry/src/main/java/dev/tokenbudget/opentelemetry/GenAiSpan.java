@@ -1,0 +1,136 @@
+package dev.tokenbudget.opentelemetry;
+
+import dev.tokenbudget.usage.CallKind;
+import dev.tokenbudget.usage.ModelCall;
+import dev.tokenbudget.usage.ReportedUsage;
+import dev.tokenbudget.usage.UsageSource;
+import dev.tokenbudget.usage.UsageStatus;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * What the attributes of a span tell of a model call, under the names of OpenTelemetry's conventions (present, past and
+ * announced), of OpenLLMetry, OpenInference, Vercel's AI SDK and Codex. All of them count caches as input and reasoning as output.
+ */
+record GenAiSpan(SpanAttributes attributes) {
+
+    private static final List<String> INPUT = List.of(
+            "gen_ai.usage.input_tokens",
+            "gen_ai.usage.prompt_tokens",
+            "llm.usage.prompt_tokens",
+            "llm.token_count.prompt",
+            "ai.usage.inputTokens",
+            "ai.usage.promptTokens");
+    private static final List<String> OUTPUT = List.of(
+            "gen_ai.usage.output_tokens",
+            "gen_ai.usage.completion_tokens",
+            "llm.usage.completion_tokens",
+            "llm.token_count.completion",
+            "ai.usage.outputTokens",
+            "ai.usage.completionTokens");
+    private static final List<String> TOTAL = List.of(
+            "gen_ai.usage.total_tokens", "llm.usage.total_tokens", "llm.token_count.total", "ai.usage.totalTokens");
+    private static final List<String> CACHE_READ = List.of(
+            "gen_ai.usage.cache_read.input_tokens",
+            "gen_ai.usage.cache_read_input_tokens",
+            "llm.token_count.prompt_details.cache_read",
+            "ai.usage.cachedInputTokens");
+    private static final List<String> CACHE_WRITE = List.of(
+            "gen_ai.usage.cache_write.input_tokens",
+            "gen_ai.usage.cache_creation.input_tokens",
+            "gen_ai.usage.cache_creation_input_tokens",
+            "llm.token_count.prompt_details.cache_write");
+    private static final List<String> REASONING = List.of(
+            "gen_ai.usage.reasoning.output_tokens",
+            "gen_ai.usage.reasoning_tokens",
+            "llm.token_count.completion_details.reasoning",
+            "codex.usage.reasoning_output_tokens",
+            "ai.usage.reasoningTokens");
+
+    private static final Set<String> INFERENCES =
+            Set.of("chat", "completion", "generate_content", "text_completion", "llm");
+    private static final Set<String> EMBEDDINGS = Set.of("embedding", "embeddings");
+
+    /** Whether the span is that of a call to a model; one of an agent, a chain or a tool is not, whatever it sums up. */
+    boolean isCall() {
+        return operation()
+                .map(name -> INFERENCES.contains(name) || EMBEDDINGS.contains(name))
+                .orElseGet(this::hasUsage);
+    }
+
+    boolean hasUsage() {
+        return attributes.count(INPUT) != null || attributes.count(OUTPUT) != null;
+    }
+
+    /** Describe the call, but not when it was made. */
+    ModelCall.Builder call(boolean failed) {
+        Optional<String> answered = attributes.text("gen_ai.response.model", "ai.response.model");
+        String model = attributes
+                .text(
+                        "gen_ai.request.model",
+                        "llm.request.model",
+                        "llm.model_name",
+                        "embedding.model_name",
+                        "ai.model.id")
+                .or(() -> answered)
+                .orElse("unknown");
+        ModelCall.Builder call = ModelCall.builder(provider(), model).source(UsageSource.SPAN);
+        answered.ifPresent(call::responseModel);
+        attributes.text("gen_ai.response.id", "ai.response.id").ifPresent(call::responseId);
+        attributes
+                .text("gen_ai.response.finish_reasons", "ai.response.finishReason")
+                .ifPresent(call::stopReason);
+        attributes.text("gen_ai.agent.name").ifPresent(call::agent);
+        if (hasUsage()) {
+            describeUsage(call);
+        } else {
+            call.status(failed && wasRefused() ? UsageStatus.NOT_BILLED : UsageStatus.UNKNOWN);
+        }
+        return call;
+    }
+
+    private void describeUsage(ModelCall.Builder call) {
+        boolean embedding = operation().filter(EMBEDDINGS::contains).isPresent();
+        Number output = attributes.count(OUTPUT);
+        ReportedUsage usage = ReportedUsage.of(attributes.count(INPUT), embedding && output == null ? 0 : output)
+                .cacheRead(attributes.count(CACHE_READ))
+                .cacheWrite(attributes.count(CACHE_WRITE))
+                .reasoning(attributes.count(REASONING))
+                .total(attributes.count(TOTAL));
+        usage.describe(call);
+        call.kind(embedding ? CallKind.EMBEDDING : CallKind.INFERENCE);
+    }
+
+    private Optional<String> operation() {
+        return attributes
+                .text("gen_ai.operation.name", "openinference.span.kind", "llm.request.type")
+                .map(name -> name.toLowerCase(Locale.ROOT));
+    }
+
+    private boolean wasRefused() {
+        Optional<String> error = attributes.text("error.type");
+        Number status = attributes.count(List.of("http.response.status_code", "http.status_code"));
+        return error.filter(type -> type.matches("[45]\\d\\d")).isPresent()
+                || (status != null && status.intValue() >= 400);
+    }
+
+    private String provider() {
+        String name = attributes
+                .text("gen_ai.provider.name", "gen_ai.system", "llm.provider", "llm.system", "ai.model.provider")
+                .orElse("unknown")
+                .toLowerCase(Locale.ROOT);
+        return switch (name) {
+            case "aws.bedrock", "aws_bedrock" -> "bedrock";
+            case "az.ai.openai", "azure.ai.openai", "azure" -> "azure-openai";
+            case "az.ai.inference", "azure.ai.inference" -> "azure-foundry";
+            case "gcp.gemini", "gcp.gen_ai", "google", "google_genai" -> "gemini";
+            case "gcp.vertex_ai", "vertex_ai", "vertexai" -> "vertex";
+            case "mistral_ai", "mistralai" -> "mistral";
+            case "x_ai" -> "xai";
+            // Vercel's AI SDK adds the API after a dot: openai.responses.
+            default -> name.contains(".") ? name.substring(0, name.indexOf('.')) : name;
+        };
+    }
+}

@@ -1,0 +1,148 @@
+package dev.tokenbudget.opentelemetry;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import com.sun.net.httpserver.HttpExchange;
+import com.sun.net.httpserver.HttpServer;
+import dev.tokenbudget.run.RunInProgress;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.security.SecureRandom;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.atomic.AtomicLong;
+
+/**
+ * Receives the spans of agents in other processes, by OTLP over HTTP, on loopback only.
+ *
+ * <p>A span is charged to the run whose key its request carries, in a header or as an attribute of its resource, else to the
+ * run in which its trace began in this process. What belongs to no run is refused with 404 and counted.
+ */
+public final class OtlpReceiver implements AutoCloseable {
+
+    private final HttpServer server;
+    private final ExecutorService threads = Executors.newCachedThreadPool(work -> {
+        Thread thread = new Thread(work, "tokenbudget-otlp");
+        thread.setDaemon(true);
+        return thread;
+    });
+    private final SecureRandom random = new SecureRandom();
+    private final Map<String, RunInProgress> runs = new ConcurrentHashMap<>();
+    private final TracedRuns traces = new TracedRuns();
+    private final SpanTree spans = new SpanTree();
+    private final AtomicLong refusedSpans = new AtomicLong();
+
+    private OtlpReceiver(HttpServer server) {
+        this.server = server;
+        server.setExecutor(threads);
+        server.createContext("/", this::serve);
+        server.start();
+    }
+
+    /**
+     * Start a receiver on a free port.
+     *
+     * @throws IOException if no port can be opened
+     */
+    public static OtlpReceiver start() throws IOException {
+        return new OtlpReceiver(HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0));
+    }
+
+    /** Return the base URL, such as {@code http://127.0.0.1:4318}, to which exporters append {@code /v1/traces}. */
+    public String endpoint() {
+        return "http://127.0.0.1:" + server.getAddress().getPort();
+    }
+
+    /** Accept spans for {@code run} from whoever has the key that is returned. */
+    public ReportingRun accept(RunInProgress run) {
+        byte[] key = new byte[16];
+        random.nextBytes(key);
+        ReportingRun reporting = new ReportingRun(HexFormat.of().formatHex(key), endpoint());
+        runs.put(reporting.key(), run);
+        return reporting;
+    }
+
+    /**
+     * Return a processor for this process that counts its own calls and, beside that, tells this receiver which run a trace
+     * began in, so that the spans of a server it calls find that run.
+     */
+    public UsageSpanProcessor processor() {
+        return new UsageSpanProcessor(traces);
+    }
+
+    /** Return how many spans were refused because they belong to no run. */
+    public long refusedSpans() {
+        return refusedSpans.get();
+    }
+
+    @Override
+    public void close() {
+        server.stop(0);
+        threads.shutdownNow();
+    }
+
+    private void serve(HttpExchange exchange) throws IOException {
+        try (exchange) {
+            Answer answer = answer(OtlpRequest.of(exchange));
+            exchange.getResponseHeaders().set("Content-Type", answer.contentType());
+            byte[] body = answer.body().getBytes(UTF_8);
+            exchange.sendResponseHeaders(answer.status(), body.length == 0 ? -1 : body.length);
+            exchange.getResponseBody().write(body);
+        }
+    }
+
+    private Answer answer(OtlpRequest request) {
+        if (request.isOtherSignal()) {
+            // Metrics and logs repeat what the spans say.
+            return Answer.accepted(request);
+        }
+        if (!request.isTraces()) {
+            return new Answer(404, "text/plain", "Send spans to /v1/traces by POST, as protobuf or JSON.");
+        }
+        try {
+            return charge(request, request.spans()) ? Answer.accepted(request) : Answer.NO_RUN;
+        } catch (IllegalArgumentException | IOException e) {
+            return new Answer(400, "text/plain", "The export request cannot be read: " + e.getMessage() + ".");
+        }
+    }
+
+    /** Charge each span's run; return whether there was nothing to refuse. */
+    private boolean charge(OtlpRequest request, List<ResourceSpans> resources) {
+        boolean accepted = true;
+        for (ResourceSpans resource : resources) {
+            Optional<String> key = request.runKey().or(() -> resource.resource().text(ReportingRun.RESOURCE_ATTRIBUTE));
+            for (EndedSpan span : resource.childrenFirst()) {
+                // A wrong key is not made good by a trace that somebody knows.
+                Optional<RunInProgress> run = key.isPresent() ? key.map(runs::get) : traces.of(span.traceId());
+                if (run.isPresent()) {
+                    spans.ended(span, run.get());
+                } else {
+                    refusedSpans.incrementAndGet();
+                    accepted = false;
+                }
+            }
+        }
+        return accepted;
+    }
+
+    private record Answer(int status, String contentType, String body) {
+
+        private static final Answer NO_RUN = new Answer(
+                404,
+                "text/plain",
+                "These spans belong to no run: send the header " + ReportingRun.HEADER + " or the resource attribute "
+                        + ReportingRun.RESOURCE_ATTRIBUTE + " with the key of a run.");
+
+        static Answer accepted(OtlpRequest request) {
+            return request.isJson()
+                    ? new Answer(200, "application/json", "{}")
+                    : new Answer(200, OtlpRequest.PROTOBUF, "");
+        }
+    }
+}

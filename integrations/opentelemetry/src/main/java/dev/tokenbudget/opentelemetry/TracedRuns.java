@@ -1,0 +1,34 @@
+package dev.tokenbudget.opentelemetry;
+
+import dev.tokenbudget.run.RunInProgress;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Optional;
+
+/** The runs that traces began in: a span of the same trace, in whatever thread or process, is of the same run. */
+final class TracedRuns {
+
+    private static final int REMEMBERED = 10_000;
+
+    private final Map<String, Optional<RunInProgress>> runs = new LinkedHashMap<>() {
+        @Override
+        protected boolean removeEldestEntry(Map.Entry<String, Optional<RunInProgress>> eldest) {
+            return size() > REMEMBERED;
+        }
+    };
+
+    /** Note that a span of the trace was started in {@code run}; a trace that spans several runs belongs to none. */
+    synchronized void note(String traceId, RunInProgress run) {
+        Optional<RunInProgress> known = runs.get(traceId);
+        if (known == null) {
+            runs.put(traceId, Optional.of(run));
+        } else if (known.isPresent() && known.get() != run) {
+            runs.put(traceId, Optional.empty());
+        }
+    }
+
+    /** Return the one run that the trace belongs to. */
+    synchronized Optional<RunInProgress> of(String traceId) {
+        return runs.getOrDefault(traceId, Optional.empty());
+    }
+}

@@ -1,0 +1,101 @@
+package dev.tokenbudget.opentelemetry;
+
+import dev.tokenbudget.run.ActiveRuns;
+import dev.tokenbudget.run.RunInProgress;
+import dev.tokenbudget.run.RunRecorder;
+import io.opentelemetry.api.trace.SpanContext;
+import io.opentelemetry.api.trace.StatusCode;
+import io.opentelemetry.context.Context;
+import io.opentelemetry.sdk.trace.ReadWriteSpan;
+import io.opentelemetry.sdk.trace.ReadableSpan;
+import io.opentelemetry.sdk.trace.SpanProcessor;
+import io.opentelemetry.sdk.trace.data.SpanData;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+
+/**
+ * Charges a run with the model calls that spans of this process tell of.
+ *
+ * <p>The run is the one of the thread that starts the span, else the one that its trace began in, else the only one under
+ * way. A run waits for spans that say at their start that they are calls.
+ */
+public final class UsageSpanProcessor implements SpanProcessor {
+
+    private final SpanTree spans = new SpanTree();
+    private final TracedRuns traces;
+    private final Map<String, Open> open = new ConcurrentHashMap<>();
+
+    /** Create a processor, to be added to a tracer provider. */
+    public UsageSpanProcessor() {
+        this(new TracedRuns());
+    }
+
+    UsageSpanProcessor(TracedRuns traces) {
+        this.traces = traces;
+    }
+
+    @Override
+    public void onStart(Context parentContext, ReadWriteSpan span) {
+        String traceId = span.getSpanContext().getTraceId();
+        Optional<RunInProgress> ofThread = ActiveRuns.ofThisThread();
+        ofThread.ifPresent(run -> traces.note(traceId, run));
+        RunRecorder run = ofThread.or(() -> traces.of(traceId))
+                .<RunRecorder>map(known -> known)
+                .orElseGet(ActiveRuns::current);
+        boolean call = new GenAiSpan(attributes(span.toSpanData())).isCall();
+        open.put(key(span.getSpanContext()), new Open(run, call ? run.begin() : () -> {}));
+    }
+
+    @Override
+    public boolean isStartRequired() {
+        return true;
+    }
+
+    @Override
+    public void onEnd(ReadableSpan span) {
+        Open started = open.remove(key(span.getSpanContext()));
+        if (started != null) {
+            try {
+                spans.ended(read(span.toSpanData()), started.run());
+            } finally {
+                started.underWay().close();
+            }
+        }
+    }
+
+    @Override
+    public boolean isEndRequired() {
+        return true;
+    }
+
+    private static EndedSpan read(SpanData span) {
+        return new EndedSpan(
+                span.getTraceId(),
+                span.getSpanId(),
+                // A parent in another process never ends here.
+                span.getParentSpanContext().isValid()
+                                && !span.getParentSpanContext().isRemote()
+                        ? span.getParentSpanId()
+                        : "",
+                Instant.ofEpochSecond(0, span.getStartEpochNanos()),
+                Duration.ofNanos(span.getEndEpochNanos() - span.getStartEpochNanos()),
+                span.getStatus().getStatusCode() == StatusCode.ERROR,
+                attributes(span));
+    }
+
+    private static SpanAttributes attributes(SpanData span) {
+        Map<String, Object> values = new HashMap<>();
+        span.getAttributes().forEach((key, value) -> values.put(key.getKey(), value));
+        return new SpanAttributes(values);
+    }
+
+    private static String key(SpanContext span) {
+        return span.getTraceId() + span.getSpanId();
+    }
+
+    private record Open(RunRecorder run, RunRecorder.CallUnderWay underWay) {}
+}
