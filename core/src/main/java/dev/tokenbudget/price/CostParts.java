@@ -1,0 +1,49 @@
+package dev.tokenbudget.price;
+
+import java.math.BigDecimal;
+
+/**
+ * What tokens cost in US dollars, by kind; exact.
+ *
+ * @param input the prompt without its cached parts
+ * @param cacheRead what was read from a prompt cache
+ * @param cacheWrite what was written to a prompt cache
+ * @param output the answer, reasoning included
+ * @param perCall what a provider charges for the call itself
+ */
+public record CostParts(
+        BigDecimal input, BigDecimal cacheRead, BigDecimal cacheWrite, BigDecimal output, BigDecimal perCall) {
+
+    /** No cost at all. */
+    public static final CostParts ZERO =
+            new CostParts(BigDecimal.ZERO, BigDecimal.ZERO, BigDecimal.ZERO, BigDecimal.ZERO, BigDecimal.ZERO);
+
+    public CostParts {
+        input = plain(input);
+        cacheRead = plain(cacheRead);
+        cacheWrite = plain(cacheWrite);
+        output = plain(output);
+        perCall = plain(perCall);
+    }
+
+    /** Return the sum of all parts in US dollars. */
+    public BigDecimal usd() {
+        return plain(input.add(cacheRead).add(cacheWrite).add(output).add(perCall));
+    }
+
+    /** Return the sums of these parts and those of {@code other}. */
+    public CostParts plus(CostParts other) {
+        return new CostParts(
+                input.add(other.input),
+                cacheRead.add(other.cacheRead),
+                cacheWrite.add(other.cacheWrite),
+                output.add(other.output),
+                perCall.add(other.perCall));
+    }
+
+    /** One form for one value, so that equal costs are equal records and print the same. */
+    private static BigDecimal plain(BigDecimal usd) {
+        BigDecimal stripped = usd.stripTrailingZeros();
+        return stripped.scale() < 0 ? stripped.setScale(0) : stripped;
+    }
+}

@@ -1,0 +1,46 @@
+package dev.tokenbudget.price;
+
+import java.math.BigDecimal;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalLong;
+
+/**
+ * A model of a price list.
+ *
+ * @param provider who sells it, by the list's name
+ * @param id the list's name of the model
+ * @param contextWindow the tokens that a prompt may have, where the list says so
+ * @param deprecated whether the provider is about to stop selling it
+ * @param prices its prices, of which the last that is valid is in force; none where it is not charged by the token
+ */
+public record ListedModel(
+        String provider, String id, OptionalLong contextWindow, boolean deprecated, List<DatedPrice> prices) {
+
+    public ListedModel {
+        prices = List.copyOf(prices);
+    }
+
+    /** Return provider and id, such as {@code anthropic/claude-sonnet-4-5}. */
+    public String name() {
+        return provider + "/" + id;
+    }
+
+    /** Return the prices in force at {@code instant}: of those that are valid then, the one that is listed last. */
+    public Optional<TieredPrice> priceAt(Instant instant) {
+        return prices.stream()
+                .filter(price -> price.isValidAt(instant))
+                .reduce((earlier, later) -> later)
+                .map(DatedPrice::price);
+    }
+
+    ListedModel times(BigDecimal factor) {
+        if (factor.compareTo(BigDecimal.ONE) == 0) {
+            return this;
+        }
+        List<DatedPrice> scaled =
+                prices.stream().map(price -> price.times(factor)).toList();
+        return new ListedModel(provider, id, contextWindow, deprecated, scaled);
+    }
+}

@@ -1,0 +1,48 @@
+package dev.tokenbudget.price;
+
+import java.util.Arrays;
+import java.util.Locale;
+import java.util.function.Predicate;
+import java.util.regex.Pattern;
+import java.util.regex.PatternSyntaxException;
+import java.util.stream.Collectors;
+
+/** A pattern of names: a name, a name in which {@code *} stands for anything, or a regular expression between slashes. */
+final class NamePattern {
+
+    private final Predicate<String> test;
+
+    private NamePattern(Predicate<String> test) {
+        this.test = test;
+    }
+
+    /** @throws IllegalArgumentException if the pattern is empty or is no regular expression */
+    static NamePattern parse(String text) {
+        if (text.isBlank()) {
+            throw new IllegalArgumentException("a name pattern is empty.");
+        }
+        if (text.length() > 1 && text.startsWith("/") && text.endsWith("/")) {
+            return new NamePattern(expression(text).asPredicate());
+        }
+        String name = text.toLowerCase(Locale.ROOT);
+        if (!name.contains("*")) {
+            return new NamePattern(name::equals);
+        }
+        String pieces = Arrays.stream(name.split("\\*", -1)).map(Pattern::quote).collect(Collectors.joining(".*"));
+        return new NamePattern(Pattern.compile(pieces).asMatchPredicate());
+    }
+
+    /** Whether this is a pattern of {@code name}, which is lower-case. */
+    boolean matches(String name) {
+        return test.test(name);
+    }
+
+    private static Pattern expression(String text) {
+        try {
+            return Pattern.compile(text.substring(1, text.length() - 1));
+        } catch (PatternSyntaxException e) {
+            throw new IllegalArgumentException(
+                    "the pattern " + text + " is no regular expression: " + e.getDescription() + ".", e);
+        }
+    }
+}

@@ -1,0 +1,159 @@
+package dev.tokenbudget.price;
+
+import dev.tokenbudget.json.MalformedFileException;
+import dev.tokenbudget.usage.ModelCall;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.util.Collection;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Function;
+
+/**
+ * What models cost, by provider, size of the prompt and date.
+ *
+ * <p>A model that is not listed has no cost; it never costs 0. {@code docs/prices.md} describes how models are found.
+ */
+public final class PriceList {
+
+    private final List<Catalogue> catalogues;
+    private final Shelves shelves;
+    private final Map<Asked, Shelves.Found> found = new ConcurrentHashMap<>();
+
+    private PriceList(List<Catalogue> catalogues) {
+        this.catalogues = List.copyOf(catalogues);
+        this.shelves = new Shelves(catalogues);
+    }
+
+    private record Asked(String upstream, List<String> models) {}
+
+    private static final class Bundled {
+        static final PriceList LIST = new PriceList(List.of(PriceListJson.readBundled()));
+    }
+
+    /** Return the price list that comes with TokenBudget. */
+    public static PriceList bundled() {
+        return Bundled.LIST;
+    }
+
+    /**
+     * Return the price list in {@code file}, which replaces the bundled one or, where it says so, extends it.
+     *
+     * @throws MalformedFileException if the file is unreadable, malformed, or of a newer schema version
+     */
+    public static PriceList read(Path file) {
+        PriceListJson json = PriceListJson.read(file);
+        Catalogue own = json.toCatalogue(file);
+        PriceList list = new PriceList(
+                json.extendsBundled() ? List.of(own, bundled().catalogues.get(0)) : List.of(own));
+        own.references().forEach((place, provider) -> {
+            if (!list.shelves.sells(provider)) {
+                throw new MalformedFileException(
+                        file,
+                        place + " names the provider \"" + provider + "\", but the list has none of this id."
+                                + PriceListJson.CURE);
+            }
+        });
+        return list;
+    }
+
+    /** Return which lists this one is made of, the one that goes before the others first. */
+    public List<Edition> editions() {
+        return catalogues.stream().map(Catalogue::edition).toList();
+    }
+
+    /** Return what {@code call} cost when it was made, or at the newest list's date where that is not known. */
+    public Cost cost(ModelCall call) {
+        return cost(call, timeOf(call));
+    }
+
+    /**
+     * Return what {@code call} costs at the prices of another time.
+     *
+     * @param call the call
+     * @param at when it is made
+     */
+    public Cost cost(ModelCall call, Instant at) {
+        return cost(call, tokens -> {
+            Shelves.Found models = find(call.provider(), ModelNames.of(call));
+            if (models.models().isEmpty()) {
+                return unpriced(call, models.ifNone());
+            }
+            return inForce(models, at)
+                    .flatMap(model -> priced(model, models.basis(), tokens, at))
+                    .orElseGet(() -> unpriced(call, Cost.Reason.NO_TOKEN_PRICE));
+        });
+    }
+
+    /** Return what {@code call} would have cost on {@code model} if it had used as many tokens there. */
+    public Cost costOn(ListedModel model, ModelCall call) {
+        return cost(
+                call,
+                tokens -> priced(model, Cost.Basis.UPSTREAM, tokens, timeOf(call))
+                        .orElseGet(() -> new Cost.Unpriced(model.provider(), model.id(), Cost.Reason.NO_TOKEN_PRICE)));
+    }
+
+    /** Return what {@code calls} cost together when they were made. */
+    public Bill bill(Collection<ModelCall> calls) {
+        return Bill.of(calls.stream().map(this::cost).toList());
+    }
+
+    /**
+     * Return the model that an upstream's model name means, and so its prices.
+     *
+     * @param upstream the upstream's name, such as {@code openai}
+     * @param model the model's name, such as {@code gpt-4o-2024-08-06}
+     * @param at when it is asked for
+     */
+    public Optional<ListedModel> model(String upstream, String model, Instant at) {
+        return inForce(find(upstream, ModelNames.of(model)), at);
+    }
+
+    /** Return what an upstream sells, in the list's order; nothing where the list does not know it. */
+    public List<ListedModel> models(String upstream) {
+        return shelves.modelsOf(upstream);
+    }
+
+    private static Cost cost(ModelCall call, Function<BillableTokens, Cost> pricing) {
+        if (!call.isBilled()) {
+            return new Cost.NotBilled();
+        }
+        return BillableTokens.of(call).map(pricing).orElseGet(() -> unpriced(call, Cost.Reason.USAGE_UNKNOWN));
+    }
+
+    private static Optional<Cost> priced(ListedModel model, Cost.Basis basis, BillableTokens tokens, Instant at) {
+        return model.priceAt(at)
+                .flatMap(price -> price.forPrompt(tokens.prompt()).of(tokens))
+                .map(parts -> new Cost.Priced(model, basis, parts));
+    }
+
+    private Shelves.Found find(String upstream, List<String> modelNames) {
+        return found.computeIfAbsent(
+                new Asked(upstream, modelNames), asked -> shelves.find(asked.upstream(), asked.models()));
+    }
+
+    private static Optional<ListedModel> inForce(Shelves.Found models, Instant at) {
+        return models.models().stream()
+                .filter(model -> model.priceAt(at).isPresent())
+                .findFirst();
+    }
+
+    private Instant timeOf(ModelCall call) {
+        if (call.started().isAfter(Instant.EPOCH)) {
+            return call.started();
+        }
+        return catalogues.stream()
+                .map(catalogue -> catalogue.edition().date())
+                .max(Comparator.naturalOrder())
+                .map(day -> day.atStartOfDay().toInstant(ZoneOffset.UTC))
+                .orElse(Instant.EPOCH);
+    }
+
+    private static Cost unpriced(ModelCall call, Cost.Reason reason) {
+        return new Cost.Unpriced(call.provider(), call.requestedModel(), reason);
+    }
+}

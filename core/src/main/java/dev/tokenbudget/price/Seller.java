@@ -1,0 +1,46 @@
+package dev.tokenbudget.price;
+
+import java.math.BigDecimal;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * A provider of a price list.
+ *
+ * @param id the list's name of it
+ * @param names other names that upstreams have that are this provider
+ * @param makes names of the models that it makes
+ * @param alsoSells providers whose models it sells at their prices
+ * @param factor what its prices in the lists that this one extends are multiplied by
+ * @param models what it sells; the first that a name matches is meant
+ */
+record Seller(
+        String id,
+        List<NamePattern> names,
+        List<NamePattern> makes,
+        List<String> alsoSells,
+        BigDecimal factor,
+        List<Item> models) {
+
+    /** A model and the patterns of its names. */
+    record Item(List<NamePattern> names, ListedModel model) {}
+
+    Optional<ListedModel> model(String name) {
+        return models.stream()
+                .filter(item -> anyMatches(item.names(), name))
+                .map(Item::model)
+                .findFirst();
+    }
+
+    boolean isNamed(String upstream) {
+        return anyMatches(names, upstream);
+    }
+
+    boolean makes(String model) {
+        return anyMatches(makes, model);
+    }
+
+    private static boolean anyMatches(List<NamePattern> patterns, String name) {
+        return patterns.stream().anyMatch(pattern -> pattern.matches(name));
+    }
+}

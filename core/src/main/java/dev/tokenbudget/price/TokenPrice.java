@@ -1,0 +1,84 @@
+package dev.tokenbudget.price;
+
+import java.math.BigDecimal;
+import java.util.Optional;
+
+/**
+ * Prices in US dollars per million tokens, for a prompt of any one size at any one time.
+ *
+ * <p>Where a list gives no price of its own for a part, the part costs what the wider one costs: cache reads and writes
+ * cost as input, one-hour writes as five-minute writes, reasoning as output.
+ *
+ * @param input the prompt, without what is read from or written to a cache
+ * @param output the answer
+ * @param cacheRead what is read from a prompt cache
+ * @param cacheWrite what is written to a prompt cache for five minutes, or without a time to live
+ * @param cacheWrite1h what is written to a prompt cache for one hour
+ * @param reasoning the part of the answer that is reasoning
+ * @param perThousandCalls US dollars per thousand calls, beside their tokens
+ */
+public record TokenPrice(
+        Optional<BigDecimal> input,
+        Optional<BigDecimal> output,
+        Optional<BigDecimal> cacheRead,
+        Optional<BigDecimal> cacheWrite,
+        Optional<BigDecimal> cacheWrite1h,
+        Optional<BigDecimal> reasoning,
+        Optional<BigDecimal> perThousandCalls) {
+
+    private static final int MILLION = 6;
+    private static final int THOUSAND = 3;
+
+    /** Return these prices with those of {@code changes} in their place where it has them. */
+    TokenPrice overriddenBy(TokenPrice changes) {
+        return new TokenPrice(
+                changes.input.or(() -> input),
+                changes.output.or(() -> output),
+                changes.cacheRead.or(() -> cacheRead),
+                changes.cacheWrite.or(() -> cacheWrite),
+                changes.cacheWrite1h.or(() -> cacheWrite1h),
+                changes.reasoning.or(() -> reasoning),
+                changes.perThousandCalls.or(() -> perThousandCalls));
+    }
+
+    /** Return {@code factor} times these prices. */
+    TokenPrice times(BigDecimal factor) {
+        return new TokenPrice(
+                input.map(factor::multiply),
+                output.map(factor::multiply),
+                cacheRead.map(factor::multiply),
+                cacheWrite.map(factor::multiply),
+                cacheWrite1h.map(factor::multiply),
+                reasoning.map(factor::multiply),
+                perThousandCalls.map(factor::multiply));
+    }
+
+    /** Return what {@code tokens} cost, or nothing where some of them have no price. */
+    Optional<CostParts> of(BillableTokens tokens) {
+        Optional<BigDecimal> read = cacheRead.or(() -> input);
+        Optional<BigDecimal> write = cacheWrite.or(() -> input);
+        Optional<BigDecimal> freshUsd = usd(tokens.fresh(), input);
+        Optional<BigDecimal> readUsd = usd(tokens.cacheRead(), read);
+        Optional<BigDecimal> writeUsd =
+                sum(usd(tokens.cacheWrite5m(), write), usd(tokens.cacheWrite1h(), cacheWrite1h.or(() -> write)));
+        Optional<BigDecimal> outputUsd =
+                sum(usd(tokens.answer(), output), usd(tokens.reasoning(), reasoning.or(() -> output)));
+        if (freshUsd.isEmpty() || readUsd.isEmpty() || writeUsd.isEmpty() || outputUsd.isEmpty()) {
+            return Optional.empty();
+        }
+        BigDecimal call = perThousandCalls.orElse(BigDecimal.ZERO).movePointLeft(THOUSAND);
+        return Optional.of(new CostParts(freshUsd.get(), readUsd.get(), writeUsd.get(), outputUsd.get(), call));
+    }
+
+    private static Optional<BigDecimal> usd(long tokens, Optional<BigDecimal> price) {
+        if (tokens == 0) {
+            return Optional.of(BigDecimal.ZERO);
+        }
+        return price.map(
+                perMillion -> perMillion.multiply(BigDecimal.valueOf(tokens)).movePointLeft(MILLION));
+    }
+
+    private static Optional<BigDecimal> sum(Optional<BigDecimal> a, Optional<BigDecimal> b) {
+        return a.flatMap(first -> b.map(first::add));
+    }
+}
