@@ -46,6 +46,9 @@ class ArchitectureTest {
     static final ArchRule a_run_knows_usage = mayKnow("run", "usage");
 
     @ArchTest
+    static final ArchRule a_price_knows_usage = mayKnow("price", "usage");
+
+    @ArchTest
     static final ArchRule settings_know_what_they_configure = mayKnow("settings", "usage", "run");
 
     @ArchTest
@@ -100,6 +103,7 @@ class ArchitectureTest {
                 CORE_NUMBERS,
                 CORE_JSON,
                 "dev.tokenbudget.usage..",
+                "dev.tokenbudget.price..",
                 "dev.tokenbudget.run..",
                 "dev.tokenbudget.settings..",
                 "dev.tokenbudget.build..",
