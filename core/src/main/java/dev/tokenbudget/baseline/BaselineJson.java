@@ -39,6 +39,7 @@ record BaselineJson(
             @Nullable List<String> responseModels,
             @JsonProperty(required = true) RunCount runs,
             @JsonProperty(required = true) Map<String, MetricJson> metrics,
+            @Nullable CompositionJson composition,
             @Nullable List<SessionJson> sessions,
             @Nullable List<AcceptanceJson> acceptances) {
 
@@ -50,6 +51,7 @@ record BaselineJson(
                     baseline.responseModels(),
                     new RunCount(baseline.attempted(), baseline.succeeded()),
                     metrics,
+                    baseline.composition().map(CompositionJson::of).orElse(null),
                     baseline.sessions().stream().map(SessionJson::of).toList(),
                     baseline.acceptances().stream().map(AcceptanceJson::of).toList());
         }
@@ -64,6 +66,7 @@ record BaselineJson(
                     runs.attempted(),
                     runs.succeeded(),
                     accepted,
+                    Optional.ofNullable(composition).map(json -> json.toComposition("tasks." + name + ".composition")),
                     sessions == null
                             ? List.of()
                             : sessions.stream().map(SessionJson::toSession).toList(),

@@ -1,5 +1,6 @@
 package dev.tokenbudget.baseline;
 
+import dev.tokenbudget.composition.Composition;
 import dev.tokenbudget.run.BuildId;
 import dev.tokenbudget.run.Metric;
 import dev.tokenbudget.run.TaskRuns;
@@ -20,6 +21,7 @@ import java.util.Optional;
  * @param attempted runs made
  * @param succeeded runs that are samples
  * @param metrics every metric that was known in at least one run
+ * @param composition what the tokens were spent on; absent in files of an older TokenBudget
  * @param sessions the builds that the samples come from
  * @param acceptances who accepted what and why, oldest first
  */
@@ -29,6 +31,7 @@ public record TaskBaseline(
         int attempted,
         int succeeded,
         Map<Metric, MetricBaseline> metrics,
+        Optional<Composition> composition,
         List<Session> sessions,
         List<Acceptance> acceptances) {
 
@@ -71,6 +74,7 @@ public record TaskBaseline(
                 runs.runs().size(),
                 runs.succeeded().size(),
                 metrics,
+                Composition.of(runs),
                 List.of(new Session(
                         build.id(), date, build.commit(), runs.runs().size())),
                 acceptances);

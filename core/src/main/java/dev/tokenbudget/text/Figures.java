@@ -50,6 +50,23 @@ public final class Figures {
         return 0;
     }
 
+    /** Return a signed count such as {@code +1,204}. */
+    public static String change(double value) {
+        String text = count(value);
+        return value < 0 ? text : "+" + text;
+    }
+
+    /** Return percentage points such as {@code +24 points}, with one decimal where they are few. */
+    public static String points(double points) {
+        String text = signed(points, Math.abs(points) < 1 ? 1 : 0);
+        return text + (text.equals("+1") || text.equals("-1") ? " point" : " points");
+    }
+
+    /** Return a share such as {@code 78 %} of the fraction 0.78. */
+    public static String share(double fraction) {
+        return decimal(fraction * 100, 0) + " %";
+    }
+
     private static String signed(double value, int decimals) {
         String text = decimal(value, decimals);
         return text.startsWith("-") ? text : "+" + text;

@@ -6,6 +6,7 @@ import static dev.tokenbudget.run.RunExample.REVIEWS;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.tokenbudget.composition.SimulatedAgent;
 import dev.tokenbudget.json.MalformedFileException;
 import dev.tokenbudget.json.NewerSchemaException;
 import dev.tokenbudget.run.Metric;
@@ -126,6 +127,33 @@ class BaselineFolderTest {
     }
 
     @Test
+    void brings_back_what_the_tokens_were_spent_on() {
+        SimulatedAgent agent = new SimulatedAgent(1);
+        agent.timeInSystemPrompt = true;
+        agent.refusals = 0.5;
+        TaskBaseline accepted = accepted(REVIEWS, agent.runs(20).runs());
+
+        folder.write(BaselineExample.empty().with(REVIEWS, accepted));
+
+        assertThat(folder.read().of(REVIEWS).flatMap(TaskBaseline::composition))
+                .isPresent()
+                .isEqualTo(accepted.composition());
+        assertThat(folder.write(folder.read())).isEmpty();
+    }
+
+    @Test
+    void reads_a_file_of_an_older_version_that_does_not_tell_what_tokens_were_spent_on() throws IOException {
+        folder.write(baseline(REVIEWS, 100));
+        String text = Files.readString(file);
+        int from = text.indexOf("      \"composition\"");
+        int to = text.indexOf("      \"sessions\"");
+        Files.writeString(file, text.substring(0, from) + text.substring(to));
+
+        assertThat(folder.read().of(REVIEWS)).isPresent();
+        assertThat(folder.read().of(REVIEWS).flatMap(TaskBaseline::composition)).isEmpty();
+    }
+
+    @Test
     void accepting_the_same_runs_again_changes_no_byte() throws IOException {
         List<Run> runs = RunExample.runs(REVIEWS, 100, 115, 130);
         folder.write(baseline(REVIEWS, 100, 115, 130));
@@ -190,6 +218,10 @@ class BaselineFolderTest {
                 "\"mean\": 115,||line 26, column 9: the field \"tasks.reviews.metrics.total.mean\" is missing.",
                 "\"n\": 3,|\"n\": 3, \"N\": 3,|line 26, column 10: there is no field \"tasks.reviews.metrics.total.N\"; the fields here are estimable, max, mean, min, n, p50, p75, p90, p95, p99, samples, stddev.",
                 "\"total\": {|\"tokens\": {|There is no metric 'tokens'. Use one of total, input, output, firstInput, cacheRead, cacheWrite, reasoning, calls, toolCalls, latencyMs.",
+                "\"callsOfRuns\": [1, 1, 1]|\"callsOfRuns\": [1, 1, 2]|the field \"tasks.reviews.composition\" does not add up. The runs have 4 call(s), but those at up to 32 positions are [3].",
+                "\"callsOfRuns\": [1, 1, 1]|\"callsOfRuns\": [3, 1, -1]|the field \"tasks.reviews.composition\" does not add up. Nothing counted is below 0, but the numbers of calls of a run are [3, 1, -1].",
+                "\"unseen\": [342]|\"unseen\": [342, 0]|the field \"tasks.reviews.composition\" does not add up. There are calls at 1 position(s), but the tokens of unseen are given for 2.",
+                "\"unseen\":|\"seen\":|the field \"tasks.reviews.composition\" does not add up. There is no part 'seen' of a call. Use one of system, tools, history, toolResults, user, unseen, output, reasoning.",
                 "\"2026-11-23T10:15:31Z\"|\"23.11.2026\"|a date in \"sessions\" is '23.11.2026'; write it as 2026-11-23T10:15:30Z.",
                 "\"reviews\": {|\" \": {|A task needs a test class and a name, but got 'com.acme.ReviewBenchmark' and ' '.",
                 "ReviewBenchmark\"|RenamedBenchmark\"|the field \"testClass\" is com.acme.RenamedBenchmark, so the file must be named com.acme.RenamedBenchmark.json.",

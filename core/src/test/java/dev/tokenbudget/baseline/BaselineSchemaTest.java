@@ -14,6 +14,8 @@ import com.networknt.schema.InputFormat;
 import com.networknt.schema.Schema;
 import com.networknt.schema.SchemaRegistry;
 import com.networknt.schema.SpecificationVersion;
+import dev.tokenbudget.composition.Part;
+import dev.tokenbudget.composition.SimulatedAgent;
 import dev.tokenbudget.json.MalformedFileException;
 import dev.tokenbudget.run.Metric;
 import java.io.IOException;
@@ -23,6 +25,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.LongStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -37,7 +40,8 @@ class BaselineSchemaTest {
     /** What the reader takes no notice of, because it is computed anew, or is absent where it is null. */
     private static final List<String> READ_LENIENTLY = List.of(
             ".*/(stddev|min|max|p50|p75|p90|p95|p99|estimable|samples)(/\\d+)?",
-            ".*/(attempted|succeeded|runs|responseModels|commit|sessions|acceptances)");
+            ".*/(attempted|succeeded|runs|responseModels|commit|sessions|acceptances)",
+            ".*/(composition|prompts|systemHash|toolsHash|cache)");
 
     @TempDir
     Path folder;
@@ -47,6 +51,32 @@ class BaselineSchemaTest {
         assertThat(problemsOf(written(17_420))).isEmpty();
         assertThat(problemsOf(written(LongStream.range(1, 300).toArray()))).isEmpty();
         assertThat(problemsOf(written(1L << 62, 1, 2))).isEmpty();
+    }
+
+    @Test
+    void a_written_composition_is_valid() throws IOException {
+        SimulatedAgent agent = new SimulatedAgent(1);
+        agent.name = Optional.of("planner");
+        agent.timeInSystemPrompt = true;
+        agent.refusals = 0.5;
+        agent.reviewer = Optional.of(new SimulatedAgent(2));
+
+        new BaselineFolder(folder)
+                .write(BaselineExample.empty()
+                        .with(
+                                REVIEWS,
+                                BaselineExample.accepted(REVIEWS, agent.runs(20).runs())));
+
+        assertThat(problemsOf(Files.readString(folder.resolve("com.acme.ReviewBenchmark.json"))))
+                .isEmpty();
+    }
+
+    @Test
+    void names_every_part_that_is_written() throws IOException {
+        assertThat(JSON.readTree(Files.readString(PUBLISHED)).at("/$defs/agent/properties/tokens/propertyNames/enum"))
+                .extracting(JsonNode::asText)
+                .containsExactlyElementsOf(
+                        Arrays.stream(Part.values()).map(Part::key).toList());
     }
 
     @Test

@@ -66,6 +66,27 @@ class FiguresTest {
         assertThat(Figures.percent(fraction, limit)).isEqualTo(text);
     }
 
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {"1204|+1,204", "-3.25|-3.2", "0|+0"})
+    void writes_changes_with_their_sign(double value, String text) {
+        assertThat(Figures.change(value)).isEqualTo(text);
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {"24.3|+24 points", "-12.6|-13 points", "1.2|+1 point", "-1|-1 point", "0.44|+0.4 points"})
+    void writes_points_as_many_as_a_reader_needs(double points, String text) {
+        assertThat(Figures.points(points)).isEqualTo(text);
+    }
+
+    @Test
+    void writes_a_part_of_a_whole_without_a_sign() {
+        assertThat(Figures.share(0.776)).isEqualTo("78 %");
+    }
+
     @Test
     void takes_the_rounding_of_a_division_for_what_it_is() {
         double drift = 115.0 / 100 - 1;

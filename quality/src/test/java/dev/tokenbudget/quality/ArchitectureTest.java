@@ -58,7 +58,11 @@ class ArchitectureTest {
     static final ArchRule statistics_know_numbers_only = mayKnow("statistics");
 
     @ArchTest
-    static final ArchRule a_baseline_knows_runs_and_statistics = mayKnow("baseline", "usage", "run", "statistics");
+    static final ArchRule a_composition_knows_runs = mayKnow("composition", "usage", "run");
+
+    @ArchTest
+    static final ArchRule a_baseline_knows_runs_and_statistics =
+            mayKnow("baseline", "usage", "run", "statistics", "composition");
 
     @ArchTest
     static final ArchRule a_verdict_knows_the_baseline =
@@ -108,6 +112,7 @@ class ArchitectureTest {
                 "dev.tokenbudget.settings..",
                 "dev.tokenbudget.build..",
                 "dev.tokenbudget.statistics..",
+                "dev.tokenbudget.composition..",
                 "dev.tokenbudget.baseline..",
                 "dev.tokenbudget.verdict..",
                 "dev.tokenbudget.report..");

@@ -1,0 +1,138 @@
+package dev.tokenbudget.baseline;
+
+import com.fasterxml.jackson.annotation.JsonInclude;
+import com.fasterxml.jackson.annotation.JsonProperty;
+import dev.tokenbudget.composition.AgentComposition;
+import dev.tokenbudget.composition.AgentComposition.CacheReads;
+import dev.tokenbudget.composition.Composition;
+import dev.tokenbudget.composition.FixedPrompt;
+import dev.tokenbudget.composition.Part;
+import java.math.BigInteger;
+import java.util.EnumMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
+
+/** The JSON form of what a task's tokens were spent on; whole numbers only. */
+record CompositionJson(
+        @JsonProperty(required = true) int runs,
+        @JsonProperty(required = true) Map<String, Agent> agents) {
+
+    static CompositionJson of(Composition composition) {
+        Map<String, Agent> agents = new LinkedHashMap<>();
+        composition.agents().forEach((name, agent) -> agents.put(name, Agent.of(agent)));
+        return new CompositionJson(composition.runs(), agents);
+    }
+
+    Composition toComposition(String field) {
+        SortedMap<String, AgentComposition> compositions = new TreeMap<>();
+        try {
+            agents.forEach((name, agent) -> compositions.put(name, agent.toComposition()));
+            return new Composition(runs, compositions);
+        } catch (IllegalArgumentException e) {
+            throw new IllegalArgumentException("the field \"" + field + "\" does not add up. " + e.getMessage(), e);
+        }
+    }
+
+    record Agent(
+            @JsonProperty(required = true) List<Integer> callsOfRuns,
+            @JsonProperty(required = true) List<Long> callsByPosition,
+            @JsonProperty(required = true) Map<String, List<BigInteger>> tokens,
+
+            @JsonInclude(JsonInclude.Include.NON_EMPTY) @Nullable
+            List<Prompt> prompts,
+
+            @JsonProperty(required = true) List<String> models,
+            @JsonProperty(required = true) long toolCalls,
+            @JsonProperty(required = true) Map<String, Long> stopReasons,
+            @JsonProperty(required = true) long refusedAttempts,
+            @JsonProperty(required = true) long repeatedPrompts,
+            @Nullable Cache cache) {
+
+        static Agent of(AgentComposition agent) {
+            Map<String, List<BigInteger>> tokens = new LinkedHashMap<>();
+            agent.tokens().forEach((part, sums) -> {
+                if (sums.stream().anyMatch(sum -> sum.signum() != 0)) {
+                    tokens.put(part.key(), sums);
+                }
+            });
+            return new Agent(
+                    agent.callsOfRuns(),
+                    agent.callsByPosition(),
+                    tokens,
+                    agent.prompts().stream().map(Prompt::of).toList(),
+                    agent.models(),
+                    agent.toolCalls(),
+                    agent.stopReasons(),
+                    agent.refusedAttempts(),
+                    agent.repeatedPrompts(),
+                    agent.cache().equals(CacheReads.UNKNOWN)
+                            ? null
+                            : new Cache(agent.cache().read(), agent.cache().of()));
+        }
+
+        AgentComposition toComposition() {
+            Map<Part, List<BigInteger>> byPart = new EnumMap<>(Part.class);
+            tokens.forEach((part, sums) -> byPart.put(Part.named(part), sums));
+            return new AgentComposition(
+                    callsOfRuns,
+                    callsByPosition,
+                    byPart,
+                    prompts == null
+                            ? List.of()
+                            : prompts.stream().map(Prompt::toPrompt).toList(),
+                    models,
+                    toolCalls,
+                    new TreeMap<>(stopReasons),
+                    refusedAttempts,
+                    repeatedPrompts,
+                    cache == null ? CacheReads.UNKNOWN : new CacheReads(cache.read(), cache.of()));
+        }
+    }
+
+    record Prompt(
+            @Nullable String systemHash,
+            @Nullable String toolsHash,
+            @JsonProperty(required = true) int variants,
+            @JsonProperty(required = true) int tools,
+            @JsonProperty(required = true) long calls,
+            @JsonProperty(required = true) BigInteger systemTokens,
+            @JsonProperty(required = true) BigInteger toolTokens,
+            @JsonProperty(required = true) BigInteger smallest,
+            @JsonProperty(required = true) BigInteger largest) {
+
+        static Prompt of(FixedPrompt prompt) {
+            return new Prompt(
+                    prompt.systemHash().orElse(null),
+                    prompt.toolsHash().orElse(null),
+                    prompt.variants(),
+                    prompt.tools(),
+                    prompt.calls(),
+                    prompt.systemTokens(),
+                    prompt.toolTokens(),
+                    prompt.smallest(),
+                    prompt.largest());
+        }
+
+        FixedPrompt toPrompt() {
+            return new FixedPrompt(
+                    Optional.ofNullable(systemHash),
+                    Optional.ofNullable(toolsHash),
+                    variants,
+                    tools,
+                    calls,
+                    systemTokens,
+                    toolTokens,
+                    smallest,
+                    largest);
+        }
+    }
+
+    record Cache(
+            @JsonProperty(required = true) BigInteger read,
+            @JsonProperty(required = true) BigInteger of) {}
+}

@@ -1,0 +1,113 @@
+package dev.tokenbudget.composition;
+
+import java.math.BigInteger;
+import java.util.Collection;
+import java.util.Collections;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import java.util.SortedMap;
+import java.util.TreeMap;
+
+/**
+ * What one agent did in the runs of a sample; whole numbers only, so that sums are exact.
+ *
+ * <p>A call's position is the number of different prompts that the same agent sent before in the same run; a retry stands
+ * where the call stands that it repeats. What a call reads grows with its position, so tokens are kept by position: a run
+ * that goes on longer can then be told from a prompt that grew.
+ *
+ * @param callsOfRuns number of calls, by run, in run order
+ * @param callsByPosition number of calls at each position, summed over the runs; the last of {@link #POSITIONS} positions
+ *     holds all that come after it
+ * @param tokens tokens of each part at each position, summed over the runs
+ * @param prompts the system prompts and tool definitions it used
+ * @param models the models that it asked for, as {@code provider model}, sorted
+ * @param toolCalls tool calls that the model requested
+ * @param stopReasons how often each stop reason was given
+ * @param refusedAttempts attempts that the provider refused without billing them
+ * @param repeatedPrompts calls whose prompt has the same sizes as an earlier one of the same run
+ * @param cache what was read from a prompt cache
+ */
+public record AgentComposition(
+        List<Integer> callsOfRuns,
+        List<Long> callsByPosition,
+        Map<Part, List<BigInteger>> tokens,
+        List<FixedPrompt> prompts,
+        List<String> models,
+        long toolCalls,
+        SortedMap<String, Long> stopReasons,
+        long refusedAttempts,
+        long repeatedPrompts,
+        CacheReads cache) {
+
+    /** How many positions are told apart. */
+    public static final int POSITIONS = 32;
+
+    /**
+     * Input that was read from a prompt cache.
+     *
+     * @param read tokens read from a cache
+     * @param of input tokens of the calls whose cache reads are known
+     */
+    public record CacheReads(BigInteger read, BigInteger of) {
+
+        /** Nothing is known of a cache. */
+        public static final CacheReads UNKNOWN = new CacheReads(BigInteger.ZERO, BigInteger.ZERO);
+    }
+
+    public AgentComposition {
+        callsOfRuns = List.copyOf(callsOfRuns);
+        rejectNegative("calls of a run", callsOfRuns);
+        rejectNegative("stop reasons", stopReasons.values());
+        rejectNegative(
+                "tool calls, refused attempts and repeated prompts",
+                List.of(toolCalls, refusedAttempts, repeatedPrompts));
+        callsByPosition = List.copyOf(callsByPosition);
+        if (callsByPosition.stream().anyMatch(calls -> calls < 1)
+                || callsByPosition.size() > POSITIONS
+                || sum(callsByPosition) != sum(callsOfRuns)) {
+            throw new IllegalArgumentException("The runs have " + sum(callsOfRuns) + " call(s), but those at up to "
+                    + POSITIONS + " positions are " + callsByPosition + ".");
+        }
+        Map<Part, List<BigInteger>> complete = new EnumMap<>(Part.class);
+        int positions = callsByPosition.size();
+        for (Part part : Part.values()) {
+            List<BigInteger> known = tokens.getOrDefault(part, Collections.nCopies(positions, BigInteger.ZERO));
+            if (known.size() != positions) {
+                throw new IllegalArgumentException("There are calls at " + positions
+                        + " position(s), but the tokens of " + part.key() + " are given for " + known.size() + ".");
+            }
+            complete.put(part, List.copyOf(known));
+        }
+        tokens = Collections.unmodifiableMap(complete);
+        prompts = List.copyOf(prompts);
+        models = List.copyOf(models);
+        stopReasons = Collections.unmodifiableSortedMap(new TreeMap<>(stopReasons));
+    }
+
+    /** Return the number of calls in all runs. */
+    public long calls() {
+        return sum(callsOfRuns);
+    }
+
+    /** Return the tokens of {@code part} at each position, summed over the runs. */
+    public List<BigInteger> tokens(Part part) {
+        return tokens.getOrDefault(part, List.of());
+    }
+
+    /** Return the tokens of {@code part}, summed over the runs. */
+    public BigInteger sum(Part part) {
+        return tokens(part).stream().reduce(BigInteger.ZERO, BigInteger::add);
+    }
+
+    private static void rejectNegative(String what, Collection<? extends Number> numbers) {
+        if (numbers.stream().anyMatch(number -> number.longValue() < 0)) {
+            throw new IllegalArgumentException(
+                    "Nothing counted is below 0, but the numbers of " + what + " are " + numbers + ".");
+        }
+    }
+
+    private static long sum(List<? extends Number> numbers) {
+        return numbers.stream().mapToLong(Number::longValue).sum();
+    }
+}

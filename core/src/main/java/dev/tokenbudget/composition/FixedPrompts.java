@@ -1,0 +1,65 @@
+package dev.tokenbudget.composition;
+
+import dev.tokenbudget.usage.PromptSections;
+import java.math.BigInteger;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Function;
+
+/** Collects the fixed prompts of an agent's calls, and puts them together where there are too many to tell apart. */
+final class FixedPrompts {
+
+    /** Beyond these, a prompt is not one of a few but different from call to call: a date in it, an id. */
+    private static final int MOST = 8;
+
+    private static final int HASH_DIGITS = 16;
+
+    private final Map<List<Object>, FixedPrompt> byHashes = new LinkedHashMap<>();
+
+    void add(PromptSections prompt) {
+        BigInteger system = BigInteger.valueOf(prompt.system().tokens());
+        BigInteger tools = BigInteger.valueOf(prompt.tools().tokens());
+        BigInteger both = system.add(tools);
+        FixedPrompt single = new FixedPrompt(
+                prompt.systemHash().map(FixedPrompts::shortened),
+                prompt.toolsHash().map(FixedPrompts::shortened),
+                1,
+                prompt.toolCount(),
+                1,
+                system,
+                tools,
+                both,
+                both);
+        byHashes.merge(List.of(single.systemHash(), single.toolsHash()), single, (known, more) -> known.with(more, 1));
+    }
+
+    /** Return at most eight prompts, sorted by their hashes. */
+    List<FixedPrompt> toList() {
+        Collection<FixedPrompt> prompts = byHashes.values();
+        if (prompts.size() > MOST) {
+            prompts = together(prompts, FixedPrompt::toolsHash);
+        }
+        if (prompts.size() > MOST) {
+            prompts = together(prompts, prompt -> Optional.empty());
+        }
+        return prompts.stream().sorted(FixedPrompt.ORDER).toList();
+    }
+
+    private static Collection<FixedPrompt> together(
+            Collection<FixedPrompt> prompts, Function<FixedPrompt, Optional<String>> group) {
+        Map<Optional<String>, FixedPrompt> merged = new LinkedHashMap<>();
+        for (FixedPrompt prompt : prompts) {
+            merged.merge(
+                    group.apply(prompt), prompt, (known, more) -> known.with(more, known.variants() + more.variants()));
+        }
+        return new ArrayList<>(merged.values());
+    }
+
+    private static String shortened(String hash) {
+        return hash.substring(0, Math.min(HASH_DIGITS, hash.length()));
+    }
+}

@@ -1,0 +1,89 @@
+package dev.tokenbudget.composition;
+
+import dev.tokenbudget.usage.ModelCall;
+import dev.tokenbudget.usage.PromptSections;
+import dev.tokenbudget.usage.TokenUsage;
+import java.math.BigInteger;
+import java.util.Arrays;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+
+/** A part of a call's tokens: every token of a call belongs to exactly one. */
+public enum Part {
+    /** The system prompt. */
+    SYSTEM("system", call -> section(call, PromptSections::system)),
+    /** The definitions of the tools. */
+    TOOLS("tools", call -> section(call, PromptSections::tools)),
+    /** Earlier turns of the conversation, tool results left out. */
+    HISTORY("history", call -> section(call, PromptSections::history)),
+    /** Results of tool calls, of all turns. */
+    TOOL_RESULTS("toolResults", call -> section(call, PromptSections::toolResults)),
+    /** The newest input of the user. */
+    USER("user", call -> section(call, PromptSections::user)),
+    /** Input that no section accounts for: the whole input of a call whose prompt was not seen. */
+    UNSEEN("unseen", Part::unseen),
+    /** The answer without its reasoning. */
+    OUTPUT("output", call -> known(call.usage().output().orElse(0)).subtract(reasoning(call))),
+    /** Output that was spent on reasoning. */
+    REASONING("reasoning", Part::reasoning);
+
+    private final String key;
+    private final Function<ModelCall, BigInteger> tokens;
+
+    Part(String key, Function<ModelCall, BigInteger> tokens) {
+        this.key = key;
+        this.tokens = tokens;
+    }
+
+    /** Return the name used in files. */
+    public String key() {
+        return key;
+    }
+
+    /** Whether this is a part of the input. */
+    public boolean isInput() {
+        return this != OUTPUT && this != REASONING;
+    }
+
+    /** Return the tokens of this part of {@code call}; an unknown count adds nothing. */
+    BigInteger of(ModelCall call) {
+        return tokens.apply(call);
+    }
+
+    /**
+     * Return the part named {@code key}.
+     *
+     * @throws IllegalArgumentException where there is none; the message lists the parts
+     */
+    public static Part named(String key) {
+        return Arrays.stream(values())
+                .filter(part -> part.key.equals(key))
+                .findFirst()
+                .orElseThrow(() -> new IllegalArgumentException("There is no part '" + key + "' of a call. Use one of "
+                        + Arrays.stream(values()).map(Part::key).collect(Collectors.joining(", ")) + "."));
+    }
+
+    private static BigInteger section(ModelCall call, Function<PromptSections, PromptSections.Section> section) {
+        return known(
+                call.prompt().map(section).map(PromptSections.Section::tokens).orElse(0L));
+    }
+
+    private static BigInteger unseen(ModelCall call) {
+        BigInteger rest = known(call.usage().input().orElse(0));
+        for (Part seen : new Part[] {SYSTEM, TOOLS, HISTORY, TOOL_RESULTS, USER}) {
+            rest = rest.subtract(seen.of(call));
+        }
+        return rest;
+    }
+
+    /** A provider that reports more reasoning than output must not make the answer negative. */
+    private static BigInteger reasoning(ModelCall call) {
+        TokenUsage usage = call.usage();
+        long output = Math.max(usage.output().orElse(0), 0);
+        return known(Math.max(0, Math.min(usage.reasoning().orElse(0), output)));
+    }
+
+    private static BigInteger known(long tokens) {
+        return BigInteger.valueOf(tokens);
+    }
+}

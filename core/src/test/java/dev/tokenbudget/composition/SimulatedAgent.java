@@ -1,0 +1,155 @@
+package dev.tokenbudget.composition;
+
+import dev.tokenbudget.run.Run;
+import dev.tokenbudget.run.RunExample;
+import dev.tokenbudget.run.TaskRuns;
+import dev.tokenbudget.usage.ModelCall;
+import dev.tokenbudget.usage.PromptSections;
+import dev.tokenbudget.usage.PromptSections.Section;
+import dev.tokenbudget.usage.TokenUsage;
+import dev.tokenbudget.usage.UsageStatus;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.Optional;
+import java.util.Random;
+import java.util.stream.IntStream;
+
+/**
+ * An agent that reads a task, calls tools in a loop and answers; its sizes differ from run to run by chance. Every field
+ * is a thing that a change of the agent's code can move.
+ */
+public final class SimulatedAgent {
+
+    private static final int CHARACTERS_OF_A_TOKEN = 4;
+
+    public Optional<String> name = Optional.empty();
+    public String model = "claude-x";
+    public long system = 900;
+    public boolean timeInSystemPrompt;
+    public boolean promptIsSeen = true;
+    public int tools = 5;
+    public int loops = 3;
+    public double chanceOfAnotherLoop = 0.1;
+    public double variation = 0.2;
+    public int turnsKept = Integer.MAX_VALUE;
+    public double wordiness = 1;
+    public long toolResult = 400;
+    public int toolCallsOfLoop = 1;
+    public long reasoning = 120;
+    public double repeats;
+    public double refusals;
+    public Optional<SimulatedAgent> reviewer = Optional.empty();
+
+    private final Random random;
+    private final List<ModelCall> calls = new ArrayList<>();
+
+    public SimulatedAgent(long seed) {
+        random = new Random(seed);
+    }
+
+    /** Return an agent whose runs are all the same. */
+    public static SimulatedAgent withoutChance() {
+        SimulatedAgent agent = new SimulatedAgent(0);
+        agent.chanceOfAnotherLoop = 0;
+        agent.variation = 0;
+        return agent;
+    }
+
+    /** Return {@code number} runs, all of them successful. */
+    public TaskRuns runs(int number) {
+        return new TaskRuns(
+                RunExample.REVIEWS,
+                IntStream.rangeClosed(1, number).mapToObj(this::run).toList());
+    }
+
+    public Composition composition(int runs) {
+        return Composition.of(runs(runs)).orElseThrow();
+    }
+
+    private Run run(int number) {
+        calls.clear();
+        work();
+        reviewer.ifPresent(agent -> {
+            agent.calls.clear();
+            agent.work();
+            calls.addAll(agent.calls);
+        });
+        return RunExample.run(RunExample.REVIEWS, number, calls.toArray(new ModelCall[0]));
+    }
+
+    private void work() {
+        int turns = loops + (random.nextDouble() < chanceOfAnotherLoop ? 1 : 0);
+        List<Long> answers = new ArrayList<>();
+        List<Long> results = new ArrayList<>();
+        for (int turn = 0; turn <= turns; turn++) {
+            boolean last = turn == turns;
+            long answer = Math.round(varied(last ? 500 : 80) * wordiness);
+            PromptSections prompt = prompt(sumOfLast(answers), sumOfLast(results));
+            ModelCall call = call(prompt, answer, last);
+            if (random.nextDouble() < refusals) {
+                calls.add(ModelCall.builder("anthropic", model)
+                        .status(UsageStatus.NOT_BILLED)
+                        .started(RunExample.START)
+                        .build());
+            }
+            if (random.nextDouble() < repeats) {
+                calls.add(call);
+            }
+            calls.add(call);
+            answers.add(answer);
+            results.add(varied(toolResult * toolCallsOfLoop));
+        }
+    }
+
+    private PromptSections prompt(long history, long results) {
+        return new PromptSections(
+                section(system),
+                section(200L * tools),
+                section(history),
+                section(results),
+                section(600),
+                tools,
+                Optional.of(hash(system + (timeInSystemPrompt ? " at " + random.nextLong() : ""))),
+                Optional.of(hash(tools + " tools")));
+    }
+
+    private ModelCall call(PromptSections prompt, long answer, boolean last) {
+        long input = prompt.fixedTokens()
+                + prompt.history().tokens()
+                + prompt.toolResults().tokens()
+                + prompt.user().tokens();
+        long thought = varied(reasoning);
+        long cached = timeInSystemPrompt ? 0 : prompt.fixedTokens();
+        ModelCall.Builder call = ModelCall.builder("anthropic", model)
+                .usage(TokenUsage.of(input, answer + thought)
+                        .withReasoning(thought)
+                        .withCacheRead(cached))
+                .toolCalls(last ? 0 : toolCallsOfLoop)
+                .stopReason(last ? "end_turn" : "tool_use")
+                .started(RunExample.START);
+        name.ifPresent(call::agent);
+        return promptIsSeen ? call.prompt(prompt).build() : call.build();
+    }
+
+    private long sumOfLast(List<Long> turns) {
+        return turns.stream()
+                .skip(Math.max(0, turns.size() - (long) turnsKept))
+                .mapToLong(Long::longValue)
+                .sum();
+    }
+
+    /** Draw from a lognormal distribution. */
+    private long varied(double mean) {
+        return Math.round(mean * Math.exp(variation * random.nextGaussian() - variation * variation / 2));
+    }
+
+    private static Section section(long tokens) {
+        return new Section(tokens * CHARACTERS_OF_A_TOKEN, tokens);
+    }
+
+    private static String hash(String text) {
+        String digits = Integer.toHexString(text.hashCode());
+        return String.join("", Collections.nCopies(8, "0".repeat(8 - digits.length()) + digits));
+    }
+}
