@@ -61,16 +61,28 @@ class ArchitectureTest {
     static final ArchRule a_composition_knows_runs = mayKnow("composition", "usage", "run");
 
     @ArchTest
+    static final ArchRule an_explanation_compares_compositions = mayKnow("explanation", "composition");
+
+    @ArchTest
     static final ArchRule a_baseline_knows_runs_and_statistics =
             mayKnow("baseline", "usage", "run", "statistics", "composition");
 
     @ArchTest
     static final ArchRule a_verdict_knows_the_baseline =
-            mayKnow("verdict", "usage", "run", "statistics", "baseline", "settings");
+            mayKnow("verdict", "usage", "run", "statistics", "composition", "explanation", "baseline", "settings");
 
     @ArchTest
-    static final ArchRule a_report_knows_the_verdict =
-            mayKnow("report", "usage", "run", "statistics", "baseline", "settings", "build", "verdict");
+    static final ArchRule a_report_knows_the_verdict = mayKnow(
+            "report",
+            "usage",
+            "run",
+            "statistics",
+            "composition",
+            "explanation",
+            "baseline",
+            "settings",
+            "build",
+            "verdict");
 
     @ArchTest
     static final ArchRule junit_stays_in_the_extension = noClasses()
@@ -113,6 +125,7 @@ class ArchitectureTest {
                 "dev.tokenbudget.build..",
                 "dev.tokenbudget.statistics..",
                 "dev.tokenbudget.composition..",
+                "dev.tokenbudget.explanation..",
                 "dev.tokenbudget.baseline..",
                 "dev.tokenbudget.verdict..",
                 "dev.tokenbudget.report..");

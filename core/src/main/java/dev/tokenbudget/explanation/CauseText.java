@@ -1,0 +1,162 @@
+package dev.tokenbudget.explanation;
+
+import dev.tokenbudget.composition.Composition;
+import dev.tokenbudget.composition.FixedPrompt;
+import dev.tokenbudget.explanation.AgentPairs.Pair;
+import dev.tokenbudget.explanation.Cause.Kind;
+import dev.tokenbudget.text.Figures;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+
+/** Says what changed, in the figures that a reader can check: calls a run, tokens a call. */
+final class CauseText {
+
+    /** An agent that makes this much of a cause is named, and its own figures stand for the whole. */
+    private static final Rational NEARLY_ALL = Rational.of(9).over(10);
+
+    /** Output that is read again as history is told where it is more than this part of the whole. */
+    private static final Rational NOTABLE = Rational.of(1).over(10);
+
+    /** Means of calls that differ by less print alike. */
+    private static final double PRINTED_ALIKE = 0.05;
+
+    private static final double NEARLY_ONE = 0.15;
+    private static final int MOST_NAMES = 3;
+
+    private final AgentPairs agents;
+
+    CauseText(AgentPairs agents) {
+        this.agents = agents;
+    }
+
+    /** Describe a cause by its shares, at least one. */
+    String of(List<Share> shares) {
+        Rational all = sum(shares, share -> share.tokens().abs());
+        Optional<Share> main = shares.stream()
+                .filter(share -> share.tokens().abs().compareTo(all.times(NEARLY_ALL)) >= 0)
+                .findFirst();
+        return main.map(share -> prefix(share) + what(share.kind(), List.of(share)))
+                .orElseGet(() -> what(shares.get(0).kind(), shares) + names(shares));
+    }
+
+    private String what(Kind kind, List<Share> shares) {
+        return switch (kind) {
+            case CALLS -> calls(shares);
+            case AGENT_ADDED ->
+                "added " + agent(shares) + " ("
+                        + Figures.count(sum(shares, Share::callsAfter).doubleValue()) + " calls a run)";
+            case AGENT_REMOVED ->
+                "removed " + agent(shares) + " ("
+                        + Figures.count(sum(shares, Share::callsBefore).doubleValue()) + " calls a run)";
+            case UNSEEN_INPUT -> "input " + perCall(shares) + " whose prompts were not seen";
+            case TOOL_DEFINITIONS -> kind.label() + tools(shares) + " " + perCall(shares);
+            case OUTPUT -> kind.label() + " " + output(shares);
+            case SYSTEM_PROMPT, HISTORY, TOOL_RESULTS, USER_INPUT, REASONING -> kind.label() + " " + perCall(shares);
+        };
+    }
+
+    private String calls(List<Share> shares) {
+        double before = sum(shares, Share::callsBefore).doubleValue();
+        double after = sum(shares, Share::callsAfter).doubleValue();
+        String change =
+                " (" + Figures.count(before) + " → " + Figures.count(after) + repeats(shares, after - before) + ")";
+        double more = Math.abs(after - before);
+        if (more < PRINTED_ALIKE) {
+            return "other calls at the same number a run" + change;
+        }
+        String number = Math.abs(more - 1) <= NEARLY_ONE ? "one" : Figures.count(tenths(more));
+        String noun = number.equals("one") ? " call a run" : " calls a run";
+        return number + (after > before ? " more" : " fewer") + noun + change;
+    }
+
+    private String repeats(List<Share> shares, double more) {
+        double repeated = pairs(shares).stream()
+                .mapToDouble(pair -> (double) pair.after().repeatedPrompts() / pair.runsAfter()
+                        - (double) pair.before().repeatedPrompts() / pair.runsBefore())
+                .sum();
+        return more > 0 && repeated >= more / 2
+                ? "; " + Figures.count(tenths(repeated)) + " of them send a prompt again"
+                : "";
+    }
+
+    private static String perCall(List<Share> shares) {
+        return perCall(shares, Share::tokens) + " × " + averageCalls(shares);
+    }
+
+    private static String averageCalls(List<Share> shares) {
+        return Figures.count(tenths(sum(shares, Share::averageCalls).doubleValue())) + " calls";
+    }
+
+    private static String perCall(List<Share> shares, Function<Share, Rational> tokens) {
+        double change =
+                sum(shares, tokens).over(sum(shares, Share::averageCalls)).doubleValue();
+        return Figures.change(Math.abs(change) < 1 ? tenths(change) : Math.rint(change)) + " tokens a call";
+    }
+
+    private static String output(List<Share> shares) {
+        Rational readAgain = sum(shares, Share::readAgain);
+        boolean notable =
+                readAgain.abs().compareTo(sum(shares, Share::tokens).abs().times(NOTABLE)) > 0;
+        return notable
+                ? perCall(shares, share -> share.tokens().minus(share.readAgain())) + " and "
+                        + perCall(shares, Share::readAgain) + " as history × " + averageCalls(shares)
+                : perCall(shares);
+    }
+
+    private String tools(List<Share> shares) {
+        List<Pair> pairs = pairs(shares);
+        String before = toolCounts(pairs, pair -> pair.before().prompts());
+        String after = toolCounts(pairs, pair -> pair.after().prompts());
+        return before.equals(after) ? "" : " (" + before + " → " + after + " tools)";
+    }
+
+    /** Return the different numbers of tools that calls define, such as "5" or "0, 5". */
+    static String toolCounts(List<Pair> pairs, Function<Pair, List<FixedPrompt>> prompts) {
+        return pairs.stream()
+                .flatMap(pair -> prompts.apply(pair).stream())
+                .map(FixedPrompt::tools)
+                .distinct()
+                .sorted()
+                .map(String::valueOf)
+                .collect(Collectors.joining(", "));
+    }
+
+    private List<Pair> pairs(List<Share> shares) {
+        List<String> names = shares.stream().map(Share::agent).toList();
+        return agents.pairs().stream()
+                .filter(pair -> names.contains(pair.agent()))
+                .toList();
+    }
+
+    private String prefix(Share share) {
+        boolean alone = agents.pairs().size() < 2
+                && agents.added().isEmpty()
+                && agents.removed().isEmpty();
+        boolean named = share.kind() == Kind.AGENT_ADDED || share.kind() == Kind.AGENT_REMOVED;
+        return alone || named || share.agent().equals(Composition.UNNAMED) ? "" : share.agent() + ": ";
+    }
+
+    private static String agent(List<Share> shares) {
+        String name = shares.get(0).agent();
+        return name.equals(Composition.UNNAMED) ? "calls that name no agent" : "agent " + name;
+    }
+
+    private static String names(List<Share> shares) {
+        return shares.size() > MOST_NAMES
+                ? ", in " + shares.size() + " agents"
+                : shares.stream()
+                        .map(Share::agent)
+                        .filter(name -> !name.isEmpty())
+                        .collect(Collectors.joining(", ", " (", ")"));
+    }
+
+    private static Rational sum(List<Share> shares, Function<Share, Rational> number) {
+        return shares.stream().map(number).reduce(Rational.ZERO, Rational::plus);
+    }
+
+    private static double tenths(double number) {
+        return Math.rint(number * 10) / 10;
+    }
+}

@@ -1,0 +1,92 @@
+package dev.tokenbudget.explanation;
+
+import dev.tokenbudget.composition.AgentComposition;
+import dev.tokenbudget.composition.Composition;
+import dev.tokenbudget.explanation.Cause.Kind;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+
+/**
+ * The change of the mean tokens of a run, taken apart by cause and agent; exact.
+ *
+ * @param before mean tokens of a run
+ * @param after mean tokens of a run
+ * @param shares what each cause adds at each agent; they add up to {@code after} - {@code before}
+ */
+record Decomposition(Rational before, Rational after, List<Share> shares) {
+
+    static Decomposition of(Composition before, Composition after) {
+        AgentPairs agents = AgentPairs.of(before, after);
+        List<Share> shares = new ArrayList<>();
+        boolean otherNames = agents.pairs().isEmpty()
+                && !agents.added().isEmpty()
+                && !agents.removed().isEmpty();
+        if (otherNames) {
+            // Names were given or changed: which agent is which is not known, so that only all together can be
+            // compared.
+            shares.addAll(shares(
+                    Composition.UNNAMED,
+                    together(agents.removed().values(), before.runs()),
+                    together(agents.added().values(), after.runs())));
+        } else {
+            agents.pairs()
+                    .forEach(pair -> shares.addAll(shares(pair.agent(), pair.profileBefore(), pair.profileAfter())));
+            agents.added().forEach((name, agent) -> shares.add(added(name, Profile.of(agent, after.runs()))));
+            agents.removed().forEach((name, agent) -> shares.add(removed(name, Profile.of(agent, before.runs()))));
+        }
+        return new Decomposition(mean(before), mean(after), withoutZero(shares));
+    }
+
+    /** Return the change of the mean. */
+    Rational drift() {
+        return after.minus(before);
+    }
+
+    private static List<Share> shares(String agent, Profile before, Profile after) {
+        boolean promptsComparable = !before.seesNoPrompt() && !after.seesNoPrompt();
+        AgentChange change = promptsComparable
+                ? AgentChange.between(before, after)
+                : AgentChange.between(before.withoutPrompts(), after.withoutPrompts());
+        return change.shares().entrySet().stream()
+                .map(share -> new Share(
+                        share.getKey(),
+                        agent,
+                        share.getValue(),
+                        share.getKey() == Kind.OUTPUT ? change.answersReadAgain() : Rational.ZERO,
+                        before.callsOfRun(),
+                        after.callsOfRun()))
+                .toList();
+    }
+
+    private static Share added(String name, Profile agent) {
+        return new Share(Kind.AGENT_ADDED, name, agent.tokensOfRun(), Rational.ZERO, Rational.ZERO, agent.callsOfRun());
+    }
+
+    private static Share removed(String name, Profile agent) {
+        return new Share(
+                Kind.AGENT_REMOVED,
+                name,
+                agent.tokensOfRun().negated(),
+                Rational.ZERO,
+                agent.callsOfRun(),
+                Rational.ZERO);
+    }
+
+    private static Profile together(Collection<AgentComposition> agents, int runs) {
+        return agents.stream()
+                .map(agent -> Profile.of(agent, runs).withoutPositions())
+                .reduce(Profile.NOTHING, Profile::plus);
+    }
+
+    /** Return the mean tokens of a run. */
+    static Rational mean(Composition composition) {
+        return composition.agents().values().stream()
+                .map(agent -> Profile.of(agent, composition.runs()).tokensOfRun())
+                .reduce(Rational.ZERO, Rational::plus);
+    }
+
+    private static List<Share> withoutZero(List<Share> shares) {
+        return shares.stream().filter(share -> share.tokens().signum() != 0).toList();
+    }
+}

@@ -1,0 +1,111 @@
+package dev.tokenbudget.explanation;
+
+import dev.tokenbudget.composition.AgentComposition;
+import dev.tokenbudget.composition.Part;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.IntStream;
+
+/**
+ * What an agent does in the mean of all runs of a sample.
+ *
+ * @param calls calls a run, by position
+ * @param tokens tokens a run of each part, by position
+ */
+record Profile(List<Rational> calls, Map<Part, List<Rational>> tokens) {
+
+    static final Profile NOTHING = new Profile(List.of(), Map.of());
+
+    static Profile of(AgentComposition agent, int runs) {
+        Map<Part, List<Rational>> tokens = new EnumMap<>(Part.class);
+        agent.tokens()
+                .forEach((part, sums) -> tokens.put(
+                        part,
+                        sums.stream().map(sum -> Rational.of(sum).over(runs)).toList()));
+        return new Profile(
+                agent.callsByPosition().stream()
+                        .map(sum -> Rational.of(sum).over(runs))
+                        .toList(),
+                tokens);
+    }
+
+    int positions() {
+        return calls.size();
+    }
+
+    Rational callsAt(int position) {
+        return at(calls, position);
+    }
+
+    Rational tokensAt(Part part, int position) {
+        return at(tokens.getOrDefault(part, List.of()), position);
+    }
+
+    /** Return the tokens of {@code part} in a call at {@code position}, which at least one run must reach. */
+    Rational tokensOfCall(Part part, int position) {
+        return tokensAt(part, position).over(callsAt(position));
+    }
+
+    Rational callsOfRun() {
+        return sum(calls);
+    }
+
+    Rational tokensOfRun(Part part) {
+        return sum(tokens.getOrDefault(part, List.of()));
+    }
+
+    Rational tokensOfRun() {
+        return sum(tokens.keySet().stream().map(this::tokensOfRun).toList());
+    }
+
+    boolean isSilent() {
+        return callsOfRun().signum() == 0;
+    }
+
+    /** Whether input was spent, but of no prompt it was seen on what. */
+    boolean seesNoPrompt() {
+        return tokensOfRun(Part.UNSEEN).signum() != 0
+                && tokens.keySet().stream()
+                        .filter(part -> part.isInput() && part != Part.UNSEEN)
+                        .allMatch(part -> tokensOfRun(part).signum() == 0);
+    }
+
+    /** Return this profile with all input as unseen. */
+    Profile withoutPrompts() {
+        Map<Part, List<Rational>> merged = new EnumMap<>(Part.class);
+        tokens.forEach((part, sums) -> merged.merge(part.isInput() ? Part.UNSEEN : part, sums, Profile::sums));
+        return new Profile(calls, merged);
+    }
+
+    /** Return this profile with all its calls at one position. */
+    Profile withoutPositions() {
+        Map<Part, List<Rational>> merged = new EnumMap<>(Part.class);
+        tokens.forEach((part, sums) -> merged.put(part, List.of(sum(sums))));
+        return new Profile(List.of(callsOfRun()), merged);
+    }
+
+    Profile plus(Profile other) {
+        Map<Part, List<Rational>> merged = new EnumMap<>(Part.class);
+        merged.putAll(tokens);
+        other.tokens.forEach((part, sums) -> merged.merge(part, sums, Profile::sums));
+        return new Profile(sums(calls, other.calls), merged);
+    }
+
+    private static List<Rational> sums(List<Rational> some, List<Rational> others) {
+        List<Rational> sums = new ArrayList<>();
+        IntStream.range(0, Math.max(some.size(), others.size()))
+                .forEach(position -> sums.add(at(some, position).plus(at(others, position))));
+        return Collections.unmodifiableList(sums);
+    }
+
+    private static Rational at(List<Rational> byPosition, int position) {
+        return position < byPosition.size() ? byPosition.get(position) : Rational.ZERO;
+    }
+
+    private static Rational sum(List<Rational> numbers) {
+        return numbers.stream().reduce(Rational.ZERO, Rational::plus);
+    }
+}
