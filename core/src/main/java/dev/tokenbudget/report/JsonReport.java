@@ -4,6 +4,7 @@ import dev.tokenbudget.json.JsonFile;
 import dev.tokenbudget.run.Metric;
 import dev.tokenbudget.statistics.Percentile;
 import dev.tokenbudget.statistics.SampleSummary;
+import dev.tokenbudget.statistics.SuiteDrift;
 import dev.tokenbudget.verdict.Comparison;
 import dev.tokenbudget.verdict.Gate;
 import dev.tokenbudget.verdict.JudgedTask;
@@ -34,6 +35,7 @@ public final class JsonReport {
                 comparison.unattributed().size(),
                 comparison.policy().testFilter().orElse(null),
                 comparison.policy().metric().key(),
+                Suite.of(comparison.suiteDrift()),
                 comparison.tasks().stream()
                         .map(task -> Task.of(task, comparison))
                         .toList()));
@@ -49,7 +51,14 @@ public final class JsonReport {
             int unattributedCalls,
             @Nullable String testFilter,
             String metric,
+            Suite suite,
             List<Task> tasks) {}
+
+    private record Suite(int tasks, double drift, double lowerBound) {
+        static Suite of(SuiteDrift suite) {
+            return new Suite(suite.tasks(), suite.ratio() - 1, suite.lowerBound() - 1);
+        }
+    }
 
     private record Task(
             String testClass,
@@ -62,6 +71,7 @@ public final class JsonReport {
             List<String> remarks,
             List<String> models,
             Runs runs,
+            List<JsonFinding> findings,
             Map<String, Change> metrics) {
 
         static Task of(JudgedTask judged, Comparison comparison) {
@@ -94,6 +104,7 @@ public final class JsonReport {
                                     .after()
                                     .map(runs -> runs.succeeded().size())
                                     .orElse(0)),
+                    judged.findings().stream().map(JsonFinding::of).toList(),
                     metrics);
         }
 

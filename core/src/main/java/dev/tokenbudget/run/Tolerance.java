@@ -64,7 +64,8 @@ public record Tolerance(OptionalDouble lower, OptionalDouble upper, OptionalDoub
 
     /** Whether going from {@code before} to {@code after} is more of a fall than allowed. */
     public boolean isUndercut(double before, double after) {
-        return lower.isPresent() && isAbove(before * (1 + lower.getAsDouble()), after);
+        OptionalDouble lowest = lowestAllowed(before);
+        return lowest.isPresent() && isAbove(lowest.getAsDouble(), after);
     }
 
     /** Return the largest value that is allowed after {@code before}. */
@@ -72,6 +73,11 @@ public record Tolerance(OptionalDouble lower, OptionalDouble upper, OptionalDoub
         double byShare = upper.isEmpty() ? before : before * (1 + upper.getAsDouble());
         double byGrowth = absolute.isEmpty() ? before : before + absolute.getAsDouble();
         return Math.max(byShare, byGrowth);
+    }
+
+    /** Return the smallest value that is allowed after {@code before}, where there is a lower limit. */
+    public OptionalDouble lowestAllowed(double before) {
+        return lower.isEmpty() ? lower : OptionalDouble.of(before * (1 + lower.getAsDouble()));
     }
 
     private static boolean isAbove(double value, double limit) {

@@ -1,6 +1,7 @@
 package dev.tokenbudget.text;
 
 import java.math.BigDecimal;
+import java.math.MathContext;
 import java.math.RoundingMode;
 import java.text.DecimalFormat;
 import java.text.DecimalFormatSymbols;
@@ -38,6 +39,17 @@ public final class Figures {
     public static String percent(double fraction, double limit) {
         int decimals = decimalsToTell(fraction * 100, limit * 100);
         return decimals == 0 ? percent(fraction) : signed(fraction * 100, decimals) + " %";
+    }
+
+    /** Return a probability in two digits such as {@code 0.013}, or in as many as it takes to tell it from {@code limit}. */
+    public static String probability(double p, double limit) {
+        MathContext digits = new MathContext(2);
+        BigDecimal rounded = new BigDecimal(p).round(digits);
+        while (p != limit && rounded.doubleValue() == limit && digits.getPrecision() < MOST_DECIMALS) {
+            digits = new MathContext(digits.getPrecision() + 1);
+            rounded = new BigDecimal(p).round(digits);
+        }
+        return rounded.signum() == 0 ? "0" : rounded.stripTrailingZeros().toPlainString();
     }
 
     /** Return how many decimals tell two numbers apart, from 1 on; 0 where they are the same. */

@@ -5,6 +5,7 @@ import dev.tokenbudget.run.BuildId;
 import dev.tokenbudget.run.LooseCall;
 import dev.tokenbudget.run.Measurement;
 import dev.tokenbudget.run.TaskId;
+import dev.tokenbudget.statistics.SuiteDrift;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -50,6 +51,11 @@ public record Comparison(
                         .filter(loose -> loose.reason() == LooseCall.Reason.UNATTRIBUTED)
                         .toList(),
                 warnings(measurement, baseline, policy));
+    }
+
+    /** Return how far the tasks whose numbers were compared moved together. */
+    public SuiteDrift suiteDrift() {
+        return SuiteJudge.driftOf(this);
     }
 
     /** Return the tasks whose verdict has {@code severity}. */

@@ -24,6 +24,7 @@ public record Gate(List<String> failures) {
                     + " time.");
         }
         comparison.tasksThat(Severity.FAILS).forEach(task -> failures.add(task.sentence()));
+        SuiteJudge.failure(comparison).ifPresent(failures::add);
         return new Gate(failures);
     }
 

@@ -10,11 +10,19 @@ import java.util.List;
  * @param tolerance the tolerance that was applied
  * @param verdict what the rule says
  * @param remarks what a reader should know beside the verdict, whole sentences
+ * @param findings what each rule found, where numbers were compared
  */
-public record JudgedTask(TaskComparison comparison, Tolerance tolerance, Verdict verdict, List<String> remarks) {
+public record JudgedTask(
+        TaskComparison comparison, Tolerance tolerance, Verdict verdict, List<String> remarks, List<Finding> findings) {
 
     public JudgedTask {
         remarks = List.copyOf(remarks);
+        findings = List.copyOf(findings);
+    }
+
+    /** Create a judged task without findings. */
+    public JudgedTask(TaskComparison comparison, Tolerance tolerance, Verdict verdict, List<String> remarks) {
+        this(comparison, tolerance, verdict, remarks, List.of());
     }
 
     /** Return the verdict as a sentence about the task, with the cure where there is one. */

@@ -1,22 +1,46 @@
 package dev.tokenbudget.verdict;
 
 import dev.tokenbudget.run.Metric;
+import dev.tokenbudget.run.TaskId;
 import dev.tokenbudget.run.Tolerance;
 import dev.tokenbudget.settings.Setting;
 import dev.tokenbudget.settings.Settings;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /**
  * What is demanded of every task of a module.
  *
- * @param metric the metric whose mean is compared
- * @param tolerance how far it may move, where the task's annotation names no tolerance of its own
+ * @param metric the metric whose mean is compared where no rule says otherwise, and which reports show
+ * @param tolerance how far it may move, where neither the task's annotation nor a rule names another
  * @param failOnNew whether a task without a baseline fails the build
  * @param failOnMissing whether a task of the baseline that did not run fails the build
+ * @param failOnInconclusive whether a drift that noise may explain fails the build
  * @param testFilter the option that made the build run only some tests, where there is one: then nothing is missing
+ * @param rules demands beside or instead of the one on {@code metric}; of two on the same figure, the later holds
+ * @param suiteTolerance how far all tasks together may move, where that is judged
  */
 public record Policy(
-        Metric metric, Tolerance tolerance, boolean failOnNew, boolean failOnMissing, Optional<String> testFilter) {
+        Metric metric,
+        Tolerance tolerance,
+        boolean failOnNew,
+        boolean failOnMissing,
+        boolean failOnInconclusive,
+        Optional<String> testFilter,
+        List<Rule> rules,
+        Optional<Tolerance> suiteTolerance) {
+
+    public Policy {
+        rules = List.copyOf(rules);
+    }
+
+    /** Create a policy that judges the mean of {@code metric} and nothing else. */
+    public Policy(
+            Metric metric, Tolerance tolerance, boolean failOnNew, boolean failOnMissing, Optional<String> testFilter) {
+        this(metric, tolerance, failOnNew, failOnMissing, false, testFilter, List.of(), Optional.empty());
+    }
 
     /** Return the policy that {@code settings} ask for. */
     public static Policy of(Settings settings, Optional<String> testFilter) {
@@ -26,5 +50,20 @@ public record Policy(
                 settings.isOn(Setting.FAIL_ON_NEW),
                 settings.isOn(Setting.FAIL_ON_MISSING),
                 testFilter);
+    }
+
+    /** Return the rules that judge {@code task}, one a figure. */
+    public List<Rule> rulesFor(TaskId task) {
+        Map<Figure, Rule> byFigure = new LinkedHashMap<>();
+        Rule first = Rule.forAll(metric);
+        byFigure.put(Figure.of(first), first);
+        rules.stream().filter(rule -> rule.tasks().matches(task)).forEach(rule -> byFigure.put(Figure.of(rule), rule));
+        return List.copyOf(byFigure.values());
+    }
+
+    private record Figure(Metric metric, Statistic statistic) {
+        static Figure of(Rule rule) {
+            return new Figure(rule.metric(), rule.statistic());
+        }
     }
 }

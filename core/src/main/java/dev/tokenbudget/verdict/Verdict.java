@@ -1,20 +1,31 @@
 package dev.tokenbudget.verdict;
 
 import dev.tokenbudget.run.Budget;
-import dev.tokenbudget.run.Metric;
-import dev.tokenbudget.run.Tolerance;
-import dev.tokenbudget.text.Figures;
 import java.util.List;
 import java.util.stream.Collectors;
 
 /** What the rule says of a task, with the facts that it rests on. */
-public sealed interface Verdict {
+public sealed interface Verdict
+        permits DriftVerdict,
+                Verdict.Unmeasurable,
+                Verdict.ModelChanged,
+                Verdict.New,
+                Verdict.Missing,
+                Verdict.OverBudget,
+                Verdict.Reported {
 
     /** Return the word that reports print, such as {@code OVER_BUDGET}. */
     String name();
 
-    /** Return what this does to the build under {@code policy}. */
-    Severity severity(Policy policy);
+    /** Return what this does to the build under {@code policy}; most verdicts fail it. */
+    default Severity severity(Policy policy) {
+        return Severity.FAILS;
+    }
+
+    /** Whether this rests on comparing the task's numbers with its baseline. */
+    default boolean isByComparison() {
+        return false;
+    }
 
     /** Return what was measured and what was allowed, as the rest of a sentence whose subject is the task. */
     String because();
@@ -31,11 +42,6 @@ public sealed interface Verdict {
         @Override
         public String name() {
             return "UNMEASURABLE";
-        }
-
-        @Override
-        public Severity severity(Policy policy) {
-            return Severity.FAILS;
         }
 
         @Override
@@ -59,11 +65,6 @@ public sealed interface Verdict {
         @Override
         public String name() {
             return "MODEL_CHANGED";
-        }
-
-        @Override
-        public Severity severity(Policy policy) {
-            return Severity.FAILS;
         }
 
         @Override
@@ -136,11 +137,6 @@ public sealed interface Verdict {
         }
 
         @Override
-        public Severity severity(Policy policy) {
-            return Severity.FAILS;
-        }
-
-        @Override
         public String because() {
             return breaches.stream().map(Budget.Breach::inWords).collect(Collectors.joining("; "));
         }
@@ -151,98 +147,32 @@ public sealed interface Verdict {
         }
     }
 
-    /** The mean moved further than the tolerance allows. */
-    record Drifted(Movement movement, Tolerance tolerance) implements Verdict {
+    /** A verdict under a rule that only reports: whatever it says, the build does not fail by it. */
+    record Reported(Verdict verdict) implements Verdict {
         @Override
         public String name() {
-            return "DRIFTED";
+            return verdict.name();
         }
 
         @Override
         public Severity severity(Policy policy) {
-            return Severity.FAILS;
+            Severity severity = verdict.severity(policy);
+            return severity == Severity.FAILS ? Severity.WARNS : severity;
+        }
+
+        @Override
+        public boolean isByComparison() {
+            return verdict.isByComparison();
         }
 
         @Override
         public String because() {
-            return movement.inWords(tolerance) + "; its tolerance is " + tolerance;
+            return verdict.because();
         }
 
         @Override
         public String cure() {
-            return Cure.ACCEPT;
-        }
-    }
-
-    /** The mean fell by as much as the tolerance would allow it to grow. */
-    record Improved(Movement movement, Tolerance tolerance) implements Verdict {
-        @Override
-        public String name() {
-            return "IMPROVED";
-        }
-
-        @Override
-        public Severity severity(Policy policy) {
-            return Severity.PASSES;
-        }
-
-        @Override
-        public String because() {
-            return movement.inWords(tolerance);
-        }
-
-        @Override
-        public String cure() {
-            return "Keep the gain by accepting it: " + Cure.COMMAND;
-        }
-    }
-
-    /** Nothing to complain about. */
-    record Ok() implements Verdict {
-        @Override
-        public String name() {
-            return "OK";
-        }
-
-        @Override
-        public Severity severity(Policy policy) {
-            return Severity.PASSES;
-        }
-
-        @Override
-        public String because() {
-            return "is within its tolerance";
-        }
-
-        @Override
-        public String cure() {
-            return "";
-        }
-    }
-
-    /**
-     * How far a mean moved.
-     *
-     * @param metric the metric that was compared
-     * @param before the accepted mean
-     * @param after the measured mean
-     */
-    record Movement(Metric metric, double before, double after) {
-
-        /** Return the drift as a fraction; from a mean of 0, any growth is infinite. */
-        public double drift() {
-            return before == after ? 0 : after / before - 1;
-        }
-
-        String inWords(Tolerance tolerance) {
-            return "used " + measured(tolerance.highestAllowed(before)) + " " + metric.unit() + " a run on average, "
-                    + Figures.percent(drift(), tolerance.upper().orElse(0)) + " against the baseline's "
-                    + Figures.count(before, after);
-        }
-
-        private String measured(double allowed) {
-            String besideLimit = Figures.count(after, allowed);
-            return besideLimit.equals(Figures.count(after)) ? Figures.count(after, before) : besideLimit;
+            return verdict.cure();
         }
     }
 }

@@ -95,6 +95,12 @@ class FiguresTest {
         assertThat(Figures.percent(drift, 0.15)).isEqualTo("+15.0 %");
     }
 
+    @ParameterizedTest
+    @CsvSource({"0.0132, 0.013", "0.0001, 0.0001", "0.0501, 0.0501", "0.04996, 0.04996", "0.05, 0.05", "1, 1", "0, 0"})
+    void writes_probabilities_in_two_digits_but_never_onto_their_limit(double p, String text) {
+        assertThat(Figures.probability(p, 0.05)).isEqualTo(text);
+    }
+
     @Test
     void writes_the_same_in_every_country() {
         Locale before = Locale.getDefault();

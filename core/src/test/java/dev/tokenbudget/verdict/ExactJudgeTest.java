@@ -42,7 +42,7 @@ class ExactJudgeTest {
     void a_task_within_its_tolerance_is_ok() {
         JudgedTask judged = task(measurement(runs(REVIEWS, 115, 115)), baseline(REVIEWS, 100, 100));
 
-        assertThat(judged.verdict()).isEqualTo(new Verdict.Ok());
+        assertThat(judged.verdict()).isEqualTo(new DriftVerdict.Ok(""));
         assertThat(judged.verdict().severity(POLICY)).isEqualTo(Severity.PASSES);
         assertThat(judged.sentence()).isEqualTo("ReviewBenchmark.reviews is within its tolerance.");
     }

@@ -1,0 +1,67 @@
+package dev.tokenbudget.report;
+
+import dev.tokenbudget.statistics.Interval;
+import dev.tokenbudget.verdict.Evidence;
+import dev.tokenbudget.verdict.Finding;
+import dev.tokenbudget.verdict.Rule;
+import java.util.Locale;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/** The JSON form of what one rule found; what is infinite or was not tested is absent. */
+record JsonFinding(
+        String metric,
+        String statistic,
+        String tasks,
+        String mode,
+        String tolerance,
+        double alpha,
+        String verdict,
+        double before,
+        double after,
+        @Nullable Test test) {
+
+    static JsonFinding of(Finding finding) {
+        Rule rule = finding.rule();
+        return new JsonFinding(
+                rule.metric().key(),
+                rule.statistic().key(),
+                rule.tasks().pattern(),
+                rule.mode().name().toLowerCase(Locale.ROOT),
+                finding.tolerance().toString(),
+                rule.alpha(),
+                finding.verdict().name(),
+                finding.movement().before(),
+                finding.movement().after(),
+                finding.evidence().map(Test::of).orElse(null));
+    }
+
+    record Test(
+            String method,
+            double pOfGrowth,
+            double pOfFall,
+            double qOfGrowth,
+            double qOfFall,
+            @Nullable Double lowest,
+            @Nullable Double highest,
+            @Nullable Double detectable) {
+
+        static Test of(Evidence evidence) {
+            return new Test(
+                    evidence.method(),
+                    evidence.pOfGrowth(),
+                    evidence.pOfFall(),
+                    evidence.qOfGrowth(),
+                    evidence.qOfFall(),
+                    finite(evidence.interval().map(Interval::lower).map(ratio -> ratio - 1)),
+                    finite(evidence.interval().map(Interval::upper).map(ratio -> ratio - 1)),
+                    evidence.detectable().isPresent()
+                            ? finite(Optional.of(evidence.detectable().getAsDouble()))
+                            : null);
+        }
+
+        private static @Nullable Double finite(Optional<Double> value) {
+            return value.filter(Double::isFinite).orElse(null);
+        }
+    }
+}

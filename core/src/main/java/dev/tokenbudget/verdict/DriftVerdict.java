@@ -1,0 +1,129 @@
+package dev.tokenbudget.verdict;
+
+import dev.tokenbudget.run.Tolerance;
+
+/** The verdicts that rest on comparing a task's numbers with its baseline. */
+public sealed interface DriftVerdict extends Verdict {
+
+    @Override
+    default boolean isByComparison() {
+        return true;
+    }
+
+    /**
+     * A figure moved further than its tolerance allows.
+     *
+     * @param movement how far
+     * @param tolerance what is allowed
+     * @param noise what a test says of it, or why there was none; empty where noise is not asked for
+     */
+    record Drifted(Movement movement, Tolerance tolerance, String noise) implements DriftVerdict {
+        @Override
+        public String name() {
+            return "DRIFTED";
+        }
+
+        @Override
+        public String because() {
+            return movement.inWords(tolerance) + "; its tolerance is " + tolerance + inBrackets(noise);
+        }
+
+        @Override
+        public String cure() {
+            return Cure.ACCEPT;
+        }
+    }
+
+    /**
+     * A figure fell by as much as the tolerance would allow it to grow.
+     *
+     * @param movement how far
+     * @param tolerance what would have been allowed upwards
+     * @param noise what a test says of it; empty where noise is not asked for
+     */
+    record Improved(Movement movement, Tolerance tolerance, String noise) implements DriftVerdict {
+        @Override
+        public String name() {
+            return "IMPROVED";
+        }
+
+        @Override
+        public Severity severity(Policy policy) {
+            return Severity.PASSES;
+        }
+
+        @Override
+        public String because() {
+            return movement.inWords(tolerance) + inBrackets(noise);
+        }
+
+        @Override
+        public String cure() {
+            return "Keep the gain by accepting it: " + Cure.COMMAND;
+        }
+    }
+
+    /**
+     * A figure moved further than its tolerance allows, but noise may explain it.
+     *
+     * @param movement how far
+     * @param tolerance what is allowed
+     * @param noise what a test says of it
+     * @param detectable the smallest drift that these runs would show; empty where that is not known
+     */
+    record Inconclusive(Movement movement, Tolerance tolerance, String noise, String detectable)
+            implements DriftVerdict {
+        @Override
+        public String name() {
+            return "INCONCLUSIVE";
+        }
+
+        @Override
+        public Severity severity(Policy policy) {
+            return policy.failOnInconclusive() ? Severity.FAILS : Severity.WARNS;
+        }
+
+        @Override
+        public String because() {
+            return movement.inWords(tolerance) + "; its tolerance is " + tolerance + ", but noise may explain it"
+                    + inBrackets(noise);
+        }
+
+        @Override
+        public String cure() {
+            String power = detectable.isEmpty() ? "" : ": so few runs show reliably only a drift of " + detectable;
+            return "Measure more runs, or accept a larger baseline" + power + ".";
+        }
+    }
+
+    /**
+     * Nothing to complain about.
+     *
+     * @param certainty how sure that is; empty where there is nothing to say of it
+     */
+    record Ok(String certainty) implements DriftVerdict {
+        @Override
+        public String name() {
+            return "OK";
+        }
+
+        @Override
+        public Severity severity(Policy policy) {
+            return Severity.PASSES;
+        }
+
+        @Override
+        public String because() {
+            return "is within its tolerance" + inBrackets(certainty);
+        }
+
+        @Override
+        public String cure() {
+            return "";
+        }
+    }
+
+    private static String inBrackets(String remark) {
+        return remark.isEmpty() ? "" : " (" + remark + ")";
+    }
+}

@@ -1,0 +1,101 @@
+package dev.tokenbudget.verdict;
+
+import dev.tokenbudget.baseline.MetricBaseline;
+import dev.tokenbudget.run.Metric;
+import dev.tokenbudget.run.TaskId;
+import dev.tokenbudget.run.Tolerance;
+import dev.tokenbudget.statistics.PermutationTest;
+import dev.tokenbudget.statistics.PooledVariationTest;
+import dev.tokenbudget.statistics.SampleSeed;
+import dev.tokenbudget.statistics.SampleSummary;
+import java.util.OptionalDouble;
+
+/**
+ * When a task has been run often enough. Runs cost money: a task is looked at after its first runs, and again each time
+ * their number has doubled, and goes on only while its mean is suspicious and not yet beyond doubt.
+ *
+ * @param first runs before the first look, at least 1
+ * @param most runs at the last look, at least {@code first}
+ */
+public record Looks(int first, int most) {
+
+    /** The share of the tolerance that must be used up at the first, second and every later look. */
+    private static final double[] SUSPICIOUS = {1.0 / 3, 1.0 / 2, 2.0 / 3};
+
+    private static final double BEYOND_DOUBT = 0.0001;
+    private static final int SHUFFLES = 99_999;
+    private static final int FEWEST_RUNS = 3;
+
+    public Looks {
+        if (first < 1 || most < first) {
+            throw new IllegalArgumentException("Runs are 1 or more, and maxRuns no fewer than runs, but got runs = "
+                    + first + " and maxRuns = " + most + ".");
+        }
+    }
+
+    /** Return the number of runs at the next look after {@code runs} runs; {@code runs} itself where none is left. */
+    public int next(int runs) {
+        long look = first;
+        while (look <= runs && look < most) {
+            look *= 2;
+        }
+        return (int) Math.max(runs, Math.min(look, most));
+    }
+
+    /**
+     * Whether more runs are needed after a look.
+     *
+     * @param task the task
+     * @param metric the metric that is judged
+     * @param before what was accepted of it
+     * @param after its samples so far, at least one
+     * @param tolerance how far its mean may move
+     */
+    public boolean goesOn(TaskId task, Metric metric, MetricBaseline before, double[] after, Tolerance tolerance) {
+        if (after.length >= most) {
+            return false;
+        }
+        double accepted = before.summary().mean();
+        SampleSummary measured = SampleSummary.of(after);
+        if (!isSuspicious(accepted, measured.mean(), tolerance, SUSPICIOUS[look(after.length)])) {
+            return false;
+        }
+        return !tolerance.isExceeded(accepted, measured.mean())
+                || !isBeyondDoubt(task, metric, before, after, measured);
+    }
+
+    /**
+     * Whether {@code movement} is so small that a task stops at any look: it enters the correction for many questions with
+     * p = 1, because nobody can say what more runs would have shown.
+     */
+    static boolean isFutile(Movement movement, Tolerance tolerance) {
+        return !isSuspicious(movement.before(), movement.after(), tolerance, SUSPICIOUS[SUSPICIOUS.length - 1]);
+    }
+
+    private static boolean isSuspicious(double before, double after, Tolerance tolerance, double share) {
+        OptionalDouble lowest = tolerance.lowestAllowed(before);
+        return after > before + share * (tolerance.highestAllowed(before) - before)
+                || lowest.isPresent() && after < before - share * (before - lowest.getAsDouble());
+    }
+
+    private static boolean isBeyondDoubt(
+            TaskId task, Metric metric, MetricBaseline before, double[] after, SampleSummary measured) {
+        if (Math.min(before.summary().n(), after.length) < FEWEST_RUNS) {
+            return false;
+        }
+        double[] samples = before.samples();
+        if (samples.length == 0) {
+            return PooledVariationTest.of(before.summary(), measured).pValueOfGrowth(1) <= BEYOND_DOUBT;
+        }
+        long seed = SampleSeed.of(task + " " + metric.key(), samples, after);
+        return PermutationTest.isGrowthBeyond(samples, after, BEYOND_DOUBT, SHUFFLES, seed);
+    }
+
+    private int look(int runs) {
+        int look = 0;
+        for (long at = first; at < runs && look < SUSPICIOUS.length - 1; at *= 2) {
+            look++;
+        }
+        return look;
+    }
+}

@@ -1,0 +1,51 @@
+package dev.tokenbudget.verdict;
+
+import dev.tokenbudget.run.Budget;
+import dev.tokenbudget.run.TaskRuns;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/** The verdicts that need no statistics: what speaks against comparing a task's numbers with its baseline at all. */
+final class Measurability {
+
+    private Measurability() {}
+
+    /** Return the verdict on a task whose numbers need not be compared, or nothing where they must be. */
+    static Optional<Verdict> verdictOn(TaskComparison task) {
+        if (task.after().isEmpty()) {
+            return Optional.of(new Verdict.Missing());
+        }
+        TaskRuns after = task.after().get();
+        List<String> unmeasurable = unmeasurable(task, after);
+        if (!unmeasurable.isEmpty()) {
+            return Optional.of(new Verdict.Unmeasurable(unmeasurable));
+        }
+        List<String> models = after.requestedModels();
+        boolean modelChanged =
+                task.before().isPresent() && !task.before().get().models().equals(models);
+        if (modelChanged) {
+            return Optional.of(new Verdict.ModelChanged(task.before().get().models(), models));
+        }
+        // An absolute budget needs no baseline, so it comes before NEW: a new task over its budget must not pass.
+        List<Budget.Breach> breaches = after.breaches();
+        if (!breaches.isEmpty()) {
+            return Optional.of(new Verdict.OverBudget(breaches));
+        }
+        return task.before().isEmpty() ? Optional.of(new Verdict.New()) : Optional.empty();
+    }
+
+    private static List<String> unmeasurable(TaskComparison task, TaskRuns after) {
+        List<String> reasons = new ArrayList<>();
+        if (after.succeeded().isEmpty()) {
+            reasons.add("none of its " + after.runs().size() + " run(s) succeeded");
+        } else if (after.succeeded().stream().allMatch(run -> run.billedCalls().isEmpty())) {
+            reasons.add("no model call was seen in any run; does the agent use the gateway's URL?");
+        }
+        after.succeeded().forEach(run -> run.unmeasurableBecause().ifPresent(reasons::add));
+        if (task.lateCalls() > 0) {
+            reasons.add(task.lateCalls() + " call(s) ended after their run was over");
+        }
+        return reasons;
+    }
+}

@@ -1,0 +1,35 @@
+package dev.tokenbudget.verdict;
+
+import dev.tokenbudget.run.Metric;
+import dev.tokenbudget.run.TaskGlob;
+import dev.tokenbudget.run.Tolerance;
+import java.util.Optional;
+
+/**
+ * What is demanded of one figure of some tasks.
+ *
+ * @param tasks which tasks are meant
+ * @param metric the metric that is compared
+ * @param statistic its mean or one of its percentiles
+ * @param tolerance how far it may move; where absent, the module's tolerance holds
+ * @param mode how chance is dealt with
+ * @param alpha the share of false alarms that is put up with, between 0 and 1
+ */
+public record Rule(
+        TaskGlob tasks, Metric metric, Statistic statistic, Optional<Tolerance> tolerance, Mode mode, double alpha) {
+
+    /** The share of false alarms that is put up with where nothing else is configured. */
+    public static final double DEFAULT_ALPHA = 0.05;
+
+    public Rule {
+        if (!(alpha > 0 && alpha < 1)) {
+            throw new IllegalArgumentException(
+                    "alpha is a share between 0 and 1, such as 0.05, but got " + alpha + ".");
+        }
+    }
+
+    /** Return the rule that holds for every task where no other does: the mean of {@code metric}. */
+    public static Rule forAll(Metric metric) {
+        return new Rule(new TaskGlob("*"), metric, Statistic.MEAN, Optional.empty(), Mode.DEFAULT, DEFAULT_ALPHA);
+    }
+}

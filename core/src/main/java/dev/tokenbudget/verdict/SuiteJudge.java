@@ -1,0 +1,35 @@
+package dev.tokenbudget.verdict;
+
+import dev.tokenbudget.statistics.SuiteDrift;
+import dev.tokenbudget.text.Figures;
+import java.util.Optional;
+
+/** Judges all tasks together: many small drifts in one direction are a drift, even where each alone is noise. */
+final class SuiteJudge {
+
+    private SuiteJudge() {}
+
+    /** Return how far the tasks whose numbers were compared moved together. */
+    static SuiteDrift driftOf(Comparison comparison) {
+        return SuiteDrift.of(comparison.tasks().stream()
+                .filter(task -> task.verdict().isByComparison())
+                .map(task -> task.comparison().drift(comparison.policy().metric()))
+                .flatMapToDouble(drift -> drift.stream().map(fraction -> 1 + fraction))
+                .toArray());
+    }
+
+    /** Return why the suite fails the build, as a sentence with its cure, or nothing where it does not. */
+    static Optional<String> failure(Comparison comparison) {
+        SuiteDrift suite = driftOf(comparison);
+        return comparison
+                .policy()
+                .suiteTolerance()
+                .filter(tolerance -> tolerance.isExceeded(1, suite.ratio()) && suite.lowerBound() > 1)
+                .map(tolerance -> "All " + suite.tasks() + " tasks together drifted by "
+                        + Figures.percent(suite.ratio() - 1, tolerance.upper().orElse(0))
+                        + " (geometric mean; at least "
+                        + Figures.percent(suite.lowerBound() - 1, 0)
+                        + " with 95 % confidence); the suite's tolerance is "
+                        + tolerance + ". " + Cure.ACCEPT);
+    }
+}
