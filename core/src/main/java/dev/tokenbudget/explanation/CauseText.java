@@ -46,10 +46,10 @@ final class CauseText {
             case CALLS -> calls(shares);
             case AGENT_ADDED ->
                 "added " + agent(shares) + " ("
-                        + Figures.count(sum(shares, Share::callsAfter).doubleValue()) + " calls a run)";
+                        + Figures.count(sum(shares, Share::callsAfter).doubleValue(), "call", "calls") + " a run)";
             case AGENT_REMOVED ->
                 "removed " + agent(shares) + " ("
-                        + Figures.count(sum(shares, Share::callsBefore).doubleValue()) + " calls a run)";
+                        + Figures.count(sum(shares, Share::callsBefore).doubleValue(), "call", "calls") + " a run)";
             case UNSEEN_INPUT -> "input " + perCall(shares) + " whose prompts were not seen";
             case TOOL_DEFINITIONS -> kind.label() + tools(shares) + " " + perCall(shares);
             case OUTPUT -> kind.label() + " " + output(shares);
@@ -86,7 +86,7 @@ final class CauseText {
     }
 
     private static String averageCalls(List<Share> shares) {
-        return Figures.count(tenths(sum(shares, Share::averageCalls).doubleValue())) + " calls";
+        return Figures.count(tenths(sum(shares, Share::averageCalls).doubleValue()), "call", "calls");
     }
 
     private static String perCall(List<Share> shares, Function<Share, Rational> tokens) {

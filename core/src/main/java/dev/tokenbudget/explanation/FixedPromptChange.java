@@ -35,7 +35,7 @@ public record FixedPromptChange(List<OfAgent> agents, List<Double> changes, doub
         public String text() {
             return (agent.equals(Composition.UNNAMED) ? "" : agent + ": ") + what + " "
                     + Figures.change(Math.rint(tokensPerCall)) + " tokens a call × "
-                    + Figures.count(Math.rint(callsPerRun * 10) / 10) + " calls";
+                    + Figures.count(Math.rint(callsPerRun * 10) / 10, "call", "calls");
         }
     }
 

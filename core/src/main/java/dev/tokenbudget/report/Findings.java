@@ -46,8 +46,11 @@ public final class Findings {
 
     private static List<String> lines(List<JudgedTask> tasks) {
         Map<String, List<String>> byCure = new LinkedHashMap<>();
-        tasks.forEach(task -> byCure.computeIfAbsent(task.verdict().cure(), cure -> new ArrayList<>())
-                .add(task.statement()));
+        for (JudgedTask task : tasks) {
+            List<String> ofCure = byCure.computeIfAbsent(task.verdict().cure(), cure -> new ArrayList<>());
+            ofCure.add(task.statement());
+            task.why().ifPresent(ofCure::add);
+        }
         List<String> lines = new ArrayList<>();
         byCure.forEach((cure, statements) -> {
             lines.addAll(statements);

@@ -40,18 +40,10 @@ public final class MarkdownReport {
     private String text() {
         StringBuilder text =
                 new StringBuilder("# Token budget: ").append(headline()).append("\n\n");
-        Gate.decide(comparison).failures().forEach(failure -> item(text, "❌ ", failure));
-        comparison.tasksThat(Severity.WARNS).forEach(task -> item(text, "⚠️ ", task.sentence()));
-        comparison.tasksThat(Severity.PASSES).stream()
-                .filter(task -> !task.verdict().cure().isEmpty())
-                .forEach(task -> item(text, "✅ ", task.sentence()));
-        comparison
-                .tasks()
-                .forEach(task -> task.remarks()
-                        .forEach(remark ->
-                                item(text, "ℹ️ ", task.comparison().task().shortName() + ": " + remark)));
-        comparison.warnings().forEach(warning -> item(text, "⚠️ ", warning));
-        text.append('\n').append(table());
+        section(text, "❌ Fails the build", Findings.failures(comparison));
+        section(text, "⚠️ Worth a look", Findings.warnings(comparison));
+        section(text, "ℹ️ Worth knowing", Findings.notes(comparison));
+        text.append(table());
         text.append("\nMean, P75, P90 and P99 of ").append(metric.unit());
         text.append(" a run, before → after. `~` marks a percentile of too few runs to be estimated.\n");
         return text.toString();
@@ -99,8 +91,12 @@ public final class MarkdownReport {
         return before.orElse("-") + " → " + after.orElse("-");
     }
 
-    private static void item(StringBuilder text, String mark, String sentence) {
-        text.append("- ").append(mark).append(escaped(sentence)).append('\n');
+    private static void section(StringBuilder text, String title, List<String> lines) {
+        if (!lines.isEmpty()) {
+            text.append(title).append(":\n\n");
+            lines.forEach(line -> text.append("- ").append(escaped(line)).append('\n'));
+            text.append('\n');
+        }
     }
 
     /** Names come from tests and providers: they must stay text in a table and beside HTML. */

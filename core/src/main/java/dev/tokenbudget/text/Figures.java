@@ -21,6 +21,12 @@ public final class Figures {
         return decimal(value, whole || Math.abs(value) >= 1000 ? 0 : 1);
     }
 
+    /** Return a count and what is counted, such as {@code 4.1 calls} or {@code 1 call}. */
+    public static String count(double value, String one, String several) {
+        String number = count(value);
+        return number + " " + (number.equals("1") ? one : several);
+    }
+
     /** Return a count with as many decimals as it takes to tell it from {@code limit}. */
     public static String count(double value, double limit) {
         if (!count(value).equals(count(limit))) {

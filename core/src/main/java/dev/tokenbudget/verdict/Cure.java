@@ -9,5 +9,7 @@ final class Cure {
     static final String COMMAND = "mvn tokenbudget:accept -Dtokenbudget.reason=\"" + PLACEHOLDER + "\"";
     static final String ACCEPT = "If that is meant, accept it: " + COMMAND;
 
+    static final String KEEP = "Keep the gain by accepting it: " + COMMAND;
+
     private Cure() {}
 }

@@ -1,5 +1,6 @@
 package dev.tokenbudget.verdict;
 
+import dev.tokenbudget.explanation.FixedPromptChange;
 import dev.tokenbudget.run.Tolerance;
 
 /** The verdicts that rest on comparing a task's numbers with its baseline. */
@@ -8,6 +9,74 @@ public sealed interface DriftVerdict extends Verdict {
     @Override
     default boolean isByComparison() {
         return true;
+    }
+
+    @Override
+    default boolean isOfMovement() {
+        return true;
+    }
+
+    /**
+     * The fixed part of the prompts alone would have moved the accepted runs further than the tolerance allows: seen in one
+     * run, however much runs vary.
+     *
+     * @param change what changed in the prompts
+     * @param tolerance what is allowed
+     */
+    record StructuralDrift(FixedPromptChange change, Tolerance tolerance) implements DriftVerdict {
+        @Override
+        public String name() {
+            return "DRIFTED";
+        }
+
+        @Override
+        public boolean isOfMovement() {
+            return false;
+        }
+
+        @Override
+        public String because() {
+            return "drifted by its fixed prompt alone: " + change.text() + "; its tolerance is " + tolerance
+                    + " (structural: the accepted runs with the new prompt, so chance has no part in it)";
+        }
+
+        @Override
+        public String cure() {
+            return Cure.ACCEPT;
+        }
+    }
+
+    /**
+     * The fixed part of the prompts alone would have made the accepted runs cheaper by as much as the tolerance would allow
+     * them to grow.
+     *
+     * @param change what changed in the prompts
+     */
+    record StructuralGain(FixedPromptChange change) implements DriftVerdict {
+        @Override
+        public String name() {
+            return "IMPROVED";
+        }
+
+        @Override
+        public Severity severity(Policy policy) {
+            return Severity.PASSES;
+        }
+
+        @Override
+        public boolean isOfMovement() {
+            return false;
+        }
+
+        @Override
+        public String because() {
+            return "improved by its fixed prompt alone: " + change.text() + " (structural)";
+        }
+
+        @Override
+        public String cure() {
+            return Cure.KEEP;
+        }
     }
 
     /**
@@ -59,7 +128,7 @@ public sealed interface DriftVerdict extends Verdict {
 
         @Override
         public String cure() {
-            return "Keep the gain by accepting it: " + Cure.COMMAND;
+            return Cure.KEEP;
         }
     }
 
@@ -110,6 +179,11 @@ public sealed interface DriftVerdict extends Verdict {
         @Override
         public Severity severity(Policy policy) {
             return Severity.PASSES;
+        }
+
+        @Override
+        public boolean isOfMovement() {
+            return false;
         }
 
         @Override

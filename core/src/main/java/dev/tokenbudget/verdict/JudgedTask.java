@@ -2,6 +2,7 @@ package dev.tokenbudget.verdict;
 
 import dev.tokenbudget.run.Tolerance;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * A task with the verdict that was reached.
@@ -33,5 +34,12 @@ public record JudgedTask(
     /** Return the verdict as a sentence about the task, without its cure. */
     public String statement() {
         return comparison.task().shortName() + " " + verdict.because() + ".";
+    }
+
+    /** Return why a figure moved, as a sentence such as "Why +30.0 %: …"; nothing where none moved or it is not known. */
+    public Optional<String> why() {
+        return verdict.isOfMovement()
+                ? comparison.explanation().map(explanation -> "Why " + explanation.sentence())
+                : Optional.empty();
     }
 }

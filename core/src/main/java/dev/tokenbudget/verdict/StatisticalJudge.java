@@ -40,6 +40,7 @@ public final class StatisticalJudge implements Judge {
                 .map(task -> {
                     List<Finding> found = figuresOf.getOrDefault(task, List.of()).stream()
                             .map(findings::get)
+                            .map(finding -> StructuralRule.applied(task, finding))
                             .toList();
                     return judged(task, policy, Optional.ofNullable(settled.get(task)), found);
                 })

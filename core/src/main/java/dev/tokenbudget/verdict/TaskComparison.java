@@ -2,6 +2,9 @@ package dev.tokenbudget.verdict;
 
 import dev.tokenbudget.baseline.MetricBaseline;
 import dev.tokenbudget.baseline.TaskBaseline;
+import dev.tokenbudget.composition.Composition;
+import dev.tokenbudget.explanation.Explanation;
+import dev.tokenbudget.explanation.FixedPromptChange;
 import dev.tokenbudget.run.Metric;
 import dev.tokenbudget.run.Run;
 import dev.tokenbudget.run.TaskId;
@@ -10,6 +13,7 @@ import dev.tokenbudget.run.Tolerance;
 import dev.tokenbudget.statistics.SampleSummary;
 import java.util.Optional;
 import java.util.OptionalDouble;
+import java.util.function.BiFunction;
 
 /**
  * What is known of one task before anybody judges it: the accepted numbers beside the measured ones.
@@ -46,6 +50,22 @@ public record TaskComparison(TaskId task, Optional<TaskBaseline> before, Optiona
         double from = accepted.get().mean();
         double to = measured.get().mean();
         return OptionalDouble.of(from == to ? 0 : to / from - 1);
+    }
+
+    /** Return why the tokens moved; absent where it is not known what they were spent on. */
+    public Optional<Explanation> explanation() {
+        return compositions(Explanation::of);
+    }
+
+    /** Return what the fixed part of the prompts alone would have changed; absent where no change of it is certain. */
+    Optional<FixedPromptChange> fixedPromptChange() {
+        return compositions(FixedPromptChange::of).flatMap(change -> change);
+    }
+
+    private <T> Optional<T> compositions(BiFunction<Composition, Composition, T> compared) {
+        Optional<Composition> accepted = before.flatMap(TaskBaseline::composition);
+        Optional<Composition> measured = after.flatMap(Composition::of);
+        return accepted.flatMap(from -> measured.map(to -> compared.apply(from, to)));
     }
 
     /** Return the tolerance that the task's annotation names, where it does. */

@@ -27,6 +27,11 @@ public sealed interface Verdict
         return false;
     }
 
+    /** Whether this says that a figure moved, so that the reason is worth telling. */
+    default boolean isOfMovement() {
+        return false;
+    }
+
     /** Return what was measured and what was allowed, as the rest of a sentence whose subject is the task. */
     String because();
 

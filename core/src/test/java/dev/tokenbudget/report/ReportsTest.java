@@ -71,8 +71,16 @@ class ReportsTest {
         assertThat(MarkdownReport.of(comparison)).isEqualTo("""
                         # Token budget: failed, 1 of 2 task(s)
 
-                        - ❌ ReviewBenchmark.reviews used 1,300 tokens a run on average, +30.0 % against the baseline's 1,000; its tolerance is +15%. If that is meant, accept it: mvn tokenbudget:accept -Dtokenbudget.reason="…"
-                        - ⚠️ PlanBenchmark.plans has no baseline yet. Accept the runs just made as the baseline: mvn tokenbudget:accept -Dtokenbudget.reason="…"
+                        ❌ Fails the build:
+
+                        - ReviewBenchmark.reviews used 1,300 tokens a run on average, +30.0 % against the baseline's 1,000; its tolerance is +15%.
+                        - Why +30.0 %: +30 points are unexplained: input +300 tokens a call × 1 call whose prompts were not seen.
+                        - If that is meant, accept it: mvn tokenbudget:accept -Dtokenbudget.reason="…"
+
+                        ⚠️ Worth a look:
+
+                        - PlanBenchmark.plans has no baseline yet.
+                        - Accept the runs just made as the baseline: mvn tokenbudget:accept -Dtokenbudget.reason="…"
 
                         | task | verdict | runs | mean | drift | tolerance | P75 | P90 | P99 |
                         |---|---|--:|--:|--:|--:|--:|--:|--:|
