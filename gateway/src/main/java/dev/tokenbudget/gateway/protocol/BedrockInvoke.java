@@ -63,14 +63,12 @@ final class BedrockInvoke implements Protocol {
             OptionalLong cacheRead = Json.count(header.apply(HEADER + "Cache-Read-Input-Token-Count"));
             OptionalLong cacheWrite = Json.count(header.apply(HEADER + "Cache-Write-Input-Token-Count"));
             OptionalLong output = Json.count(header.apply(HEADER + "Output-Token-Count"));
-            reading.usageBesideBody(new TokenUsage(
+            reading.usageBesideBody(NormalForm.of(
                     Json.sum(Json.count(header.apply(HEADER + "Input-Token-Count")), cacheRead, cacheWrite),
                     output.isEmpty() && kind == CallKind.EMBEDDING ? OptionalLong.of(0) : output,
                     cacheRead,
                     cacheWrite,
-                    OptionalLong.empty(),
-                    OptionalLong.empty(),
-                    OptionalLong.empty()));
+                    NormalForm.UNKNOWN));
         }
 
         @Override

@@ -64,14 +64,12 @@ final class Cohere implements Protocol {
         JsonNode usage = firstObject(answer.path("usage"), answer.path("meta"));
         JsonNode tokens = firstObject(usage.path("tokens"), usage.path("billed_units"));
         if (tokens.isObject()) {
-            TokenUsage known = new TokenUsage(
+            TokenUsage known = NormalForm.of(
                     Json.count(tokens, "input_tokens"),
                     Json.count(tokens, "output_tokens"),
                     Json.count(usage, "cached_tokens"),
-                    OptionalLong.empty(),
-                    OptionalLong.empty(),
-                    OptionalLong.empty(),
-                    OptionalLong.empty());
+                    NormalForm.UNKNOWN,
+                    NormalForm.UNKNOWN);
             reading.usage(known, OptionalLong.empty());
             reading.complete();
         }

@@ -88,13 +88,11 @@ final class Gemini implements Protocol {
             OptionalLong input =
                     Json.sum(Json.count(usage, "promptTokenCount"), Json.count(usage, "toolUsePromptTokenCount"));
             OptionalLong thoughts = Json.count(usage, "thoughtsTokenCount");
-            return new TokenUsage(
+            return NormalForm.of(
                     input,
                     outputOf(usage, input, thoughts),
                     Json.count(usage, "cachedContentTokenCount"),
-                    OptionalLong.empty(),
-                    OptionalLong.empty(),
-                    OptionalLong.empty(),
+                    NormalForm.UNKNOWN,
                     thoughts);
         }
 

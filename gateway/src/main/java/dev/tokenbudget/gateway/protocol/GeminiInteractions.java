@@ -46,13 +46,11 @@ final class GeminiInteractions implements Protocol {
         JsonNode usage = interaction.path("usage");
         if (usage.has("total_input_tokens")) {
             OptionalLong thoughts = Json.count(usage, "total_thought_tokens");
-            TokenUsage known = new TokenUsage(
+            TokenUsage known = NormalForm.of(
                     Json.sum(Json.count(usage, "total_input_tokens"), Json.count(usage, "total_tool_use_tokens")),
                     Json.sum(Json.count(usage, "total_output_tokens"), thoughts),
                     Json.count(usage, "total_cached_tokens"),
-                    OptionalLong.empty(),
-                    OptionalLong.empty(),
-                    OptionalLong.empty(),
+                    NormalForm.UNKNOWN,
                     thoughts);
             reading.usage(known, Json.count(usage, "total_tokens"));
             reading.complete();

@@ -42,14 +42,12 @@ final class Ollama implements Protocol {
         document.path("message").path("tool_calls").forEach(call -> reading.toolCall());
         if (document.path("done").asBoolean()) {
             // A prompt that was in the cache is not counted: unknown, not 0.
-            TokenUsage known = new TokenUsage(
+            TokenUsage known = NormalForm.of(
                     Json.count(document, "prompt_eval_count"),
                     Json.count(document, "eval_count"),
-                    OptionalLong.empty(),
-                    OptionalLong.empty(),
-                    OptionalLong.empty(),
-                    OptionalLong.empty(),
-                    OptionalLong.empty());
+                    NormalForm.UNKNOWN,
+                    NormalForm.UNKNOWN,
+                    NormalForm.UNKNOWN);
             reading.usage(known, OptionalLong.empty());
             reading.complete();
         }

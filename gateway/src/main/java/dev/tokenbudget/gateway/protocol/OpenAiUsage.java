@@ -27,14 +27,8 @@ final class OpenAiUsage {
             // Mistral leaves audio out of prompt_tokens; its total tells.
             input = Json.sum(input, audio);
         }
-        TokenUsage known = new TokenUsage(
-                input,
-                output,
-                cacheRead(usage, prompt),
-                Json.count(prompt, "cache_write_tokens"),
-                OptionalLong.empty(),
-                OptionalLong.empty(),
-                reasoning);
+        TokenUsage known = NormalForm.of(
+                input, output, cacheRead(usage, prompt), Json.count(prompt, "cache_write_tokens"), reasoning);
         reading.usage(known, total);
     }
 
