@@ -9,6 +9,7 @@ import java.util.Comparator;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Function;
 import java.util.function.Supplier;
 import java.util.function.UnaryOperator;
 
@@ -16,22 +17,29 @@ import java.util.function.UnaryOperator;
 final class GatewayDoor {
 
     private final Supplier<Upstreams> upstreams;
+    private final Function<RunInProgress, Map<String, String>> reporting;
     private final Map<RunInProgress, RunRoute> routes = new HashMap<>();
     private Optional<Gateway> gateway = Optional.empty();
 
-    GatewayDoor(Supplier<Upstreams> upstreams) {
+    /**
+     * Create the door of a gateway.
+     *
+     * @param reporting gives the variables by which an agent in another process reports to a run beside the gateway
+     */
+    GatewayDoor(Supplier<Upstreams> upstreams, Function<RunInProgress, Map<String, String>> reporting) {
         this.upstreams = upstreams;
+        this.reporting = reporting;
     }
 
     /** Return the URLs that charge {@code run}. */
     synchronized ModelGateway of(RunInProgress run) {
         RunRoute route = routes.computeIfAbsent(run, started()::open);
-        return new GatewayUrls(route::baseUrl);
+        return new GatewayUrls(route::baseUrl, () -> reporting.apply(run));
     }
 
     /** Return the URLs that charge the one run that is active when a call is made. */
     synchronized ModelGateway shared() {
-        return new GatewayUrls(started()::sharedBaseUrl);
+        return new GatewayUrls(started()::sharedBaseUrl, Map::of);
     }
 
     /**

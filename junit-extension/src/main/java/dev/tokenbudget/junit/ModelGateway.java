@@ -31,6 +31,9 @@ public interface ModelGateway {
      */
     String to(String upstream);
 
-    /** Return the environment variables that point the providers' clients in another process here. */
+    /**
+     * Return the environment variables that point the providers' clients in another process here; of a run's own gateway
+     * also those by which its agent reports to an integration that listens for it.
+     */
     Map<String, String> environment();
 }

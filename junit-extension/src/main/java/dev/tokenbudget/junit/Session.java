@@ -1,7 +1,6 @@
 package dev.tokenbudget.junit;
 
 import dev.tokenbudget.run.ActiveRuns;
-import dev.tokenbudget.run.Capture;
 import dev.tokenbudget.run.LooseCall;
 import dev.tokenbudget.run.Run;
 import dev.tokenbudget.run.RunInProgress;
@@ -16,7 +15,6 @@ import java.util.Deque;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.ServiceLoader;
 import java.util.TreeMap;
 import org.junit.jupiter.api.extension.ExtensionConfigurationException;
 import org.junit.platform.engine.ConfigurationParameters;
@@ -33,7 +31,8 @@ final class Session {
 
     private final boolean startedByMaven;
     private final TaskRegister tasks = new TaskRegister();
-    private final GatewayDoor gateway = new GatewayDoor(() -> settings().upstreams());
+    private final Captures captures = new Captures();
+    private final GatewayDoor gateway = new GatewayDoor(() -> settings().upstreams(), captures::environment);
     private final List<Run> runs = new ArrayList<>();
     private final List<LooseCall> looseCalls = new ArrayList<>();
     private Settings.Source junit = new Settings.Source("JUnit configuration parameter", Map.of());
@@ -92,7 +91,7 @@ final class Session {
                 .filter(key -> key.startsWith(Setting.PREFIX))
                 .forEach(key -> parameters.get(key).ifPresent(value -> values.put(key, value)));
         junit = new Settings.Source(junit.name(), values);
-        ServiceLoader.load(Capture.class).forEach(Capture::begin);
+        captures.begin();
     }
 
     /**
@@ -147,6 +146,7 @@ final class Session {
     private void close() {
         // without the lock: the calls that this breaks off are still to be added
         gateway.close();
+        captures.end();
         summary().forEach(System.out::println);
     }
 

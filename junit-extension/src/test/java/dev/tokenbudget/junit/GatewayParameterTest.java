@@ -5,8 +5,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.tokenbudget.run.LooseCall;
 import dev.tokenbudget.run.Run;
 import dev.tokenbudget.usage.ModelCall;
+import java.net.URI;
 import java.nio.file.Path;
 import java.util.Map;
+import java.util.TreeMap;
 import java.util.concurrent.BrokenBarrierException;
 import java.util.concurrent.CyclicBarrier;
 import org.junit.jupiter.api.AfterEach;
@@ -75,18 +77,26 @@ class GatewayParameterTest {
 
     @Test
     void the_environment_points_official_clients_to_the_run() {
-        Map<String, String> environment = environmentOf();
+        build().run(Environment.class);
 
-        assertThat(environment)
-                .containsOnlyKeys(
-                        "ANTHROPIC_BASE_URL", "OPENAI_BASE_URL", "GOOGLE_GEMINI_BASE_URL", "GOOGLE_VERTEX_BASE_URL");
-        assertThat(environment.get("ANTHROPIC_BASE_URL")).matches("http://127\\.0\\.0\\.1:\\d+/[0-9a-f]{32}/anthropic");
-        assertThat(environment.get("OPENAI_BASE_URL")).matches("http://127\\.0\\.0\\.1:\\d+/[0-9a-f]{32}/openai/v1");
+        Environment.seen.forEach((variable, value) ->
+                assertThat(value).as(variable).matches("http://127\\.0\\.0\\.1:\\d+/[0-9a-f]{32}/.*"));
+        assertThat(pathsOf(Environment.seen))
+                .containsOnly(
+                        Map.entry("ANTHROPIC_BASE_URL", "/anthropic"),
+                        Map.entry("GOOGLE_GEMINI_BASE_URL", "/gemini"),
+                        Map.entry("GOOGLE_VERTEX_BASE_URL", "/vertex"),
+                        Map.entry("MISTRAL_BASE_URL", "/mistral/v1"),
+                        Map.entry("OLLAMA_HOST", "/ollama"),
+                        Map.entry("OPENAI_BASE_URL", "/openai/v1"));
     }
 
-    private Map<String, String> environmentOf() {
-        build().run(Environment.class);
-        return Environment.seen;
+    /** Return what of each URL comes after the run key. */
+    private static Map<String, String> pathsOf(Map<String, String> environment) {
+        Map<String, String> paths = new TreeMap<>();
+        environment.forEach(
+                (variable, url) -> paths.put(variable, URI.create(url).getPath().replaceFirst("/[0-9a-f]{32}", "")));
+        return paths;
     }
 
     @TokenBudget
@@ -95,7 +105,34 @@ class GatewayParameterTest {
 
         @Test
         void reviews(ModelGateway gateway) {
-            seen = gateway.environment();
+            seen = new TreeMap<>(gateway.environment());
+            seen.remove(CaptureOfTests.VARIABLE);
+        }
+    }
+
+    @Test
+    void an_integration_adds_to_the_environment_of_a_run_how_to_report_to_it() {
+        build().run(Reporting.class);
+
+        assertThat(Reporting.ofRun).containsEntry(CaptureOfTests.VARIABLE, "reviews");
+        assertThat(Reporting.ofAllRuns)
+                .doesNotContainKey(CaptureOfTests.VARIABLE)
+                .containsKey("OPENAI_BASE_URL");
+    }
+
+    @TokenBudget
+    static class Reporting {
+        static Map<String, String> ofRun = Map.of();
+        static Map<String, String> ofAllRuns = Map.of();
+
+        @BeforeAll
+        static void startAgent(ModelGateway gateway) {
+            ofAllRuns = gateway.environment();
+        }
+
+        @Test
+        void reviews(ModelGateway gateway) {
+            ofRun = gateway.environment();
         }
     }
 

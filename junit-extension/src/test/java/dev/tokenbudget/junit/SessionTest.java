@@ -162,6 +162,15 @@ class SessionTest {
     }
 
     @Test
+    void integrations_are_switched_off_after_the_last_test() {
+        CaptureOfTests.ended = false;
+
+        execute("tokenbudget.junitOnly", "x");
+
+        assertThat(CaptureOfTests.ended).isTrue();
+    }
+
+    @Test
     void runs_without_a_maven_build_are_local_even_beside_its_settings() {
         new BuildSettings(new BuildId("maven-build", Optional.empty()), Optional.empty(), Map.of())
                 .write(folder.resolve("target/tokenbudget/settings.json"));
