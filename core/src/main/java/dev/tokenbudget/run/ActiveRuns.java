@@ -1,5 +1,6 @@
 package dev.tokenbudget.run;
 
+import dev.tokenbudget.usage.ModelCall;
 import java.net.URI;
 import java.util.Optional;
 import java.util.Set;
@@ -18,6 +19,7 @@ public final class ActiveRuns {
     private static final ThreadLocal<Optional<RunInProgress>> OF_THIS_THREAD = ThreadLocal.withInitial(Optional::empty);
 
     private static volatile Consumer<LooseCall> looseCalls = call -> {};
+    private static volatile SessionBudget session = SessionBudget.unlimited();
     private static volatile CallRouter router = (run, target) -> Optional.empty();
 
     private ActiveRuns() {}
@@ -75,7 +77,17 @@ public final class ActiveRuns {
             return run.get();
         }
         boolean none = ACTIVE.isEmpty();
-        return call -> looseCalls.accept(none ? LooseCall.outside(call) : LooseCall.unattributed(call));
+        return new RunRecorder() {
+            @Override
+            public void record(ModelCall call) {
+                looseCalls.accept(none ? LooseCall.outside(call) : LooseCall.unattributed(call));
+            }
+
+            @Override
+            public Optional<String> refusal() {
+                return session.refusal();
+            }
+        };
     }
 
     /**
@@ -95,6 +107,11 @@ public final class ActiveRuns {
     /** Set where calls go that no run can be charged with; until then they are dropped: nobody measures in this JVM. */
     public static void sendLooseCallsTo(Consumer<LooseCall> receiver) {
         looseCalls = receiver;
+    }
+
+    /** Set what calls of no run are refused by; until then by nothing. */
+    public static void limitLooseCallsBy(SessionBudget budget) {
+        session = budget;
     }
 
     private static Scope rebind(Optional<RunInProgress> run) {

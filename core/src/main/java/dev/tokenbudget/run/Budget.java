@@ -1,6 +1,7 @@
 package dev.tokenbudget.run;
 
 import dev.tokenbudget.text.Figures;
+import java.util.ArrayList;
 import java.util.Collections;
 import java.util.EnumMap;
 import java.util.List;
@@ -16,19 +17,38 @@ public record Budget(Map<Metric, Long> limits) {
     /** A budget that allows everything. */
     public static final Budget NONE = new Budget(Map.of());
 
+    static final String CURE = "Make the task cheaper, or raise the budget in its annotation.";
+
     public Budget {
         Map<Metric, Long> sorted = new EnumMap<>(Metric.class);
         sorted.putAll(limits);
         limits = Collections.unmodifiableMap(sorted);
     }
 
-    /** Return the limits that {@code run} exceeds, as far as its usage is known. */
+    /** Return what speaks against {@code run}: what stopped it, and the limits that it exceeds as far as its usage is known. */
     public List<Breach> breachesOf(Run run) {
-        return limits.entrySet().stream()
-                .flatMap(limit -> limit.getKey().of(run).stream()
-                        .filter(measured -> measured > limit.getValue())
-                        .mapToObj(measured -> new Breach(limit.getKey(), run.number(), measured, limit.getValue())))
-                .toList();
+        List<Breach> breaches = new ArrayList<>(run.stopped().stream().toList());
+        limits.forEach((metric, allowed) -> metric.of(run).stream()
+                .filter(measured -> measured > allowed && !isStoppedAt(metric, run))
+                .mapToObj(measured -> new Exceeded(metric, run.number(), measured, allowed))
+                .forEach(breaches::add));
+        return List.copyOf(breaches);
+    }
+
+    private static boolean isStoppedAt(Metric metric, Run run) {
+        return run.stopped()
+                .filter(stop -> stop.scope() == Stop.Scope.RUN && stop.metric() == metric)
+                .isPresent();
+    }
+
+    /** A run used more than it may, or wanted to. */
+    public sealed interface Breach permits Exceeded, Stop {
+
+        /** Return what happened, as the rest of a sentence whose subject is the task. */
+        String inWords();
+
+        /** Return what to do about it, as a sentence. */
+        String cure();
     }
 
     /**
@@ -39,12 +59,18 @@ public record Budget(Map<Metric, Long> limits) {
      * @param measured what the run used
      * @param allowed what the budget allows
      */
-    public record Breach(Metric metric, int run, double measured, long allowed) {
+    public record Exceeded(Metric metric, int run, double measured, long allowed) implements Breach {
 
         /** Return what happened in words, such as "used 17,420 tokens in run 3, but its budget is 15,000 (maxTotal)". */
+        @Override
         public String inWords() {
             return "used " + Figures.count(measured, allowed) + " " + metric.unit() + " in run " + run
                     + ", but its budget is " + Figures.count(allowed) + " (" + metric.budgetName() + ")";
+        }
+
+        @Override
+        public String cure() {
+            return CURE;
         }
     }
 }

@@ -22,6 +22,7 @@ import java.util.TreeMap;
  * @param unfinishedCalls calls that had not ended when the run was closed
  * @param terms what the task's annotation demands
  * @param labels free names and values that reports group by
+ * @param stopped the limit at which the run was refused further calls, where it was
  */
 public record Run(
         TaskId task,
@@ -32,11 +33,26 @@ public record Run(
         List<ModelCall> calls,
         int unfinishedCalls,
         Terms terms,
-        Map<String, String> labels) {
+        Map<String, String> labels,
+        Optional<Stop> stopped) {
 
     public Run {
         calls = List.copyOf(calls);
         labels = Collections.unmodifiableMap(new TreeMap<>(labels));
+    }
+
+    /** A run that was stopped by no limit. */
+    public Run(
+            TaskId task,
+            int number,
+            Instant started,
+            Duration duration,
+            Outcome outcome,
+            List<ModelCall> calls,
+            int unfinishedCalls,
+            Terms terms,
+            Map<String, String> labels) {
+        this(task, number, started, duration, outcome, calls, unfinishedCalls, terms, labels, Optional.empty());
     }
 
     /** Return the calls that the provider accepted; refused attempts consumed nothing. */

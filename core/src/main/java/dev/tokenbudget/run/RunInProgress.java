@@ -11,6 +11,7 @@ import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.Lock;
 import java.util.concurrent.locks.ReentrantLock;
@@ -29,6 +30,7 @@ public final class RunInProgress implements RunRecorder {
     private final int number;
     private final Instant started;
     private final Consumer<LooseCall> looseCalls;
+    private final Brake brake;
     private final List<ModelCall> calls = new ArrayList<>();
     private final Lock lock = new ReentrantLock();
     private final Condition quiet = lock.newCondition();
@@ -36,7 +38,7 @@ public final class RunInProgress implements RunRecorder {
     private boolean ended;
 
     /**
-     * Start a run.
+     * Start a run that may use what it likes.
      *
      * @param task what is executed
      * @param number the run's number in its task and JVM, from 1
@@ -44,9 +46,30 @@ public final class RunInProgress implements RunRecorder {
      * @param looseCalls where calls go that arrive after the run's end
      */
     public RunInProgress(TaskId task, int number, Instant started, Consumer<LooseCall> looseCalls) {
+        this(task, number, started, Budget.NONE, SessionBudget.unlimited(), looseCalls);
+    }
+
+    /**
+     * Start a run that is refused further calls once it, or its session, has used up its budget.
+     *
+     * @param task what is executed
+     * @param number the run's number in its task and JVM, from 1
+     * @param started when the test began
+     * @param budget what the run may use
+     * @param session what all runs of the session may use
+     * @param looseCalls where calls go that arrive after the run's end
+     */
+    public RunInProgress(
+            TaskId task,
+            int number,
+            Instant started,
+            Budget budget,
+            SessionBudget session,
+            Consumer<LooseCall> looseCalls) {
         this.task = task;
         this.number = number;
         this.started = started;
+        this.brake = new Brake(budget, session);
         this.looseCalls = looseCalls;
     }
 
@@ -85,6 +108,18 @@ public final class RunInProgress implements RunRecorder {
     }
 
     @Override
+    public Optional<String> refusal() {
+        return brake.refuse(this)
+                .map(stop -> "TokenBudget did not send this call: " + task.name() + " " + stop.inWords() + ". "
+                        + stop.cure());
+    }
+
+    /** Return the limit at which this run was refused a call, where it was. */
+    public Optional<Stop> stopped() {
+        return brake.stopped();
+    }
+
+    @Override
     public CallUnderWay begin() {
         lock.lock();
         try {
@@ -106,7 +141,8 @@ public final class RunInProgress implements RunRecorder {
     }
 
     /**
-     * Close the run: wait for calls under way, for {@code grace} at most, and return what was measured.
+     * Close the run: wait for calls under way, for {@code grace} at most, and return what was measured. A run that was
+     * stopped did not succeed, whatever its test makes of it.
      *
      * @param outcome how the test ended
      * @param terms what the task's annotation demands
@@ -120,7 +156,9 @@ public final class RunInProgress implements RunRecorder {
             awaitQuiet(grace);
             ended = true;
             List<ModelCall> counted = eachResponseOnce(calls);
-            return new Run(task, number, started, duration, outcome, counted, underWay, terms, labels);
+            Optional<Stop> stopped = brake.stopped();
+            Outcome known = stopped.isPresent() && outcome == Outcome.SUCCEEDED ? Outcome.FAILED : outcome;
+            return new Run(task, number, started, duration, known, counted, underWay, terms, labels, stopped);
         } finally {
             lock.unlock();
         }
@@ -140,7 +178,11 @@ public final class RunInProgress implements RunRecorder {
     private boolean keep(ModelCall call) {
         lock.lock();
         try {
-            return !ended && calls.add(call);
+            if (!ended) {
+                calls.add(call);
+                brake.note(eachResponseOnce(calls), this);
+            }
+            return !ended;
         } finally {
             lock.unlock();
         }

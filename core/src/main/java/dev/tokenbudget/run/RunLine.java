@@ -31,6 +31,7 @@ record RunLine(
         @Nullable String tolerance,
         @Nullable Double minPassRate,
         @Nullable Map<String, String> labels,
+        @Nullable StopLine stopped,
         @JsonProperty(required = true) List<CallLine> calls) {
 
     static RunLine of(Run run) {
@@ -48,6 +49,7 @@ record RunLine(
                 run.terms().tolerance().map(Tolerance::toString).orElse(null),
                 run.terms().minPassRate(),
                 run.labels(),
+                run.stopped().map(StopLine::of).orElse(null),
                 run.calls().stream().map(CallLine::of).toList());
     }
 
@@ -68,7 +70,23 @@ record RunLine(
                         new Budget(limits),
                         Optional.ofNullable(tolerance).map(Tolerance::parse),
                         minPassRate == null ? 1.0 : minPassRate),
-                labels == null ? Map.of() : labels);
+                labels == null ? Map.of() : labels,
+                Optional.ofNullable(stopped).map(line -> line.toStop(number)));
+    }
+
+    record StopLine(
+            @JsonProperty(required = true) Stop.Scope scope,
+            @JsonProperty(required = true) String metric,
+            @JsonProperty(required = true) long used,
+            @JsonProperty(required = true) long allowed) {
+
+        static StopLine of(Stop stop) {
+            return new StopLine(stop.scope(), stop.metric().key(), stop.used(), stop.allowed());
+        }
+
+        Stop toStop(int run) {
+            return new Stop(scope, Metric.named(metric), run, used, allowed);
+        }
     }
 
     record CallLine(

@@ -4,6 +4,7 @@ import dev.tokenbudget.usage.ModelCall;
 import dev.tokenbudget.usage.TokenUsage;
 import dev.tokenbudget.usage.UsageSource;
 import java.time.Instant;
+import java.util.Optional;
 
 /** The one door by which usage enters a run, whoever captured it. Safe to use from any thread. */
 public interface RunRecorder {
@@ -14,6 +15,16 @@ public interface RunRecorder {
     /** Announce a call that is about to be sent: the end of a run waits for it. */
     default CallUnderWay begin() {
         return () -> {};
+    }
+
+    /**
+     * Ask for leave to send one more call. Whoever can keep a call from being sent asks before it sends it; a run that was
+     * refused one is over its budget.
+     *
+     * @return why it must not be sent, as sentences for whoever wanted to; nothing where it may be
+     */
+    default Optional<String> refusal() {
+        return Optional.empty();
     }
 
     /**

@@ -56,10 +56,15 @@ public record TaskRuns(TaskId task, List<Run> runs) {
         return runs.get(runs.size() - 1).terms();
     }
 
-    /** Return every budget breach of any run, successful or not. */
+    /** Return every breach of any run, successful or not. */
     public List<Budget.Breach> breaches() {
         return runs.stream()
                 .flatMap(run -> run.terms().budget().breachesOf(run).stream())
                 .toList();
+    }
+
+    /** Whether a limit stopped a run: what the task needs is then not known, and no mean of it is fair. */
+    public boolean wereStopped() {
+        return runs.stream().anyMatch(run -> run.stopped().isPresent());
     }
 }

@@ -36,6 +36,12 @@ public enum Setting {
     TASK("task", "*", Setting::requireText, "accept: only tasks whose name matches, with * and ?"),
     /** Seconds that a run waits at its end for calls that are still under way. */
     GRACE_SECONDS("graceSeconds", "5", Setting::requireSeconds, "seconds that a run's end waits for calls under way"),
+    /** The most tokens of one session; 0 sets no limit. */
+    MAX_TOTAL(
+            "maxTotal",
+            "0",
+            Setting::requireTokens,
+            "the most tokens of all runs of one test JVM together: from there on no call is sent; 0 sets no limit"),
     /** The build that runs belong to; set by whoever forks the tests outside of Surefire and Failsafe. */
     BUILD("build", "", Setting::acceptAny, "the id of the build that runs belong to; found by itself under Maven");
 
@@ -43,6 +49,7 @@ public enum Setting {
     public static final String PREFIX = "tokenbudget.";
 
     private static final Pattern SECONDS = Pattern.compile("\\d{1,5}");
+    private static final Pattern TOKENS = Pattern.compile("\\d{1,18}");
 
     private final String key;
     private final String defaultValue;
@@ -98,6 +105,12 @@ public enum Setting {
     private static void requireSeconds(String value) {
         if (!SECONDS.matcher(value).matches()) {
             throw new IllegalArgumentException("Use a whole number of seconds, such as 5.");
+        }
+    }
+
+    private static void requireTokens(String value) {
+        if (!TOKENS.matcher(value).matches()) {
+            throw new IllegalArgumentException("Use a whole number of tokens, such as 1000000, or 0 for no limit.");
         }
     }
 }

@@ -5,6 +5,7 @@ import dev.tokenbudget.baseline.TaskBaseline;
 import dev.tokenbudget.run.BuildId;
 import dev.tokenbudget.run.TaskGlob;
 import dev.tokenbudget.run.TaskId;
+import dev.tokenbudget.run.TaskRuns;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
@@ -79,7 +80,9 @@ public record Accepting(TaskGlob tasks, String reason) {
                     Gate.decide(comparison).failures().get(0) + " Nothing was accepted.");
         }
         for (JudgedTask task : chosen(comparison)) {
-            if (task.verdict() instanceof Verdict.Unmeasurable) {
+            boolean stopped =
+                    task.comparison().after().filter(TaskRuns::wereStopped).isPresent();
+            if (stopped || task.verdict() instanceof Verdict.Unmeasurable) {
                 throw new AcceptanceRefusedException(task.sentence()
                         + " Nothing was accepted; choose other tasks with -Dtokenbudget.task=<name>, where * and ? stand"
                         + " for any text.");

@@ -17,6 +17,10 @@ final class Measurability {
             return Optional.of(new Verdict.Missing());
         }
         TaskRuns after = task.after().get();
+        // What stopped a run is the reason why it has no number: the verdict names the cause, not the consequence.
+        if (after.wereStopped()) {
+            return Optional.of(new Verdict.OverBudget(after.breaches()));
+        }
         List<String> unmeasurable = unmeasurable(task, after);
         if (!unmeasurable.isEmpty()) {
             return Optional.of(new Verdict.Unmeasurable(unmeasurable));

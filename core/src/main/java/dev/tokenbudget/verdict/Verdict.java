@@ -130,7 +130,7 @@ public sealed interface Verdict
         }
     }
 
-    /** A run used more than its budget allows. */
+    /** A run used more than its budget allows, or was stopped before it could. */
     record OverBudget(List<Budget.Breach> breaches) implements Verdict {
         public OverBudget {
             breaches = List.copyOf(breaches);
@@ -148,7 +148,7 @@ public sealed interface Verdict
 
         @Override
         public String cure() {
-            return "Make the task cheaper, or raise the budget in its annotation.";
+            return breaches.stream().map(Budget.Breach::cure).distinct().collect(Collectors.joining(" "));
         }
     }
 

@@ -46,6 +46,20 @@ public final class RunExample {
                 Map.of("team", "core"));
     }
 
+    /** Return run 1 of {@code task}, which its budget of {@code limit} tokens stopped when it had used them. */
+    public static Run stopped(TaskId task, long limit) {
+        Budget budget = new Budget(Map.of(Metric.TOTAL, limit));
+        RunInProgress run = new RunInProgress(task, 1, START, budget, SessionBudget.unlimited(), loose -> {});
+        run.record(call(limit).build());
+        run.refusal();
+        return run.end(
+                Outcome.SUCCEEDED,
+                new Run.Terms(budget, Optional.empty(), 1.0),
+                Map.of(),
+                Duration.ofMillis(250),
+                Duration.ZERO);
+    }
+
     /** Return succeeded runs of one call each. */
     public static List<Run> runs(TaskId task, long... totals) {
         return runs(task, Run.Terms.NONE, totals);

@@ -9,6 +9,7 @@ import static dev.tokenbudget.run.RunExample.call;
 import static dev.tokenbudget.run.RunExample.measurement;
 import static dev.tokenbudget.run.RunExample.run;
 import static dev.tokenbudget.run.RunExample.runs;
+import static dev.tokenbudget.run.RunExample.stopped;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -110,6 +111,15 @@ class AcceptingTest {
         assertThat(accept(new Accepting(new TaskGlob("plans"), "x"), half, empty())
                         .tasks())
                 .containsOnlyKeys(PLANS);
+    }
+
+    @Test
+    void refuses_a_task_whose_runs_were_stopped() {
+        Measurement cheap = measurement(List.of(stopped(REVIEWS, 100)));
+
+        assertThatThrownBy(() -> accept(ALL, cheap, empty()))
+                .isInstanceOf(IllegalStateException.class)
+                .hasMessageStartingWith("ReviewBenchmark.reviews was stopped in run 1 after 100 tokens");
     }
 
     @Test

@@ -9,6 +9,7 @@ import static dev.tokenbudget.run.RunExample.call;
 import static dev.tokenbudget.run.RunExample.measurement;
 import static dev.tokenbudget.run.RunExample.run;
 import static dev.tokenbudget.run.RunExample.runs;
+import static dev.tokenbudget.run.RunExample.stopped;
 import static dev.tokenbudget.verdict.Judged.POLICY;
 import static dev.tokenbudget.verdict.Judged.task;
 import static org.assertj.core.api.Assertions.assertThat;
@@ -188,6 +189,16 @@ class ExactJudgeTest {
                         .verdict()
                         .name())
                 .isEqualTo("OVER_BUDGET");
+    }
+
+    @Test
+    void a_stopped_run_is_over_budget_rather_than_cheap_or_unmeasurable() {
+        JudgedTask judged = task(measurement(List.of(stopped(REVIEWS, 100))), baseline(REVIEWS, 200));
+
+        assertThat(judged.verdict().name()).isEqualTo("OVER_BUDGET");
+        assertThat(judged.sentence())
+                .startsWith(
+                        "ReviewBenchmark.reviews was stopped in run 1 after 100 tokens: its budget is 100 (maxTotal).");
     }
 
     @Test

@@ -1,0 +1,42 @@
+package dev.tokenbudget.run;
+
+import dev.tokenbudget.text.Figures;
+
+/**
+ * A run asked for one more call after a limit had been reached, and was refused it. Its tokens tell what it got, not what
+ * the task needs, so it is over budget even where they equal the limit.
+ *
+ * @param scope whose limit was reached
+ * @param metric what is limited
+ * @param run the run's number in its task, from 1
+ * @param used what had been used by then, as far as it was known
+ * @param allowed the limit
+ */
+public record Stop(Scope scope, Metric metric, int run, long used, long allowed) implements Budget.Breach {
+
+    /** Whose limit stops a run. */
+    public enum Scope {
+        /** The budget of the run itself. */
+        RUN,
+        /** What all runs of a session may use together. */
+        SESSION
+    }
+
+    @Override
+    public String inWords() {
+        return switch (scope) {
+            case RUN ->
+                "was stopped in run " + run + " after " + Figures.count(used) + " " + metric.unit() + ": its budget is "
+                        + Figures.count(allowed) + " (" + metric.budgetName() + ")";
+            case SESSION -> "was stopped in run " + run + ": " + SessionBudget.inWords(used, allowed);
+        };
+    }
+
+    @Override
+    public String cure() {
+        return switch (scope) {
+            case RUN -> Budget.CURE;
+            case SESSION -> SessionBudget.CURE;
+        };
+    }
+}
