@@ -4,9 +4,13 @@ import dev.tokenbudget.run.ActiveRuns;
 import dev.tokenbudget.run.RunInProgress;
 import dev.tokenbudget.run.RunRecorder;
 import dev.tokenbudget.usage.ModelCall;
+import java.util.Optional;
 
 /** Who pays for a call. */
 sealed interface Account {
+
+    /** Ask for leave to send one more call; returns why it must not be sent, or nothing where it may be. */
+    Optional<String> refusal();
 
     /** Announce a call; its end is told by closing what is returned. */
     Ticket begin();
@@ -27,6 +31,11 @@ sealed interface Account {
     record OfRun(RunInProgress run) implements Account {
 
         @Override
+        public Optional<String> refusal() {
+            return run.refusal();
+        }
+
+        @Override
         public Ticket begin() {
             return run.begin()::close;
         }
@@ -44,6 +53,11 @@ sealed interface Account {
 
     /** No run pays: none is under way, or several are and the shared URL does not say which. */
     record OfNobody(RunRecorder looseCalls) implements Account {
+
+        @Override
+        public Optional<String> refusal() {
+            return looseCalls.refusal();
+        }
 
         @Override
         public Ticket begin() {

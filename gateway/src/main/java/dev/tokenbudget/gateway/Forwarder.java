@@ -19,6 +19,9 @@ import org.apache.hc.core5.http.HttpException;
 /** Finds out for each request who pays for it, where it goes and how its answer is read. */
 final class Forwarder {
 
+    /** Clients send 408, 409, 429 and 5xx again and again, and take 400 for a prompt that is too long; 403 is final. */
+    private static final int NO_MORE_CALLS = 403;
+
     private final RunKeys keys;
     private final Upstreams upstreams;
     private final UpstreamTransport transport;
@@ -74,6 +77,13 @@ final class Forwarder {
                 EndToEnd.ofRequest(headers),
                 body);
         Optional<Protocol> protocol = Protocols.of(asked);
+        // An answer that is only fetched was paid for when it was asked for.
+        Optional<String> refusal =
+                protocol.filter(known -> !known.isRetrieval(asked)).flatMap(known -> account.refusal());
+        if (refusal.isPresent()) {
+            client.respondJson(NO_MORE_CALLS, protocol.get().error(NO_MORE_CALLS, refusal.get()));
+            return;
+        }
         Meter meter = protocol.isPresent()
                 ? new CallMeter(account, protocol.get(), asked, CallOrigin.of(headers))
                 : Meter.NOTHING;

@@ -26,7 +26,9 @@ final class AnthropicMessages implements Protocol {
     @Override
     public String error(int status, String sentence) {
         ObjectNode error = Json.object().put("type", "error");
-        error.putObject("error").put("type", "api_error").put("message", sentence);
+        error.putObject("error")
+                .put("type", status == 403 ? "permission_error" : "api_error")
+                .put("message", sentence);
         return error.toString();
     }
 

@@ -36,7 +36,10 @@ final class Gemini implements Protocol {
 
     static String errorOf(int status, String sentence) {
         ObjectNode error = Json.object();
-        error.putObject("error").put("code", status).put("message", sentence).put("status", "UNAVAILABLE");
+        error.putObject("error")
+                .put("code", status)
+                .put("message", sentence)
+                .put("status", status == 403 ? "PERMISSION_DENIED" : "UNAVAILABLE");
         return error.toString();
     }
 
