@@ -30,13 +30,15 @@ final class RunScope implements CloseableResource, AutoCloseable {
     private final RunInProgress run;
     private final ActiveRuns.Scope active;
     private final long begin = System.nanoTime();
+    private Optional<Throwable> reported = Optional.empty();
 
     /** Start a run of the test of {@code context} on this thread. */
     RunScope(Session session, ExtensionContext context) {
         this.session = session;
         this.context = context;
         this.annotations = new AnnotationTerms(context.getRequiredTestClass(), context.getRequiredTestMethod());
-        this.run = session.start(TaskNaming.of(context, annotations.task()));
+        this.run = session.start(
+                TaskNaming.of(context, annotations.task()), annotations.terms().budget());
         this.active = ActiveRuns.enter(run);
     }
 
@@ -47,6 +49,18 @@ final class RunScope implements CloseableResource, AutoCloseable {
     /** Return the gateway's URLs that charge this run. */
     ModelGateway gateway() {
         return session.gateway().of(run);
+    }
+
+    /** Fail where nothing is left to be used: a test that was only skipped would leave its build green. */
+    void requireSessionBudget() {
+        run.refusal().ifPresent(refusal -> failStopped(Optional.empty()));
+    }
+
+    /** Fail by the budget where the run was stopped, because of which {@code failure} came about. */
+    void explain(Throwable failure) {
+        if (reported.isEmpty()) {
+            failStopped(Optional.of(failure));
+        }
     }
 
     @Override
@@ -76,11 +90,26 @@ final class RunScope implements CloseableResource, AutoCloseable {
         return failure.get() instanceof TestAbortedException ? Outcome.ABORTED : Outcome.FAILED;
     }
 
-    private static void failOverBudget(Run run) {
-        List<Budget.Breach> breaches = run.terms().budget().breachesOf(run);
-        if (!breaches.isEmpty()) {
-            Verdict verdict = new Verdict.OverBudget(breaches);
-            throw new AssertionFailedError(run.task().name() + " " + verdict.because() + ". " + verdict.cure());
+    private void failOverBudget(Run ended) {
+        List<Budget.Breach> breaches = ended.terms().budget().breachesOf(ended);
+        boolean told = reported.isPresent() && context.getExecutionException().equals(reported);
+        if (!breaches.isEmpty() && !told) {
+            throw new AssertionFailedError(overBudget(breaches));
         }
+    }
+
+    private void failStopped(Optional<Throwable> cause) {
+        run.stopped().ifPresent(stop -> {
+            String message = overBudget(List.of(stop));
+            AssertionFailedError failure = cause.map(known -> new AssertionFailedError(message, known))
+                    .orElseGet(() -> new AssertionFailedError(message));
+            reported = Optional.of(failure);
+            throw failure;
+        });
+    }
+
+    private String overBudget(List<Budget.Breach> breaches) {
+        Verdict verdict = new Verdict.OverBudget(breaches);
+        return run.task().name() + " " + verdict.because() + ". " + verdict.cure();
     }
 }

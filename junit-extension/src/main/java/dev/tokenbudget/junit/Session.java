@@ -1,10 +1,13 @@
 package dev.tokenbudget.junit;
 
 import dev.tokenbudget.run.ActiveRuns;
+import dev.tokenbudget.run.Budget;
+import dev.tokenbudget.run.Capture;
 import dev.tokenbudget.run.LooseCall;
 import dev.tokenbudget.run.Run;
 import dev.tokenbudget.run.RunInProgress;
 import dev.tokenbudget.run.RunLog;
+import dev.tokenbudget.run.SessionBudget;
 import dev.tokenbudget.settings.Setting;
 import dev.tokenbudget.settings.Settings;
 import java.net.URI;
@@ -37,6 +40,7 @@ final class Session {
     private final List<LooseCall> looseCalls = new ArrayList<>();
     private Settings.Source junit = new Settings.Source("JUnit configuration parameter", Map.of());
     private Optional<SessionSettings> settings = Optional.empty();
+    private SessionBudget budget = SessionBudget.unlimited();
     private Optional<RunLog> log = Optional.empty();
 
     private Session(boolean startedByMaven) {
@@ -72,6 +76,7 @@ final class Session {
                 if (OPEN.isEmpty()) {
                     ActiveRuns.sendLooseCallsTo(call -> {});
                     ActiveRuns.routeCallsBy((run, target) -> Optional.empty());
+                    ActiveRuns.limitLooseCallsBy(SessionBudget.unlimited());
                 } else {
                     OPEN.element().takeOver();
                 }
@@ -82,6 +87,7 @@ final class Session {
     private void takeOver() {
         ActiveRuns.sendLooseCallsTo(this::add);
         ActiveRuns.routeCallsBy(this::route);
+        ActiveRuns.limitLooseCallsBy(budget);
     }
 
     /** Take JUnit's own configuration, and switch on what captures calls, before the first test. */
@@ -102,7 +108,11 @@ final class Session {
     synchronized SessionSettings settings() {
         if (settings.isEmpty()) {
             try {
-                settings = Optional.of(SessionSettings.resolve(junit, startedByMaven));
+                SessionSettings resolved = SessionSettings.resolve(junit, startedByMaven);
+                budget = resolved.budget();
+                looseCalls.forEach(budget::add);
+                ActiveRuns.limitLooseCallsBy(budget);
+                settings = Optional.of(resolved);
             } catch (RuntimeException e) {
                 throw new ExtensionConfigurationException("TokenBudget cannot measure: " + e.getMessage(), e);
             }
@@ -110,10 +120,10 @@ final class Session {
         return settings.get();
     }
 
-    /** Start the next run of a task. */
-    RunInProgress start(TaskNaming naming) {
+    /** Start the next run of a task, which may use {@code limits}. */
+    RunInProgress start(TaskNaming naming, Budget limits) {
         settings();
-        return new RunInProgress(naming.task(), tasks.nextRun(naming), Instant.now(), this::add);
+        return new RunInProgress(naming.task(), tasks.nextRun(naming), Instant.now(), limits, budget, this::add);
     }
 
     GatewayDoor gateway() {
@@ -132,6 +142,7 @@ final class Session {
             log().append(call);
         }
         looseCalls.add(call);
+        budget.add(call);
     }
 
     private RunLog log() {

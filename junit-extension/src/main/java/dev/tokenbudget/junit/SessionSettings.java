@@ -4,6 +4,7 @@ import dev.tokenbudget.baseline.BaselineFolder;
 import dev.tokenbudget.build.BuildFolder;
 import dev.tokenbudget.gateway.Upstreams;
 import dev.tokenbudget.run.BuildId;
+import dev.tokenbudget.run.SessionBudget;
 import dev.tokenbudget.settings.BuildSettings;
 import dev.tokenbudget.settings.Setting;
 import dev.tokenbudget.settings.Settings;
@@ -67,6 +68,12 @@ record SessionSettings(Path base, Settings settings, BuildId build, Optional<Str
 
     Duration grace() {
         return Duration.ofSeconds(Long.parseLong(settings.text(Setting.GRACE_SECONDS)));
+    }
+
+    /** Return what all runs of the session may use together. */
+    SessionBudget budget() {
+        long maxTotal = Long.parseLong(settings.text(Setting.MAX_TOTAL));
+        return maxTotal == 0 ? SessionBudget.unlimited() : new SessionBudget(maxTotal);
     }
 
     Policy policy() {

@@ -14,7 +14,8 @@ import org.junit.jupiter.api.extension.ExtendWith;
  *
  * <p>Works with {@code @Test}, {@code @RepeatedTest}, {@code @ParameterizedTest} and {@link BenchmarkTask}, also inside of
  * {@code @Nested} and {@code @ParameterizedClass}, and as a meta-annotation. Where method and class are both annotated,
- * the method's attributes win one by one. A run that breaks a limit fails its test.
+ * the method's attributes win one by one. A run that breaks a limit fails its test, and one that
+ * has reached a limit is refused every further call through its {@link ModelGateway}.
  */
 @Target({ElementType.TYPE, ElementType.METHOD})
 @Retention(RetentionPolicy.RUNTIME)

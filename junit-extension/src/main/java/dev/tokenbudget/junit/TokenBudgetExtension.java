@@ -9,13 +9,19 @@ import org.junit.jupiter.api.extension.BeforeEachCallback;
 import org.junit.jupiter.api.extension.ExtensionConfigurationException;
 import org.junit.jupiter.api.extension.ExtensionContext;
 import org.junit.jupiter.api.extension.ExtensionContext.Namespace;
+import org.junit.jupiter.api.extension.LifecycleMethodExecutionExceptionHandler;
 import org.junit.jupiter.api.extension.ParameterContext;
 import org.junit.jupiter.api.extension.ParameterResolutionException;
 import org.junit.jupiter.api.extension.ParameterResolver;
+import org.junit.jupiter.api.extension.TestExecutionExceptionHandler;
 import org.junit.platform.commons.support.AnnotationSupport;
 
 /** Makes each invocation of an annotated test a run, and hands it its {@link ModelGateway} or {@link RunRecorder}. */
-final class TokenBudgetExtension implements BeforeEachCallback, ParameterResolver {
+final class TokenBudgetExtension
+        implements BeforeEachCallback,
+                ParameterResolver,
+                TestExecutionExceptionHandler,
+                LifecycleMethodExecutionExceptionHandler {
 
     private static final Namespace NAMESPACE = Namespace.create(TokenBudgetExtension.class);
 
@@ -26,7 +32,34 @@ final class TokenBudgetExtension implements BeforeEachCallback, ParameterResolve
                     + " cannot be measured: its dynamic tests fail without its knowing. Make it a @ParameterizedTest, or"
                     + " move it to a class without @TokenBudget.");
         }
-        context.getStore(NAMESPACE).put(RunScope.class, new RunScope(Session.current(), context));
+        RunScope scope = new RunScope(Session.current(), context);
+        context.getStore(NAMESPACE).put(RunScope.class, scope);
+        scope.requireSessionBudget();
+    }
+
+    @Override
+    public void handleTestExecutionException(ExtensionContext context, Throwable failure) throws Throwable {
+        explain(context, failure);
+    }
+
+    @Override
+    public void handleBeforeEachMethodExecutionException(ExtensionContext context, Throwable failure) throws Throwable {
+        explain(context, failure);
+    }
+
+    @Override
+    public void handleAfterEachMethodExecutionException(ExtensionContext context, Throwable failure) throws Throwable {
+        explain(context, failure);
+    }
+
+    /** Say why a run was stopped rather than how its client took it. */
+    private static void explain(ExtensionContext context, Throwable failure) throws Throwable {
+        scope(context).ifPresent(scope -> scope.explain(failure));
+        throw failure;
+    }
+
+    private static Optional<RunScope> scope(ExtensionContext context) {
+        return Optional.ofNullable(context.getStore(NAMESPACE).get(RunScope.class, RunScope.class));
     }
 
     @Override
@@ -41,8 +74,7 @@ final class TokenBudgetExtension implements BeforeEachCallback, ParameterResolve
         if (wantsGateway && isOfWholeClass(parameter, context)) {
             return Session.current().gateway().shared();
         }
-        RunScope scope = Optional.ofNullable(context.getStore(NAMESPACE).get(RunScope.class, RunScope.class))
-                .orElseThrow(() -> new ParameterResolutionException(noRun(parameter)));
+        RunScope scope = scope(context).orElseThrow(() -> new ParameterResolutionException(noRun(parameter)));
         return wantsGateway ? scope.gateway() : scope.run();
     }
 

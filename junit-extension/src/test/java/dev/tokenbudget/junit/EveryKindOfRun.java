@@ -57,6 +57,12 @@ class EveryKindOfRun {
         recorder.record("openai", "gpt-5", 1_000, 1);
     }
 
+    @Test
+    void loops(ModelGateway gateway) {
+        Provider.call(gateway.openAi(), "loops", 990);
+        Provider.call(gateway.openAi(), "loops", 990);
+    }
+
     @Nested
     class Inner {
         @Test

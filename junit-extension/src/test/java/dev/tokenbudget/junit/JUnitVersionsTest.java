@@ -58,11 +58,13 @@ class JUnitVersionsTest {
                         "fails 1 FAILED 20",
                         "aborts 1 ABORTED 0",
                         "overBudget 1 SUCCEEDED 1001",
+                        "loops 1 FAILED 1000",
                         "nested 1 SUCCEEDED 20");
         assertThat(printed)
                 .contains("overBudget used 1,001 tokens in run 1, but its budget is 1,000 (maxTotal).")
-                .contains("TokenBudget: 12 runs of 9 tasks in target/tokenbudget/runs/" + TestBuild.ID)
-                .containsPattern("2 tests failed")
+                .contains("loops was stopped in run 1 after 1,000 tokens: its budget is 1,000 (maxTotal).")
+                .contains("TokenBudget: 13 runs of 10 tasks in target/tokenbudget/runs/" + TestBuild.ID)
+                .containsPattern("3 tests failed")
                 .containsPattern("1 tests aborted")
                 .doesNotContain("CloseableResource");
     }

@@ -47,6 +47,11 @@ abstract class TokenBudgetMojo extends AbstractMojo {
     @Parameter(property = "tokenbudget.graceSeconds")
     private @Nullable String graceSeconds;
 
+    /** The most tokens of all runs of one test JVM together: from there on no call is sent; 0 sets no limit. Default: {@code
+     * 0}. */
+    @Parameter(property = "tokenbudget.maxTotal")
+    private @Nullable String maxTotal;
+
     /** Providers that agents may be sent to, beside the known ones or in their place: {@code
      * <upstreams><local>http://localhost:8080/v1</local></upstreams>}. On the command line: {@code
      * -Dtokenbudget.upstream.local=…}. */
@@ -128,6 +133,7 @@ abstract class TokenBudgetMojo extends AbstractMojo {
         put(configured, Setting.FAIL_ON_NEW, failOnNew);
         put(configured, Setting.FAIL_ON_MISSING, failOnMissing);
         put(configured, Setting.GRACE_SECONDS, graceSeconds);
+        put(configured, Setting.MAX_TOTAL, maxTotal);
         put(configured, Setting.SKIP, skip);
         if (upstreams != null) {
             upstreams.forEach((name, url) -> configured.put("tokenbudget.upstream." + name, url));
