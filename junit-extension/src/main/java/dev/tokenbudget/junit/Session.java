@@ -2,7 +2,6 @@ package dev.tokenbudget.junit;
 
 import dev.tokenbudget.run.ActiveRuns;
 import dev.tokenbudget.run.Budget;
-import dev.tokenbudget.run.Capture;
 import dev.tokenbudget.run.LooseCall;
 import dev.tokenbudget.run.Run;
 import dev.tokenbudget.run.RunInProgress;
