@@ -17,15 +17,20 @@ public final class Findings {
 
     /** Return why the build fails; nothing where it passes. */
     public static List<String> failures(Comparison comparison) {
-        Stream<String> ofNoTask = comparison.unattributed().isEmpty()
-                ? Stream.of()
-                : Gate.decide(comparison).failures().stream().limit(1);
-        return printable(ofNoTask, lines(comparison.tasksThat(Severity.FAILS)));
+        List<String> tasks = sentences(comparison, Severity.FAILS);
+        return printable(
+                Gate.decide(comparison).failures().stream().filter(failure -> !tasks.contains(failure)),
+                lines(comparison.tasksThat(Severity.FAILS)));
     }
 
     /** Return what asks for a look. */
     public static List<String> warnings(Comparison comparison) {
-        return printable(comparison.warnings().stream(), lines(comparison.tasksThat(Severity.WARNS)));
+        List<String> failures = Gate.decide(comparison).failures();
+        return printable(
+                Stream.concat(
+                        comparison.warnings().stream(),
+                        comparison.concernsOfNoTask().stream().filter(concern -> !failures.contains(concern))),
+                lines(comparison.tasksThat(Severity.WARNS)));
     }
 
     /** Return what is worth knowing beside that. */
@@ -38,6 +43,10 @@ public final class Findings {
                         .map(remark -> task.comparison().task().shortName() + ": " + remark))
                 .toList();
         return printable(lines(curable).stream(), remarks);
+    }
+
+    private static List<String> sentences(Comparison comparison, Severity severity) {
+        return comparison.tasksThat(severity).stream().map(JudgedTask::sentence).toList();
     }
 
     private static List<String> printable(Stream<String> first, List<String> then) {

@@ -4,7 +4,6 @@ import dev.tokenbudget.statistics.Interval;
 import dev.tokenbudget.verdict.Evidence;
 import dev.tokenbudget.verdict.Finding;
 import dev.tokenbudget.verdict.Rule;
-import java.util.Locale;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -27,7 +26,7 @@ record JsonFinding(
                 rule.metric().key(),
                 rule.statistic().key(),
                 rule.tasks().pattern(),
-                rule.mode().name().toLowerCase(Locale.ROOT),
+                rule.mode().key(),
                 finding.tolerance().toString(),
                 rule.alpha(),
                 finding.verdict().name(),

@@ -3,6 +3,7 @@ package dev.tokenbudget.settings;
 import dev.tokenbudget.run.Tolerance;
 import java.util.Arrays;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Consumer;
 import java.util.regex.Pattern;
 
@@ -28,6 +29,30 @@ public enum Setting {
             "true",
             Setting::requireFlag,
             "whether a task of the baseline that did not run fails the build"),
+    /** How a rule deals with chance. */
+    MODE(
+            "mode",
+            "default",
+            Setting::requireMode,
+            "how chance is dealt with: default, strict (the drift beyond the tolerance is proved), exact (means are compared"
+                    + " as they are), report (never fails)"),
+    /** The share of false alarms that is put up with. */
+    ALPHA("alpha", "0.05", Setting::requireShare, "the share of false alarms that is put up with, between 0 and 1"),
+    /** Whether a drift that noise may explain fails the build. */
+    FAIL_ON_INCONCLUSIVE(
+            "failOnInconclusive",
+            "false",
+            Setting::requireFlag,
+            "whether a drift that noise may explain fails the build"),
+    /** How far all tasks together may move. */
+    SUITE_TOLERANCE(
+            "suiteTolerance",
+            "+10%",
+            Setting::requireToleranceOrNone,
+            "how far all tasks together may move; none leaves it unjudged"),
+    /** Days after which a baseline is called old. */
+    BASELINE_MAX_AGE(
+            "baselineMaxAge", "90", Setting::requireDays, "days after which a warning says that a baseline is old"),
     /** Keep the run logs of earlier builds and measure on top of them. */
     APPEND("append", "false", Setting::requireFlag, "keep the runs measured so far and add this build's to them"),
     /** Why a new baseline is accepted. */
@@ -48,8 +73,14 @@ public enum Setting {
     /** What every key begins with. */
     public static final String PREFIX = "tokenbudget.";
 
-    private static final Pattern SECONDS = Pattern.compile("\\d{1,5}");
     private static final Pattern TOKENS = Pattern.compile("\\d{1,18}");
+    /** What leaves a tolerance out. */
+    static final String NONE = "none";
+
+    private static final Pattern WHOLE_NUMBER = Pattern.compile("\\d{1,5}");
+    private static final Pattern SHARE = Pattern.compile("0?\\.\\d{1,9}");
+    private static final Pattern ZERO = Pattern.compile("[0.]*");
+    private static final Set<String> MODES = Set.of("default", "strict", "exact", "report");
 
     private final String key;
     private final String defaultValue;
@@ -103,7 +134,7 @@ public enum Setting {
     }
 
     private static void requireSeconds(String value) {
-        if (!SECONDS.matcher(value).matches()) {
+        if (!WHOLE_NUMBER.matcher(value).matches()) {
             throw new IllegalArgumentException("Use a whole number of seconds, such as 5.");
         }
     }
@@ -111,6 +142,30 @@ public enum Setting {
     private static void requireTokens(String value) {
         if (!TOKENS.matcher(value).matches()) {
             throw new IllegalArgumentException("Use a whole number of tokens, such as 1000000, or 0 for no limit.");
+        }
+    }
+
+    private static void requireDays(String value) {
+        if (!WHOLE_NUMBER.matcher(value).matches()) {
+            throw new IllegalArgumentException("Use a whole number of days, such as 90.");
+        }
+    }
+
+    private static void requireMode(String value) {
+        if (!MODES.contains(value)) {
+            throw new IllegalArgumentException("Use default, strict, exact or report.");
+        }
+    }
+
+    private static void requireShare(String value) {
+        if (!SHARE.matcher(value).matches() || ZERO.matcher(value).matches()) {
+            throw new IllegalArgumentException("Use a share between 0 and 1, such as 0.05.");
+        }
+    }
+
+    private static void requireToleranceOrNone(String value) {
+        if (!value.equals(NONE)) {
+            Tolerance.parse(value);
         }
     }
 }

@@ -6,6 +6,7 @@ import java.util.Arrays;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Properties;
 import java.util.TreeMap;
 import java.util.regex.Pattern;
@@ -58,6 +59,12 @@ public final class Settings {
     /** Return the tolerance for tasks whose annotation names none. */
     public Tolerance tolerance() {
         return Tolerance.parse(text(Setting.TOLERANCE));
+    }
+
+    /** Return the tolerance for all tasks together, or nothing where they are not judged together. */
+    public Optional<Tolerance> suiteTolerance() {
+        String text = text(Setting.SUITE_TOLERANCE);
+        return text.equals(Setting.NONE) ? Optional.empty() : Optional.of(Tolerance.parse(text));
     }
 
     /** Return the upstreams that were set by {@code tokenbudget.upstream.<name>=<base URL>}. */

@@ -76,13 +76,12 @@ public record Accepting(TaskGlob tasks, String reason) {
             throw new AcceptanceRefusedException(reason);
         });
         if (!comparison.unattributed().isEmpty()) {
-            throw new AcceptanceRefusedException(
-                    Gate.decide(comparison).failures().get(0) + " Nothing was accepted.");
+            throw new AcceptanceRefusedException(comparison.concernsOfNoTask().get(0) + " Nothing was accepted.");
         }
         for (JudgedTask task : chosen(comparison)) {
             boolean stopped =
                     task.comparison().after().filter(TaskRuns::wereStopped).isPresent();
-            if (stopped || task.verdict() instanceof Verdict.Unmeasurable) {
+            if (stopped || task.verdict().itself() instanceof Verdict.Unmeasurable) {
                 throw new AcceptanceRefusedException(task.sentence()
                         + " Nothing was accepted; choose other tasks with -Dtokenbudget.task=<name>, where * and ? stand"
                         + " for any text.");

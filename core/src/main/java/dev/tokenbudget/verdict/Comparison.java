@@ -65,8 +65,22 @@ public record Comparison(
                 .toList();
     }
 
+    /** Return what is wrong with the measurement as a whole, a sentence each with its cure. */
+    public List<String> concernsOfNoTask() {
+        List<String> concerns = new ArrayList<>();
+        if (!unattributed.isEmpty()) {
+            concerns.add(unattributed.size()
+                    + " model call(s) could be charged to no run, because several runs were under way."
+                    + " Give each test's agent the URL of its own ModelGateway parameter, or run these tests one at a"
+                    + " time.");
+        }
+        SuiteJudge.concern(this).ifPresent(concerns::add);
+        return concerns;
+    }
+
     private static List<String> warnings(Measurement measurement, Baseline baseline, Policy policy) {
         List<String> warnings = new ArrayList<>(measurement.warnings());
+        BaselineAge.warning(measurement, baseline, policy).ifPresent(warnings::add);
         policy.testFilter().ifPresent(filter -> {
             long leftOut = baseline.tasks().keySet().stream()
                     .filter(task -> !measurement.tasks().containsKey(task))

@@ -17,14 +17,10 @@ public record Gate(List<String> failures) {
     /** Decide on {@code comparison}. */
     public static Gate decide(Comparison comparison) {
         List<String> failures = new ArrayList<>();
-        if (!comparison.unattributed().isEmpty()) {
-            failures.add(comparison.unattributed().size()
-                    + " model call(s) could be charged to no run, because several runs were under way."
-                    + " Give each test's agent the URL of its own ModelGateway parameter, or run these tests one at a"
-                    + " time.");
+        if (!comparison.policy().onlyReports()) {
+            failures.addAll(comparison.concernsOfNoTask());
         }
         comparison.tasksThat(Severity.FAILS).forEach(task -> failures.add(task.sentence()));
-        SuiteJudge.failure(comparison).ifPresent(failures::add);
         return new Gate(failures);
     }
 

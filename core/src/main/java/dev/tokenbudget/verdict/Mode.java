@@ -1,5 +1,9 @@
 package dev.tokenbudget.verdict;
 
+import java.util.Arrays;
+import java.util.Locale;
+import java.util.stream.Collectors;
+
 /** How a rule deals with chance. */
 public enum Mode {
     /** A drift counts that is larger than the tolerance and that noise does not explain. */
@@ -9,5 +13,23 @@ public enum Mode {
     /** Means are compared and nothing is asked of chance: for replayed or otherwise deterministic agents. */
     EXACT,
     /** As {@link #DEFAULT}, but nothing fails the build. */
-    REPORT
+    REPORT;
+
+    /** Return the name used in files and settings. */
+    public String key() {
+        return name().toLowerCase(Locale.ROOT);
+    }
+
+    /**
+     * Return the mode named {@code key}.
+     *
+     * @throws IllegalArgumentException where there is none; the message lists the modes
+     */
+    public static Mode named(String key) {
+        return Arrays.stream(values())
+                .filter(mode -> mode.key().equals(key))
+                .findFirst()
+                .orElseThrow(() -> new IllegalArgumentException("There is no mode '" + key + "'. Use one of "
+                        + Arrays.stream(values()).map(Mode::key).collect(Collectors.joining(", ")) + "."));
+    }
 }

@@ -21,6 +21,7 @@ import java.util.Optional;
  * @param testFilter the option that made the build run only some tests, where there is one: then nothing is missing
  * @param rules demands beside or instead of the one on {@code metric}; of two on the same figure, the later holds
  * @param suiteTolerance how far all tasks together may move, where that is judged
+ * @param baselineMaxAge days after which a baseline is called old
  */
 public record Policy(
         Metric metric,
@@ -30,7 +31,10 @@ public record Policy(
         boolean failOnInconclusive,
         Optional<String> testFilter,
         List<Rule> rules,
-        Optional<Tolerance> suiteTolerance) {
+        Optional<Tolerance> suiteTolerance,
+        int baselineMaxAge) {
+
+    private static final int DEFAULT_MAX_AGE = Integer.parseInt(Setting.BASELINE_MAX_AGE.defaultValue());
 
     public Policy {
         rules = List.copyOf(rules);
@@ -39,17 +43,33 @@ public record Policy(
     /** Create a policy that judges the mean of {@code metric} and nothing else. */
     public Policy(
             Metric metric, Tolerance tolerance, boolean failOnNew, boolean failOnMissing, Optional<String> testFilter) {
-        this(metric, tolerance, failOnNew, failOnMissing, false, testFilter, List.of(), Optional.empty());
+        this(
+                metric,
+                tolerance,
+                failOnNew,
+                failOnMissing,
+                false,
+                testFilter,
+                List.of(),
+                Optional.empty(),
+                DEFAULT_MAX_AGE);
     }
 
     /** Return the policy that {@code settings} ask for. */
     public static Policy of(Settings settings, Optional<String> testFilter) {
+        Metric metric = Metric.TOTAL;
+        Mode mode = Mode.named(settings.text(Setting.MODE));
+        double alpha = Double.parseDouble(settings.text(Setting.ALPHA));
         return new Policy(
-                Metric.TOTAL,
+                metric,
                 settings.tolerance(),
                 settings.isOn(Setting.FAIL_ON_NEW),
                 settings.isOn(Setting.FAIL_ON_MISSING),
-                testFilter);
+                settings.isOn(Setting.FAIL_ON_INCONCLUSIVE),
+                testFilter,
+                List.of(Rule.forAll(metric, mode, alpha)),
+                settings.suiteTolerance(),
+                Integer.parseInt(settings.text(Setting.BASELINE_MAX_AGE)));
     }
 
     /** Return the rules that judge {@code task}, one a figure. */
@@ -59,6 +79,16 @@ public record Policy(
         byFigure.put(Figure.of(first), first);
         rules.stream().filter(rule -> rule.tasks().matches(task)).forEach(rule -> byFigure.put(Figure.of(rule), rule));
         return List.copyOf(byFigure.values());
+    }
+
+    /** Whether {@code task} is judged for information alone. */
+    boolean onlyReports(TaskId task) {
+        return rulesFor(task).stream().allMatch(rule -> rule.mode() == Mode.REPORT);
+    }
+
+    /** Whether everything is judged for information alone. */
+    boolean onlyReports() {
+        return !rules.isEmpty() && rules.stream().allMatch(rule -> rule.mode() == Mode.REPORT);
     }
 
     private record Figure(Metric metric, Statistic statistic) {

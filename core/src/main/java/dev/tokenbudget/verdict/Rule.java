@@ -30,6 +30,11 @@ public record Rule(
 
     /** Return the rule that holds for every task where no other does: the mean of {@code metric}. */
     public static Rule forAll(Metric metric) {
-        return new Rule(new TaskGlob("*"), metric, Statistic.MEAN, Optional.empty(), Mode.DEFAULT, DEFAULT_ALPHA);
+        return forAll(metric, Mode.DEFAULT, DEFAULT_ALPHA);
+    }
+
+    /** Return the rule on the mean of {@code metric} of every task. */
+    static Rule forAll(Metric metric, Mode mode, double alpha) {
+        return new Rule(new TaskGlob("*"), metric, Statistic.MEAN, Optional.empty(), mode, alpha);
     }
 }

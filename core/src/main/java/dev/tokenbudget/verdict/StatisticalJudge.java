@@ -50,7 +50,9 @@ public final class StatisticalJudge implements Judge {
     private static JudgedTask judged(
             TaskComparison task, Policy policy, Optional<Verdict> settled, List<Finding> findings) {
         Optional<Finding> worst = findings.stream().max(worstLast(policy));
-        Verdict verdict = settled.or(() -> worst.map(Finding::verdict)).orElseGet(Verdict.New::new);
+        Verdict verdict = settled.map(found -> policy.onlyReports(task.task()) ? new Verdict.Reported(found) : found)
+                .or(() -> worst.map(Finding::verdict))
+                .orElseGet(Verdict.New::new);
         Tolerance tolerance = worst.map(Finding::tolerance)
                 .orElseGet(() -> task.annotatedTolerance().orElse(policy.tolerance()));
         List<String> remarks = new ArrayList<>(Remarks.on(task));

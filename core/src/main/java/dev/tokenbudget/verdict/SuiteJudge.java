@@ -18,8 +18,8 @@ final class SuiteJudge {
                 .toArray());
     }
 
-    /** Return why the suite fails the build, as a sentence with its cure, or nothing where it does not. */
-    static Optional<String> failure(Comparison comparison) {
+    /** Return how the suite drifted, as a sentence with its cure, or nothing where it did not. */
+    static Optional<String> concern(Comparison comparison) {
         SuiteDrift suite = driftOf(comparison);
         return comparison
                 .policy()

@@ -32,6 +32,11 @@ public sealed interface Verdict
         return false;
     }
 
+    /** Return what the rule says, whether or not the build may fail by it. */
+    default Verdict itself() {
+        return this;
+    }
+
     /** Return what was measured and what was allowed, as the rest of a sentence whose subject is the task. */
     String because();
 
@@ -163,6 +168,11 @@ public sealed interface Verdict
         public Severity severity(Policy policy) {
             Severity severity = verdict.severity(policy);
             return severity == Severity.FAILS ? Severity.WARNS : severity;
+        }
+
+        @Override
+        public Verdict itself() {
+            return verdict;
         }
 
         @Override

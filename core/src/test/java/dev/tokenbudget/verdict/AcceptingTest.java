@@ -66,7 +66,7 @@ class AcceptingTest {
         Policy filtered = new Policy(Metric.TOTAL, Tolerance.DEFAULT, false, true, Optional.of("-Dtest=PlanBenchmark"));
 
         assertThat(accept(ALL, only, before).tasks()).containsOnlyKeys(PLANS);
-        assertThat(ALL.accept(Comparison.of(only, before, filtered, new ExactJudge()), before)
+        assertThat(ALL.accept(Comparison.of(only, before, filtered, new StatisticalJudge()), before)
                         .tasks())
                 .containsOnlyKeys(PLANS, REVIEWS);
     }

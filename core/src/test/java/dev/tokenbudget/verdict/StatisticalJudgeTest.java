@@ -104,7 +104,7 @@ class StatisticalJudgeTest {
         Comparison comparison = Comparison.of(
                 measurement(runs(REVIEWS, 7100, 6950, 8020, 7310, 6800)),
                 baseline(REVIEWS, TWENTY),
-                Judged.with(Tolerance.parse("-10%..+15%")),
+                new Policy(Metric.TOTAL, Tolerance.parse("-10%..+15%"), false, true, Optional.empty()),
                 new StatisticalJudge());
 
         assertThat(comparison.tasks().get(0).verdict().name()).isEqualTo("DRIFTED");
@@ -424,7 +424,8 @@ class StatisticalJudgeTest {
                 false,
                 Optional.empty(),
                 List.of(),
-                Optional.of(Tolerance.parse("+10%")));
+                Optional.of(Tolerance.parse("+10%")),
+                90);
 
         Comparison comparison = Comparison.of(measurement(runs), before, demanding, new StatisticalJudge());
 
@@ -475,6 +476,7 @@ class StatisticalJudgeTest {
                 failOnInconclusive,
                 Optional.empty(),
                 rules,
-                Optional.empty());
+                Optional.empty(),
+                90);
     }
 }

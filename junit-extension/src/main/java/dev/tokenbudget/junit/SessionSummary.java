@@ -9,7 +9,7 @@ import dev.tokenbudget.run.Measurement;
 import dev.tokenbudget.run.Run;
 import dev.tokenbudget.run.TaskId;
 import dev.tokenbudget.verdict.Comparison;
-import dev.tokenbudget.verdict.ExactJudge;
+import dev.tokenbudget.verdict.StatisticalJudge;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -29,8 +29,8 @@ record SessionSummary(SessionSettings settings, Path log, List<Run> runs, List<L
     List<String> lines() {
         Measurement measurement = Measurement.of(settings.build(), runs, looseCalls, List.of());
         List<String> problems = new ArrayList<>();
-        Comparison comparison =
-                Comparison.of(measurement, baselineOf(measurement, problems), settings.policy(), new ExactJudge());
+        Comparison comparison = Comparison.of(
+                measurement, baselineOf(measurement, problems), settings.policy(), new StatisticalJudge());
         List<String> lines = new ArrayList<>();
         lines.add("");
         lines.add("TokenBudget: " + counted(runs.size(), "run") + " of "

@@ -6,8 +6,8 @@ import dev.tokenbudget.run.Measurement;
 import dev.tokenbudget.settings.BuildSettings;
 import dev.tokenbudget.settings.Settings;
 import dev.tokenbudget.verdict.Comparison;
-import dev.tokenbudget.verdict.ExactJudge;
 import dev.tokenbudget.verdict.Policy;
+import dev.tokenbudget.verdict.StatisticalJudge;
 import org.apache.maven.plugin.MojoExecutionException;
 
 /** A goal that compares what a build measured with the baseline. */
@@ -47,6 +47,6 @@ abstract class JudgingMojo extends TokenBudgetMojo {
 
     final Comparison compare(Measurement measurement, Baseline baseline, BuildSettings build) {
         Policy policy = Policy.of(settings(build), build.testFilter());
-        return Comparison.of(measurement, baseline, policy, new ExactJudge());
+        return Comparison.of(measurement, baseline, policy, new StatisticalJudge());
     }
 }

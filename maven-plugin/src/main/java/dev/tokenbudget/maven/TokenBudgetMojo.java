@@ -30,6 +30,29 @@ abstract class TokenBudgetMojo extends AbstractMojo {
     @Parameter(property = "tokenbudget.tolerance")
     private @Nullable String tolerance;
 
+    /** How chance is dealt with: {@code default} (a drift counts that is larger than the tolerance and that noise does not
+     * explain), {@code strict} (a drift counts of which it is proved that it is larger than the tolerance), {@code exact}
+     * (means are compared as they are, for replayed or otherwise deterministic agents), {@code report} (never fails).
+     * Default: {@code default}. */
+    @Parameter(property = "tokenbudget.mode")
+    private @Nullable String mode;
+
+    /** The share of false alarms that is put up with. Default: {@code 0.05}. */
+    @Parameter(property = "tokenbudget.alpha")
+    private @Nullable String alpha;
+
+    /** Whether a drift that noise may explain fails the build: {@code true} or {@code false}. Default: {@code false}. */
+    @Parameter(property = "tokenbudget.failOnInconclusive")
+    private @Nullable String failOnInconclusive;
+
+    /** How far all tasks together may move, or {@code none}. Default: {@code +10%}. */
+    @Parameter(property = "tokenbudget.suiteTolerance")
+    private @Nullable String suiteTolerance;
+
+    /** Days after which a warning says that a baseline is old. Default: {@code 90}. */
+    @Parameter(property = "tokenbudget.baselineMaxAge")
+    private @Nullable String baselineMaxAge;
+
     /** Where the baselines are, relative to the module. Default: {@code src/test/tokenbudget}. */
     @Parameter(property = "tokenbudget.baselineDirectory")
     private @Nullable String baselineDirectory;
@@ -129,6 +152,11 @@ abstract class TokenBudgetMojo extends AbstractMojo {
     private Map<String, String> configured() {
         Map<String, String> configured = new TreeMap<>();
         put(configured, Setting.TOLERANCE, tolerance);
+        put(configured, Setting.MODE, mode);
+        put(configured, Setting.ALPHA, alpha);
+        put(configured, Setting.FAIL_ON_INCONCLUSIVE, failOnInconclusive);
+        put(configured, Setting.SUITE_TOLERANCE, suiteTolerance);
+        put(configured, Setting.BASELINE_MAX_AGE, baselineMaxAge);
         put(configured, Setting.BASELINE_DIRECTORY, baselineDirectory);
         put(configured, Setting.FAIL_ON_NEW, failOnNew);
         put(configured, Setting.FAIL_ON_MISSING, failOnMissing);

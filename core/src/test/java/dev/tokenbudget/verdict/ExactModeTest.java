@@ -33,7 +33,7 @@ import java.util.Optional;
 import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
 
-class ExactJudgeTest {
+class ExactModeTest {
 
     private static final String ACCEPT = "mvn tokenbudget:accept -Dtokenbudget.reason=\"…\"";
     private static final ModelCall UNKNOWN =
@@ -65,8 +65,8 @@ class ExactJudgeTest {
         JudgedTask judged = Comparison.of(
                         measurement(runs(REVIEWS, 1500, 1501, 1500)),
                         baseline(REVIEWS, 1000),
-                        Judged.with(Tolerance.parse("+500")),
-                        new ExactJudge())
+                        Judged.with("+500"),
+                        new StatisticalJudge())
                 .tasks()
                 .get(0);
 
@@ -93,8 +93,8 @@ class ExactJudgeTest {
         Comparison comparison = Comparison.of(
                 measurement(runs(REVIEWS, 89)),
                 baseline(REVIEWS, 100),
-                Judged.with(Tolerance.parse("-10%..+15%")),
-                new ExactJudge());
+                Judged.with("-10%..+15%"),
+                new StatisticalJudge());
 
         assertThat(comparison.tasks().get(0).sentence())
                 .startsWith(
@@ -155,7 +155,7 @@ class ExactJudgeTest {
     void a_task_that_a_test_filter_left_out_is_not_judged() {
         Policy filtered = new Policy(Metric.TOTAL, Tolerance.DEFAULT, false, true, Optional.of("-Dtest=X"));
 
-        Comparison comparison = Comparison.of(measurement(), baseline(REVIEWS, 100), filtered, new ExactJudge());
+        Comparison comparison = Comparison.of(measurement(), baseline(REVIEWS, 100), filtered, new StatisticalJudge());
 
         assertThat(comparison.tasks()).isEmpty();
         assertThat(comparison.warnings())
