@@ -14,7 +14,7 @@ import dev.tokenbudget.testkit.Traces;
 import dev.tokenbudget.usage.ModelCall;
 import dev.tokenbudget.verdict.Accepting;
 import dev.tokenbudget.verdict.Comparison;
-import dev.tokenbudget.verdict.ExactJudge;
+import dev.tokenbudget.verdict.StatisticalJudge;
 import dev.tokenbudget.verdict.Policy;
 import java.io.IOException;
 import java.net.InetAddress;
@@ -113,7 +113,7 @@ class CanaryTest {
 
     private static Comparison compare(Measurement measurement, BaselineFolder baselines) {
         Policy policy = Policy.of(Settings.of(), Optional.empty());
-        return Comparison.of(measurement, baselines.read(), policy, new ExactJudge());
+        return Comparison.of(measurement, baselines.read(), policy, new StatisticalJudge());
     }
 
     private static int closedPort() throws IOException {
