@@ -1,41 +1,77 @@
 package dev.tokenbudget.springai;
 
-import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
-import com.fasterxml.jackson.databind.node.MissingNode;
+import com.anthropic.models.messages.MessageDeltaUsage;
+import com.anthropic.models.messages.OutputTokensDetails;
+import com.anthropic.models.messages.Usage;
+import com.openai.models.completions.CompletionUsage;
+import com.openai.models.completions.CompletionUsage.CompletionTokensDetails;
+import com.openai.models.completions.CompletionUsage.PromptTokensDetails;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The usage block as the provider sent it, under the names of its API: Spring AI keeps the object that the provider's
- * client made of it, whose classes differ with provider and version.
+ * The usage block as the provider sent it, which Spring AI keeps beside its own numbers; null is unknown.
+ *
+ * @param input tokens of the prompt, as far as the provider counts them so
+ * @param cacheRead tokens read from a cache
+ * @param cacheWrite tokens written to a cache
+ * @param reasoning tokens spent on reasoning
  */
-record NativeUsage(JsonNode block) {
+record NativeUsage(
+        @Nullable Long input,
+        @Nullable Long cacheRead,
+        @Nullable Long cacheWrite,
+        @Nullable Long reasoning) {
 
-    private static final ObjectMapper JSON = new ObjectMapper();
+    private static final NativeUsage NONE = new NativeUsage(null, null, null, null);
 
     static NativeUsage of(@Nullable Object usage) {
+        if (usage == null) {
+            return NONE;
+        }
         try {
-            return new NativeUsage(usage == null ? MissingNode.getInstance() : JSON.valueToTree(usage));
-        } catch (IllegalArgumentException e) {
-            // An object that is no JSON tells nothing beyond Spring AI's own numbers.
-            return new NativeUsage(MissingNode.getInstance());
+            // By name, because a user has the classes of few providers on the class path.
+            return switch (usage.getClass().getName()) {
+                case "com.openai.models.completions.CompletionUsage" -> ofOpenAi((CompletionUsage) usage);
+                case "com.anthropic.models.messages.Usage" -> ofAnthropic((Usage) usage);
+                case "com.anthropic.models.messages.MessageDeltaUsage" -> ofAnthropic((MessageDeltaUsage) usage);
+                default -> NONE;
+            };
+        } catch (LinkageError e) {
+            // An SDK of another version: what it does not tell stays unknown, and the agent goes on.
+            return NONE;
         }
     }
 
-    /** Return the number at {@code path}, or null where there is none. */
-    @Nullable
-    Long count(String... path) {
-        JsonNode node = block;
-        for (String name : path) {
-            node = node.path(name);
-        }
-        return node.isIntegralNumber() ? node.longValue() : null;
+    private static NativeUsage ofOpenAi(CompletionUsage usage) {
+        Optional<PromptTokensDetails> prompt = usage.promptTokensDetails();
+        return new NativeUsage(
+                usage.promptTokens(),
+                prompt.flatMap(PromptTokensDetails::cachedTokens).orElse(null),
+                prompt.flatMap(PromptTokensDetails::cacheWriteTokens).orElse(null),
+                usage.completionTokensDetails()
+                        .flatMap(CompletionTokensDetails::reasoningTokens)
+                        .orElse(null));
     }
 
-    /** Return the number at {@code path}, or {@code otherwise} where there is none. */
-    @Nullable
-    Number countOr(@Nullable Number otherwise, String... path) {
-        Long count = count(path);
-        return count == null ? otherwise : count;
+    private static NativeUsage ofAnthropic(Usage usage) {
+        return new NativeUsage(
+                usage.inputTokens(),
+                usage.cacheReadInputTokens().orElse(null),
+                usage.cacheCreationInputTokens().orElse(null),
+                usage.outputTokensDetails()
+                        .map(OutputTokensDetails::thinkingTokens)
+                        .orElse(null));
+    }
+
+    /** Read the end of a stream, which overwrites its start: server tools make the input grow. */
+    private static NativeUsage ofAnthropic(MessageDeltaUsage usage) {
+        return new NativeUsage(
+                usage.inputTokens().orElse(null),
+                usage.cacheReadInputTokens().orElse(null),
+                usage.cacheCreationInputTokens().orElse(null),
+                usage.outputTokensDetails()
+                        .map(OutputTokensDetails::thinkingTokens)
+                        .orElse(null));
     }
 }

@@ -3,6 +3,7 @@ package dev.tokenbudget.springai;
 import dev.tokenbudget.usage.ModelCall;
 import dev.tokenbudget.usage.ReportedUsage;
 import dev.tokenbudget.usage.UsageStatus;
+import org.jspecify.annotations.Nullable;
 import org.springframework.ai.chat.metadata.Usage;
 
 /**
@@ -38,17 +39,14 @@ record ReportedTokens(ReportedUsage usage, boolean complete) {
      * stream never hold: then the numbers are a lower bound.
      */
     private static ReportedTokens ofAnthropic(Usage usage, NativeUsage sent) {
-        Number cacheRead = usage.getCacheReadInputTokens();
-        Number cacheWrite = usage.getCacheWriteInputTokens();
-        boolean wholeInput = sent.count("input_tokens") != null || cacheRead != null || cacheWrite != null;
+        Number cacheRead = either(sent.cacheRead(), usage.getCacheReadInputTokens());
+        Number cacheWrite = either(sent.cacheWrite(), usage.getCacheWriteInputTokens());
+        boolean wholeInput = sent.input() != null || cacheRead != null || cacheWrite != null;
         return new ReportedTokens(
-                // The end of a stream overwrites its start: server tools make the input grow.
-                ReportedUsage.of(
-                                sent.countOr(usage.getPromptTokens(), "input_tokens"),
-                                sent.countOr(usage.getCompletionTokens(), "output_tokens"))
+                ReportedUsage.of(either(sent.input(), usage.getPromptTokens()), usage.getCompletionTokens())
                         .cacheRead(cacheRead)
                         .cacheWrite(cacheWrite)
-                        .reasoning(sent.count("output_tokens_details", "thinking_tokens"))
+                        .reasoning(sent.reasoning())
                         .cacheOutsideInput(),
                 wholeInput);
     }
@@ -74,11 +72,13 @@ record ReportedTokens(ReportedUsage usage, boolean complete) {
         return new ReportedTokens(
                 ReportedUsage.of(usage.getPromptTokens(), usage.getCompletionTokens())
                         .total(usage.getTotalTokens())
-                        .cacheRead(
-                                sent.countOr(usage.getCacheReadInputTokens(), "prompt_tokens_details", "cached_tokens"))
-                        .cacheWrite(sent.countOr(
-                                usage.getCacheWriteInputTokens(), "prompt_tokens_details", "cache_write_tokens"))
-                        .reasoning(sent.count("completion_tokens_details", "reasoning_tokens")),
+                        .cacheRead(either(sent.cacheRead(), usage.getCacheReadInputTokens()))
+                        .cacheWrite(either(sent.cacheWrite(), usage.getCacheWriteInputTokens()))
+                        .reasoning(sent.reasoning()),
                 true);
+    }
+
+    private static @Nullable Number either(@Nullable Number sent, @Nullable Number otherwise) {
+        return sent == null ? otherwise : sent;
     }
 }
