@@ -21,11 +21,7 @@ import io.opentelemetry.sdk.trace.SdkTracerProvider;
 import io.opentelemetry.sdk.trace.export.BatchSpanProcessor;
 import io.opentelemetry.sdk.trace.export.SimpleSpanProcessor;
 import java.io.IOException;
-import java.net.URI;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
-import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
@@ -34,26 +30,6 @@ import org.junit.jupiter.api.Test;
 class OtlpReceiverTest {
 
     private static final TokenUsage USAGE = TokenUsage.of(1200, 300).withCacheRead(1024);
-    private static final String JSON = """
-            {"resourceSpans": [{"resource": {"attributes": [{"key": "service.name", "value": {"stringValue": "agent"}}]},
-              "scopeSpans": [{"spans": [
-                {"traceId": "5b8efff798038103d269b633813fc60c", "spanId": "eee19b7ec3c1b174", "name": "agent",
-                 "startTimeUnixNano": "1790000000000000000", "endTimeUnixNano": "1790000003000000000",
-                 "attributes": [{"key": "gen_ai.operation.name", "value": {"stringValue": "invoke_agent"}},
-                   {"key": "gen_ai.usage.input_tokens", "value": {"intValue": "1200"}}]},
-                {"traceId": "5b8efff798038103d269b633813fc60c", "spanId": "eee19b7ec3c1b175",
-                 "parentSpanId": "eee19b7ec3c1b174", "name": "chat gpt-test", "kind": 3,
-                 "startTimeUnixNano": "1790000001000000000", "endTimeUnixNano": 1790000002000000000,
-                 "attributes": [{"key": "gen_ai.operation.name", "value": {"stringValue": "chat"}},
-                   {"key": "gen_ai.provider.name", "value": {"stringValue": "openai"}},
-                   {"key": "gen_ai.request.model", "value": {"stringValue": "gpt-test"}},
-                   {"key": "gen_ai.response.finish_reasons", "value": {"arrayValue": {"values": [{"stringValue": "stop"}]}}},
-                   {"key": "gen_ai.usage.input_tokens", "value": {"intValue": "1200"}},
-                   {"key": "gen_ai.usage.output_tokens", "value": {"intValue": 300}},
-                   {"key": "gen_ai.usage.cache_read.input_tokens", "value": {"intValue": "1024"}}]}]}]}]}
-            """;
-
-    private final HttpClient http = HttpClient.newHttpClient();
     private final OtlpReceiver receiver;
 
     OtlpReceiverTest() throws IOException {
@@ -114,8 +90,12 @@ class OtlpReceiverTest {
     @Test
     void reads_json() throws Exception {
         try (ObservedRun run = ObservedRun.start("json")) {
-            HttpResponse<String> answer = post(
-                    "/v1/traces", "application/json", receiver.accept(run.run()).key(), JSON.getBytes(UTF_8));
+            HttpResponse<String> answer = Requests.post(
+                    receiver,
+                    "/v1/traces",
+                    "application/json",
+                    receiver.accept(run.run()).key(),
+                    Requests.json().getBytes(UTF_8));
 
             assertThat(answer.statusCode()).isEqualTo(200);
             assertThat(answer.body()).isEqualTo("{}");
@@ -156,9 +136,15 @@ class OtlpReceiverTest {
                 ObservedRun second = ObservedRun.start("second")) {
             String firstKey = receiver.accept(first.run()).key();
             String secondKey = receiver.accept(second.run()).key();
-            String otherTrace = JSON.replace("5b8efff798038103d269b633813fc60c", "00000000000000000000000000000001");
-            post("/v1/traces", "application/json", firstKey, JSON.getBytes(UTF_8));
-            post("/v1/traces", "application/json", secondKey, otherTrace.getBytes(UTF_8));
+            String otherTrace =
+                    Requests.json().replace("5b8efff798038103d269b633813fc60c", "00000000000000000000000000000001");
+            Requests.post(
+                    receiver,
+                    "/v1/traces",
+                    "application/json",
+                    firstKey,
+                    Requests.json().getBytes(UTF_8));
+            Requests.post(receiver, "/v1/traces", "application/json", secondKey, otherTrace.getBytes(UTF_8));
 
             assertThat(first.calls()).hasSize(1);
             assertThat(second.calls()).hasSize(1);
@@ -166,48 +152,10 @@ class OtlpReceiverTest {
     }
 
     @Test
-    void refuses_and_counts_spans_with_a_wrong_key() throws Exception {
-        try (ObservedRun run = ObservedRun.start("wrong key")) {
-            HttpResponse<String> answer = post("/v1/traces", "application/json", "wrong", JSON.getBytes(UTF_8));
-
-            assertThat(answer.statusCode()).isEqualTo(404);
-            assertThat(answer.body()).contains(ReportingRun.HEADER);
-            assertThat(receiver.refusedSpans()).isEqualTo(2);
-            assertThat(run.calls()).isEmpty();
-        }
-    }
-
-    @Test
-    void refuses_what_it_cannot_read_with_a_sentence() throws Exception {
-        HttpResponse<String> answer =
-                post("/v1/traces", "application/json", "any", "{\"resourceSpans\": [".getBytes(UTF_8));
-
-        assertThat(answer.statusCode()).isEqualTo(400);
-        assertThat(answer.body()).startsWith("The export request cannot be read: ");
-    }
-
-    @Test
-    void a_protobuf_request_cut_anywhere_is_refused_or_read_and_never_breaks_the_receiver() throws Exception {
-        // One resource with one scope with one span: the lengths of all of them are wrong wherever it is cut.
-        byte[] whole = {
-            0x0a, 0x1c, 0x12, 0x1a, 0x12, 0x18, 0x0a, 0x10, 1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12, 13, 14, 15, 16, 0x12,
-            4, 1, 2, 3, 4
-        };
-        for (int length = 1; length < whole.length; length++) {
-            assertThat(post("/v1/traces", OtlpRequest.PROTOBUF, "any", Arrays.copyOf(whole, length))
-                            .statusCode())
-                    .as("cut at %s", length)
-                    .isEqualTo(400);
-        }
-        assertThat(post("/v1/traces", OtlpRequest.PROTOBUF, "any", whole).statusCode())
-                .isEqualTo(404);
-        assertThat(receiver.refusedSpans()).isEqualTo(1);
-    }
-
-    @Test
     void accepts_and_ignores_metrics_and_logs() throws Exception {
         for (String path : List.of("/v1/metrics", "/v1/logs")) {
-            assertThat(post(path, OtlpRequest.PROTOBUF, "any", new byte[] {1}).statusCode())
+            assertThat(Requests.post(receiver, path, OtlpRequest.PROTOBUF, "any", new byte[] {1})
+                            .statusCode())
                     .isEqualTo(200);
         }
     }
@@ -258,14 +206,5 @@ class OtlpReceiverTest {
                 .end();
         outer.setAttribute("gen_ai.usage.input_tokens", 1200).end();
         agent.forceFlush().join(20, TimeUnit.SECONDS);
-    }
-
-    private HttpResponse<String> post(String path, String contentType, String key, byte[] body) throws Exception {
-        HttpRequest request = HttpRequest.newBuilder(URI.create(receiver.endpoint() + path))
-                .header("Content-Type", contentType)
-                .header(ReportingRun.HEADER, key)
-                .POST(HttpRequest.BodyPublishers.ofByteArray(body))
-                .build();
-        return http.send(request, HttpResponse.BodyHandlers.ofString());
     }
 }
