@@ -103,15 +103,21 @@ public final class Settings {
         try {
             URI url = URI.create(value);
             boolean web = "http".equals(url.getScheme()) || "https".equals(url.getScheme());
-            if (web && url.getHost() != null && url.getQuery() == null && url.getFragment() == null) {
+            boolean bare = url.getRawUserInfo() == null && url.getQuery() == null && url.getFragment() == null;
+            if (web && url.getHost() != null && bare) {
                 return url;
             }
         } catch (IllegalArgumentException malformed) {
             // falls through: the sentence below says what is allowed
         }
-        throw new InvalidSettingException(
-                key + "=" + value + " (" + source
-                        + ") cannot be used. Give the base URL as the provider's client would get it, such as http://localhost:8080/v1.");
+        throw new InvalidSettingException(key + "=" + withoutSecrets(value) + " (" + source
+                + ") cannot be used. Give the base URL as the provider's client would get it, without a password or a key,"
+                + " such as http://localhost:8080/v1.");
+    }
+
+    /** Errors end up in build logs, which more people read than may know a key. */
+    private static String withoutSecrets(String url) {
+        return url.replaceFirst("//[^/]*@", "//…@").replaceFirst("[?#].*", "?…");
     }
 
     private static InvalidSettingException unknown(String key, String source) {

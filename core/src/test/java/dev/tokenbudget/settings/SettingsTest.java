@@ -126,8 +126,6 @@ class SettingsTest {
                 "http://",
                 "http:///v1",
                 "http://host/a b",
-                "http://host?x=1",
-                "http://host#top",
                 "http://ho st",
                 "/v1"
             })
@@ -136,7 +134,21 @@ class SettingsTest {
                 .isInstanceOf(InvalidSettingException.class)
                 .hasMessage("tokenbudget.upstream.mine=" + url
                         + " (POM) cannot be used. Give the base URL as the provider's"
-                        + " client would get it, such as http://localhost:8080/v1.");
+                        + " client would get it, without a password or a key, such as http://localhost:8080/v1.");
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "https://me:secret@example.com/v1,https://…@example.com/v1",
+        "https://secret@example.com,https://…@example.com",
+        "https://example.com/v1?key=secret,https://example.com/v1?…",
+        "https://example.com/v1#secret,https://example.com/v1?…",
+        "nowhere//me:secret@example.com?key=secret,nowhere//…@example.com?…"
+    })
+    void refuses_an_upstream_with_a_password_or_a_key_and_does_not_repeat_it(String url, String shown) {
+        assertThatThrownBy(() -> Settings.of(source("POM", "tokenbudget.upstream.mine", url)))
+                .isInstanceOf(InvalidSettingException.class)
+                .hasMessageStartingWith("tokenbudget.upstream.mine=" + shown + " (POM) cannot be used.");
     }
 
     @ParameterizedTest
