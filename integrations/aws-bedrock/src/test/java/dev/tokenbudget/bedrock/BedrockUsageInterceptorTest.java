@@ -7,17 +7,20 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.tokenbudget.testkit.LoopbackProvider;
 import dev.tokenbudget.testkit.ObservedRun;
 import dev.tokenbudget.testkit.ParallelRuns;
+import dev.tokenbudget.testkit.Traces;
 import dev.tokenbudget.usage.CallKind;
 import dev.tokenbudget.usage.ModelCall;
 import dev.tokenbudget.usage.TokenUsage;
 import dev.tokenbudget.usage.UsageSource;
 import dev.tokenbudget.usage.UsageStatus;
+import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import software.amazon.awssdk.services.bedrockruntime.BedrockRuntimeAsyncClient;
 import software.amazon.awssdk.services.bedrockruntime.BedrockRuntimeClient;
 import software.amazon.awssdk.services.bedrockruntime.model.BedrockRuntimeException;
@@ -207,6 +210,21 @@ class BedrockUsageInterceptorTest {
         assertThat(ParallelRuns.callsCharged(
                         4, () -> Clients.converse(asyncClient).join()))
                 .containsExactly(1, 2, 3, 4);
+    }
+
+    @Test
+    void neither_question_nor_answer_nor_error_leaves_a_trace(@TempDir Path folder) {
+        provider.answering("/converse", "bedrock-converse")
+                .answering("/invoke", 400, "application/json", "{\"message\": \"Hello, too.\"}".getBytes(UTF_8));
+        try (Traces traces = Traces.watch();
+                ObservedRun run = ObservedRun.start("silent")) {
+            Clients.converse(client);
+            assertThatThrownBy(() -> Clients.invoke(client)).hasMessageContaining("Hello, too.");
+
+            assertThat(traces.with(run.end(), folder))
+                    .contains("silent", "NOT_BILLED")
+                    .doesNotContain("Hello");
+        }
     }
 
     private static Map<String, String> eventStream() {

@@ -7,12 +7,14 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.tokenbudget.testkit.LoopbackProvider;
 import dev.tokenbudget.testkit.ObservedRun;
 import dev.tokenbudget.testkit.ParallelRuns;
+import dev.tokenbudget.testkit.Traces;
 import dev.tokenbudget.usage.CallKind;
 import dev.tokenbudget.usage.ModelCall;
 import dev.tokenbudget.usage.TokenUsage;
 import dev.tokenbudget.usage.UsageSource;
 import dev.tokenbudget.usage.UsageStatus;
 import io.micrometer.context.ContextSnapshotFactory;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
@@ -20,6 +22,7 @@ import java.util.concurrent.ForkJoinPool;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.springframework.ai.chat.client.ChatClient;
 import org.springframework.ai.chat.model.ChatModel;
 import org.springframework.ai.embedding.EmbeddingModel;
@@ -178,6 +181,26 @@ class OpenAiApplicationTest {
             client().prompt("Hello?").stream().content().onErrorComplete().blockLast();
 
             assertThat(run.onlyCall().status()).isEqualTo(UsageStatus.UNKNOWN);
+        }
+    }
+
+    @Test
+    void neither_question_nor_answer_nor_error_leaves_a_trace(@TempDir Path folder) {
+        try (Traces traces = Traces.watch();
+                ObservedRun run = ObservedRun.start("silent")) {
+            assertThat(client().prompt("Hello?").call().content()).isEqualTo("Hello.");
+            assertThat(client().prompt("Hello?").stream()
+                            .content()
+                            .collectList()
+                            .block())
+                    .containsExactly("Hel", "lo.");
+            byte[] refusal = "{\"error\": {\"message\": \"Hello, too.\"}}".getBytes(UTF_8);
+            PROVIDER.answering("/chat/completions", 401, "application/json", refusal);
+            assertThatThrownBy(() -> client().prompt("Hello?").call().content()).hasMessageContaining("Hello, too.");
+
+            assertThat(traces.with(run.end(), folder))
+                    .contains("silent", "NOT_BILLED")
+                    .doesNotContain("Hel");
         }
     }
 
