@@ -5,7 +5,8 @@ public final class InvalidSettingException extends RuntimeException {
 
     private static final long serialVersionUID = 1;
 
-    InvalidSettingException(String message) {
+    /** Create the exception with a whole sentence. */
+    public InvalidSettingException(String message) {
         super(message);
     }
 }

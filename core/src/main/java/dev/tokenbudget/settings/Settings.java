@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Properties;
+import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
@@ -25,6 +26,7 @@ public final class Settings {
 
     private final Map<Setting, String> values = new EnumMap<>(Setting.class);
     private final Map<String, URI> upstreams = new TreeMap<>();
+    private final RuleParts rules = new RuleParts();
 
     /**
      * Merge sources, the most important first; keys that do not begin with {@code tokenbudget.} are left alone, and so is
@@ -72,15 +74,25 @@ public final class Settings {
         return Map.copyOf(upstreams);
     }
 
+    /** Return the parts of each rule that was set by {@code tokenbudget.rule.<number>.<part>}, by the rule's number. */
+    public SortedMap<Integer, SortedMap<String, String>> rules() {
+        return rules.byNumber();
+    }
+
     /** Return what was set, by full key; defaults are left out. */
     public Map<String, String> explicit() {
         Map<String, String> set = new TreeMap<>();
         values.forEach((setting, value) -> set.put(setting.key(), value));
         upstreams.forEach((name, url) -> set.put(UPSTREAM + name, url.toString()));
+        rules.putInto(set);
         return set;
     }
 
     private void take(String key, String value, String source) {
+        if (key.startsWith(RuleParts.PREFIX)) {
+            rules.take(key, value, source);
+            return;
+        }
         if (key.startsWith(UPSTREAM)
                 && UPSTREAM_NAME
                         .matcher(key)
@@ -124,7 +136,7 @@ public final class Settings {
         String known =
                 Arrays.stream(Setting.values()).map(Setting::key).sorted().collect(Collectors.joining(", "));
         return new InvalidSettingException("There is no setting " + key + " (" + source + "). The settings are " + known
-                + " and " + UPSTREAM + "<name>.");
+                + ", " + RuleParts.PREFIX + "<number>.<part> and " + UPSTREAM + "<name>.");
     }
 
     /**

@@ -22,8 +22,11 @@ record Gated(
     /** Return the figure, or nothing where the metric is unknown before or after. */
     static Optional<Gated> of(TaskComparison task, Rule rule, Tolerance fallback) {
         double[] after = task.after().map(runs -> runs.samples(rule.metric())).orElseGet(() -> new double[0]);
-        Tolerance tolerance =
-                rule.tolerance().or(() -> task.annotatedTolerance()).orElse(fallback);
+        Optional<Tolerance> annotated = task.annotatedTolerance();
+        Tolerance tolerance = (rule.judgesMeanOfTotal()
+                        ? annotated.or(rule::tolerance)
+                        : rule.tolerance().or(() -> annotated))
+                .orElse(fallback);
         return task.before()
                 .flatMap(baseline -> baseline.metric(rule.metric()))
                 .filter(before -> after.length > 0)

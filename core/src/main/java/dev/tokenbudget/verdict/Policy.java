@@ -3,6 +3,7 @@ package dev.tokenbudget.verdict;
 import dev.tokenbudget.run.Metric;
 import dev.tokenbudget.run.TaskId;
 import dev.tokenbudget.run.Tolerance;
+import dev.tokenbudget.settings.InvalidSettingException;
 import dev.tokenbudget.settings.Setting;
 import dev.tokenbudget.settings.Settings;
 import java.util.LinkedHashMap;
@@ -55,7 +56,11 @@ public record Policy(
                 DEFAULT_MAX_AGE);
     }
 
-    /** Return the policy that {@code settings} ask for. */
+    /**
+     * Return the policy that {@code settings} ask for.
+     *
+     * @throws InvalidSettingException if a rule cannot be used; the message names it and what is allowed
+     */
     public static Policy of(Settings settings, Optional<String> testFilter) {
         Metric metric = Metric.TOTAL;
         Mode mode = Mode.named(settings.text(Setting.MODE));
@@ -67,7 +72,7 @@ public record Policy(
                 settings.isOn(Setting.FAIL_ON_MISSING),
                 settings.isOn(Setting.FAIL_ON_INCONCLUSIVE),
                 testFilter,
-                List.of(Rule.forAll(metric, mode, alpha)),
+                ConfiguredRules.after(Rule.forAll(metric, mode, alpha), settings),
                 settings.suiteTolerance(),
                 Integer.parseInt(settings.text(Setting.BASELINE_MAX_AGE)));
     }

@@ -37,4 +37,15 @@ public record Rule(
     static Rule forAll(Metric metric, Mode mode, double alpha) {
         return new Rule(new TaskGlob("*"), metric, Statistic.MEAN, Optional.empty(), mode, alpha);
     }
+
+    /** Whether this judges the mean of all tokens: what a task's annotation speaks of. */
+    boolean judgesMeanOfTotal() {
+        return metric == Metric.TOTAL && statistic == Statistic.MEAN;
+    }
+
+    /** Return this rule as a reader of the POM knows it, such as "task Plan*, metric calls, statistic mean, mode strict". */
+    String inWords() {
+        return "task " + tasks.pattern() + ", metric " + metric.key() + ", statistic " + statistic.key() + ", mode "
+                + mode.key() + ", alpha " + alpha;
+    }
 }

@@ -2,8 +2,10 @@ package dev.tokenbudget.verdict;
 
 import dev.tokenbudget.statistics.Percentile;
 import dev.tokenbudget.statistics.SampleSummary;
+import java.util.Arrays;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.stream.Collectors;
 
 /** The figure of a sample that a rule compares. */
 public enum Statistic {
@@ -22,6 +24,19 @@ public enum Statistic {
     /** Return the name used in files and settings. */
     public String key() {
         return name().toLowerCase(Locale.ROOT);
+    }
+
+    /**
+     * Return the statistic named {@code key}.
+     *
+     * @throws IllegalArgumentException where there is none; the message lists the statistics
+     */
+    public static Statistic named(String key) {
+        return Arrays.stream(values())
+                .filter(statistic -> statistic.key().equals(key))
+                .findFirst()
+                .orElseThrow(() -> new IllegalArgumentException("There is no statistic '" + key + "'. Use one of "
+                        + Arrays.stream(values()).map(Statistic::key).collect(Collectors.joining(", ")) + "."));
     }
 
     /** Return the percentile that this is; nothing where it is the mean. */

@@ -56,6 +56,9 @@ public final class StatisticalJudge implements Judge {
         Tolerance tolerance = worst.map(Finding::tolerance)
                 .orElseGet(() -> task.annotatedTolerance().orElse(policy.tolerance()));
         List<String> remarks = new ArrayList<>(Remarks.on(task));
+        worst.map(Finding::rule)
+                .filter(rule -> policy.rules().indexOf(rule) > 0)
+                .ifPresent(rule -> remarks.add("Judged by the rule for " + rule.inWords() + "."));
         findings.stream()
                 .filter(finding -> worst.isPresent() && finding != worst.get())
                 .filter(finding -> !finding.verdict().cure().isEmpty())

@@ -1,7 +1,6 @@
 package dev.tokenbudget.verdict;
 
 import dev.tokenbudget.explanation.FixedPromptChange;
-import dev.tokenbudget.run.Metric;
 import java.util.Optional;
 
 /**
@@ -14,8 +13,7 @@ final class StructuralRule {
 
     /** Return {@code finding}, or what the fixed prompt alone says where that is more certain. */
     static Finding applied(TaskComparison task, Finding finding) {
-        boolean judgesTotal =
-                finding.rule().metric() == Metric.TOTAL && finding.rule().statistic() == Statistic.MEAN;
+        boolean judgesTotal = finding.rule().judgesMeanOfTotal();
         if (!judgesTotal || finding.rule().mode() == Mode.EXACT || finding.verdict() instanceof DriftVerdict.Drifted) {
             return finding;
         }

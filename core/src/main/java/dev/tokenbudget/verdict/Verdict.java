@@ -181,6 +181,11 @@ public sealed interface Verdict
         }
 
         @Override
+        public boolean isOfMovement() {
+            return verdict.isOfMovement();
+        }
+
+        @Override
         public String because() {
             return verdict.because();
         }

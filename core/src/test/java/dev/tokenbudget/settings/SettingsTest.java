@@ -48,6 +48,28 @@ class SettingsTest {
     }
 
     @Test
+    void a_rule_is_set_part_by_part() {
+        Settings settings = Settings.of(
+                source("command line", "tokenbudget.rule.2.tolerance", "+5%"),
+                source("POM", "tokenbudget.rule.2.tolerance", "+10%", "tokenbudget.rule.2.task", "Plan*"));
+
+        assertThat(settings.rules().get(2)).containsExactly(entry("task", "Plan*"), entry("tolerance", "+5%"));
+        assertThat(settings.explicit())
+                .containsExactly(
+                        entry("tokenbudget.rule.2.task", "Plan*"), entry("tokenbudget.rule.2.tolerance", "+5%"));
+    }
+
+    @ParameterizedTest
+    @CsvSource({"rule.1.metrik, calls", "rule.0.metric, calls", "rule.metric, calls", "rule.1.metric, ' '"})
+    void a_part_that_no_rule_has_is_refused(String key, String value) {
+        assertThatThrownBy(() -> Settings.of(source("POM", "tokenbudget." + key, value)))
+                .isInstanceOf(InvalidSettingException.class)
+                .hasMessageContaining(
+                        "A rule has a number from 1 on, and of task, metric, statistic, tolerance, mode and"
+                                + " alpha those that it needs");
+    }
+
+    @Test
     void tells_what_was_set_and_leaves_defaults_out() {
         Settings settings = Settings.of(
                 source("test", "tokenbudget.tolerance", " +5% ", "tokenbudget.upstream.mine", "http://localhost:8080"));
@@ -77,7 +99,7 @@ class SettingsTest {
                 .isInstanceOf(InvalidSettingException.class)
                 .hasMessageStartingWith("There is no setting tokenbudget.tolerence (POM). The settings are ")
                 .hasMessageContaining("tokenbudget.tolerance")
-                .hasMessageEndingWith("and tokenbudget.upstream.<name>.");
+                .hasMessageEndingWith(", tokenbudget.rule.<number>.<part> and tokenbudget.upstream.<name>.");
     }
 
     @ParameterizedTest

@@ -15,10 +15,12 @@ import dev.tokenbudget.baseline.Baseline;
 import dev.tokenbudget.baseline.Session;
 import dev.tokenbudget.baseline.TaskBaseline;
 import dev.tokenbudget.report.Findings;
+import dev.tokenbudget.run.Budget;
 import dev.tokenbudget.run.LooseCall;
 import dev.tokenbudget.run.Measurement;
 import dev.tokenbudget.run.Run;
 import dev.tokenbudget.run.TaskId;
+import dev.tokenbudget.run.Tolerance;
 import dev.tokenbudget.settings.InvalidSettingException;
 import dev.tokenbudget.settings.Settings;
 import java.time.Instant;
@@ -29,6 +31,7 @@ import java.util.Optional;
 import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -134,6 +137,73 @@ class PolicyTest {
         assertThat(compare(policy(Map.of("tokenbudget.baselineMaxAge", "365")), now, measuredOn("2026-08-24T10:15:30Z"))
                         .warnings())
                 .isEmpty();
+    }
+
+    @Test
+    void of_two_rules_on_the_same_figure_the_later_judges_and_the_report_says_so() {
+        Policy policy = policy(Map.of(
+                "tokenbudget.mode", "exact",
+                "tokenbudget.rule.1.task", "rev*",
+                "tokenbudget.rule.1.tolerance", "+5%",
+                "tokenbudget.rule.2.task", "*",
+                "tokenbudget.rule.2.tolerance", "+40%"));
+
+        JudgedTask judged = compare(policy, measurement(runs(REVIEWS, 130)), baseline(REVIEWS, 100))
+                .tasks()
+                .get(0);
+
+        assertThat(judged.verdict().name()).isEqualTo("OK");
+        assertThat(judged.remarks())
+                .containsExactly(
+                        "Judged by the rule for task *, metric total, statistic mean, mode exact, alpha 0.05.");
+    }
+
+    @Test
+    void a_rule_on_another_figure_judges_beside_the_first() {
+        Policy policy = policy(Map.of(
+                "tokenbudget.mode", "exact",
+                "tokenbudget.rule.1.metric", "output",
+                "tokenbudget.rule.1.tolerance", "+5%"));
+
+        JudgedTask judged = compare(policy, measurement(runs(REVIEWS, 110)), baseline(REVIEWS, 100))
+                .tasks()
+                .get(0);
+
+        assertThat(judged.findings())
+                .extracting(finding -> finding.rule().metric().key())
+                .containsExactly("total", "output");
+        assertThat(judged.verdict().name()).isEqualTo("OK");
+        assertThat(judged.remarks()).isEmpty();
+    }
+
+    @Test
+    void the_tolerance_of_an_annotation_wins_over_a_rules() {
+        Run.Terms terms = new Run.Terms(Budget.NONE, Optional.of(Tolerance.parse("+50%")), 1.0);
+        Policy policy = policy(Map.of("tokenbudget.mode", "exact", "tokenbudget.rule.1.tolerance", "+5%"));
+
+        JudgedTask judged = compare(policy, measurement(runs(REVIEWS, terms, 140)), baseline(REVIEWS, 100))
+                .tasks()
+                .get(0);
+
+        assertThat(judged.verdict().name()).isEqualTo("OK");
+        assertThat(judged.tolerance()).isEqualTo(Tolerance.parse("+50%"));
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "metric | tokns | There is no metric 'tokns'. Use one of total, input,",
+                "statistic | median | There is no statistic 'median'. Use one of mean, p75, p90, p95, p99.",
+                "tolerance | 15 | The tolerance '15' is malformed. Write +15%",
+                "mode | lax | There is no mode 'lax'. Use one of default, strict, exact, report.",
+                "alpha | some | alpha is a share between 0 and 1, such as 0.05, but got some.",
+                "alpha | 5 | alpha is a share between 0 and 1, such as 0.05, but got 5.0."
+            })
+    void a_rule_that_cannot_be_used_is_named_with_what_is_allowed(String part, String value, String allowed) {
+        assertThatThrownBy(() -> policy(Map.of("tokenbudget.rule.3." + part, value)))
+                .isInstanceOf(InvalidSettingException.class)
+                .hasMessageStartingWith("Rule 3 {" + part + "=" + value + "} cannot be used. " + allowed);
     }
 
     private static Baseline measuredOn(String date) {

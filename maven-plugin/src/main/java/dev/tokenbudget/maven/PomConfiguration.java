@@ -2,7 +2,9 @@ package dev.tokenbudget.maven;
 
 import dev.tokenbudget.settings.Setting;
 import dev.tokenbudget.settings.Settings;
+import dev.tokenbudget.verdict.Policy;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
@@ -20,6 +22,8 @@ import org.codehaus.plexus.util.xml.Xpp3Dom;
  * misspelt tolerance would be none, and a malformed one of {@code check} be found after the runs were paid.
  */
 final class PomConfiguration {
+
+    static final String RULE = "tokenbudget.rule.";
 
     private final TreeSet<String> known;
     private final String artifact;
@@ -56,7 +60,22 @@ final class PomConfiguration {
             }
         }
         values.keySet().retainAll(settings());
-        Settings.of(new Settings.Source("POM, " + place, values));
+        values.putAll(rules(dom));
+        Policy.of(Settings.of(new Settings.Source("POM, " + place, values)), Optional.empty());
+    }
+
+    private static Map<String, String> rules(Xpp3Dom configuration) {
+        Map<String, String> parts = new TreeMap<>();
+        Xpp3Dom list = configuration.getChild("rules");
+        for (int i = 0; list != null && i < list.getChildCount(); i++) {
+            for (Xpp3Dom part : list.getChild(i).getChildren()) {
+                String value = part.getValue() == null ? "" : part.getValue();
+                if (!value.contains("${")) {
+                    parts.put(RULE + (i + 1) + "." + part.getName(), value);
+                }
+            }
+        }
+        return parts;
     }
 
     private static TreeSet<String> settings() {

@@ -6,6 +6,7 @@ import dev.tokenbudget.run.BuildId;
 import dev.tokenbudget.settings.BuildSettings;
 import dev.tokenbudget.settings.Setting;
 import dev.tokenbudget.settings.Settings;
+import dev.tokenbudget.verdict.Policy;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.Optional;
@@ -34,6 +35,7 @@ public final class PrepareMojo extends TokenBudgetMojo {
         if (declaration != null) {
             new PomConfiguration(plugin).check(declaration);
         }
+        Policy.of(settings, Optional.empty());
         baselineFolder(settings).read();
         BuildFolder folder = buildFolder(settings);
         Optional<String> filter = new TestFilter(session().getUserProperties(), project()).active();

@@ -15,6 +15,7 @@ import org.apache.maven.plugin.MojoExecutionException;
 import org.apache.maven.plugin.MojoFailureException;
 import org.apache.maven.plugins.annotations.Parameter;
 import org.apache.maven.project.MavenProject;
+import org.codehaus.plexus.configuration.PlexusConfiguration;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -80,6 +81,27 @@ abstract class TokenBudgetMojo extends AbstractMojo {
      * -Dtokenbudget.upstream.local=…}. */
     @Parameter
     private @Nullable Map<String, String> upstreams;
+
+    /** Demands on single tasks or figures; of two rules on the same figure of a task, the later holds:
+     *
+     * <pre>{@code
+     * <rules>
+     *   <rule>
+     *     <task>Plan*</task>
+     *     <metric>calls</metric>
+     *     <statistic>mean</statistic>
+     *     <tolerance>+20%</tolerance>
+     *     <mode>strict</mode>
+     *     <alpha>0.01</alpha>
+     *   </rule>
+     * </rules>
+     * }</pre>
+     *
+     * What a rule leaves out is as it is for the whole module: all tasks, the mean of {@code total}, its tolerance, mode and
+     * alpha. Statistics are {@code mean}, {@code p75}, {@code p90}, {@code p95} and {@code p99}. On the command line: {@code
+     * -Dtokenbudget.rule.1.tolerance=…}. */
+    @Parameter
+    private @Nullable PlexusConfiguration rules;
 
     /** Whether to leave out every goal: {@code true} or {@code false}. Default: {@code false}. */
     @Parameter(property = "tokenbudget.skip")
@@ -165,6 +187,12 @@ abstract class TokenBudgetMojo extends AbstractMojo {
         put(configured, Setting.SKIP, skip);
         if (upstreams != null) {
             upstreams.forEach((name, url) -> configured.put("tokenbudget.upstream." + name, url));
+        }
+        for (int i = 0; rules != null && i < rules.getChildCount(); i++) {
+            for (PlexusConfiguration part : rules.getChild(i).getChildren()) {
+                String value = part.getValue();
+                configured.put(PomConfiguration.RULE + (i + 1) + "." + part.getName(), value == null ? "" : value);
+            }
         }
         return configured;
     }
