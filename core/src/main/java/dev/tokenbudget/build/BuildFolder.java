@@ -1,7 +1,6 @@
 package dev.tokenbudget.build;
 
 import dev.tokenbudget.json.MalformedFileException;
-import dev.tokenbudget.run.Measurement;
 import dev.tokenbudget.run.RunLogs;
 import dev.tokenbudget.settings.BuildSettings;
 import java.io.IOException;
@@ -50,15 +49,6 @@ public record BuildFolder(Path folder) {
     /** Whether a JVM wrote a run log here, of whatever build. */
     public boolean hasRuns() {
         return !RunLogs.logFiles(runs()).isEmpty();
-    }
-
-    /**
-     * Return what {@code build} measured here.
-     *
-     * @throws MalformedFileException if the run logs cannot be read
-     */
-    public Measurement measurement(BuildSettings build) {
-        return RunLogs.merge(runs(), build.build());
     }
 
     /**

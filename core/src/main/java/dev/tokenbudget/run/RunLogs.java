@@ -20,16 +20,12 @@ public final class RunLogs {
 
     private static final String ENDING = ".jsonl";
 
-    private final BuildId build;
     private final SortedMap<String, Log> logs = new TreeMap<>();
     private final List<Run> runs = new ArrayList<>();
     private final List<LooseCall> looseCalls = new ArrayList<>();
     private final List<String> warnings = new ArrayList<>();
-    private int logsOfOthers;
 
-    private RunLogs(BuildId build) {
-        this.build = build;
-    }
+    private RunLogs() {}
 
     /**
      * Merge the run logs of {@code build} that lie in {@code folder}; a missing folder holds none.
@@ -39,15 +35,28 @@ public final class RunLogs {
      * @throws MalformedFileException if the folder or a log cannot be read, or a log is of a newer schema version
      */
     public static Measurement merge(Path folder, BuildId build) {
-        RunLogs logs = new RunLogs(build);
-        logFiles(folder).forEach(logs::add);
+        return merge(build, List.of(new Place(folder, build)));
+    }
+
+    /**
+     * Merge the run logs of several folders into a measurement of {@code build}; a log that lies in several counts once.
+     *
+     * @throws MalformedFileException as for one folder
+     */
+    public static Measurement merge(BuildId build, List<Place> places) {
+        RunLogs logs = new RunLogs();
+        places.forEach(logs::addAll);
         logs.logs.values().forEach(logs::addEntries);
-        if (logs.logsOfOthers > 0) {
-            logs.warnings.add(
-                    logs.logsOfOthers + " run log(s) of other builds or of an IDE in " + folder + " were left out.");
-        }
         return Measurement.of(build, logs.runs, logs.looseCalls, logs.warnings);
     }
+
+    /**
+     * A folder with run logs.
+     *
+     * @param folder the folder; a missing one holds none
+     * @param build the build whose logs are meant
+     */
+    public record Place(Path folder, BuildId build) {}
 
     /**
      * Return the run logs in {@code folder}, sorted by name; none where there is no such folder.
@@ -67,18 +76,29 @@ public final class RunLogs {
         }
     }
 
-    private void add(Path file) {
+    private void addAll(Place place) {
+        long ofOthers = logFiles(place.folder()).stream()
+                .filter(file -> !add(file, place.build()))
+                .count();
+        if (ofOthers > 0) {
+            warnings.add(
+                    ofOthers + " run log(s) of other builds or of an IDE in " + place.folder() + " were left out.");
+        }
+    }
+
+    /** Add a log, or return false where it is another build's. */
+    private boolean add(Path file, BuildId build) {
         List<String> lines = lines(file);
         Optional<LogLine.Head> head = lines.isEmpty() ? Optional.empty() : head(file, lines.get(0));
         if (head.isEmpty()) {
             warnings.add(file + " holds no readable first line, so it cannot be said whose runs these are: left out.");
-            return;
+            return true;
         }
-        if (!head.get().build().equals(build.id())) {
-            logsOfOthers++;
-            return;
+        boolean ofBuild = head.get().build().equals(build.id());
+        if (ofBuild) {
+            logs.merge(head.get().log(), new Log(file, lines), this::longerCopy);
         }
-        logs.merge(head.get().log(), new Log(file, lines), this::longerCopy);
+        return ofBuild;
     }
 
     private Log longerCopy(Log one, Log other) {

@@ -55,6 +55,19 @@ public enum Setting {
             "baselineMaxAge", "90", Setting::requireDays, "days after which a warning says that a baseline is old"),
     /** Keep the run logs of earlier builds and measure on top of them. */
     APPEND("append", "false", Setting::requireFlag, "keep the runs measured so far and add this build's to them"),
+    /** Folders with the runs of other builds. */
+    MEASUREMENT_DIRECTORIES(
+            "measurementDirectories",
+            "",
+            Setting::acceptAny,
+            "check, report, accept: folders like target/tokenbudget of other CI shards, separated by commas; their runs count"
+                    + " as well"),
+    /** Whether runs of different commits may be merged. */
+    MIX_COMMITS(
+            "mixCommits",
+            "false",
+            Setting::requireFlag,
+            "whether measurementDirectories may hold builds of different commits"),
     /** Why a new baseline is accepted. */
     REASON("reason", "", Setting::acceptAny, "accept: why the new numbers are right; kept in the baseline"),
     /** Which tasks are meant. */

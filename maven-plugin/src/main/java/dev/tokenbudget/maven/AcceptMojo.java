@@ -3,6 +3,7 @@ package dev.tokenbudget.maven;
 import dev.tokenbudget.baseline.Baseline;
 import dev.tokenbudget.baseline.BaselineFolder;
 import dev.tokenbudget.build.BuildFolder;
+import dev.tokenbudget.build.Shards;
 import dev.tokenbudget.report.AcceptedChanges;
 import dev.tokenbudget.run.TaskGlob;
 import dev.tokenbudget.settings.BuildSettings;
@@ -39,11 +40,12 @@ public final class AcceptMojo extends JudgingMojo {
     @Override
     void execute(Settings settings) throws MojoExecutionException, MojoFailureException {
         Accepting accepting = accepting(settings);
-        BuildFolder folder = measured(buildFolder(settings));
-        BuildSettings build = build(folder);
+        BuildFolder folder = measured(buildFolder(settings), settings);
+        Shards shards = shards(folder, settings);
+        BuildSettings build = build(folder, shards);
         BaselineFolder baselines = baselineFolder(settings(build));
         Baseline before = baselines.read();
-        Comparison comparison = compare(folder.measurement(build), before, build);
+        Comparison comparison = compare(shards.measurement(build), before, build);
         ReactorTally tally = ReactorTally.of(session());
         Optional<String> nothing = accepting.nothingToAccept(comparison);
         if (nothing.isPresent()) {
@@ -67,8 +69,8 @@ public final class AcceptMojo extends JudgingMojo {
     }
 
     /** A build without tests that came after the paid one must not hide it. */
-    private BuildFolder measured(BuildFolder latest) {
-        if (latest.hasRuns()) {
+    private BuildFolder measured(BuildFolder latest, Settings settings) {
+        if (latest.hasRuns() || !settings.text(Setting.MEASUREMENT_DIRECTORIES).isEmpty()) {
             return latest;
         }
         Optional<BuildFolder> previous = latest.previous();

@@ -1,6 +1,7 @@
 package dev.tokenbudget.maven;
 
 import dev.tokenbudget.build.BuildFolder;
+import dev.tokenbudget.build.Shards;
 import dev.tokenbudget.report.ConsoleTable;
 import dev.tokenbudget.report.Findings;
 import dev.tokenbudget.report.ReportFolder;
@@ -18,8 +19,9 @@ abstract class ReportingMojo extends JudgingMojo {
     @Override
     final void execute(Settings settings) throws MojoExecutionException, MojoFailureException {
         BuildFolder folder = buildFolder(settings);
-        BuildSettings build = build(folder);
-        Measurement measurement = folder.measurement(build);
+        Shards shards = shards(folder, settings);
+        BuildSettings build = build(folder, shards);
+        Measurement measurement = shards.measurement(build);
         Comparison comparison =
                 compare(measurement, baselineFolder(settings(build)).read(), build);
         if (comparison.tasks().isEmpty() && measurement.isEmpty()) {

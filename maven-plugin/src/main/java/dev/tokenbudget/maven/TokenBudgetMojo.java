@@ -167,7 +167,7 @@ abstract class TokenBudgetMojo extends AbstractMojo {
         return file.startsWith(start) ? start.relativize(file) : file;
     }
 
-    private Path inModule(String path) {
+    final Path inModule(String path) {
         return project.getBasedir().toPath().resolve(path);
     }
 
@@ -188,6 +188,7 @@ abstract class TokenBudgetMojo extends AbstractMojo {
         if (upstreams != null) {
             upstreams.forEach((name, url) -> configured.put("tokenbudget.upstream." + name, url));
         }
+        configure(configured);
         for (int i = 0; rules != null && i < rules.getChildCount(); i++) {
             for (PlexusConfiguration part : rules.getChild(i).getChildren()) {
                 String value = part.getValue();
@@ -197,7 +198,10 @@ abstract class TokenBudgetMojo extends AbstractMojo {
         return configured;
     }
 
-    private static void put(Map<String, String> configured, Setting setting, @Nullable String value) {
+    /** Add the settings that only some goals have. */
+    void configure(Map<String, String> configured) {}
+
+    static void put(Map<String, String> configured, Setting setting, @Nullable String value) {
         if (value != null) {
             configured.put(setting.key(), value);
         }

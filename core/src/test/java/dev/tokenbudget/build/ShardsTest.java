@@ -1,0 +1,109 @@
+package dev.tokenbudget.build;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.tokenbudget.json.MalformedFileException;
+import dev.tokenbudget.run.BuildId;
+import dev.tokenbudget.run.Measurement;
+import dev.tokenbudget.run.RunExample;
+import dev.tokenbudget.run.RunLog;
+import dev.tokenbudget.run.TaskId;
+import dev.tokenbudget.run.TaskRuns;
+import dev.tokenbudget.settings.BuildSettings;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class ShardsTest {
+
+    private static final TaskId PLANS = new TaskId("com.acme.PlanBenchmark", "plans");
+
+    @TempDir
+    Path folder;
+
+    @Test
+    void the_runs_of_all_shards_are_one_measurement_of_the_first() {
+        BuildFolder own = shard("own", "aaaa", RunExample.REVIEWS);
+        BuildFolder other = shard("other", "aaaa", PLANS);
+
+        Measurement merged = merge(Shards.of(own, List.of(other.folder()), false));
+
+        assertThat(merged.build().id()).isEqualTo("own");
+        assertThat(merged.tasks()).containsOnlyKeys(RunExample.REVIEWS, PLANS);
+        assertThat(merged.warnings()).isEmpty();
+    }
+
+    @Test
+    void what_was_downloaded_is_the_build_where_nothing_ran_here() {
+        BuildFolder own = new BuildFolder(folder.resolve("own"));
+        own.begin(settings("own", "bbbb"));
+        BuildFolder other = shard("other", "aaaa", PLANS);
+
+        Measurement merged = merge(Shards.of(own, List.of(other.folder()), false));
+
+        assertThat(merged.build().id()).isEqualTo("other");
+        assertThat(merged.tasks()).containsOnlyKeys(PLANS);
+    }
+
+    @Test
+    void a_log_that_lies_in_two_folders_counts_once() throws IOException {
+        BuildFolder own = shard("own", "aaaa", PLANS);
+        BuildFolder copy = new BuildFolder(folder.resolve("copy"));
+        Files.createDirectories(copy.runs());
+        Files.copy(own.settingsFile(), copy.settingsFile());
+        Path log;
+        try (var logs = Files.list(own.runs())) {
+            log = logs.findFirst().orElseThrow();
+        }
+        Files.copy(log, copy.runs().resolve("renamed.jsonl"));
+
+        Measurement merged = merge(Shards.of(own, List.of(copy.folder()), false));
+
+        assertThat(merged.tasks().values()).flatExtracting(TaskRuns::runs).hasSize(1);
+        assertThat(merged.warnings()).singleElement().asString().contains("is a copy of a run log already read");
+    }
+
+    @Test
+    void builds_of_different_commits_are_mixed_only_knowingly() {
+        BuildFolder own = shard("own", "aaaa", RunExample.REVIEWS);
+        BuildFolder other = shard("other", "bbbb", PLANS);
+
+        assertThatThrownBy(() -> Shards.of(own, List.of(other.folder()), false))
+                .isInstanceOf(MixedCommitsException.class)
+                .hasMessage(own.folder() + " was measured at commit aaaa, but " + other.folder()
+                        + " at bbbb. Leave one of them out, or mix them knowingly: -Dtokenbudget.mixCommits=true.");
+        assertThat(merge(Shards.of(own, List.of(other.folder()), true)).tasks()).hasSize(2);
+    }
+
+    @Test
+    void a_folder_in_which_no_build_began_is_refused() {
+        BuildFolder own = shard("own", "aaaa", PLANS);
+
+        assertThatThrownBy(() -> Shards.of(own, List.of(folder.resolve("nowhere")), false))
+                .isInstanceOf(MalformedFileException.class)
+                .hasMessageContaining("nothing was measured here. tokenbudget.measurementDirectories names folders");
+    }
+
+    private static Measurement merge(Shards shards) {
+        return shards.measurement(shards.settings().orElseThrow());
+    }
+
+    private BuildFolder shard(String build, String commit, TaskId task) {
+        BuildFolder shard = new BuildFolder(folder.resolve(build));
+        BuildSettings settings = settings(build, commit);
+        shard.begin(settings);
+        RunLog.in(shard.runs(), settings.build())
+                .append(RunExample.runs(task, 100).get(0));
+        return shard;
+    }
+
+    private static BuildSettings settings(String build, String commit) {
+        return new BuildSettings(new BuildId(build, Optional.of(commit)), Optional.empty(), Map.of());
+    }
+}
