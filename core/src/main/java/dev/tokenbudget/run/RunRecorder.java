@@ -43,6 +43,14 @@ public interface RunRecorder {
                 .build());
     }
 
+    /**
+     * Return a recorder of the same run whose calls are made by the agent named {@code name}, for runs of several agents;
+     * a call that names its agent already keeps that name.
+     */
+    default RunRecorder agent(String name) {
+        return new AgentRecorder(this, name);
+    }
+
     /** A call that was sent and has not ended; to be closed once, after its usage was recorded. */
     @FunctionalInterface
     interface CallUnderWay extends AutoCloseable {

@@ -32,6 +32,16 @@ class RunInProgressTest {
     }
 
     @Test
+    void names_the_agent_that_made_a_call_unless_the_call_does() {
+        run.agent("planner").record(call(10).build());
+        run.agent("planner").record(call(20).agent("tester").build());
+        run.agent("planner").record("openai", "gpt-x", 30, 3);
+
+        assertThat(end().calls().stream().map(made -> made.agent().orElseThrow()))
+                .containsExactlyInAnyOrder("planner", "tester", "planner");
+    }
+
+    @Test
     void keeps_the_order_of_recording_where_the_clock_did_not_move() {
         run.record(call(10).responseId("z").build());
         run.record(call(20).build());

@@ -1,0 +1,35 @@
+package dev.tokenbudget.run;
+
+import dev.tokenbudget.usage.ModelCall;
+import java.util.Optional;
+
+/**
+ * Records the calls of one agent of a run.
+ *
+ * @param run where the calls go
+ * @param agent the agent's name
+ */
+record AgentRecorder(RunRecorder run, String agent) implements RunRecorder {
+
+    AgentRecorder {
+        if (agent.isBlank()) {
+            throw new IllegalArgumentException("An agent needs a name, such as planner.");
+        }
+    }
+
+    @Override
+    public void record(ModelCall call) {
+        run.record(
+                call.agent().isPresent() ? call : call.toBuilder().agent(agent).build());
+    }
+
+    @Override
+    public CallUnderWay begin() {
+        return run.begin();
+    }
+
+    @Override
+    public Optional<String> refusal() {
+        return run.refusal();
+    }
+}
