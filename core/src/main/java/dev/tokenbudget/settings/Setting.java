@@ -53,6 +53,10 @@ public enum Setting {
     /** Days after which a baseline is called old. */
     BASELINE_MAX_AGE(
             "baselineMaxAge", "90", Setting::requireDays, "days after which a warning says that a baseline is old"),
+    /** Runs before the first look, for one build. */
+    RUNS("runs", "", Setting::requireRuns, "runs before the first look, instead of what @BenchmarkTask says"),
+    /** The most runs of a task, for one build. */
+    MAX_RUNS("maxRuns", "", Setting::requireRuns, "the most runs of a task, instead of what @BenchmarkTask says"),
     /** Keep the run logs of earlier builds and measure on top of them. */
     APPEND("append", "false", Setting::requireFlag, "keep the runs measured so far and add this build's to them"),
     /** Folders with the runs of other builds. */
@@ -94,6 +98,7 @@ public enum Setting {
     private static final Pattern SHARE = Pattern.compile("0?\\.\\d{1,9}");
     private static final Pattern ZERO = Pattern.compile("[0.]*");
     private static final Set<String> MODES = Set.of("default", "strict", "exact", "report");
+    private static final Pattern RUNS_OF_A_TASK = Pattern.compile("[1-9]\\d{0,4}");
 
     private final String key;
     private final String defaultValue;
@@ -143,6 +148,12 @@ public enum Setting {
     private static void requireFlag(String value) {
         if (!value.equals("true") && !value.equals("false")) {
             throw new IllegalArgumentException("Use true or false.");
+        }
+    }
+
+    private static void requireRuns(String value) {
+        if (!value.isEmpty() && !RUNS_OF_A_TASK.matcher(value).matches()) {
+            throw new IllegalArgumentException("Use a whole number of runs from 1 to 99999, such as 30.");
         }
     }
 

@@ -43,7 +43,26 @@ public record Looks(int first, int most) {
     }
 
     /**
-     * Whether more runs are needed after a look.
+     * Whether more runs may change the verdict on a task: not where it needs no statistics (a new or an unmeasurable task, a
+     * budget exceeded), nor where nothing is asked of chance, nor where its fixed prompt alone makes it a drift.
+     *
+     * @param task what was accepted, and measured so far
+     * @param policy what is demanded of it
+     */
+    public boolean goesOn(TaskComparison task, Policy policy) {
+        return Measurability.verdictOn(task).isEmpty()
+                && policy.rulesFor(task.task()).stream()
+                        .filter(rule -> rule.mode() != Mode.EXACT && rule.statistic() == Statistic.MEAN)
+                        .flatMap(rule -> Gated.of(task, rule, policy.tolerance()).stream())
+                        .anyMatch(figure -> !StructuralRule.findsDrift(task, figure) && goesOn(figure));
+    }
+
+    private boolean goesOn(Gated figure) {
+        return goesOn(figure.task(), figure.rule().metric(), figure.before(), figure.after(), figure.tolerance());
+    }
+
+    /**
+     * Whether more runs are needed after a look at one metric.
      *
      * @param task the task
      * @param metric the metric that is judged

@@ -13,8 +13,7 @@ final class StructuralRule {
 
     /** Return {@code finding}, or what the fixed prompt alone says where that is more certain. */
     static Finding applied(TaskComparison task, Finding finding) {
-        boolean judgesTotal = finding.rule().judgesMeanOfTotal();
-        if (!judgesTotal || finding.rule().mode() == Mode.EXACT || finding.verdict() instanceof DriftVerdict.Drifted) {
+        if (!judges(finding.rule()) || finding.verdict() instanceof DriftVerdict.Drifted) {
             return finding;
         }
         return task.fixedPromptChange()
@@ -28,10 +27,20 @@ final class StructuralRule {
                 .orElse(finding);
     }
 
+    /** Whether the fixed prompt alone moves {@code figure} beyond its tolerance. */
+    static boolean findsDrift(TaskComparison task, Gated figure) {
+        return judges(figure.rule())
+                && task.fixedPromptChange()
+                        .filter(change -> alone(change, figure.movement()).exceeds(figure.tolerance()))
+                        .isPresent();
+    }
+
+    private static boolean judges(Rule rule) {
+        return rule.judgesMeanOfTotal() && rule.mode() != Mode.EXACT;
+    }
+
     private static Optional<Verdict> verdict(FixedPromptChange change, Finding finding) {
-        double before = finding.movement().before();
-        Movement alone = new Movement(
-                finding.movement().metric(), finding.movement().statistic(), before, before * (1 + change.drift()));
+        Movement alone = alone(change, finding.movement());
         if (alone.exceeds(finding.tolerance())) {
             return Optional.of(new DriftVerdict.StructuralDrift(change, finding.tolerance()));
         }
@@ -39,5 +48,10 @@ final class StructuralRule {
         return quiet && alone.improves(finding.tolerance())
                 ? Optional.of(new DriftVerdict.StructuralGain(change))
                 : Optional.empty();
+    }
+
+    private static Movement alone(FixedPromptChange change, Movement movement) {
+        double before = movement.before();
+        return new Movement(movement.metric(), movement.statistic(), before, before * (1 + change.drift()));
     }
 }

@@ -12,6 +12,12 @@ import org.junit.jupiter.api.extension.ExtendWith;
 /**
  * Repeats a test method to measure its tokens: each repetition is one run of the same task.
  *
+ * <p>The task is looked at after {@link #runs} runs, and again each time their number has doubled, up to {@link #maxRuns}. It
+ * goes on only while its mean is suspiciously far from the committed baseline's and not yet beyond doubt. A task without a
+ * baseline stops at {@link #runs}, and so does one whose verdict no number of runs can change: a failed run, a budget
+ * exceeded, a call of unknown usage, another model. {@code -Dtokenbudget.runs} and {@code -Dtokenbudget.maxRuns} replace
+ * both numbers for one build.
+ *
  * <p>Used in place of {@code @Test}; needs no {@link TokenBudget}, which may add limits.
  */
 @Target({ElementType.METHOD, ElementType.ANNOTATION_TYPE})
@@ -23,12 +29,15 @@ import org.junit.jupiter.api.extension.ExtendWith;
 @ExtendWith(BenchmarkTaskProvider.class)
 public @interface BenchmarkTask {
 
-    /** Number of runs, at least 1. */
+    /** Number of runs before the first look, at least 1. */
     int runs() default 5;
 
     /** The most runs that may be made where {@link #runs} are too few to tell drift from noise; at least {@link #runs}. */
     int maxRuns() default 40;
 
-    /** The share of runs that must succeed, 0 to 1. */
+    /**
+     * The share of runs that must succeed, 0 to 1. Below 1, a run whose test fails is reported as aborted and counts as failed;
+     * the whole fails where too few succeeded. Runs that an unmet assumption ended are left out.
+     */
     double minPassRate() default 1.0;
 }

@@ -79,6 +79,7 @@ final class RunScope implements CloseableResource, AutoCloseable {
             active.close();
         }
         session.add(ended);
+        BenchmarkTaskProvider.taskOf(context).ifPresent(task -> task.add(ended));
         failOverBudget(ended);
     }
 
@@ -87,7 +88,9 @@ final class RunScope implements CloseableResource, AutoCloseable {
         if (failure.isEmpty()) {
             return Outcome.SUCCEEDED;
         }
-        return failure.get() instanceof TestAbortedException ? Outcome.ABORTED : Outcome.FAILED;
+        boolean aborted = failure.get() instanceof TestAbortedException
+                && !(failure.get() instanceof ToleratedFailures.FailedRun);
+        return aborted ? Outcome.ABORTED : Outcome.FAILED;
     }
 
     private void failOverBudget(Run ended) {

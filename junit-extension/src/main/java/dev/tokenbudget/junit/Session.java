@@ -35,6 +35,7 @@ final class Session {
     private final TaskRegister tasks = new TaskRegister();
     private final Captures captures = new Captures();
     private final GatewayDoor gateway = new GatewayDoor(() -> settings().upstreams(), captures::environment);
+    private final Staging staging = new Staging(this::settings);
     private final List<Run> runs = new ArrayList<>();
     private final List<LooseCall> looseCalls = new ArrayList<>();
     private Settings.Source junit = new Settings.Source("JUnit configuration parameter", Map.of());
@@ -127,6 +128,10 @@ final class Session {
 
     GatewayDoor gateway() {
         return gateway;
+    }
+
+    Staging staging() {
+        return staging;
     }
 
     /** Keep a run that has ended, in the run log first. */

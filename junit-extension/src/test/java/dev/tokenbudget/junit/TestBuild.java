@@ -51,6 +51,11 @@ final class TestBuild {
         return this;
     }
 
+    TestBuild parameter(String key, String value) {
+        parameters.put(key, value);
+        return this;
+    }
+
     Path runLogs() {
         return folder.resolve("target/tokenbudget/runs");
     }
