@@ -17,8 +17,7 @@ public final class Figures {
 
     /** Return a count such as {@code 17,420}, or {@code 3.4} where it is a small mean. */
     public static String count(double value) {
-        boolean whole = value == Math.rint(value);
-        return decimal(value, whole || Math.abs(value) >= 1000 ? 0 : 1);
+        return decimal(value, decimalsOfCount(value));
     }
 
     /** Return a count and what is counted, such as {@code 4.1 calls} or {@code 1 call}. */
@@ -29,11 +28,14 @@ public final class Figures {
 
     /** Return a count with as many decimals as it takes to tell it from {@code limit}. */
     public static String count(double value, double limit) {
-        if (!count(value).equals(count(limit))) {
-            return count(value);
-        }
-        int decimals = decimalsToTell(value, limit);
-        return decimals == 0 ? count(value) : decimal(value, decimals);
+        int shown = decimalsOfCount(value);
+        boolean told = !decimal(value, shown).equals(decimal(limit, shown));
+        return decimal(value, told ? shown : Math.max(shown, decimalsToTell(value, limit)));
+    }
+
+    private static int decimalsOfCount(double value) {
+        boolean whole = value == Math.rint(value);
+        return whole || Math.abs(value) >= 1000 ? 0 : 1;
     }
 
     /** Return a signed share such as {@code +30.0 %} of the fraction 0.3. */

@@ -36,7 +36,8 @@ class FiguresTest {
                 "14999.9|15000|14,999.9",
                 "15000|15000|15,000",
                 "17420|15000|17,420",
-                "3.44|3.4|3.44"
+                "3.44|3.4|3.44",
+                "59.99|60|59.99"
             })
     void never_rounds_a_count_onto_its_limit(double value, double limit, String text) {
         assertThat(Figures.count(value, limit)).isEqualTo(text);
