@@ -6,10 +6,10 @@ import java.util.Optional;
 /**
  * Records the calls of one agent of a run.
  *
- * @param run where the calls go
+ * @param whole where the calls go
  * @param agent the agent's name
  */
-record AgentRecorder(RunRecorder run, String agent) implements RunRecorder {
+record AgentRecorder(RunRecorder whole, String agent) implements RunRecorder {
 
     AgentRecorder {
         if (agent.isBlank()) {
@@ -19,17 +19,22 @@ record AgentRecorder(RunRecorder run, String agent) implements RunRecorder {
 
     @Override
     public void record(ModelCall call) {
-        run.record(
+        whole.record(
                 call.agent().isPresent() ? call : call.toBuilder().agent(agent).build());
     }
 
     @Override
     public CallUnderWay begin() {
-        return run.begin();
+        return whole.begin();
     }
 
     @Override
     public Optional<String> refusal() {
-        return run.refusal();
+        return whole.refusal();
+    }
+
+    @Override
+    public Run run() {
+        return whole.run();
     }
 }

@@ -31,6 +31,7 @@ public final class RunInProgress implements RunRecorder {
     private final Instant started;
     private final Consumer<LooseCall> looseCalls;
     private final Brake brake;
+    private final Duration grace;
     private final List<ModelCall> calls = new ArrayList<>();
     private final Lock lock = new ReentrantLock();
     private final Condition quiet = lock.newCondition();
@@ -46,7 +47,7 @@ public final class RunInProgress implements RunRecorder {
      * @param looseCalls where calls go that arrive after the run's end
      */
     public RunInProgress(TaskId task, int number, Instant started, Consumer<LooseCall> looseCalls) {
-        this(task, number, started, Budget.NONE, SessionBudget.unlimited(), looseCalls);
+        this(task, number, started, Budget.NONE, SessionBudget.unlimited(), Duration.ZERO, looseCalls);
     }
 
     /**
@@ -57,6 +58,7 @@ public final class RunInProgress implements RunRecorder {
      * @param started when the test began
      * @param budget what the run may use
      * @param session what all runs of the session may use
+     * @param grace how long a {@linkplain #run look at the run} waits for calls under way
      * @param looseCalls where calls go that arrive after the run's end
      */
     public RunInProgress(
@@ -65,11 +67,13 @@ public final class RunInProgress implements RunRecorder {
             Instant started,
             Budget budget,
             SessionBudget session,
+            Duration grace,
             Consumer<LooseCall> looseCalls) {
         this.task = task;
         this.number = number;
         this.started = started;
         this.brake = new Brake(budget, session);
+        this.grace = grace;
         this.looseCalls = looseCalls;
     }
 
@@ -140,6 +144,17 @@ public final class RunInProgress implements RunRecorder {
         }
     }
 
+    @Override
+    public Run run() {
+        lock.lock();
+        try {
+            awaitQuiet(grace);
+            return measured(Outcome.SUCCEEDED, Run.Terms.NONE, Map.of(), Duration.between(started, Instant.now()));
+        } finally {
+            lock.unlock();
+        }
+    }
+
     /**
      * Close the run: wait for calls under way, for {@code grace} at most, and return what was measured. A run that was
      * stopped did not succeed, whatever its test makes of it.
@@ -155,13 +170,17 @@ public final class RunInProgress implements RunRecorder {
         try {
             awaitQuiet(grace);
             ended = true;
-            List<ModelCall> counted = eachResponseOnce(calls);
-            Optional<Stop> stopped = brake.stopped();
-            Outcome known = stopped.isPresent() && outcome == Outcome.SUCCEEDED ? Outcome.FAILED : outcome;
-            return new Run(task, number, started, duration, known, counted, underWay, terms, labels, stopped);
+            return measured(outcome, terms, labels, duration);
         } finally {
             lock.unlock();
         }
+    }
+
+    private Run measured(Outcome outcome, Run.Terms terms, Map<String, String> labels, Duration duration) {
+        Optional<Stop> stopped = brake.stopped();
+        Outcome known = stopped.isPresent() && outcome == Outcome.SUCCEEDED ? Outcome.FAILED : outcome;
+        List<ModelCall> counted = eachResponseOnce(calls);
+        return new Run(task, number, started, duration, known, counted, underWay, terms, labels, stopped);
     }
 
     private void awaitQuiet(Duration grace) {

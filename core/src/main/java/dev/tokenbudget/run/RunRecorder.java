@@ -51,6 +51,19 @@ public interface RunRecorder {
         return new AgentRecorder(this, name);
     }
 
+    /**
+     * Return the run as it would be if its test succeeded now: for tests that look at their own tokens. Waits for calls under
+     * way, as the run's end does; those that have not ended by then are its unfinished calls. What the annotation demands
+     * is not part of it.
+     *
+     * @throws IllegalStateException if this recorder belongs to no run
+     */
+    default Run run() {
+        throw new IllegalStateException(
+                "This recorder belongs to no run that could be looked at. Use the RunRecorder that"
+                        + " is a parameter of the test.");
+    }
+
     /** A call that was sent and has not ended; to be closed once, after its usage was recorded. */
     @FunctionalInterface
     interface CallUnderWay extends AutoCloseable {

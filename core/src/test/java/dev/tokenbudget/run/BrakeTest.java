@@ -204,7 +204,7 @@ class BrakeTest {
     }
 
     private static RunInProgress run(Map<Metric, Long> limits, SessionBudget session) {
-        return new RunInProgress(REVIEWS, 3, START, new Budget(limits), session, loose -> {});
+        return new RunInProgress(REVIEWS, 3, START, new Budget(limits), session, Duration.ZERO, loose -> {});
     }
 
     private static Run end(RunInProgress run) {

@@ -49,7 +49,8 @@ public final class RunExample {
     /** Return run 1 of {@code task}, which its budget of {@code limit} tokens stopped when it had used them. */
     public static Run stopped(TaskId task, long limit) {
         Budget budget = new Budget(Map.of(Metric.TOTAL, limit));
-        RunInProgress run = new RunInProgress(task, 1, START, budget, SessionBudget.unlimited(), loose -> {});
+        RunInProgress run =
+                new RunInProgress(task, 1, START, budget, SessionBudget.unlimited(), Duration.ZERO, loose -> {});
         run.record(call(limit).build());
         run.refusal();
         return run.end(

@@ -4,6 +4,7 @@ import static dev.tokenbudget.run.RunExample.REVIEWS;
 import static dev.tokenbudget.run.RunExample.START;
 import static dev.tokenbudget.run.RunExample.call;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.tokenbudget.usage.ModelCall;
 import dev.tokenbudget.usage.UsageSource;
@@ -11,6 +12,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -135,6 +137,39 @@ class RunInProgressTest {
 
         assertThat(ended.unfinishedCalls()).isEqualTo(1);
         assertThat(ended.unmeasurableBecause()).hasValue("1 call was still under way when run 3 ended");
+    }
+
+    @Test
+    void shows_its_calls_so_far_and_goes_on() {
+        run.record(call(10).build());
+        run.begin();
+        Run soFar = run.agent("planner").run();
+        run.record(call(20).build());
+
+        assertThat(totals(soFar)).containsExactly(10L);
+        assertThat(soFar.unfinishedCalls()).isEqualTo(1);
+        assertThat(totals(end())).containsExactly(10L, 20L);
+    }
+
+    @Test
+    void waits_for_a_call_under_way_before_it_shows_what_was_used() {
+        RunInProgress patient = new RunInProgress(
+                REVIEWS, 3, START, Budget.NONE, SessionBudget.unlimited(), Duration.ofSeconds(30), loose::add);
+        RunRecorder.CallUnderWay underWay = patient.begin();
+        CompletableFuture<Run> look = CompletableFuture.supplyAsync(patient::run);
+        patient.record(call(10).build());
+        underWay.close();
+
+        assertThat(look.join().unfinishedCalls()).isZero();
+    }
+
+    @Test
+    void a_recorder_of_no_run_has_none_to_show() {
+        RunRecorder list = new ArrayList<ModelCall>()::add;
+
+        assertThatThrownBy(list::run)
+                .isInstanceOf(IllegalStateException.class)
+                .hasMessageContaining("Use the RunRecorder that is a parameter of the test.");
     }
 
     @Test

@@ -24,6 +24,7 @@ import dev.tokenbudget.usage.ModelCall;
 import dev.tokenbudget.usage.TokenUsage;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -202,6 +203,7 @@ class BrakeTest {
                 Instant.now(),
                 new Budget(limits),
                 SessionBudget.unlimited(),
+                Duration.ZERO,
                 loose -> {});
     }
 

@@ -10,6 +10,7 @@ import dev.tokenbudget.run.SessionBudget;
 import dev.tokenbudget.settings.Setting;
 import dev.tokenbudget.settings.Settings;
 import java.net.URI;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
@@ -122,8 +123,8 @@ final class Session {
 
     /** Start the next run of a task, which may use {@code limits}. */
     RunInProgress start(TaskNaming naming, Budget limits) {
-        settings();
-        return new RunInProgress(naming.task(), tasks.nextRun(naming), Instant.now(), limits, budget, this::add);
+        Duration grace = settings().grace();
+        return new RunInProgress(naming.task(), tasks.nextRun(naming), Instant.now(), limits, budget, grace, this::add);
     }
 
     GatewayDoor gateway() {
