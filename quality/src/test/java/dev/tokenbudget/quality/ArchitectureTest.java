@@ -92,6 +92,16 @@ class ArchitectureTest {
             .resideInAnyPackage("org.junit..", "org.opentest4j..");
 
     @ArchTest
+    static final ArchRule assertj_stays_in_the_assertions = noClasses()
+            .that(are(not(resideInAnyPackage("dev.tokenbudget.assertj..", "dev.tokenbudget.suites.."))))
+            .should()
+            .dependOnClassesThat()
+            .resideInAPackage("org.assertj..");
+
+    @ArchTest
+    static final ArchRule assertions_know_runs = mayKnow("assertj", "usage", "run");
+
+    @ArchTest
     static final ArchRule maven_stays_in_the_plugin = noClasses()
             .that(are(not(resideInAPackage("dev.tokenbudget.maven.."))))
             .should()

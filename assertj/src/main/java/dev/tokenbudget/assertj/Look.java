@@ -1,0 +1,69 @@
+package dev.tokenbudget.assertj;
+
+import dev.tokenbudget.run.Metric;
+import dev.tokenbudget.run.Run;
+import dev.tokenbudget.text.Figures;
+import dev.tokenbudget.usage.ModelCall;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Predicate;
+
+/**
+ * A run that an assertion looks at, and why that may be unable to tell.
+ *
+ * @param run the run so far
+ * @param assertion the assertion as it is written
+ */
+record Look(Run run, String assertion) {
+
+    /** Return what is wrong where no call was seen: the agent may be talking past the gateway. */
+    Optional<String> nothingSeen() {
+        return run.billedCalls().isEmpty() && run.unfinishedCalls() == 0
+                ? Optional.of("No model call of " + run.task().name() + " was seen in run " + run.number() + ", so "
+                        + assertion + " would say nothing. Does the agent use the gateway's URL?")
+                : Optional.empty();
+    }
+
+    /** Return what is wrong where calls are under way or do not tell their part of {@code metric}. */
+    Optional<String> unknown(Metric metric) {
+        return unknown(call -> metric != Metric.CALLS && !tells(call, metric));
+    }
+
+    /** Return what is wrong where calls are under way or the usage of one is not fully known. */
+    Optional<String> unknown() {
+        return unknown(call -> !call.isMeasurable());
+    }
+
+    private Optional<String> unknown(Predicate<ModelCall> isUnknown) {
+        if (run.unfinishedCalls() > 0) {
+            return Optional.of(Figures.count(run.unfinishedCalls(), "call", "calls") + " of "
+                    + run.task().name() + " had not ended when the test looked at run " + run.number() + ", so "
+                    + assertion + " cannot be told. Let the agent finish before you look.");
+        }
+        return run.calls().stream()
+                .filter(isUnknown)
+                .findFirst()
+                .map(call -> "Call "
+                        + new SeenCalls(run).named(call) + " of " + run.task().name()
+                        + " did not report all of its usage in run "
+                        + run.number() + ". Unknown is never 0, so " + assertion
+                        + " cannot be told. Make the agent's client ask for the usage, or assert something else.");
+    }
+
+    private boolean tells(ModelCall call, Metric metric) {
+        return call.isMeasurable() && metric.of(madeOf(call)).isPresent();
+    }
+
+    private Run madeOf(ModelCall call) {
+        return new Run(
+                run.task(),
+                run.number(),
+                run.started(),
+                run.duration(),
+                run.outcome(),
+                List.of(call),
+                0,
+                run.terms(),
+                run.labels());
+    }
+}

@@ -1,0 +1,136 @@
+package dev.tokenbudget.assertj;
+
+import dev.tokenbudget.run.Metric;
+import dev.tokenbudget.run.Run;
+import dev.tokenbudget.text.Figures;
+import java.util.Optional;
+import java.util.Set;
+import java.util.SortedSet;
+import java.util.TreeSet;
+import org.assertj.core.api.AbstractAssert;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Assertions on the calls that a run has made so far.
+ *
+ * <p>What is not known fails every assertion that would need it: a call without usage is not a cheap one. So does a run of
+ * which no call was seen, unless 0 is asked for: its agent may be talking past the gateway.
+ */
+public final class RunAssert extends AbstractAssert<RunAssert, Run> {
+
+    RunAssert(@Nullable Run actual) {
+        super(actual, RunAssert.class);
+    }
+
+    /** Verify that all calls together used at most {@code tokens} input + output tokens. */
+    public RunAssert hasTotalAtMost(long tokens) {
+        return hasAtMost(Metric.TOTAL, tokens, "hasTotalAtMost");
+    }
+
+    /** Verify that all prompts together had at most {@code tokens} tokens, cache reads and writes included. */
+    public RunAssert hasInputAtMost(long tokens) {
+        return hasAtMost(Metric.INPUT, tokens, "hasInputAtMost");
+    }
+
+    /** Verify that all answers together had at most {@code tokens} tokens, reasoning included. */
+    public RunAssert hasOutputAtMost(long tokens) {
+        return hasAtMost(Metric.OUTPUT, tokens, "hasOutputAtMost");
+    }
+
+    /** Verify that providers accepted at most {@code number} calls; refused attempts do not count. */
+    public RunAssert hasCallsAtMost(long number) {
+        return hasAtMost(Metric.CALLS, number, "hasCallsAtMost");
+    }
+
+    /** Verify that the models asked for at most {@code number} tool calls. */
+    public RunAssert hasToolCallsAtMost(long number) {
+        return hasAtMost(Metric.TOOL_CALLS, number, "hasToolCallsAtMost");
+    }
+
+    /**
+     * Verify that at least {@code share} of all input tokens were read from a prompt cache.
+     *
+     * @param share 0 to 1
+     */
+    public RunAssert hasCacheHitRateAtLeast(double share) {
+        if (!(share >= 0 && share <= 1)) {
+            throw new IllegalArgumentException("A cache hit rate is a share from 0 to 1, but got " + share + ".");
+        }
+        String assertion = "hasCacheHitRateAtLeast(" + share + ")";
+        Look look = look(assertion);
+        failWhere(look.nothingSeen());
+        failWhere(look.unknown(Metric.CACHE_READ));
+        double input = Metric.INPUT.of(actual).orElseThrow();
+        double read = Metric.CACHE_READ.of(actual).orElseThrow();
+        if (read < share * input) {
+            double percent = 100 * read / input;
+            failSaying(subject() + " read " + Figures.count(percent, 100 * share) + " % of its input from the cache in "
+                    + run() + " (" + Figures.count(read) + " of " + Figures.count(input) + " tokens), but at least "
+                    + Figures.count(100 * share) + " % is asked for (" + assertion
+                    + "). Keep what comes first in the prompt the same from call to call, or lower the share.");
+        }
+        return this;
+    }
+
+    /** Verify that no other models than {@code models} were asked for, by the names that the agent uses. */
+    public RunAssert usesOnlyModels(String... models) {
+        Look look = look("usesOnlyModels(" + String.join(", ", models) + ")");
+        failWhere(look.nothingSeen());
+        SortedSet<String> others = new TreeSet<>();
+        actual.billedCalls().forEach(call -> others.add(call.requestedModel()));
+        others.removeAll(Set.of(models));
+        if (!others.isEmpty()) {
+            failSaying(subject() + " called " + String.join(", ", others) + " in " + run() + ", but may call only "
+                    + String.join(", ", models)
+                    + " (usesOnlyModels). Ask for another model, or add it to the assertion.");
+        }
+        return this;
+    }
+
+    /** Verify that the usage of every call is known: none is under way, was cut short, or came without its tokens. */
+    public RunAssert hasNoUnknownUsage() {
+        Look look = look("hasNoUnknownUsage()");
+        failWhere(look.nothingSeen());
+        failWhere(look.unknown());
+        return this;
+    }
+
+    private RunAssert hasAtMost(Metric metric, long allowed, String name) {
+        if (allowed < 0) {
+            throw new IllegalArgumentException(name + "(" + allowed + ") asks for less than nothing.");
+        }
+        Look look = look(name + "(" + Figures.count(allowed) + ")");
+        if (allowed > 0) {
+            failWhere(look.nothingSeen());
+        }
+        failWhere(look.unknown(metric));
+        double measured = metric.of(actual).orElseThrow();
+        if (measured > allowed) {
+            failSaying(subject() + " used " + Figures.count(measured, allowed) + " " + metric.unit() + " in " + run()
+                    + ", but may use " + Figures.count(allowed) + " (" + name
+                    + "). Make the agent cheaper, or raise the number in the assertion.");
+        }
+        return this;
+    }
+
+    private Look look(String assertion) {
+        isNotNull();
+        return new Look(actual, assertion);
+    }
+
+    private String subject() {
+        return actual.task().name();
+    }
+
+    private String run() {
+        return "run " + actual.number();
+    }
+
+    private void failWhere(Optional<String> problem) {
+        problem.ifPresent(this::failSaying);
+    }
+
+    private void failSaying(String sentences) {
+        failWithMessage("%s", sentences + new SeenCalls(actual).inWords());
+    }
+}
