@@ -4,13 +4,19 @@ import dev.tokenbudget.json.JsonFile;
 import dev.tokenbudget.json.MalformedFileException;
 import dev.tokenbudget.verdict.Comparison;
 import java.nio.file.Path;
+import java.util.List;
 
 /**
  * Where the reports of a build go.
  *
  * @param folder made when the first report is written
+ * @param reports what to write; at least one, the one to read first at the top
  */
-public record ReportFolder(Path folder) {
+public record ReportFolder(Path folder, List<Report> reports) {
+
+    public ReportFolder {
+        reports = List.copyOf(reports);
+    }
 
     /**
      * Write every report of {@code comparison}.
@@ -19,9 +25,8 @@ public record ReportFolder(Path folder) {
      * @throws MalformedFileException if a report cannot be written
      */
     public Path write(Comparison comparison) {
-        Path forReviewers = folder.resolve("report.md");
-        JsonFile.write(forReviewers, MarkdownReport.of(comparison));
-        JsonFile.write(folder.resolve("report.json"), JsonReport.of(comparison));
-        return forReviewers;
+        reports.forEach(report ->
+                JsonFile.write(folder.resolve(report.file()), report.text().apply(comparison)));
+        return folder.resolve(reports.get(0).file());
     }
 }

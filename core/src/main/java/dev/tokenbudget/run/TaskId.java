@@ -1,6 +1,10 @@
 package dev.tokenbudget.run;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import java.util.Comparator;
+import java.util.UUID;
+import java.util.regex.Pattern;
 
 /**
  * What is measured and has a baseline: one test method, or one of its parameter sets.
@@ -14,6 +18,10 @@ public record TaskId(String testClass, String name) implements Comparable<TaskId
     private static final Comparator<TaskId> ORDER =
             Comparator.comparing(TaskId::testClass).thenComparing(TaskId::name);
 
+    private static final Pattern UNFIT = Pattern.compile("[^A-Za-z0-9._:$-]+");
+    private static final int LONGEST_ANCHOR = 160;
+    private static final int HASH_DIGITS = 8;
+
     public TaskId {
         if (testClass.isBlank() || name.isBlank()) {
             throw new IllegalArgumentException(
@@ -24,6 +32,23 @@ public record TaskId(String testClass, String name) implements Comparable<TaskId
     /** Return the class's simple name and the task's name, as reports show it. */
     public String shortName() {
         return testClass.substring(testClass.lastIndexOf('.') + 1) + "." + name;
+    }
+
+    /**
+     * Return the name of this task's place in {@code report.html}, such as {@code com.acme.ReviewBenchmark:reviews}. It
+     * holds ASCII letters, digits and {@code . _ : $ -} only; a name that does not fit, or is long, ends in a hash instead.
+     */
+    public String anchor() {
+        String exact = testClass + ":" + name;
+        String fit = UNFIT.matcher(exact).replaceAll("-");
+        if (fit.equals(exact) && fit.length() <= LONGEST_ANCHOR) {
+            return fit;
+        }
+        return fit.substring(0, Math.min(fit.length(), LONGEST_ANCHOR)) + "-" + hash();
+    }
+
+    private String hash() {
+        return UUID.nameUUIDFromBytes(toString().getBytes(UTF_8)).toString().substring(0, HASH_DIGITS);
     }
 
     @Override

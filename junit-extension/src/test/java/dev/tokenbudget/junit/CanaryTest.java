@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.tokenbudget.baseline.BaselineFolder;
 import dev.tokenbudget.report.ConsoleTable;
 import dev.tokenbudget.report.Findings;
+import dev.tokenbudget.report.Report;
 import dev.tokenbudget.report.ReportFolder;
 import dev.tokenbudget.run.LooseCall;
 import dev.tokenbudget.run.Measurement;
@@ -100,7 +101,7 @@ class CanaryTest {
         Comparison first = compare(measurement, baselines);
         baselines.write(new Accepting(new TaskGlob("asks"), "first").accept(first, baselines.read()));
         Comparison second = compare(measurement, baselines);
-        new ReportFolder(folder.resolve("target/tokenbudget/report")).write(second);
+        new ReportFolder(folder.resolve("target/tokenbudget/report"), Report.PLAIN).write(second);
         return Stream.of(first, second)
                 .flatMap(comparison -> Stream.of(
                         ConsoleTable.of(comparison),

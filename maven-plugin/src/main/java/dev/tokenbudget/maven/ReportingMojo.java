@@ -4,6 +4,7 @@ import dev.tokenbudget.build.BuildFolder;
 import dev.tokenbudget.build.Shards;
 import dev.tokenbudget.report.ConsoleTable;
 import dev.tokenbudget.report.Findings;
+import dev.tokenbudget.report.Report;
 import dev.tokenbudget.report.ReportFolder;
 import dev.tokenbudget.run.Measurement;
 import dev.tokenbudget.settings.BuildSettings;
@@ -29,7 +30,7 @@ abstract class ReportingMojo extends JudgingMojo {
             getLog().info(nothingRan(build));
             return;
         }
-        Path report = new ReportFolder(folder.report()).write(comparison);
+        Path report = new ReportFolder(folder.report(), Report.PLAIN).write(comparison);
         show(comparison);
         getLog().info("Report: " + shown(report));
         decide(comparison, report);
