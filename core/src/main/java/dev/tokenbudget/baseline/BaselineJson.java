@@ -45,7 +45,8 @@ record BaselineJson(
 
         static Task of(TaskBaseline baseline) {
             Map<String, MetricJson> metrics = new LinkedHashMap<>();
-            baseline.metrics().forEach((metric, accepted) -> metrics.put(metric.key(), MetricJson.of(accepted)));
+            baseline.metrics()
+                    .forEach((metric, accepted) -> metrics.put(metric.key(), MetricJson.of(metric, accepted)));
             return new Task(
                     baseline.models(),
                     baseline.responseModels(),
@@ -58,8 +59,10 @@ record BaselineJson(
 
         TaskBaseline toBaseline(String name) {
             Map<Metric, MetricBaseline> accepted = new EnumMap<>(Metric.class);
-            metrics.forEach((key, numbers) ->
-                    accepted.put(Metric.named(key), numbers.toMetric("tasks." + name + ".metrics." + key)));
+            metrics.forEach((key, numbers) -> {
+                Metric metric = Metric.named(key);
+                accepted.put(metric, numbers.toMetric(metric, "tasks." + name + ".metrics." + key));
+            });
             return new TaskBaseline(
                     models,
                     responseModels == null ? List.of() : responseModels,

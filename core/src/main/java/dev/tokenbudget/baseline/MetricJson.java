@@ -3,6 +3,7 @@ package dev.tokenbudget.baseline;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonProperty;
 import com.fasterxml.jackson.annotation.JsonPropertyOrder;
+import dev.tokenbudget.run.Metric;
 import dev.tokenbudget.statistics.Percentile;
 import dev.tokenbudget.statistics.SampleSummary;
 import java.math.BigDecimal;
@@ -34,24 +35,26 @@ record MetricJson(
         List<BigDecimal> samples) {
 
     private static final int DECIMALS = 3;
+    private static final int DECIMALS_OF_USD = 9;
     private static final int FEWEST_DIGITS_OF_A_DOUBLE = 15;
     private static final int MOST_DIGITS_OF_A_DOUBLE = 17;
 
-    static MetricJson of(MetricBaseline accepted) {
+    static MetricJson of(Metric metric, MetricBaseline accepted) {
+        int decimals = decimalsOf(metric);
         SampleSummary summary = accepted.summary();
         return new MetricJson(
                 summary.n(),
-                rounded(summary.mean()),
+                rounded(summary.mean(), decimals),
                 summary.standardDeviation().isPresent()
-                        ? rounded(summary.standardDeviation().getAsDouble())
+                        ? rounded(summary.standardDeviation().getAsDouble(), decimals)
                         : null,
-                rounded(summary.min()),
-                rounded(summary.max()),
-                rounded(summary.at(Percentile.P50)),
-                rounded(summary.at(Percentile.P75)),
-                rounded(summary.at(Percentile.P90)),
-                rounded(summary.at(Percentile.P95)),
-                rounded(summary.at(Percentile.P99)),
+                rounded(summary.min(), decimals),
+                rounded(summary.max(), decimals),
+                rounded(summary.at(Percentile.P50), decimals),
+                rounded(summary.at(Percentile.P75), decimals),
+                rounded(summary.at(Percentile.P90), decimals),
+                rounded(summary.at(Percentile.P95), decimals),
+                rounded(summary.at(Percentile.P99), decimals),
                 Arrays.stream(Percentile.values())
                         .filter(summary::isEstimable)
                         .map(Percentile::key)
@@ -59,7 +62,7 @@ record MetricJson(
                 Arrays.stream(accepted.samples()).mapToObj(MetricJson::exact).toList());
     }
 
-    MetricBaseline toMetric(String field) {
+    MetricBaseline toMetric(Metric metric, String field) {
         if (n < 1) {
             throw new IllegalArgumentException(
                     "the field \"" + field + ".n\" is " + n + ", but a sample has at least 1 value.");
@@ -71,12 +74,12 @@ record MetricJson(
                 .mapToDouble(sample -> measured(field + ".samples", sample))
                 .toArray();
         MetricBaseline accepted = MetricBaseline.of(values);
-        boolean agrees =
-                n == values.length && rounded(accepted.summary().mean()).compareTo(mean) == 0;
+        BigDecimal meanOfSamples = rounded(accepted.summary().mean(), decimalsOf(metric));
+        boolean agrees = n == values.length && meanOfSamples.compareTo(mean) == 0;
         if (!agrees) {
             throw new IllegalArgumentException("the field \"" + field + "\" says n = " + n + " and mean = " + mean
                     + ", but its samples are " + values.length + " with mean "
-                    + rounded(accepted.summary().mean()) + ": the file was edited or merged by hand.");
+                    + meanOfSamples + ": the file was edited or merged by hand.");
         }
         return accepted;
     }
@@ -97,6 +100,10 @@ record MetricJson(
                 percentiles);
     }
 
+    private static int decimalsOf(Metric metric) {
+        return metric == Metric.COST_USD ? DECIMALS_OF_USD : DECIMALS;
+    }
+
     private static double measured(String field, BigDecimal number) {
         double value = number.doubleValue();
         if (value < 0 || Double.isInfinite(value)) {
@@ -106,9 +113,9 @@ record MetricJson(
         return value;
     }
 
-    /** Means are read by people in a diff: three decimals say enough, and the samples keep the rest. */
-    private static BigDecimal rounded(double value) {
-        return plain(new BigDecimal(value).setScale(DECIMALS, RoundingMode.HALF_EVEN));
+    /** Means are read by people in a diff: few decimals say enough, and the samples keep the rest. */
+    private static BigDecimal rounded(double value, int decimals) {
+        return plain(new BigDecimal(value).setScale(decimals, RoundingMode.HALF_EVEN));
     }
 
     /** The shortest form that reads back as {@code value}; Double.toString differs from JDK to JDK. */

@@ -40,6 +40,7 @@ public final class JsonFile {
             .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
             // Double.toString of JDK 17 and of 25 differ in the last digits of some numbers
             .enable(StreamWriteFeature.USE_FAST_DOUBLE_WRITER)
+            .enable(StreamWriteFeature.WRITE_BIGDECIMAL_AS_PLAIN)
             .withCoercionConfig(
                     LogicalType.Textual,
                     text -> text.setCoercion(CoercionInputShape.Integer, CoercionAction.Fail)

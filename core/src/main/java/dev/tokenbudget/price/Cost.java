@@ -51,7 +51,17 @@ public sealed interface Cost {
 
         /** Return whole sentences that name the model, what is missing, and the cure. */
         public String sentence() {
-            return name() + " has no cost: " + reason.cause + " " + reason.cure;
+            return because() + ". " + cure();
+        }
+
+        /** Return which model has no cost and what is missing, as a sentence without its full stop. */
+        public String because() {
+            return name() + " has no cost: " + reason.cause;
+        }
+
+        /** Return what to do about it, as a sentence. */
+        public String cure() {
+            return reason.cure;
         }
     }
 
@@ -66,20 +76,20 @@ public sealed interface Cost {
     /** Why a cost is unknown. */
     enum Reason {
         /** The provider did not report all tokens of the call. */
-        USAGE_UNKNOWN("not all tokens of the call are known.", "See which calls are partial or unknown in the report."),
+        USAGE_UNKNOWN("not all tokens of the call are known", "See which calls are partial or unknown in the report."),
         /** The list knows the upstream, but not the model. */
-        MODEL_UNKNOWN("the price list does not know the model.", "Add it to the file that tokenbudget.prices names."),
+        MODEL_UNKNOWN("the price list does not know the model", "Add it to the file that tokenbudget.prices names."),
         /** The list knows the model, but not what its tokens cost. */
         NO_TOKEN_PRICE(
-                "the price list has no price for all of its tokens.",
+                "the price list has no price for all of its tokens",
                 "Add one to the file that tokenbudget.prices names."),
         /** The list says that the upstream has no prices, such as a model server on one's own machine. */
         UPSTREAM_UNPRICED(
-                "the price list says that this upstream charges nothing by the token.",
+                "the price list says that this upstream charges nothing by the token",
                 "If it does, give it prices in the file that tokenbudget.prices names."),
         /** The list does not know the upstream, and no single maker of the model that it has a price of. */
         UPSTREAM_UNKNOWN(
-                "the price list knows neither the upstream nor a maker's price for the model.",
+                "the price list knows neither the upstream nor a maker's price for the model",
                 "Say whose prices it has under \"upstreams\" in the file that tokenbudget.prices names.");
 
         private final String cause;

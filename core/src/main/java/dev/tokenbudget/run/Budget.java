@@ -1,6 +1,5 @@
 package dev.tokenbudget.run;
 
-import dev.tokenbudget.text.Figures;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.EnumMap;
@@ -64,8 +63,8 @@ public record Budget(Map<Metric, Long> limits) {
         /** Return what happened in words, such as "used 17,420 tokens in run 3, but its budget is 15,000 (maxTotal)". */
         @Override
         public String inWords() {
-            return "used " + Figures.count(measured, allowed) + " " + metric.unit() + " in run " + run
-                    + ", but its budget is " + Figures.count(allowed) + " (" + metric.budgetName() + ")";
+            return metric.used(metric.figure(measured, allowed)) + " in run " + run + ", but its budget is "
+                    + metric.figure(allowed) + " (" + metric.budgetName() + ")";
         }
 
         @Override

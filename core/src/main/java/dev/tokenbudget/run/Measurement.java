@@ -1,5 +1,6 @@
 package dev.tokenbudget.run;
 
+import dev.tokenbudget.price.PriceList;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -17,9 +18,14 @@ import java.util.TreeMap;
  * @param tasks the tasks that ran
  * @param looseCalls calls that no run was charged with
  * @param warnings what was left out of the logs and why, whole sentences
+ * @param prices the list by which the runs know their cost; absent where none was applied
  */
 public record Measurement(
-        BuildId build, SortedMap<TaskId, TaskRuns> tasks, List<LooseCall> looseCalls, List<String> warnings) {
+        BuildId build,
+        SortedMap<TaskId, TaskRuns> tasks,
+        List<LooseCall> looseCalls,
+        List<String> warnings,
+        Optional<PriceList> prices) {
 
     private static final Comparator<Run> RUN_ORDER =
             Comparator.comparing(Run::started).thenComparing(Run::number);
@@ -46,7 +52,14 @@ public record Measurement(
                         .add(run));
         SortedMap<TaskId, TaskRuns> tasks = new TreeMap<>();
         byTask.forEach((task, ofTask) -> tasks.put(task, new TaskRuns(task, ofTask)));
-        return new Measurement(build, tasks, looseCalls, warnings);
+        return new Measurement(build, tasks, looseCalls, warnings, Optional.empty());
+    }
+
+    /** Return this measurement with what every run cost by {@code prices} when its calls were made. */
+    public Measurement priced(PriceList prices) {
+        SortedMap<TaskId, TaskRuns> priced = new TreeMap<>();
+        tasks.forEach((task, runs) -> priced.put(task, runs.priced(prices)));
+        return new Measurement(build, priced, looseCalls, warnings, Optional.of(prices));
     }
 
     /** Return when the first run began, or nothing where there is none. */

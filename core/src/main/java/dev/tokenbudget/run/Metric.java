@@ -1,8 +1,11 @@
 package dev.tokenbudget.run;
 
+import dev.tokenbudget.price.Bill;
+import dev.tokenbudget.text.Figures;
 import dev.tokenbudget.usage.CallKind;
 import dev.tokenbudget.usage.ModelCall;
 import dev.tokenbudget.usage.TokenUsage;
+import java.math.BigDecimal;
 import java.util.Arrays;
 import java.util.List;
 import java.util.OptionalDouble;
@@ -34,6 +37,8 @@ public enum Metric {
             "tool calls",
             run -> OptionalDouble.of(
                     run.billedCalls().stream().mapToLong(ModelCall::toolCalls).sum())),
+    /** US dollars that all calls cost; unknown where a call has no price, or no price list was applied. */
+    COST_USD("costUsd", "US dollars", Metric::costUsd),
     /** Milliseconds from the run's start to its end. */
     LATENCY_MS(
             "latencyMs", "milliseconds", run -> OptionalDouble.of(run.duration().toMillis()));
@@ -59,6 +64,21 @@ public enum Metric {
     /** Return what is counted, in words: "tokens", "calls", … */
     public String unit() {
         return unit;
+    }
+
+    /** Return {@code value} as people read it, without its unit's name: {@code 17,420}, or {@code $0.0123}. */
+    public String figure(double value) {
+        return this == COST_USD ? Figures.usd(value) : Figures.count(value);
+    }
+
+    /** Return {@code value} as people read it, with as many decimals as it takes to tell it from {@code limit}. */
+    public String figure(double value, double limit) {
+        return this == COST_USD ? Figures.usd(value, limit) : Figures.count(value, limit);
+    }
+
+    /** Return what a run did to have {@code figure} of this metric: {@code used 17,420 tokens}, or {@code cost $0.0123}. */
+    public String used(String figure) {
+        return this == COST_USD ? "cost " + figure : "used " + figure + " " + unit;
     }
 
     /** Return the name of the budget on this metric, such as {@code maxTotal}. */
@@ -94,6 +114,12 @@ public enum Metric {
             sum += tokens.orElse(NONE_BILLED);
         }
         return OptionalDouble.of(sum);
+    }
+
+    private static OptionalDouble costUsd(Run run) {
+        return run.bill().flatMap(Bill::usd).stream()
+                .mapToDouble(BigDecimal::doubleValue)
+                .findFirst();
     }
 
     private static OptionalDouble firstInput(Run run) {

@@ -1,5 +1,7 @@
 package dev.tokenbudget.run;
 
+import dev.tokenbudget.price.Bill;
+import dev.tokenbudget.price.PriceList;
 import dev.tokenbudget.usage.ModelCall;
 import java.time.Duration;
 import java.time.Instant;
@@ -23,6 +25,7 @@ import java.util.TreeMap;
  * @param terms what the task's annotation demands
  * @param labels free names and values that reports group by
  * @param stopped the limit at which the run was refused further calls, where it was
+ * @param bill what the calls cost; absent where no price list was applied, as in a run log
  */
 public record Run(
         TaskId task,
@@ -34,14 +37,41 @@ public record Run(
         int unfinishedCalls,
         Terms terms,
         Map<String, String> labels,
-        Optional<Stop> stopped) {
+        Optional<Stop> stopped,
+        Optional<Bill> bill) {
 
     public Run {
         calls = List.copyOf(calls);
         labels = Collections.unmodifiableMap(new TreeMap<>(labels));
     }
 
-    /** A run that was stopped by no limit. */
+    /** A run whose cost nobody has asked for. */
+    public Run(
+            TaskId task,
+            int number,
+            Instant started,
+            Duration duration,
+            Outcome outcome,
+            List<ModelCall> calls,
+            int unfinishedCalls,
+            Terms terms,
+            Map<String, String> labels,
+            Optional<Stop> stopped) {
+        this(
+                task,
+                number,
+                started,
+                duration,
+                outcome,
+                calls,
+                unfinishedCalls,
+                terms,
+                labels,
+                stopped,
+                Optional.empty());
+    }
+
+    /** A run that was stopped by no limit, and whose cost nobody has asked for. */
     public Run(
             TaskId task,
             int number,
@@ -52,7 +82,34 @@ public record Run(
             int unfinishedCalls,
             Terms terms,
             Map<String, String> labels) {
-        this(task, number, started, duration, outcome, calls, unfinishedCalls, terms, labels, Optional.empty());
+        this(
+                task,
+                number,
+                started,
+                duration,
+                outcome,
+                calls,
+                unfinishedCalls,
+                terms,
+                labels,
+                Optional.empty(),
+                Optional.empty());
+    }
+
+    /** Return this run with what its calls cost by {@code prices} when they were made. */
+    public Run priced(PriceList prices) {
+        return new Run(
+                task,
+                number,
+                started,
+                duration,
+                outcome,
+                calls,
+                unfinishedCalls,
+                terms,
+                labels,
+                stopped,
+                Optional.of(prices.bill(calls)));
     }
 
     /** Return the calls that the provider accepted; refused attempts consumed nothing. */

@@ -1,8 +1,12 @@
 package dev.tokenbudget.run;
 
+import dev.tokenbudget.price.Cost;
+import dev.tokenbudget.price.PriceList;
 import dev.tokenbudget.usage.ModelCall;
 import java.util.List;
 import java.util.Optional;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
 
@@ -19,6 +23,11 @@ public record TaskRuns(TaskId task, List<Run> runs) {
         if (runs.isEmpty()) {
             throw new IllegalArgumentException("A measured task has at least one run, but " + task + " has none.");
         }
+    }
+
+    /** Return these runs with what their calls cost by {@code prices}. */
+    public TaskRuns priced(PriceList prices) {
+        return new TaskRuns(task, runs.stream().map(run -> run.priced(prices)).toList());
     }
 
     /** Return the runs that are samples. */
@@ -49,6 +58,13 @@ public record TaskRuns(TaskId task, List<Run> runs) {
                 .map(ModelCall::responseModel)
                 .flatMap(Optional::stream)
                 .collect(Collectors.toCollection(TreeSet::new)));
+    }
+
+    /** Return what succeeded runs called that has no known cost, a model once, by name. */
+    public List<Cost.Unpriced> unpriced() {
+        SortedMap<String, Cost.Unpriced> unpriced = new TreeMap<>();
+        succeeded().forEach(run -> run.bill().ifPresent(bill -> unpriced.putAll(bill.unpriced())));
+        return List.copyOf(unpriced.values());
     }
 
     /** Return what the task's annotation demanded in the latest run. */

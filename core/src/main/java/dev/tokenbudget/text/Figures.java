@@ -13,6 +13,10 @@ public final class Figures {
     /** Beyond these, two doubles differ by the rounding of a division and not by what was measured. */
     private static final int MOST_DECIMALS = 12;
 
+    private static final int CENTS = 2;
+    private static final int DECIMALS_OF_SMALL_USD = 4;
+    private static final int DIGITS_OF_USD = 3;
+
     private Figures() {}
 
     /** Return a count such as {@code 17,420}, or {@code 3.4} where it is a small mean. */
@@ -36,6 +40,36 @@ public final class Figures {
     private static int decimalsOfCount(double value) {
         boolean whole = value == Math.rint(value);
         return whole || Math.abs(value) >= 1000 ? 0 : 1;
+    }
+
+    /**
+     * Return an amount of US dollars: {@code $1,234}, {@code $12.34}, and below one dollar as many decimals as show three
+     * digits of it, such as {@code $0.0123}.
+     */
+    public static String usd(double amount) {
+        return usd(amount, decimalsOfUsd(amount));
+    }
+
+    /** Return an amount of US dollars, as {@link #usd(double)} does. */
+    public static String usd(BigDecimal amount) {
+        return usd(amount.doubleValue());
+    }
+
+    /** Return an amount of US dollars with as many decimals as it takes to tell it from {@code limit}. */
+    public static String usd(double amount, double limit) {
+        if (!usd(amount).equals(usd(limit))) {
+            return usd(amount);
+        }
+        int decimals = Math.max(CENTS, decimalsOfUsd(amount));
+        while (decimals < MOST_DECIMALS && usd(amount, decimals).equals(usd(limit, decimals))) {
+            decimals++;
+        }
+        return amount == limit ? usd(amount) : usd(amount, decimals);
+    }
+
+    /** Return a signed amount of US dollars such as {@code +$0.0123}. */
+    public static String usdChange(double amount) {
+        return (amount < 0 ? "-" : "+") + usd(Math.abs(amount));
     }
 
     /** Return a signed share such as {@code +30.0 %} of the fraction 0.3. */
@@ -85,6 +119,27 @@ public final class Figures {
     /** Return a share such as {@code 78 %} of the fraction 0.78. */
     public static String share(double fraction) {
         return decimal(fraction * 100, 0) + " %";
+    }
+
+    private static int decimalsOfUsd(double amount) {
+        double size = Math.abs(amount);
+        if (size == 0 || size >= 1000 || !Double.isFinite(size)) {
+            return 0;
+        }
+        int beforeFirstDigit = (int) Math.floor(-Math.log10(size));
+        return size >= 1
+                ? CENTS
+                : Math.min(MOST_DECIMALS, Math.max(DECIMALS_OF_SMALL_USD, beforeFirstDigit + DIGITS_OF_USD));
+    }
+
+    /** Cents are always written; a zero behind them says nothing. */
+    private static String usd(double amount, int decimals) {
+        String text = decimal(amount, decimals);
+        while (decimals > CENTS && text.endsWith("0")) {
+            text = text.substring(0, text.length() - 1);
+            decimals--;
+        }
+        return text.startsWith("-") ? "-$" + text.substring(1) : "$" + text;
     }
 
     private static String signed(double value, int decimals) {

@@ -50,7 +50,7 @@ public record Looks(int first, int most) {
      * @param policy what is demanded of it
      */
     public boolean goesOn(TaskComparison task, Policy policy) {
-        return Measurability.verdictOn(task).isEmpty()
+        return Measurability.verdictOn(task, policy).isEmpty()
                 && policy.rulesFor(task.task()).stream()
                         .filter(rule -> rule.mode() != Mode.EXACT && rule.statistic() == Statistic.MEAN)
                         .flatMap(rule -> Gated.of(task, rule, policy.tolerance()).stream())

@@ -1,6 +1,9 @@
 package dev.tokenbudget.verdict;
 
+import dev.tokenbudget.price.Cost;
 import dev.tokenbudget.run.Budget;
+import dev.tokenbudget.run.Metric;
+import dev.tokenbudget.run.TaskId;
 import dev.tokenbudget.run.TaskRuns;
 import java.util.ArrayList;
 import java.util.List;
@@ -12,7 +15,7 @@ final class Measurability {
     private Measurability() {}
 
     /** Return the verdict on a task whose numbers need not be compared, or nothing where they must be. */
-    static Optional<Verdict> verdictOn(TaskComparison task) {
+    static Optional<Verdict> verdictOn(TaskComparison task, Policy policy) {
         if (task.after().isEmpty()) {
             return Optional.of(new Verdict.Missing());
         }
@@ -36,7 +39,16 @@ final class Measurability {
         if (!breaches.isEmpty()) {
             return Optional.of(new Verdict.OverBudget(breaches));
         }
+        List<Cost.Unpriced> unpriced = gatesCost(task.task(), policy) ? after.unpriced() : List.of();
+        if (!unpriced.isEmpty()) {
+            return Optional.of(new Verdict.CostUnknown(unpriced));
+        }
         return task.before().isEmpty() ? Optional.of(new Verdict.New()) : Optional.empty();
+    }
+
+    private static boolean gatesCost(TaskId task, Policy policy) {
+        return policy.rulesFor(task).stream()
+                .anyMatch(rule -> rule.metric() == Metric.COST_USD && rule.mode() != Mode.REPORT);
     }
 
     private static List<String> unmeasurable(TaskComparison task, TaskRuns after) {

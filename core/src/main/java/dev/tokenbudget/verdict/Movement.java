@@ -30,13 +30,13 @@ public record Movement(Metric metric, Statistic statistic, double before, double
     }
 
     String inWords(Tolerance tolerance) {
-        return "used " + measured(tolerance.highestAllowed(before)) + " " + metric.unit() + " " + statistic.inWords()
+        return metric.used(measured(tolerance.highestAllowed(before))) + " " + statistic.inWords()
                 + ", " + Figures.percent(drift(), tolerance.upper().orElse(0)) + " against the baseline's "
-                + Figures.count(before, after);
+                + metric.figure(before, after);
     }
 
     private String measured(double allowed) {
-        String besideLimit = Figures.count(after, allowed);
-        return besideLimit.equals(Figures.count(after)) ? Figures.count(after, before) : besideLimit;
+        String besideLimit = metric.figure(after, allowed);
+        return besideLimit.equals(metric.figure(after)) ? metric.figure(after, before) : besideLimit;
     }
 }

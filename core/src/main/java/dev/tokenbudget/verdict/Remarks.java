@@ -1,11 +1,13 @@
 package dev.tokenbudget.verdict;
 
 import dev.tokenbudget.baseline.TaskBaseline;
+import dev.tokenbudget.run.Metric;
 import dev.tokenbudget.run.Run;
 import dev.tokenbudget.run.TaskRuns;
 import dev.tokenbudget.usage.Anomaly;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 /** What a reader should know beside the verdict: it changes nothing, but explains. */
 final class Remarks {
@@ -20,6 +22,27 @@ final class Remarks {
             onAnomalies(remarks, runs);
         });
         return remarks;
+    }
+
+    /** Return which figures a rule asks for, but nobody knows before or after: no verdict rests on them. */
+    static List<String> onUnknownFigures(TaskComparison task, Policy policy) {
+        return policy.rulesFor(task.task()).stream()
+                .filter(rule -> rule.mode() != Mode.REPORT)
+                .map(Rule::metric)
+                .distinct()
+                .flatMap(metric -> onUnknown(task, metric).stream())
+                .toList();
+    }
+
+    private static Optional<String> onUnknown(TaskComparison task, Metric metric) {
+        if (task.after(metric).isEmpty()) {
+            return Optional.of("No verdict on " + metric.key() + ": no run knows it.");
+        }
+        return task.before(metric).isEmpty()
+                ? Optional.of(
+                        "No verdict on " + metric.key() + ": the baseline does not know it yet. Accept again, so that"
+                                + " the next build has something to compare.")
+                : Optional.empty();
     }
 
     private static void onOutcomes(List<String> remarks, TaskRuns runs) {

@@ -18,7 +18,7 @@ public final class StatisticalJudge implements Judge {
     @Override
     public List<JudgedTask> judge(List<TaskComparison> tasks, Policy policy) {
         Map<TaskComparison, Verdict> settled = new LinkedHashMap<>();
-        tasks.forEach(task -> Measurability.verdictOn(task).ifPresent(verdict -> settled.put(task, verdict)));
+        tasks.forEach(task -> Measurability.verdictOn(task, policy).ifPresent(verdict -> settled.put(task, verdict)));
         List<Gated> figures = new ArrayList<>();
         Map<TaskComparison, List<Integer>> figuresOf = new LinkedHashMap<>();
         for (TaskComparison task : tasks) {
@@ -56,6 +56,9 @@ public final class StatisticalJudge implements Judge {
         Tolerance tolerance = worst.map(Finding::tolerance)
                 .orElseGet(() -> task.annotatedTolerance().orElse(policy.tolerance()));
         List<String> remarks = new ArrayList<>(Remarks.on(task));
+        if (settled.isEmpty()) {
+            remarks.addAll(Remarks.onUnknownFigures(task, policy));
+        }
         worst.map(Finding::rule)
                 .filter(rule -> policy.rules().indexOf(rule) > 0)
                 .ifPresent(rule -> remarks.add("Judged by the rule for " + rule.inWords() + "."));

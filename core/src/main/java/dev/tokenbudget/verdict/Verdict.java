@@ -1,5 +1,6 @@
 package dev.tokenbudget.verdict;
 
+import dev.tokenbudget.price.Cost;
 import dev.tokenbudget.run.Budget;
 import java.util.List;
 import java.util.stream.Collectors;
@@ -12,6 +13,7 @@ public sealed interface Verdict
                 Verdict.New,
                 Verdict.Missing,
                 Verdict.OverBudget,
+                Verdict.CostUnknown,
                 Verdict.Reported {
 
     /** Return the word that reports print, such as {@code OVER_BUDGET}. */
@@ -154,6 +156,30 @@ public sealed interface Verdict
         @Override
         public String cure() {
             return breaches.stream().map(Budget.Breach::cure).distinct().collect(Collectors.joining(" "));
+        }
+    }
+
+    /** Something is demanded of the task's cost, but a model that it calls has no price. */
+    record CostUnknown(List<Cost.Unpriced> unpriced) implements Verdict {
+        public CostUnknown {
+            unpriced = List.copyOf(unpriced);
+        }
+
+        @Override
+        public String name() {
+            return "UNMEASURABLE";
+        }
+
+        @Override
+        public String because() {
+            return unpriced.stream()
+                    .map(Cost.Unpriced::because)
+                    .collect(Collectors.joining("; ", "cannot be judged by its cost: ", ""));
+        }
+
+        @Override
+        public String cure() {
+            return unpriced.stream().map(Cost.Unpriced::cure).distinct().collect(Collectors.joining(" "));
         }
     }
 

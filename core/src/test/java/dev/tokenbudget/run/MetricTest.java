@@ -6,6 +6,7 @@ import static dev.tokenbudget.run.RunExample.run;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.tokenbudget.price.PriceList;
 import dev.tokenbudget.usage.CallKind;
 import dev.tokenbudget.usage.ModelCall;
 import dev.tokenbudget.usage.TokenUsage;
@@ -74,6 +75,41 @@ class MetricTest {
     }
 
     @Test
+    void adds_up_what_all_calls_of_a_run_cost() {
+        ModelCall sonnet = ModelCall.builder("anthropic", "claude-sonnet-4-5")
+                .started(RunExample.START)
+                .usage(TokenUsage.of(10_000, 800).withCacheRead(7_000))
+                .build();
+        ModelCall o3 = ModelCall.builder("openai", "o3")
+                .usage(TokenUsage.of(1_200, 5_000).withReasoning(4_600))
+                .started(RunExample.START)
+                .build();
+
+        // Claude Sonnet 4.5: 3,000 × 3 + 7,000 × 0.30 + 800 × 15 = 9,000 + 2,100 + 12,000 = 23,100 per million
+        // o3: 1,200 × 2 + 5,000 × 8 = 42,400 per million
+        assertThat(Metric.COST_USD.of(run(REVIEWS, 1, sonnet, o3).priced(PriceList.bundled())))
+                .hasValue(0.0655);
+    }
+
+    @Test
+    void knows_no_cost_where_a_single_call_has_no_price_or_nobody_asked_for_it() {
+        ModelCall unlisted = call(50).build();
+        ModelCall listed = ModelCall.builder("anthropic", "claude-sonnet-4-5")
+                .usage(TokenUsage.of(49, 1))
+                .build();
+
+        assertThat(Metric.COST_USD.of(run(REVIEWS, 1, listed, unlisted).priced(PriceList.bundled())))
+                .isEmpty();
+        assertThat(Metric.COST_USD.of(run(REVIEWS, 1, listed))).isEmpty();
+    }
+
+    @Test
+    void a_run_without_calls_costs_nothing() {
+        assertThat(Metric.COST_USD.of(run(REVIEWS, 1).priced(PriceList.bundled())))
+                .hasValue(0);
+    }
+
+    @Test
     void is_0_in_a_run_without_calls() {
         assertThat(Metric.TOTAL.of(run(REVIEWS, 1))).hasValue(0);
     }
@@ -86,6 +122,6 @@ class MetricTest {
         assertThatThrownBy(() -> Metric.named("tokens"))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessage("There is no metric 'tokens'. Use one of total, input, output, firstInput, cacheRead,"
-                        + " cacheWrite, reasoning, calls, toolCalls, latencyMs.");
+                        + " cacheWrite, reasoning, calls, toolCalls, costUsd, latencyMs.");
     }
 }

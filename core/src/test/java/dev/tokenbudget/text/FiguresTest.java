@@ -46,6 +46,48 @@ class FiguresTest {
     @ParameterizedTest
     @CsvSource(
             delimiter = '|',
+            value = {
+                "0|$0",
+                "0.25|$0.25",
+                "0.1|$0.10",
+                "0.12345|$0.1235",
+                "0.0123|$0.0123",
+                "0.001234|$0.00123",
+                "0.00000075|$0.00000075",
+                "0.99999|$1.00",
+                "12.345|$12.35",
+                "999.999|$1,000.00",
+                "1234.5|$1,234",
+                "-0.5|-$0.50"
+            })
+    void writes_dollars_with_as_many_digits_as_help(double amount, String text) {
+        assertThat(Figures.usd(amount)).isEqualTo(text);
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "0.250001|0.25|$0.250001",
+                "0.2499999|0.25|$0.2499999",
+                "0.25|0.25|$0.25",
+                "5.001|5|$5.001",
+                "2000.1|2000|$2,000.10",
+                "0.3|0.25|$0.30"
+            })
+    void never_rounds_dollars_onto_their_limit(double amount, double limit, String text) {
+        assertThat(Figures.usd(amount, limit)).isEqualTo(text);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"0.0123, +$0.0123", "-0.5, -$0.50", "0, +$0"})
+    void writes_changes_of_dollars_with_their_sign(double amount, String text) {
+        assertThat(Figures.usdChange(amount)).isEqualTo(text);
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
             value = {"0.3|+30.0 %", "0|+0.0 %", "-0.25|-25.0 %", "1.51|+151.0 %", "12.3456|+1,234.6 %", "Infinity|+∞ %"
             })
     void writes_shares_with_their_sign(double fraction, String text) {

@@ -43,13 +43,13 @@ class ArchitectureTest {
     static final ArchRule usage_stands_alone = mayKnow("usage");
 
     @ArchTest
-    static final ArchRule a_run_knows_usage = mayKnow("run", "usage");
+    static final ArchRule a_run_knows_usage_and_prices = mayKnow("run", "usage", "price");
 
     @ArchTest
     static final ArchRule a_price_knows_usage = mayKnow("price", "usage");
 
     @ArchTest
-    static final ArchRule settings_know_what_they_configure = mayKnow("settings", "usage", "run");
+    static final ArchRule settings_know_what_they_configure = mayKnow("settings", "usage", "price", "run");
 
     @ArchTest
     static final ArchRule a_build_knows_its_settings = mayKnow("build", "usage", "run", "settings");
@@ -65,16 +65,17 @@ class ArchitectureTest {
 
     @ArchTest
     static final ArchRule a_baseline_knows_runs_and_statistics =
-            mayKnow("baseline", "usage", "run", "statistics", "composition");
+            mayKnow("baseline", "usage", "price", "run", "statistics", "composition");
 
     @ArchTest
-    static final ArchRule a_verdict_knows_the_baseline =
-            mayKnow("verdict", "usage", "run", "statistics", "composition", "explanation", "baseline", "settings");
+    static final ArchRule a_verdict_knows_the_baseline = mayKnow(
+            "verdict", "usage", "price", "run", "statistics", "composition", "explanation", "baseline", "settings");
 
     @ArchTest
     static final ArchRule a_report_knows_the_verdict = mayKnow(
             "report",
             "usage",
+            "price",
             "run",
             "statistics",
             "composition",

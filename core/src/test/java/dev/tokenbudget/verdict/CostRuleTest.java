@@ -1,0 +1,161 @@
+package dev.tokenbudget.verdict;
+
+import static dev.tokenbudget.baseline.BaselineExample.accepted;
+import static dev.tokenbudget.run.RunExample.REVIEWS;
+import static dev.tokenbudget.run.RunExample.measurement;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.tokenbudget.baseline.Baseline;
+import dev.tokenbudget.baseline.BaselineFolder;
+import dev.tokenbudget.price.PriceList;
+import dev.tokenbudget.run.Measurement;
+import dev.tokenbudget.run.Metric;
+import dev.tokenbudget.run.Run;
+import dev.tokenbudget.run.RunExample;
+import dev.tokenbudget.settings.Settings;
+import dev.tokenbudget.usage.ModelCall;
+import dev.tokenbudget.usage.TokenUsage;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** {@code costUsd} is a metric like any other: recorded, compared and gated. */
+class CostRuleTest {
+
+    private static final PriceList PRICES = PriceList.bundled();
+
+    @Test
+    void a_cost_beyond_its_tolerance_fails_in_dollars() {
+        // Claude Sonnet 4.5: 1,000 × 3 + output × 15 per million: 0.0105 before, 0.012 after
+        Comparison comparison = compare(policy("+10%"), sonnet(600), baseline(sonnet(500)));
+
+        assertThat(comparison.tasks().get(0).statement())
+                .isEqualTo("ReviewBenchmark.reviews cost $0.012 a run on average, +14.3 % against the baseline's"
+                        + " $0.0105; its tolerance is +10%.");
+        assertThat(Gate.decide(comparison).passes()).isFalse();
+    }
+
+    @Test
+    void an_absolute_tolerance_is_in_dollars() {
+        assertThat(verdict("+0.002", sonnet(600), baseline(sonnet(500)))).isEqualTo("OK");
+        assertThat(verdict("+0.001", sonnet(600), baseline(sonnet(500)))).isEqualTo("DRIFTED");
+    }
+
+    @Test
+    void a_cost_just_beyond_its_tolerance_is_not_rounded_onto_it() {
+        Comparison comparison = compare(policy("+0.001499"), sonnet(600), baseline(sonnet(500)));
+
+        assertThat(comparison.tasks().get(0).statement()).contains("cost $0.012 a run", "tolerance is +0.001499");
+    }
+
+    @Test
+    void a_baseline_keeps_the_cost_to_the_last_digit(@TempDir Path folder) throws Exception {
+        // 1 × 0.30 per million, read from the cache
+        Baseline accepted = baseline(sonnetCalls(TokenUsage.of(1, 0).withCacheRead(1)));
+        BaselineFolder baselines = new BaselineFolder(folder);
+        baselines.write(accepted);
+
+        assertThat(Files.readString(folder.resolve("com.acme.ReviewBenchmark.json")))
+                .contains("\"mean\": 0.0000003,")
+                .contains("\"samples\": [0.0000003, 0.0000003, 0.0000003]");
+        assertThat(baselines.read().of(REVIEWS).flatMap(task -> task.metric(Metric.COST_USD)))
+                .hasValueSatisfying(cost -> assertThat(cost.summary().mean()).isEqualTo(0.0000003));
+    }
+
+    @Test
+    void a_baseline_without_costs_is_compared_all_the_same_and_says_what_it_lacks() {
+        Baseline old = withoutPrices(sonnet(500));
+
+        JudgedTask task = compare(policy("+10%"), sonnet(500), old).tasks().get(0);
+
+        assertThat(task.verdict().name()).isEqualTo("OK");
+        assertThat(task.remarks())
+                .containsExactly(
+                        "No verdict on costUsd: the baseline does not know it yet. Accept again, so that the next"
+                                + " build has something to compare.");
+    }
+
+    @Test
+    void a_baseline_without_costs_is_no_matter_where_no_rule_asks_for_them() {
+        Comparison comparison = compare(Judged.EXACT, sonnet(500), withoutPrices(sonnet(500)));
+
+        assertThat(comparison.tasks().get(0).remarks()).isEmpty();
+    }
+
+    @Test
+    void a_model_without_a_price_is_named_where_a_rule_asks_for_its_cost() {
+        List<Run> unlisted = RunExample.runs(REVIEWS, 100, 100, 100);
+
+        Comparison comparison = compare(policy("+10%"), unlisted, baseline(unlisted));
+
+        assertThat(comparison.tasks().get(0).verdict().name()).isEqualTo("UNMEASURABLE");
+        assertThat(comparison.tasks().get(0).sentence())
+                .isEqualTo(
+                        "ReviewBenchmark.reviews cannot be judged by its cost: anthropic/claude-x has no cost: the price"
+                                + " list does not know the model. Add it to the file that tokenbudget.prices names.");
+        assertThat(Gate.decide(comparison).passes()).isFalse();
+    }
+
+    @Test
+    void a_model_without_a_price_is_no_matter_where_no_rule_asks_for_its_cost() {
+        List<Run> unlisted = RunExample.runs(REVIEWS, 100, 100, 100);
+
+        assertThat(Gate.decide(compare(Judged.EXACT, unlisted, baseline(unlisted)))
+                        .passes())
+                .isTrue();
+    }
+
+    private static String verdict(String tolerance, List<Run> runs, Baseline baseline) {
+        return compare(policy(tolerance), runs, baseline)
+                .tasks()
+                .get(0)
+                .verdict()
+                .name();
+    }
+
+    private static Comparison compare(Policy policy, List<Run> runs, Baseline baseline) {
+        Measurement measured = measurement(runs).priced(PRICES);
+        return Comparison.of(measured, baseline, policy, new StatisticalJudge());
+    }
+
+    /** Return a policy under which only costs are narrow. */
+    private static Policy policy(String toleranceOfCost) {
+        return Policy.of(
+                Settings.of(new Settings.Source(
+                        "test",
+                        Map.of(
+                                "tokenbudget.mode", "exact",
+                                "tokenbudget.tolerance", "+500%",
+                                "tokenbudget.rule.1.metric", "costUsd",
+                                "tokenbudget.rule.1.tolerance", toleranceOfCost))),
+                Optional.empty());
+    }
+
+    private static List<Run> sonnet(long output) {
+        return sonnetCalls(TokenUsage.of(1_000, output));
+    }
+
+    private static List<Run> sonnetCalls(TokenUsage usage) {
+        ModelCall call = ModelCall.builder("anthropic", "claude-sonnet-4-5")
+                .usage(usage)
+                .started(RunExample.START)
+                .build();
+        return IntStream.rangeClosed(1, 3)
+                .mapToObj(number -> RunExample.run(REVIEWS, number, call))
+                .toList();
+    }
+
+    private static Baseline baseline(List<Run> runs) {
+        return withoutPrices(runs.stream().map(run -> run.priced(PRICES)).toList());
+    }
+
+    private static Baseline withoutPrices(List<Run> runs) {
+        return new Baseline(new TreeMap<>(Map.of(REVIEWS, accepted(REVIEWS, runs))));
+    }
+}
