@@ -84,6 +84,12 @@ public enum Setting {
             "0",
             Setting::requireTokens,
             "the most tokens of all runs of one test JVM together: from there on no call is sent; 0 sets no limit"),
+    /** The project's own price list. */
+    PRICES(
+            "prices",
+            "",
+            Setting::acceptAny,
+            "a price list of your own, relative to the module, that extends or replaces the bundled one (docs/prices.md)"),
     /** The build that runs belong to; set by whoever forks the tests outside of Surefire and Failsafe. */
     BUILD("build", "", Setting::acceptAny, "the id of the build that runs belong to; found by itself under Maven");
 

@@ -1,7 +1,11 @@
 package dev.tokenbudget.settings;
 
+import dev.tokenbudget.json.MalformedFileException;
+import dev.tokenbudget.price.PriceList;
 import dev.tokenbudget.run.Tolerance;
 import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.EnumMap;
 import java.util.List;
@@ -67,6 +71,27 @@ public final class Settings {
     public Optional<Tolerance> suiteTolerance() {
         String text = text(Setting.SUITE_TOLERANCE);
         return text.equals(Setting.NONE) ? Optional.empty() : Optional.of(Tolerance.parse(text));
+    }
+
+    /**
+     * Return the price list that holds: the project's own, or the bundled one where there is none.
+     *
+     * @param module what the file is relative to
+     * @throws MalformedFileException if the file cannot be used; the message names it, and line and column where they are known
+     */
+    public PriceList prices(Path module) {
+        String file = text(Setting.PRICES);
+        if (file.isEmpty()) {
+            return PriceList.bundled();
+        }
+        Path resolved = module.resolve(file);
+        if (Files.notExists(resolved)) {
+            throw new MalformedFileException(
+                    resolved,
+                    "there is no such price list. " + Setting.PRICES.key() + "=" + file
+                            + " names a file relative to the module; docs/prices.md describes its format.");
+        }
+        return PriceList.read(resolved);
     }
 
     /** Return the upstreams that were set by {@code tokenbudget.upstream.<name>=<base URL>}. */

@@ -6,12 +6,15 @@ import static org.assertj.core.api.Assertions.entry;
 
 import dev.tokenbudget.json.MalformedFileException;
 import dev.tokenbudget.json.NewerSchemaException;
+import dev.tokenbudget.price.Edition;
+import dev.tokenbudget.price.PriceList;
 import dev.tokenbudget.run.BuildId;
 import dev.tokenbudget.run.Tolerance;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.LocalDate;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Properties;
@@ -221,6 +224,39 @@ class SettingsTest {
         Path file = Files.writeString(folder.resolve("settings.json"), "{\"schemaVersion\":2}");
 
         assertThatThrownBy(() -> BuildSettings.read(file)).isInstanceOf(NewerSchemaException.class);
+    }
+
+    @Test
+    void a_price_list_is_looked_for_in_the_module(@TempDir Path module) throws IOException {
+        Files.writeString(
+                module.resolve("prices.json"),
+                "{\"schemaVersion\": 1, \"date\": \"2026-10-01\", \"source\": \"ours\"}");
+        Settings settings = Settings.of(source("POM", "tokenbudget.prices", "prices.json"));
+
+        assertThat(settings.prices(module).editions())
+                .containsExactly(new Edition("ours", LocalDate.parse("2026-10-01")));
+        assertThat(Settings.of().prices(module)).isSameAs(PriceList.bundled());
+    }
+
+    @Test
+    void a_price_list_that_is_not_there_is_named_with_the_setting_that_asks_for_it(@TempDir Path module) {
+        Settings settings = Settings.of(source("POM", "tokenbudget.prices", "price.json"));
+
+        assertThatThrownBy(() -> settings.prices(module))
+                .isInstanceOf(MalformedFileException.class)
+                .hasMessage(
+                        module.resolve("price.json") + ": there is no such price list. tokenbudget.prices=price.json"
+                                + " names a file relative to the module; docs/prices.md describes its format.");
+    }
+
+    @Test
+    void a_malformed_price_list_is_named_with_the_place_of_the_error(@TempDir Path module) throws IOException {
+        Files.writeString(module.resolve("prices.json"), "{\n  \"schemaVersion\": 1,\n  \"date\": 2026\n}");
+        Settings settings = Settings.of(source("POM", "tokenbudget.prices", "prices.json"));
+
+        assertThatThrownBy(() -> settings.prices(module))
+                .isInstanceOf(MalformedFileException.class)
+                .hasMessageStartingWith(module.resolve("prices.json") + ": line 3, column ");
     }
 
     private static Settings.Source source(String name, String key, String value) {

@@ -69,11 +69,12 @@ final class RunScope implements CloseableResource, AutoCloseable {
         Run ended;
         try {
             ended = run.end(
-                    outcome(),
-                    annotations.terms(),
-                    annotations.labels(),
-                    duration,
-                    session.settings().grace());
+                            outcome(),
+                            annotations.terms(),
+                            annotations.labels(),
+                            duration,
+                            session.settings().grace())
+                    .priced(session.settings().prices());
         } finally {
             session.gateway().leave(run);
             active.close();

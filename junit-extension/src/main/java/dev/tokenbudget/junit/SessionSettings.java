@@ -3,6 +3,7 @@ package dev.tokenbudget.junit;
 import dev.tokenbudget.baseline.BaselineFolder;
 import dev.tokenbudget.build.BuildFolder;
 import dev.tokenbudget.gateway.Upstreams;
+import dev.tokenbudget.price.PriceList;
 import dev.tokenbudget.run.BuildId;
 import dev.tokenbudget.run.SessionBudget;
 import dev.tokenbudget.settings.BuildSettings;
@@ -22,8 +23,9 @@ import java.util.Optional;
  * @param settings the settings that hold
  * @param build the build that the runs belong to
  * @param testFilter the option that made the build run only some tests, where there is one
+ * @param prices what calls cost
  */
-record SessionSettings(Path base, Settings settings, BuildId build, Optional<String> testFilter) {
+record SessionSettings(Path base, Settings settings, BuildId build, Optional<String> testFilter, PriceList prices) {
 
     /** The build of runs that no Maven build started: they are never mixed into a build's measurement. */
     static final BuildId LOCAL = new BuildId("local", Optional.empty());
@@ -33,7 +35,7 @@ record SessionSettings(Path base, Settings settings, BuildId build, Optional<Str
      *
      * @param junit JUnit's configuration parameters
      * @param startedByMaven whether the tests belong to the build that wrote {@code settings.json}
-     * @throws RuntimeException if a setting or {@code settings.json} cannot be used; the message names it
+     * @throws RuntimeException if a setting, {@code settings.json} or the price list cannot be used; the message names it
      */
     static SessionSettings resolve(Settings.Source junit, boolean startedByMaven) {
         Path base = Path.of(System.getProperty("basedir", "")).toAbsolutePath();
@@ -47,7 +49,8 @@ record SessionSettings(Path base, Settings settings, BuildId build, Optional<Str
                 base,
                 settings,
                 build(settings.text(Setting.BUILD), ofBuild, startedByMaven),
-                ofBuild.flatMap(BuildSettings::testFilter));
+                ofBuild.flatMap(BuildSettings::testFilter),
+                settings.prices(base));
     }
 
     Path runLogs() {

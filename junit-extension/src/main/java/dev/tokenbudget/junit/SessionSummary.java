@@ -27,7 +27,8 @@ import java.util.TreeMap;
 record SessionSummary(SessionSettings settings, Path log, List<Run> runs, List<LooseCall> looseCalls) {
 
     List<String> lines() {
-        Measurement measurement = Measurement.of(settings.build(), runs, looseCalls, List.of());
+        Measurement measurement =
+                Measurement.of(settings.build(), runs, looseCalls, List.of()).priced(settings.prices());
         List<String> problems = new ArrayList<>();
         Comparison comparison = Comparison.of(
                 measurement, baselineOf(measurement, problems), settings.policy(), new StatisticalJudge());

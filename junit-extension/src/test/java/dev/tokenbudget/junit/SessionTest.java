@@ -134,6 +134,20 @@ class SessionTest {
     }
 
     @Test
+    void an_unreadable_price_list_fails_each_test_before_it_spends_anything() throws IOException {
+        Files.writeString(folder.resolve("prices.json"), "{\"schemaVersion\": 1");
+
+        TestBuild.Result result = new TestBuild(folder)
+                .property("tokenbudget.prices", "prices.json")
+                .run(Other.class);
+
+        assertThat(result.onlyFailure())
+                .isInstanceOf(ExtensionConfigurationException.class)
+                .hasMessageContaining(folder.resolve("prices.json") + ": line 1, column ");
+        assertThat(result.runs()).isEmpty();
+    }
+
+    @Test
     void an_unusable_build_id_is_refused() {
         assertThat(new TestBuild(folder)
                         .property("tokenbudget.build", "../build")

@@ -92,7 +92,8 @@ abstract class JudgingMojo extends TokenBudgetMojo {
     }
 
     final Comparison compare(Measurement measurement, Baseline baseline, BuildSettings build) {
-        Policy policy = Policy.of(settings(build), build.testFilter());
-        return Comparison.of(measurement, baseline, policy, new StatisticalJudge());
+        Settings settings = settings(build);
+        Policy policy = Policy.of(settings, build.testFilter());
+        return Comparison.of(measurement.priced(prices(settings)), baseline, policy, new StatisticalJudge());
     }
 }

@@ -18,7 +18,7 @@ import org.apache.maven.plugins.annotations.Mojo;
 import org.apache.maven.plugins.annotations.Parameter;
 
 /**
- * Begins a build: checks every setting and every baseline before a run is paid for, tells the tests what the POM wants of
+ * Begins a build: checks every setting, every baseline and the price list before a run is paid for, tells the tests what the POM wants of
  * them, and keeps the runs of the build before.
  */
 @Mojo(name = "prepare", defaultPhase = LifecyclePhase.INITIALIZE, threadSafe = true)
@@ -37,6 +37,7 @@ public final class PrepareMojo extends TokenBudgetMojo {
         }
         Policy.of(settings, Optional.empty());
         baselineFolder(settings).read();
+        prices(settings);
         BuildFolder folder = buildFolder(settings);
         Optional<String> filter = new TestFilter(session().getUserProperties(), project()).active();
         if (settings.isOn(Setting.APPEND)) {

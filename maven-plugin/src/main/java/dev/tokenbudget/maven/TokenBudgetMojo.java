@@ -3,6 +3,7 @@ package dev.tokenbudget.maven;
 import dev.tokenbudget.baseline.BaselineFolder;
 import dev.tokenbudget.build.BuildFolder;
 import dev.tokenbudget.json.MalformedFileException;
+import dev.tokenbudget.price.PriceList;
 import dev.tokenbudget.settings.InvalidSettingException;
 import dev.tokenbudget.settings.Setting;
 import dev.tokenbudget.settings.Settings;
@@ -75,6 +76,10 @@ abstract class TokenBudgetMojo extends AbstractMojo {
      * 0}. */
     @Parameter(property = "tokenbudget.maxTotal")
     private @Nullable String maxTotal;
+
+    /** A price list of your own, relative to the module, that extends or replaces the bundled one. Default: none. */
+    @Parameter(property = "tokenbudget.prices")
+    private @Nullable String prices;
 
     /** Providers that agents may be sent to, beside the known ones or in their place: {@code
      * <upstreams><local>http://localhost:8080/v1</local></upstreams>}. On the command line: {@code
@@ -161,6 +166,11 @@ abstract class TokenBudgetMojo extends AbstractMojo {
         return new BaselineFolder(inModule(settings.text(Setting.BASELINE_DIRECTORY)));
     }
 
+    /** Return the price list that {@code settings} name. */
+    final PriceList prices(Settings settings) {
+        return settings.prices(project.getBasedir().toPath());
+    }
+
     /** Return {@code file} as a reader who stands where Maven was started would write it. */
     final Path shown(Path file) {
         Path start = Path.of(session.getExecutionRootDirectory()).toAbsolutePath();
@@ -184,6 +194,7 @@ abstract class TokenBudgetMojo extends AbstractMojo {
         put(configured, Setting.FAIL_ON_MISSING, failOnMissing);
         put(configured, Setting.GRACE_SECONDS, graceSeconds);
         put(configured, Setting.MAX_TOTAL, maxTotal);
+        put(configured, Setting.PRICES, prices);
         put(configured, Setting.SKIP, skip);
         if (upstreams != null) {
             upstreams.forEach((name, url) -> configured.put("tokenbudget.upstream." + name, url));
