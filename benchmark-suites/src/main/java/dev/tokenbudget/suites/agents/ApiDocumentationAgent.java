@@ -5,6 +5,9 @@ import com.anthropic.client.okhttp.AnthropicOkHttpClient;
 import com.anthropic.models.messages.CacheControlEphemeral;
 import com.anthropic.models.messages.MessageCreateParams;
 import com.anthropic.models.messages.TextBlockParam;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -18,6 +21,8 @@ import java.util.stream.Collectors;
 public final class ApiDocumentationAgent implements AutoCloseable {
 
     private static final Pattern OPERATION = Pattern.compile("operationId: (\\w+)");
+    private static final DateTimeFormatter TIME =
+            DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm:ss.SSS").withZone(ZoneOffset.UTC);
     private static final String SYSTEM = """
             You write reference documentation for programmers. For the operation that you are asked about, say what it does, who
             may call it, what goes in, what comes out, and which errors to expect, with a short example where it helps. Leave out
@@ -48,10 +53,16 @@ public final class ApiDocumentationAgent implements AutoCloseable {
                 .model("claude-haiku-4-5")
                 .maxTokens(2_000)
                 .systemOfTextBlockParams(List.of(TextBlockParam.builder()
-                        .text(SYSTEM + openApi)
+                        .text(system() + openApi)
                         .cacheControl(CacheControlEphemeral.builder().build())
                         .build()))
                 .addUserMessage("Document the operation " + operation + ".");
+    }
+
+    private static String system() {
+        return Regression.TIMESTAMP_IN_PROMPT.isPlanted()
+                ? "It is " + TIME.format(Instant.now()) + ".\n\n" + SYSTEM
+                : SYSTEM;
     }
 
     private static List<AgentTool> tools(String openApi) {

@@ -24,6 +24,8 @@ public final class BugDiagnosisAgent implements AutoCloseable {
 
     private static final int MOST_ROUNDS = 12;
     private static final int OUTPUTS_KEPT = 1;
+    private static final int MOST_RETRIES = 2;
+    private static final String HEADING = "Root cause:";
     private static final String DROPPED = "(dropped; call the tool again if you need this)";
     private static final String INSTRUCTIONS = """
             You find the cause of faults in production. Form a hypothesis, look for evidence in the log and in the sources, and
@@ -51,10 +53,8 @@ public final class BugDiagnosisAgent implements AutoCloseable {
                 .content("Find the cause of this.\n\n" + stackTrace)
                 .build()));
         for (int round = 0; round < MOST_ROUNDS; round++) {
-            Response response = client.responses().create(request(trimmed(history)));
-            List<ResponseFunctionToolCall> calls = response.output().stream()
-                    .flatMap(item -> item.functionCall().stream())
-                    .toList();
+            Response response = answerTo(request(trimmed(history)));
+            List<ResponseFunctionToolCall> calls = toolCalls(response);
             if (calls.isEmpty()) {
                 return text(response);
             }
@@ -64,6 +64,26 @@ public final class BugDiagnosisAgent implements AutoCloseable {
             }
         }
         throw new IllegalStateException("The model gave no answer in " + MOST_ROUNDS + " rounds.");
+    }
+
+    private Response answerTo(ResponseCreateParams request) {
+        Response response = client.responses().create(request);
+        if (Regression.RETRIES.isPlanted()) {
+            for (int retry = 0; retry < MOST_RETRIES && lacksHeading(response); retry++) {
+                response = client.responses().create(request);
+            }
+        }
+        return response;
+    }
+
+    private static boolean lacksHeading(Response response) {
+        return toolCalls(response).isEmpty() && !text(response).startsWith(HEADING);
+    }
+
+    private static List<ResponseFunctionToolCall> toolCalls(Response response) {
+        return response.output().stream()
+                .flatMap(item -> item.functionCall().stream())
+                .toList();
     }
 
     /** Keep what the tools told last; what they told before has been read. */

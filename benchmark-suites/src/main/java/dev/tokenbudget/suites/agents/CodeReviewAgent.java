@@ -29,7 +29,8 @@ public final class CodeReviewAgent implements AutoCloseable {
     public CodeReviewAgent(String baseUrl, Workspace repository) {
         client = AnthropicOkHttpClient.builder().baseUrl(baseUrl).apiKey("none").build();
         WorkspaceTools files = new WorkspaceTools(repository);
-        tools = List.of(files.listFiles(), files.readFile(), files.search(), files.runLinter());
+        AgentTool readFile = Regression.LARGER_TOOL_RESULTS.isPlanted() ? files.readAnnotatedFile() : files.readFile();
+        tools = List.of(files.listFiles(), readFile, files.search(), files.runLinter());
     }
 
     /** Return a review of a change. */

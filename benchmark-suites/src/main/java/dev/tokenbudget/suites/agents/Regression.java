@@ -23,7 +23,22 @@ public enum Regression {
     ONE_MORE_LOOP,
 
     /** The test writer is asked for explanations that nobody reads, see {@link TestGenerationAgent}. */
-    VERBOSE_ANSWERS;
+    VERBOSE_ANSWERS,
+
+    /** The documentation writer is told the time before all else, so that no prompt is in the cache, see {@link ApiDocumentationAgent}. */
+    TIMESTAMP_IN_PROMPT,
+
+    /** The bug finder asks again because of a heading that its answers never have, see {@link BugDiagnosisAgent}. */
+    RETRIES,
+
+    /** The code reviewer is shown who last changed each line of a file, see {@link CodeReviewAgent}. */
+    LARGER_TOOL_RESULTS,
+
+    /** The test writer asks a larger model, see {@link TestGenerationAgent}. */
+    PRICIER_MODEL,
+
+    /** A fourth role goes over the sprint plan when it is finished, see {@link SprintPlanningAgent}. */
+    ADDED_REVIEWER;
 
     private static final String SETTING = "suite.regression";
 

@@ -24,17 +24,23 @@ public final class SprintPlanningAgent {
     private final SprintRoles.Planner planner;
     private final SprintRoles.Developer developer;
     private final SprintRoles.Tester tester;
+    private final SprintRoles.Reviewer reviewer;
 
     /** Create an agent that asks the model at a base URL. */
     public SprintPlanningAgent(String baseUrl) {
-        ChatModel model = OpenAiChatModel.builder()
+        planner = AiServices.create(SprintRoles.Planner.class, model(baseUrl, "planner"));
+        developer = AiServices.create(SprintRoles.Developer.class, model(baseUrl, "developer"));
+        tester = AiServices.create(SprintRoles.Tester.class, model(baseUrl, "tester"));
+        reviewer = AiServices.create(SprintRoles.Reviewer.class, model(baseUrl, "reviewer"));
+    }
+
+    private static ChatModel model(String baseUrl, String role) {
+        return OpenAiChatModel.builder()
                 .baseUrl(baseUrl)
                 .apiKey("none")
                 .modelName("gpt-5-mini")
+                .customHeaders(Map.of("TokenBudget-Agent", role))
                 .build();
-        planner = AiServices.create(SprintRoles.Planner.class, model);
-        developer = AiServices.create(SprintRoles.Developer.class, model);
-        tester = AiServices.create(SprintRoles.Tester.class, model);
     }
 
     /** Return a plan for the sprint: the chosen stories with reasons, their tasks, and what will be tested. */
@@ -64,7 +70,8 @@ public final class SprintPlanningAgent {
             } while (sentBack.find());
             opinion = tester.review(listed(tasks));
         }
-        return plan + "\n\n" + listed(tasks) + "\n\n" + opinion;
+        String finished = plan + "\n\n" + listed(tasks) + "\n\n" + opinion;
+        return Regression.ADDED_REVIEWER.isPlanted() ? finished + "\n\n" + reviewer.goOver(finished) : finished;
     }
 
     private static Map<String, String> stories(String backlog) {

@@ -4,7 +4,7 @@ import dev.langchain4j.service.SystemMessage;
 import dev.langchain4j.service.UserMessage;
 import dev.langchain4j.service.V;
 
-/** The three who plan a sprint together. */
+/** Those who plan a sprint together. */
 final class SprintRoles {
 
     private SprintRoles() {}
@@ -39,5 +39,14 @@ final class SprintRoles {
                 without which it cannot be accepted, add a line "REWORK S-00: what is missing". Be brief.""")
         @UserMessage("Say what you would test.\n\n{{tasks}}")
         String review(@V("tasks") String tasks);
+    }
+
+    interface Reviewer {
+
+        @SystemMessage("""
+                You review sprint plans before the team sees them. Say whether the plan holds together: the order, the capacity, what
+                is missing, what could go wrong. Be brief.""")
+        @UserMessage("Go over this plan.\n\n{{plan}}")
+        String goOver(@V("plan") String plan);
     }
 }

@@ -31,7 +31,7 @@ public final class TestGenerationAgent implements AutoCloseable {
     /** Return tests for a feature: its rules, each a line that begins with "- R1: ", and its source. */
     public String generateTests(String feature, String source) {
         ChatCompletionCreateParams.Builder conversation = ChatCompletionCreateParams.builder()
-                .model("gpt-5-mini")
+                .model(Regression.PRICIER_MODEL.isPlanted() ? "gpt-5" : "gpt-5-mini")
                 .addSystemMessage(SYSTEM + (Regression.VERBOSE_ANSWERS.isPlanted() ? EXPLAINED : CODE_ONLY))
                 .addUserMessage(feature + "\n```java\n" + source + "```\n");
         StringBuilder tests = new StringBuilder();

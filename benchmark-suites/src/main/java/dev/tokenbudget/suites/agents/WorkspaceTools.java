@@ -6,6 +6,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.Predicate;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 
 /** Tools that look into the files of a task. */
 final class WorkspaceTools {
@@ -14,6 +16,8 @@ final class WorkspaceTools {
     private static final Pattern MONEY_AS_DOUBLE = Pattern.compile("\\bdouble\\b|/ 100\\.0");
     private static final Pattern SQL_FROM_PARTS =
             Pattern.compile("\"(select|insert|update|delete) .*\" \\+", Pattern.CASE_INSENSITIVE);
+
+    private static final List<String> AUTHORS = List.of("Ines Aalto", "Tomasz Brandt", "Lea Castellan");
 
     private final Workspace workspace;
 
@@ -32,6 +36,30 @@ final class WorkspaceTools {
                         "Read one file of the repository in full.",
                         arguments -> workspace.read(argument(arguments, "path")))
                 .with("path", "The file's path from the root of the repository");
+    }
+
+    /** Offer the same tool, with who last changed each line, and when, before it. */
+    AgentTool readAnnotatedFile() {
+        AgentTool plain = readFile();
+        return new AgentTool(
+                plain.name(),
+                plain.description(),
+                plain.parameters(),
+                arguments -> annotated(plain.action().apply(arguments)));
+    }
+
+    private static String annotated(String file) {
+        List<String> lines = file.lines().toList();
+        return IntStream.range(0, lines.size())
+                .mapToObj(i -> "%07x (%s 2026-%02d-%02d %4d) %s"
+                        .formatted(
+                                0x9e3779 * (i / 4 + 1),
+                                AUTHORS.get(i / 4 % AUTHORS.size()),
+                                i / 9 % 12 + 1,
+                                i % 28 + 1,
+                                i + 1,
+                                lines.get(i)))
+                .collect(Collectors.joining("\n"));
     }
 
     AgentTool search() {

@@ -15,6 +15,7 @@ final class Scripts {
                 SprintPlanningScripts.developer(),
                 SprintPlanningScripts.tester(),
                 SprintPlanningScripts.planner(),
+                SprintPlanningScripts.reviewer(),
                 CodeReviewScript.script(),
                 TestGenerationScript.script(),
                 BugDiagnosisScript.script(),

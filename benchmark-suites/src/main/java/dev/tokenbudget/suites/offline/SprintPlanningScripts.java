@@ -103,4 +103,19 @@ final class SprintPlanningScripts {
                         In detail: I plan half a day for each story and a day for S-02. What I cannot test before the sprint ends
                         is the behaviour after 30 days; for that I move the clock of the staging system.""");
     }
+
+    static Script reviewer() {
+        return Script.of("Go over this plan")
+                .says(1, """
+                        The order holds: S-02 comes before what needs it, and nothing that waits for others is planned.""")
+                .says(0.7, """
+                        Capacity: the part-time developer has work for the first week only; S-12 could move to the second.""")
+                .says(0.5, """
+                        Missing: who is called when the upgrade of S-09 has to be taken back at night.""")
+                .says(0.3, """
+                        Could go wrong: the load test and the upgrade both want the staging system on the third day.""")
+                .saysAtLength("", """
+                        In detail: I counted the effort twice, once by story and once by day, and both come to 27 days of work,
+                        which leaves two for reviews.""");
+    }
 }

@@ -1,5 +1,6 @@
 package dev.tokenbudget.suites.agents;
 
+import dev.tokenbudget.run.TaskId;
 import dev.tokenbudget.suites.inputs.Workspace;
 import dev.tokenbudget.suites.offline.OfflineModel;
 import java.util.ArrayList;
@@ -12,50 +13,62 @@ import java.util.stream.IntStream;
 
 /** The five tasks, each done once by its example agent. */
 enum ExampleTasks {
-    CODE_REVIEW {
+    CODE_REVIEW("CodeReviewBenchmark", "reviewsSmallPullRequest") {
         @Override
-        String doneOnce(OfflineModel model) {
+        String doneOnce(String anthropic, String openAi) {
             Workspace repository = Workspace.codeReview();
-            try (CodeReviewAgent agent = new CodeReviewAgent(model.anthropic(), repository)) {
+            try (CodeReviewAgent agent = new CodeReviewAgent(anthropic, repository)) {
                 return agent.review(repository.read("pull-request.diff"));
             }
         }
     },
-    TEST_GENERATION {
+    TEST_GENERATION("TestGenerationBenchmark", "writesTestsForFeature") {
         @Override
-        String doneOnce(OfflineModel model) {
+        String doneOnce(String anthropic, String openAi) {
             Workspace files = Workspace.testGeneration();
-            try (TestGenerationAgent agent = new TestGenerationAgent(model.openAi())) {
+            try (TestGenerationAgent agent = new TestGenerationAgent(openAi)) {
                 return agent.generateTests(files.read("feature.md"), files.read("SeatHold.java"));
             }
         }
     },
-    SPRINT_PLANNING {
+    SPRINT_PLANNING("SprintPlanningBenchmark", "plansSprintOverTwelveStories") {
         @Override
-        String doneOnce(OfflineModel model) {
-            return new SprintPlanningAgent(model.openAi())
+        String doneOnce(String anthropic, String openAi) {
+            return new SprintPlanningAgent(openAi)
                     .plan(Workspace.sprintPlanning().read("stories.md"));
         }
     },
-    BUG_DIAGNOSIS {
+    BUG_DIAGNOSIS("BugDiagnosisBenchmark", "diagnosesFaultFromStackTraceAndLog") {
         @Override
-        String doneOnce(OfflineModel model) {
+        String doneOnce(String anthropic, String openAi) {
             Workspace incident = Workspace.bugDiagnosis();
-            try (BugDiagnosisAgent agent = new BugDiagnosisAgent(model.openAi(), incident)) {
+            try (BugDiagnosisAgent agent = new BugDiagnosisAgent(openAi, incident)) {
                 return agent.diagnose(incident.read("stack-trace.txt"));
             }
         }
     },
-    API_DOCUMENTATION {
+    API_DOCUMENTATION("ApiDocumentationBenchmark", "documentsApiFromOpenApi") {
         @Override
-        String doneOnce(OfflineModel model) {
-            try (ApiDocumentationAgent agent = new ApiDocumentationAgent(model.anthropic())) {
+        String doneOnce(String anthropic, String openAi) {
+            try (ApiDocumentationAgent agent = new ApiDocumentationAgent(anthropic)) {
                 return agent.document(Workspace.apiDocumentation().read("openapi.yaml"));
             }
         }
     };
 
-    abstract String doneOnce(OfflineModel model);
+    private final TaskId id;
+
+    ExampleTasks(String benchmark, String task) {
+        id = new TaskId("dev.tokenbudget.suites." + benchmark, task);
+    }
+
+    /** Return the name under which the module's own benchmarks measure this task. */
+    TaskId id() {
+        return id;
+    }
+
+    /** Do the task with the models at two base URLs. */
+    abstract String doneOnce(String anthropic, String openAi);
 
     /** Return the totals of the first {@code runs} runs on a model with the default seed. */
     List<Long> totals(int runs) {
@@ -89,7 +102,7 @@ enum ExampleTasks {
 
     private long total(OfflineModel model) {
         long before = model.tokensCharged();
-        doneOnce(model);
+        doneOnce(model.anthropic(), model.openAi());
         return model.tokensCharged() - before;
     }
 }

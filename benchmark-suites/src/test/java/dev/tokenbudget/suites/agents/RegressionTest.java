@@ -2,17 +2,20 @@ package dev.tokenbudget.suites.agents;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
-import static org.assertj.core.api.Assertions.within;
 
+import dev.tokenbudget.report.Findings;
+import java.nio.file.Path;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 class RegressionTest {
 
-    private static final int RUNS = 3;
+    @TempDir
+    Path folder;
 
     @AfterEach
     void plant_nothing() {
@@ -21,27 +24,41 @@ class RegressionTest {
 
     @ParameterizedTest
     @CsvSource({
-        "longer-system-prompt, CODE_REVIEW",
-        "three-more-tools, API_DOCUMENTATION",
-        "history-never-trimmed, BUG_DIAGNOSIS",
-        "one-more-loop, SPRINT_PLANNING",
-        "verbose-answers, TEST_GENERATION",
+        "longer-system-prompt, CODE_REVIEW, system prompt +",
+        "three-more-tools, API_DOCUMENTATION, tool definitions (1 → 4 tools) +",
+        "history-never-trimmed, BUG_DIAGNOSIS, tool results +",
+        "one-more-loop, SPRINT_PLANNING, 5.6 more calls a run",
+        "verbose-answers, TEST_GENERATION, output +",
+        "retries, BUG_DIAGNOSIS, 2 more calls a run (5 → 7; 2 of them send a prompt again)",
+        "larger-tool-results, CODE_REVIEW, tool results +",
+        "added-reviewer, SPRINT_PLANNING, added agent reviewer (1 call a run)",
     })
-    void moves_its_task_by_far_more_than_the_usual_tolerance(String name, ExampleTasks task) {
-        double without = mean(task.totals(RUNS));
-
+    void fails_the_gate_and_names_its_own_cause_first(String name, ExampleTasks task, String cause) {
         System.setProperty("suite.regression", name);
 
-        assertThat(mean(task.totals(RUNS)) / without).isGreaterThan(1.25);
+        List<String> lines = Findings.failures(JudgedBuild.of(task, folder));
+
+        assertThat(lines.get(0)).startsWith(task.id().shortName() + " used ");
+        assertThat(lines.get(1)).matches("Why \\+[0-9.]+ %: .*").contains("%: " + cause);
+    }
+
+    @Test
+    void is_named_as_a_change_of_the_model_where_it_is_one() {
+        System.setProperty("suite.regression", "pricier-model");
+
+        assertThat(Findings.failures(JudgedBuild.of(ExampleTasks.TEST_GENERATION, folder)))
+                .first()
+                .asString()
+                .startsWith("TestGenerationBenchmark.writesTestsForFeature asks for openai gpt-5, but its baseline was"
+                        + " measured with openai gpt-5-mini");
     }
 
     @Test
     void moves_no_other_task() {
-        double without = mean(ExampleTasks.BUG_DIAGNOSIS.totals(RUNS));
-
         System.setProperty("suite.regression", "verbose-answers");
 
-        assertThat(mean(ExampleTasks.BUG_DIAGNOSIS.totals(RUNS))).isEqualTo(without, within(0.0));
+        assertThat(Findings.failures(JudgedBuild.of(ExampleTasks.BUG_DIAGNOSIS, folder)))
+                .isEmpty();
     }
 
     @Test
@@ -51,10 +68,7 @@ class RegressionTest {
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> ExampleTasks.BUG_DIAGNOSIS.totals(1))
                 .withMessage("suite.regression is \"more-bugs\", but must be one of longer-system-prompt,"
-                        + " three-more-tools, history-never-trimmed, one-more-loop, verbose-answers.");
-    }
-
-    private static double mean(List<Long> totals) {
-        return totals.stream().mapToLong(Long::longValue).average().orElseThrow();
+                        + " three-more-tools, history-never-trimmed, one-more-loop, verbose-answers,"
+                        + " timestamp-in-prompt, retries, larger-tool-results, pricier-model, added-reviewer.");
     }
 }

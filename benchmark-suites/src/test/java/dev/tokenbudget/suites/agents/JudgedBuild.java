@@ -1,0 +1,61 @@
+package dev.tokenbudget.suites.agents;
+
+import dev.tokenbudget.baseline.BaselineFolder;
+import dev.tokenbudget.gateway.Gateway;
+import dev.tokenbudget.gateway.RunRoute;
+import dev.tokenbudget.gateway.Upstreams;
+import dev.tokenbudget.run.BuildId;
+import dev.tokenbudget.run.Outcome;
+import dev.tokenbudget.run.Run;
+import dev.tokenbudget.run.RunInProgress;
+import dev.tokenbudget.run.RunLog;
+import dev.tokenbudget.run.RunLogs;
+import dev.tokenbudget.settings.Settings;
+import dev.tokenbudget.suites.offline.OfflineModel;
+import dev.tokenbudget.verdict.Comparison;
+import dev.tokenbudget.verdict.Policy;
+import dev.tokenbudget.verdict.StatisticalJudge;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Map;
+import java.util.Optional;
+
+/** A build of one task, from its calls through the gateway and a run log to the verdict against the module's own baseline. */
+final class JudgedBuild {
+
+    private static final int RUNS = 5;
+    private static final Path BASELINES = Path.of("src/test/tokenbudget");
+
+    private JudgedBuild() {}
+
+    /** Measure {@code task} as the module's benchmarks do, and judge it by the rules of the module's POM. */
+    static Comparison of(ExampleTasks task, Path folder) {
+        BuildId build = new BuildId("build", Optional.empty());
+        RunLog log = RunLog.in(folder, build);
+        try (OfflineModel model = OfflineModel.start();
+                Gateway gateway = Gateway.start(Upstreams.publicDefaults()
+                        .with("anthropic", model.anthropic())
+                        .with("openai", model.openAi()))) {
+            for (int number = 1; number <= RUNS; number++) {
+                log.append(run(task, number, gateway));
+            }
+        }
+        return Comparison.of(
+                RunLogs.merge(folder, build),
+                new BaselineFolder(BASELINES).read(),
+                Policy.of(rulesOfThePom(), Optional.of("one task alone")),
+                new StatisticalJudge());
+    }
+
+    private static Run run(ExampleTasks task, int number, Gateway gateway) {
+        RunInProgress run = new RunInProgress(task.id(), number, Instant.now(), late -> {});
+        RunRoute route = gateway.open(run);
+        task.doneOnce(route.baseUrl("anthropic"), route.baseUrl("openai"));
+        return run.end(Outcome.SUCCEEDED, Run.Terms.NONE, Map.of(), Duration.ZERO, Duration.ofSeconds(5));
+    }
+
+    private static Settings rulesOfThePom() {
+        return Settings.of(new Settings.Source("POM", Map.of("tokenbudget.mode", "exact")));
+    }
+}
