@@ -10,6 +10,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Function;
 
@@ -111,6 +112,15 @@ public final class PriceList {
      */
     public Optional<ListedModel> model(String upstream, String model, Instant at) {
         return inForce(find(upstream, ModelNames.of(model)), at);
+    }
+
+    /** Return the tokens that the context window of the model of {@code call} holds, where the list says so. */
+    public OptionalLong contextWindow(ModelCall call) {
+        return find(call.provider(), ModelNames.of(call)).models().stream()
+                .map(ListedModel::contextWindow)
+                .filter(OptionalLong::isPresent)
+                .findFirst()
+                .orElse(OptionalLong.empty());
     }
 
     /** Return what an upstream sells, in the list's order; nothing where the list does not know it. */

@@ -1,6 +1,7 @@
 package dev.tokenbudget.report;
 
 import dev.tokenbudget.json.JsonFile;
+import dev.tokenbudget.price.PriceList;
 import dev.tokenbudget.run.Metric;
 import dev.tokenbudget.statistics.Percentile;
 import dev.tokenbudget.statistics.SampleSummary;
@@ -73,7 +74,9 @@ public final class JsonReport {
             List<String> models,
             Runs runs,
             List<JsonFinding> findings,
-            Map<String, Change> metrics) {
+            Map<String, Change> metrics,
+            JsonEfficiency efficiency,
+            List<JsonAgent> agents) {
 
         static Task of(JudgedTask judged, Comparison comparison) {
             Map<String, Change> metrics = new LinkedHashMap<>();
@@ -107,7 +110,9 @@ public final class JsonReport {
                                     .map(runs -> runs.succeeded().size())
                                     .orElse(0)),
                     judged.findings().stream().map(JsonFinding::of).toList(),
-                    metrics);
+                    metrics,
+                    JsonEfficiency.of(judged.comparison(), comparison.policy().metric(), PriceList.bundled()),
+                    judged.comparison().agents().stream().map(JsonAgent::of).toList());
         }
 
         private static @Nullable Double finite(OptionalDouble drift) {

@@ -1,5 +1,6 @@
 package dev.tokenbudget.report;
 
+import dev.tokenbudget.price.PriceList;
 import dev.tokenbudget.run.Metric;
 import dev.tokenbudget.statistics.Percentile;
 import dev.tokenbudget.statistics.SampleSummary;
@@ -12,7 +13,6 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
-import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 /** A comparison as the Markdown that a reviewer reads: what fails first, then every task before and after. */
@@ -20,9 +20,6 @@ public final class MarkdownReport {
 
     private static final Comparator<JudgedTask> BY_TASK =
             Comparator.comparing(judged -> judged.comparison().task());
-
-    /** An underscore inside of a word is text already, and test names are full of them. */
-    private static final Pattern MARKUP = Pattern.compile("[\\\\|*`\\[\\]~]|(?<!\\w)_|_(?!\\w)");
 
     private final Comparison comparison;
     private final Metric metric;
@@ -46,6 +43,8 @@ public final class MarkdownReport {
         text.append(table());
         text.append("\nMean, P75, P90 and P99 of ").append(metric.unit());
         text.append(" a run, before → after. `~` marks a percentile of too few runs to be estimated.\n");
+        text.append(new MarkdownEfficiency(metric, PriceList.bundled()).of(worstFirst()));
+        text.append(MarkdownAgents.of(worstFirst()));
         return text.toString();
     }
 
@@ -62,17 +61,21 @@ public final class MarkdownReport {
         StringBuilder table = new StringBuilder();
         table.append("| task | verdict | runs | mean | drift | tolerance | P75 | P90 | P99 |\n");
         table.append("|---|---|--:|--:|--:|--:|--:|--:|--:|\n");
-        comparison.tasks().stream()
+        worstFirst().forEach(task -> table.append(row(task)));
+        return table.toString();
+    }
+
+    private List<JudgedTask> worstFirst() {
+        return comparison.tasks().stream()
                 .sorted(Comparator.comparing((JudgedTask task) -> task.verdict().severity(comparison.policy()))
                         .reversed()
                         .thenComparing(BY_TASK))
-                .forEach(task -> table.append(row(task)));
-        return table.toString();
+                .toList();
     }
 
     private String row(JudgedTask judged) {
         return List.of(
-                        escaped(judged.comparison().task().shortName()),
+                        MarkdownText.escaped(judged.comparison().task().shortName()),
                         judged.verdict().name(),
                         change(judged, summary -> String.valueOf(summary.n())),
                         change(judged, summary -> Figures.count(summary.mean())),
@@ -94,17 +97,9 @@ public final class MarkdownReport {
     private static void section(StringBuilder text, String title, List<String> lines) {
         if (!lines.isEmpty()) {
             text.append(title).append(":\n\n");
-            lines.forEach(line -> text.append("- ").append(escaped(line)).append('\n'));
+            lines.forEach(
+                    line -> text.append("- ").append(MarkdownText.escaped(line)).append('\n'));
             text.append('\n');
         }
-    }
-
-    /** Names come from tests and providers: they must stay text in a table and beside HTML. */
-    private static String escaped(String text) {
-        return MARKUP.matcher(text)
-                .replaceAll("\\\\$0")
-                .replace("&", "&amp;")
-                .replace("<", "&lt;")
-                .replaceAll("\\p{Cntrl}|\\R", " ");
     }
 }

@@ -138,10 +138,17 @@ public record Run(
      * @param budget absolute limits of one run
      * @param tolerance how far the task may move against its baseline, where the annotation says so
      * @param minPassRate the share of runs that must succeed, 0 to 1
+     * @param outputRatio how many output tokens are expected for an input token, where the annotation says so
      */
-    public record Terms(Budget budget, Optional<Tolerance> tolerance, double minPassRate) {
+    public record Terms(
+            Budget budget, Optional<Tolerance> tolerance, double minPassRate, Optional<OutputRatio> outputRatio) {
 
         /** Terms that demand nothing but success. */
         public static final Terms NONE = new Terms(Budget.NONE, Optional.empty(), 1.0);
+
+        /** Terms that expect no ratio of output and input. */
+        public Terms(Budget budget, Optional<Tolerance> tolerance, double minPassRate) {
+            this(budget, tolerance, minPassRate, Optional.empty());
+        }
     }
 }

@@ -30,6 +30,7 @@ record RunLine(
         @Nullable Map<String, Long> budget,
         @Nullable String tolerance,
         @Nullable Double minPassRate,
+        @Nullable String outputRatio,
         @Nullable Map<String, String> labels,
         @Nullable StopLine stopped,
         @JsonProperty(required = true) List<CallLine> calls) {
@@ -48,6 +49,7 @@ record RunLine(
                 budget,
                 run.terms().tolerance().map(Tolerance::toString).orElse(null),
                 run.terms().minPassRate(),
+                run.terms().outputRatio().map(OutputRatio::toString).orElse(null),
                 run.labels(),
                 run.stopped().map(StopLine::of).orElse(null),
                 run.calls().stream().map(CallLine::of).toList());
@@ -69,7 +71,8 @@ record RunLine(
                 new Run.Terms(
                         new Budget(limits),
                         Optional.ofNullable(tolerance).map(Tolerance::parse),
-                        minPassRate == null ? 1.0 : minPassRate),
+                        minPassRate == null ? 1.0 : minPassRate,
+                        Optional.ofNullable(outputRatio).map(OutputRatio::parse)),
                 labels == null ? Map.of() : labels,
                 Optional.ofNullable(stopped).map(line -> line.toStop(number)));
     }

@@ -16,6 +16,7 @@ public final class Figures {
     private static final int CENTS = 2;
     private static final int DECIMALS_OF_SMALL_USD = 4;
     private static final int DIGITS_OF_USD = 3;
+    private static final int RATIO_DECIMALS = 2;
 
     private Figures() {}
 
@@ -140,6 +141,19 @@ public final class Figures {
             decimals--;
         }
         return text.startsWith("-") ? "-$" + text.substring(1) : "$" + text;
+    }
+
+    /** Return a ratio such as {@code 0.12} in two decimals, or in as many as it takes to tell it from each of {@code limits}. */
+    public static String ratio(double value, double... limits) {
+        int decimals = RATIO_DECIMALS;
+        for (double limit : limits) {
+            while (value != limit
+                    && decimals < MOST_DECIMALS
+                    && decimal(value, decimals).equals(decimal(limit, decimals))) {
+                decimals++;
+            }
+        }
+        return decimal(value, decimals);
     }
 
     private static String signed(double value, int decimals) {

@@ -81,6 +81,7 @@ public record Comparison(
     private static List<String> warnings(Measurement measurement, Baseline baseline, Policy policy) {
         List<String> warnings = new ArrayList<>(measurement.warnings());
         BaselineAge.warning(measurement, baseline, policy).ifPresent(warnings::add);
+        measurement.tasks().values().forEach(runs -> OutputRatioWarning.on(runs).ifPresent(warnings::add));
         policy.testFilter().ifPresent(filter -> {
             long leftOut = baseline.tasks().keySet().stream()
                     .filter(task -> !measurement.tasks().containsKey(task))

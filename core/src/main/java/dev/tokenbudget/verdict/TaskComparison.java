@@ -3,14 +3,20 @@ package dev.tokenbudget.verdict;
 import dev.tokenbudget.baseline.MetricBaseline;
 import dev.tokenbudget.baseline.TaskBaseline;
 import dev.tokenbudget.composition.Composition;
+import dev.tokenbudget.efficiency.AgentSpending;
+import dev.tokenbudget.efficiency.ContextUse;
+import dev.tokenbudget.efficiency.Efficiency;
+import dev.tokenbudget.efficiency.TierShares;
 import dev.tokenbudget.explanation.Explanation;
 import dev.tokenbudget.explanation.FixedPromptChange;
+import dev.tokenbudget.price.PriceList;
 import dev.tokenbudget.run.Metric;
 import dev.tokenbudget.run.Run;
 import dev.tokenbudget.run.TaskId;
 import dev.tokenbudget.run.TaskRuns;
 import dev.tokenbudget.run.Tolerance;
 import dev.tokenbudget.statistics.SampleSummary;
+import java.util.List;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.function.BiFunction;
@@ -60,6 +66,31 @@ public record TaskComparison(TaskId task, Optional<TaskBaseline> before, Optiona
     /** Return what the fixed part of the prompts alone would have changed; absent where no change of it is certain. */
     Optional<FixedPromptChange> fixedPromptChange() {
         return compositions(FixedPromptChange::of).flatMap(change -> change);
+    }
+
+    /** Return how well the accepted runs used their tokens. */
+    public Optional<Efficiency> efficiencyBefore() {
+        return before.map(Efficiency::of);
+    }
+
+    /** Return how well the measured runs used their tokens. */
+    public Optional<Efficiency> efficiencyAfter() {
+        return after.map(Efficiency::of);
+    }
+
+    /** Return how full the context windows of the models get, where {@code list} knows them. */
+    public Optional<ContextUse> contextUse(PriceList list) {
+        return after.flatMap(runs -> ContextUse.of(runs, list));
+    }
+
+    /** Return where the measured runs stand among the accepted ones by {@code metric}. */
+    public Optional<TierShares> tiers(Metric metric) {
+        return before(metric).flatMap(accepted -> after.flatMap(runs -> TierShares.of(runs.samples(metric), accepted)));
+    }
+
+    /** Return what each agent spends, the one that spends most first; nothing where no call names its agent. */
+    public List<AgentSpending> agents() {
+        return AgentSpending.split(before.flatMap(TaskBaseline::composition), after.flatMap(Composition::of));
     }
 
     private <T> Optional<T> compositions(BiFunction<Composition, Composition, T> compared) {

@@ -76,7 +76,8 @@ class RunLogsTest {
         Run.Terms terms = new Run.Terms(
                 new Budget(Map.of(Metric.TOTAL, 15_000L, Metric.CALLS, 7L)),
                 Optional.of(Tolerance.parse("-10%..+15%,+200")),
-                0.8);
+                0.8,
+                Optional.of(OutputRatio.parse("0.05..0.15")));
         Run run = new Run(
                 PLANS,
                 7,

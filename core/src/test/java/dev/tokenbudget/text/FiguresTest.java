@@ -126,6 +126,13 @@ class FiguresTest {
     }
 
     @Test
+    void writes_ratios_in_two_decimals_but_never_onto_their_limits() {
+        assertThat(Figures.ratio(0.2149, 0.05, 0.15)).isEqualTo("0.21");
+        assertThat(Figures.ratio(0.15001, 0.05, 0.15)).isEqualTo("0.15001");
+        assertThat(Figures.ratio(0.0496, 0.05, 0.15)).isEqualTo("0.0496");
+    }
+
+    @Test
     void writes_a_part_of_a_whole_without_a_sign() {
         assertThat(Figures.share(0.776)).isEqualTo("78 %");
     }

@@ -2,6 +2,7 @@ package dev.tokenbudget.junit;
 
 import dev.tokenbudget.run.Budget;
 import dev.tokenbudget.run.Metric;
+import dev.tokenbudget.run.OutputRatio;
 import dev.tokenbudget.run.Run;
 import dev.tokenbudget.run.Tolerance;
 import java.lang.reflect.AnnotatedElement;
@@ -21,6 +22,7 @@ final class AnnotationTerms {
     private final Map<String, String> labels = new TreeMap<>();
     private Optional<String> task = Optional.empty();
     private Optional<Tolerance> tolerance = Optional.empty();
+    private Optional<OutputRatio> outputRatio = Optional.empty();
     private final double minPassRate;
 
     /** Read the annotations of {@code method} in {@code testClass} and in the classes around it. */
@@ -37,7 +39,7 @@ final class AnnotationTerms {
     }
 
     Run.Terms terms() {
-        return new Run.Terms(new Budget(limits), tolerance, minPassRate);
+        return new Run.Terms(new Budget(limits), tolerance, minPassRate, outputRatio);
     }
 
     Map<String, String> labels() {
@@ -73,6 +75,9 @@ final class AnnotationTerms {
         }
         if (!annotation.tolerance().isBlank()) {
             tolerance = Optional.of(Tolerance.parse(annotation.tolerance()));
+        }
+        if (!annotation.outputRatio().isBlank()) {
+            outputRatio = Optional.of(OutputRatio.parse(annotation.outputRatio()));
         }
         for (String label : annotation.labels()) {
             label(label);

@@ -43,6 +43,12 @@ public @interface TokenBudget {
     /** How far the mean may move against the baseline, such as {@code +15%} or {@code -10%..+15%}; empty: the build's. */
     String tolerance() default "";
 
+    /**
+     * How many output tokens are expected for an input token, such as {@code 0.05..0.15}: outside of it a warning is given,
+     * and no build fails; empty: any number.
+     */
+    String outputRatio() default "";
+
     /** Names and values that reports group by, such as {@code feature=review}; those of class and method add up. */
     String[] labels() default {};
 }

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.tokenbudget.run.Metric;
 import dev.tokenbudget.run.Outcome;
+import dev.tokenbudget.run.OutputRatio;
 import dev.tokenbudget.run.Run;
 import dev.tokenbudget.run.RunRecorder;
 import dev.tokenbudget.run.Tolerance;
@@ -186,6 +187,19 @@ class TermsTest {
         void reviews() {}
     }
 
+    @Test
+    void the_expected_ratio_of_output_and_input_is_kept_with_the_runs() {
+        assertThat(new TestBuild(folder).run(Ratio.class).onlyRun().terms().outputRatio())
+                .contains(OutputRatio.parse("0.05..0.15"));
+    }
+
+    @TokenBudget(outputRatio = "0.05..0.15")
+    static class Ratio {
+        @TokenBudget(maxCalls = 3)
+        @Test
+        void reviews() {}
+    }
+
     @ParameterizedTest
     @MethodSource
     void an_unusable_attribute_is_refused_with_its_cure(Class<?> testClass, String place, String cure) {
@@ -200,6 +214,7 @@ class TermsTest {
     static Stream<Arguments> an_unusable_attribute_is_refused_with_its_cure() {
         return Stream.of(
                 Arguments.of(BadTolerance.class, "reviews()", "Write +15%"),
+                Arguments.of(BadOutputRatio.class, "reviews()", "such as 0.05..0.15"),
                 Arguments.of(BadLabel.class, "'review'", "name=value"),
                 Arguments.of(NegativeLimit.class, "maxCalls = -1", "or 0 for no limit"),
                 Arguments.of(NoRuns.class, "runs = 0", "at least 1"),
@@ -209,6 +224,12 @@ class TermsTest {
 
     static class BadTolerance {
         @TokenBudget(tolerance = "15")
+        @Test
+        void reviews() {}
+    }
+
+    static class BadOutputRatio {
+        @TokenBudget(outputRatio = "15%")
         @Test
         void reviews() {}
     }

@@ -68,8 +68,21 @@ class ArchitectureTest {
             mayKnow("baseline", "usage", "price", "run", "statistics", "composition");
 
     @ArchTest
+    static final ArchRule efficiency_knows_the_baseline =
+            mayKnow("efficiency", "usage", "price", "run", "statistics", "composition", "baseline");
+
+    @ArchTest
     static final ArchRule a_verdict_knows_the_baseline = mayKnow(
-            "verdict", "usage", "price", "run", "statistics", "composition", "explanation", "baseline", "settings");
+            "verdict",
+            "usage",
+            "price",
+            "run",
+            "statistics",
+            "composition",
+            "explanation",
+            "baseline",
+            "efficiency",
+            "settings");
 
     @ArchTest
     static final ArchRule a_report_knows_the_verdict = mayKnow(
@@ -81,6 +94,7 @@ class ArchitectureTest {
             "composition",
             "explanation",
             "baseline",
+            "efficiency",
             "settings",
             "build",
             "verdict");
@@ -137,6 +151,7 @@ class ArchitectureTest {
                 "dev.tokenbudget.statistics..",
                 "dev.tokenbudget.composition..",
                 "dev.tokenbudget.explanation..",
+                "dev.tokenbudget.efficiency..",
                 "dev.tokenbudget.baseline..",
                 "dev.tokenbudget.verdict..",
                 "dev.tokenbudget.report..");

@@ -1,0 +1,51 @@
+package dev.tokenbudget.report;
+
+import dev.tokenbudget.efficiency.AgentSpending;
+import dev.tokenbudget.efficiency.AgentSpending.MeanRun;
+import dev.tokenbudget.text.Figures;
+import dev.tokenbudget.verdict.JudgedTask;
+import dev.tokenbudget.verdict.TaskComparison;
+import java.util.List;
+import java.util.function.ToDoubleFunction;
+
+/** What each agent of a task spends, as a folded table of Markdown. */
+final class MarkdownAgents {
+
+    private static final List<String> HEAD =
+            List.of("task", "agent", "calls", "tokens", "input", "output", "tool calls");
+
+    private MarkdownAgents() {}
+
+    /** Return the section on {@code tasks}, in their order; empty where no call names its agent. */
+    static String of(List<JudgedTask> tasks) {
+        List<String> rows = tasks.stream()
+                .map(JudgedTask::comparison)
+                .flatMap(task -> task.agents().stream().map(agent -> row(task, agent)))
+                .toList();
+        return MarkdownFold.of("What each agent spends", HEAD, rows, "A run on average, before → after.");
+    }
+
+    private static String row(TaskComparison task, AgentSpending agent) {
+        return "| "
+                + String.join(
+                        " | ",
+                        MarkdownText.escaped(task.task().shortName()),
+                        agent.isUnnamed() ? "(no name)" : MarkdownText.escaped(agent.agent()),
+                        change(agent, MeanRun::calls),
+                        change(agent, MeanRun::total),
+                        change(agent, MeanRun::input),
+                        change(agent, MeanRun::output),
+                        change(agent, MeanRun::toolCalls))
+                + " |\n";
+    }
+
+    private static String change(AgentSpending agent, ToDoubleFunction<MeanRun> figure) {
+        String before = agent.before()
+                .map(run -> Figures.count(figure.applyAsDouble(run)))
+                .orElse("-");
+        String after = agent.after()
+                .map(run -> Figures.count(figure.applyAsDouble(run)))
+                .orElse("-");
+        return before.equals(after) ? after : before + " → " + after;
+    }
+}
