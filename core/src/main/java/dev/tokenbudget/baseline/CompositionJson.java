@@ -5,6 +5,7 @@ import com.fasterxml.jackson.annotation.JsonProperty;
 import dev.tokenbudget.composition.AgentComposition;
 import dev.tokenbudget.composition.AgentComposition.CacheReads;
 import dev.tokenbudget.composition.Composition;
+import dev.tokenbudget.composition.FirstInput;
 import dev.tokenbudget.composition.FixedPrompt;
 import dev.tokenbudget.composition.Part;
 import java.math.BigInteger;
@@ -51,7 +52,8 @@ record CompositionJson(
             @JsonProperty(required = true) Map<String, Long> stopReasons,
             @JsonProperty(required = true) long refusedAttempts,
             @JsonProperty(required = true) long repeatedPrompts,
-            @Nullable Cache cache) {
+            @Nullable Cache cache,
+            @Nullable First firstInput) {
 
         static Agent of(AgentComposition agent) {
             Map<String, List<BigInteger>> tokens = new LinkedHashMap<>();
@@ -72,7 +74,8 @@ record CompositionJson(
                     agent.repeatedPrompts(),
                     agent.cache().equals(CacheReads.UNKNOWN)
                             ? null
-                            : new Cache(agent.cache().read(), agent.cache().of()));
+                            : new Cache(agent.cache().read(), agent.cache().of()),
+                    agent.firstInput().map(First::of).orElse(null));
         }
 
         AgentComposition toComposition() {
@@ -90,7 +93,8 @@ record CompositionJson(
                     new TreeMap<>(stopReasons),
                     refusedAttempts,
                     repeatedPrompts,
-                    cache == null ? CacheReads.UNKNOWN : new CacheReads(cache.read(), cache.of()));
+                    cache == null ? CacheReads.UNKNOWN : new CacheReads(cache.read(), cache.of()),
+                    Optional.ofNullable(firstInput).map(First::toFirstInput));
         }
     }
 
@@ -135,4 +139,18 @@ record CompositionJson(
     record Cache(
             @JsonProperty(required = true) BigInteger read,
             @JsonProperty(required = true) BigInteger of) {}
+
+    record First(
+            @JsonProperty(required = true) long smallest,
+            @JsonProperty(required = true) long largest,
+            @JsonProperty(required = true) boolean inEveryCall) {
+
+        static First of(FirstInput input) {
+            return new First(input.smallest(), input.largest(), input.isInEveryCall());
+        }
+
+        FirstInput toFirstInput() {
+            return new FirstInput(smallest, largest, inEveryCall);
+        }
+    }
 }

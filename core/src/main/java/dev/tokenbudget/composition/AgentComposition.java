@@ -6,6 +6,7 @@ import java.util.Collections;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
 
@@ -27,6 +28,7 @@ import java.util.TreeMap;
  * @param refusedAttempts attempts that the provider refused without billing them
  * @param repeatedPrompts calls whose prompt has the same sizes as an earlier one of the same run
  * @param cache what was read from a prompt cache
+ * @param firstInput the input of a run's first call; absent where it was not recorded
  */
 public record AgentComposition(
         List<Integer> callsOfRuns,
@@ -38,7 +40,8 @@ public record AgentComposition(
         SortedMap<String, Long> stopReasons,
         long refusedAttempts,
         long repeatedPrompts,
-        CacheReads cache) {
+        CacheReads cache,
+        Optional<FirstInput> firstInput) {
 
     /** How many positions are told apart. */
     public static final int POSITIONS = 32;

@@ -27,6 +27,7 @@ final class AgentTally {
     private final Map<List<Object>, Integer> positions = new HashMap<>();
     private final int[] positionsOfRuns;
     private final List<Long> callsByPosition = new ArrayList<>();
+    private final FirstInputs firstInputs = new FirstInputs();
     private BigInteger cacheRead = BigInteger.ZERO;
     private BigInteger cacheReadOf = BigInteger.ZERO;
     private long toolCalls;
@@ -52,6 +53,7 @@ final class AgentTally {
         addAt(position, callsByPosition, 1L, Long::sum);
         tokens.forEach((part, byPosition) -> addAt(position, byPosition, part.of(call), BigInteger::add));
         call.prompt().ifPresent(prompts::add);
+        firstInputs.add(run, call.usage().input().orElse(0));
         models.add(call.provider() + " " + call.requestedModel());
         toolCalls += call.toolCalls();
         call.stopReason().ifPresent(reason -> stopReasons.merge(reason, 1L, Long::sum));
@@ -73,7 +75,8 @@ final class AgentTally {
                 stopReasons,
                 refusedAttempts,
                 repeatedPrompts,
-                new CacheReads(cacheRead, cacheReadOf));
+                new CacheReads(cacheRead, cacheReadOf),
+                firstInputs.range());
     }
 
     private int position(int run, ModelCall call) {

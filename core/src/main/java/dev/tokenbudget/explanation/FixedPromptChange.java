@@ -13,7 +13,8 @@ import java.util.stream.IntStream;
  *
  * <p>It is claimed only where it is certain which prompt became which: prompts whose hashes stayed cost what they did, and
  * those that changed are paired by size; where their numbers differ, or hashes are missing, the gap between the largest of
- * the one side and the smallest of the other counts.
+ * the one side and the smallest of the other counts. Where prompts were not seen, the input of a run's first call tells
+ * of them, if it is all but the same in every run.
  *
  * @param agents the agents whose fixed prompt changed in size; at least one
  * @param changes by how many tokens each known run would have moved, in run order
@@ -46,17 +47,17 @@ public record FixedPromptChange(List<OfAgent> agents, List<Double> changes, doub
 
     /** Charge the runs of {@code before} with the fixed prompts of {@code after}; nothing where no change is certain. */
     public static Optional<FixedPromptChange> of(Composition before, Composition after) {
-        List<PromptPairing> changed = AgentPairs.of(before, after).pairs().stream()
-                .map(PromptPairing::new)
+        List<PromptChange> changed = AgentPairs.of(before, after).pairs().stream()
+                .map(PromptChange::of)
                 .filter(pairing -> pairing.tokens().signum() != 0)
                 .toList();
         if (changed.isEmpty()) {
             return Optional.empty();
         }
-        Rational moved = changed.stream().map(PromptPairing::tokens).reduce(Rational.ZERO, Rational::plus);
+        Rational moved = changed.stream().map(PromptChange::tokens).reduce(Rational.ZERO, Rational::plus);
         Rational total = Decomposition.mean(before).times(before.runs());
         return Optional.of(new FixedPromptChange(
-                changed.stream().map(PromptPairing::toChange).toList(),
+                changed.stream().map(PromptChange::toChange).toList(),
                 changes(changed, before.runs()),
                 total.signum() == 0
                         ? moved.signum() * Double.POSITIVE_INFINITY
@@ -68,7 +69,7 @@ public record FixedPromptChange(List<OfAgent> agents, List<Double> changes, doub
         return agents.stream().map(OfAgent::text).collect(Collectors.joining(", ")) + " = " + Figures.percent(drift);
     }
 
-    private static List<Double> changes(List<PromptPairing> changed, int runs) {
+    private static List<Double> changes(List<PromptChange> changed, int runs) {
         return IntStream.range(0, runs)
                 .mapToObj(run -> changed.stream()
                         .map(pairing -> pairing.tokensOfRun(run))

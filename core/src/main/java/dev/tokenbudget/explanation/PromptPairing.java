@@ -15,7 +15,7 @@ import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
 /** Finds which of an agent's system prompts and tool definitions became which, and what that moves. */
-final class PromptPairing {
+final class PromptPairing implements PromptChange {
 
     private static final Comparator<FixedPrompt> BY_SIZE = Comparator.comparing(PromptPairing::tokensOfCall);
 
@@ -29,8 +29,8 @@ final class PromptPairing {
         this.come = without(pair.after().prompts(), pair.before().prompts());
     }
 
-    /** Return the tokens by which all known runs together would have moved. */
-    Rational tokens() {
+    @Override
+    public Rational tokens() {
         if (gone.isEmpty() || come.isEmpty()) {
             return Rational.ZERO;
         }
@@ -39,13 +39,15 @@ final class PromptPairing {
         return certain ? paired() : gap().times(calls());
     }
 
-    /** Return the tokens by which one known run would have moved; where an agent's prompts differ, by its mean call. */
-    Rational tokensOfRun(int run) {
+    /** Where an agent's prompts differ, its mean call counts. */
+    @Override
+    public Rational tokensOfRun(int run) {
         return tokens().times(pair.before().callsOfRuns().get(run))
                 .over(pair.before().calls());
     }
 
-    OfAgent toChange() {
+    @Override
+    public OfAgent toChange() {
         return new OfAgent(
                 pair.agent(),
                 what(),

@@ -13,7 +13,9 @@ final class StructuralRule {
 
     /** Return {@code finding}, or what the fixed prompt alone says where that is more certain. */
     static Finding applied(TaskComparison task, Finding finding) {
-        if (!judges(finding.rule()) || finding.verdict() instanceof DriftVerdict.Drifted) {
+        boolean proved = finding.verdict() instanceof DriftVerdict.Drifted
+                && finding.evidence().isPresent();
+        if (!judges(finding.rule()) || proved) {
             return finding;
         }
         return task.fixedPromptChange()

@@ -41,7 +41,7 @@ class BaselineSchemaTest {
     private static final List<String> READ_LENIENTLY = List.of(
             ".*/(stddev|min|max|p50|p75|p90|p95|p99|estimable|samples)(/\\d+)?",
             ".*/(attempted|succeeded|runs|responseModels|commit|sessions|acceptances)",
-            ".*/(composition|prompts|systemHash|toolsHash|cache)");
+            ".*/(composition|prompts|systemHash|toolsHash|cache|firstInput)");
 
     @TempDir
     Path folder;

@@ -29,6 +29,8 @@ public final class SimulatedAgent {
     public boolean timeInSystemPrompt;
     public boolean promptIsSeen = true;
     public int tools = 5;
+    public long task = 600;
+    public double taskVariation;
     public int loops = 3;
     public double chanceOfAnotherLoop = 0.1;
     public double variation = 0.2;
@@ -80,12 +82,13 @@ public final class SimulatedAgent {
 
     private void work() {
         int turns = loops + (random.nextDouble() < chanceOfAnotherLoop ? 1 : 0);
+        long asked = taskVariation == 0 ? task : Math.round(task * (1 + taskVariation * random.nextDouble()));
         List<Long> answers = new ArrayList<>();
         List<Long> results = new ArrayList<>();
         for (int turn = 0; turn <= turns; turn++) {
             boolean last = turn == turns;
             long answer = Math.round(varied(last ? 500 : 80) * wordiness);
-            PromptSections prompt = prompt(sumOfLast(answers), sumOfLast(results));
+            PromptSections prompt = prompt(sumOfLast(answers), sumOfLast(results), asked);
             ModelCall call = call(prompt, answer, last);
             if (random.nextDouble() < refusals) {
                 calls.add(ModelCall.builder("anthropic", model)
@@ -102,13 +105,13 @@ public final class SimulatedAgent {
         }
     }
 
-    private PromptSections prompt(long history, long results) {
+    private PromptSections prompt(long history, long results, long asked) {
         return new PromptSections(
                 section(system),
                 section(200L * tools),
                 section(history),
                 section(results),
-                section(600),
+                section(asked),
                 tools,
                 Optional.of(hash(system + (timeInSystemPrompt ? " at " + random.nextLong() : ""))),
                 Optional.of(hash(tools + " tools")));

@@ -118,9 +118,23 @@ class FixedPromptChangeTest {
     }
 
     @Test
-    void nothing_is_claimed_where_prompts_were_not_seen() {
+    void the_first_input_of_runs_tells_of_prompts_that_one_side_did_not_show() {
         Composition before = agent(SimulatedAgent.withoutChance(), agent -> agent.promptIsSeen = false);
         Composition after = agent(SimulatedAgent.withoutChance(), LONGER);
+
+        FixedPromptChange change = FixedPromptChange.of(before, after).orElseThrow();
+
+        assertThat(change.text())
+                .isEqualTo("prompt (by the input of a run's first call) +1,204 tokens a call × 4 calls = +34.2 %");
+        assertThat(change.changes()).hasSize(5).containsOnly(4 * 1204.0);
+    }
+
+    @Test
+    void nothing_is_claimed_of_prompts_that_were_not_seen_where_another_model_may_read_them() {
+        Consumer<SimulatedAgent> unseen = agent -> agent.promptIsSeen = false;
+        Composition before = agent(SimulatedAgent.withoutChance(), unseen);
+        Composition after =
+                agent(SimulatedAgent.withoutChance(), unseen.andThen(LONGER).andThen(agent -> agent.model = "other"));
 
         assertThat(FixedPromptChange.of(before, after)).isEmpty();
     }
