@@ -1,7 +1,6 @@
 package dev.tokenbudget.report;
 
 import dev.tokenbudget.verdict.Comparison;
-import dev.tokenbudget.verdict.Gate;
 import dev.tokenbudget.verdict.JudgedTask;
 import dev.tokenbudget.verdict.Severity;
 import java.util.ArrayList;
@@ -17,19 +16,13 @@ public final class Findings {
 
     /** Return why the build fails; nothing where it passes. */
     public static List<String> failures(Comparison comparison) {
-        List<String> tasks = sentences(comparison, Severity.FAILS);
-        return printable(
-                Gate.decide(comparison).failures().stream().filter(failure -> !tasks.contains(failure)),
-                lines(comparison.tasksThat(Severity.FAILS)));
+        return printable(comparison.concernsThat(Severity.FAILS).stream(), lines(comparison.tasksThat(Severity.FAILS)));
     }
 
     /** Return what asks for a look. */
     public static List<String> warnings(Comparison comparison) {
-        List<String> failures = Gate.decide(comparison).failures();
         return printable(
-                Stream.concat(
-                        comparison.warnings().stream(),
-                        comparison.concernsOfNoTask().stream().filter(concern -> !failures.contains(concern))),
+                Stream.concat(comparison.warnings().stream(), comparison.concernsThat(Severity.WARNS).stream()),
                 lines(comparison.tasksThat(Severity.WARNS)));
     }
 
@@ -43,10 +36,6 @@ public final class Findings {
                         .map(remark -> task.comparison().task().shortName() + ": " + remark))
                 .toList();
         return printable(lines(curable).stream(), remarks);
-    }
-
-    private static List<String> sentences(Comparison comparison, Severity severity) {
-        return comparison.tasksThat(severity).stream().map(JudgedTask::sentence).toList();
     }
 
     private static List<String> printable(Stream<String> first, List<String> then) {

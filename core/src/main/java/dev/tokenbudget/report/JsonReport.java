@@ -3,6 +3,7 @@ package dev.tokenbudget.report;
 import dev.tokenbudget.json.JsonFile;
 import dev.tokenbudget.price.PriceList;
 import dev.tokenbudget.run.Metric;
+import dev.tokenbudget.run.TaskId;
 import dev.tokenbudget.statistics.Percentile;
 import dev.tokenbudget.statistics.SampleSummary;
 import dev.tokenbudget.statistics.SuiteDrift;
@@ -19,7 +20,7 @@ import org.jspecify.annotations.Nullable;
 /** A comparison as JSON for programs; the same comparison gives the same bytes. */
 public final class JsonReport {
 
-    private static final int SCHEMA_VERSION = 1;
+    static final int SCHEMA_VERSION = 1;
 
     private JsonReport() {}
 
@@ -62,6 +63,7 @@ public final class JsonReport {
     }
 
     private record Task(
+            @Nullable String module,
             String testClass,
             String task,
             String verdict,
@@ -74,6 +76,7 @@ public final class JsonReport {
             List<String> models,
             Runs runs,
             List<JsonFinding> findings,
+            @Nullable ExplanationJson explanation,
             Map<String, Change> metrics,
             JsonEfficiency efficiency,
             List<JsonAgent> agents) {
@@ -86,11 +89,13 @@ public final class JsonReport {
                     metrics.put(metric.key(), change);
                 }
             }
+            TaskId id = judged.comparison().task();
             return new Task(
-                    judged.comparison().task().testClass(),
-                    judged.comparison().task().name(),
+                    id.module().isEmpty() ? null : id.module(),
+                    id.testClass(),
+                    id.name(),
                     judged.verdict().name(),
-                    judged.verdict().severity(comparison.policy()).name(),
+                    judged.severity().name(),
                     judged.sentence(),
                     judged.why().orElse(null),
                     judged.tolerance().toString(),
@@ -110,6 +115,7 @@ public final class JsonReport {
                                     .map(runs -> runs.succeeded().size())
                                     .orElse(0)),
                     judged.findings().stream().map(JsonFinding::of).toList(),
+                    judged.comparison().explanation().map(ExplanationJson::of).orElse(null),
                     metrics,
                     JsonEfficiency.of(judged.comparison(), comparison.policy().metric(), PriceList.bundled()),
                     judged.comparison().agents().stream().map(JsonAgent::of).toList());

@@ -67,9 +67,7 @@ public final class MarkdownReport {
 
     private List<JudgedTask> worstFirst() {
         return comparison.tasks().stream()
-                .sorted(Comparator.comparing((JudgedTask task) -> task.verdict().severity(comparison.policy()))
-                        .reversed()
-                        .thenComparing(BY_TASK))
+                .sorted(Comparator.comparing(JudgedTask::severity).reversed().thenComparing(BY_TASK))
                 .toList();
     }
 

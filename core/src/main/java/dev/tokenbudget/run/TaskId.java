@@ -9,14 +9,16 @@ import java.util.regex.Pattern;
 /**
  * What is measured and has a baseline: one test method, or one of its parameter sets.
  *
+ * @param module where tasks of several modules are shown together, the name of its module; else empty
  * @param testClass binary name of the test class; its baseline file is named after it
  * @param name unique in the class: the method's name, with the parameter set in brackets where there is one, or the name
  *     given in {@code @TokenBudget(task = …)}
  */
-public record TaskId(String testClass, String name) implements Comparable<TaskId> {
+public record TaskId(String module, String testClass, String name) implements Comparable<TaskId> {
 
-    private static final Comparator<TaskId> ORDER =
-            Comparator.comparing(TaskId::testClass).thenComparing(TaskId::name);
+    private static final Comparator<TaskId> ORDER = Comparator.comparing(TaskId::module)
+            .thenComparing(TaskId::testClass)
+            .thenComparing(TaskId::name);
 
     private static final Pattern UNFIT = Pattern.compile("[^A-Za-z0-9._:$-]+");
     private static final int LONGEST_ANCHOR = 160;
@@ -29,9 +31,19 @@ public record TaskId(String testClass, String name) implements Comparable<TaskId
         }
     }
 
-    /** Return the class's simple name and the task's name, as reports show it. */
+    /** A task of the only module that is looked at. */
+    public TaskId(String testClass, String name) {
+        this("", testClass, name);
+    }
+
+    /** Return this task as one of {@code module}. */
+    public TaskId in(String module) {
+        return new TaskId(module, testClass, name);
+    }
+
+    /** Return the class's simple name and the task's name, as reports show it; behind the module's, where it has one. */
     public String shortName() {
-        return testClass.substring(testClass.lastIndexOf('.') + 1) + "." + name;
+        return ofModule() + testClass.substring(testClass.lastIndexOf('.') + 1) + "." + name;
     }
 
     /**
@@ -59,6 +71,10 @@ public record TaskId(String testClass, String name) implements Comparable<TaskId
     /** Return the full form, {@code com.acme.ReviewBenchmark#reviewsPullRequest}. */
     @Override
     public String toString() {
-        return testClass + "#" + name;
+        return ofModule() + testClass + "#" + name;
+    }
+
+    private String ofModule() {
+        return module.isEmpty() ? "" : module + ": ";
     }
 }

@@ -76,7 +76,7 @@ public record Accepting(TaskGlob tasks, String reason) {
             throw new AcceptanceRefusedException(reason);
         });
         if (!comparison.unattributed().isEmpty()) {
-            throw new AcceptanceRefusedException(comparison.concernsOfNoTask().get(0) + " Nothing was accepted.");
+            throw new AcceptanceRefusedException(comparison.concerns().get(0).sentence() + " Nothing was accepted.");
         }
         for (JudgedTask task : chosen(comparison)) {
             boolean stopped =

@@ -15,19 +15,26 @@ import java.util.TreeSet;
  * A judged measurement: the one model that the gate and every report read.
  *
  * @param build the build that was measured
- * @param policy what was demanded
+ * @param policy what was demanded; of several modules that are shown together, what the first demands
  * @param tasks every task of the measurement and of the baseline, sorted; where the build ran only some tests, those of the
  *     measurement
  * @param unattributed calls that no run could be charged with
  * @param warnings what was left out of the measurement and why, whole sentences
+ * @param concerns what is wrong with the measurement as a whole
  */
 public record Comparison(
-        BuildId build, Policy policy, List<JudgedTask> tasks, List<LooseCall> unattributed, List<String> warnings) {
+        BuildId build,
+        Policy policy,
+        List<JudgedTask> tasks,
+        List<LooseCall> unattributed,
+        List<String> warnings,
+        List<Concern> concerns) {
 
     public Comparison {
         tasks = List.copyOf(tasks);
         unattributed = List.copyOf(unattributed);
         warnings = List.copyOf(warnings);
+        concerns = List.copyOf(concerns);
     }
 
     /** Compare {@code measurement} with {@code baseline} and have every task judged. */
@@ -43,39 +50,35 @@ public record Comparison(
                         Optional.ofNullable(measurement.tasks().get(task)),
                         lateCalls(measurement, task)))
                 .toList();
+        List<JudgedTask> judged = judge.judge(comparisons, policy);
+        List<LooseCall> unattributed = measurement.looseCalls().stream()
+                .filter(loose -> loose.reason() == LooseCall.Reason.UNATTRIBUTED)
+                .toList();
         return new Comparison(
                 measurement.build(),
                 policy,
-                judge.judge(comparisons, policy),
-                measurement.looseCalls().stream()
-                        .filter(loose -> loose.reason() == LooseCall.Reason.UNATTRIBUTED)
-                        .toList(),
-                warnings(measurement, baseline, policy));
+                judged,
+                unattributed,
+                warnings(measurement, baseline, policy),
+                Concern.of(judged, unattributed, policy));
     }
 
     /** Return how far the tasks whose numbers were compared moved together. */
     public SuiteDrift suiteDrift() {
-        return SuiteJudge.driftOf(this);
+        return SuiteJudge.driftOf(tasks, policy.metric());
     }
 
     /** Return the tasks whose verdict has {@code severity}. */
     public List<JudgedTask> tasksThat(Severity severity) {
-        return tasks.stream()
-                .filter(task -> task.verdict().severity(policy) == severity)
-                .toList();
+        return tasks.stream().filter(task -> task.severity() == severity).toList();
     }
 
-    /** Return what is wrong with the measurement as a whole, a sentence each with its cure. */
-    public List<String> concernsOfNoTask() {
-        List<String> concerns = new ArrayList<>();
-        if (!unattributed.isEmpty()) {
-            concerns.add(unattributed.size()
-                    + " model call(s) could be charged to no run, because several runs were under way."
-                    + " Give each test's agent the URL of its own ModelGateway parameter, or run these tests one at a"
-                    + " time.");
-        }
-        SuiteJudge.concern(this).ifPresent(concerns::add);
-        return concerns;
+    /** Return what is wrong with the measurement as a whole and has {@code severity}, a sentence each with its cure. */
+    public List<String> concernsThat(Severity severity) {
+        return concerns.stream()
+                .filter(concern -> concern.severity() == severity)
+                .map(Concern::sentence)
+                .toList();
     }
 
     private static List<String> warnings(Measurement measurement, Baseline baseline, Policy policy) {

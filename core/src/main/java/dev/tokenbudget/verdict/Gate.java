@@ -16,10 +16,7 @@ public record Gate(List<String> failures) {
 
     /** Decide on {@code comparison}. */
     public static Gate decide(Comparison comparison) {
-        List<String> failures = new ArrayList<>();
-        if (!comparison.policy().onlyReports()) {
-            failures.addAll(comparison.concernsOfNoTask());
-        }
+        List<String> failures = new ArrayList<>(comparison.concernsThat(Severity.FAILS));
         comparison.tasksThat(Severity.FAILS).forEach(task -> failures.add(task.sentence()));
         return new Gate(failures);
     }

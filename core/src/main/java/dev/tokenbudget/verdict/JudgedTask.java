@@ -1,5 +1,6 @@
 package dev.tokenbudget.verdict;
 
+import dev.tokenbudget.run.TaskId;
 import dev.tokenbudget.run.Tolerance;
 import java.util.List;
 import java.util.Optional;
@@ -8,22 +9,40 @@ import java.util.Optional;
  * A task with the verdict that was reached.
  *
  * @param comparison the numbers
+ * @param policy what was demanded
  * @param tolerance the tolerance that was applied
  * @param verdict what the rule says
  * @param remarks what a reader should know beside the verdict, whole sentences
  * @param findings what each rule found, where numbers were compared
  */
 public record JudgedTask(
-        TaskComparison comparison, Tolerance tolerance, Verdict verdict, List<String> remarks, List<Finding> findings) {
+        TaskComparison comparison,
+        Policy policy,
+        Tolerance tolerance,
+        Verdict verdict,
+        List<String> remarks,
+        List<Finding> findings) {
 
     public JudgedTask {
         remarks = List.copyOf(remarks);
         findings = List.copyOf(findings);
     }
 
-    /** Create a judged task without findings. */
-    public JudgedTask(TaskComparison comparison, Tolerance tolerance, Verdict verdict, List<String> remarks) {
-        this(comparison, tolerance, verdict, remarks, List.of());
+    /** Return what the verdict does to the build. */
+    public Severity severity() {
+        return verdict.severity(policy);
+    }
+
+    /** Return this task as one of {@code module}. */
+    JudgedTask in(String module) {
+        TaskId task = comparison.task().in(module);
+        return new JudgedTask(
+                new TaskComparison(task, comparison.before(), comparison.after(), comparison.lateCalls()),
+                policy,
+                tolerance,
+                verdict,
+                remarks,
+                findings);
     }
 
     /** Return the verdict as a sentence about the task, with the cure where there is one. */

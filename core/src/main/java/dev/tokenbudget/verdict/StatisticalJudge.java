@@ -67,7 +67,7 @@ public final class StatisticalJudge implements Judge {
                 .filter(finding -> !finding.verdict().cure().isEmpty())
                 .forEach(finding -> remarks.add(finding.verdict().name() + " as well: it "
                         + finding.verdict().because() + "."));
-        return new JudgedTask(task, tolerance, verdict, remarks, findings);
+        return new JudgedTask(task, policy, tolerance, verdict, remarks, findings);
     }
 
     /** Of equally bad findings, the first rule's counts. */

@@ -1,7 +1,9 @@
 package dev.tokenbudget.verdict;
 
+import dev.tokenbudget.run.Metric;
 import dev.tokenbudget.statistics.SuiteDrift;
 import dev.tokenbudget.text.Figures;
+import java.util.List;
 import java.util.Optional;
 
 /** Judges all tasks together: many small drifts in one direction are a drift, even where each alone is noise. */
@@ -10,20 +12,18 @@ final class SuiteJudge {
     private SuiteJudge() {}
 
     /** Return how far the tasks whose numbers were compared moved together. */
-    static SuiteDrift driftOf(Comparison comparison) {
-        return SuiteDrift.of(comparison.tasks().stream()
+    static SuiteDrift driftOf(List<JudgedTask> tasks, Metric metric) {
+        return SuiteDrift.of(tasks.stream()
                 .filter(task -> task.verdict().isByComparison())
-                .map(task -> task.comparison().drift(comparison.policy().metric()))
+                .map(task -> task.comparison().drift(metric))
                 .flatMapToDouble(drift -> drift.stream().map(fraction -> 1 + fraction))
                 .toArray());
     }
 
     /** Return how the suite drifted, as a sentence with its cure, or nothing where it did not. */
-    static Optional<String> concern(Comparison comparison) {
-        SuiteDrift suite = driftOf(comparison);
-        return comparison
-                .policy()
-                .suiteTolerance()
+    static Optional<String> concern(List<JudgedTask> tasks, Policy policy) {
+        SuiteDrift suite = driftOf(tasks, policy.metric());
+        return policy.suiteTolerance()
                 .filter(tolerance -> tolerance.isExceeded(1, suite.ratio()) && suite.lowerBound() > 1)
                 .map(tolerance -> "All " + suite.tasks() + " tasks together drifted by "
                         + Figures.percent(suite.ratio() - 1, tolerance.upper().orElse(0))

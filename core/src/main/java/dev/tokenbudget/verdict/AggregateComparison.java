@@ -1,0 +1,38 @@
+package dev.tokenbudget.verdict;
+
+import dev.tokenbudget.run.LooseCall;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.SortedMap;
+
+/** Shows the comparisons of several modules as one; what each module's own policy decided stays as it is. */
+public final class AggregateComparison {
+
+    private AggregateComparison() {}
+
+    /**
+     * Return {@code modules} as one comparison whose tasks, warnings and concerns bear the name of their module.
+     *
+     * @param modules a comparison for the name of each module, at least one
+     */
+    public static Comparison of(SortedMap<String, Comparison> modules) {
+        Comparison first = modules.values().iterator().next();
+        List<JudgedTask> tasks = new ArrayList<>();
+        List<LooseCall> unattributed = new ArrayList<>();
+        List<String> warnings = new ArrayList<>();
+        List<Concern> concerns = new ArrayList<>();
+        for (Map.Entry<String, Comparison> entry : modules.entrySet()) {
+            String module = entry.getKey();
+            Comparison comparison = entry.getValue();
+            comparison.tasks().forEach(task -> tasks.add(task.in(module)));
+            unattributed.addAll(comparison.unattributed());
+            comparison.warnings().forEach(warning -> warnings.add(module + ": " + warning));
+            comparison
+                    .concerns()
+                    .forEach(concern ->
+                            concerns.add(new Concern(module + ": " + concern.sentence(), concern.severity())));
+        }
+        return new Comparison(first.build(), first.policy(), tasks, unattributed, warnings, concerns);
+    }
+}

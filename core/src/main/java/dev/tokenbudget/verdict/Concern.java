@@ -1,0 +1,29 @@
+package dev.tokenbudget.verdict;
+
+import dev.tokenbudget.run.LooseCall;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * What is wrong with a measurement as a whole.
+ *
+ * @param sentence what was measured and allowed, with the cure
+ * @param severity what it does to the build
+ */
+public record Concern(String sentence, Severity severity) {
+
+    static List<Concern> of(List<JudgedTask> tasks, List<LooseCall> unattributed, Policy policy) {
+        Severity severity = policy.onlyReports() ? Severity.WARNS : Severity.FAILS;
+        List<Concern> concerns = new ArrayList<>();
+        if (!unattributed.isEmpty()) {
+            concerns.add(new Concern(
+                    unattributed.size()
+                            + " model call(s) could be charged to no run, because several runs were under way."
+                            + " Give each test's agent the URL of its own ModelGateway parameter, or run these tests one at"
+                            + " a time.",
+                    severity));
+        }
+        SuiteJudge.concern(tasks, policy).ifPresent(sentence -> concerns.add(new Concern(sentence, severity)));
+        return concerns;
+    }
+}
