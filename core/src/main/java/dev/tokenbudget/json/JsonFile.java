@@ -13,6 +13,7 @@ import com.fasterxml.jackson.core.util.Separators;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.MapperFeature;
+import com.fasterxml.jackson.databind.ObjectReader;
 import com.fasterxml.jackson.databind.ObjectWriter;
 import com.fasterxml.jackson.databind.cfg.CoercionAction;
 import com.fasterxml.jackson.databind.cfg.CoercionInputShape;
@@ -59,6 +60,9 @@ public final class JsonFile {
             .withArrayIndenter(DefaultPrettyPrinter.NopIndenter.instance)
             .withObjectIndenter(new DefaultIndenter("  ", "\n")));
 
+    /** Lines are written by ourselves alone, and there are many of them: nobody can have given a field twice by hand. */
+    private static final ObjectReader LINES = MAPPER.reader().without(StreamReadFeature.STRICT_DUPLICATE_DETECTION);
+
     private JsonFile() {}
 
     /**
@@ -98,7 +102,7 @@ public final class JsonFile {
      */
     public static <T> T readLine(Path file, int lineNumber, String line, Class<T> type) {
         try {
-            return MAPPER.readValue(line, type);
+            return LINES.forType(type).readValue(line);
         } catch (JsonProcessingException e) {
             throw new MalformedFileException(file, "line " + lineNumber + ": " + JsonProblem.of(e), e);
         }

@@ -38,7 +38,7 @@ public final class JsonReport {
                 comparison.policy().testFilter().orElse(null),
                 comparison.policy().metric().key(),
                 Suite.of(comparison.suiteDrift()),
-                comparison.tasks().stream()
+                comparison.tasks().parallelStream()
                         .map(task -> Task.of(task, comparison))
                         .toList()));
     }
@@ -115,7 +115,7 @@ public final class JsonReport {
                                     .map(runs -> runs.succeeded().size())
                                     .orElse(0)),
                     judged.findings().stream().map(JsonFinding::of).toList(),
-                    judged.comparison().explanation().map(ExplanationJson::of).orElse(null),
+                    judged.explanation().map(ExplanationJson::of).orElse(null),
                     metrics,
                     JsonEfficiency.of(judged.comparison(), comparison.policy().metric(), PriceList.bundled()),
                     judged.comparison().agents().stream().map(JsonAgent::of).toList());

@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
 /** Reads the run logs of a folder and merges those of one build into a measurement. */
@@ -109,20 +110,31 @@ public final class RunLogs {
     }
 
     private void addEntries(Log log) {
-        for (int i = 1; i < log.lines().size(); i++) {
-            addEntry(log.file(), i + 1, log.lines().get(i));
-        }
+        IntStream.range(1, log.lines().size())
+                .parallel()
+                .mapToObj(i -> entry(log.file(), i + 1, log.lines().get(i)))
+                .toList()
+                .forEach(entry -> {
+                    entry.run().ifPresent(runs::add);
+                    entry.looseCall().ifPresent(looseCalls::add);
+                    entry.warning().ifPresent(warnings::add);
+                });
     }
 
-    private void addEntry(Path file, int lineNumber, String line) {
+    private static Entry entry(Path file, int lineNumber, String line) {
         try {
             LogLine.Entry entry = JsonFile.readLine(file, lineNumber, line, LogLine.Entry.class);
-            Optional.ofNullable(entry.run()).map(RunLine::toRun).ifPresent(runs::add);
-            Optional.ofNullable(entry.loose()).map(LogLine.Loose::toLooseCall).ifPresent(looseCalls::add);
+            return new Entry(
+                    Optional.ofNullable(entry.run()).map(RunLine::toRun),
+                    Optional.ofNullable(entry.loose()).map(LogLine.Loose::toLooseCall),
+                    Optional.empty());
         } catch (MalformedFileException | IllegalArgumentException | DateTimeException e) {
-            warnings.add(
-                    "Line " + lineNumber + " of " + file
-                            + " is torn (the JVM that wrote it was killed, or the disk was full): skipped; all other runs count.");
+            return new Entry(
+                    Optional.empty(),
+                    Optional.empty(),
+                    Optional.of(
+                            "Line " + lineNumber + " of " + file
+                                    + " is torn (the JVM that wrote it was killed, or the disk was full): skipped; all other runs count."));
         }
     }
 
@@ -148,4 +160,7 @@ public final class RunLogs {
     }
 
     private record Log(Path file, List<String> lines) {}
+
+    /** What a line holds, or why it is left out. */
+    private record Entry(Optional<Run> run, Optional<LooseCall> looseCall, Optional<String> warning) {}
 }

@@ -32,7 +32,7 @@ final class DriftRule {
     static List<Finding> judge(List<Gated> figures, Function<Gated, Optional<Evidence>> test) {
         List<Optional<Evidence>> evidence = corrected(
                 figures,
-                figures.stream()
+                figures.parallelStream()
                         .map(gated ->
                                 gated.rule().mode() == Mode.EXACT ? Optional.<Evidence>empty() : test.apply(gated))
                         .toList());

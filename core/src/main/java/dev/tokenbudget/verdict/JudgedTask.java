@@ -1,5 +1,6 @@
 package dev.tokenbudget.verdict;
 
+import dev.tokenbudget.explanation.Explanation;
 import dev.tokenbudget.run.TaskId;
 import dev.tokenbudget.run.Tolerance;
 import java.util.List;
@@ -14,6 +15,7 @@ import java.util.Optional;
  * @param verdict what the rule says
  * @param remarks what a reader should know beside the verdict, whole sentences
  * @param findings what each rule found, where numbers were compared
+ * @param explanation why the tokens moved; absent where it is not known what they were spent on
  */
 public record JudgedTask(
         TaskComparison comparison,
@@ -21,7 +23,8 @@ public record JudgedTask(
         Tolerance tolerance,
         Verdict verdict,
         List<String> remarks,
-        List<Finding> findings) {
+        List<Finding> findings,
+        Optional<Explanation> explanation) {
 
     public JudgedTask {
         remarks = List.copyOf(remarks);
@@ -42,7 +45,8 @@ public record JudgedTask(
                 tolerance,
                 verdict,
                 remarks,
-                findings);
+                findings,
+                explanation);
     }
 
     /** Return the verdict as a sentence about the task, with the cure where there is one. */
@@ -57,8 +61,6 @@ public record JudgedTask(
 
     /** Return why a figure moved, as a sentence such as "Why +30.0 %: …"; nothing where none moved or it is not known. */
     public Optional<String> why() {
-        return verdict.isOfMovement()
-                ? comparison.explanation().map(explanation -> "Why " + explanation.sentence())
-                : Optional.empty();
+        return verdict.isOfMovement() ? explanation.map(found -> "Why " + found.sentence()) : Optional.empty();
     }
 }

@@ -3,10 +3,9 @@ package dev.tokenbudget.verdict;
 import dev.tokenbudget.run.Tolerance;
 import java.util.ArrayList;
 import java.util.Comparator;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
+import java.util.function.Supplier;
 
 /**
  * Compares what was measured with the baseline under every rule of the policy, and tells drift from noise.
@@ -17,34 +16,42 @@ public final class StatisticalJudge implements Judge {
 
     @Override
     public List<JudgedTask> judge(List<TaskComparison> tasks, Policy policy) {
-        Map<TaskComparison, Verdict> settled = new LinkedHashMap<>();
-        tasks.forEach(task -> Measurability.verdictOn(task, policy).ifPresent(verdict -> settled.put(task, verdict)));
-        List<Gated> figures = new ArrayList<>();
-        Map<TaskComparison, List<Integer>> figuresOf = new LinkedHashMap<>();
-        for (TaskComparison task : tasks) {
-            // numbers are shown beside every verdict, but only a task that can be compared is one more question
-            if (!settled.containsKey(task)) {
-                policy.rulesFor(task.task()).stream()
-                        .map(rule -> Gated.of(task, rule, policy.tolerance()))
-                        .flatMap(Optional::stream)
-                        .forEach(gated -> {
-                            figuresOf
-                                    .computeIfAbsent(task, key -> new ArrayList<>())
-                                    .add(figures.size());
-                            figures.add(gated);
-                        });
-            }
+        List<Question> questions =
+                tasks.parallelStream().map(task -> Question.about(task, policy)).toList();
+        List<Finding> findings = DriftRule.judge(
+                questions.stream().flatMap(asked -> asked.figures().stream()).toList());
+        List<Supplier<JudgedTask>> answers = new ArrayList<>();
+        int answered = 0;
+        for (Question asked : questions) {
+            List<Finding> found =
+                    findings.subList(answered, answered + asked.figures().size());
+            answers.add(() -> answer(asked, policy, found));
+            answered += found.size();
         }
-        List<Finding> findings = DriftRule.judge(figures);
-        return tasks.stream()
-                .map(task -> {
-                    List<Finding> found = figuresOf.getOrDefault(task, List.of()).stream()
-                            .map(findings::get)
-                            .map(finding -> StructuralRule.applied(task, finding))
-                            .toList();
-                    return judged(task, policy, Optional.ofNullable(settled.get(task)), found);
-                })
+        return answers.parallelStream().map(Supplier::get).toList();
+    }
+
+    private static JudgedTask answer(Question asked, Policy policy, List<Finding> findings) {
+        List<Finding> applied = findings.stream()
+                .map(finding -> StructuralRule.applied(asked.task(), finding))
                 .toList();
+        return judged(asked.task(), policy, asked.settled(), applied);
+    }
+
+    /** A task with the verdict that needs no numbers, or else the figures that rules judge. */
+    private record Question(TaskComparison task, Optional<Verdict> settled, List<Gated> figures) {
+
+        static Question about(TaskComparison task, Policy policy) {
+            Optional<Verdict> settled = Measurability.verdictOn(task, policy);
+            // numbers are shown beside every verdict, but only a task that can be compared is one more question
+            List<Gated> figures = settled.isPresent()
+                    ? List.of()
+                    : policy.rulesFor(task.task()).stream()
+                            .map(rule -> Gated.of(task, rule, policy.tolerance()))
+                            .flatMap(Optional::stream)
+                            .toList();
+            return new Question(task, settled, figures);
+        }
     }
 
     private static JudgedTask judged(
@@ -67,7 +74,7 @@ public final class StatisticalJudge implements Judge {
                 .filter(finding -> !finding.verdict().cure().isEmpty())
                 .forEach(finding -> remarks.add(finding.verdict().name() + " as well: it "
                         + finding.verdict().because() + "."));
-        return new JudgedTask(task, policy, tolerance, verdict, remarks, findings);
+        return new JudgedTask(task, policy, tolerance, verdict, remarks, findings, task.explanation());
     }
 
     /** Of equally bad findings, the first rule's counts. */

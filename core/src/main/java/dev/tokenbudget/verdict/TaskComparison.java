@@ -59,7 +59,7 @@ public record TaskComparison(TaskId task, Optional<TaskBaseline> before, Optiona
     }
 
     /** Return why the tokens moved; absent where it is not known what they were spent on. */
-    public Optional<Explanation> explanation() {
+    Optional<Explanation> explanation() {
         return compositions(Explanation::of);
     }
 
