@@ -1,50 +1,66 @@
 package dev.tokenbudget.report;
 
 import dev.tokenbudget.price.PriceList;
-import dev.tokenbudget.run.Metric;
-import dev.tokenbudget.statistics.Percentile;
-import dev.tokenbudget.statistics.SampleSummary;
-import dev.tokenbudget.text.Figures;
 import dev.tokenbudget.verdict.Comparison;
+import dev.tokenbudget.verdict.Concern;
+import dev.tokenbudget.verdict.Cure;
 import dev.tokenbudget.verdict.Gate;
 import dev.tokenbudget.verdict.JudgedTask;
 import dev.tokenbudget.verdict.Severity;
+import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Optional;
-import java.util.function.Function;
-import java.util.stream.Collectors;
+import java.util.Map;
+import java.util.stream.Stream;
 
-/** A comparison as the Markdown that a reviewer reads: what fails first, then every task before and after. */
+/**
+ * A comparison as the Markdown that a reviewer reads: what fails and why first, then how to accept it, and the rest folded.
+ * However many tasks there are, it is short enough for a comment on GitHub, and says how much it leaves out.
+ */
 public final class MarkdownReport {
+
+    /** GitHub takes 65,536 characters; the difference is left to what a bot may add. */
+    static final int MOST_CHARACTERS = 60_000;
+
+    private static final int ROOM_OF_FAILURES = 18_000;
+    private static final int ROOM_OF_WARNINGS = 6_000;
+    private static final int ROOM_OF_SUSPECTS = 8_000;
+    private static final int ROOM_OF_NOTES = 4_000;
+    private static final int ROOM_OF_PASSING = 8_000;
+    private static final int ROOM_OF_FOLD = 6_000;
+    /** What stands around entries, such as headings. */
+    private static final int ROOM_OF_FRAME = 2_000;
 
     private static final Comparator<JudgedTask> BY_TASK =
             Comparator.comparing(judged -> judged.comparison().task());
 
     private final Comparison comparison;
-    private final Metric metric;
+    private final TaskTable table;
+    private final BoundedText text = new BoundedText(MOST_CHARACTERS - ROOM_OF_FRAME);
 
     private MarkdownReport(Comparison comparison) {
         this.comparison = comparison;
-        this.metric = comparison.policy().metric();
+        this.table = new TaskTable(comparison.policy().metric());
     }
 
-    /** Return the report's text. */
+    /** Return the report's text, of fewer than 60,000 characters. */
     public static String of(Comparison comparison) {
         return new MarkdownReport(comparison).text();
     }
 
     private String text() {
-        StringBuilder text =
-                new StringBuilder("# Token budget: ").append(headline()).append("\n\n");
-        section(text, "❌ Fails the build", Findings.failures(comparison));
-        section(text, "⚠️ Worth a look", Findings.warnings(comparison));
-        section(text, "ℹ️ Worth knowing", Findings.notes(comparison));
-        text.append(table());
-        text.append("\nMean, P75, P90 and P99 of ").append(metric.unit());
+        text.append("# Token budget: ").append(headline()).append("\n\n");
+        section("❌ Fails the build", Severity.FAILS, comparison.concernsThat(Severity.FAILS), ROOM_OF_FAILURES);
+        section("⚠️ Worth a look", Severity.WARNS, warnings(), ROOM_OF_WARNINGS);
+        acceptCommand();
+        suspects();
+        folded();
+        text.append("Mean, P75, P90 and P99 of ")
+                .append(comparison.policy().metric().unit());
         text.append(" a run, before → after. `~` marks a percentile of too few runs to be estimated.\n");
-        text.append(new MarkdownEfficiency(metric, PriceList.bundled()).of(worstFirst()));
-        text.append(MarkdownAgents.of(worstFirst()));
+        fold(new MarkdownEfficiency(comparison.policy().metric(), PriceList.bundled()).of(worstFirst()));
+        fold(MarkdownAgents.of(worstFirst()));
         return text.toString();
     }
 
@@ -57,12 +73,50 @@ public final class MarkdownReport {
         return "failed, " + failing + " of " + all + " task(s)";
     }
 
-    private String table() {
-        StringBuilder table = new StringBuilder();
-        table.append("| task | verdict | runs | mean | drift | tolerance | P75 | P90 | P99 |\n");
-        table.append("|---|---|--:|--:|--:|--:|--:|--:|--:|\n");
-        worstFirst().forEach(task -> table.append(row(task)));
-        return table.toString();
+    private List<String> warnings() {
+        return Stream.concat(comparison.warnings().stream(), comparison.concernsThat(Severity.WARNS).stream())
+                .toList();
+    }
+
+    private void section(String title, Severity severity, List<String> ofNoTask, int room) {
+        List<String> entries = new ArrayList<>();
+        ofNoTask.forEach(sentence -> entries.add(item(withoutCommand(sentence))));
+        entries.addAll(entries(comparison.tasksThat(severity)));
+        if (!entries.isEmpty()) {
+            text.append(title).append(":\n\n");
+            text.append(entries, room, "finding(s)", "- %s\n").append("\n");
+        }
+    }
+
+    /** Return an entry a task; what several of them call for stands behind the last of them. */
+    private static List<String> entries(List<JudgedTask> tasks) {
+        Map<String, List<JudgedTask>> byCure = new LinkedHashMap<>();
+        tasks.forEach(task -> byCure.computeIfAbsent(task.verdict().cure(), cure -> new ArrayList<>())
+                .add(task));
+        List<String> entries = new ArrayList<>();
+        byCure.forEach((cure, ofCure) -> {
+            ofCure.forEach(task -> entries.add(item(task.statement())
+                    + task.why().map(why -> "  " + item(why)).orElse("")));
+            entries.set(entries.size() - 1, entries.get(entries.size() - 1) + item(withoutCommand(cure)));
+        });
+        return entries;
+    }
+
+    private void acceptCommand() {
+        Stream<String> cures = Stream.concat(
+                comparison.concerns().stream().map(Concern::sentence),
+                comparison.tasks().stream().map(task -> task.verdict().cure()));
+        if (cures.anyMatch(cure -> cure.contains(Cure.COMMAND))) {
+            text.append("Accept what was measured:\n\n```sh\n" + Cure.COMMAND + "\n```\n\n");
+        }
+    }
+
+    private void suspects() {
+        rows(
+                worstFirst().stream()
+                        .filter(task -> task.severity() != Severity.PASSES)
+                        .toList(),
+                ROOM_OF_SUSPECTS);
     }
 
     private List<JudgedTask> worstFirst() {
@@ -71,33 +125,42 @@ public final class MarkdownReport {
                 .toList();
     }
 
-    private String row(JudgedTask judged) {
-        return List.of(
-                        MarkdownText.escaped(judged.comparison().task().shortName()),
-                        judged.verdict().name(),
-                        change(judged, summary -> String.valueOf(summary.n())),
-                        change(judged, summary -> Figures.count(summary.mean())),
-                        DriftText.of(judged, metric),
-                        judged.tolerance().toString(),
-                        change(judged, summary -> PercentileText.of(summary, Percentile.P75)),
-                        change(judged, summary -> PercentileText.of(summary, Percentile.P90)),
-                        change(judged, summary -> PercentileText.of(summary, Percentile.P99)))
-                .stream()
-                .collect(Collectors.joining(" | ", "| ", " |\n"));
-    }
-
-    private String change(JudgedTask judged, Function<SampleSummary, String> figure) {
-        Optional<String> before = judged.comparison().before(metric).map(figure);
-        Optional<String> after = judged.comparison().after(metric).map(figure);
-        return before.orElse("-") + " → " + after.orElse("-");
-    }
-
-    private static void section(StringBuilder text, String title, List<String> lines) {
-        if (!lines.isEmpty()) {
-            text.append(title).append(":\n\n");
-            lines.forEach(
-                    line -> text.append("- ").append(MarkdownText.escaped(line)).append('\n'));
-            text.append('\n');
+    private void fold(String section) {
+        if (!section.isEmpty()) {
+            text.append(List.of(section), ROOM_OF_FOLD, "table", "\n%s\n");
         }
+    }
+
+    private void folded() {
+        List<JudgedTask> passing = comparison.tasksThat(Severity.PASSES);
+        List<String> notes = Findings.notes(comparison).stream()
+                .map(note -> item(withoutCommand(note)))
+                .toList();
+        if (passing.isEmpty() && notes.isEmpty()) {
+            return;
+        }
+        text.append("<details>\n<summary>" + passing.size()
+                + " task(s) that pass, and what else is worth knowing</summary>\n\n");
+        if (!notes.isEmpty()) {
+            text.append(notes, ROOM_OF_NOTES, "remark(s)", "- %s\n").append("\n");
+        }
+        rows(passing, ROOM_OF_PASSING);
+        text.append("</details>\n\n");
+    }
+
+    private void rows(List<JudgedTask> tasks, int room) {
+        if (!tasks.isEmpty()) {
+            text.append(table.head());
+            text.append(tasks.stream().map(table::row).toList(), room, "task(s)", "\n%s\n")
+                    .append("\n");
+        }
+    }
+
+    private static String withoutCommand(String cure) {
+        return cure.replace(": " + Cure.COMMAND, ".");
+    }
+
+    private static String item(String sentence) {
+        return "- " + MarkdownText.escaped(sentence) + "\n";
     }
 }

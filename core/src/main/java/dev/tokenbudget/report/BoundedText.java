@@ -1,0 +1,49 @@
+package dev.tokenbudget.report;
+
+import java.util.List;
+
+/** A text that never grows beyond its limit: what does not fit is left out and counted. */
+final class BoundedText {
+
+    /** What saying that something is left out takes at most. */
+    private static final int REMARK = 120;
+
+    private final StringBuilder text = new StringBuilder();
+    private final int most;
+
+    BoundedText(int mostCharacters) {
+        most = mostCharacters;
+    }
+
+    /** Append {@code part}, whose length is known to be small. */
+    BoundedText append(String part) {
+        text.append(part);
+        return this;
+    }
+
+    /**
+     * Append those of {@code entries} that come first and fit.
+     *
+     * @param entries each with its line end
+     * @param room how many characters they may take, and a remark of what is left out
+     * @param what the entries are, such as "failing task(s)"
+     * @param remark what stands around the remark, with {@code %s} in its place
+     */
+    BoundedText append(List<String> entries, int room, String what, String remark) {
+        int end = Math.min(most, text.length() + room) - REMARK - remark.length();
+        int shown = 0;
+        while (shown < entries.size() && text.length() + entries.get(shown).length() <= end) {
+            text.append(entries.get(shown++));
+        }
+        if (shown < entries.size()) {
+            int leftOut = entries.size() - shown;
+            text.append(String.format(remark, "… and " + leftOut + " more " + what + ", which report.json holds."));
+        }
+        return this;
+    }
+
+    @Override
+    public String toString() {
+        return text.toString();
+    }
+}
