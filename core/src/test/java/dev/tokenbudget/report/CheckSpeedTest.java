@@ -5,6 +5,8 @@ import dev.tokenbudget.baseline.BaselineExample;
 import dev.tokenbudget.baseline.BaselineFolder;
 import dev.tokenbudget.build.BuildFolder;
 import dev.tokenbudget.composition.SimulatedAgent;
+import dev.tokenbudget.report.ci.CiReports;
+import dev.tokenbudget.report.ci.SourceTree;
 import dev.tokenbudget.run.Measurement;
 import dev.tokenbudget.run.Run;
 import dev.tokenbudget.run.RunExample;
@@ -23,6 +25,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Supplier;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
@@ -51,7 +54,7 @@ class CheckSpeedTest {
         Policy policy = Policy.of(Settings.of(), Optional.empty());
         Comparison comparison =
                 timed("verdicts", () -> Comparison.of(measurement, baseline, policy, new StatisticalJudge()));
-        timed("reports", () -> new ReportFolder(folder.report()).write(comparison));
+        timed("reports", () -> new ReportFolder(folder.report(), reports()).write(comparison));
         timed(
                 "console",
                 () -> ConsoleTable.of(comparison).size()
@@ -72,6 +75,12 @@ class CheckSpeedTest {
         }
         baselines.write(accepted);
         new BuildSettings(RunExample.BUILD, Optional.empty(), Map.of()).write(folder.settingsFile());
+    }
+
+    private List<Report> reports() {
+        SourceTree sources = new SourceTree(module, Map.of("", new SourceTree.Module(module, List.of())));
+        return Stream.concat(Report.PLAIN.stream(), CiReports.of(sources).stream())
+                .toList();
     }
 
     private static SimulatedAgent agent(long seed) {
