@@ -45,7 +45,8 @@ public record SampleSummary(
         double[] sorted = values.clone();
         Arrays.sort(sorted);
         Map<Percentile, Double> percentiles = new EnumMap<>(Percentile.class);
-        Quantile quantile = Quantile.withDefaults().with(Quantile.EstimationMethod.HF8);
+        // On a copy: it would leave the array in an order of its own.
+        Quantile quantile = Quantile.withDefaults().withCopy(true).with(Quantile.EstimationMethod.HF8);
         for (Percentile percentile : Percentile.values()) {
             percentiles.put(percentile, quantile.evaluate(sorted, percentile.probability()));
         }

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.within;
 
 import java.util.Arrays;
 import java.util.Map;
+import java.util.SplittableRandom;
 import java.util.stream.IntStream;
 import org.assertj.core.data.Offset;
 import org.junit.jupiter.api.Test;
@@ -37,6 +38,16 @@ class SampleSummaryTest {
         assertThat(summary.mean()).isCloseTo(15815.45, EXACTLY);
         assertThat(summary.standardDeviation().orElseThrow()).isCloseTo(1181.7242743238864, EXACTLY);
         assertPercentiles(summary, 15777.0, 16686.5, 17646.1, 17929.75, 18012.0);
+    }
+
+    @Test
+    void knows_the_extremes_of_many_runs() {
+        double[] runs = new SplittableRandom(1).doubles(100).toArray();
+
+        SampleSummary summary = SampleSummary.of(runs);
+
+        assertThat(summary.min()).isEqualTo(Arrays.stream(runs).min().orElseThrow());
+        assertThat(summary.max()).isEqualTo(Arrays.stream(runs).max().orElseThrow());
     }
 
     /** Hyndman and Fan: p at h = (n + 1/3) p + 1/3 between the neighbours of rank h; here h = 41/12 for P75 of 1 to 4. */
