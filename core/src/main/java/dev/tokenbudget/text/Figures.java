@@ -3,9 +3,6 @@ package dev.tokenbudget.text;
 import java.math.BigDecimal;
 import java.math.MathContext;
 import java.math.RoundingMode;
-import java.text.DecimalFormat;
-import java.text.DecimalFormatSymbols;
-import java.util.Locale;
 
 /** Write numbers for people: {@code 17,420}, {@code +30.0 %}; a number is never rounded onto its limit. */
 public final class Figures {
@@ -165,10 +162,18 @@ public final class Figures {
         if (!Double.isFinite(value)) {
             return value > 0 ? "∞" : value < 0 ? "-∞" : "?";
         }
-        DecimalFormat format = new DecimalFormat("#,##0", DecimalFormatSymbols.getInstance(Locale.ROOT));
-        format.setMinimumFractionDigits(decimals);
-        format.setMaximumFractionDigits(decimals);
-        BigDecimal rounded = new BigDecimal(value).setScale(decimals, RoundingMode.HALF_EVEN);
-        return format.format(rounded);
+        return grouped(
+                new BigDecimal(value).setScale(decimals, RoundingMode.HALF_EVEN).toPlainString());
+    }
+
+    /** Put a comma before every third digit; DecimalFormat does the same, but a report has 100,000 numbers and more. */
+    private static String grouped(String number) {
+        int point = number.indexOf('.');
+        int first = number.startsWith("-") ? 1 : 0;
+        StringBuilder text = new StringBuilder(number);
+        for (int comma = (point < 0 ? number.length() : point) - 3; comma > first; comma -= 3) {
+            text.insert(comma, ',');
+        }
+        return text.toString();
     }
 }
