@@ -11,27 +11,29 @@ import java.util.stream.Collectors;
 /** A part of a call's tokens: every token of a call belongs to exactly one. */
 public enum Part {
     /** The system prompt. */
-    SYSTEM("system", call -> section(call, PromptSections::system)),
+    SYSTEM("system", "system prompt", call -> section(call, PromptSections::system)),
     /** The definitions of the tools. */
-    TOOLS("tools", call -> section(call, PromptSections::tools)),
+    TOOLS("tools", "tool definitions", call -> section(call, PromptSections::tools)),
     /** Earlier turns of the conversation, tool results left out. */
-    HISTORY("history", call -> section(call, PromptSections::history)),
+    HISTORY("history", "history", call -> section(call, PromptSections::history)),
     /** Results of tool calls, of all turns. */
-    TOOL_RESULTS("toolResults", call -> section(call, PromptSections::toolResults)),
+    TOOL_RESULTS("toolResults", "tool results", call -> section(call, PromptSections::toolResults)),
     /** The newest input of the user. */
-    USER("user", call -> section(call, PromptSections::user)),
+    USER("user", "user input", call -> section(call, PromptSections::user)),
     /** Input that no section accounts for: the whole input of a call whose prompt was not seen. */
-    UNSEEN("unseen", Part::unseen),
+    UNSEEN("unseen", "unseen input", Part::unseen),
     /** The answer without its reasoning. */
-    OUTPUT("output", call -> known(call.usage().output().orElse(0)).subtract(reasoning(call))),
+    OUTPUT("output", "output", call -> known(call.usage().output().orElse(0)).subtract(reasoning(call))),
     /** Output that was spent on reasoning. */
-    REASONING("reasoning", Part::reasoning);
+    REASONING("reasoning", "reasoning", Part::reasoning);
 
     private final String key;
+    private final String label;
     private final Function<ModelCall, BigInteger> tokens;
 
-    Part(String key, Function<ModelCall, BigInteger> tokens) {
+    Part(String key, String label, Function<ModelCall, BigInteger> tokens) {
         this.key = key;
+        this.label = label;
         this.tokens = tokens;
     }
 
@@ -40,13 +42,18 @@ public enum Part {
         return key;
     }
 
+    /** Return the part in a word or two, as a legend shows it. */
+    public String label() {
+        return label;
+    }
+
     /** Whether this is a part of the input. */
     public boolean isInput() {
         return this != OUTPUT && this != REASONING;
     }
 
     /** Return the tokens of this part of {@code call}; an unknown count adds nothing. */
-    BigInteger of(ModelCall call) {
+    public BigInteger of(ModelCall call) {
         return tokens.apply(call);
     }
 

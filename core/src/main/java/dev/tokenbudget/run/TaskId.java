@@ -51,7 +51,7 @@ public record TaskId(String module, String testClass, String name) implements Co
      * holds ASCII letters, digits and {@code . _ : $ -} only; a name that does not fit, or is long, ends in a hash instead.
      */
     public String anchor() {
-        String exact = testClass + ":" + name;
+        String exact = (module.isEmpty() ? "" : module + ":") + testClass + ":" + name;
         String fit = UNFIT.matcher(exact).replaceAll("-");
         if (fit.equals(exact) && fit.length() <= LONGEST_ANCHOR) {
             return fit;

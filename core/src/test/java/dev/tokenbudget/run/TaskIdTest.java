@@ -13,6 +13,13 @@ class TaskIdTest {
     }
 
     @Test
+    void the_same_task_of_two_modules_has_two_anchors() {
+        TaskId task = new TaskId("com.acme.ReviewBenchmark", "reviews");
+
+        assertThat(task.in("agent").anchor()).isEqualTo("agent:com.acme.ReviewBenchmark:reviews");
+    }
+
+    @Test
     void an_anchor_needs_no_escaping_anywhere() {
         String hostile = "<img src=x onerror=alert(1)> \"'`& ü \u0000\n%41 日本";
 

@@ -2,6 +2,7 @@ package dev.tokenbudget.maven;
 
 import dev.tokenbudget.build.BuildFolder;
 import dev.tokenbudget.build.Shards;
+import dev.tokenbudget.html.HtmlReport;
 import dev.tokenbudget.report.ConsoleTable;
 import dev.tokenbudget.report.Findings;
 import dev.tokenbudget.report.Report;
@@ -11,11 +12,16 @@ import dev.tokenbudget.settings.BuildSettings;
 import dev.tokenbudget.settings.Settings;
 import dev.tokenbudget.verdict.Comparison;
 import java.nio.file.Path;
+import java.util.List;
+import java.util.stream.Stream;
 import org.apache.maven.plugin.MojoExecutionException;
 import org.apache.maven.plugin.MojoFailureException;
 
 /** A goal that shows the verdicts on the console and in the report files. */
 abstract class ReportingMojo extends JudgingMojo {
+
+    private static final List<Report> REPORTS =
+            Stream.concat(Stream.of(HtmlReport.REPORT), Report.PLAIN.stream()).toList();
 
     @Override
     final void execute(Settings settings) throws MojoExecutionException, MojoFailureException {
@@ -30,7 +36,7 @@ abstract class ReportingMojo extends JudgingMojo {
             getLog().info(nothingRan(build));
             return;
         }
-        Path report = new ReportFolder(folder.report(), Report.PLAIN).write(comparison);
+        Path report = new ReportFolder(folder.report(), REPORTS).write(comparison);
         show(comparison);
         getLog().info("Report: " + shown(report));
         decide(comparison, report);

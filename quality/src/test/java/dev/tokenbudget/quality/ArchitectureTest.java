@@ -100,6 +100,13 @@ class ArchitectureTest {
             "verdict");
 
     @ArchTest
+    static final ArchRule only_the_plugin_knows_the_html_report = noClasses()
+            .that(are(not(resideInAnyPackage("dev.tokenbudget.html..", "dev.tokenbudget.maven.."))))
+            .should()
+            .dependOnClassesThat()
+            .resideInAnyPackage("dev.tokenbudget.html..", "com.samskivert..");
+
+    @ArchTest
     static final ArchRule junit_stays_in_the_extension = noClasses()
             .that(are(not(resideInAnyPackage("dev.tokenbudget.junit..", "dev.tokenbudget.suites.."))))
             .should()

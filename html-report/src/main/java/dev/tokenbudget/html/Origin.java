@@ -1,0 +1,43 @@
+package dev.tokenbudget.html;
+
+import dev.tokenbudget.baseline.Acceptance;
+import dev.tokenbudget.baseline.TaskBaseline;
+import dev.tokenbudget.run.TaskRuns;
+import dev.tokenbudget.verdict.TaskComparison;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.util.List;
+
+/**
+ * Where a task's numbers come from.
+ *
+ * @param models what its runs asked for
+ * @param acceptances the latest acceptances and their reasons
+ */
+record Origin(String models, List<String> acceptances) {
+
+    private static final int MOST = 3;
+
+    static Origin of(TaskComparison task) {
+        List<String> models = task.after()
+                .map(TaskRuns::requestedModels)
+                .or(() -> task.before().map(TaskBaseline::models))
+                .orElse(List.of());
+        List<Acceptance> acceptances =
+                task.before().map(TaskBaseline::acceptances).orElse(List.of());
+        return new Origin(
+                String.join(", ", models),
+                acceptances.stream()
+                        .skip(Math.max(0, acceptances.size() - MOST))
+                        .map(acceptance -> date(acceptance.date()) + ": " + acceptance.reason()
+                                + acceptance
+                                        .commit()
+                                        .map(commit -> " (" + commit + ")")
+                                        .orElse(""))
+                        .toList());
+    }
+
+    private static String date(Instant instant) {
+        return instant.atOffset(ZoneOffset.UTC).toLocalDate().toString();
+    }
+}

@@ -1,0 +1,67 @@
+package dev.tokenbudget.html;
+
+import dev.tokenbudget.baseline.MetricBaseline;
+import dev.tokenbudget.run.Metric;
+import dev.tokenbudget.run.Tolerance;
+import dev.tokenbudget.text.Figures;
+import dev.tokenbudget.verdict.TaskComparison;
+import java.util.Optional;
+import java.util.OptionalDouble;
+
+/**
+ * One metric of a task before and after.
+ *
+ * @param metric the metric
+ * @param before what was accepted
+ * @param after what was measured
+ */
+record Sides(Metric metric, Optional<MetricBaseline> before, Optional<MetricBaseline> after) {
+
+    static final String NOTHING = "–";
+
+    static Sides of(TaskComparison task, Metric metric) {
+        return new Sides(
+                metric,
+                task.before().flatMap(baseline -> baseline.metric(metric)),
+                task.after()
+                        .map(runs -> runs.samples(metric))
+                        .filter(samples -> samples.length > 0)
+                        .map(MetricBaseline::of));
+    }
+
+    /** Whether the metric is known on neither side. */
+    boolean isUnknown() {
+        return before.isEmpty() && after.isEmpty();
+    }
+
+    /** Return how far the mean moved, as a fraction; from 0, any growth is infinite. */
+    OptionalDouble drift() {
+        if (before.isEmpty() || after.isEmpty()) {
+            return OptionalDouble.empty();
+        }
+        double from = before.get().summary().mean();
+        double to = after.get().summary().mean();
+        return OptionalDouble.of(from == to ? 0 : to / from - 1);
+    }
+
+    /** Return the drift in words, never rounded onto the limit of {@code tolerance}. */
+    String driftBeside(Tolerance tolerance) {
+        return drift().isPresent()
+                ? Figures.percent(drift().getAsDouble(), tolerance.upper().orElse(0))
+                : NOTHING;
+    }
+
+    /** Return the accepted mean in words. */
+    String meanBefore() {
+        return mean(before);
+    }
+
+    /** Return the measured mean in words. */
+    String meanAfter() {
+        return mean(after);
+    }
+
+    private String mean(Optional<MetricBaseline> side) {
+        return side.map(known -> metric.figure(known.summary().mean())).orElse(NOTHING);
+    }
+}

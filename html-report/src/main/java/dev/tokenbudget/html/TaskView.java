@@ -1,0 +1,110 @@
+package dev.tokenbudget.html;
+
+import dev.tokenbudget.report.DeepLink;
+import dev.tokenbudget.run.TaskId;
+import dev.tokenbudget.verdict.Comparison;
+import dev.tokenbudget.verdict.JudgedTask;
+import java.math.BigDecimal;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalDouble;
+
+/** A task of the report: a line that sums it up, and behind it why it moved and what its runs did. */
+record TaskView(
+        String name,
+        String anchor,
+        String link,
+        Mark mark,
+        boolean open,
+        boolean full,
+        String before,
+        String after,
+        String drift,
+        Optional<DriftBar> bar,
+        Sorting sorting,
+        String statement,
+        Optional<Cure> cure,
+        List<String> remarks,
+        Optional<CauseTable> causes,
+        Optional<DotPlot> plot,
+        List<FigureRow> figures,
+        List<FindingRow> findings,
+        Optional<CallTable> calls,
+        List<RunRow> runs,
+        Samples samples,
+        Origin origin) {
+
+    /** Whether there are figures to show. */
+    boolean measured() {
+        return !figures.isEmpty();
+    }
+
+    /** Whether there are rules to show. */
+    boolean judged() {
+        return full && !findings.isEmpty();
+    }
+
+    /** Whether runs are shown one by one. */
+    boolean listed() {
+        return !runs.isEmpty();
+    }
+
+    /**
+     * Show a task.
+     *
+     * @param detail how much of it
+     * @param open whether it is unfolded at first
+     */
+    static TaskView of(JudgedTask task, Comparison comparison, Detail detail, boolean open) {
+        TaskId id = task.comparison().task();
+        Sides sides = Sides.of(task.comparison(), comparison.policy().metric());
+        return new TaskView(
+                id.shortName(),
+                id.anchor(),
+                DeepLink.to(id),
+                Mark.of(task, comparison),
+                open,
+                detail == Detail.FULL,
+                sides.meanBefore(),
+                sides.meanAfter(),
+                sides.driftBeside(task.tolerance()),
+                DriftBar.of(task, sides),
+                Sorting.of(sides),
+                task.statement(),
+                Cure.of(task.verdict().cure()),
+                task.remarks(),
+                causes(task, detail),
+                DotPlot.of(task, sides),
+                FigureRow.of(task.comparison(), detail.figures()),
+                task.findings().stream().map(FindingRow::of).toList(),
+                task.comparison().after().flatMap(runs -> CallTable.of(runs, detail.calls())),
+                task.comparison().after().stream()
+                        .flatMap(runs -> runs.runs().stream())
+                        .limit(detail.runs())
+                        .map(RunRow::of)
+                        .toList(),
+                Samples.of(task.comparison(), sides),
+                Origin.of(task.comparison()));
+    }
+
+    private static Optional<CauseTable> causes(JudgedTask task, Detail detail) {
+        return detail == Detail.FULL || task.verdict().isOfMovement()
+                ? task.explanation().map(CauseTable::of).filter(causes -> causes.moved() || causes.told())
+                : Optional.empty();
+    }
+
+    /** The numbers that a script sorts by; empty where they are not known. */
+    record Sorting(String drift, String tokens) {
+
+        static Sorting of(Sides sides) {
+            OptionalDouble drift = sides.drift();
+            return new Sorting(
+                    drift.isPresent() ? number(drift.getAsDouble()) : "",
+                    sides.after().map(side -> number(side.summary().mean())).orElse(""));
+        }
+
+        private static String number(double value) {
+            return Double.isFinite(value) ? BigDecimal.valueOf(value).toPlainString() : value > 0 ? "1e99" : "-1e99";
+        }
+    }
+}

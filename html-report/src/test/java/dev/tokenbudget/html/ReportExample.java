@@ -1,0 +1,140 @@
+package dev.tokenbudget.html;
+
+import dev.tokenbudget.baseline.Baseline;
+import dev.tokenbudget.baseline.TaskBaseline;
+import dev.tokenbudget.run.BuildId;
+import dev.tokenbudget.run.Measurement;
+import dev.tokenbudget.run.Outcome;
+import dev.tokenbudget.run.Run;
+import dev.tokenbudget.run.TaskId;
+import dev.tokenbudget.run.TaskRuns;
+import dev.tokenbudget.settings.Settings;
+import dev.tokenbudget.usage.ModelCall;
+import dev.tokenbudget.usage.PromptSections;
+import dev.tokenbudget.usage.PromptSections.Section;
+import dev.tokenbudget.usage.TokenUsage;
+import dev.tokenbudget.verdict.Comparison;
+import dev.tokenbudget.verdict.Policy;
+import dev.tokenbudget.verdict.StatisticalJudge;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.SortedMap;
+import java.util.SplittableRandom;
+import java.util.TreeMap;
+
+/** Comparisons of agents with several calls a run, for tests of whatever shows them. */
+final class ReportExample {
+
+    static final TaskId DRIFTED = new TaskId("com.acme.ReviewBenchmark", "reviewsSmallPullRequest");
+    static final TaskId STEADY = new TaskId("com.acme.PlanBenchmark", "plansSprint");
+    static final TaskId HOSTILE = new TaskId(
+            "com.acme.SearchBenchmark", "<img src=x onerror=\"console.error('ran')\"> \u202e\u0000 &lt; {{name}}");
+
+    private static final Instant START = Instant.parse("2026-11-23T10:15:30Z");
+    private static final BuildId NOW = new BuildId("build-4711", Optional.of("0a1b2c3d"));
+    private static final BuildId EARLIER = new BuildId("build-17", Optional.of("9f8e7d6c"));
+
+    private ReportExample() {}
+
+    /** Return a task whose prompt grew, one that stayed as it was, and a new one whose name is hostile. */
+    static Comparison ofThreeTasks() {
+        Agent agent = new Agent(900, 4);
+        return compare(
+                List.of(agent.runs(DRIFTED, 20, 1), agent.runs(STEADY, 20, 2)),
+                List.of(
+                        new Agent(1_900, 4).runs(DRIFTED, 10, 3),
+                        agent.runs(STEADY, 10, 4),
+                        new Agent(500, 2).runs(HOSTILE, 5, 5)),
+                Map.of());
+    }
+
+    /** Return tasks of which every {@code drifting}th drifted. */
+    static Comparison ofManyTasks(int tasks, int runs, int drifting) {
+        List<TaskRuns> before = new ArrayList<>();
+        List<TaskRuns> after = new ArrayList<>();
+        for (int number = 0; number < tasks; number++) {
+            TaskId task = new TaskId("com.acme.generated.Benchmark" + number / 10, "handlesTicketNumber" + number);
+            before.add(new Agent(900, 4).runs(task, runs, number));
+            after.add(new Agent(number % drifting == 0 ? 2_500 : 900, 4).runs(task, runs, tasks + number));
+        }
+        return compare(before, after, Map.of("tokenbudget.mode", "exact"));
+    }
+
+    private static Comparison compare(List<TaskRuns> before, List<TaskRuns> after, Map<String, String> settings) {
+        SortedMap<TaskId, TaskBaseline> accepted = new TreeMap<>();
+        before.forEach(runs -> accepted.put(
+                runs.task(), TaskBaseline.accept(runs, EARLIER, "first <b>baseline</b>", Optional.empty())));
+        List<Run> measured =
+                after.stream().flatMap(task -> task.runs().stream()).toList();
+        Policy policy = Policy.of(Settings.of(new Settings.Source("test", settings)), Optional.empty());
+        return Comparison.of(
+                Measurement.of(NOW, measured, List.of(), List.of()),
+                new Baseline(accepted),
+                policy,
+                new StatisticalJudge());
+    }
+
+    /**
+     * An agent that plans, then calls tools in a loop.
+     *
+     * @param system tokens of its system prompt
+     * @param calls how many calls it makes
+     */
+    private record Agent(int system, int calls) {
+
+        TaskRuns runs(TaskId task, int number, long seed) {
+            SplittableRandom random = new SplittableRandom(seed);
+            List<Run> runs = new ArrayList<>();
+            for (int run = 1; run <= number; run++) {
+                runs.add(run(task, run, random));
+            }
+            return new TaskRuns(task, runs);
+        }
+
+        private Run run(TaskId task, int number, SplittableRandom random) {
+            List<ModelCall> made = new ArrayList<>();
+            Instant begin = START.plusSeconds(60L * number);
+            Instant clock = begin;
+            int history = 0;
+            for (int call = 0; call < calls; call++) {
+                int output = random.nextInt(150, 700);
+                Duration latency = Duration.ofMillis(400 + output * 4L);
+                made.add(call(call == 0 ? "planner" : "worker", history, output, clock, latency));
+                clock = clock.plus(latency).plusMillis(random.nextInt(20, 200));
+                history += output + random.nextInt(100, 1_200);
+            }
+            Duration took = Duration.between(begin, clock);
+            return new Run(task, number, begin, took, Outcome.SUCCEEDED, made, 0, Run.Terms.NONE, Map.of());
+        }
+
+        private ModelCall call(String agent, int history, int output, Instant started, Duration latency) {
+            PromptSections prompt = new PromptSections(
+                    section(system),
+                    section(640),
+                    section(history / 3),
+                    section(history - history / 3),
+                    section(120),
+                    5,
+                    Optional.of("a".repeat(60) + "%04d".formatted(system)),
+                    Optional.of("b".repeat(64)));
+            long input = system + 640L + history + 120;
+            return ModelCall.builder("anthropic", "claude-example-4")
+                    .agent(agent)
+                    .usage(TokenUsage.of(input, output).withCacheRead(history).withReasoning(output / 4))
+                    .prompt(prompt)
+                    .toolCalls(1)
+                    .stopReason("tool_use")
+                    .started(started)
+                    .latency(latency)
+                    .build();
+        }
+
+        private static Section section(int tokens) {
+            return new Section(tokens * 4L, tokens);
+        }
+    }
+}
