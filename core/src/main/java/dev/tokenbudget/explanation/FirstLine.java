@@ -31,14 +31,24 @@ final class FirstLine {
     private FirstLine() {}
 
     static String of(Decomposition decomposition, List<Cause> causes, List<Fact> facts) {
-        List<String> costly = facts.stream()
+        List<String> clauses = new ArrayList<>(causes(decomposition, causes));
+        clauses.addAll(isSmall(decomposition) ? 0 : clauses.size(), costly(facts));
+        return percent(decomposition) + ": " + String.join("; ", clauses) + ".";
+    }
+
+    /** Return why costs moved, without saying by how much. */
+    static String ofCosts(Decomposition decomposition, List<Cause> causes, List<Fact> facts) {
+        List<String> clauses = new ArrayList<>(costly(facts));
+        clauses.add("tokens " + percent(decomposition) + ", " + String.join("; ", causes(decomposition, causes)));
+        return String.join("; ", clauses) + ".";
+    }
+
+    private static List<String> costly(List<Fact> facts) {
+        return facts.stream()
                 .filter(fact -> COSTLY.contains(fact.kind()))
                 .limit(MOST_FACTS)
                 .map(Fact::sentence)
                 .toList();
-        List<String> clauses = new ArrayList<>(causes(decomposition, causes));
-        clauses.addAll(isSmall(decomposition) ? 0 : clauses.size(), costly);
-        return percent(decomposition) + ": " + String.join("; ", clauses) + ".";
     }
 
     private static List<String> causes(Decomposition decomposition, List<Cause> causes) {

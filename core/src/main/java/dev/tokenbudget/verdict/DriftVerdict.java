@@ -2,17 +2,13 @@ package dev.tokenbudget.verdict;
 
 import dev.tokenbudget.explanation.FixedPromptChange;
 import dev.tokenbudget.run.Tolerance;
+import java.util.Optional;
 
 /** The verdicts that rest on comparing a task's numbers with its baseline. */
 public sealed interface DriftVerdict extends Verdict {
 
     @Override
     default boolean isByComparison() {
-        return true;
-    }
-
-    @Override
-    default boolean isOfMovement() {
         return true;
     }
 
@@ -27,11 +23,6 @@ public sealed interface DriftVerdict extends Verdict {
         @Override
         public String name() {
             return "DRIFTED";
-        }
-
-        @Override
-        public boolean isOfMovement() {
-            return false;
         }
 
         @Override
@@ -64,11 +55,6 @@ public sealed interface DriftVerdict extends Verdict {
         }
 
         @Override
-        public boolean isOfMovement() {
-            return false;
-        }
-
-        @Override
         public String because() {
             return "improved by its fixed prompt alone: " + change.text() + " (structural)";
         }
@@ -90,6 +76,11 @@ public sealed interface DriftVerdict extends Verdict {
         @Override
         public String name() {
             return "DRIFTED";
+        }
+
+        @Override
+        public Optional<Movement> moved() {
+            return Optional.of(movement);
         }
 
         @Override
@@ -119,6 +110,11 @@ public sealed interface DriftVerdict extends Verdict {
         @Override
         public Severity severity(Policy policy) {
             return Severity.PASSES;
+        }
+
+        @Override
+        public Optional<Movement> moved() {
+            return Optional.of(movement);
         }
 
         @Override
@@ -153,6 +149,11 @@ public sealed interface DriftVerdict extends Verdict {
         }
 
         @Override
+        public Optional<Movement> moved() {
+            return Optional.of(movement);
+        }
+
+        @Override
         public String because() {
             return movement.inWords(tolerance) + "; its tolerance is " + tolerance + ", but noise may explain it"
                     + inBrackets(noise);
@@ -179,11 +180,6 @@ public sealed interface DriftVerdict extends Verdict {
         @Override
         public Severity severity(Policy policy) {
             return Severity.PASSES;
-        }
-
-        @Override
-        public boolean isOfMovement() {
-            return false;
         }
 
         @Override

@@ -1,8 +1,10 @@
 package dev.tokenbudget.verdict;
 
 import dev.tokenbudget.explanation.Explanation;
+import dev.tokenbudget.run.Metric;
 import dev.tokenbudget.run.TaskId;
 import dev.tokenbudget.run.Tolerance;
+import dev.tokenbudget.text.Figures;
 import java.util.List;
 import java.util.Optional;
 
@@ -61,6 +63,10 @@ public record JudgedTask(
 
     /** Return why a figure moved, as a sentence such as "Why +30.0 %: …"; nothing where none moved or it is not known. */
     public Optional<String> why() {
-        return verdict.isOfMovement() ? explanation.map(found -> "Why " + found.sentence()) : Optional.empty();
+        return verdict.moved()
+                .flatMap(movement -> explanation.map(found -> "Why "
+                        + (movement.metric() == Metric.COST_USD
+                                ? Figures.percent(movement.drift()) + ": " + found.costs()
+                                : found.sentence())));
     }
 }

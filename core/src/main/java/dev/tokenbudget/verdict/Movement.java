@@ -29,6 +29,11 @@ public record Movement(Metric metric, Statistic statistic, double before, double
         return tolerance.isExceeded(after, before);
     }
 
+    String inWords() {
+        return metric.used(metric.figure(after, before)) + " " + statistic.inWords() + ", " + Figures.percent(drift())
+                + " against the baseline's " + metric.figure(before, after);
+    }
+
     String inWords(Tolerance tolerance) {
         return metric.used(measured(tolerance.highestAllowed(before))) + " " + statistic.inWords()
                 + ", " + Figures.percent(drift(), tolerance.upper().orElse(0)) + " against the baseline's "

@@ -58,6 +58,13 @@ public record TaskComparison(TaskId task, Optional<TaskBaseline> before, Optiona
         return OptionalDouble.of(from == to ? 0 : to / from - 1);
     }
 
+    /** Return from where to where the mean of {@code metric} moved, where it is known before and after. */
+    Optional<Movement> movement(Metric metric) {
+        return before(metric)
+                .flatMap(accepted -> after(metric)
+                        .map(measured -> new Movement(metric, Statistic.MEAN, accepted.mean(), measured.mean())));
+    }
+
     /** Return why the tokens moved; absent where it is not known what they were spent on. */
     Optional<Explanation> explanation() {
         return compositions(Explanation::of);

@@ -3,6 +3,7 @@ package dev.tokenbudget.verdict;
 import dev.tokenbudget.price.Cost;
 import dev.tokenbudget.run.Budget;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Collectors;
 
 /** What the rule says of a task, with the facts that it rests on. */
@@ -29,9 +30,9 @@ public sealed interface Verdict
         return false;
     }
 
-    /** Whether this says that a figure moved, so that the reason is worth telling. */
-    default boolean isOfMovement() {
-        return false;
+    /** Return how far a figure moved, where this says so and the reason is worth telling. */
+    default Optional<Movement> moved() {
+        return Optional.empty();
     }
 
     /** Return what the rule says, whether or not the build may fail by it. */
@@ -67,8 +68,14 @@ public sealed interface Verdict
         }
     }
 
-    /** The runs asked for other models than the baseline's. */
-    record ModelChanged(List<String> before, List<String> after) implements Verdict {
+    /**
+     * The runs asked for other models than the baseline's.
+     *
+     * @param before the baseline's models
+     * @param after those of the runs
+     * @param cost how far the cost of a run moved, where it is known before and after
+     */
+    record ModelChanged(List<String> before, List<String> after, Optional<Movement> cost) implements Verdict {
         public ModelChanged {
             before = List.copyOf(before);
             after = List.copyOf(after);
@@ -82,7 +89,8 @@ public sealed interface Verdict
         @Override
         public String because() {
             return "asks for " + String.join(", ", after) + ", but its baseline was measured with "
-                    + String.join(", ", before);
+                    + String.join(", ", before)
+                    + cost.map(movement -> "; it " + movement.inWords()).orElse("");
         }
 
         @Override
@@ -207,8 +215,8 @@ public sealed interface Verdict
         }
 
         @Override
-        public boolean isOfMovement() {
-            return verdict.isOfMovement();
+        public Optional<Movement> moved() {
+            return verdict.moved();
         }
 
         @Override

@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.tokenbudget.baseline.Baseline;
 import dev.tokenbudget.baseline.BaselineFolder;
+import dev.tokenbudget.composition.SimulatedAgent;
 import dev.tokenbudget.price.PriceList;
 import dev.tokenbudget.run.Measurement;
 import dev.tokenbudget.run.Metric;
@@ -111,6 +112,41 @@ class CostRuleTest {
                 .isTrue();
     }
 
+    @Test
+    void a_cost_that_moves_without_its_tokens_is_explained_by_the_cache() {
+        SimulatedAgent cached = SimulatedAgent.withoutChance();
+        cached.model = "claude-sonnet-4-5";
+        SimulatedAgent uncached = SimulatedAgent.withoutChance();
+        uncached.model = "claude-sonnet-4-5";
+        uncached.timeInSystemPrompt = true;
+
+        JudgedTask task = compare(
+                        policy("+10%"),
+                        uncached.runs(3).runs(),
+                        baseline(cached.runs(3).runs()))
+                .tasks()
+                .get(0);
+
+        assertThat(task.statement()).startsWith("ReviewBenchmark.reviews cost $");
+        assertThat(task.why().orElseThrow())
+                .matches("Why \\+[0-9.]+ %: cache hits lost: 59 % → 0 % of the input was read from a cache; .*")
+                .endsWith("; tokens +0.0 %, the tokens did not move.");
+    }
+
+    @Test
+    void another_model_is_told_with_what_it_costs() {
+        List<Run> haiku = calls("claude-haiku-4-5", TokenUsage.of(1_000, 500));
+        List<Run> sonnet = calls("claude-sonnet-4-5", TokenUsage.of(1_000, 500));
+
+        JudgedTask task =
+                compare(policy("+10%"), sonnet, baseline(haiku)).tasks().get(0);
+
+        assertThat(task.statement())
+                .isEqualTo("ReviewBenchmark.reviews asks for anthropic claude-sonnet-4-5, but its baseline was measured"
+                        + " with anthropic claude-haiku-4-5; it cost $0.0105 a run on average, +200.0 % against the"
+                        + " baseline's $0.0035.");
+    }
+
     private static String verdict(String tolerance, List<Run> runs, Baseline baseline) {
         return compare(policy(tolerance), runs, baseline)
                 .tasks()
@@ -142,7 +178,11 @@ class CostRuleTest {
     }
 
     private static List<Run> sonnetCalls(TokenUsage usage) {
-        ModelCall call = ModelCall.builder("anthropic", "claude-sonnet-4-5")
+        return calls("claude-sonnet-4-5", usage);
+    }
+
+    private static List<Run> calls(String model, TokenUsage usage) {
+        ModelCall call = ModelCall.builder("anthropic", model)
                 .usage(usage)
                 .started(RunExample.START)
                 .build();

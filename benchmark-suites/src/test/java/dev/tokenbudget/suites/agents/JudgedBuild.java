@@ -4,6 +4,7 @@ import dev.tokenbudget.baseline.BaselineFolder;
 import dev.tokenbudget.gateway.Gateway;
 import dev.tokenbudget.gateway.RunRoute;
 import dev.tokenbudget.gateway.Upstreams;
+import dev.tokenbudget.price.PriceList;
 import dev.tokenbudget.run.BuildId;
 import dev.tokenbudget.run.Outcome;
 import dev.tokenbudget.run.Run;
@@ -42,7 +43,7 @@ final class JudgedBuild {
             }
         }
         return Comparison.of(
-                RunLogs.merge(folder, build),
+                RunLogs.merge(folder, build).priced(PriceList.bundled()),
                 new BaselineFolder(BASELINES).read(),
                 Policy.of(rulesOfThePom(), Optional.of("one task alone")),
                 new StatisticalJudge());
@@ -56,6 +57,7 @@ final class JudgedBuild {
     }
 
     private static Settings rulesOfThePom() {
-        return Settings.of(new Settings.Source("POM", Map.of("tokenbudget.mode", "exact")));
+        return Settings.of(new Settings.Source(
+                "POM", Map.of("tokenbudget.mode", "exact", "tokenbudget.rule.1.metric", "costUsd")));
     }
 }

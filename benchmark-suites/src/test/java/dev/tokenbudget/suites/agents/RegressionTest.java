@@ -43,6 +43,16 @@ class RegressionTest {
     }
 
     @Test
+    void shows_in_the_cost_where_tokens_hardly_move() {
+        System.setProperty("suite.regression", "timestamp-in-prompt");
+
+        List<String> lines = Findings.failures(JudgedBuild.of(ExampleTasks.API_DOCUMENTATION, folder));
+
+        assertThat(lines.get(0)).startsWith("ApiDocumentationBenchmark.documentsApiFromOpenApi cost $");
+        assertThat(lines.get(1)).matches("Why \\+[0-9.]+ %: cache hits lost: .*");
+    }
+
+    @Test
     void is_named_as_a_change_of_the_model_where_it_is_one() {
         System.setProperty("suite.regression", "pricier-model");
 
