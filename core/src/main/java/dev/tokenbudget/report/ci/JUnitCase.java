@@ -40,7 +40,7 @@ record JUnitCase(String className, String name, Severity severity, String type, 
         String message = id.shortName() + " " + verdict.because() + ".";
         List<String> details = new ArrayList<>();
         details.add(message);
-        if (verdict.isOfMovement()) {
+        if (verdict.moved().isPresent()) {
             task.why().ifPresent(details::add);
         }
         details.addAll(task.remarks());
