@@ -63,10 +63,14 @@ public record JudgedTask(
 
     /** Return why a figure moved, as a sentence such as "Why +30.0 %: …"; nothing where none moved or it is not known. */
     public Optional<String> why() {
+        return reason().map(reason -> "Why " + reason);
+    }
+
+    /** Return why a figure moved, as in "+30.0 %: …"; of costs, what moves them without moving tokens comes first. */
+    public Optional<String> reason() {
         return verdict.moved()
-                .flatMap(movement -> explanation.map(found -> "Why "
-                        + (movement.metric() == Metric.COST_USD
-                                ? Figures.percent(movement.drift()) + ": " + found.costs()
-                                : found.sentence())));
+                .flatMap(movement -> explanation.map(found -> movement.metric() == Metric.COST_USD
+                        ? Figures.percent(movement.drift()) + ": " + found.costs()
+                        : found.sentence()));
     }
 }

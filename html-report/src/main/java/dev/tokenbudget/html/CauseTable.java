@@ -31,12 +31,11 @@ record CauseTable(String sentence, List<Row> rows, Row total, List<String> facts
             String width,
             String way) {}
 
-    static CauseTable of(Explanation explanation) {
+    static CauseTable of(Explanation explanation, String sentence) {
         double total = explanation.tokens().doubleValue();
         Scale scale = Scale.around(DoubleStream.concat(
-                        DoubleStream.of(0, total),
-                        explanation.causes().stream()
-                                .mapToDouble(cause -> cause.tokens().doubleValue()))
+                        DoubleStream.of(0, total), explanation.causes().stream().mapToDouble(cause -> cause.tokens()
+                                .doubleValue()))
                 .toArray());
         double points = explanation.causes().stream()
                 .flatMap(cause -> cause.points().stream())
@@ -45,7 +44,7 @@ record CauseTable(String sentence, List<Row> rows, Row total, List<String> facts
         boolean inPoints =
                 explanation.causes().stream().anyMatch(cause -> cause.points().isPresent());
         return new CauseTable(
-                explanation.sentence(),
+                sentence,
                 explanation.causes().stream().map(cause -> row(cause, scale)).toList(),
                 row("all together", "", "", total, inPoints ? points(points) : "", scale),
                 explanation.facts().stream().map(Fact::sentence).toList());

@@ -88,8 +88,10 @@ record TaskView(
     }
 
     private static Optional<CauseTable> causes(JudgedTask task, Detail detail) {
-        return detail == Detail.FULL || task.verdict().isOfMovement()
-                ? task.explanation().map(CauseTable::of).filter(causes -> causes.moved() || causes.told())
+        return detail == Detail.FULL || task.verdict().moved().isPresent()
+                ? task.explanation()
+                        .map(found -> CauseTable.of(found, task.reason().orElse(found.sentence())))
+                        .filter(causes -> causes.moved() || causes.told())
                 : Optional.empty();
     }
 
