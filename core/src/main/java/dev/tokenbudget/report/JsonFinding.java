@@ -4,6 +4,8 @@ import dev.tokenbudget.statistics.Interval;
 import dev.tokenbudget.verdict.Evidence;
 import dev.tokenbudget.verdict.Finding;
 import dev.tokenbudget.verdict.Rule;
+import java.math.BigDecimal;
+import java.math.MathContext;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -35,6 +37,7 @@ record JsonFinding(
                 finding.evidence().map(Test::of).orElse(null));
     }
 
+    /** Figures of a test keep nine digits: what lies beyond depends on how a machine computes logarithms. */
     record Test(
             String method,
             double pOfGrowth,
@@ -45,13 +48,15 @@ record JsonFinding(
             @Nullable Double highest,
             @Nullable Double detectable) {
 
+        private static final MathContext DIGITS = new MathContext(9);
+
         static Test of(Evidence evidence) {
             return new Test(
                     evidence.method(),
-                    evidence.pOfGrowth(),
-                    evidence.pOfFall(),
-                    evidence.qOfGrowth(),
-                    evidence.qOfFall(),
+                    rounded(evidence.pOfGrowth()),
+                    rounded(evidence.pOfFall()),
+                    rounded(evidence.qOfGrowth()),
+                    rounded(evidence.qOfFall()),
                     finite(evidence.interval().map(Interval::lower).map(ratio -> ratio - 1)),
                     finite(evidence.interval().map(Interval::upper).map(ratio -> ratio - 1)),
                     evidence.detectable().isPresent()
@@ -60,7 +65,11 @@ record JsonFinding(
         }
 
         private static @Nullable Double finite(Optional<Double> value) {
-            return value.filter(Double::isFinite).orElse(null);
+            return value.filter(Double::isFinite).map(Test::rounded).orElse(null);
+        }
+
+        private static double rounded(double figure) {
+            return new BigDecimal(figure).round(DIGITS).doubleValue();
         }
     }
 }

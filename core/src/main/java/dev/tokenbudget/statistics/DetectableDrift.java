@@ -18,6 +18,6 @@ public final class DetectableDrift {
         TDistribution distribution = TDistribution.of(variation.degreesOfFreedom());
         double quantiles =
                 distribution.inverseSurvivalProbability(ALPHA) + distribution.inverseCumulativeProbability(POWER);
-        return Math.expm1(quantiles * variation.standardErrorOfLogRatio());
+        return StrictMath.expm1(quantiles * variation.standardErrorOfLogRatio());
     }
 }

@@ -31,6 +31,6 @@ public enum Percentile {
 
     /** Return the number of samples from which on this percentile is estimable: 5, 11, 29, 59, 299. */
     public int estimableFrom() {
-        return (int) Math.ceil(Math.log(1 - CONFIDENCE) / Math.log(probability));
+        return (int) Math.ceil(StrictMath.log(1 - CONFIDENCE) / StrictMath.log(probability));
     }
 }

@@ -27,14 +27,14 @@ public final class PooledVariationTest implements MeanTest {
         PooledVariation variation = PooledVariation.of(baseline, candidate);
         boolean same = baseline.mean() == candidate.mean();
         return new PooledVariationTest(
-                same ? 0 : Math.log(candidate.mean() / baseline.mean()),
+                same ? 0 : StrictMath.log(candidate.mean() / baseline.mean()),
                 variation.standardErrorOfLogRatio(),
                 TDistribution.of(variation.degreesOfFreedom()));
     }
 
     @Override
     public double pValueOfGrowth(double factor) {
-        double distance = logRatio - Math.log(factor);
+        double distance = logRatio - StrictMath.log(factor);
         // without any variation, the smallest growth is certain, and none is none
         if (standardError == 0) {
             return distance > 0 ? 0 : 1;
@@ -44,7 +44,7 @@ public final class PooledVariationTest implements MeanTest {
 
     @Override
     public double pValueOfFall(double factor) {
-        double distance = logRatio - Math.log(factor);
+        double distance = logRatio - StrictMath.log(factor);
         if (standardError == 0) {
             return distance < 0 ? 0 : 1;
         }
@@ -54,7 +54,7 @@ public final class PooledVariationTest implements MeanTest {
     @Override
     public Interval interval(double alpha) {
         double reach = distribution.inverseSurvivalProbability(alpha) * standardError;
-        return new Interval(Math.exp(logRatio - reach), Math.exp(logRatio + reach));
+        return new Interval(StrictMath.exp(logRatio - reach), StrictMath.exp(logRatio + reach));
     }
 
     @Override

@@ -16,18 +16,20 @@ public record SuiteDrift(int tasks, double ratio, double lowerBound) {
 
     /** Combine the ratios of mean to baseline's mean of all tasks. */
     public static SuiteDrift of(double[] ratios) {
-        double[] logs =
-                Arrays.stream(ratios).map(Math::log).filter(Double::isFinite).toArray();
+        double[] logs = Arrays.stream(ratios)
+                .map(StrictMath::log)
+                .filter(Double::isFinite)
+                .toArray();
         if (logs.length == 0) {
             return new SuiteDrift(0, 1, 0);
         }
         SampleSummary summary = SampleSummary.of(logs);
-        double ratio = Math.exp(summary.mean());
+        double ratio = StrictMath.exp(summary.mean());
         if (logs.length == 1) {
             return new SuiteDrift(1, ratio, 0);
         }
         double standardError = summary.standardDeviation().orElse(0) / Math.sqrt(logs.length);
         double reach = TDistribution.of(logs.length - 1).inverseSurvivalProbability(ALPHA) * standardError;
-        return new SuiteDrift(logs.length, ratio, Math.exp(summary.mean() - reach));
+        return new SuiteDrift(logs.length, ratio, StrictMath.exp(summary.mean() - reach));
     }
 }
