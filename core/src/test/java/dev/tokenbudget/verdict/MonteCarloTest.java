@@ -159,6 +159,7 @@ class MonteCarloTest {
 
     /** The baseline has 20 runs, the candidate 5, 10, 20 and 30. */
     @ParameterizedTest
+    @Tag("monte-carlo")
     @CsvSource({"0.1, 14/10/8/8", "0.2, 29/22/17/16", "0.3, 47/35/27/24", "0.6, 116/81/62/55"})
     void the_detectable_drift_is_the_specified_one(double variation, String specified) {
         String[] bySize = specified.split("/");
