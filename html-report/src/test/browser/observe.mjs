@@ -1,0 +1,88 @@
+// Opens a report in Chromium and prints what can be observed there, as JSON.
+import { chromium } from "playwright-core";
+import { readFileSync } from "node:fs";
+import { createRequire } from "node:module";
+import { pathToFileURL } from "node:url";
+
+const [executablePath, file, anchor, word] = process.argv.slice(2);
+const axe = readFileSync(createRequire(import.meta.url).resolve("axe-core/axe.min.js"), "utf8");
+const url = pathToFileURL(file).href;
+const browser = await chromium.launch({
+  executablePath,
+  args: ["--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking", "--disable-component-update", "--disable-sync"],
+});
+
+const messages = [];
+const requests = [];
+
+async function open(options, hash = "") {
+  const context = await browser.newContext(options);
+  const page = await context.newPage();
+  page.on("console", (message) => messages.push(message.text()));
+  page.on("pageerror", (error) => messages.push(error.message));
+  page.on("request", (request) => requests.push(request.url()));
+  await page.goto(url + hash);
+  return page;
+}
+
+const visible = (page) => page.evaluate(() => [...document.querySelectorAll(".task")]
+  .filter((task) => task.checkVisibility()).map((task) => task.querySelector("h3").textContent));
+
+// A second context, because what axe adds to the page is against the page's own policy.
+async function issues(colorScheme, width) {
+  const context = await browser.newContext({ colorScheme, viewport: { width, height: 900 }, bypassCSP: true });
+  const page = await context.newPage();
+  await page.goto(url);
+  await page.click("#unfold");
+  await page.evaluate(axe);
+  const found = await page.evaluate(() => globalThis.axe.run(document));
+  await context.close();
+  return found.violations
+    .filter((violation) => ["serious", "critical"].includes(violation.impact))
+    .map((violation) => `${violation.id}: ${violation.nodes[0].html} ${violation.nodes[0].failureSummary}`);
+}
+
+const page = await open({ viewport: { width: 1280, height: 900 } });
+const seen = {};
+seen.tasks = await visible(page);
+seen.headings = await page.$$eval(".task h3", (names) => names.map((name) => name.textContent));
+seen.images = await page.$$eval("img", (images) => images.length);
+
+await page.fill("#find", word);
+seen.filteredByName = await visible(page);
+seen.status = await page.textContent("#shown");
+await page.fill("#find", "");
+await page.uncheck('[value="OK"]');
+seen.withoutOk = await visible(page);
+await page.check('[value="OK"]');
+await page.selectOption("#sort", "name");
+seen.sortedByName = await visible(page);
+
+await page.click("#theme");
+seen.themeSwitches = await page.evaluate(() => document.documentElement.dataset.theme);
+
+const linked = await open({ viewport: { width: 1280, height: 900 } }, "#" + anchor);
+seen.linkedIsOpen = await linked.evaluate((id) => document.getElementById(id).closest("details").open, anchor);
+seen.linkedIsInView = await linked.evaluate((id) => {
+  const top = document.getElementById(id).closest("details").getBoundingClientRect().top;
+  return top >= 0 && top < innerHeight;
+}, anchor);
+
+await linked.focus("summary");
+const before = await linked.$eval("details", (task) => task.open);
+await linked.keyboard.press("Enter");
+seen.keyboardFolds = before !== await linked.$eval("details", (task) => task.open);
+
+const phone = await open({ viewport: { width: 360, height: 740 } });
+await phone.click("#unfold");
+seen.phoneScrollsSideways = await phone.evaluate(() => document.documentElement.scrollWidth > innerWidth);
+
+const plain = await open({ javaScriptEnabled: false, viewport: { width: 1280, height: 900 } }, "#" + anchor);
+seen.withoutScript = await plain.innerText("body");
+seen.controlsWithoutScript = await plain.isVisible("#controls");
+
+seen.issues = [...await issues("light", 1280), ...await issues("dark", 1280), ...await issues("light", 360)];
+seen.messages = messages;
+seen.requests = requests.filter((request) => request.split("#")[0] !== url);
+await browser.close();
+process.stdout.write(JSON.stringify(seen));
