@@ -117,6 +117,12 @@ public record Run(
         return calls.stream().filter(ModelCall::isBilled).toList();
     }
 
+    /** Whether a limit of the whole session ended this run through no fault of its task, about which it says nothing. */
+    public boolean isBrokenOff() {
+        return outcome == Outcome.ABORTED
+                && stopped.filter(stop -> stop.scope() == Stop.Scope.SESSION).isPresent();
+    }
+
     /** Return why this run's tokens are not fully known, or nothing where they are. */
     public Optional<String> unmeasurableBecause() {
         if (unfinishedCalls > 0) {

@@ -40,11 +40,13 @@ public final class SessionBudget {
 
     /** Return why no call may be sent any more, in words, or nothing where one may. */
     public Optional<String> refusal() {
+        return usedUp().map(words -> "TokenBudget did not send this call: " + words + ". " + CURE);
+    }
+
+    /** Return what was used and what is allowed, in words without a full stop, once nothing is left. */
+    public Optional<String> usedUp() {
         OptionalLong reached = reached();
-        return reached.isPresent()
-                ? Optional.of(
-                        "TokenBudget did not send this call: " + inWords(reached.getAsLong(), maxTotal) + ". " + CURE)
-                : Optional.empty();
+        return reached.isPresent() ? Optional.of(inWords(reached.getAsLong(), maxTotal)) : Optional.empty();
     }
 
     void add(long tokens) {

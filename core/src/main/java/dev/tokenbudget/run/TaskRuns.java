@@ -75,12 +75,13 @@ public record TaskRuns(TaskId task, List<Run> runs) {
     /** Return every breach of any run, successful or not. */
     public List<Budget.Breach> breaches() {
         return runs.stream()
+                .filter(run -> !run.isBrokenOff())
                 .flatMap(run -> run.terms().budget().breachesOf(run).stream())
                 .toList();
     }
 
     /** Whether a limit stopped a run: what the task needs is then not known, and no mean of it is fair. */
     public boolean wereStopped() {
-        return runs.stream().anyMatch(run -> run.stopped().isPresent());
+        return runs.stream().anyMatch(run -> run.stopped().isPresent() && !run.isBrokenOff());
     }
 }

@@ -120,6 +120,20 @@ class BrakeTest {
     }
 
     @Test
+    void a_run_that_the_session_broke_off_speaks_neither_for_nor_against_its_task() {
+        RunInProgress run = run(Map.of(), new SessionBudget(100));
+        run.record(call(120).build());
+        run.refusal();
+
+        Run ended = run.end(Outcome.ABORTED, Run.Terms.NONE, Map.of(), Duration.ZERO, Duration.ZERO);
+        TaskRuns task = new TaskRuns(REVIEWS, List.of(ended));
+
+        assertThat(ended.isBrokenOff()).isTrue();
+        assertThat(task.wereStopped()).isFalse();
+        assertThat(task.breaches()).isEmpty();
+    }
+
+    @Test
     void the_run_log_keeps_what_stopped_a_run() {
         RunInProgress run = run(Map.of(Metric.TOTAL, 100L));
         run.record(call(120).build());
