@@ -55,6 +55,9 @@ class ArchitectureTest {
     static final ArchRule a_build_knows_its_settings = mayKnow("build", "usage", "run", "settings");
 
     @ArchTest
+    static final ArchRule progress_knows_runs = mayKnow("progress", "usage", "run");
+
+    @ArchTest
     static final ArchRule statistics_know_numbers_only = mayKnow("statistics");
 
     @ArchTest
@@ -153,6 +156,7 @@ class ArchitectureTest {
                 "dev.tokenbudget.usage..",
                 "dev.tokenbudget.price..",
                 "dev.tokenbudget.run..",
+                "dev.tokenbudget.progress..",
                 "dev.tokenbudget.settings..",
                 "dev.tokenbudget.build..",
                 "dev.tokenbudget.statistics..",
