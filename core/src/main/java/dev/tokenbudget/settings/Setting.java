@@ -75,7 +75,13 @@ public enum Setting {
     /** Why a new baseline is accepted. */
     REASON("reason", "", Setting::acceptAny, "accept: why the new numbers are right; kept in the baseline"),
     /** Which tasks are meant. */
-    TASK("task", "*", Setting::requireText, "accept: only tasks whose name matches, with * and ?"),
+    TASK("task", "*", Setting::requireText, "run, accept: only tasks whose name matches, with * and ?"),
+    /** Arguments of the JVM that runs tasks. */
+    JVM_ARGUMENTS(
+            "jvmArguments",
+            "",
+            Setting::acceptAny,
+            "run: arguments of the test JVM, such as -Xmx2g; where there are none, Surefire's argLine"),
     /** Seconds that a run waits at its end for calls that are still under way. */
     GRACE_SECONDS("graceSeconds", "5", Setting::requireSeconds, "seconds that a run's end waits for calls under way"),
     /** The most tokens of one session; 0 sets no limit. */

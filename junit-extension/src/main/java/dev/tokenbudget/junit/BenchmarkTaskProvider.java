@@ -42,7 +42,7 @@ final class BenchmarkTaskProvider implements TestTemplateInvocationContextProvid
     }
 
     /** The number that is set for one build wins over the annotation's, and pulls the other one with it. */
-    private static Looks looks(BenchmarkTask annotation, Settings settings) {
+    static Looks looks(BenchmarkTask annotation, Settings settings) {
         Optional<Integer> first = number(settings, Setting.RUNS);
         Optional<Integer> most = number(settings, Setting.MAX_RUNS);
         if (first.isPresent() && most.isPresent() && most.get() < first.get()) {

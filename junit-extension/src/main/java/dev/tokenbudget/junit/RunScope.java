@@ -5,6 +5,7 @@ import dev.tokenbudget.run.Budget;
 import dev.tokenbudget.run.Outcome;
 import dev.tokenbudget.run.Run;
 import dev.tokenbudget.run.RunInProgress;
+import dev.tokenbudget.run.Stop;
 import dev.tokenbudget.verdict.Verdict;
 import java.time.Duration;
 import java.util.List;
@@ -40,6 +41,9 @@ final class RunScope implements CloseableResource, AutoCloseable {
         this.run = session.start(
                 TaskNaming.of(context, annotations.task()), annotations.terms().budget());
         this.active = ActiveRuns.enter(run);
+        session.watched()
+                .ifPresent(watched ->
+                        watched.begun(run, BenchmarkTaskProvider.taskOf(context).map(StagedTask::looks)));
     }
 
     RunInProgress run() {
@@ -85,6 +89,9 @@ final class RunScope implements CloseableResource, AutoCloseable {
     }
 
     private Outcome outcome() {
+        if (run.stopped().filter(this::leavesOut).isPresent()) {
+            return Outcome.ABORTED;
+        }
         Optional<Throwable> failure = context.getExecutionException();
         if (failure.isEmpty()) {
             return Outcome.SUCCEEDED;
@@ -98,12 +105,27 @@ final class RunScope implements CloseableResource, AutoCloseable {
         List<Budget.Breach> breaches = ended.terms().budget().breachesOf(ended);
         boolean told = reported.isPresent() && context.getExecutionException().equals(reported);
         if (!breaches.isEmpty() && !told) {
+            ended.stopped().ifPresent(this::abortWhereLeftOut);
             throw new AssertionFailedError(overBudget(breaches));
+        }
+    }
+
+    /** Whether {@code stop} is no failure of the test: the session's limit is reached, and somebody watches that. */
+    private boolean leavesOut(Stop stop) {
+        return stop.scope() == Stop.Scope.SESSION && session.leftOutBecause().isPresent();
+    }
+
+    private void abortWhereLeftOut(Stop stop) {
+        if (leavesOut(stop)) {
+            TestAbortedException abort = new TestAbortedException(overBudget(List.of(stop)));
+            reported = Optional.of(abort);
+            throw abort;
         }
     }
 
     private void failStopped(Optional<Throwable> cause) {
         run.stopped().ifPresent(stop -> {
+            abortWhereLeftOut(stop);
             String message = overBudget(List.of(stop));
             AssertionFailedError failure = cause.map(known -> new AssertionFailedError(message, known))
                     .orElseGet(() -> new AssertionFailedError(message));

@@ -36,13 +36,15 @@ final class Session {
     private final TaskRegister tasks = new TaskRegister();
     private final Captures captures = new Captures();
     private final GatewayDoor gateway = new GatewayDoor(() -> settings().upstreams(), captures::environment);
-    private final Staging staging = new Staging(this::settings);
+    private final Staging staging =
+            new Staging(this::settings, () -> leftOutBecause().isEmpty());
     private final List<Run> runs = new ArrayList<>();
     private final List<LooseCall> looseCalls = new ArrayList<>();
     private Settings.Source junit = new Settings.Source("JUnit configuration parameter", Map.of());
     private Optional<SessionSettings> settings = Optional.empty();
     private SessionBudget budget = SessionBudget.unlimited();
     private Optional<RunLog> log = Optional.empty();
+    private Optional<WatchedSession> watched = Optional.empty();
 
     private Session(boolean startedByMaven) {
         this.startedByMaven = startedByMaven;
@@ -121,6 +123,23 @@ final class Session {
         return settings.get();
     }
 
+    /** Tell {@code watched} from now on how the session gets on, and leave out what its limits leave no room for. */
+    synchronized void watchBy(WatchedSession newWatched) {
+        watched = Optional.of(newWatched);
+    }
+
+    /** Return who is told how the session gets on, where somebody is. */
+    synchronized Optional<WatchedSession> watched() {
+        return watched;
+    }
+
+    /** Return why no further run may start, where a limit is reached and that is no failure: somebody watches. */
+    synchronized Optional<String> leftOutBecause() {
+        Optional<String> because = watched.isPresent() ? budget.usedUp() : Optional.empty();
+        because.ifPresent(words -> watched.orElseThrow().limitReached(words));
+        return because;
+    }
+
     /** Start the next run of a task, which may use {@code limits}. */
     RunInProgress start(TaskNaming naming, Budget limits) {
         Duration grace = settings().grace();
@@ -139,6 +158,7 @@ final class Session {
     synchronized void add(Run run) {
         log().append(run);
         runs.add(run);
+        watched.ifPresent(session -> session.ended(run));
     }
 
     /** Keep a call that no run was charged with; before the first run it is not yet known whether anybody measures. */

@@ -54,6 +54,11 @@ final class StagedTask implements CloseableResource, AutoCloseable {
                 false);
     }
 
+    /** Return when the task is looked at. */
+    Looks looks() {
+        return looks;
+    }
+
     /** Take up a run that has ended. */
     void add(Run run) {
         synchronized (made) {

@@ -10,16 +10,25 @@ import dev.tokenbudget.verdict.TaskComparison;
 import java.util.List;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.function.BooleanSupplier;
 import java.util.function.Supplier;
 
 /** Looks at the runs of a session beside the committed baseline, which is read once. */
 final class Staging {
 
     private final Supplier<SessionSettings> settings;
+    private final BooleanSupplier mayStartRuns;
     private Optional<Baseline> baseline = Optional.empty();
 
-    Staging(Supplier<SessionSettings> settings) {
+    /**
+     * Look at the runs of a session.
+     *
+     * @param settings the session's settings
+     * @param mayStartRuns whether the session may start more runs, whatever they would show
+     */
+    Staging(Supplier<SessionSettings> settings, BooleanSupplier mayStartRuns) {
         this.settings = settings;
+        this.mayStartRuns = mayStartRuns;
     }
 
     /**
@@ -32,7 +41,8 @@ final class Staging {
         TaskRuns after = new TaskRuns(made.get(0).task(), made);
         Optional<TaskBaseline> before = Optional.ofNullable(baseline().tasks().get(after.task()));
         TaskComparison comparison = new TaskComparison(after.task(), before, Optional.of(after), 0);
-        return looks.goesOn(comparison, settings.get().policy());
+        return mayStartRuns.getAsBoolean()
+                && looks.goesOn(comparison, settings.get().policy());
     }
 
     private synchronized Baseline baseline() {

@@ -6,6 +6,8 @@ import java.lang.reflect.Method;
 import java.util.Optional;
 import org.junit.jupiter.api.TestFactory;
 import org.junit.jupiter.api.extension.BeforeEachCallback;
+import org.junit.jupiter.api.extension.ConditionEvaluationResult;
+import org.junit.jupiter.api.extension.ExecutionCondition;
 import org.junit.jupiter.api.extension.ExtensionConfigurationException;
 import org.junit.jupiter.api.extension.ExtensionContext;
 import org.junit.jupiter.api.extension.ExtensionContext.Namespace;
@@ -18,12 +20,21 @@ import org.junit.platform.commons.support.AnnotationSupport;
 
 /** Makes each invocation of an annotated test a run, and hands it its {@link ModelGateway} or {@link RunRecorder}. */
 final class TokenBudgetExtension
-        implements BeforeEachCallback,
+        implements ExecutionCondition,
+                BeforeEachCallback,
                 ParameterResolver,
                 TestExecutionExceptionHandler,
                 LifecycleMethodExecutionExceptionHandler {
 
     private static final Namespace NAMESPACE = Namespace.create(TokenBudgetExtension.class);
+
+    @Override
+    public ConditionEvaluationResult evaluateExecutionCondition(ExtensionContext context) {
+        return Session.current()
+                .leftOutBecause()
+                .map(ConditionEvaluationResult::disabled)
+                .orElseGet(() -> ConditionEvaluationResult.enabled("There is budget left"));
+    }
 
     @Override
     public void beforeEach(ExtensionContext context) {

@@ -69,7 +69,7 @@ abstract class JudgingMojo extends TokenBudgetMojo {
     }
 
     @Override
-    final void configure(Map<String, String> configured) {
+    void configure(Map<String, String> configured) {
         put(configured, Setting.MIX_COMMITS, mixCommits);
         if (measurementDirectories != null) {
             put(configured, Setting.MEASUREMENT_DIRECTORIES, String.join(",", measurementDirectories));

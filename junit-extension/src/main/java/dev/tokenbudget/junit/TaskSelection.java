@@ -1,0 +1,55 @@
+package dev.tokenbudget.junit;
+
+import dev.tokenbudget.run.TaskGlob;
+import dev.tokenbudget.run.TaskId;
+import java.util.List;
+import java.util.Optional;
+import java.util.SortedSet;
+import java.util.TreeSet;
+import org.junit.platform.engine.FilterResult;
+import org.junit.platform.engine.TestDescriptor;
+import org.junit.platform.engine.TestTag;
+import org.junit.platform.engine.support.descriptor.MethodSource;
+import org.junit.platform.launcher.PostDiscoveryFilter;
+
+/** Leaves in a test plan the methods whose task is asked for; a method's parameter sets go with it. */
+final class TaskSelection implements PostDiscoveryFilter {
+
+    private static final TestTag MEASURED = TestTag.create("token-budget");
+
+    private final TaskGlob glob;
+    private final SortedSet<String> leftOut = new TreeSet<>();
+
+    TaskSelection(TaskGlob glob) {
+        this.glob = glob;
+    }
+
+    @Override
+    public FilterResult apply(TestDescriptor descriptor) {
+        Optional<MethodSource> method =
+                descriptor.getSource().filter(MethodSource.class::isInstance).map(MethodSource.class::cast);
+        if (method.isEmpty()) {
+            return FilterResult.includedIf(!descriptor.isTest());
+        }
+        if (!descriptor.getTags().contains(MEASURED)) {
+            return FilterResult.excluded("is measured by nobody");
+        }
+        TaskId task = taskOf(method.get());
+        boolean chosen = glob.matches(task);
+        if (!chosen) {
+            leftOut.add(task.shortName());
+        }
+        return FilterResult.includedIf(chosen);
+    }
+
+    /** Return the short names of the tasks that were not asked for. */
+    List<String> leftOut() {
+        return List.copyOf(leftOut);
+    }
+
+    /** Return the task of a test method as it is called without parameter sets. */
+    static TaskId taskOf(MethodSource method) {
+        AnnotationTerms terms = new AnnotationTerms(method.getJavaClass(), method.getJavaMethod());
+        return new TaskId(method.getJavaClass().getName(), terms.task().orElse(method.getMethodName()));
+    }
+}
