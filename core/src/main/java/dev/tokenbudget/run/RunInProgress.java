@@ -1,6 +1,7 @@
 package dev.tokenbudget.run;
 
 import dev.tokenbudget.usage.ModelCall;
+import dev.tokenbudget.usage.PromptSections;
 import dev.tokenbudget.usage.UsageSource;
 import java.time.Duration;
 import java.time.Instant;
@@ -12,6 +13,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.Lock;
 import java.util.concurrent.locks.ReentrantLock;
@@ -33,6 +35,7 @@ public final class RunInProgress implements RunRecorder {
     private final Brake brake;
     private final Duration grace;
     private final List<ModelCall> calls = new ArrayList<>();
+    private final PromptsUnderWay prompts = new PromptsUnderWay();
     private final Lock lock = new ReentrantLock();
     private final Condition quiet = lock.newCondition();
     private int underWay;
@@ -87,7 +90,15 @@ public final class RunInProgress implements RunRecorder {
 
     @Override
     public void record(ModelCall call) {
-        if (!keep(call)) {
+        record(call, CompletableFuture.completedFuture(call.prompt()));
+    }
+
+    /**
+     * Charge the run with a call whose prompt is still measured: nobody has to wait for that but the end of the run, which
+     * does without a prompt that takes longer than its grace.
+     */
+    public void record(ModelCall call, CompletableFuture<Optional<PromptSections>> prompt) {
+        if (!keep(call, prompt)) {
             looseCalls.accept(LooseCall.late(task, call));
         }
     }
@@ -146,41 +157,57 @@ public final class RunInProgress implements RunRecorder {
 
     @Override
     public Run run() {
+        Charged charged;
         lock.lock();
         try {
             awaitQuiet(grace);
-            return measured(Outcome.SUCCEEDED, Run.Terms.NONE, Map.of(), Duration.between(started, Instant.now()));
+            charged = new Charged(eachResponseOnce(calls), underWay);
         } finally {
             lock.unlock();
         }
+        Duration soFar = Duration.between(started, Instant.now());
+        return measured(charged, grace, Outcome.SUCCEEDED, Run.Terms.NONE, Map.of(), soFar);
     }
 
     /**
-     * Close the run: wait for calls under way, for {@code grace} at most, and return what was measured. A run that was
+     * Close the run: wait for calls under way, then for their prompts, for {@code grace} at most each, and return what was
+     * measured. A run that was
      * stopped did not succeed, whatever its test makes of it.
      *
      * @param outcome how the test ended
      * @param terms what the task's annotation demands
      * @param labels free names and values that reports group by
      * @param duration from the test's begin to its end
-     * @param grace how long to wait for calls that have not ended
+     * @param grace how long to wait for calls that have not ended, and again for prompts that are still measured
      */
     public Run end(Outcome outcome, Run.Terms terms, Map<String, String> labels, Duration duration, Duration grace) {
+        Charged charged;
         lock.lock();
         try {
             awaitQuiet(grace);
             ended = true;
-            return measured(outcome, terms, labels, duration);
+            charged = new Charged(eachResponseOnce(calls), underWay);
         } finally {
             lock.unlock();
         }
+        return measured(charged, grace, outcome, terms, labels, duration);
     }
 
-    private Run measured(Outcome outcome, Run.Terms terms, Map<String, String> labels, Duration duration) {
+    /** What the run was charged with at one moment, and how many of its calls had not ended. */
+    private record Charged(List<ModelCall> calls, int underWay) {}
+
+    /** Prompts are waited for without the lock: whoever records a call meanwhile goes on. */
+    private Run measured(
+            Charged charged,
+            Duration grace,
+            Outcome outcome,
+            Run.Terms terms,
+            Map<String, String> labels,
+            Duration duration) {
         Optional<Stop> stopped = brake.stopped();
         Outcome known = stopped.isPresent() && outcome == Outcome.SUCCEEDED ? Outcome.FAILED : outcome;
-        List<ModelCall> counted = eachResponseOnce(calls);
-        return new Run(task, number, started, duration, known, counted, underWay, terms, labels, stopped);
+        List<ModelCall> described = prompts.describe(charged.calls(), grace);
+        return new Run(task, number, started, duration, known, described, charged.underWay(), terms, labels, stopped);
     }
 
     private void awaitQuiet(Duration grace) {
@@ -194,11 +221,12 @@ public final class RunInProgress implements RunRecorder {
         }
     }
 
-    private boolean keep(ModelCall call) {
+    private boolean keep(ModelCall call, CompletableFuture<Optional<PromptSections>> prompt) {
         lock.lock();
         try {
             if (!ended) {
                 calls.add(call);
+                prompts.add(call, prompt);
                 brake.note(eachResponseOnce(calls), this);
             }
             return !ended;

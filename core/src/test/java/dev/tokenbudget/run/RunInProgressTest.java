@@ -7,16 +7,20 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.tokenbudget.usage.ModelCall;
+import dev.tokenbudget.usage.PromptSections;
+import dev.tokenbudget.usage.PromptSections.Section;
 import dev.tokenbudget.usage.UsageSource;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 
 class RunInProgressTest {
@@ -212,6 +216,33 @@ class RunInProgressTest {
 
         assertThat(run.callsSoFar()).hasSize(threads * callsEach);
         assertThat(Metric.TOTAL.of(end())).hasValue(10.0 * threads * callsEach);
+    }
+
+    @Test
+    void waits_at_its_end_for_a_prompt_that_is_still_measured() {
+        Section some = new Section(20, 5);
+        PromptSections sections = new PromptSections(
+                some, Section.EMPTY, some, Section.EMPTY, some, 0, Optional.empty(), Optional.empty());
+        CompletableFuture<Optional<PromptSections>> prompt = new CompletableFuture<>();
+        run.record(call(10).build(), prompt);
+
+        prompt.completeOnTimeout(Optional.of(sections), 20, TimeUnit.MILLISECONDS);
+
+        assertThat(end(Duration.ofSeconds(30)).calls())
+                .singleElement()
+                .satisfies(call -> assertThat(call.prompt()).contains(sections));
+    }
+
+    @Test
+    void is_complete_without_a_prompt_that_does_not_come() {
+        run.record(call(10).build(), new CompletableFuture<>());
+        run.record(call(20).build(), CompletableFuture.failedFuture(new IllegalStateException("planted")));
+
+        Run ended = end(Duration.ofMillis(1));
+
+        assertThat(totals(ended)).containsExactly(10L, 20L);
+        assertThat(ended.calls()).allMatch(call -> call.prompt().isEmpty());
+        assertThat(Metric.TOTAL.of(ended)).hasValue(30);
     }
 
     private Run end() {

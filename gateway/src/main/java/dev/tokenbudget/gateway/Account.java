@@ -4,7 +4,9 @@ import dev.tokenbudget.run.ActiveRuns;
 import dev.tokenbudget.run.RunInProgress;
 import dev.tokenbudget.run.RunRecorder;
 import dev.tokenbudget.usage.ModelCall;
+import dev.tokenbudget.usage.PromptSections;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
 
 /** Who pays for a call. */
 sealed interface Account {
@@ -17,6 +19,9 @@ sealed interface Account {
 
     /** Charge a call. */
     void charge(ModelCall call);
+
+    /** Charge a call whose prompt is still measured. */
+    void charge(ModelCall call, CompletableFuture<Optional<PromptSections>> prompt);
 
     /** Charge a call whose answer was fetched again, instead of what was known of it before. */
     void amend(ModelCall call);
@@ -46,6 +51,11 @@ sealed interface Account {
         }
 
         @Override
+        public void charge(ModelCall call, CompletableFuture<Optional<PromptSections>> prompt) {
+            run.record(call, prompt);
+        }
+
+        @Override
         public void amend(ModelCall call) {
             run.amend(call);
         }
@@ -67,6 +77,12 @@ sealed interface Account {
         @Override
         public void charge(ModelCall call) {
             looseCalls.record(call);
+        }
+
+        /** Nobody asks what a call of no run was made of. */
+        @Override
+        public void charge(ModelCall call, CompletableFuture<Optional<PromptSections>> prompt) {
+            charge(call);
         }
 
         @Override

@@ -9,14 +9,13 @@ import dev.tokenbudget.gateway.protocol.ResponseReader;
 import dev.tokenbudget.gateway.protocol.UsageRequest;
 import dev.tokenbudget.gateway.transport.UpstreamResponse;
 import dev.tokenbudget.usage.ModelCall;
-import dev.tokenbudget.usage.PromptSections;
 import dev.tokenbudget.usage.UsageSource;
 import dev.tokenbudget.usage.UsageStatus;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.concurrent.CompletableFuture;
 
 /** Measures one call of a model. */
@@ -26,7 +25,6 @@ final class CallMeter implements Meter {
     private final Protocol protocol;
     private final ModelRequest request;
     private final CallOrigin origin;
-    /** Measured beside the exchange, which does not wait for it but at its very end. */
     private final CompletableFuture<Optional<PromptReader>> prompt;
 
     private final Reading reading = new Reading();
@@ -35,12 +33,22 @@ final class CallMeter implements Meter {
     private Optional<UsageTap> tap = Optional.empty();
     private boolean ended;
 
-    CallMeter(Account account, Protocol protocol, ModelRequest request, CallOrigin origin) {
+    /**
+     * Begin to measure a call.
+     *
+     * @param prompt what the request is made of, measured beside the exchange, which never waits for it
+     */
+    CallMeter(
+            Account account,
+            Protocol protocol,
+            ModelRequest request,
+            CallOrigin origin,
+            CompletableFuture<Optional<PromptReader>> prompt) {
         this.account = account;
         this.protocol = protocol;
         this.request = request;
         this.origin = origin;
-        this.prompt = CompletableFuture.supplyAsync(() -> PromptReader.read(request.body()));
+        this.prompt = prompt;
     }
 
     @Override
@@ -79,13 +87,7 @@ final class CallMeter implements Meter {
                 .latency(latency)
                 .labels(origin.labels());
         origin.agent().ifPresent(call::agent);
-        List<ModelCall> calls = withPrompt(reading.toCalls(call, asked, withoutUsage));
-        if (!protocol.isRetrieval(request)) {
-            calls.forEach(account::charge);
-        } else if (reading.hasUsage()) {
-            account.amend(calls.get(0));
-            calls.stream().skip(1).forEach(account::charge);
-        }
+        charge(reading.toCalls(call, asked, withoutUsage));
     }
 
     @Override
@@ -94,16 +96,16 @@ final class CallMeter implements Meter {
     }
 
     /** The answer's own call comes first; what is billed beside it read another prompt. */
-    private List<ModelCall> withPrompt(List<ModelCall> calls) {
-        Optional<PromptReader> measured =
-                prompt.exceptionally(failure -> Optional.empty()).join();
-        if (measured.isEmpty()) {
-            return calls;
-        }
-        List<ModelCall> described = new ArrayList<>(calls);
+    private void charge(List<ModelCall> calls) {
         ModelCall answer = calls.get(0);
-        PromptSections sections = measured.get().sections(answer.usage().input());
-        described.set(0, answer.toBuilder().prompt(sections).build());
-        return described;
+        if (!protocol.isRetrieval(request)) {
+            OptionalLong input = answer.usage().input();
+            account.charge(answer, prompt.thenApply(measured -> measured.map(reader -> reader.sections(input))));
+        } else if (reading.hasUsage()) {
+            account.amend(answer);
+        } else {
+            return;
+        }
+        calls.stream().skip(1).forEach(account::charge);
     }
 }

@@ -1,5 +1,6 @@
 package dev.tokenbudget.gateway;
 
+import dev.tokenbudget.gateway.prompt.PromptMeasurement;
 import dev.tokenbudget.gateway.protocol.ModelRequest;
 import dev.tokenbudget.gateway.protocol.Protocol;
 import dev.tokenbudget.gateway.protocol.Protocols;
@@ -26,6 +27,7 @@ final class Forwarder {
     private final Upstreams upstreams;
     private final UpstreamTransport transport;
     private final ClientWatch watch;
+    private final PromptMeasurement prompts = new PromptMeasurement();
     private final AtomicLong rejected = new AtomicLong();
     /** Upstreams that refused a request because of our question for usage: they are not asked again. */
     private final Set<String> refusingQuestions = ConcurrentHashMap.newKeySet();
@@ -85,7 +87,7 @@ final class Forwarder {
             return;
         }
         Meter meter = protocol.isPresent()
-                ? new CallMeter(account, protocol.get(), asked, CallOrigin.of(headers))
+                ? new CallMeter(account, protocol.get(), asked, CallOrigin.of(headers), prompts.measure(asked.body()))
                 : Meter.NOTHING;
         try (Account.Ticket ticket = meter.begin()) {
             new Forwarding(client, meter, transport, watch, refusingQuestions).run(request);

@@ -2,6 +2,9 @@ package dev.tokenbudget.gateway;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.knuddels.jtokkit.Encodings;
+import com.knuddels.jtokkit.api.Encoding;
+import com.knuddels.jtokkit.api.EncodingType;
 import dev.tokenbudget.usage.ModelCall;
 import dev.tokenbudget.usage.PromptSections;
 import dev.tokenbudget.usage.PromptSections.Section;
@@ -9,6 +12,8 @@ import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.util.HexFormat;
 import java.util.Map;
+import org.assertj.core.data.Offset;
+import org.assertj.core.data.Percentage;
 import org.junit.jupiter.api.Test;
 
 /** Who made a call, and what its prompt was made of. */
@@ -66,6 +71,35 @@ class CallOriginTest {
     }
 
     @Test
+    void divides_the_input_as_a_vocabulary_counts_the_sections() throws Exception {
+        String system = "You are a careful reviewer of code; answer with a list.";
+        String user = "请检查这段代码，并解释为什么测试在服务器上失败。";
+        Encoding vocabulary = Encodings.newLazyEncodingRegistry().getEncoding(EncodingType.O200K_BASE);
+        double ofSystem = vocabulary.countTokens(system);
+        double ofUser = vocabulary.countTokens(user);
+
+        PromptSections sections = prompt("/v1/chat/completions", chatWithInput(10_000), """
+                {"model":"m","messages":[{"role":"system","content":"%s"},{"role":"user","content":"%s"}]}""".formatted(system, user));
+
+        assertThat((double) sections.system().tokens())
+                .isCloseTo(10_000 * ofSystem / (ofSystem + ofUser), Offset.offset(1.0));
+        assertThat(sections.system().tokens() + sections.user().tokens()).isEqualTo(10_000);
+    }
+
+    @Test
+    void takes_a_very_long_text_to_go_on_as_it_begins() throws Exception {
+        String words = "word ".repeat(6_000);
+
+        PromptSections sections =
+                prompt("/v1/chat/completions", chatWithInput(110_000), """
+                {"model":"m","messages":[{"role":"system","content":"%s"},{"role":"user","content":"%s"}]}""".formatted(words, words.repeat(10)));
+
+        assertThat(sections.user().characters()).isEqualTo(300_000);
+        assertThat(sections.system().tokens()).isCloseTo(10_000, Percentage.withPercentage(0.1));
+        assertThat(sections.user().tokens()).isCloseTo(100_000, Percentage.withPercentage(0.1));
+    }
+
+    @Test
     void measures_the_prompts_of_responses_and_gemini() throws Exception {
         PromptSections response = prompt("/v1/responses", Answers.RESPONSE, """
                 {"model":"m","instructions":"Be brief.","input":[{"role":"user","content":"one"},
@@ -102,6 +136,10 @@ class CallOriginTest {
             ModelCall call = gateway.onlyCall();
             return call.prompt().orElseThrow();
         }
+    }
+
+    private static String chatWithInput(int tokens) {
+        return Answers.CHAT.replace("\"prompt_tokens\":120,", "\"prompt_tokens\":" + tokens + ",");
     }
 
     private static String sha256(String text) throws Exception {

@@ -10,6 +10,7 @@ import java.net.URL;
 import java.net.URLClassLoader;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Consumer;
 import java.util.jar.JarEntry;
@@ -30,7 +31,8 @@ class GatewayJarIT {
     void carries_the_licence_of_what_it_holds() throws IOException {
         assertThat(entries())
                 .anyMatch(entry -> entry.startsWith("META-INF/LICENSE"))
-                .anyMatch(entry -> entry.startsWith("META-INF/licenses/brotli"));
+                .anyMatch(entry -> entry.startsWith("META-INF/licenses/brotli"))
+                .anyMatch(entry -> entry.startsWith("META-INF/licenses/jtokkit"));
     }
 
     @Test
@@ -58,6 +60,27 @@ class GatewayJarIT {
         }
 
         assertThat(calls).singleElement().asString().contains("input=OptionalLong[120]", "output=OptionalLong[30]");
+    }
+
+    @Test
+    void counts_tokens_with_the_one_vocabulary_that_it_carries() throws Exception {
+        String relocated = "dev.tokenbudget.gateway.shaded.jtokkit.";
+        try (URLClassLoader loader = new URLClassLoader(classPath(), ClassLoader.getPlatformClassLoader())) {
+            Object registry = loader.loadClass(relocated + "Encodings")
+                    .getMethod("newLazyEncodingRegistry")
+                    .invoke(null);
+            Object vocabulary = loader.loadClass(relocated + "api.EncodingRegistry")
+                    .getMethod("getEncoding", String.class)
+                    .invoke(registry, "o200k_base");
+            Object encoding = ((Optional<?>) vocabulary).orElseThrow();
+
+            assertThat(loader.loadClass(relocated + "api.Encoding")
+                            .getMethod("countTokensOrdinary", String.class)
+                            .invoke(encoding, "What is the capital of France?"))
+                    .isEqualTo(7);
+        }
+
+        assertThat(entries()).filteredOn(entry -> entry.endsWith(".tiktoken")).hasSize(1);
     }
 
     private static List<String> entries() throws IOException {

@@ -23,18 +23,24 @@ public final class PromptReader {
     private static final Set<String> MODEL_ROLES = Set.of("assistant", "model", "chatbot");
     private static final Set<String> RESULT_ROLES = Set.of("tool", "function");
 
-    private final SectionSize system = new SectionSize();
-    private final SectionSize tools = new SectionSize();
-    private final SectionSize history = new SectionSize();
-    private final SectionSize toolResults = new SectionSize();
-    private final SectionSize user = new SectionSize();
+    private final SectionSize system;
+    private final SectionSize tools;
+    private final SectionSize history;
+    private final SectionSize toolResults;
+    private final SectionSize user;
     private int toolCount;
 
-    private PromptReader() {}
+    private PromptReader(TokenCounts counts) {
+        system = new SectionSize(counts);
+        tools = new SectionSize(counts);
+        history = new SectionSize(counts);
+        toolResults = new SectionSize(counts);
+        user = new SectionSize(counts);
+    }
 
     /** Measure the prompt in {@code request}, or nothing where there is none. */
-    public static Optional<PromptReader> read(JsonNode request) {
-        PromptReader reader = new PromptReader();
+    static Optional<PromptReader> read(JsonNode request, TokenCounts counts) {
+        PromptReader reader = new PromptReader(counts);
         SYSTEM.forEach(name -> reader.system.addTexts(request.path(name)));
         reader.readTools(request.path("tools"));
         reader.readTools(request.path("functions"));

@@ -3,7 +3,6 @@ package dev.tokenbudget.gateway.prompt;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 import java.util.Optional;
 import java.util.Set;
@@ -24,9 +23,14 @@ final class SectionSize {
             "bytes",
             "image_url");
 
-    private final MessageDigest digest = sha256();
+    private final TokenCounts counts;
+    private final MessageDigest digest = TextHash.newSha256();
     private long characters;
     private double tokens;
+
+    SectionSize(TokenCounts counts) {
+        this.counts = counts;
+    }
 
     /** Add the texts that {@code content} holds, however deep. */
     void addTexts(JsonNode content) {
@@ -61,15 +65,7 @@ final class SectionSize {
 
     private void add(String text) {
         characters += text.length();
-        tokens += TokenEstimate.of(text);
+        tokens += counts.of(text);
         digest.update(text.getBytes(StandardCharsets.UTF_8));
-    }
-
-    private static MessageDigest sha256() {
-        try {
-            return MessageDigest.getInstance("SHA-256");
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("every Java platform has SHA-256", e);
-        }
     }
 }

@@ -1,0 +1,22 @@
+package dev.tokenbudget.gateway.prompt;
+
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+
+/** The SHA-256 of a text: stands for the text where the text itself is not to be kept. */
+record TextHash(ByteBuffer sha256) {
+
+    static TextHash of(String text) {
+        return new TextHash(ByteBuffer.wrap(newSha256().digest(text.getBytes(StandardCharsets.UTF_8))));
+    }
+
+    static MessageDigest newSha256() {
+        try {
+            return MessageDigest.getInstance("SHA-256");
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException("every Java platform has SHA-256", e);
+        }
+    }
+}
