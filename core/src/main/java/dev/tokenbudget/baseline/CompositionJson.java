@@ -45,6 +45,9 @@ record CompositionJson(
             @JsonProperty(required = true) Map<String, List<BigInteger>> tokens,
 
             @JsonInclude(JsonInclude.Include.NON_EMPTY) @Nullable
+            Map<String, List<BigInteger>> characters,
+
+            @JsonInclude(JsonInclude.Include.NON_EMPTY) @Nullable
             List<Prompt> prompts,
 
             @JsonProperty(required = true) List<String> models,
@@ -56,16 +59,11 @@ record CompositionJson(
             @Nullable First firstInput) {
 
         static Agent of(AgentComposition agent) {
-            Map<String, List<BigInteger>> tokens = new LinkedHashMap<>();
-            agent.tokens().forEach((part, sums) -> {
-                if (sums.stream().anyMatch(sum -> sum.signum() != 0)) {
-                    tokens.put(part.key(), sums);
-                }
-            });
             return new Agent(
                     agent.callsOfRuns(),
                     agent.callsByPosition(),
-                    tokens,
+                    byKey(agent.tokens()),
+                    byKey(agent.characters()),
                     agent.prompts().stream().map(Prompt::of).toList(),
                     agent.models(),
                     agent.toolCalls(),
@@ -79,12 +77,11 @@ record CompositionJson(
         }
 
         AgentComposition toComposition() {
-            Map<Part, List<BigInteger>> byPart = new EnumMap<>(Part.class);
-            tokens.forEach((part, sums) -> byPart.put(Part.named(part), sums));
             return new AgentComposition(
                     callsOfRuns,
                     callsByPosition,
-                    byPart,
+                    byPart(tokens),
+                    characters == null ? Map.of() : byPart(characters),
                     prompts == null
                             ? List.of()
                             : prompts.stream().map(Prompt::toPrompt).toList(),
@@ -96,6 +93,23 @@ record CompositionJson(
                     cache == null ? CacheReads.UNKNOWN : new CacheReads(cache.read(), cache.of()),
                     Optional.ofNullable(firstInput).map(First::toFirstInput));
         }
+    }
+
+    /** A part of which there is nothing is left out. */
+    private static Map<String, List<BigInteger>> byKey(Map<Part, List<BigInteger>> byPart) {
+        Map<String, List<BigInteger>> byKey = new LinkedHashMap<>();
+        byPart.forEach((part, sums) -> {
+            if (sums.stream().anyMatch(sum -> sum.signum() != 0)) {
+                byKey.put(part.key(), sums);
+            }
+        });
+        return byKey;
+    }
+
+    private static Map<Part, List<BigInteger>> byPart(Map<String, List<BigInteger>> byKey) {
+        Map<Part, List<BigInteger>> byPart = new EnumMap<>(Part.class);
+        byKey.forEach((part, sums) -> byPart.put(Part.named(part), sums));
+        return byPart;
     }
 
     record Prompt(

@@ -21,6 +21,8 @@ import java.util.TreeMap;
  * @param callsByPosition number of calls at each position, summed over the runs; the last of {@link #POSITIONS} positions
  *     holds all that come after it
  * @param tokens tokens of each part at each position, summed over the runs
+ * @param characters length of each section of the prompts at each position, in characters, summed over the runs; empty
+ *     where it is not known of every call
  * @param prompts the system prompts and tool definitions it used
  * @param models the models that it asked for, as {@code provider model}, sorted
  * @param toolCalls tool calls that the model requested
@@ -34,6 +36,7 @@ public record AgentComposition(
         List<Integer> callsOfRuns,
         List<Long> callsByPosition,
         Map<Part, List<BigInteger>> tokens,
+        Map<Part, List<BigInteger>> characters,
         List<FixedPrompt> prompts,
         List<String> models,
         long toolCalls,
@@ -72,17 +75,8 @@ public record AgentComposition(
             throw new IllegalArgumentException("The runs have " + sum(callsOfRuns) + " call(s), but those at up to "
                     + POSITIONS + " positions are " + callsByPosition + ".");
         }
-        Map<Part, List<BigInteger>> complete = new EnumMap<>(Part.class);
-        int positions = callsByPosition.size();
-        for (Part part : Part.values()) {
-            List<BigInteger> known = tokens.getOrDefault(part, Collections.nCopies(positions, BigInteger.ZERO));
-            if (known.size() != positions) {
-                throw new IllegalArgumentException("There are calls at " + positions
-                        + " position(s), but the tokens of " + part.key() + " are given for " + known.size() + ".");
-            }
-            complete.put(part, List.copyOf(known));
-        }
-        tokens = Collections.unmodifiableMap(complete);
+        tokens = atEachPosition("tokens", tokens, callsByPosition.size());
+        characters = characters.isEmpty() ? Map.of() : atEachPosition("characters", characters, callsByPosition.size());
         prompts = List.copyOf(prompts);
         models = List.copyOf(models);
         stopReasons = Collections.unmodifiableSortedMap(new TreeMap<>(stopReasons));
@@ -101,6 +95,20 @@ public record AgentComposition(
     /** Return the tokens of {@code part}, summed over the runs. */
     public BigInteger sum(Part part) {
         return tokens(part).stream().reduce(BigInteger.ZERO, BigInteger::add);
+    }
+
+    private static Map<Part, List<BigInteger>> atEachPosition(
+            String what, Map<Part, List<BigInteger>> known, int positions) {
+        Map<Part, List<BigInteger>> complete = new EnumMap<>(Part.class);
+        for (Part part : Part.values()) {
+            List<BigInteger> sums = known.getOrDefault(part, Collections.nCopies(positions, BigInteger.ZERO));
+            if (sums.size() != positions) {
+                throw new IllegalArgumentException("There are calls at " + positions + " position(s), but the " + what
+                        + " of " + part.key() + " are given for " + sums.size() + ".");
+            }
+            complete.put(part, List.copyOf(sums));
+        }
+        return Collections.unmodifiableMap(complete);
     }
 
     private static void rejectNegative(String what, Collection<? extends Number> numbers) {

@@ -21,6 +21,7 @@ final class AgentTally {
 
     private final int[] callsOfRuns;
     private final Map<Part, List<BigInteger>> tokens = new EnumMap<>(Part.class);
+    private final Map<Part, List<BigInteger>> characters = new EnumMap<>(Part.class);
     private final FixedPrompts prompts = new FixedPrompts();
     private final SortedSet<String> models = new TreeSet<>();
     private final SortedMap<String, Long> stopReasons = new TreeMap<>();
@@ -30,6 +31,7 @@ final class AgentTally {
     private final FirstInputs firstInputs = new FirstInputs();
     private BigInteger cacheRead = BigInteger.ZERO;
     private BigInteger cacheReadOf = BigInteger.ZERO;
+    private boolean everyPromptSeen = true;
     private long toolCalls;
     private long refusedAttempts;
     private long repeatedPrompts;
@@ -39,6 +41,7 @@ final class AgentTally {
         positionsOfRuns = new int[runs];
         for (Part part : Part.values()) {
             tokens.put(part, new ArrayList<>());
+            characters.put(part, new ArrayList<>());
         }
     }
 
@@ -52,6 +55,8 @@ final class AgentTally {
         int position = Math.min(position(run, call), AgentComposition.POSITIONS - 1);
         addAt(position, callsByPosition, 1L, Long::sum);
         tokens.forEach((part, byPosition) -> addAt(position, byPosition, part.of(call), BigInteger::add));
+        characters.forEach((part, byPosition) -> addAt(position, byPosition, part.charactersOf(call), BigInteger::add));
+        everyPromptSeen &= call.prompt().isPresent();
         call.prompt().ifPresent(prompts::add);
         firstInputs.add(run, call.usage().input().orElse(0));
         models.add(call.provider() + " " + call.requestedModel());
@@ -69,6 +74,7 @@ final class AgentTally {
                 Arrays.stream(callsOfRuns).boxed().toList(),
                 callsByPosition,
                 tokens,
+                everyPromptSeen ? characters : Map.of(),
                 prompts.toList(),
                 List.copyOf(models),
                 toolCalls,

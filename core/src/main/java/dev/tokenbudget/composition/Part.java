@@ -2,24 +2,26 @@ package dev.tokenbudget.composition;
 
 import dev.tokenbudget.usage.ModelCall;
 import dev.tokenbudget.usage.PromptSections;
+import dev.tokenbudget.usage.PromptSections.Section;
 import dev.tokenbudget.usage.TokenUsage;
 import java.math.BigInteger;
 import java.util.Arrays;
+import java.util.Optional;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 
 /** A part of a call's tokens: every token of a call belongs to exactly one. */
 public enum Part {
     /** The system prompt. */
-    SYSTEM("system", "system prompt", call -> section(call, PromptSections::system)),
+    SYSTEM(PromptSections::system, "system", "system prompt"),
     /** The definitions of the tools. */
-    TOOLS("tools", "tool definitions", call -> section(call, PromptSections::tools)),
+    TOOLS(PromptSections::tools, "tools", "tool definitions"),
     /** Earlier turns of the conversation, tool results left out. */
-    HISTORY("history", "history", call -> section(call, PromptSections::history)),
+    HISTORY(PromptSections::history, "history", "history"),
     /** Results of tool calls, of all turns. */
-    TOOL_RESULTS("toolResults", "tool results", call -> section(call, PromptSections::toolResults)),
+    TOOL_RESULTS(PromptSections::toolResults, "toolResults", "tool results"),
     /** The newest input of the user. */
-    USER("user", "user input", call -> section(call, PromptSections::user)),
+    USER(PromptSections::user, "user", "user input"),
     /** Input that no section accounts for: the whole input of a call whose prompt was not seen. */
     UNSEEN("unseen", "unseen input", Part::unseen),
     /** The answer without its reasoning. */
@@ -30,11 +32,21 @@ public enum Part {
     private final String key;
     private final String label;
     private final Function<ModelCall, BigInteger> tokens;
+    private final Optional<Function<PromptSections, Section>> section;
 
     Part(String key, String label, Function<ModelCall, BigInteger> tokens) {
         this.key = key;
         this.label = label;
         this.tokens = tokens;
+        this.section = Optional.empty();
+    }
+
+    Part(Function<PromptSections, Section> section, String key, String label) {
+        this.key = key;
+        this.label = label;
+        this.tokens =
+                call -> known(call.prompt().map(section).map(Section::tokens).orElse(0L));
+        this.section = Optional.of(section);
     }
 
     /** Return the name used in files. */
@@ -50,6 +62,18 @@ public enum Part {
     /** Whether this is a part of the input. */
     public boolean isInput() {
         return this != OUTPUT && this != REASONING;
+    }
+
+    /** Whether this is a section of the prompt, whose length is known where the prompt was seen. */
+    public boolean isSection() {
+        return section.isPresent();
+    }
+
+    /** Return the characters of this section of the prompt of {@code call}; 0 where it is none or was not seen. */
+    BigInteger charactersOf(ModelCall call) {
+        return known(section.flatMap(known -> call.prompt().map(known))
+                .map(Section::characters)
+                .orElse(0L));
     }
 
     /** Return the tokens of this part of {@code call}; an unknown count adds nothing. */
@@ -70,15 +94,12 @@ public enum Part {
                         + Arrays.stream(values()).map(Part::key).collect(Collectors.joining(", ")) + "."));
     }
 
-    private static BigInteger section(ModelCall call, Function<PromptSections, PromptSections.Section> section) {
-        return known(
-                call.prompt().map(section).map(PromptSections.Section::tokens).orElse(0L));
-    }
-
     private static BigInteger unseen(ModelCall call) {
         BigInteger rest = known(call.usage().input().orElse(0));
-        for (Part seen : new Part[] {SYSTEM, TOOLS, HISTORY, TOOL_RESULTS, USER}) {
-            rest = rest.subtract(seen.of(call));
+        for (Part seen : values()) {
+            if (seen.isSection()) {
+                rest = rest.subtract(seen.of(call));
+            }
         }
         return rest;
     }

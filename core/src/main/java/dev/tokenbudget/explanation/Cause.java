@@ -33,6 +33,8 @@ public record Cause(Kind kind, BigInteger tokens, Optional<BigDecimal> points, L
         USER_INPUT("user input"),
         /** Input of calls whose prompt was not seen: it is not known what changed in it. */
         UNSEEN_INPUT("unexplained input"),
+        /** More or fewer tokens that the provider counts for prompts as long as before: nothing in them tells why. */
+        SAME_TEXT("same text"),
         /** Longer or shorter answers, also where later calls read them again as history. */
         OUTPUT("output"),
         /** More or less reasoning. */

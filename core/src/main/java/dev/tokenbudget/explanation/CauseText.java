@@ -7,6 +7,7 @@ import dev.tokenbudget.explanation.Cause.Kind;
 import dev.tokenbudget.text.Figures;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 
@@ -24,11 +25,20 @@ final class CauseText {
 
     private static final double NEARLY_ONE = 0.15;
     private static final int MOST_NAMES = 3;
+    private static final String ONE_CALL = " call a run";
+
+    private static final Set<Kind> PLURAL = Set.of(Kind.TOOL_DEFINITIONS, Kind.TOOL_RESULTS);
 
     private final AgentPairs agents;
 
     CauseText(AgentPairs agents) {
         this.agents = agents;
+    }
+
+    /** Whether the words for {@code cause} name several things: more calls, tool results. */
+    static boolean isPlural(Cause cause) {
+        return PLURAL.contains(cause.kind())
+                || (cause.kind() == Kind.CALLS && !cause.text().contains(ONE_CALL));
     }
 
     /** Describe a cause by its shares, at least one. */
@@ -51,6 +61,7 @@ final class CauseText {
                 "removed " + agent(shares) + " ("
                         + Figures.count(sum(shares, Share::callsBefore).doubleValue(), "call", "calls") + " a run)";
             case UNSEEN_INPUT -> "input " + perCall(shares) + " whose prompts were not seen";
+            case SAME_TEXT -> "the provider counts " + perCall(shares) + " for the same text";
             case TOOL_DEFINITIONS -> kind.label() + tools(shares) + " " + perCall(shares);
             case OUTPUT -> kind.label() + " " + output(shares);
             case SYSTEM_PROMPT, HISTORY, TOOL_RESULTS, USER_INPUT, REASONING -> kind.label() + " " + perCall(shares);
@@ -67,7 +78,7 @@ final class CauseText {
             return "other calls at the same number a run" + change;
         }
         String number = Math.abs(more - 1) <= NEARLY_ONE ? "one" : Figures.count(tenths(more));
-        String noun = number.equals("one") ? " call a run" : " calls a run";
+        String noun = number.equals("one") ? ONE_CALL : " calls a run";
         return number + (after > before ? " more" : " fewer") + noun + change;
     }
 

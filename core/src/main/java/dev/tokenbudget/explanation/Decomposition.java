@@ -5,7 +5,9 @@ import dev.tokenbudget.composition.Composition;
 import dev.tokenbudget.explanation.Cause.Kind;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.EnumMap;
 import java.util.List;
+import java.util.Map;
 
 /**
  * The change of the mean tokens of a run, taken apart by cause and agent; exact.
@@ -45,10 +47,12 @@ record Decomposition(Rational before, Rational after, List<Share> shares) {
 
     private static List<Share> shares(String agent, Profile before, Profile after) {
         boolean promptsComparable = !before.seesNoPrompt() && !after.seesNoPrompt();
-        AgentChange change = promptsComparable
-                ? AgentChange.between(before, after)
-                : AgentChange.between(before.withoutPrompts(), after.withoutPrompts());
-        return change.shares().entrySet().stream()
+        Profile known = promptsComparable ? before : before.withoutPrompts();
+        Profile counted = promptsComparable ? SameText.countedAsBefore(before, after) : after.withoutPrompts();
+        AgentChange change = AgentChange.between(known, counted);
+        Map<Kind, Rational> causes = new EnumMap<>(change.shares());
+        causes.put(Kind.SAME_TEXT, after.tokensOfRun().minus(counted.tokensOfRun()));
+        return causes.entrySet().stream()
                 .map(share -> new Share(
                         share.getKey(),
                         agent,

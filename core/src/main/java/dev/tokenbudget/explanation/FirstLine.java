@@ -26,7 +26,7 @@ final class FirstLine {
     private static final Set<Fact.Kind> COSTLY =
             Set.of(Fact.Kind.MODEL, Fact.Kind.CACHE_HITS_LOST, Fact.Kind.PROMPT_VARIANTS, Fact.Kind.REFUSED_ATTEMPTS);
 
-    private static final Set<Kind> PLURAL = Set.of(Kind.TOOL_DEFINITIONS, Kind.TOOL_RESULTS);
+    private static final Set<Kind> UNEXPLAINED = Set.of(Kind.UNSEEN_INPUT, Kind.SAME_TEXT);
 
     private FirstLine() {}
 
@@ -58,9 +58,9 @@ final class FirstLine {
         Cause first = causes.get(0);
         List<String> clauses = new ArrayList<>();
         clauses.add(
-                first.kind() == Kind.UNSEEN_INPUT
+                UNEXPLAINED.contains(first.kind())
                         ? amount(first) + " are unexplained: " + first.text()
-                        : first.text() + (PLURAL.contains(first.kind()) ? " explain " : " explains ") + amount(first));
+                        : first.text() + (CauseText.isPlural(first) ? " explain " : " explains ") + amount(first));
         further(first, causes).forEach(cause -> clauses.add(cause.kind().label() + " " + amount(cause)));
         return clauses;
     }

@@ -2,6 +2,7 @@ package dev.tokenbudget.explanation;
 
 import dev.tokenbudget.composition.AgentComposition;
 import dev.tokenbudget.composition.Part;
+import java.math.BigInteger;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.EnumMap;
@@ -14,22 +15,19 @@ import java.util.stream.IntStream;
  *
  * @param calls calls a run, by position
  * @param tokens tokens a run of each part, by position
+ * @param characters characters a run of each section of the prompt, by position; empty where they are not known
  */
-record Profile(List<Rational> calls, Map<Part, List<Rational>> tokens) {
+record Profile(List<Rational> calls, Map<Part, List<Rational>> tokens, Map<Part, List<Rational>> characters) {
 
-    static final Profile NOTHING = new Profile(List.of(), Map.of());
+    static final Profile NOTHING = new Profile(List.of(), Map.of(), Map.of());
 
     static Profile of(AgentComposition agent, int runs) {
-        Map<Part, List<Rational>> tokens = new EnumMap<>(Part.class);
-        agent.tokens()
-                .forEach((part, sums) -> tokens.put(
-                        part,
-                        sums.stream().map(sum -> Rational.of(sum).over(runs)).toList()));
         return new Profile(
                 agent.callsByPosition().stream()
                         .map(sum -> Rational.of(sum).over(runs))
                         .toList(),
-                tokens);
+                means(agent.tokens(), runs),
+                means(agent.characters(), runs));
     }
 
     int positions() {
@@ -47,6 +45,16 @@ record Profile(List<Rational> calls, Map<Part, List<Rational>> tokens) {
     /** Return the tokens of {@code part} in a call at {@code position}, which at least one run must reach. */
     Rational tokensOfCall(Part part, int position) {
         return tokensAt(part, position).over(callsAt(position));
+    }
+
+    /** Return the characters of {@code section} in a call at {@code position}, which at least one run must reach. */
+    Rational charactersOfCall(Part section, int position) {
+        return at(characters.getOrDefault(section, List.of()), position).over(callsAt(position));
+    }
+
+    /** Return the characters of a mean call's whole prompt. */
+    Rational charactersOfCall() {
+        return sum(characters.values().stream().map(Profile::sum).toList()).over(callsOfRun());
     }
 
     Rational callsOfRun() {
@@ -77,21 +85,28 @@ record Profile(List<Rational> calls, Map<Part, List<Rational>> tokens) {
     Profile withoutPrompts() {
         Map<Part, List<Rational>> merged = new EnumMap<>(Part.class);
         tokens.forEach((part, sums) -> merged.merge(part.isInput() ? Part.UNSEEN : part, sums, Profile::sums));
-        return new Profile(calls, merged);
+        return new Profile(calls, merged, Map.of());
     }
 
     /** Return this profile with all its calls at one position. */
     Profile withoutPositions() {
         Map<Part, List<Rational>> merged = new EnumMap<>(Part.class);
         tokens.forEach((part, sums) -> merged.put(part, List.of(sum(sums))));
-        return new Profile(List.of(callsOfRun()), merged);
+        return new Profile(List.of(callsOfRun()), merged, Map.of());
     }
 
     Profile plus(Profile other) {
         Map<Part, List<Rational>> merged = new EnumMap<>(Part.class);
         merged.putAll(tokens);
         other.tokens.forEach((part, sums) -> merged.merge(part, sums, Profile::sums));
-        return new Profile(sums(calls, other.calls), merged);
+        return new Profile(sums(calls, other.calls), merged, Map.of());
+    }
+
+    private static Map<Part, List<Rational>> means(Map<Part, List<BigInteger>> sumsOfRuns, int runs) {
+        Map<Part, List<Rational>> means = new EnumMap<>(Part.class);
+        sumsOfRuns.forEach((part, sums) -> means.put(
+                part, sums.stream().map(sum -> Rational.of(sum).over(runs)).toList()));
+        return means;
     }
 
     private static List<Rational> sums(List<Rational> some, List<Rational> others) {

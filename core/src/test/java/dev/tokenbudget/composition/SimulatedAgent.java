@@ -39,6 +39,9 @@ public final class SimulatedAgent {
     public long toolResult = 400;
     public int toolCallsOfLoop = 1;
     public long reasoning = 120;
+    /** Tokens that the provider counts for one token's characters. */
+    public double dearness = 1;
+
     public double repeats;
     public double refusals;
     public Optional<SimulatedAgent> reviewer = Optional.empty();
@@ -147,8 +150,8 @@ public final class SimulatedAgent {
         return Math.round(mean * Math.exp(variation * random.nextGaussian() - variation * variation / 2));
     }
 
-    private static Section section(long tokens) {
-        return new Section(tokens * CHARACTERS_OF_A_TOKEN, tokens);
+    private Section section(long tokens) {
+        return new Section(tokens * CHARACTERS_OF_A_TOKEN, Math.round(tokens * dearness));
     }
 
     private static String hash(String text) {

@@ -28,7 +28,7 @@ class ExplanationTest {
                         agent -> agent.tools += 3,
                         "+17.0 %: tool definitions (5 → 8 tools) +600 tokens a call × 4 calls explain +17 points."),
                 change(agent -> agent.loops++, "+32.8 %: one more call a run (4 → 5) explains +34 points."),
-                change(agent -> agent.loops = 1, "-55.3 %: 2 fewer calls a run (4 → 2) explains -58 points."),
+                change(agent -> agent.loops = 1, "-55.3 %: 2 fewer calls a run (4 → 2) explain -58 points."),
                 change(
                         agent -> agent.wordiness = 4,
                         "+26.0 %: output +555 tokens a call and +360 tokens a call as history × 4 calls explains +26"
@@ -46,6 +46,10 @@ class ExplanationTest {
                         },
                         "+34.2 %: +34 points are unexplained: input +1,204 tokens a call × 4 calls whose prompts were not"
                                 + " seen."),
+                change(
+                        agent -> agent.dearness = 1.3,
+                        "+27.4 %: +27 points are unexplained: the provider counts +966 tokens a call × 4 calls for the same"
+                                + " text."),
                 change(
                         agent -> {
                             agent.system += 1204;

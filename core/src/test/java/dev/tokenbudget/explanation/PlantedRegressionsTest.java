@@ -9,7 +9,7 @@ import java.util.function.Consumer;
 import org.junit.jupiter.api.Test;
 
 /**
- * Ten changes of an agent's code, each planted many times with other chances: each time it must be named first, whether the
+ * Changes of an agent's code, and one of its provider, each planted many times with other chances: each time it must be named first, whether the
  * agent keeps its whole conversation or trims it.
  */
 class PlantedRegressionsTest {
@@ -82,7 +82,7 @@ class PlantedRegressionsTest {
     void retries_that_are_billed() {
         everyTime(agent -> agent.repeats = 0.4, explanation -> {
             assertThat(first(explanation)).isEqualTo(Kind.CALLS);
-            assertThat(explanation.sentence()).containsPattern("; [\\d.]+ of them send a prompt again\\) explains");
+            assertThat(explanation.sentence()).containsPattern("; [\\d.]+ of them send a prompt again\\) explains? ");
         });
     }
 
@@ -107,6 +107,16 @@ class PlantedRegressionsTest {
                 agent -> agent.model = "claude-z",
                 explanation -> assertThat(explanation.sentence())
                         .containsPattern("^[^:]*: the model changed: anthropic claude-x → anthropic claude-z"));
+    }
+
+    @Test
+    void a_provider_that_counts_more_for_the_same_prompts() {
+        everyTime(agent -> agent.dearness = 1.3, explanation -> {
+            assertThat(first(explanation)).as(explanation.sentence()).isEqualTo(Kind.SAME_TEXT);
+            assertThat(explanation.sentence())
+                    .contains(" are unexplained: the provider counts +")
+                    .contains(" for the same text");
+        });
     }
 
     @Test
