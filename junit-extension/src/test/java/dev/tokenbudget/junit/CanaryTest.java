@@ -7,12 +7,14 @@ import dev.tokenbudget.report.ConsoleTable;
 import dev.tokenbudget.report.Findings;
 import dev.tokenbudget.report.Report;
 import dev.tokenbudget.report.ReportFolder;
+import dev.tokenbudget.run.ActiveRuns;
 import dev.tokenbudget.run.LooseCall;
 import dev.tokenbudget.run.Measurement;
 import dev.tokenbudget.run.TaskGlob;
 import dev.tokenbudget.settings.Settings;
 import dev.tokenbudget.testkit.Traces;
 import dev.tokenbudget.usage.ModelCall;
+import dev.tokenbudget.usage.TokenUsage;
 import dev.tokenbudget.verdict.Accepting;
 import dev.tokenbudget.verdict.Comparison;
 import dev.tokenbudget.verdict.Policy;
@@ -26,6 +28,7 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
@@ -35,6 +38,8 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 
 /** A key, a prompt, an answer, a header and a tool result go through everything, and are found nowhere afterwards. */
 class CanaryTest {
@@ -59,8 +64,7 @@ class CanaryTest {
     void leaves_no_trace_on_the_console_in_the_log_or_in_a_file() throws IOException {
         try (Traces traces = Traces.watch()) {
             TestBuild.Result result = build().run(Agent.class);
-            String console = report(result.measurement());
-            String everything = traces.shown() + result.printed() + console + Traces.textBelow(folder);
+            String everything = everything(traces, result);
 
             assertThat(provider.heard()).contains(SENT);
             assertThat(result.runsOf("asks"))
@@ -82,6 +86,24 @@ class CanaryTest {
                     .contains("CanaryTest", "report.md", "report.json", "Agent.json", ".jsonl", "UNMEASURABLE")
                     .doesNotContainIgnoringCase(MARK);
         }
+    }
+
+    @ParameterizedTest
+    @EnumSource(Leak.class)
+    void finds_what_is_leaked(Leak leak) throws IOException {
+        LeakyAgent.leak = leak;
+        try (Traces traces = Traces.watch()) {
+            TestBuild.Result result = build().run(LeakyAgent.class);
+
+            assertThat(result.runsOf("asks")).hasSize(1);
+            assertThat(everything(traces, result)).contains(SENT.get(0));
+        }
+    }
+
+    /** Return all that can be read after a build: what it printed and logged, and every file. */
+    private String everything(Traces traces, TestBuild.Result result) {
+        String console = result.printed() + report(result.measurement());
+        return traces.shown() + console + Traces.textBelow(folder);
     }
 
     private TestBuild build() throws IOException {
@@ -120,6 +142,38 @@ class CanaryTest {
     private static int closedPort() throws IOException {
         try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
             return socket.getLocalPort();
+        }
+    }
+
+    /** Where an agent leaves its key. */
+    private enum Leak {
+        RUN_LOG,
+        CONSOLE,
+        LOG,
+        FILE
+    }
+
+    @TokenBudget
+    static class LeakyAgent {
+
+        private static Leak leak = Leak.CONSOLE;
+
+        @Test
+        void asks() throws IOException {
+            String key = SENT.get(0);
+            ActiveRuns.current()
+                    .record(ModelCall.builder("openai", leak == Leak.RUN_LOG ? key : "gpt-x")
+                            .usage(TokenUsage.of(10, 1))
+                            .build());
+            switch (leak) {
+                case CONSOLE -> System.out.println(key);
+                case LOG -> System.getLogger("dev.tokenbudget.planted").log(System.Logger.Level.DEBUG, key);
+                case FILE -> {
+                    Path target = Path.of(System.getProperty("basedir"), "target");
+                    Files.writeString(Files.createDirectories(target).resolve("notes"), key);
+                }
+                case RUN_LOG -> {}
+            }
         }
     }
 

@@ -3,9 +3,13 @@ package dev.tokenbudget.clients;
 import dev.tokenbudget.gateway.Gateway;
 import dev.tokenbudget.gateway.RunRoute;
 import dev.tokenbudget.gateway.Upstreams;
+import dev.tokenbudget.run.Run;
+import dev.tokenbudget.run.RunInProgress;
 import dev.tokenbudget.testkit.LoopbackProvider;
 import dev.tokenbudget.testkit.ObservedRun;
 import dev.tokenbudget.usage.ModelCall;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
 
 /** A gateway before a provider of known usage, and a run that is charged by its URLs. */
 final class GatewayToLoopback implements AutoCloseable {
@@ -27,6 +31,22 @@ final class GatewayToLoopback implements AutoCloseable {
     /** Return what {@code upstream}'s official client is configured with. */
     String baseUrl(String upstream) {
         return route.baseUrl(upstream);
+    }
+
+    /** Return the run that is charged. */
+    RunInProgress run() {
+        return run.run();
+    }
+
+    /** Answer from now on as a provider does that knows no such key. */
+    void refuse(String answer) {
+        byte[] body = answer.getBytes(StandardCharsets.UTF_8);
+        List.of("/v1/chat/completions", "/v1/messages", "enerateContent")
+                .forEach(path -> provider.answering(path, 401, "application/json", body));
+    }
+
+    Run end() {
+        return run.end();
     }
 
     /** End the run and return its only call. */
