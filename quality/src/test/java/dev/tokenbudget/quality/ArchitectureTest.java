@@ -15,6 +15,7 @@ import com.tngtech.archunit.core.importer.Location;
 import com.tngtech.archunit.junit.AnalyzeClasses;
 import com.tngtech.archunit.junit.ArchTest;
 import com.tngtech.archunit.lang.ArchRule;
+import java.util.List;
 
 /** Who may know whom: the rooms of the design and the one way in which data flows between them. */
 @AnalyzeClasses(
@@ -26,6 +27,8 @@ class ArchitectureTest {
     private static final String CORE_JSON = "dev.tokenbudget.json..";
     /** Where core's jar has its libraries. */
     private static final String RELOCATED = "dev.tokenbudget.shaded.";
+
+    private static final String SUITES = "dev.tokenbudget.suites..";
 
     /** Leave out what is relocated into the gateway's jar. */
     static final class OurOwnClasses implements ImportOption {
@@ -134,6 +137,41 @@ class ArchitectureTest {
             .resideInAPackage("org.apache.maven..");
 
     @ArchTest
+    static final ArchRule langchain4j_stays_in_its_modules =
+            staysIn(List.of("dev.tokenbudget.langchain4j..", SUITES), "dev.langchain4j..");
+
+    @ArchTest
+    static final ArchRule spring_stays_in_its_module = staysIn(
+            List.of("dev.tokenbudget.springai.."), "org.springframework..", "io.micrometer..", "reactor..");
+
+    @ArchTest
+    static final ArchRule aws_stays_in_its_module =
+            staysIn(List.of("dev.tokenbudget.bedrock.."), "software.amazon.awssdk..");
+
+    @ArchTest
+    static final ArchRule opentelemetry_stays_in_its_module =
+            staysIn(List.of("dev.tokenbudget.opentelemetry.."), "io.opentelemetry..");
+
+    @ArchTest
+    static final ArchRule clients_of_providers_stay_where_their_answers_are_read = staysIn(
+            List.of("dev.tokenbudget.springai..", SUITES), "com.openai..", "com.anthropic..", "com.google.genai..");
+
+    @ArchTest
+    static final ArchRule the_langchain4j_integration_knows_runs_and_usage_only = mayKnow("langchain4j", "usage", "run");
+
+    @ArchTest
+    static final ArchRule the_spring_ai_integration_knows_runs_and_usage_only = mayKnow("springai", "usage", "run");
+
+    @ArchTest
+    static final ArchRule the_bedrock_integration_knows_runs_and_usage_only = mayKnow("bedrock", "usage", "run");
+
+    @ArchTest
+    static final ArchRule the_opentelemetry_integration_knows_runs_and_usage_only = mayKnow("opentelemetry", "usage", "run");
+
+    @ArchTest
+    static final ArchRule the_gateway_knows_runs_and_usage_only = mayKnow("gateway", "usage", "run");
+
+    @ArchTest
     static final ArchRule the_core_knows_no_http = noClasses()
             .that(are(inCore()))
             .should()
@@ -166,6 +204,14 @@ class ArchitectureTest {
                 "dev.tokenbudget.baseline..",
                 "dev.tokenbudget.verdict..",
                 "dev.tokenbudget.report..");
+    }
+
+    private static ArchRule staysIn(List<String> rooms, String... framework) {
+        return noClasses()
+                .that(are(not(resideInAnyPackage(rooms.toArray(new String[0])))))
+                .should()
+                .dependOnClassesThat()
+                .resideInAnyPackage(framework);
     }
 
     private static ArchRule mayKnow(String room, String... others) {
