@@ -8,7 +8,9 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
 import java.util.SortedMap;
+import java.util.SortedSet;
 import java.util.TreeMap;
+import java.util.TreeSet;
 
 /**
  * What the tokens of a task's runs were spent on.
@@ -52,6 +54,19 @@ public record Composition(int runs, SortedMap<String, AgentComposition> agents) 
         SortedMap<String, AgentComposition> agents = new TreeMap<>();
         tallies.forEach((agent, tally) -> agents.put(agent, tally.toComposition()));
         return Optional.of(new Composition(samples.size(), agents));
+    }
+
+    /** Return what the tokens of these runs, and then of those of {@code later}, were spent on. */
+    public Composition followedBy(Composition later) {
+        SortedSet<String> names = new TreeSet<>(agents.keySet());
+        names.addAll(later.agents.keySet());
+        SortedMap<String, AgentComposition> all = new TreeMap<>();
+        for (String name : names) {
+            AgentComposition first = agent(name).orElseGet(() -> AgentSum.idle(runs));
+            AgentComposition then = later.agent(name).orElseGet(() -> AgentSum.idle(later.runs));
+            all.put(name, AgentSum.of(first, then));
+        }
+        return new Composition(runs + later.runs, all);
     }
 
     /** Return what the agent named {@code name} did, or nothing where there is none. */

@@ -34,7 +34,16 @@ final class FixedPrompts {
                 tools,
                 both,
                 both);
-        byHashes.merge(List.of(single.systemHash(), single.toolsHash()), single, (known, more) -> known.with(more, 1));
+        add(single);
+    }
+
+    /** Add a prompt of any number of calls; prompts that were put together before may differ even where their hashes agree. */
+    void add(FixedPrompt prompt) {
+        boolean several = prompt.variants() > 1;
+        byHashes.merge(
+                List.of(prompt.systemHash(), prompt.toolsHash(), several),
+                prompt,
+                (known, more) -> known.with(more, several ? known.variants() + more.variants() : 1));
     }
 
     /** Return at most eight prompts, sorted by their hashes. */

@@ -1,0 +1,86 @@
+package dev.tokenbudget.composition;
+
+import dev.tokenbudget.composition.AgentComposition.CacheReads;
+import java.math.BigInteger;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.function.BinaryOperator;
+
+/** What one agent did in the runs of two samples together. */
+final class AgentSum {
+
+    private AgentSum() {}
+
+    /** Return what an agent did that made no call in {@code runs} runs. */
+    static AgentComposition idle(int runs) {
+        return new AgentComposition(
+                Collections.nCopies(runs, 0),
+                List.of(),
+                Map.of(),
+                List.of(),
+                List.of(),
+                0,
+                new TreeMap<>(),
+                0,
+                0,
+                CacheReads.UNKNOWN,
+                Optional.empty());
+    }
+
+    /** Put the runs of {@code then} behind those of {@code first}. */
+    static AgentComposition of(AgentComposition first, AgentComposition then) {
+        List<Integer> callsOfRuns = new ArrayList<>(first.callsOfRuns());
+        callsOfRuns.addAll(then.callsOfRuns());
+        Map<Part, List<BigInteger>> tokens = new EnumMap<>(Part.class);
+        for (Part part : Part.values()) {
+            tokens.put(part, byPosition(first.tokens(part), then.tokens(part), BigInteger::add));
+        }
+        FixedPrompts prompts = new FixedPrompts();
+        first.prompts().forEach(prompts::add);
+        then.prompts().forEach(prompts::add);
+        TreeSet<String> models = new TreeSet<>(first.models());
+        models.addAll(then.models());
+        SortedMap<String, Long> stopReasons = new TreeMap<>(first.stopReasons());
+        then.stopReasons().forEach((reason, times) -> stopReasons.merge(reason, times, Long::sum));
+        return new AgentComposition(
+                callsOfRuns,
+                byPosition(first.callsByPosition(), then.callsByPosition(), Long::sum),
+                tokens,
+                prompts.toList(),
+                List.copyOf(models),
+                first.toolCalls() + then.toolCalls(),
+                stopReasons,
+                first.refusedAttempts() + then.refusedAttempts(),
+                first.repeatedPrompts() + then.repeatedPrompts(),
+                new CacheReads(
+                        first.cache().read().add(then.cache().read()),
+                        first.cache().of().add(then.cache().of())),
+                firstInput(first, then));
+    }
+
+    /** Who made no call had no first one, which says nothing against that of the other runs. */
+    private static Optional<FirstInput> firstInput(AgentComposition first, AgentComposition then) {
+        if (first.calls() == 0) {
+            return then.firstInput();
+        }
+        return then.calls() == 0
+                ? first.firstInput()
+                : first.firstInput().flatMap(one -> then.firstInput().map(one::with));
+    }
+
+    private static <T> List<T> byPosition(List<T> first, List<T> then, BinaryOperator<T> sum) {
+        List<T> longer = first.size() >= then.size() ? first : then;
+        List<T> added = new ArrayList<>(longer);
+        for (int i = 0; i < Math.min(first.size(), then.size()); i++) {
+            added.set(i, sum.apply(first.get(i), then.get(i)));
+        }
+        return added;
+    }
+}
