@@ -59,9 +59,10 @@ record BaselineJson(
 
         TaskBaseline toBaseline(String name) {
             Map<Metric, MetricBaseline> accepted = new EnumMap<>(Metric.class);
+            int builds = sessions == null ? 0 : sessions.size();
             metrics.forEach((key, numbers) -> {
                 Metric metric = Metric.named(key);
-                accepted.put(metric, numbers.toMetric(metric, "tasks." + name + ".metrics." + key));
+                accepted.put(metric, numbers.toMetric(metric, builds, "tasks." + name + ".metrics." + key));
             });
             return new TaskBaseline(
                     models,

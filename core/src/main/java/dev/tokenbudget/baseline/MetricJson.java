@@ -17,7 +17,21 @@ import java.util.OptionalDouble;
 import org.jspecify.annotations.Nullable;
 
 /** The JSON form of one metric: what people read in a diff, and the samples that the rule reads. */
-@JsonPropertyOrder({"n", "mean", "stddev", "min", "max", "p50", "p75", "p90", "p95", "p99", "estimable", "samples"})
+@JsonPropertyOrder({
+    "n",
+    "mean",
+    "stddev",
+    "min",
+    "max",
+    "p50",
+    "p75",
+    "p90",
+    "p95",
+    "p99",
+    "estimable",
+    "samplesOfSessions",
+    "samples"
+})
 record MetricJson(
         @JsonProperty(required = true) int n,
         @JsonProperty(required = true) BigDecimal mean,
@@ -30,6 +44,9 @@ record MetricJson(
         @JsonProperty(required = true) BigDecimal p95,
         @JsonProperty(required = true) BigDecimal p99,
         @Nullable List<String> estimable,
+
+        @JsonInclude(JsonInclude.Include.NON_EMPTY) @Nullable
+        List<Integer> samplesOfSessions,
 
         @JsonInclude(JsonInclude.Include.NON_EMPTY) @Nullable
         List<BigDecimal> samples) {
@@ -59,10 +76,17 @@ record MetricJson(
                         .filter(summary::isEstimable)
                         .map(Percentile::key)
                         .toList(),
+                accepted.samplesOfSessions().size() > 1 ? accepted.samplesOfSessions() : null,
                 Arrays.stream(accepted.samples()).mapToObj(MetricJson::exact).toList());
     }
 
-    MetricBaseline toMetric(Metric metric, String field) {
+    /**
+     * Return {@code metric}.
+     *
+     * @param sessions how many sessions the task has
+     * @param field where it stands in the file
+     */
+    MetricBaseline toMetric(Metric metric, int sessions, String field) {
         if (n < 1) {
             throw new IllegalArgumentException(
                     "the field \"" + field + ".n\" is " + n + ", but a sample has at least 1 value.");
@@ -81,7 +105,22 @@ record MetricJson(
                     + ", but its samples are " + values.length + " with mean "
                     + meanOfSamples + ": the file was edited or merged by hand.");
         }
-        return accepted;
+        return new MetricBaseline(accepted.summary(), values, sizes(field, sessions));
+    }
+
+    private List<Integer> sizes(String field, int sessions) {
+        if (samplesOfSessions == null || samplesOfSessions.isEmpty()) {
+            return sessions == 1 ? List.of(n) : List.of();
+        }
+        boolean negative = samplesOfSessions.stream().anyMatch(size -> size == null || size < 0);
+        if (negative
+                || samplesOfSessions.size() != sessions
+                || samplesOfSessions.stream().mapToLong(Integer::longValue).sum() != n) {
+            throw new IllegalArgumentException("the field \"" + field + ".samplesOfSessions\" is " + samplesOfSessions
+                    + ", but there are " + sessions + " session(s) with " + n
+                    + " sample(s): the file was edited or merged by hand.");
+        }
+        return samplesOfSessions;
     }
 
     private SampleSummary summary(String field) {

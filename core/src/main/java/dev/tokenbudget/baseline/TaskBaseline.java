@@ -22,7 +22,7 @@ import java.util.Optional;
  * @param succeeded runs that are samples
  * @param metrics every metric that was known in at least one run
  * @param composition what the tokens were spent on; absent in files of an older TokenBudget
- * @param sessions the builds that the samples come from
+ * @param sessions the builds that the samples come from, in the order in which they were accepted
  * @param acceptances who accepted what and why, oldest first
  */
 public record TaskBaseline(
@@ -78,6 +78,31 @@ public record TaskBaseline(
                 List.of(new Session(
                         build.id(), date, build.commit(), runs.runs().size())),
                 acceptances);
+    }
+
+    /**
+     * Return this baseline with measured runs as a further session.
+     *
+     * @param runs runs of the same models; at least one succeeded
+     * @param build the build that made them, of which nothing is here yet
+     * @param reason why they belong to the baseline
+     * @throws IllegalStateException where it is not known which build made which of the samples here
+     */
+    public TaskBaseline with(TaskRuns runs, BuildId build, String reason) {
+        return FurtherSession.of(this, accept(runs, build, reason, Optional.of(this)));
+    }
+
+    /** Whether every sample is known, and which session made it. */
+    public boolean isKeptBySession() {
+        return metrics.values().stream()
+                .allMatch(metric -> metric.samplesOfSessions().size() == sessions.size() && !sessions.isEmpty());
+    }
+
+    /** Return the session of {@code build}, or nothing where none of its runs is here. */
+    public Optional<Session> session(BuildId build) {
+        return sessions.stream()
+                .filter(session -> session.id().equals(build.id()))
+                .findFirst();
     }
 
     /** Return what was accepted of {@code metric}, or nothing where it was unknown. */

@@ -30,9 +30,10 @@ public final class AcceptedChanges {
         if (after.isEmpty()) {
             return "did not run and is no longer in the baseline";
         }
-        int runs = after.get().succeeded();
-        String measured = mean(after, metric) + " " + metric.unit() + " a run on average (" + runs
-                + (runs == 1 ? " run)" : " runs)");
+        int sessions = after.get().sessions().size();
+        String measured = mean(after, metric) + " " + metric.unit() + " a run on average ("
+                + Figures.count(after.get().succeeded(), "run", "runs")
+                + (sessions > 1 ? " of " + sessions + " builds)" : ")");
         return before.isEmpty() ? "new, " + measured : "from " + mean(before, metric) + " to " + measured;
     }
 

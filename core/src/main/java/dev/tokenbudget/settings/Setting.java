@@ -74,6 +74,12 @@ public enum Setting {
             "whether measurementDirectories may hold builds of different commits"),
     /** Why a new baseline is accepted. */
     REASON("reason", "", Setting::acceptAny, "accept: why the new numbers are right; kept in the baseline"),
+    /** Whether accepted runs stay beside the new ones. */
+    ADD(
+            "add",
+            "false",
+            Setting::requireFlag,
+            "accept: add this build's runs to the baseline as a further session, instead of replacing it"),
     /** Which tasks are meant. */
     TASK("task", "*", Setting::requireText, "run, accept: only tasks whose name matches, with * and ?"),
     /** Arguments of the JVM that runs tasks. */

@@ -15,8 +15,21 @@ import java.util.stream.Collectors;
  *
  * @param tasks which tasks are meant
  * @param reason why the new numbers are right; kept in the baseline
+ * @param manner what becomes of the runs that were accepted before
  */
-public record Accepting(TaskGlob tasks, String reason) {
+public record Accepting(TaskGlob tasks, String reason, Manner manner) {
+
+    /** What becomes of the runs that were accepted before. */
+    public enum Manner {
+        /** The new runs stand in their place. */
+        REPLACE,
+        /** The new runs stand beside them, as a further session. */
+        ADD
+    }
+
+    private static final String OTHER_TASKS =
+            " Nothing was accepted; choose other tasks with -Dtokenbudget.task=<name>,"
+                    + " where * and ? stand for any text.";
 
     public Accepting {
         if (reason.isBlank() || reason.equals(Cure.PLACEHOLDER)) {
@@ -25,9 +38,15 @@ public record Accepting(TaskGlob tasks, String reason) {
         }
     }
 
+    /** Create an acceptance whose runs stand in the place of those before. */
+    public Accepting(TaskGlob tasks, String reason) {
+        this(tasks, reason, Manner.REPLACE);
+    }
+
     /**
      * Return {@code before} with the chosen tasks of {@code comparison} accepted. A chosen task that did not run is
-     * dropped, unless the build ran only some of its tests.
+     * dropped, unless the build ran only some of its tests, or its runs are added. What a build added already is not added
+     * again.
      *
      * @throws AcceptanceRefusedException if nothing can be accepted; the message names the task and the cure
      */
@@ -42,9 +61,26 @@ public record Accepting(TaskGlob tasks, String reason) {
 
     private Baseline accept(TaskComparison task, BuildId build, Baseline before) {
         TaskId id = task.task();
+        if (manner == Manner.ADD && task.before().isPresent()) {
+            return Addition.of(task, task.before().get(), build, reason)
+                    .map(grown -> before.with(id, grown))
+                    .orElse(before);
+        }
         return task.after()
                 .map(runs -> before.with(id, TaskBaseline.accept(runs, build, reason, task.before())))
                 .orElseGet(() -> before.without(id));
+    }
+
+    /** Return which chosen tasks hold the runs of this build already, so that they are not added again, a sentence each. */
+    public List<String> addedBefore(Comparison comparison) {
+        return manner == Manner.REPLACE
+                ? List.of()
+                : chosen(comparison).stream()
+                        .map(JudgedTask::comparison)
+                        .filter(task -> Addition.isMade(task, comparison.build()))
+                        .map(task -> task.task().shortName() + ": the runs of build "
+                                + comparison.build().id() + " are in its baseline already, and count once.")
+                        .toList();
     }
 
     /**
@@ -82,9 +118,13 @@ public record Accepting(TaskGlob tasks, String reason) {
             boolean stopped =
                     task.comparison().after().filter(TaskRuns::wereStopped).isPresent();
             if (stopped || task.verdict().itself() instanceof Verdict.Unmeasurable) {
-                throw new AcceptanceRefusedException(task.sentence()
-                        + " Nothing was accepted; choose other tasks with -Dtokenbudget.task=<name>, where * and ? stand"
-                        + " for any text.");
+                throw new AcceptanceRefusedException(task.sentence() + OTHER_TASKS);
+            }
+            Optional<String> obstacle =
+                    manner == Manner.ADD ? Addition.obstacle(task.comparison(), comparison.build()) : Optional.empty();
+            if (obstacle.isPresent()) {
+                throw new AcceptanceRefusedException(
+                        task.comparison().task().shortName() + " " + obstacle.get() + OTHER_TASKS);
             }
         }
     }

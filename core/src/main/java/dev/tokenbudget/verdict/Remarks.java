@@ -63,7 +63,7 @@ final class Remarks {
         List<String> now = runs.responseModels();
         if (!baseline.responseModels().isEmpty()
                 && !now.isEmpty()
-                && !baseline.responseModels().equals(now)) {
+                && !baseline.responseModels().containsAll(now)) {
             remarks.add("The model behind the name moved: " + String.join(", ", baseline.responseModels())
                     + " answered the baseline, " + String.join(", ", now) + " answers now.");
         }

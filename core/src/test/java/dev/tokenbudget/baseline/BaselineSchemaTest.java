@@ -17,7 +17,10 @@ import com.networknt.schema.SpecificationVersion;
 import dev.tokenbudget.composition.Part;
 import dev.tokenbudget.composition.SimulatedAgent;
 import dev.tokenbudget.json.MalformedFileException;
+import dev.tokenbudget.run.BuildId;
 import dev.tokenbudget.run.Metric;
+import dev.tokenbudget.run.RunExample;
+import dev.tokenbudget.run.TaskRuns;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -39,7 +42,7 @@ class BaselineSchemaTest {
 
     /** What the reader takes no notice of, because it is computed anew, or is absent where it is null. */
     private static final List<String> READ_LENIENTLY = List.of(
-            ".*/(stddev|min|max|p50|p75|p90|p95|p99|estimable|samples)(/\\d+)?",
+            ".*/(stddev|min|max|p50|p75|p90|p95|p99|estimable|samplesOfSessions|samples)(/\\d+)?",
             ".*/(attempted|succeeded|runs|responseModels|commit|sessions|acceptances)",
             ".*/(composition|prompts|systemHash|toolsHash|cache|firstInput)");
 
@@ -92,8 +95,24 @@ class BaselineSchemaTest {
 
     /** Every value of a baseline is replaced by everything it cannot be: whatever is read without complaint must be valid. */
     @Test
+    void a_baseline_of_several_sessions_is_valid_and_says_whose_samples_are_whose() throws IOException {
+        assertThat(problemsOf(writtenInTwoSessions())).isEmpty();
+        assertThat(writtenInTwoSessions()).contains("\"samplesOfSessions\": [2, 1]");
+    }
+
+    @Test
+    void sessions_that_do_not_add_up_are_not_read() throws IOException {
+        String whole = writtenInTwoSessions();
+
+        assertThat(isRead(whole.replace("\"samplesOfSessions\": [2, 1]", "\"samplesOfSessions\": [2, 2]")))
+                .isFalse();
+        assertThat(isRead(whole.replace("\"samplesOfSessions\": [2, 1]", "\"samplesOfSessions\": [1, 1, 1]")))
+                .isFalse();
+    }
+
+    @Test
     void a_broken_baseline_is_neither_valid_nor_read_nor_a_reason_to_throw_anything_unforeseen() throws IOException {
-        String whole = written(100, 115, 130);
+        String whole = writtenInTwoSessions();
         List<JsonNode> intruders = List.of(
                 JsonNodeFactory.instance.nullNode(),
                 JsonNodeFactory.instance.textNode("x"),
@@ -130,6 +149,16 @@ class BaselineSchemaTest {
             assertThat(e).hasMessageStartingWith(folder.toString()).hasMessageEndingWith(".");
             return false;
         }
+    }
+
+    private String writtenInTwoSessions() throws IOException {
+        TaskBaseline grown = BaselineExample.accepted(REVIEWS, 100, 115)
+                .with(
+                        new TaskRuns(REVIEWS, RunExample.runs(REVIEWS, 90)),
+                        new BuildId("b2", Optional.empty()),
+                        "another day");
+        new BaselineFolder(folder).write(BaselineExample.empty().with(REVIEWS, grown));
+        return Files.readString(folder.resolve("com.acme.ReviewBenchmark.json"));
     }
 
     private String written(long... totals) throws IOException {

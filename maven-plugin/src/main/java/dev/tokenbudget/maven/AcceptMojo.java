@@ -14,6 +14,7 @@ import dev.tokenbudget.verdict.Accepting;
 import dev.tokenbudget.verdict.Comparison;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.apache.maven.plugin.MojoExecutionException;
 import org.apache.maven.plugin.MojoFailureException;
@@ -31,6 +32,11 @@ public final class AcceptMojo extends JudgingMojo {
     /** Why the new numbers are right. It is kept in the baseline, for those who review it. */
     @Parameter(property = "tokenbudget.reason")
     private @Nullable String reason;
+
+    /** Whether the runs are added to the baseline as a further session, instead of replacing it: {@code true} or {@code false}.
+     * Only runs of the same models can be added. Default: {@code false}. */
+    @Parameter(property = "tokenbudget.add")
+    private @Nullable String add;
 
     /** Only tasks whose name matches, with {@code *} and {@code ?}: a method, {@code ReviewBenchmark.*}, or a full name.
      * Default: {@code *}. */
@@ -60,9 +66,20 @@ public final class AcceptMojo extends JudgingMojo {
         }
     }
 
+    @Override
+    void configure(Map<String, String> configured) {
+        super.configure(configured);
+        put(configured, Setting.REASON, reason);
+        put(configured, Setting.ADD, add);
+        put(configured, Setting.TASK, task);
+    }
+
     private Accepting accepting(Settings settings) throws MojoExecutionException {
         try {
-            return new Accepting(new TaskGlob(settings.text(Setting.TASK)), settings.text(Setting.REASON));
+            return new Accepting(
+                    new TaskGlob(settings.text(Setting.TASK)),
+                    settings.text(Setting.REASON),
+                    settings.isOn(Setting.ADD) ? Accepting.Manner.ADD : Accepting.Manner.REPLACE);
         } catch (IllegalArgumentException e) {
             throw new MojoExecutionException(e.getMessage(), e);
         }
@@ -88,6 +105,7 @@ public final class AcceptMojo extends JudgingMojo {
         } catch (AcceptanceRefusedException e) {
             throw new MojoFailureException(e.getMessage(), e);
         }
+        accepting.addedBefore(comparison).forEach(getLog()::info);
         List<Path> changed = baselines.write(after);
         if (changed.isEmpty()) {
             getLog().info("Nothing changed: these runs are the baseline already.");
