@@ -1,9 +1,11 @@
 package dev.tokenbudget.baseline;
 
 import dev.tokenbudget.statistics.SampleSummary;
+import dev.tokenbudget.statistics.SessionVariance;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Stream;
 
 /**
@@ -51,6 +53,11 @@ public record MetricBaseline(SampleSummary summary, double[] samples, List<Integ
             from += size;
         }
         return sessions;
+    }
+
+    /** Return how the sessions differ, where they do so by more than their runs explain. */
+    public Optional<SessionVariance> sessionVariance() {
+        return SessionVariance.of(sessions());
     }
 
     /** Return these samples and, as those of a further session, {@code more}. */

@@ -1,6 +1,7 @@
 package dev.tokenbudget.report;
 
 import dev.tokenbudget.statistics.Interval;
+import dev.tokenbudget.statistics.SessionVariance;
 import dev.tokenbudget.verdict.Evidence;
 import dev.tokenbudget.verdict.Finding;
 import dev.tokenbudget.verdict.Rule;
@@ -37,6 +38,20 @@ record JsonFinding(
                 finding.evidence().map(Test::of).orElse(null));
     }
 
+    record Sessions(
+            int sessions,
+            @Nullable Double f,
+            double p,
+            @Nullable Double spread) {
+        static Sessions of(SessionVariance variance) {
+            return new Sessions(
+                    variance.sessions(),
+                    Test.finite(Optional.of(variance.f())),
+                    Test.rounded(variance.p()),
+                    Test.finite(Optional.of(variance.spread())));
+        }
+    }
+
     /** Figures of a test keep nine digits: what lies beyond depends on how a machine computes logarithms. */
     record Test(
             String method,
@@ -46,7 +61,8 @@ record JsonFinding(
             double qOfFall,
             @Nullable Double lowest,
             @Nullable Double highest,
-            @Nullable Double detectable) {
+            @Nullable Double detectable,
+            @Nullable Sessions sessionVariance) {
 
         private static final MathContext DIGITS = new MathContext(9);
 
@@ -61,7 +77,8 @@ record JsonFinding(
                     finite(evidence.interval().map(Interval::upper).map(ratio -> ratio - 1)),
                     evidence.detectable().isPresent()
                             ? finite(Optional.of(evidence.detectable().getAsDouble()))
-                            : null);
+                            : null,
+                    evidence.sessions().map(Sessions::of).orElse(null));
         }
 
         private static @Nullable Double finite(Optional<Double> value) {

@@ -15,9 +15,18 @@ public final class DetectableDrift {
 
     /** Return the smallest drift that would be seen, as a fraction: 0.47 for +47 %. */
     public static double of(PooledVariation variation) {
-        TDistribution distribution = TDistribution.of(variation.degreesOfFreedom());
+        return of(variation.standardErrorOfLogRatio(), variation.degreesOfFreedom());
+    }
+
+    /** Return the smallest drift that {@code runs} runs would show against sessions, by the same formula. */
+    public static double of(SessionVariance sessions, int runs) {
+        return of(sessions.standardErrorOfLogRatio(runs), sessions.degreesOfFreedom());
+    }
+
+    private static double of(double standardErrorOfLogRatio, int degreesOfFreedom) {
+        TDistribution distribution = TDistribution.of(degreesOfFreedom);
         double quantiles =
                 distribution.inverseSurvivalProbability(ALPHA) + distribution.inverseCumulativeProbability(POWER);
-        return StrictMath.expm1(quantiles * variation.standardErrorOfLogRatio());
+        return StrictMath.expm1(quantiles * standardErrorOfLogRatio);
     }
 }

@@ -104,13 +104,13 @@ final class DriftRule {
                     movement.after() >= BEYOND_CORRECTION * movement.before() && evidence.pOfGrowth() <= alpha;
             return evidence.qOfGrowth() <= alpha || beyondCorrection
                     ? new DriftVerdict.Drifted(movement, tolerance, noise)
-                    : new DriftVerdict.Inconclusive(movement, tolerance, noise, detectable(evidence));
+                    : new DriftVerdict.Inconclusive(movement, tolerance, noise, moreOf(evidence));
         }
         boolean fell = evidence.qOfFall() <= alpha;
         if (tolerance.isUndercut(movement.before(), movement.after())) {
             return fell
                     ? new DriftVerdict.Drifted(movement, tolerance, noise)
-                    : new DriftVerdict.Inconclusive(movement, tolerance, noise, detectable(evidence));
+                    : new DriftVerdict.Inconclusive(movement, tolerance, noise, moreOf(evidence));
         }
         return fell && movement.improves(tolerance)
                 ? new DriftVerdict.Improved(movement, tolerance, noise)
@@ -126,6 +126,16 @@ final class DriftRule {
         }
         boolean lowPower = evidence.detectable().orElse(0) > LOW_POWER * (allowed - 1);
         return lowPower ? "low power: MDE " + detectable(evidence) : "";
+    }
+
+    private static String moreOf(Evidence evidence) {
+        String found = detectable(evidence);
+        if (evidence.sessions().isPresent()) {
+            return "Accept this build as one more session (-Dtokenbudget.add) where it is as it should be: so few sessions"
+                    + " show reliably only a drift of " + found + ", however many runs they have.";
+        }
+        return "Measure more runs, or accept a larger baseline"
+                + (found.isEmpty() ? "" : ": so few runs show reliably only a drift of " + found) + ".";
     }
 
     private static String detectable(Evidence evidence) {

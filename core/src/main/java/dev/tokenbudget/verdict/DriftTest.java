@@ -9,6 +9,8 @@ import dev.tokenbudget.statistics.PermutationTest;
 import dev.tokenbudget.statistics.PooledVariation;
 import dev.tokenbudget.statistics.PooledVariationTest;
 import dev.tokenbudget.statistics.SampleSeed;
+import dev.tokenbudget.statistics.SessionTest;
+import dev.tokenbudget.statistics.SessionVariance;
 import java.util.Arrays;
 import java.util.Optional;
 import java.util.OptionalDouble;
@@ -29,9 +31,16 @@ final class DriftTest {
                 .orElseGet(() -> ofMean(gated));
     }
 
-    /** Return the test of means that fits the baseline: the t test where it holds no samples. */
+    /**
+     * Return the test of means that fits the baseline: that of sessions where they are known to differ, and the t test of the
+     * summaries where there are no samples.
+     */
     static MeanTest meanTest(Gated gated) {
         MetricBaseline before = gated.before();
+        Optional<SessionVariance> sessions = before.sessionVariance();
+        if (sessions.isPresent()) {
+            return SessionTest.of(sessions.get(), gated.summary());
+        }
         double[] samples = before.samples();
         return samples.length == 0
                 ? PooledVariationTest.of(before.summary(), gated.summary())
@@ -62,16 +71,19 @@ final class DriftTest {
     private static Optional<Evidence> ofMean(Gated gated) {
         int baseline = gated.before().summary().n();
         int candidate = gated.after().length;
+        Optional<SessionVariance> sessions = gated.before().sessionVariance();
         boolean tooFew = Math.min(baseline, candidate) < FEWEST_RUNS
                 || PermutationTest.smallestP(baseline, candidate) > gated.rule().alpha();
-        if (tooFew) {
+        if (tooFew && sessions.isEmpty()) {
             return Optional.empty();
         }
         MeanTest test = meanTest(gated);
         double allowed = nullFactor(gated);
         double growth = test.pValueOfGrowth(allowed);
         double fall = test.pValueOfFall(1 / allowed);
-        double detectable = DetectableDrift.of(PooledVariation.of(gated.before().summary(), gated.summary()));
+        double detectable = sessions.map(known -> DetectableDrift.of(known, candidate))
+                .orElseGet(() ->
+                        DetectableDrift.of(PooledVariation.of(gated.before().summary(), gated.summary())));
         return Optional.of(new Evidence(
                 growth,
                 fall,
@@ -79,7 +91,8 @@ final class DriftTest {
                 fall,
                 Optional.of(test.interval(Rule.DEFAULT_ALPHA)),
                 OptionalDouble.of(detectable),
-                test.method()));
+                test.method(),
+                sessions));
     }
 
     private static Optional<Evidence> ofPercentile(Gated gated, Percentile percentile) {

@@ -134,10 +134,9 @@ public sealed interface DriftVerdict extends Verdict {
      * @param movement how far
      * @param tolerance what is allowed
      * @param noise what a test says of it
-     * @param detectable the smallest drift that these runs would show; empty where that is not known
+     * @param cure what would tell it from noise, as a sentence
      */
-    record Inconclusive(Movement movement, Tolerance tolerance, String noise, String detectable)
-            implements DriftVerdict {
+    record Inconclusive(Movement movement, Tolerance tolerance, String noise, String cure) implements DriftVerdict {
         @Override
         public String name() {
             return "INCONCLUSIVE";
@@ -157,12 +156,6 @@ public sealed interface DriftVerdict extends Verdict {
         public String because() {
             return movement.inWords(tolerance) + "; its tolerance is " + tolerance + ", but noise may explain it"
                     + inBrackets(noise);
-        }
-
-        @Override
-        public String cure() {
-            String power = detectable.isEmpty() ? "" : ": so few runs show reliably only a drift of " + detectable;
-            return "Measure more runs, or accept a larger baseline" + power + ".";
         }
     }
 

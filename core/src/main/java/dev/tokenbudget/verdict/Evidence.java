@@ -1,6 +1,7 @@
 package dev.tokenbudget.verdict;
 
 import dev.tokenbudget.statistics.Interval;
+import dev.tokenbudget.statistics.SessionVariance;
 import dev.tokenbudget.text.Figures;
 import java.util.Optional;
 import java.util.OptionalDouble;
@@ -15,6 +16,7 @@ import java.util.OptionalDouble;
  * @param interval where the true ratio of means lies with 90 % confidence; absent for percentiles
  * @param detectable the smallest drift that these samples show with 80 % power, as a fraction; absent for percentiles
  * @param method the test in words
+ * @param sessions how the baseline's sessions differ, where they do so that much that they were compared instead of runs
  */
 public record Evidence(
         double pOfGrowth,
@@ -23,10 +25,23 @@ public record Evidence(
         double qOfFall,
         Optional<Interval> interval,
         OptionalDouble detectable,
-        String method) {
+        String method,
+        Optional<SessionVariance> sessions) {
+
+    /** Create what a test of runs says. */
+    public Evidence(
+            double pOfGrowth,
+            double pOfFall,
+            double qOfGrowth,
+            double qOfFall,
+            Optional<Interval> interval,
+            OptionalDouble detectable,
+            String method) {
+        this(pOfGrowth, pOfFall, qOfGrowth, qOfFall, interval, detectable, method, Optional.empty());
+    }
 
     Evidence corrected(double growth, double fall) {
-        return new Evidence(pOfGrowth, pOfFall, growth, fall, interval, detectable, method);
+        return new Evidence(pOfGrowth, pOfFall, growth, fall, interval, detectable, method, sessions);
     }
 
     /** Return q and the interval of a movement in its direction, such as "q = 0.013, 90 % interval +4.0 % to +31.0 %". */

@@ -8,6 +8,9 @@ import dev.tokenbudget.statistics.PermutationTest;
 import dev.tokenbudget.statistics.PooledVariationTest;
 import dev.tokenbudget.statistics.SampleSeed;
 import dev.tokenbudget.statistics.SampleSummary;
+import dev.tokenbudget.statistics.SessionTest;
+import dev.tokenbudget.statistics.SessionVariance;
+import java.util.Optional;
 import java.util.OptionalDouble;
 
 /**
@@ -79,6 +82,11 @@ public record Looks(int first, int most) {
         if (!isSuspicious(accepted, measured.mean(), tolerance, SUSPICIOUS[look(after.length)])) {
             return false;
         }
+        if (before.sessionVariance()
+                .filter(sessions -> !sessions.areRunsWorthMore(after.length))
+                .isPresent()) {
+            return false;
+        }
         return !tolerance.isExceeded(accepted, measured.mean())
                 || !isBeyondDoubt(task, metric, before, after, measured);
     }
@@ -99,6 +107,10 @@ public record Looks(int first, int most) {
 
     private static boolean isBeyondDoubt(
             TaskId task, Metric metric, MetricBaseline before, double[] after, SampleSummary measured) {
+        Optional<SessionVariance> sessions = before.sessionVariance();
+        if (sessions.isPresent()) {
+            return SessionTest.of(sessions.get(), measured).pValueOfGrowth(1) <= BEYOND_DOUBT;
+        }
         if (Math.min(before.summary().n(), after.length) < FEWEST_RUNS) {
             return false;
         }

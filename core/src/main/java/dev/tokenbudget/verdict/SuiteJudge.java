@@ -15,6 +15,8 @@ final class SuiteJudge {
     static SuiteDrift driftOf(List<JudgedTask> tasks, Metric metric) {
         return SuiteDrift.of(tasks.stream()
                 .filter(task -> task.verdict().isByComparison())
+                // what a provider's day does to all tasks alike would look like a drift of the suite
+                .filter(task -> SessionRemark.of(task.findings()).isEmpty())
                 .map(task -> task.comparison().drift(metric))
                 .flatMapToDouble(drift -> drift.stream().map(fraction -> 1 + fraction))
                 .toArray());

@@ -1,5 +1,6 @@
 package dev.tokenbudget.baseline;
 
+import dev.tokenbudget.run.BuildId;
 import dev.tokenbudget.run.Run;
 import dev.tokenbudget.run.RunExample;
 import dev.tokenbudget.run.TaskId;
@@ -21,6 +22,18 @@ public final class BaselineExample {
 
     public static TaskBaseline accepted(TaskId task, List<Run> runs) {
         return TaskBaseline.accept(new TaskRuns(task, runs), RunExample.BUILD, "first baseline", Optional.empty());
+    }
+
+    /** Return what accepting a session of runs after the other gives, each by its runs' totals. */
+    public static TaskBaseline sessions(TaskId task, long[]... totals) {
+        TaskBaseline accepted = accepted(task, totals[0]);
+        for (int i = 1; i < totals.length; i++) {
+            accepted = accepted.with(
+                    new TaskRuns(task, RunExample.runs(task, totals[i])),
+                    new BuildId("b" + (i + 1), Optional.empty()),
+                    "one more session");
+        }
+        return accepted;
     }
 
     public static Baseline baseline(TaskId task, long... totals) {
