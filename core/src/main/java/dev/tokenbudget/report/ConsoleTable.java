@@ -9,7 +9,6 @@ import dev.tokenbudget.verdict.TaskComparison;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.stream.IntStream;
 
 /** A comparison as a table for the console, a line a task. */
 public final class ConsoleTable {
@@ -26,13 +25,7 @@ public final class ConsoleTable {
         List<List<String>> rows = new ArrayList<>();
         rows.add(HEAD);
         comparison.tasks().forEach(task -> rows.add(row(comparison, task)));
-        int[] widths = IntStream.range(0, HEAD.size())
-                .map(column -> rows.stream()
-                        .mapToInt(row -> row.get(column).length())
-                        .max()
-                        .orElse(0))
-                .toArray();
-        return rows.stream().map(row -> line(row, widths)).toList();
+        return AlignedRows.of(rows, FIRST_NUMBER, LAST_NUMBER);
     }
 
     private static List<String> row(Comparison comparison, JudgedTask judged) {
@@ -47,16 +40,5 @@ public final class ConsoleTable {
                 before.map(summary -> Figures.count(summary.mean())).orElse(NOTHING),
                 DriftText.of(judged, comparison.policy().metric()),
                 judged.verdict().name());
-    }
-
-    private static String line(List<String> row, int[] widths) {
-        StringBuilder line = new StringBuilder();
-        for (int column = 0; column < row.size(); column++) {
-            String padding = " ".repeat(widths[column] - row.get(column).length());
-            boolean number = column >= FIRST_NUMBER && column <= LAST_NUMBER;
-            line.append(column == 0 ? "" : "  ");
-            line.append(number ? padding + row.get(column) : row.get(column) + padding);
-        }
-        return line.toString().stripTrailing();
     }
 }
