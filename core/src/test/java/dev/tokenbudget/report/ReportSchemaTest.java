@@ -88,6 +88,20 @@ class ReportSchemaTest {
     }
 
     @Test
+    void a_report_against_sessions_that_differ_is_valid() {
+        Baseline days = empty().with(
+                        REVIEWS,
+                        BaselineExample.sessions(
+                                REVIEWS, new long[] {1000, 1010}, new long[] {1200, 1210}, new long[] {850, 860}));
+
+        String report = JsonReport.of(
+                Comparison.of(measurement(runs(REVIEWS, 900, 910)), days, Judged.POLICY, new StatisticalJudge()));
+
+        assertThat(problemsOf(report)).isEmpty();
+        assertThat(report).contains("\"sessionVariance\": {");
+    }
+
+    @Test
     void names_everything_that_can_be_written() throws IOException {
         JsonNode schema = JSON.readTree(PUBLISHED);
 

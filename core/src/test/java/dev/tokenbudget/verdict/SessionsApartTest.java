@@ -116,7 +116,7 @@ class SessionsApartTest {
             dear.addAll(runs(task, 1250, 1260, 1240 + i));
         }
 
-        assertThat(compared(suite, dear).concernsOfNoTask()).isEmpty();
+        assertThat(compared(suite, dear).concerns()).isEmpty();
         assertThat(compared(suite, dear).suiteDrift().tasks()).isZero();
     }
 
