@@ -15,6 +15,7 @@ import org.springframework.ai.chat.metadata.Usage;
 import org.springframework.ai.chat.model.ChatResponse;
 import org.springframework.ai.chat.model.Generation;
 import org.springframework.ai.chat.observation.ChatModelObservationContext;
+import org.springframework.ai.chat.prompt.Prompt;
 
 /**
  * Charges a run with every call of a chat model, streaming or not, once a round of a tool loop.
@@ -24,6 +25,7 @@ import org.springframework.ai.chat.observation.ChatModelObservationContext;
 public final class ChatModelUsageHandler implements ObservationHandler<ChatModelObservationContext> {
 
     private final Supplier<RunRecorder> run;
+    private final ToolRounds rounds = new ToolRounds();
 
     /** Charge whichever run is under way when a call begins. */
     public ChatModelUsageHandler() {
@@ -66,7 +68,7 @@ public final class ChatModelUsageHandler implements ObservationHandler<ChatModel
      * @param streamed the last usage that the parts of a stream held, which says more than the whole that Spring AI makes of
      *     them
      */
-    private static ModelCall.Builder call(ChatModelObservationContext context, Optional<Usage> streamed) {
+    private ModelCall.Builder call(ChatModelObservationContext context, Optional<Usage> streamed) {
         String provider = Provider.nameOf(context.getOperationMetadata().provider());
         ChatResponse response = context.getResponse();
         Optional<String> answered =
@@ -74,7 +76,7 @@ public final class ChatModelUsageHandler implements ObservationHandler<ChatModel
         ModelCall.Builder call = ModelCall.builder(
                         provider, requestedModel(context).or(() -> answered).orElse("unknown"))
                 .source(UsageSource.FRAMEWORK)
-                .streamed(context.isStreaming());
+                .streamed(SinceVersion2.isStreaming(context));
         if (response == null) {
             Throwable error = context.getError();
             streamed.ifPresent(usage -> ReportedTokens.of(provider, usage).describe(call));
@@ -90,9 +92,17 @@ public final class ChatModelUsageHandler implements ObservationHandler<ChatModel
             text(generation.getMetadata().getFinishReason()).ifPresent(call::stopReason);
             call.toolCalls(generation.getOutput().getToolCalls().size());
         }
-        ReportedTokens.of(provider, streamed.orElseGet(response.getMetadata()::getUsage))
-                .describe(call);
+        Optional<Usage> usage =
+                usageOfRound(context.getRequest(), response, streamed.orElseGet(response.getMetadata()::getUsage));
+        if (usage.isEmpty()) {
+            return call.status(UsageStatus.UNKNOWN);
+        }
+        ReportedTokens.of(provider, usage.get()).describe(call);
         return call;
+    }
+
+    private Optional<Usage> usageOfRound(Prompt request, ChatResponse response, Usage reported) {
+        return SinceVersion2.isHere() ? Optional.of(reported) : rounds.ofRound(request, response, reported);
     }
 
     private static Optional<String> requestedModel(ChatModelObservationContext context) {

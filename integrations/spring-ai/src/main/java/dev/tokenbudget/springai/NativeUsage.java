@@ -35,6 +35,8 @@ record NativeUsage(
                 case "com.openai.models.completions.CompletionUsage" -> ofOpenAi((CompletionUsage) usage);
                 case "com.anthropic.models.messages.Usage" -> ofAnthropic((Usage) usage);
                 case "com.anthropic.models.messages.MessageDeltaUsage" -> ofAnthropic((MessageDeltaUsage) usage);
+                case "org.springframework.ai.openai.api.OpenAiApi$Usage" -> ofOpenAiRecord(usage);
+                case "org.springframework.ai.anthropic.api.AnthropicApi$Usage" -> ofAnthropicRecord(usage);
                 default -> NONE;
             };
         } catch (LinkageError e) {
@@ -52,6 +54,38 @@ record NativeUsage(
                 usage.completionTokensDetails()
                         .flatMap(CompletionTokensDetails::reasoningTokens)
                         .orElse(null));
+    }
+
+    /** Read the record that Spring AI 1.1 makes of it, which this module's 2.0 does not know. */
+    private static NativeUsage ofOpenAiRecord(Object usage) {
+        return new NativeUsage(
+                number(usage, "promptTokens"),
+                number(usage, "promptTokensDetails", "cachedTokens"),
+                null,
+                number(usage, "completionTokenDetails", "reasoningTokens"));
+    }
+
+    /** Read the record that Spring AI 1.1 makes of it, which this module's 2.0 does not know. */
+    private static NativeUsage ofAnthropicRecord(Object usage) {
+        return new NativeUsage(
+                number(usage, "inputTokens"),
+                number(usage, "cacheReadInputTokens"),
+                number(usage, "cacheCreationInputTokens"),
+                null);
+    }
+
+    private static @Nullable Long number(Object record, String... path) {
+        Object value = record;
+        try {
+            for (String component : path) {
+                value = value == null
+                        ? null
+                        : value.getClass().getMethod(component).invoke(value);
+            }
+        } catch (ReflectiveOperationException e) {
+            return null;
+        }
+        return value instanceof Number number ? Long.valueOf(number.longValue()) : null;
     }
 
     private static NativeUsage ofAnthropic(Usage usage) {

@@ -39,8 +39,8 @@ record ReportedTokens(ReportedUsage usage, boolean complete) {
      * stream never hold: then the numbers are a lower bound.
      */
     private static ReportedTokens ofAnthropic(Usage usage, NativeUsage sent) {
-        Number cacheRead = either(sent.cacheRead(), usage.getCacheReadInputTokens());
-        Number cacheWrite = either(sent.cacheWrite(), usage.getCacheWriteInputTokens());
+        Number cacheRead = either(sent.cacheRead(), SinceVersion2.cacheRead(usage));
+        Number cacheWrite = either(sent.cacheWrite(), SinceVersion2.cacheWrite(usage));
         boolean wholeInput = sent.input() != null || cacheRead != null || cacheWrite != null;
         return new ReportedTokens(
                 ReportedUsage.of(either(sent.input(), usage.getPromptTokens()), usage.getCompletionTokens())
@@ -55,8 +55,8 @@ record ReportedTokens(ReportedUsage usage, boolean complete) {
     private static ReportedTokens ofBedrock(Usage usage) {
         return new ReportedTokens(
                 ReportedUsage.of(usage.getTotalTokens() - usage.getCompletionTokens(), usage.getCompletionTokens())
-                        .cacheRead(usage.getCacheReadInputTokens())
-                        .cacheWrite(usage.getCacheWriteInputTokens()),
+                        .cacheRead(SinceVersion2.cacheRead(usage))
+                        .cacheWrite(SinceVersion2.cacheWrite(usage)),
                 true);
     }
 
@@ -64,7 +64,7 @@ record ReportedTokens(ReportedUsage usage, boolean complete) {
     private static ReportedTokens ofGoogle(Usage usage) {
         return new ReportedTokens(
                 ReportedUsage.of(usage.getPromptTokens(), usage.getTotalTokens() - usage.getPromptTokens())
-                        .cacheRead(usage.getCacheReadInputTokens()),
+                        .cacheRead(SinceVersion2.cacheRead(usage)),
                 true);
     }
 
@@ -72,8 +72,8 @@ record ReportedTokens(ReportedUsage usage, boolean complete) {
         return new ReportedTokens(
                 ReportedUsage.of(usage.getPromptTokens(), usage.getCompletionTokens())
                         .total(usage.getTotalTokens())
-                        .cacheRead(either(sent.cacheRead(), usage.getCacheReadInputTokens()))
-                        .cacheWrite(either(sent.cacheWrite(), usage.getCacheWriteInputTokens()))
+                        .cacheRead(either(sent.cacheRead(), SinceVersion2.cacheRead(usage)))
+                        .cacheWrite(either(sent.cacheWrite(), SinceVersion2.cacheWrite(usage)))
                         .reasoning(sent.reasoning()),
                 true);
     }

@@ -2,7 +2,6 @@ package dev.tokenbudget.springai;
 
 import io.micrometer.observation.ObservationRegistry;
 import org.springframework.ai.chat.client.ChatClient;
-import org.springframework.ai.chat.client.ChatClientBuilderCustomizer;
 import org.springframework.ai.chat.observation.ChatModelObservationContext;
 import org.springframework.beans.factory.config.BeanPostProcessor;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
@@ -47,9 +46,17 @@ public class TokenBudgetAutoConfiguration {
     @ConditionalOnClass(ChatClient.class)
     static class Streams {
 
+        /** Reach the builders themselves: what customizes them has another name in Spring AI 1.1. */
         @Bean
-        ChatClientBuilderCustomizer tokenBudgetStreamAdvisors() {
-            return builder -> builder.defaultAdvisors(new RunCarryingAdvisor(), new StreamUsageAdvisor());
+        static BeanPostProcessor tokenBudgetStreamAdvisors() {
+            return new BeanPostProcessor() {
+                @Override
+                public Object postProcessAfterInitialization(Object bean, String beanName) {
+                    return bean instanceof ChatClient.Builder builder
+                            ? builder.defaultAdvisors(new RunCarryingAdvisor(), new StreamUsageAdvisor())
+                            : bean;
+                }
+            };
         }
     }
 }

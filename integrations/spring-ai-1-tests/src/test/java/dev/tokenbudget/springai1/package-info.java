@@ -1,0 +1,4 @@
+@NullMarked
+package dev.tokenbudget.springai1;
+
+import org.jspecify.annotations.NullMarked;
