@@ -34,8 +34,9 @@ record CauseTable(String sentence, List<Row> rows, Row total, List<String> facts
     static CauseTable of(Explanation explanation, String sentence) {
         double total = explanation.tokens().doubleValue();
         Scale scale = Scale.around(DoubleStream.concat(
-                        DoubleStream.of(0, total), explanation.causes().stream().mapToDouble(cause -> cause.tokens()
-                                .doubleValue()))
+                        DoubleStream.of(0, total),
+                        explanation.causes().stream()
+                                .mapToDouble(cause -> cause.tokens().doubleValue()))
                 .toArray());
         double points = explanation.causes().stream()
                 .flatMap(cause -> cause.points().stream())

@@ -29,6 +29,8 @@ record TaskView(
         Optional<DotPlot> plot,
         List<FigureRow> figures,
         List<FindingRow> findings,
+        Optional<EfficiencyTable> efficiency,
+        List<AgentRow> agents,
         Optional<CallTable> calls,
         List<RunRow> runs,
         Samples samples,
@@ -42,6 +44,11 @@ record TaskView(
     /** Whether there are rules to show. */
     boolean judged() {
         return full && !findings.isEmpty();
+    }
+
+    /** Whether calls name their agents. */
+    boolean split() {
+        return !agents.isEmpty();
     }
 
     /** Whether runs are shown one by one. */
@@ -77,6 +84,8 @@ record TaskView(
                 DotPlot.of(task, sides),
                 FigureRow.of(task.comparison(), detail.figures()),
                 task.findings().stream().map(FindingRow::of).toList(),
+                detail == Detail.FULL ? EfficiencyTable.of(task) : Optional.empty(),
+                detail == Detail.FULL ? AgentRow.of(task.comparison()) : List.of(),
                 task.comparison().after().flatMap(runs -> CallTable.of(runs, detail.calls())),
                 task.comparison().after().stream()
                         .flatMap(runs -> runs.runs().stream())

@@ -49,6 +49,14 @@ class HtmlReportTest {
     }
 
     @Test
+    void shows_how_well_tokens_are_used_and_what_each_agent_spends() {
+        assertThat(REPORT)
+                .contains("<th scope=\"row\">system prompt and tools in the input</th>")
+                .contains("<tr><th scope=\"row\">critical</th>")
+                .contains("<tr><th scope=\"row\"><bdi>planner</bdi></th>");
+    }
+
+    @Test
     void has_the_places_that_messages_link_to() {
         assertThat(THREE.tasks()).allSatisfy(task -> {
             String link = DeepLink.to(task.comparison().task());
