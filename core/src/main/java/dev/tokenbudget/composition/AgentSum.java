@@ -24,6 +24,7 @@ final class AgentSum {
                 Collections.nCopies(runs, 0),
                 List.of(),
                 Map.of(),
+                Map.of(),
                 List.of(),
                 List.of(),
                 0,
@@ -38,10 +39,6 @@ final class AgentSum {
     static AgentComposition of(AgentComposition first, AgentComposition then) {
         List<Integer> callsOfRuns = new ArrayList<>(first.callsOfRuns());
         callsOfRuns.addAll(then.callsOfRuns());
-        Map<Part, List<BigInteger>> tokens = new EnumMap<>(Part.class);
-        for (Part part : Part.values()) {
-            tokens.put(part, byPosition(first.tokens(part), then.tokens(part), BigInteger::add));
-        }
         FixedPrompts prompts = new FixedPrompts();
         first.prompts().forEach(prompts::add);
         then.prompts().forEach(prompts::add);
@@ -52,7 +49,8 @@ final class AgentSum {
         return new AgentComposition(
                 callsOfRuns,
                 byPosition(first.callsByPosition(), then.callsByPosition(), Long::sum),
-                tokens,
+                byPart(first.tokens(), then.tokens()),
+                characters(first, then),
                 prompts.toList(),
                 List.copyOf(models),
                 first.toolCalls() + then.toolCalls(),
@@ -73,6 +71,25 @@ final class AgentSum {
         return then.calls() == 0
                 ? first.firstInput()
                 : first.firstInput().flatMap(one -> then.firstInput().map(one::with));
+    }
+
+    /** Lengths that are not known of every call are known of none. */
+    private static Map<Part, List<BigInteger>> characters(AgentComposition first, AgentComposition then) {
+        boolean known = (first.calls() == 0 || !first.characters().isEmpty())
+                && (then.calls() == 0 || !then.characters().isEmpty());
+        return known ? byPart(first.characters(), then.characters()) : Map.of();
+    }
+
+    private static Map<Part, List<BigInteger>> byPart(
+            Map<Part, List<BigInteger>> first, Map<Part, List<BigInteger>> then) {
+        Map<Part, List<BigInteger>> sums = new EnumMap<>(Part.class);
+        for (Part part : Part.values()) {
+            sums.put(
+                    part,
+                    byPosition(
+                            first.getOrDefault(part, List.of()), then.getOrDefault(part, List.of()), BigInteger::add));
+        }
+        return sums;
     }
 
     private static <T> List<T> byPosition(List<T> first, List<T> then, BinaryOperator<T> sum) {
