@@ -72,6 +72,19 @@ class CompositionTest {
     }
 
     @Test
+    void runs_of_two_builds_add_up_to_what_all_of_them_at_once_would_be() {
+        SimulatedAgent agent = new SimulatedAgent(3);
+        agent.repeats = 0.3;
+        agent.refusals = 0.3;
+        agent.name = Optional.of("planner");
+        agent.reviewer = Optional.of(new SimulatedAgent(4));
+        List<Run> runs = agent.runs(10).runs();
+
+        assertThat(compositionOf(runs.subList(0, 4)).followedBy(compositionOf(runs.subList(4, 10))))
+                .isEqualTo(compositionOf(runs));
+    }
+
+    @Test
     void what_comes_after_the_last_position_is_kept_there() {
         SimulatedAgent agent = SimulatedAgent.withoutChance();
         agent.loops = 39;
@@ -185,5 +198,9 @@ class CompositionTest {
 
     private static BigInteger[] tokens(long... tokens) {
         return Arrays.stream(tokens).mapToObj(BigInteger::valueOf).toArray(BigInteger[]::new);
+    }
+
+    private static Composition compositionOf(List<Run> runs) {
+        return Composition.of(new TaskRuns(REVIEWS, runs)).orElseThrow();
     }
 }
