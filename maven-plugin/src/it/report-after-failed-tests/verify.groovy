@@ -3,3 +3,14 @@ assert log.contains('Failed to execute goal org.apache.maven.plugins:maven-suref
 
 assert log.contains('Report: target/tokenbudget/report/report.html')
 assert new File(basedir, 'target/tokenbudget/report/report.md').text.contains('failed, 1 of 2 task(s)')
+
+def reports = new File(basedir, 'target/tokenbudget/report')
+def suite = new groovy.xml.XmlSlurper().parse(new File(reports, 'TEST-tokenbudget.xml'))
+assert suite.@failures == '1'
+def issues = new groovy.json.JsonSlurper().parse(new File(reports, 'gl-code-quality.json'))
+assert issues*.check_name == ['tokenbudget.OVER_BUDGET']
+assert issues[0].location.path.endsWith('ReviewTest.java')
+assert issues[0].location.lines.begin > 1
+
+assert log =~ /(?m)^::error file=.*ReviewTest.java,line=\d+,title=Token budget%3A OVER_BUDGET::ReviewTest.reviews /
+assert new File(basedir, 'summary.md').text.contains('# Token budget: failed, 1 of 2 task(s)')

@@ -2,26 +2,17 @@ package dev.tokenbudget.maven;
 
 import dev.tokenbudget.build.BuildFolder;
 import dev.tokenbudget.build.Shards;
-import dev.tokenbudget.html.HtmlReport;
-import dev.tokenbudget.report.ConsoleTable;
-import dev.tokenbudget.report.Findings;
-import dev.tokenbudget.report.Report;
-import dev.tokenbudget.report.ReportFolder;
 import dev.tokenbudget.run.Measurement;
 import dev.tokenbudget.settings.BuildSettings;
 import dev.tokenbudget.settings.Settings;
 import dev.tokenbudget.verdict.Comparison;
 import java.nio.file.Path;
-import java.util.List;
-import java.util.stream.Stream;
+import java.util.Map;
 import org.apache.maven.plugin.MojoExecutionException;
 import org.apache.maven.plugin.MojoFailureException;
 
-/** A goal that shows the verdicts on the console and in the report files. */
+/** A goal that shows the verdicts of a module on the console, in the report files and on the CI server. */
 abstract class ReportingMojo extends JudgingMojo {
-
-    private static final List<Report> REPORTS =
-            Stream.concat(Stream.of(HtmlReport.REPORT), Report.PLAIN.stream()).toList();
 
     @Override
     final void execute(Settings settings) throws MojoExecutionException, MojoFailureException {
@@ -39,8 +30,7 @@ abstract class ReportingMojo extends JudgingMojo {
             getLog().info(nothingRan(build));
             return;
         }
-        Path report = new ReportFolder(folder.report(), REPORTS).write(comparison);
-        show(comparison);
+        Path report = Publication.of(Map.of("", project()), session(), getLog()).publish(comparison, folder.report());
         getLog().info("Report: " + shown(report));
         decide(comparison, report);
     }
@@ -52,12 +42,6 @@ abstract class ReportingMojo extends JudgingMojo {
 
     /** Pass the build or fail it. */
     abstract void decide(Comparison comparison, Path report) throws MojoFailureException;
-
-    private void show(Comparison comparison) {
-        ConsoleTable.of(comparison).forEach(getLog()::info);
-        Findings.warnings(comparison).forEach(getLog()::warn);
-        Findings.notes(comparison).forEach(getLog()::info);
-    }
 
     private static String nothingRan(BuildSettings build) {
         return build.testFilter()

@@ -126,7 +126,7 @@ abstract class TokenBudgetMojo extends AbstractMojo {
             Settings settings = settings();
             if (settings.isOn(Setting.SKIP)) {
                 getLog().info("TokenBudget is left out, because " + Setting.SKIP.key() + " is true.");
-            } else if (project.getPackaging().equals("pom")) {
+            } else if (project.getPackaging().equals("pom") && !hasWorkInParents()) {
                 getLog().debug("TokenBudget has nothing to do in a module without tests.");
             } else {
                 execute(settings);
@@ -134,6 +134,11 @@ abstract class TokenBudgetMojo extends AbstractMojo {
         } catch (InvalidSettingException | MalformedFileException e) {
             throw new MojoExecutionException(e.getMessage(), e);
         }
+    }
+
+    /** Whether this has something to do in a module that only holds others together. */
+    boolean hasWorkInParents() {
+        return false;
     }
 
     /** Reach the goal. */

@@ -1,0 +1,93 @@
+package dev.tokenbudget.maven;
+
+import dev.tokenbudget.baseline.Baseline;
+import dev.tokenbudget.baseline.BaselineFolder;
+import dev.tokenbudget.build.BuildFolder;
+import dev.tokenbudget.build.Shards;
+import dev.tokenbudget.run.Measurement;
+import dev.tokenbudget.settings.BuildSettings;
+import dev.tokenbudget.settings.Setting;
+import dev.tokenbudget.settings.Settings;
+import dev.tokenbudget.verdict.AggregateComparison;
+import dev.tokenbudget.verdict.Comparison;
+import dev.tokenbudget.verdict.Policy;
+import dev.tokenbudget.verdict.StatisticalJudge;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import org.apache.maven.plugin.MojoExecutionException;
+import org.apache.maven.plugins.annotations.Mojo;
+import org.apache.maven.project.MavenProject;
+
+/**
+ * Writes one report over all modules of what each module's own build measured: {@code mvn tokenbudget:aggregate} at the
+ * root, after {@code mvn verify}. Each module is judged as its own {@code check} judges it, with its settings and baselines;
+ * the verdicts fail nothing here.
+ */
+@Mojo(name = "aggregate", aggregator = true, threadSafe = true)
+public final class AggregateMojo extends TokenBudgetMojo {
+
+    @Override
+    boolean hasWorkInParents() {
+        return true;
+    }
+
+    @Override
+    void execute(Settings settings) throws MojoExecutionException {
+        SortedMap<String, Comparison> comparisons = new TreeMap<>();
+        Map<String, MavenProject> modules = new TreeMap<>();
+        for (MavenProject module : session().getProjects()) {
+            Optional<Comparison> comparison = comparison(module, settings.text(Setting.DIRECTORY));
+            if (comparison.isPresent()) {
+                comparisons.put(name(module), comparison.get());
+                modules.put(name(module), module);
+            } else {
+                getLog().info("Nothing was measured in " + module.getArtifactId() + ".");
+            }
+        }
+        if (comparisons.isEmpty()) {
+            throw new MojoExecutionException(
+                    "No module measured anything, so there is nothing to report. Run mvn verify"
+                            + " first, with prepare and check bound in the modules' POMs.");
+        }
+        Path report = Publication.of(modules, session(), getLog())
+                .publish(
+                        AggregateComparison.of(comparisons),
+                        buildFolder(settings).report());
+        getLog().info("Report over " + comparisons.size() + " module(s): " + shown(report));
+    }
+
+    /** Judge what {@code module} measured; nothing where no build began in it, or it holds no task. */
+    private Optional<Comparison> comparison(MavenProject module, String directory) {
+        Path folder = module.getBasedir().toPath();
+        Shards shards = Shards.of(new BuildFolder(folder.resolve(directory)), List.of(), false);
+        Optional<BuildSettings> build = shards.settings();
+        return build.map(begun -> {
+                    Settings settings = ofModule(begun);
+                    Measurement measurement = shards.measurement(begun).priced(settings.prices(folder));
+                    Baseline baseline =
+                            new BaselineFolder(folder.resolve(settings.text(Setting.BASELINE_DIRECTORY))).read();
+                    return Comparison.of(
+                            measurement, baseline, Policy.of(settings, begun.testFilter()), new StatisticalJudge());
+                })
+                .filter(comparison -> !comparison.tasks().isEmpty()
+                        || !comparison.unattributed().isEmpty());
+    }
+
+    /** The module's own settings came with its build; those of this POM are the root's and mean other modules as well. */
+    private Settings ofModule(BuildSettings build) {
+        return Settings.of(
+                Settings.Source.of("command line", session().getUserProperties()),
+                Settings.Source.of("system property", session().getSystemProperties()),
+                build.asSource());
+    }
+
+    private String name(MavenProject module) {
+        Path root = session().getTopLevelProject().getBasedir().toPath();
+        String path = root.relativize(module.getBasedir().toPath()).toString().replace('\\', '/');
+        return path.isEmpty() ? module.getArtifactId() : path;
+    }
+}
