@@ -58,7 +58,10 @@ public record Measurement(
     /** Return this measurement with what every run cost by {@code prices} when its calls were made. */
     public Measurement priced(PriceList prices) {
         SortedMap<TaskId, TaskRuns> priced = new TreeMap<>();
-        tasks.forEach((task, runs) -> priced.put(task, runs.priced(prices)));
+        tasks.values().parallelStream()
+                .map(runs -> runs.priced(prices))
+                .toList()
+                .forEach(runs -> priced.put(runs.task(), runs));
         return new Measurement(build, priced, looseCalls, warnings, Optional.of(prices));
     }
 

@@ -114,7 +114,12 @@ public record Run(
 
     /** Return the calls that the provider accepted; refused attempts consumed nothing. */
     public List<ModelCall> billedCalls() {
-        return calls.stream().filter(ModelCall::isBilled).toList();
+        for (ModelCall call : calls) {
+            if (!call.isBilled()) {
+                return calls.stream().filter(ModelCall::isBilled).toList();
+            }
+        }
+        return calls;
     }
 
     /** Whether a limit of the whole session ended this run through no fault of its task, about which it says nothing. */

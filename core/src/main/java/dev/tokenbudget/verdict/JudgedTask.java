@@ -2,7 +2,6 @@ package dev.tokenbudget.verdict;
 
 import dev.tokenbudget.explanation.Explanation;
 import dev.tokenbudget.run.Metric;
-import dev.tokenbudget.run.TaskId;
 import dev.tokenbudget.run.Tolerance;
 import dev.tokenbudget.text.Figures;
 import java.util.List;
@@ -40,15 +39,7 @@ public record JudgedTask(
 
     /** Return this task as one of {@code module}. */
     JudgedTask in(String module) {
-        TaskId task = comparison.task().in(module);
-        return new JudgedTask(
-                new TaskComparison(task, comparison.before(), comparison.after(), comparison.lateCalls()),
-                policy,
-                tolerance,
-                verdict,
-                remarks,
-                findings,
-                explanation);
+        return new JudgedTask(comparison.in(module), policy, tolerance, verdict, remarks, findings, explanation);
     }
 
     /** Return the verdict as a sentence about the task, with the cure where there is one. */

@@ -28,8 +28,20 @@ import java.util.function.BiFunction;
  * @param before what was accepted; absent for a new task
  * @param after what was measured; absent for a task that did not run
  * @param lateCalls calls that ended after their run of this task was closed
+ * @param derived what follows from {@code after}
  */
-public record TaskComparison(TaskId task, Optional<TaskBaseline> before, Optional<TaskRuns> after, int lateCalls) {
+public record TaskComparison(
+        TaskId task, Optional<TaskBaseline> before, Optional<TaskRuns> after, int lateCalls, Derived derived) {
+
+    /** Put accepted beside measured numbers. */
+    public TaskComparison(TaskId task, Optional<TaskBaseline> before, Optional<TaskRuns> after, int lateCalls) {
+        this(task, before, after, lateCalls, new Derived(after));
+    }
+
+    /** Return this task as one of {@code module}. */
+    TaskComparison in(String module) {
+        return new TaskComparison(task.in(module), before, after, lateCalls, derived);
+    }
 
     /** Return the accepted numbers of {@code metric}, where there are any. */
     public Optional<SampleSummary> before(Metric metric) {
@@ -38,9 +50,7 @@ public record TaskComparison(TaskId task, Optional<TaskBaseline> before, Optiona
 
     /** Return the measured numbers of {@code metric}, where there are any. */
     public Optional<SampleSummary> after(Metric metric) {
-        return after.map(runs -> runs.samples(metric))
-                .filter(samples -> samples.length > 0)
-                .map(SampleSummary::of);
+        return derived.summary(metric);
     }
 
     /**
@@ -82,7 +92,7 @@ public record TaskComparison(TaskId task, Optional<TaskBaseline> before, Optiona
 
     /** Return how well the measured runs used their tokens. */
     public Optional<Efficiency> efficiencyAfter() {
-        return after.map(Efficiency::of);
+        return derived.efficiency();
     }
 
     /** Return how full the context windows of the models get, where {@code list} knows them. */
@@ -97,12 +107,12 @@ public record TaskComparison(TaskId task, Optional<TaskBaseline> before, Optiona
 
     /** Return what each agent spends, the one that spends most first; nothing where no call names its agent. */
     public List<AgentSpending> agents() {
-        return AgentSpending.split(before.flatMap(TaskBaseline::composition), after.flatMap(Composition::of));
+        return AgentSpending.split(before.flatMap(TaskBaseline::composition), derived.composition());
     }
 
     private <T> Optional<T> compositions(BiFunction<Composition, Composition, T> compared) {
         Optional<Composition> accepted = before.flatMap(TaskBaseline::composition);
-        Optional<Composition> measured = after.flatMap(Composition::of);
+        Optional<Composition> measured = derived.composition();
         return accepted.flatMap(from -> measured.map(to -> compared.apply(from, to)));
     }
 
