@@ -6,6 +6,7 @@ import dev.tokenbudget.statistics.SuiteDrift;
 import dev.tokenbudget.text.Figures;
 import dev.tokenbudget.verdict.Comparison;
 import dev.tokenbudget.verdict.JudgedTask;
+import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
@@ -21,14 +22,19 @@ import java.util.stream.Collectors;
  * @param runs runs that were measured
  * @param calls calls that they made
  * @param tokens tokens that they used, as far as known
+ * @param cost what they cost, where a price is known
  */
-record Overview(List<Count> verdicts, Optional<Suite> suite, String runs, String calls, String tokens) {
+record Overview(
+        List<Count> verdicts, Optional<Suite> suite, String runs, String calls, String tokens, Optional<Spent> cost) {
 
     /** How many tasks have one verdict. */
     record Count(Mark mark, int tasks) {}
 
     /** How far all tasks moved together. */
     record Suite(String drift, String atLeast, String allowed, String tasks) {}
+
+    /** US dollars, and how many runs have no known price; empty where all have one. */
+    record Spent(String usd, String unknown) {}
 
     static Overview of(Comparison comparison) {
         List<Run> runs = comparison.tasks().stream()
@@ -43,7 +49,8 @@ record Overview(List<Count> verdicts, Optional<Suite> suite, String runs, String
                         runs.stream().mapToLong(run -> run.billedCalls().size()).sum(), "call", "calls"),
                 Figures.count(runs.stream()
                         .mapToDouble(run -> Metric.TOTAL.of(run).orElse(0))
-                        .sum()));
+                        .sum()),
+                cost(runs));
     }
 
     private static List<Count> verdicts(Comparison comparison) {
@@ -68,5 +75,19 @@ record Overview(List<Count> verdicts, Optional<Suite> suite, String runs, String
                 drift.tasks() > 1 ? Figures.percent(drift.lowerBound() - 1) : "",
                 comparison.policy().suiteTolerance().map(Object::toString).orElse(""),
                 Figures.count(drift.tasks(), "task", "tasks")));
+    }
+
+    private static Optional<Spent> cost(List<Run> runs) {
+        double[] known = runs.stream()
+                .flatMapToDouble(run -> Metric.COST_USD.of(run).stream())
+                .toArray();
+        return known.length == 0
+                ? Optional.empty()
+                : Optional.of(new Spent(
+                        Metric.COST_USD.figure(Arrays.stream(known).sum()),
+                        known.length == runs.size()
+                                ? ""
+                                : Figures.count(runs.size() - known.length, "run has", "runs have")
+                                        + " no known price"));
     }
 }
