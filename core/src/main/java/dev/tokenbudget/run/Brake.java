@@ -1,10 +1,12 @@
 package dev.tokenbudget.run;
 
-import dev.tokenbudget.text.Figures;
+import dev.tokenbudget.price.PriceList;
 import dev.tokenbudget.usage.ModelCall;
+import java.math.BigDecimal;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Supplier;
 
 /**
  * Refuses a run further calls once one of its limits, or the session's, is reached. Calls that are under way do not count
@@ -16,18 +18,20 @@ final class Brake {
 
     private final Budget budget;
     private final SessionBudget session;
+    private final Supplier<PriceList> prices;
     private Spending spending = Spending.NOTHING;
     private Optional<Stop> stopped = Optional.empty();
     private boolean warned;
 
-    Brake(Budget budget, SessionBudget session) {
+    Brake(Budget budget, SessionBudget session, Supplier<PriceList> prices) {
         this.budget = budget;
         this.session = session;
+        this.prices = prices;
     }
 
     /** Take note of the calls that {@code run} has made so far. */
     synchronized void note(List<ModelCall> calls, RunInProgress run) {
-        Spending now = Spending.of(calls);
+        Spending now = Spending.of(calls, this::costUsd);
         session.add(now.total() - spending.total());
         spending = now;
         if (!warned) {
@@ -49,25 +53,39 @@ final class Brake {
         return stopped;
     }
 
+    /** Pricing every call again with each one that ends is for those who limit its cost. */
+    private BigDecimal costUsd(List<ModelCall> calls) {
+        return budget.limits().containsKey(Metric.COST_USD)
+                ? prices.get().bill(calls).known().usd()
+                : BigDecimal.ZERO;
+    }
+
     private Optional<Stop> reached(RunInProgress run) {
-        for (Map.Entry<Metric, Long> limit : budget.limits().entrySet()) {
-            long used = spending.used(limit.getKey());
-            if (used >= limit.getValue()) {
+        for (Map.Entry<Metric, BigDecimal> limit : budget.limits().entrySet()) {
+            BigDecimal used = spending.used(limit.getKey());
+            if (used.compareTo(limit.getValue()) >= 0) {
                 return Optional.of(new Stop(Stop.Scope.RUN, limit.getKey(), run.number(), used, limit.getValue()));
             }
         }
         return session.reached().stream()
-                .mapToObj(used -> new Stop(Stop.Scope.SESSION, Metric.TOTAL, run.number(), used, session.maxTotal()))
+                .mapToObj(used -> new Stop(
+                        Stop.Scope.SESSION,
+                        Metric.TOTAL,
+                        run.number(),
+                        BigDecimal.valueOf(used),
+                        BigDecimal.valueOf(session.maxTotal())))
                 .findFirst();
     }
 
-    private void warn(Map.Entry<Metric, Long> limit, RunInProgress run) {
+    private void warn(Map.Entry<Metric, BigDecimal> limit, RunInProgress run) {
         warned = true;
         Metric metric = limit.getKey();
+        double allowed = limit.getValue().doubleValue();
+        double used = spending.used(metric).doubleValue();
         LOG.log(
                 System.Logger.Level.WARNING,
-                run.task().name() + " has used " + Figures.count(spending.used(metric)) + " of its "
-                        + Figures.count(limit.getValue()) + " " + metric.unit() + " (" + metric.budgetName()
+                run.task().name() + " has used " + metric.figure(used, allowed) + " of its "
+                        + metric.amount(metric.figure(allowed, used)) + " (" + metric.budgetName()
                         + ") in run " + run.number() + "; calls beyond that are refused.");
     }
 }

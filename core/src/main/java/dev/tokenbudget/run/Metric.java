@@ -76,9 +76,14 @@ public enum Metric {
         return this == COST_USD ? Figures.usd(value, limit) : Figures.count(value, limit);
     }
 
+    /** Return {@code figure} with its unit: {@code 17,420 tokens}, or {@code $0.0123}. */
+    public String amount(String figure) {
+        return this == COST_USD ? figure : figure + " " + unit;
+    }
+
     /** Return what a run did to have {@code figure} of this metric: {@code used 17,420 tokens}, or {@code cost $0.0123}. */
     public String used(String figure) {
-        return this == COST_USD ? "cost " + figure : "used " + figure + " " + unit;
+        return (this == COST_USD ? "cost " : "used ") + amount(figure);
     }
 
     /** Return the name of the budget on this metric, such as {@code maxTotal}. */

@@ -1,5 +1,6 @@
 package dev.tokenbudget.run;
 
+import dev.tokenbudget.price.PriceList;
 import dev.tokenbudget.usage.ModelCall;
 import dev.tokenbudget.usage.PromptSections;
 import dev.tokenbudget.usage.UsageSource;
@@ -18,6 +19,7 @@ import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.Lock;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Consumer;
+import java.util.function.Supplier;
 import java.util.stream.IntStream;
 
 /**
@@ -50,7 +52,15 @@ public final class RunInProgress implements RunRecorder {
      * @param looseCalls where calls go that arrive after the run's end
      */
     public RunInProgress(TaskId task, int number, Instant started, Consumer<LooseCall> looseCalls) {
-        this(task, number, started, Budget.NONE, SessionBudget.unlimited(), Duration.ZERO, looseCalls);
+        this(
+                task,
+                number,
+                started,
+                Budget.NONE,
+                SessionBudget.unlimited(),
+                PriceList::bundled,
+                Duration.ZERO,
+                looseCalls);
     }
 
     /**
@@ -61,6 +71,7 @@ public final class RunInProgress implements RunRecorder {
      * @param started when the test began
      * @param budget what the run may use
      * @param session what all runs of the session may use
+     * @param prices what calls cost; asked for where the budget limits that
      * @param grace how long a {@linkplain #run look at the run} waits for calls under way
      * @param looseCalls where calls go that arrive after the run's end
      */
@@ -70,12 +81,13 @@ public final class RunInProgress implements RunRecorder {
             Instant started,
             Budget budget,
             SessionBudget session,
+            Supplier<PriceList> prices,
             Duration grace,
             Consumer<LooseCall> looseCalls) {
         this.task = task;
         this.number = number;
         this.started = started;
-        this.brake = new Brake(budget, session);
+        this.brake = new Brake(budget, session, prices);
         this.grace = grace;
         this.looseCalls = looseCalls;
     }

@@ -8,6 +8,7 @@ import dev.tokenbudget.usage.PromptSections;
 import dev.tokenbudget.usage.TokenUsage;
 import dev.tokenbudget.usage.UsageSource;
 import dev.tokenbudget.usage.UsageStatus;
+import java.math.BigDecimal;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.EnumMap;
@@ -27,7 +28,7 @@ record RunLine(
         @JsonProperty(required = true) long durationMs,
         @JsonProperty(required = true) Outcome outcome,
         int unfinishedCalls,
-        @Nullable Map<String, Long> budget,
+        @Nullable Map<String, BigDecimal> budget,
         @Nullable String tolerance,
         @Nullable Double minPassRate,
         @Nullable String outputRatio,
@@ -36,7 +37,7 @@ record RunLine(
         @JsonProperty(required = true) List<CallLine> calls) {
 
     static RunLine of(Run run) {
-        Map<String, Long> budget = new TreeMap<>();
+        Map<String, BigDecimal> budget = new TreeMap<>();
         run.terms().budget().limits().forEach((metric, limit) -> budget.put(metric.key(), limit));
         return new RunLine(
                 run.task().testClass(),
@@ -56,7 +57,7 @@ record RunLine(
     }
 
     Run toRun() {
-        Map<Metric, Long> limits = new EnumMap<>(Metric.class);
+        Map<Metric, BigDecimal> limits = new EnumMap<>(Metric.class);
         if (budget != null) {
             budget.forEach((metric, limit) -> limits.put(Metric.named(metric), limit));
         }
@@ -80,8 +81,8 @@ record RunLine(
     record StopLine(
             @JsonProperty(required = true) Stop.Scope scope,
             @JsonProperty(required = true) String metric,
-            @JsonProperty(required = true) long used,
-            @JsonProperty(required = true) long allowed) {
+            @JsonProperty(required = true) BigDecimal used,
+            @JsonProperty(required = true) BigDecimal allowed) {
 
         static StopLine of(Stop stop) {
             return new StopLine(stop.scope(), stop.metric().key(), stop.used(), stop.allowed());

@@ -2,27 +2,36 @@ package dev.tokenbudget.run;
 
 import dev.tokenbudget.usage.ModelCall;
 import dev.tokenbudget.usage.TokenUsage;
+import java.math.BigDecimal;
 import java.util.List;
+import java.util.function.Function;
 import java.util.function.ToLongFunction;
 
 /**
  * What calls have used, as far as it is known: an unknown part is left out, so that nothing is stopped for what it may not
  * have used.
  */
-record Spending(long total, long input, long output, long calls) {
+record Spending(long total, long input, long output, long calls, BigDecimal costUsd) {
 
-    static final Spending NOTHING = new Spending(0, 0, 0, 0);
+    static final Spending NOTHING = new Spending(0, 0, 0, 0, BigDecimal.ZERO);
 
     /** A share of a limit from which on a warning is due. */
-    private static final double NEARLY = 0.8;
+    private static final BigDecimal NEARLY = new BigDecimal("0.8");
 
-    static Spending of(List<ModelCall> calls) {
+    /**
+     * Add up.
+     *
+     * @param calls the calls
+     * @param costUsd what calls cost in US dollars, as far as it is known
+     */
+    static Spending of(List<ModelCall> calls, Function<List<ModelCall>, BigDecimal> costUsd) {
         List<ModelCall> billed = calls.stream().filter(ModelCall::isBilled).toList();
         return new Spending(
                 sum(billed, Spending::total),
                 sum(billed, call -> call.usage().input().orElse(0)),
                 sum(billed, call -> call.usage().output().orElse(0)),
-                billed.size());
+                billed.size(),
+                costUsd.apply(billed));
     }
 
     /** Return what {@code call} used of input and output tokens. */
@@ -32,17 +41,22 @@ record Spending(long total, long input, long output, long calls) {
     }
 
     static boolean isNearly(long used, long limit) {
-        return used >= NEARLY * limit;
+        return isNearly(BigDecimal.valueOf(used), BigDecimal.valueOf(limit));
+    }
+
+    static boolean isNearly(BigDecimal used, BigDecimal limit) {
+        return used.compareTo(NEARLY.multiply(limit)) >= 0;
     }
 
     /** Return what was used of {@code metric}; what no annotation can limit counts as nothing. */
-    long used(Metric metric) {
+    BigDecimal used(Metric metric) {
         return switch (metric) {
-            case TOTAL -> total;
-            case INPUT -> input;
-            case OUTPUT -> output;
-            case CALLS -> calls;
-            default -> 0;
+            case TOTAL -> BigDecimal.valueOf(total);
+            case INPUT -> BigDecimal.valueOf(input);
+            case OUTPUT -> BigDecimal.valueOf(output);
+            case CALLS -> BigDecimal.valueOf(calls);
+            case COST_USD -> costUsd;
+            default -> BigDecimal.ZERO;
         };
     }
 

@@ -1,6 +1,6 @@
 package dev.tokenbudget.run;
 
-import dev.tokenbudget.text.Figures;
+import java.math.BigDecimal;
 
 /**
  * A run asked for one more call after a limit had been reached, and was refused it. Its tokens tell what it got, not what
@@ -12,7 +12,7 @@ import dev.tokenbudget.text.Figures;
  * @param used what had been used by then, as far as it was known
  * @param allowed the limit
  */
-public record Stop(Scope scope, Metric metric, int run, long used, long allowed) implements Budget.Breach {
+public record Stop(Scope scope, Metric metric, int run, BigDecimal used, BigDecimal allowed) implements Budget.Breach {
 
     /** Whose limit stops a run. */
     public enum Scope {
@@ -26,9 +26,12 @@ public record Stop(Scope scope, Metric metric, int run, long used, long allowed)
     public String inWords() {
         return switch (scope) {
             case RUN ->
-                "was stopped in run " + run + " after " + Figures.count(used) + " " + metric.unit() + ": its budget is "
-                        + Figures.count(allowed) + " (" + metric.budgetName() + ")";
-            case SESSION -> "was stopped in run " + run + ": " + SessionBudget.inWords(used, allowed);
+                "was stopped in run " + run + " after "
+                        + metric.amount(metric.figure(used.doubleValue(), allowed.doubleValue()))
+                        + ": its budget is " + metric.figure(allowed.doubleValue(), used.doubleValue()) + " ("
+                        + metric.budgetName() + ")";
+            case SESSION ->
+                "was stopped in run " + run + ": " + SessionBudget.inWords(used.longValue(), allowed.longValue());
         };
     }
 

@@ -60,10 +60,10 @@ public record TaskRuns(TaskId task, List<Run> runs) {
                 .collect(Collectors.toCollection(TreeSet::new)));
     }
 
-    /** Return what succeeded runs called that has no known cost, a model once, by name. */
+    /** Return what runs, successful or not, called that has no known cost, a model once, by name. */
     public List<Cost.Unpriced> unpriced() {
         SortedMap<String, Cost.Unpriced> unpriced = new TreeMap<>();
-        succeeded().forEach(run -> run.bill().ifPresent(bill -> unpriced.putAll(bill.unpriced())));
+        runs.forEach(run -> run.bill().ifPresent(bill -> unpriced.putAll(bill.unpriced())));
         return List.copyOf(unpriced.values());
     }
 

@@ -1,6 +1,5 @@
 package dev.tokenbudget.verdict;
 
-import dev.tokenbudget.price.Cost;
 import dev.tokenbudget.run.Budget;
 import dev.tokenbudget.run.Metric;
 import dev.tokenbudget.run.TaskId;
@@ -37,12 +36,12 @@ final class Measurability {
         }
         // An absolute budget needs no baseline, so it comes before NEW: a new task over its budget must not pass.
         List<Budget.Breach> breaches = after.breaches();
-        if (!breaches.isEmpty()) {
+        if (!breaches.stream().allMatch(Budget.Unpriced.class::isInstance)) {
             return Optional.of(new Verdict.OverBudget(breaches));
         }
-        List<Cost.Unpriced> unpriced = gatesCost(task.task(), policy) ? after.unpriced() : List.of();
-        if (!unpriced.isEmpty()) {
-            return Optional.of(new Verdict.CostUnknown(unpriced));
+        if (!breaches.isEmpty()
+                || gatesCost(task.task(), policy) && !after.unpriced().isEmpty()) {
+            return Optional.of(new Verdict.CostUnknown(after.unpriced()));
         }
         return task.before().isEmpty() ? Optional.of(new Verdict.New()) : Optional.empty();
     }

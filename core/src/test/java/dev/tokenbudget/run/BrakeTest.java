@@ -6,9 +6,12 @@ import static dev.tokenbudget.run.RunExample.START;
 import static dev.tokenbudget.run.RunExample.call;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.tokenbudget.price.PriceList;
+import dev.tokenbudget.usage.ModelCall;
 import dev.tokenbudget.usage.TokenUsage;
 import dev.tokenbudget.usage.UsageSource;
 import dev.tokenbudget.usage.UsageStatus;
+import java.math.BigDecimal;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -99,7 +102,8 @@ class BrakeTest {
 
         assertThat(ended.outcome()).isEqualTo(Outcome.FAILED);
         assertThat(ended.terms().budget().breachesOf(ended))
-                .containsExactly(new Stop(Stop.Scope.RUN, Metric.TOTAL, 3, 100, 100));
+                .containsExactly(
+                        new Stop(Stop.Scope.RUN, Metric.TOTAL, 3, BigDecimal.valueOf(100), BigDecimal.valueOf(100)));
     }
 
     @Test
@@ -182,7 +186,97 @@ class BrakeTest {
     }
 
     @Test
+    void a_run_is_refused_the_next_call_once_it_has_cost_what_it_may() {
+        RunInProgress run = costingAtMost("0.03");
+        run.record(sonnet(999));
+        assertThat(run.refusal()).isEmpty();
+
+        run.record(sonnet(1_000));
+
+        // 1,000 × 3 + 999 × 15 = 17,985, and 1,000 × 3 + 1,000 × 15 = 18,000 per million
+        assertThat(run.refusal())
+                .contains("TokenBudget did not send this call: reviews was stopped in run 3 after $0.036: its budget is"
+                        + " $0.03 (maxCostUsd). Make the task cheaper, or raise the budget in its annotation.");
+    }
+
+    @Test
+    void a_cost_that_is_exactly_the_limit_stops_the_run_and_is_not_over_it() {
+        RunInProgress run = costingAtMost("0.018");
+        run.record(sonnet(1_000));
+
+        Run ended = end(run).priced(PriceList.bundled());
+
+        assertThat(budget("0.018").breachesOf(ended)).isEmpty();
+        assertThat(run.refusal()).isPresent();
+    }
+
+    @Test
+    void a_run_that_cost_more_than_it_may_is_told_in_dollars() {
+        RunInProgress run = costingAtMost("0.01799999");
+        run.record(sonnet(1_000));
+
+        Run ended = end(run).priced(PriceList.bundled());
+
+        assertThat(budget("0.01799999").breachesOf(ended))
+                .extracting(Budget.Breach::inWords)
+                .containsExactly("cost $0.018 in run 3, but its budget is $0.01799999 (maxCostUsd)");
+    }
+
+    @Test
+    void a_call_without_a_price_lets_no_limit_on_the_cost_pass_in_silence() {
+        RunInProgress run = costingAtMost("0.03");
+        run.record(sonnet(10));
+        run.record(call(10).build());
+        assertThat(run.refusal()).isEmpty();
+
+        Run ended = end(run).priced(PriceList.bundled());
+
+        assertThat(budget("0.03").breachesOf(ended))
+                .singleElement()
+                .satisfies(breach -> assertThat(breach.inWords() + ". " + breach.cure())
+                        .isEqualTo(
+                                "cannot be held to its budget of $0.03 (maxCostUsd) in run 3: anthropic/claude-x has no"
+                                        + " cost: the price list does not know the model. Add it to the file that"
+                                        + " tokenbudget.prices names."));
+    }
+
+    @Test
+    void the_run_log_keeps_a_limit_on_the_cost() {
+        Run ended = costingAtMost("0.25")
+                .end(
+                        Outcome.SUCCEEDED,
+                        new Run.Terms(budget("0.25"), Optional.empty(), 1.0),
+                        Map.of(),
+                        Duration.ZERO,
+                        Duration.ZERO);
+
+        RunLog.in(folder, BUILD).append(ended);
+
+        assertThat(RunLogs.merge(folder, BUILD).tasks())
+                .isEqualTo(Map.of(REVIEWS, new TaskRuns(REVIEWS, List.of(ended))));
+    }
+
+    @Test
+    void a_run_warns_in_dollars_when_it_has_cost_four_fifths_of_a_limit() {
+        assertThat(warningsOf(() -> costingAtMost("0.0225").record(sonnet(1_000))))
+                .containsExactly("reviews has used $0.018 of its $0.0225 (maxCostUsd) in run 3; calls beyond that are"
+                        + " refused.");
+    }
+
+    @Test
     void a_run_warns_once_when_it_has_used_four_fifths_of_a_limit() {
+        RunInProgress run = run(Map.of(Metric.TOTAL, 100L));
+
+        assertThat(warningsOf(() -> run.record(call(79).build()))).isEmpty();
+        assertThat(warningsOf(() -> {
+                    run.record(call(1).build());
+                    run.record(call(1).build());
+                }))
+                .containsExactly(
+                        "reviews has used 80 of its 100 tokens (maxTotal) in run 3; calls beyond that are refused.");
+    }
+
+    private static List<String> warningsOf(Runnable action) {
         List<String> warnings = new ArrayList<>();
         Handler log = new Handler() {
             @Override
@@ -199,26 +293,40 @@ class BrakeTest {
         Logger logger = Logger.getLogger(Brake.class.getName());
         logger.addHandler(log);
         try {
-            RunInProgress run = run(Map.of(Metric.TOTAL, 100L));
-            run.record(call(79).build());
-            assertThat(warnings).isEmpty();
-            run.record(call(1).build());
-            run.record(call(1).build());
+            action.run();
         } finally {
             logger.removeHandler(log);
         }
 
-        assertThat(warnings)
-                .containsExactly(
-                        "reviews has used 80 of its 100 tokens (maxTotal) in run 3; calls beyond that are refused.");
+        return warnings;
+    }
+
+    private static RunInProgress costingAtMost(String usd) {
+        return run(budget(usd), SessionBudget.unlimited());
+    }
+
+    private static Budget budget(String usd) {
+        return new Budget(Map.of(Metric.COST_USD, new BigDecimal(usd)));
+    }
+
+    /** Return a call of 1,000 tokens at $3 a million, and {@code output} at $15. */
+    private static ModelCall sonnet(long output) {
+        return ModelCall.builder("anthropic", "claude-sonnet-4-5")
+                .usage(TokenUsage.of(1_000, output))
+                .started(START)
+                .build();
     }
 
     private static RunInProgress run(Map<Metric, Long> limits) {
-        return run(limits, SessionBudget.unlimited());
+        return run(Budget.of(limits), SessionBudget.unlimited());
     }
 
     private static RunInProgress run(Map<Metric, Long> limits, SessionBudget session) {
-        return new RunInProgress(REVIEWS, 3, START, new Budget(limits), session, Duration.ZERO, loose -> {});
+        return run(Budget.of(limits), session);
+    }
+
+    private static RunInProgress run(Budget budget, SessionBudget session) {
+        return new RunInProgress(REVIEWS, 3, START, budget, session, PriceList::bundled, Duration.ZERO, loose -> {});
     }
 
     private static Run end(RunInProgress run) {
@@ -226,6 +334,6 @@ class BrakeTest {
     }
 
     private static Run.Terms terms(Map<Metric, Long> limits) {
-        return new Run.Terms(new Budget(limits), Optional.empty(), 1.0);
+        return new Run.Terms(Budget.of(limits), Optional.empty(), 1.0);
     }
 }

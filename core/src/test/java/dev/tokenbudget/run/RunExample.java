@@ -1,5 +1,6 @@
 package dev.tokenbudget.run;
 
+import dev.tokenbudget.price.PriceList;
 import dev.tokenbudget.usage.ModelCall;
 import dev.tokenbudget.usage.TokenUsage;
 import dev.tokenbudget.usage.UsageSource;
@@ -48,9 +49,9 @@ public final class RunExample {
 
     /** Return run 1 of {@code task}, which its budget of {@code limit} tokens stopped when it had used them. */
     public static Run stopped(TaskId task, long limit) {
-        Budget budget = new Budget(Map.of(Metric.TOTAL, limit));
-        RunInProgress run =
-                new RunInProgress(task, 1, START, budget, SessionBudget.unlimited(), Duration.ZERO, loose -> {});
+        Budget budget = Budget.of(Map.of(Metric.TOTAL, limit));
+        RunInProgress run = new RunInProgress(
+                task, 1, START, budget, SessionBudget.unlimited(), PriceList::bundled, Duration.ZERO, loose -> {});
         run.record(call(limit).build());
         run.refusal();
         return run.end(

@@ -6,6 +6,7 @@ import static dev.tokenbudget.run.RunExample.call;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.tokenbudget.price.PriceList;
 import dev.tokenbudget.usage.ModelCall;
 import dev.tokenbudget.usage.PromptSections;
 import dev.tokenbudget.usage.PromptSections.Section;
@@ -158,7 +159,14 @@ class RunInProgressTest {
     @Test
     void waits_for_a_call_under_way_before_it_shows_what_was_used() {
         RunInProgress patient = new RunInProgress(
-                REVIEWS, 3, START, Budget.NONE, SessionBudget.unlimited(), Duration.ofSeconds(30), loose::add);
+                REVIEWS,
+                3,
+                START,
+                Budget.NONE,
+                SessionBudget.unlimited(),
+                PriceList::bundled,
+                Duration.ofSeconds(30),
+                loose::add);
         RunRecorder.CallUnderWay underWay = patient.begin();
         CompletableFuture<Run> look = CompletableFuture.supplyAsync(patient::run);
         patient.record(call(10).build());

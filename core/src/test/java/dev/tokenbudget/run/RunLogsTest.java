@@ -74,7 +74,7 @@ class RunLogsTest {
                 .started(START.plusSeconds(1))
                 .build();
         Run.Terms terms = new Run.Terms(
-                new Budget(Map.of(Metric.TOTAL, 15_000L, Metric.CALLS, 7L)),
+                Budget.of(Map.of(Metric.TOTAL, 15_000L, Metric.CALLS, 7L)),
                 Optional.of(Tolerance.parse("-10%..+15%,+200")),
                 0.8,
                 Optional.of(OutputRatio.parse("0.05..0.15")));

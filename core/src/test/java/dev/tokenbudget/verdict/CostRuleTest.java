@@ -1,6 +1,7 @@
 package dev.tokenbudget.verdict;
 
 import static dev.tokenbudget.baseline.BaselineExample.accepted;
+import static dev.tokenbudget.baseline.BaselineExample.empty;
 import static dev.tokenbudget.run.RunExample.REVIEWS;
 import static dev.tokenbudget.run.RunExample.measurement;
 import static org.assertj.core.api.Assertions.assertThat;
@@ -9,6 +10,7 @@ import dev.tokenbudget.baseline.Baseline;
 import dev.tokenbudget.baseline.BaselineFolder;
 import dev.tokenbudget.composition.SimulatedAgent;
 import dev.tokenbudget.price.PriceList;
+import dev.tokenbudget.run.Budget;
 import dev.tokenbudget.run.Measurement;
 import dev.tokenbudget.run.Metric;
 import dev.tokenbudget.run.Run;
@@ -16,6 +18,7 @@ import dev.tokenbudget.run.RunExample;
 import dev.tokenbudget.settings.Settings;
 import dev.tokenbudget.usage.ModelCall;
 import dev.tokenbudget.usage.TokenUsage;
+import java.math.BigDecimal;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -145,6 +148,18 @@ class CostRuleTest {
                 .isEqualTo("ReviewBenchmark.reviews asks for anthropic claude-sonnet-4-5, but its baseline was measured"
                         + " with anthropic claude-haiku-4-5; it cost $0.0105 a run on average, +200.0 % against the"
                         + " baseline's $0.0035.");
+    }
+
+    @Test
+    void a_budget_on_an_unknown_cost_is_unmeasurable_without_any_baseline() {
+        Run.Terms terms =
+                new Run.Terms(new Budget(Map.of(Metric.COST_USD, new BigDecimal("0.25"))), Optional.empty(), 1.0);
+
+        Comparison comparison = compare(Judged.EXACT, RunExample.runs(REVIEWS, terms, 100), empty());
+
+        assertThat(comparison.tasks().get(0).verdict().name()).isEqualTo("UNMEASURABLE");
+        assertThat(comparison.tasks().get(0).sentence()).contains("anthropic/claude-x has no cost");
+        assertThat(Gate.decide(comparison).passes()).isFalse();
     }
 
     private static String verdict(String tolerance, List<Run> runs, Baseline baseline) {

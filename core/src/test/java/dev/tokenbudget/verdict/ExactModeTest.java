@@ -165,7 +165,7 @@ class ExactModeTest {
 
     @Test
     void a_run_over_its_budget_fails_even_where_the_mean_is_fine_and_there_is_no_baseline() {
-        Run.Terms terms = new Run.Terms(new Budget(Map.of(Metric.TOTAL, 15_000L)), Optional.empty(), 1.0);
+        Run.Terms terms = new Run.Terms(Budget.of(Map.of(Metric.TOTAL, 15_000L)), Optional.empty(), 1.0);
 
         JudgedTask judged = task(measurement(runs(REVIEWS, terms, 100, 200, 17_420)), empty());
 
@@ -178,7 +178,7 @@ class ExactModeTest {
 
     @Test
     void a_run_exactly_on_its_budget_is_within_it_and_a_failed_run_counts_too() {
-        Run.Terms terms = new Run.Terms(new Budget(Map.of(Metric.TOTAL, 100L)), Optional.empty(), 1.0);
+        Run.Terms terms = new Run.Terms(Budget.of(Map.of(Metric.TOTAL, 100L)), Optional.empty(), 1.0);
         Run failed = run(REVIEWS, 2, Outcome.FAILED, terms, List.of(call(101).build()));
 
         assertThat(task(measurement(runs(REVIEWS, terms, 100)), baseline(REVIEWS, 100))
@@ -301,7 +301,7 @@ class ExactModeTest {
 
     @Test
     void the_verdict_that_says_most_about_the_numbers_comes_first() {
-        Run.Terms tight = new Run.Terms(new Budget(Map.of(Metric.TOTAL, 10L)), Optional.empty(), 1.0);
+        Run.Terms tight = new Run.Terms(Budget.of(Map.of(Metric.TOTAL, 10L)), Optional.empty(), 1.0);
         ModelCall other =
                 ModelCall.builder("openai", "gpt-y").usage(TokenUsage.of(99, 1)).build();
         Run unmeasurable = run(REVIEWS, 1, Outcome.SUCCEEDED, tight, List.of(other, UNKNOWN));

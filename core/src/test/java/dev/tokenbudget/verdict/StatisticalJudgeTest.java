@@ -295,7 +295,7 @@ class StatisticalJudgeTest {
 
     @Test
     void what_needs_no_statistics_comes_first() {
-        Run.Terms tight = new Run.Terms(new Budget(Map.of(Metric.TOTAL, 10L)), Optional.empty(), 1.0);
+        Run.Terms tight = new Run.Terms(Budget.of(Map.of(Metric.TOTAL, 10L)), Optional.empty(), 1.0);
         ModelCall unknown = ModelCall.builder("anthropic", "claude-x").build();
 
         assertThat(statistical(measurement(List.of(run(REVIEWS, 1, unknown))), baseline(REVIEWS, TWENTY))

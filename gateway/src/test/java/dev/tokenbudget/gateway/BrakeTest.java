@@ -12,6 +12,7 @@ import com.openai.client.OpenAIClient;
 import com.openai.client.okhttp.OpenAIOkHttpClient;
 import com.openai.models.chat.completions.ChatCompletionCreateParams;
 import com.openai.models.responses.ResponseCreateParams;
+import dev.tokenbudget.price.PriceList;
 import dev.tokenbudget.run.ActiveRuns;
 import dev.tokenbudget.run.Budget;
 import dev.tokenbudget.run.LooseCall;
@@ -22,6 +23,7 @@ import dev.tokenbudget.run.SessionBudget;
 import dev.tokenbudget.run.TaskId;
 import dev.tokenbudget.usage.ModelCall;
 import dev.tokenbudget.usage.TokenUsage;
+import java.math.BigDecimal;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
@@ -112,6 +114,21 @@ class BrakeTest {
     }
 
     @Test
+    void stops_a_looping_agent_at_its_cost() {
+        RunInProgress run = run(new Budget(Map.of(Metric.COST_USD, new BigDecimal("0.00025"))));
+        AnthropicClient client = anthropic(run);
+        MessageCreateParams message =
+                MESSAGE.toBuilder().model("claude-haiku-4-5").build();
+        // 10 × 1 + 100 × 0.10 + 15 × 1.25 + 5 × 2 + 7 × 5 = 83.75 per million, three times
+        Throwable failure = loop(() -> client.messages().create(message));
+
+        assertThat(failure)
+                .isInstanceOf(com.anthropic.errors.PermissionDeniedException.class)
+                .hasMessageContaining("was stopped in run 1 after $0.000251: its budget is $0.00025 (maxCostUsd).");
+        assertThat(provider.requests).hasSize(3);
+    }
+
+    @Test
     void stops_a_stream_before_it_begins() {
         RunInProgress run = run(Map.of(Metric.TOTAL, 100L));
         AnthropicClient client = anthropic(run);
@@ -197,12 +214,17 @@ class BrakeTest {
     }
 
     private static RunInProgress run(Map<Metric, Long> limits) {
+        return run(Budget.of(limits));
+    }
+
+    private static RunInProgress run(Budget budget) {
         return new RunInProgress(
                 new TaskId("example.Benchmark", "task"),
                 1,
                 Instant.now(),
-                new Budget(limits),
+                budget,
                 SessionBudget.unlimited(),
+                PriceList::bundled,
                 Duration.ZERO,
                 loose -> {});
     }

@@ -7,6 +7,7 @@ import dev.tokenbudget.run.Run;
 import dev.tokenbudget.run.Tolerance;
 import java.lang.reflect.AnnotatedElement;
 import java.lang.reflect.Method;
+import java.math.BigDecimal;
 import java.util.EnumMap;
 import java.util.Map;
 import java.util.Optional;
@@ -18,7 +19,7 @@ import org.junit.platform.commons.support.AnnotationSupport;
 /** What the annotations of a test say: an inner one wins over an outer one, attribute by attribute. */
 final class AnnotationTerms {
 
-    private final Map<Metric, Long> limits = new EnumMap<>(Metric.class);
+    private final Map<Metric, BigDecimal> limits = new EnumMap<>(Metric.class);
     private final Map<String, String> labels = new TreeMap<>();
     private Optional<String> task = Optional.empty();
     private Optional<Tolerance> tolerance = Optional.empty();
@@ -70,6 +71,7 @@ final class AnnotationTerms {
         limit(Metric.INPUT, annotation.maxInput());
         limit(Metric.OUTPUT, annotation.maxOutput());
         limit(Metric.CALLS, annotation.maxCalls());
+        limit(Metric.COST_USD, annotation.maxCostUsd());
         if (!annotation.task().isBlank()) {
             task = Optional.of(annotation.task());
         }
@@ -84,12 +86,24 @@ final class AnnotationTerms {
         }
     }
 
+    private void limit(Metric metric, double limit) {
+        if (!Double.isFinite(limit)) {
+            throw new IllegalArgumentException(metric.budgetName() + " = " + limit + " is no number. Give the most "
+                    + metric.unit() + " that one run may use, or 0 for no limit.");
+        }
+        limit(metric, BigDecimal.valueOf(limit));
+    }
+
     private void limit(Metric metric, long limit) {
-        if (limit < 0) {
+        limit(metric, BigDecimal.valueOf(limit));
+    }
+
+    private void limit(Metric metric, BigDecimal limit) {
+        if (limit.signum() < 0) {
             throw new IllegalArgumentException(metric.budgetName() + " = " + limit + " is negative. Give the most "
                     + metric.unit() + " that one run may use, or 0 for no limit.");
         }
-        if (limit > 0) {
+        if (limit.signum() > 0) {
             limits.put(metric, limit);
         }
     }

@@ -143,7 +143,15 @@ final class Session {
     /** Start the next run of a task, which may use {@code limits}. */
     RunInProgress start(TaskNaming naming, Budget limits) {
         Duration grace = settings().grace();
-        return new RunInProgress(naming.task(), tasks.nextRun(naming), Instant.now(), limits, budget, grace, this::add);
+        return new RunInProgress(
+                naming.task(),
+                tasks.nextRun(naming),
+                Instant.now(),
+                limits,
+                budget,
+                settings()::prices,
+                grace,
+                this::add);
     }
 
     GatewayDoor gateway() {

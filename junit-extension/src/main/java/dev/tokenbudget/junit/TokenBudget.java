@@ -40,6 +40,9 @@ public @interface TokenBudget {
     /** The most model calls of one run; 0 sets no limit. */
     long maxCalls() default 0;
 
+    /** The most US dollars that the calls of one run may cost, such as {@code 0.25}; 0 sets no limit. */
+    double maxCostUsd() default 0;
+
     /** How far the mean may move against the baseline, such as {@code +15%} or {@code -10%..+15%}; empty: the build's. */
     String tolerance() default "";
 

@@ -2,6 +2,7 @@ package dev.tokenbudget.junit;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.tokenbudget.run.Budget;
 import dev.tokenbudget.run.Metric;
 import dev.tokenbudget.run.Outcome;
 import dev.tokenbudget.run.OutputRatio;
@@ -43,7 +44,7 @@ class TermsTest {
         Run run = new TestBuild(folder).run(OverBudget.class).onlyRun();
 
         assertThat(run.outcome()).isEqualTo(Outcome.SUCCEEDED);
-        assertThat(run.terms().budget().limits()).isEqualTo(Map.of(Metric.TOTAL, 15_000L));
+        assertThat(run.terms().budget()).isEqualTo(Budget.of(Map.of(Metric.TOTAL, 15_000L)));
     }
 
     static class OverBudget {
@@ -51,6 +52,41 @@ class TermsTest {
         @Test
         void reviews(RunRecorder recorder) {
             recorder.record("openai", "gpt-5", 17_000, 420);
+        }
+    }
+
+    @Test
+    void a_run_that_costs_too_much_fails_its_test_in_dollars() {
+        // GPT-4o: 1,000 × 2.50 + 100 × 10 = 3,500 per million
+        assertThat(new TestBuild(folder).run(TooDear.class).onlyFailure())
+                .isInstanceOf(AssertionFailedError.class)
+                .hasMessage(
+                        "reviews cost $0.0035 in run 1, but its budget is $0.003 (maxCostUsd). Make the task cheaper, or"
+                                + " raise the budget in its annotation.");
+    }
+
+    static class TooDear {
+        @TokenBudget(maxCostUsd = 0.003)
+        @Test
+        void reviews(RunRecorder recorder) {
+            recorder.record("openai", "gpt-4o", 1_000, 100);
+        }
+    }
+
+    @Test
+    void a_run_of_unknown_cost_fails_a_test_that_limits_it() {
+        assertThat(new TestBuild(folder).run(OfUnknownCost.class).onlyFailure())
+                .hasMessage(
+                        "reviews cannot be held to its budget of $0.25 (maxCostUsd) in run 1: openai/gpt-of-tomorrow has"
+                                + " no cost: the price list does not know the model. Add it to the file that tokenbudget.prices"
+                                + " names.");
+    }
+
+    static class OfUnknownCost {
+        @TokenBudget(maxCostUsd = 0.25)
+        @Test
+        void reviews(RunRecorder recorder) {
+            recorder.record("openai", "gpt-of-tomorrow", 1_000, 100);
         }
     }
 
@@ -121,7 +157,7 @@ class TermsTest {
     void the_method_wins_over_the_class_one_attribute_at_a_time() {
         Run run = new TestBuild(folder).run(ClassAndMethod.class).onlyRun();
 
-        assertThat(run.terms().budget().limits()).isEqualTo(Map.of(Metric.TOTAL, 200L, Metric.CALLS, 3L));
+        assertThat(run.terms().budget()).isEqualTo(Budget.of(Map.of(Metric.TOTAL, 200L, Metric.CALLS, 3L)));
         assertThat(run.terms().tolerance()).contains(Tolerance.parse("+20%"));
         assertThat(run.labels()).isEqualTo(Map.of("team", "blue", "feature", "review"));
         assertThat(run.task().name()).isEqualTo("small review");
@@ -142,7 +178,7 @@ class TermsTest {
     void a_nested_class_takes_over_what_the_classes_around_it_demand() {
         Run run = new TestBuild(folder).run(Outer.class).onlyRun();
 
-        assertThat(run.terms().budget().limits()).isEqualTo(Map.of(Metric.TOTAL, 100L, Metric.CALLS, 3L));
+        assertThat(run.terms().budget()).isEqualTo(Budget.of(Map.of(Metric.TOTAL, 100L, Metric.CALLS, 3L)));
     }
 
     @TokenBudget(maxTotal = 100, maxCalls = 5)
@@ -157,13 +193,8 @@ class TermsTest {
 
     @Test
     void an_annotation_of_ones_own_can_carry_the_budget() {
-        assertThat(new TestBuild(folder)
-                        .run(Composed.class)
-                        .onlyRun()
-                        .terms()
-                        .budget()
-                        .limits())
-                .isEqualTo(Map.of(Metric.TOTAL, 7L));
+        assertThat(new TestBuild(folder).run(Composed.class).onlyRun().terms().budget())
+                .isEqualTo(Budget.of(Map.of(Metric.TOTAL, 7L)));
     }
 
     @TokenBudget(maxTotal = 7)
