@@ -90,15 +90,25 @@ record BaselineJson(
             @JsonProperty(required = true) String id,
             @JsonProperty(required = true) String date,
             @Nullable String commit,
-            @JsonProperty(required = true) int runs) {
+            @JsonProperty(required = true) int runs,
+            @Nullable Map<String, String> prices) {
 
         static SessionJson of(Session session) {
             return new SessionJson(
-                    session.id(), session.date().toString(), session.commit().orElse(null), session.runs());
+                    session.id(),
+                    session.date().toString(),
+                    session.commit().orElse(null),
+                    session.runs(),
+                    session.prices().isEmpty() ? null : session.prices());
         }
 
         Session toSession() {
-            return new Session(id, instant("sessions", date), Optional.ofNullable(commit), runs);
+            return new Session(
+                    id,
+                    instant("sessions", date),
+                    Optional.ofNullable(commit),
+                    runs,
+                    new TreeMap<>(prices == null ? Map.of() : prices));
         }
     }
 

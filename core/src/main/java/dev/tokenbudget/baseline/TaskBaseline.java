@@ -1,6 +1,7 @@
 package dev.tokenbudget.baseline;
 
 import dev.tokenbudget.composition.Composition;
+import dev.tokenbudget.price.Bill;
 import dev.tokenbudget.run.BuildId;
 import dev.tokenbudget.run.Metric;
 import dev.tokenbudget.run.TaskRuns;
@@ -12,6 +13,7 @@ import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.SortedMap;
 
 /**
  * What was accepted of one task.
@@ -76,7 +78,7 @@ public record TaskBaseline(
                 metrics,
                 Composition.of(runs),
                 List.of(new Session(
-                        build.id(), date, build.commit(), runs.runs().size())),
+                        build.id(), date, build.commit(), runs.runs().size(), prices(runs))),
                 acceptances);
     }
 
@@ -103,6 +105,11 @@ public record TaskBaseline(
         return sessions.stream()
                 .filter(session -> session.id().equals(build.id()))
                 .findFirst();
+    }
+
+    private static SortedMap<String, String> prices(TaskRuns runs) {
+        return Bill.sum(runs.runs().stream().flatMap(run -> run.bill().stream()).toList())
+                .prices();
     }
 
     /** Return what was accepted of {@code metric}, or nothing where it was unknown. */

@@ -6,19 +6,32 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
 import java.util.SortedMap;
+import java.util.SortedSet;
 import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * What several calls cost together.
  *
  * @param known the costs that are known, summed by kind of token: a lower bound where others are unknown
  * @param unpriced what has no known cost, by name
+ * @param prices the prices that were taken, in words, by the model's name
  * @param assumed names of models that were priced as their maker sells them, because the list does not know the upstream
  */
-public record Bill(CostParts known, SortedMap<String, Cost.Unpriced> unpriced, List<String> assumed) {
+public record Bill(
+        CostParts known,
+        SortedMap<String, Cost.Unpriced> unpriced,
+        SortedMap<String, String> prices,
+        List<String> assumed) {
+
+    private static final Pattern OR = Pattern.compile(" or ");
 
     public Bill {
         unpriced = Collections.unmodifiableSortedMap(new TreeMap<>(unpriced));
+        prices = Collections.unmodifiableSortedMap(new TreeMap<>(prices));
         assumed = List.copyOf(assumed);
     }
 
@@ -26,18 +39,43 @@ public record Bill(CostParts known, SortedMap<String, Cost.Unpriced> unpriced, L
     public static Bill of(Collection<? extends Cost> costs) {
         CostParts known = CostParts.ZERO;
         SortedMap<String, Cost.Unpriced> unpriced = new TreeMap<>();
-        SortedMap<String, Boolean> assumed = new TreeMap<>();
+        SortedMap<String, String> prices = new TreeMap<>();
+        SortedSet<String> assumed = new TreeSet<>();
         for (Cost cost : costs) {
             if (cost instanceof Cost.Priced priced) {
                 known = known.plus(priced.parts());
+                prices.merge(priced.model().name(), priced.price().inWords(), Bill::orElse);
                 if (priced.basis() == Cost.Basis.MAKER) {
-                    assumed.put(priced.model().name(), true);
+                    assumed.add(priced.model().name());
                 }
             } else if (cost instanceof Cost.Unpriced missing) {
                 unpriced.putIfAbsent(missing.name(), missing);
             }
         }
-        return new Bill(known, unpriced, List.copyOf(assumed.keySet()));
+        return new Bill(known, unpriced, prices, List.copyOf(assumed));
+    }
+
+    /** Return the bill of all that {@code bills} are bills of. */
+    public static Bill sum(Collection<Bill> bills) {
+        CostParts known = CostParts.ZERO;
+        SortedMap<String, Cost.Unpriced> unpriced = new TreeMap<>();
+        SortedMap<String, String> prices = new TreeMap<>();
+        SortedSet<String> assumed = new TreeSet<>();
+        for (Bill bill : bills) {
+            known = known.plus(bill.known);
+            unpriced.putAll(bill.unpriced);
+            bill.prices.forEach((model, price) -> prices.merge(model, price, Bill::orElse));
+            assumed.addAll(bill.assumed);
+        }
+        return new Bill(known, unpriced, prices, List.copyOf(assumed));
+    }
+
+    /** Some models have another price at another hour, or from one day on. */
+    private static String orElse(String one, String other) {
+        return Stream.concat(OR.splitAsStream(one), OR.splitAsStream(other))
+                .distinct()
+                .sorted()
+                .collect(Collectors.joining(" or "));
     }
 
     /** Return US dollars, exact; empty where the cost of any call is unknown. */

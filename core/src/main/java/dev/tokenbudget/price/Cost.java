@@ -13,10 +13,11 @@ public sealed interface Cost {
      * The cost is known.
      *
      * @param model the model of the list whose price was taken
+     * @param price the price that was in force
      * @param basis why this model's price was taken
      * @param parts the cost by kind of token
      */
-    record Priced(ListedModel model, Basis basis, CostParts parts) implements Cost {
+    record Priced(ListedModel model, TieredPrice price, Basis basis, CostParts parts) implements Cost {
         @Override
         public Optional<BigDecimal> usd() {
             return Optional.of(parts.usd());

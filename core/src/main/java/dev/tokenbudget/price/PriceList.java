@@ -137,8 +137,9 @@ public final class PriceList {
 
     private static Optional<Cost> priced(ListedModel model, Cost.Basis basis, BillableTokens tokens, Instant at) {
         return model.priceAt(at)
-                .flatMap(price -> price.forPrompt(tokens.prompt()).of(tokens))
-                .map(parts -> new Cost.Priced(model, basis, parts));
+                .flatMap(price -> price.forPrompt(tokens.prompt())
+                        .of(tokens)
+                        .map(parts -> new Cost.Priced(model, price, basis, parts)));
     }
 
     private Shelves.Found find(String upstream, List<String> modelNames) {

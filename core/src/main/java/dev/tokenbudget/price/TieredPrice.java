@@ -1,5 +1,6 @@
 package dev.tokenbudget.price;
 
+import dev.tokenbudget.text.Figures;
 import java.math.BigDecimal;
 import java.util.Collections;
 import java.util.NavigableMap;
@@ -26,6 +27,16 @@ public record TieredPrice(TokenPrice base, NavigableMap<Long, TokenPrice> above)
     public TokenPrice forPrompt(long promptTokens) {
         var step = above.lowerEntry(promptTokens);
         return step == null ? base : step.getValue();
+    }
+
+    /** Return the prices as people read them, such as {@code $3 input, $15 output per million tokens}. */
+    public String inWords() {
+        StringBuilder text = new StringBuilder(base.inWords());
+        above.forEach((tokens, price) -> text.append("; above ")
+                .append(Figures.count(tokens))
+                .append(" tokens ")
+                .append(price.inWords()));
+        return text.toString();
     }
 
     TieredPrice times(BigDecimal factor) {

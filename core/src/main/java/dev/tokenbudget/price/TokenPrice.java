@@ -2,6 +2,8 @@ package dev.tokenbudget.price;
 
 import java.math.BigDecimal;
 import java.util.Optional;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * Prices in US dollars per million tokens, for a prompt of any one size at any one time.
@@ -28,6 +30,28 @@ public record TokenPrice(
 
     private static final int MILLION = 6;
     private static final int THOUSAND = 3;
+
+    /** Return the prices as people read them, such as {@code $3 input, $15 output per million tokens}. */
+    public String inWords() {
+        String perMillion = Stream.of(
+                        part(input, "input"),
+                        part(output, "output"),
+                        part(cacheRead, "cache read"),
+                        part(cacheWrite, "cache write"),
+                        part(cacheWrite1h, "1-hour cache write"),
+                        part(reasoning, "reasoning"))
+                .flatMap(Optional::stream)
+                .collect(Collectors.joining(", "));
+        return Stream.of(
+                        Optional.of(perMillion + " per million tokens").filter(text -> !perMillion.isEmpty()),
+                        part(perThousandCalls, "per thousand calls"))
+                .flatMap(Optional::stream)
+                .collect(Collectors.joining(", "));
+    }
+
+    private static Optional<String> part(Optional<BigDecimal> price, String name) {
+        return price.map(usd -> "$" + usd.stripTrailingZeros().toPlainString() + " " + name);
+    }
 
     /** Return these prices with those of {@code changes} in their place where it has them. */
     TokenPrice overriddenBy(TokenPrice changes) {

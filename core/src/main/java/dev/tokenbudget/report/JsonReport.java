@@ -38,6 +38,7 @@ public final class JsonReport {
                 comparison.policy().testFilter().orElse(null),
                 comparison.policy().metric().key(),
                 Suite.of(comparison.suiteDrift()),
+                comparison.cost().map(JsonCost::of).orElse(null),
                 comparison.tasks().parallelStream()
                         .map(task -> Task.of(task, comparison))
                         .toList()));
@@ -54,6 +55,7 @@ public final class JsonReport {
             @Nullable String testFilter,
             String metric,
             Suite suite,
+            @Nullable JsonCost cost,
             List<Task> tasks) {}
 
     private record Suite(int tasks, double drift, double lowerBound) {
@@ -79,7 +81,8 @@ public final class JsonReport {
             @Nullable ExplanationJson explanation,
             Map<String, Change> metrics,
             JsonEfficiency efficiency,
-            List<JsonAgent> agents) {
+            List<JsonAgent> agents,
+            JsonCost.@Nullable OfTask cost) {
 
         static Task of(JudgedTask judged, Comparison comparison) {
             Map<String, Change> metrics = new LinkedHashMap<>();
@@ -118,7 +121,11 @@ public final class JsonReport {
                     judged.explanation().map(ExplanationJson::of).orElse(null),
                     metrics,
                     JsonEfficiency.of(judged.comparison(), comparison.policy().metric(), PriceList.bundled()),
-                    judged.comparison().agents().stream().map(JsonAgent::of).toList());
+                    judged.comparison().agents().stream().map(JsonAgent::of).toList(),
+                    comparison
+                            .cost()
+                            .map(known -> JsonCost.OfTask.of(judged.comparison().cost()))
+                            .orElse(null));
         }
 
         private static @Nullable Double finite(OptionalDouble drift) {

@@ -61,6 +61,9 @@ public final class MarkdownReport {
         text.append(" a run, before → after. `~` marks a percentile of too few runs to be estimated.\n");
         fold(new MarkdownEfficiency(comparison.policy().metric(), PriceList.bundled()).of(worstFirst()));
         fold(MarkdownAgents.of(worstFirst()));
+        comparison
+                .cost()
+                .ifPresent(cost -> new MarkdownCost(cost).of(worstFirst()).forEach(this::fold));
         return text.toString();
     }
 

@@ -102,6 +102,12 @@ public enum Setting {
             "",
             Setting::acceptAny,
             "a price list of your own, relative to the module, that extends or replaces the bundled one (docs/prices.md)"),
+    /** How often each task runs in a month. */
+    RUNS_PER_MONTH(
+            "runsPerMonth",
+            "",
+            Setting::requireRunsPerMonth,
+            "how often each task runs in a month where it is used: reports then say what a month costs"),
     /** The build that runs belong to; set by whoever forks the tests outside of Surefire and Failsafe. */
     BUILD("build", "", Setting::acceptAny, "the id of the build that runs belong to; found by itself under Maven");
 
@@ -116,6 +122,7 @@ public enum Setting {
     private static final Pattern SHARE = Pattern.compile("0?\\.\\d{1,9}");
     private static final Pattern ZERO = Pattern.compile("[0.]*");
     private static final Set<String> MODES = Set.of("default", "strict", "exact", "report");
+    private static final Pattern RUNS_PER_MONTH_FORM = Pattern.compile("[1-9]\\d{0,11}");
     private static final Pattern RUNS_OF_A_TASK = Pattern.compile("[1-9]\\d{0,4}");
 
     private final String key;
@@ -172,6 +179,12 @@ public enum Setting {
     private static void requireRuns(String value) {
         if (!value.isEmpty() && !RUNS_OF_A_TASK.matcher(value).matches()) {
             throw new IllegalArgumentException("Use a whole number of runs from 1 to 99999, such as 30.");
+        }
+    }
+
+    private static void requireRunsPerMonth(String value) {
+        if (!value.isEmpty() && !RUNS_PER_MONTH_FORM.matcher(value).matches()) {
+            throw new IllegalArgumentException("Use a whole number of runs from 1 on, such as 10000.");
         }
     }
 

@@ -33,6 +33,18 @@ public final class AggregateComparison {
                     .forEach(concern ->
                             concerns.add(new Concern(module + ": " + concern.sentence(), concern.severity())));
         }
-        return new Comparison(first.build(), first.policy(), tasks, unattributed, warnings, concerns);
+        List<TaskComparison> comparisons =
+                tasks.stream().map(JudgedTask::comparison).toList();
+        return new Comparison(
+                first.build(),
+                first.policy(),
+                tasks,
+                unattributed,
+                warnings,
+                concerns,
+                modules.values().stream()
+                        .flatMap(module -> module.cost().stream())
+                        .findFirst()
+                        .flatMap(cost -> Comparison.cost(comparisons, cost.prices(), first.policy())));
     }
 }

@@ -1,6 +1,8 @@
 package dev.tokenbudget.verdict;
 
 import dev.tokenbudget.baseline.Baseline;
+import dev.tokenbudget.cost.SuiteCost;
+import dev.tokenbudget.price.PriceList;
 import dev.tokenbudget.run.BuildId;
 import dev.tokenbudget.run.LooseCall;
 import dev.tokenbudget.run.Measurement;
@@ -21,6 +23,7 @@ import java.util.TreeSet;
  * @param unattributed calls that no run could be charged with
  * @param warnings what was left out of the measurement and why, whole sentences
  * @param concerns what is wrong with the measurement as a whole
+ * @param cost what all measured tasks cost together; absent where nothing was measured, or no price list was applied
  */
 public record Comparison(
         BuildId build,
@@ -28,13 +31,25 @@ public record Comparison(
         List<JudgedTask> tasks,
         List<LooseCall> unattributed,
         List<String> warnings,
-        List<Concern> concerns) {
+        List<Concern> concerns,
+        Optional<SuiteCost> cost) {
 
     public Comparison {
         tasks = List.copyOf(tasks);
         unattributed = List.copyOf(unattributed);
         warnings = List.copyOf(warnings);
         concerns = List.copyOf(concerns);
+    }
+
+    /** A comparison of runs whose cost nobody has asked for. */
+    public Comparison(
+            BuildId build,
+            Policy policy,
+            List<JudgedTask> tasks,
+            List<LooseCall> unattributed,
+            List<String> warnings,
+            List<Concern> concerns) {
+        this(build, policy, tasks, unattributed, warnings, concerns, Optional.empty());
     }
 
     /** Compare {@code measurement} with {@code baseline} and have every task judged. */
@@ -60,7 +75,20 @@ public record Comparison(
                 judged,
                 unattributed,
                 warnings(measurement, baseline, policy),
-                Concern.of(judged, unattributed, policy));
+                Concern.of(judged, unattributed, policy),
+                measurement.prices().flatMap(prices -> cost(comparisons, prices, policy)));
+    }
+
+    static Optional<SuiteCost> cost(List<TaskComparison> tasks, PriceList prices, Policy policy) {
+        List<TaskComparison> measured =
+                tasks.stream().filter(task -> task.after().isPresent()).toList();
+        return measured.isEmpty()
+                ? Optional.empty()
+                : Optional.of(SuiteCost.of(
+                        prices,
+                        measured.stream().map(TaskComparison::cost).toList(),
+                        measured.stream().flatMap(task -> task.after().stream()).toList(),
+                        policy.runsPerMonth()));
     }
 
     /** Return how far the tasks whose numbers were compared moved together. */

@@ -10,6 +10,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalLong;
 
 /**
  * What is demanded of every task of a module.
@@ -23,6 +24,7 @@ import java.util.Optional;
  * @param rules demands beside or instead of the one on {@code metric}; of two on the same figure, the later holds
  * @param suiteTolerance how far all tasks together may move, where that is judged
  * @param baselineMaxAge days after which a baseline is called old
+ * @param runsPerMonth how often each task runs in a month where it is used, where that was said
  */
 public record Policy(
         Metric metric,
@@ -33,12 +35,37 @@ public record Policy(
         Optional<String> testFilter,
         List<Rule> rules,
         Optional<Tolerance> suiteTolerance,
-        int baselineMaxAge) {
+        int baselineMaxAge,
+        OptionalLong runsPerMonth) {
 
     private static final int DEFAULT_MAX_AGE = Integer.parseInt(Setting.BASELINE_MAX_AGE.defaultValue());
 
     public Policy {
         rules = List.copyOf(rules);
+    }
+
+    /** Create a policy of a project that has not said how often its tasks run. */
+    public Policy(
+            Metric metric,
+            Tolerance tolerance,
+            boolean failOnNew,
+            boolean failOnMissing,
+            boolean failOnInconclusive,
+            Optional<String> testFilter,
+            List<Rule> rules,
+            Optional<Tolerance> suiteTolerance,
+            int baselineMaxAge) {
+        this(
+                metric,
+                tolerance,
+                failOnNew,
+                failOnMissing,
+                failOnInconclusive,
+                testFilter,
+                rules,
+                suiteTolerance,
+                baselineMaxAge,
+                OptionalLong.empty());
     }
 
     /** Create a policy that judges the mean of {@code metric} and nothing else. */
@@ -53,7 +80,8 @@ public record Policy(
                 testFilter,
                 List.of(),
                 Optional.empty(),
-                DEFAULT_MAX_AGE);
+                DEFAULT_MAX_AGE,
+                OptionalLong.empty());
     }
 
     /**
@@ -74,7 +102,12 @@ public record Policy(
                 testFilter,
                 ConfiguredRules.after(Rule.forAll(metric, mode, alpha), settings),
                 settings.suiteTolerance(),
-                Integer.parseInt(settings.text(Setting.BASELINE_MAX_AGE)));
+                Integer.parseInt(settings.text(Setting.BASELINE_MAX_AGE)),
+                runsPerMonth(settings.text(Setting.RUNS_PER_MONTH)));
+    }
+
+    private static OptionalLong runsPerMonth(String text) {
+        return text.isEmpty() ? OptionalLong.empty() : OptionalLong.of(Long.parseLong(text));
     }
 
     /** Return the rules that judge {@code task}, one a figure. */

@@ -4,10 +4,12 @@ import dev.tokenbudget.baseline.TaskBaseline;
 import dev.tokenbudget.run.Metric;
 import dev.tokenbudget.run.Run;
 import dev.tokenbudget.run.TaskRuns;
+import dev.tokenbudget.text.Figures;
 import dev.tokenbudget.usage.Anomaly;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalDouble;
 
 /** What a reader should know beside the verdict: it changes nothing, but explains. */
 final class Remarks {
@@ -31,6 +33,17 @@ final class Remarks {
                 .map(Rule::metric)
                 .distinct()
                 .flatMap(metric -> onUnknown(task, metric).stream())
+                .toList();
+    }
+
+    /** Return whose prices changed, where a rule asks for the cost: that is not the agent's doing. */
+    static List<String> onPrices(TaskComparison task, Policy policy) {
+        boolean asked = policy.rulesFor(task.task()).stream().anyMatch(rule -> rule.metric() == Metric.COST_USD);
+        OptionalDouble tokens = task.drift(Metric.TOTAL);
+        String moved = tokens.isPresent() ? " Its tokens moved by " + Figures.percent(tokens.getAsDouble()) + "." : "";
+        return task.cost().priceChanges().stream()
+                .filter(change -> asked)
+                .map(change -> "Prices changed: " + change.sentence() + moved)
                 .toList();
     }
 

@@ -66,6 +66,7 @@ public final class StatisticalJudge implements Judge {
         remarks.addAll(SessionRemark.of(findings));
         if (settled.isEmpty()) {
             remarks.addAll(Remarks.onUnknownFigures(task, policy));
+            remarks.addAll(Remarks.onPrices(task, policy));
         }
         worst.map(Finding::rule)
                 .filter(rule -> policy.rules().indexOf(rule) > 0)

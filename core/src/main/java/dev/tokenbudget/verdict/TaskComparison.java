@@ -3,6 +3,7 @@ package dev.tokenbudget.verdict;
 import dev.tokenbudget.baseline.MetricBaseline;
 import dev.tokenbudget.baseline.TaskBaseline;
 import dev.tokenbudget.composition.Composition;
+import dev.tokenbudget.cost.TaskCost;
 import dev.tokenbudget.efficiency.AgentSpending;
 import dev.tokenbudget.efficiency.ContextUse;
 import dev.tokenbudget.efficiency.Efficiency;
@@ -73,6 +74,11 @@ public record TaskComparison(
         return before(metric)
                 .flatMap(accepted -> after(metric)
                         .map(measured -> new Movement(metric, Statistic.MEAN, accepted.mean(), measured.mean())));
+    }
+
+    /** Return what the task costs before and after. */
+    public TaskCost cost() {
+        return TaskCost.of(before, after);
     }
 
     /** Return why the tokens moved; absent where it is not known what they were spent on. */

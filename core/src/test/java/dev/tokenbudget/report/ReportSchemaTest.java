@@ -18,6 +18,7 @@ import dev.tokenbudget.baseline.BaselineExample;
 import dev.tokenbudget.composition.SimulatedAgent;
 import dev.tokenbudget.explanation.Cause;
 import dev.tokenbudget.explanation.Fact;
+import dev.tokenbudget.price.PriceList;
 import dev.tokenbudget.run.Metric;
 import dev.tokenbudget.run.TaskId;
 import dev.tokenbudget.settings.Settings;
@@ -59,6 +60,21 @@ class ReportSchemaTest {
                 .isEmpty();
         assertThat(problemsOf(JsonReport.of(Judged.comparison(measurement(), baseline(free, 0, 0)))))
                 .isEmpty();
+    }
+
+    @Test
+    void a_report_of_costs_is_valid() {
+        Comparison priced = Comparison.of(
+                measurement(runs(REVIEWS, 7)).priced(PriceList.bundled()),
+                empty(),
+                Policy.of(
+                        Settings.of(new Settings.Source("test", Map.of("tokenbudget.runsPerMonth", "1000"))),
+                        Optional.empty()),
+                new StatisticalJudge());
+
+        String report = JsonReport.of(priced);
+        assertThat(problemsOf(report)).isEmpty();
+        assertThat(report).contains("\"runsPerMonth\": 1000", "\"unpriced\": [\"anthropic/claude-x");
     }
 
     @Test

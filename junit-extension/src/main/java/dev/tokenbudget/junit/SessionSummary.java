@@ -3,6 +3,7 @@ package dev.tokenbudget.junit;
 import dev.tokenbudget.baseline.Baseline;
 import dev.tokenbudget.baseline.TaskBaseline;
 import dev.tokenbudget.json.MalformedFileException;
+import dev.tokenbudget.report.ConsoleCost;
 import dev.tokenbudget.report.ConsoleTable;
 import dev.tokenbudget.run.LooseCall;
 import dev.tokenbudget.run.Measurement;
@@ -37,6 +38,7 @@ record SessionSummary(SessionSettings settings, Path log, List<Run> runs, List<L
         lines.add("TokenBudget: " + counted(runs.size(), "run") + " of "
                 + counted(measurement.tasks().size(), "task") + " in " + shown(log));
         lines.addAll(ConsoleTable.of(comparison));
+        ConsoleCost.of(comparison).ifPresent(lines::add);
         if (!comparison.unattributed().isEmpty()) {
             problems.add(counted(comparison.unattributed().size(), "model call")
                     + " could be charged to no run, because several runs were under way: the gate will fail.");

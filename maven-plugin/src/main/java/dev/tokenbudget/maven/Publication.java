@@ -1,6 +1,7 @@
 package dev.tokenbudget.maven;
 
 import dev.tokenbudget.html.HtmlReport;
+import dev.tokenbudget.report.ConsoleCost;
 import dev.tokenbudget.report.ConsoleTable;
 import dev.tokenbudget.report.Findings;
 import dev.tokenbudget.report.MarkdownReport;
@@ -50,6 +51,7 @@ final class Publication {
                 .toList();
         Path report = new ReportFolder(folder, reports).write(comparison);
         ConsoleTable.of(comparison).forEach(log::info);
+        ConsoleCost.of(comparison).ifPresent(log::info);
         Findings.warnings(comparison).forEach(log::warn);
         Findings.notes(comparison).forEach(log::info);
         annotate(comparison);

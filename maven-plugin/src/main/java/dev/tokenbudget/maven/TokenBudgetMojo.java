@@ -81,6 +81,11 @@ abstract class TokenBudgetMojo extends AbstractMojo {
     @Parameter(property = "tokenbudget.prices")
     private @Nullable String prices;
 
+    /** How often each task runs in a month where it is used, such as {@code 10000}: reports then say what a month costs.
+     * Default: unknown. */
+    @Parameter(property = "tokenbudget.runsPerMonth")
+    private @Nullable String runsPerMonth;
+
     /** Providers that agents may be sent to, beside the known ones or in their place: {@code
      * <upstreams><local>http://localhost:8080/v1</local></upstreams>}. On the command line: {@code
      * -Dtokenbudget.upstream.local=…}. */
@@ -200,6 +205,7 @@ abstract class TokenBudgetMojo extends AbstractMojo {
         put(configured, Setting.GRACE_SECONDS, graceSeconds);
         put(configured, Setting.MAX_TOTAL, maxTotal);
         put(configured, Setting.PRICES, prices);
+        put(configured, Setting.RUNS_PER_MONTH, runsPerMonth);
         put(configured, Setting.SKIP, skip);
         if (upstreams != null) {
             upstreams.forEach((name, url) -> configured.put("tokenbudget.upstream." + name, url));

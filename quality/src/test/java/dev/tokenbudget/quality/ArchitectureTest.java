@@ -78,6 +78,10 @@ class ArchitectureTest {
             mayKnow("efficiency", "usage", "price", "run", "statistics", "composition", "baseline");
 
     @ArchTest
+    static final ArchRule a_cost_knows_the_baseline =
+            mayKnow("cost", "usage", "price", "run", "statistics", "composition", "baseline");
+
+    @ArchTest
     static final ArchRule a_verdict_knows_the_baseline = mayKnow(
             "verdict",
             "usage",
@@ -88,6 +92,7 @@ class ArchitectureTest {
             "explanation",
             "baseline",
             "efficiency",
+            "cost",
             "settings");
 
     @ArchTest
@@ -101,6 +106,7 @@ class ArchitectureTest {
             "explanation",
             "baseline",
             "efficiency",
+            "cost",
             "settings",
             "build",
             "verdict");
@@ -201,6 +207,7 @@ class ArchitectureTest {
                 "dev.tokenbudget.composition..",
                 "dev.tokenbudget.explanation..",
                 "dev.tokenbudget.efficiency..",
+                "dev.tokenbudget.cost..",
                 "dev.tokenbudget.baseline..",
                 "dev.tokenbudget.verdict..",
                 "dev.tokenbudget.report..");
