@@ -147,8 +147,8 @@ class ArchitectureTest {
             staysIn(List.of("dev.tokenbudget.langchain4j..", SUITES), "dev.langchain4j..");
 
     @ArchTest
-    static final ArchRule spring_stays_in_its_module = staysIn(
-            List.of("dev.tokenbudget.springai.."), "org.springframework..", "io.micrometer..", "reactor..");
+    static final ArchRule spring_stays_in_its_module =
+            staysIn(List.of("dev.tokenbudget.springai.."), "org.springframework..", "io.micrometer..", "reactor..");
 
     @ArchTest
     static final ArchRule aws_stays_in_its_module =
@@ -163,7 +163,8 @@ class ArchitectureTest {
             List.of("dev.tokenbudget.springai..", SUITES), "com.openai..", "com.anthropic..", "com.google.genai..");
 
     @ArchTest
-    static final ArchRule the_langchain4j_integration_knows_runs_and_usage_only = mayKnow("langchain4j", "usage", "run");
+    static final ArchRule the_langchain4j_integration_knows_runs_and_usage_only =
+            mayKnow("langchain4j", "usage", "run");
 
     @ArchTest
     static final ArchRule the_spring_ai_integration_knows_runs_and_usage_only = mayKnow("springai", "usage", "run");
@@ -172,7 +173,8 @@ class ArchitectureTest {
     static final ArchRule the_bedrock_integration_knows_runs_and_usage_only = mayKnow("bedrock", "usage", "run");
 
     @ArchTest
-    static final ArchRule the_opentelemetry_integration_knows_runs_and_usage_only = mayKnow("opentelemetry", "usage", "run");
+    static final ArchRule the_opentelemetry_integration_knows_runs_and_usage_only =
+            mayKnow("opentelemetry", "usage", "run");
 
     @ArchTest
     static final ArchRule the_gateway_knows_runs_and_usage_only = mayKnow("gateway", "usage", "run");

@@ -25,7 +25,9 @@ class CanaryTest {
     @Test
     void is_in_no_file_of_any_module() throws IOException {
         Path report = ROOT.resolve("junit-extension/target/surefire-reports");
-        assumeThat(report).as("Skipped: the canary tests were not run in this build").isDirectory();
+        assumeThat(report)
+                .as("Skipped: the canary tests were not run in this build")
+                .isDirectory();
 
         for (Path target : targets()) {
             assertThat(filesWithCanary(target)).isEmpty();
