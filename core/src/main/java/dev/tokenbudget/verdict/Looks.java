@@ -47,7 +47,8 @@ public record Looks(int first, int most) {
 
     /**
      * Whether more runs may change the verdict on a task: not where it needs no statistics (a new or an unmeasurable task, a
-     * budget exceeded), nor where nothing is asked of chance, nor where its fixed prompt alone makes it a drift.
+     * budget exceeded), nor where nothing is asked of chance or the answer is for information alone, nor where its fixed
+     * prompt alone makes it a drift.
      *
      * @param task what was accepted, and measured so far
      * @param policy what is demanded of it
@@ -55,7 +56,7 @@ public record Looks(int first, int most) {
     public boolean goesOn(TaskComparison task, Policy policy) {
         return Measurability.verdictOn(task, policy).isEmpty()
                 && policy.rulesFor(task.task()).stream()
-                        .filter(rule -> rule.mode() != Mode.EXACT && rule.statistic() == Statistic.MEAN)
+                        .filter(rule -> rule.mode().isWorthRuns() && rule.statistic() == Statistic.MEAN)
                         .flatMap(rule -> Gated.of(task, rule, policy.tolerance()).stream())
                         .anyMatch(figure -> !StructuralRule.findsDrift(task, figure) && goesOn(figure));
     }

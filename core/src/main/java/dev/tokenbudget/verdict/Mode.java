@@ -20,6 +20,11 @@ public enum Mode {
         return name().toLowerCase(Locale.ROOT);
     }
 
+    /** Whether more runs may change what a rule does to the build: chance is asked, and the answer counts. */
+    boolean isWorthRuns() {
+        return this == DEFAULT || this == STRICT;
+    }
+
     /**
      * Return the mode named {@code key}.
      *

@@ -1,15 +1,22 @@
 package dev.tokenbudget.verdict;
 
+import static dev.tokenbudget.baseline.BaselineExample.accepted;
 import static dev.tokenbudget.run.RunExample.REVIEWS;
+import static dev.tokenbudget.run.RunExample.runs;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.tokenbudget.baseline.MetricBaseline;
 import dev.tokenbudget.run.Metric;
+import dev.tokenbudget.run.TaskRuns;
 import dev.tokenbudget.run.Tolerance;
+import dev.tokenbudget.settings.Setting;
+import dev.tokenbudget.settings.Settings;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -78,6 +85,20 @@ class LooksTest {
                 .isTrue();
         assertThat(looks.goesOn(REVIEWS, Metric.TOTAL, NOISY, around(950, 5), Tolerance.DEFAULT))
                 .isFalse();
+    }
+
+    @ParameterizedTest
+    @CsvSource({"default,true", "strict,true", "exact,false", "report,false"})
+    void buy_runs_only_for_a_rule_that_asks_chance_and_counts(String mode, boolean bought) {
+        TaskComparison suspicious = new TaskComparison(
+                REVIEWS,
+                Optional.of(accepted(REVIEWS, 700, 1300, 800, 1200, 900, 1100, 1000)),
+                Optional.of(new TaskRuns(REVIEWS, runs(REVIEWS, 1200, 1190, 1210, 1220, 1180))),
+                0);
+        Settings settings = Settings.of(new Settings.Source("test", Map.of(Setting.MODE.key(), mode)));
+
+        assertThat(looks.goesOn(suspicious, Policy.of(settings, Optional.empty())))
+                .isEqualTo(bought);
     }
 
     @Test
