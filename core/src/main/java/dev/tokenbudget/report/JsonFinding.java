@@ -85,7 +85,7 @@ record JsonFinding(
             return value.filter(Double::isFinite).map(Test::rounded).orElse(null);
         }
 
-        private static double rounded(double figure) {
+        static double rounded(double figure) {
             return new BigDecimal(figure).round(DIGITS).doubleValue();
         }
     }

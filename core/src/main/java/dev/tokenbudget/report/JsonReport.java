@@ -60,7 +60,10 @@ public final class JsonReport {
 
     private record Suite(int tasks, double drift, double lowerBound) {
         static Suite of(SuiteDrift suite) {
-            return new Suite(suite.tasks(), suite.ratio() - 1, suite.lowerBound() - 1);
+            return new Suite(
+                    suite.tasks(),
+                    JsonFinding.Test.rounded(suite.ratio() - 1),
+                    JsonFinding.Test.rounded(suite.lowerBound() - 1));
         }
     }
 

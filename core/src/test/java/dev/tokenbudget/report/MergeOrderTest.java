@@ -1,69 +1,72 @@
 package dev.tokenbudget.report;
 
-import static dev.tokenbudget.baseline.BaselineExample.accepted;
 import static dev.tokenbudget.run.RunExample.BUILD;
-import static dev.tokenbudget.run.RunExample.REVIEWS;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.tokenbudget.baseline.Baseline;
-import dev.tokenbudget.baseline.BaselineExample;
 import dev.tokenbudget.baseline.BaselineFolder;
-import dev.tokenbudget.run.Run;
-import dev.tokenbudget.run.RunExample;
-import dev.tokenbudget.run.RunLog;
+import dev.tokenbudget.price.PriceList;
 import dev.tokenbudget.run.RunLogs;
 import dev.tokenbudget.run.RunLogs.Place;
-import dev.tokenbudget.run.TaskId;
+import dev.tokenbudget.settings.Settings;
 import dev.tokenbudget.verdict.Comparison;
-import dev.tokenbudget.verdict.Judged;
+import dev.tokenbudget.verdict.Policy;
 import dev.tokenbudget.verdict.StatisticalJudge;
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
-/** The same files give the same bytes, whichever run log is read first. */
+/**
+ * The same files give the same bytes, whichever run log is read first, on every machine and JDK: a build of twelve tasks
+ * whose run logs, baselines, prices and report are kept with the tests.
+ */
 class MergeOrderTest {
 
-    private static final TaskId PLANS = new TaskId("com.acme.PlanBenchmark", "plans");
+    private static final Path BUILD_OF_TWELVE_TASKS = Path.of("src/test/resources/dev/tokenbudget/report/one-build");
 
-    private static final int[][] ORDERS = {{0, 1, 2}, {0, 2, 1}, {1, 0, 2}, {1, 2, 0}, {2, 0, 1}, {2, 1, 0}};
+    @ParameterizedTest
+    @ValueSource(strings = {"a b c", "a c b", "b a c", "b c a", "c a b", "c b a"})
+    void report_json_is_the_one_that_is_kept_in_any_order_of_the_run_logs(String order) throws IOException {
+        List<Place> places = List.of(order.split(" ")).stream()
+                .map(log -> new Place(BUILD_OF_TWELVE_TASKS.resolve("runs-" + log), BUILD))
+                .toList();
 
-    @TempDir
-    private Path folder;
+        Path made = Files.writeString(Path.of("target", "report-of-twelve-tasks.json"), report(places));
+
+        assertThat(Files.readString(made))
+                .as("Where the report was changed on purpose, %s is the one to keep.", made)
+                .isEqualTo(Files.readString(BUILD_OF_TWELVE_TASKS.resolve("report.json")));
+    }
 
     @Test
-    void report_json_is_the_same_in_any_order_of_the_run_logs() {
-        BaselineFolder baselines = new BaselineFolder(folder.resolve("baselines"));
-        baselines.write(BaselineExample.empty()
-                .with(REVIEWS, accepted(REVIEWS, 1000, 1130, 905, 1210, 870, 1040))
-                .with(PLANS, accepted(PLANS, 5000, 5010, 4990)));
-        List<Run> reviews = RunExample.runs(REVIEWS, 1310, 1275, 1402, 1190, 1366, 1299);
-        List<Run> plans = RunExample.runs(PLANS, 5100, 5230, 4870);
-        List<Place> places = List.of(
-                log("a", List.of(reviews.get(0), plans.get(0), reviews.get(5))),
-                log("b", List.of(reviews.get(2), reviews.get(1), plans.get(2))),
-                log("c", List.of(reviews.get(4), plans.get(1), reviews.get(3))));
-
-        String report = report(places, baselines.read());
-
-        assertThat(report).contains("\"verdict\": \"DRIFTED\"").contains("\"verdict\": \"OK\"");
-        for (int[] order : ORDERS) {
-            assertThat(report(
-                            List.of(places.get(order[0]), places.get(order[1]), places.get(order[2])),
-                            baselines.read()))
-                    .isEqualTo(report);
-        }
+    void it_holds_verdicts_of_every_kind_that_a_build_can_reach() throws IOException {
+        assertThat(Files.readString(BUILD_OF_TWELVE_TASKS.resolve("report.json")))
+                .contains(
+                        "\"verdict\": \"DRIFTED\"",
+                        "\"verdict\": \"IMPROVED\"",
+                        "\"verdict\": \"INCONCLUSIVE\"",
+                        "\"verdict\": \"MISSING\"",
+                        "\"verdict\": \"MODEL_CHANGED\"",
+                        "\"verdict\": \"NEW\"",
+                        "\"verdict\": \"OK\"",
+                        "\"verdict\": \"OVER_BUDGET\"",
+                        "\"verdict\": \"UNMEASURABLE\"",
+                        "SESSION_VARIANCE",
+                        "drifted by its fixed prompt alone");
     }
 
-    private Place log(String name, List<Run> runs) {
-        RunLog log = RunLog.in(folder.resolve(name), BUILD);
-        runs.forEach(log::append);
-        return new Place(folder.resolve(name), BUILD);
-    }
-
-    private static String report(List<Place> places, Baseline baseline) {
-        return JsonReport.of(
-                Comparison.of(RunLogs.merge(BUILD, places), baseline, Judged.POLICY, new StatisticalJudge()));
+    private static String report(List<Place> places) {
+        return JsonReport.of(Comparison.of(
+                RunLogs.merge(BUILD, places).priced(PriceList.read(BUILD_OF_TWELVE_TASKS.resolve("prices.json"))),
+                new BaselineFolder(BUILD_OF_TWELVE_TASKS.resolve("baselines")).read(),
+                Policy.of(
+                        Settings.of(new Settings.Source("POM", Map.of("tokenbudget.rule.1.metric", "costUsd"))),
+                        Optional.empty()),
+                new StatisticalJudge()));
     }
 }
