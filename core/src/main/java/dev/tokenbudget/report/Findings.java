@@ -1,6 +1,7 @@
 package dev.tokenbudget.report;
 
 import dev.tokenbudget.verdict.Comparison;
+import dev.tokenbudget.verdict.Cure;
 import dev.tokenbudget.verdict.JudgedTask;
 import dev.tokenbudget.verdict.Severity;
 import java.util.ArrayList;
@@ -46,7 +47,7 @@ public final class Findings {
     }
 
     private static List<String> lines(List<JudgedTask> tasks, Function<JudgedTask, Stream<String>> told) {
-        Map<String, List<String>> byCure = new LinkedHashMap<>();
+        Map<Cure, List<String>> byCure = new LinkedHashMap<>();
         for (JudgedTask task : tasks) {
             List<String> ofCure = byCure.computeIfAbsent(task.verdict().cure(), cure -> new ArrayList<>());
             told.apply(task).forEach(ofCure::add);
@@ -54,7 +55,7 @@ public final class Findings {
         List<String> lines = new ArrayList<>();
         byCure.forEach((cure, statements) -> {
             lines.addAll(statements);
-            lines.add(cure);
+            lines.add(cure.sentence());
         });
         return lines;
     }

@@ -93,14 +93,14 @@ public final class MarkdownReport {
 
     /** Return an entry a task; what several of them call for stands behind the last of them. */
     private static List<String> entries(List<JudgedTask> tasks) {
-        Map<String, List<JudgedTask>> byCure = new LinkedHashMap<>();
+        Map<Cure, List<JudgedTask>> byCure = new LinkedHashMap<>();
         tasks.forEach(task -> byCure.computeIfAbsent(task.verdict().cure(), cure -> new ArrayList<>())
                 .add(task));
         List<String> entries = new ArrayList<>();
         byCure.forEach((cure, ofCure) -> {
             ofCure.forEach(task -> entries.add(item(task.statement())
                     + task.why().map(why -> "  " + item(why)).orElse("")));
-            entries.set(entries.size() - 1, entries.get(entries.size() - 1) + item(withoutCommand(cure)));
+            entries.set(entries.size() - 1, entries.get(entries.size() - 1) + item(cure.withoutCommand()));
         });
         return entries;
     }
@@ -108,7 +108,7 @@ public final class MarkdownReport {
     private void acceptCommand() {
         Stream<String> cures = Stream.concat(
                 comparison.concerns().stream().map(Concern::sentence),
-                comparison.tasks().stream().map(task -> task.verdict().cure()));
+                comparison.tasks().stream().map(task -> task.verdict().cure().sentence()));
         if (cures.anyMatch(cure -> cure.contains(Cure.COMMAND))) {
             text.append("Accept what was measured:\n\n```sh\n" + Cure.COMMAND + "\n```\n\n");
         }
@@ -159,8 +159,8 @@ public final class MarkdownReport {
         }
     }
 
-    private static String withoutCommand(String cure) {
-        return cure.replace(": " + Cure.COMMAND, ".");
+    private static String withoutCommand(String sentence) {
+        return sentence.replace(": " + Cure.COMMAND, ".");
     }
 
     private static String item(String sentence) {

@@ -104,13 +104,13 @@ final class DriftRule {
                     movement.after() >= BEYOND_CORRECTION * movement.before() && evidence.pOfGrowth() <= alpha;
             return evidence.qOfGrowth() <= alpha || beyondCorrection
                     ? new DriftVerdict.Drifted(movement, tolerance, noise)
-                    : new DriftVerdict.Inconclusive(movement, tolerance, noise, moreOf(evidence));
+                    : new DriftVerdict.Inconclusive(movement, tolerance, noise, Cure.of(moreOf(evidence)));
         }
         boolean fell = evidence.qOfFall() <= alpha;
         if (tolerance.isUndercut(movement.before(), movement.after())) {
             return fell
                     ? new DriftVerdict.Drifted(movement, tolerance, noise)
-                    : new DriftVerdict.Inconclusive(movement, tolerance, noise, moreOf(evidence));
+                    : new DriftVerdict.Inconclusive(movement, tolerance, noise, Cure.of(moreOf(evidence)));
         }
         return fell && movement.improves(tolerance)
                 ? new DriftVerdict.Improved(movement, tolerance, noise)

@@ -32,7 +32,7 @@ public sealed interface DriftVerdict extends Verdict {
         }
 
         @Override
-        public String cure() {
+        public Cure cure() {
             return Cure.ACCEPT;
         }
     }
@@ -60,7 +60,7 @@ public sealed interface DriftVerdict extends Verdict {
         }
 
         @Override
-        public String cure() {
+        public Cure cure() {
             return Cure.KEEP;
         }
     }
@@ -89,7 +89,7 @@ public sealed interface DriftVerdict extends Verdict {
         }
 
         @Override
-        public String cure() {
+        public Cure cure() {
             return Cure.ACCEPT;
         }
     }
@@ -123,7 +123,7 @@ public sealed interface DriftVerdict extends Verdict {
         }
 
         @Override
-        public String cure() {
+        public Cure cure() {
             return Cure.KEEP;
         }
     }
@@ -134,9 +134,9 @@ public sealed interface DriftVerdict extends Verdict {
      * @param movement how far
      * @param tolerance what is allowed
      * @param noise what a test says of it
-     * @param cure what would tell it from noise, as a sentence
+     * @param cure what would tell it from noise
      */
-    record Inconclusive(Movement movement, Tolerance tolerance, String noise, String cure) implements DriftVerdict {
+    record Inconclusive(Movement movement, Tolerance tolerance, String noise, Cure cure) implements DriftVerdict {
         @Override
         public String name() {
             return "INCONCLUSIVE";
@@ -181,8 +181,8 @@ public sealed interface DriftVerdict extends Verdict {
         }
 
         @Override
-        public String cure() {
-            return "";
+        public Cure cure() {
+            return Cure.NONE;
         }
     }
 

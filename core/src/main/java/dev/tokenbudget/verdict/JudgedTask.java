@@ -44,7 +44,9 @@ public record JudgedTask(
 
     /** Return the verdict as a sentence about the task, with the cure where there is one. */
     public String sentence() {
-        return verdict.cure().isEmpty() ? statement() : statement() + " " + verdict.cure();
+        return verdict.cure().isEmpty()
+                ? statement()
+                : statement() + " " + verdict.cure().sentence();
     }
 
     /** Return the verdict as a sentence about the task, without its cure. */

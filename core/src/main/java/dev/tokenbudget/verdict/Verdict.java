@@ -43,8 +43,8 @@ public sealed interface Verdict
     /** Return what was measured and what was allowed, as the rest of a sentence whose subject is the task. */
     String because();
 
-    /** Return what to do now, as a sentence; empty where nothing needs to be done. */
-    String cure();
+    /** Return what to do now. */
+    Cure cure();
 
     /** The task's tokens are not fully known. */
     record Unmeasurable(List<String> reasons) implements Verdict {
@@ -63,8 +63,9 @@ public sealed interface Verdict
         }
 
         @Override
-        public String cure() {
-            return "Make every call report its usage, and run the task again: an unknown number is never taken for 0.";
+        public Cure cure() {
+            return Cure.of(
+                    "Make every call report its usage, and run the task again: an unknown number is never taken for 0.");
         }
     }
 
@@ -94,7 +95,7 @@ public sealed interface Verdict
         }
 
         @Override
-        public String cure() {
+        public Cure cure() {
             return Cure.ACCEPT;
         }
     }
@@ -117,8 +118,8 @@ public sealed interface Verdict
         }
 
         @Override
-        public String cure() {
-            return "Accept the runs just made as the baseline: " + Cure.COMMAND;
+        public Cure cure() {
+            return Cure.byAccepting("Accept the runs just made as the baseline");
         }
     }
 
@@ -140,8 +141,8 @@ public sealed interface Verdict
         }
 
         @Override
-        public String cure() {
-            return "Run it again, or, if it was removed or renamed, accept without it: " + Cure.COMMAND;
+        public Cure cure() {
+            return Cure.byAccepting("Run it again, or, if it was removed or renamed, accept without it");
         }
     }
 
@@ -162,8 +163,8 @@ public sealed interface Verdict
         }
 
         @Override
-        public String cure() {
-            return breaches.stream().map(Budget.Breach::cure).distinct().collect(Collectors.joining(" "));
+        public Cure cure() {
+            return Cure.of(breaches.stream().map(Budget.Breach::cure).distinct().collect(Collectors.joining(" ")));
         }
     }
 
@@ -186,8 +187,8 @@ public sealed interface Verdict
         }
 
         @Override
-        public String cure() {
-            return unpriced.stream().map(Cost.Unpriced::cure).distinct().collect(Collectors.joining(" "));
+        public Cure cure() {
+            return Cure.of(unpriced.stream().map(Cost.Unpriced::cure).distinct().collect(Collectors.joining(" ")));
         }
     }
 
@@ -225,7 +226,7 @@ public sealed interface Verdict
         }
 
         @Override
-        public String cure() {
+        public Cure cure() {
             return verdict.cure();
         }
     }

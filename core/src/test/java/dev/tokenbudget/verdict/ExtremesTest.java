@@ -116,7 +116,7 @@ class ExtremesTest {
                 .endsWith(
                         judged.verdict().cure().isEmpty()
                                 ? "."
-                                : judged.verdict().cure());
+                                : judged.verdict().cure().sentence());
         assertThat(told(comparison)).as(samples).doesNotContain("NaN").doesNotContain("\uFFFD");
         assertThat(JsonReport.of(comparison)).as(samples).doesNotContain("Infinity");
         boolean fails = judged.verdict().severity(comparison.policy()) == Severity.FAILS;

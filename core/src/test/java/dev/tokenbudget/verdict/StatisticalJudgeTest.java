@@ -369,7 +369,7 @@ class StatisticalJudgeTest {
                         .endsWith(
                                 judged.verdict().cure().isEmpty()
                                         ? "."
-                                        : judged.verdict().cure());
+                                        : judged.verdict().cure().sentence());
                 assertThat(judged.findings()).hasSize(11);
                 assertThat(judged.findings().toString() + judged.sentence() + judged.remarks())
                         .doesNotContain("NaN")

@@ -3,6 +3,7 @@ package dev.tokenbudget.html;
 import dev.tokenbudget.report.DeepLink;
 import dev.tokenbudget.run.TaskId;
 import dev.tokenbudget.verdict.Comparison;
+import dev.tokenbudget.verdict.Cure;
 import dev.tokenbudget.verdict.JudgedTask;
 import java.math.BigDecimal;
 import java.util.List;
@@ -78,7 +79,7 @@ record TaskView(
                 DriftBar.of(task, sides),
                 Sorting.of(sides),
                 task.statement(),
-                Cure.of(task.verdict().cure()),
+                Optional.of(task.verdict().cure()).filter(cure -> !cure.isEmpty()),
                 task.remarks(),
                 causes(task, detail),
                 DotPlot.of(task, sides),

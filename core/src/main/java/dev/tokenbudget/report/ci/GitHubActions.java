@@ -106,7 +106,9 @@ public record GitHubActions(Map<String, String> environment) {
         String title = property(TITLE + ": " + task.verdict().name());
         String message = task.statement()
                 + task.why().map(why -> "\n" + why).orElse("")
-                + (task.verdict().cure().isEmpty() ? "" : "\n" + task.verdict().cure());
+                + (task.verdict().cure().isEmpty()
+                        ? ""
+                        : "\n" + task.verdict().cure().sentence());
         return "::" + kind + " " + place + "title=" + title + "::" + message(message);
     }
 

@@ -45,7 +45,7 @@ record JUnitCase(String className, String name, Severity severity, String type, 
         }
         details.addAll(task.remarks());
         if (!verdict.cure().isEmpty()) {
-            details.add(verdict.cure());
+            details.add(verdict.cure().sentence());
         }
         String className = id.module().isEmpty() ? id.testClass() : id.module() + "." + id.testClass();
         return new JUnitCase(
