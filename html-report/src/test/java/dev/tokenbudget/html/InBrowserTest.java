@@ -39,6 +39,9 @@ class InBrowserTest {
         if (!Files.exists(SCRIPTS.resolve("node_modules"))) {
             abort("The browser's driver is not here: npm ci --prefix html-report/src/test/browser");
         }
+        if (!hasNode()) {
+            abort("There is no Node.js 20 or newer on the PATH.");
+        }
         Path chromium = onPath("chromium").orElseGet(() -> abort("There is no chromium on the PATH."));
         Path report = folder.resolve("report.html");
         Files.writeString(report, HtmlReport.of(ReportExample.ofThreeTasks()));
@@ -114,6 +117,12 @@ class InBrowserTest {
                 .map(directory -> Path.of(directory, command))
                 .filter(Files::isExecutable)
                 .findFirst();
+    }
+
+    private static boolean hasNode() throws IOException, InterruptedException {
+        String isNewEnough = "process.exit(parseInt(process.versions.node) >= 20 ? 0 : 1)";
+        return onPath("node").isPresent()
+                && new ProcessBuilder("node", "-e", isNewEnough).start().waitFor() == 0;
     }
 
     private static JsonNode observe(String... arguments) throws IOException, InterruptedException {
