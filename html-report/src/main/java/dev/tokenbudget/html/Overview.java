@@ -6,7 +6,6 @@ import dev.tokenbudget.statistics.SuiteDrift;
 import dev.tokenbudget.text.Figures;
 import dev.tokenbudget.verdict.Comparison;
 import dev.tokenbudget.verdict.JudgedTask;
-import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
@@ -22,19 +21,21 @@ import java.util.stream.Collectors;
  * @param runs runs that were measured
  * @param calls calls that they made
  * @param tokens tokens that they used, as far as known
- * @param cost what they cost, where a price is known
+ * @param cost what the tasks cost, where a price list was applied
  */
 record Overview(
-        List<Count> verdicts, Optional<Suite> suite, String runs, String calls, String tokens, Optional<Spent> cost) {
+        List<Count> verdicts,
+        Optional<Suite> suite,
+        String runs,
+        String calls,
+        String tokens,
+        Optional<CostTile> cost) {
 
     /** How many tasks have one verdict. */
     record Count(Mark mark, int tasks) {}
 
     /** How far all tasks moved together. */
     record Suite(String drift, String atLeast, String allowed, String tasks) {}
-
-    /** US dollars, and how many runs have no known price; empty where all have one. */
-    record Spent(String usd, String unknown) {}
 
     static Overview of(Comparison comparison) {
         List<Run> runs = comparison.tasks().stream()
@@ -50,7 +51,7 @@ record Overview(
                 Figures.count(runs.stream()
                         .mapToDouble(run -> Metric.TOTAL.of(run).orElse(0))
                         .sum()),
-                cost(runs));
+                comparison.cost().map(CostTile::of));
     }
 
     private static List<Count> verdicts(Comparison comparison) {
@@ -75,19 +76,5 @@ record Overview(
                 drift.tasks() > 1 ? Figures.percent(drift.lowerBound() - 1) : "",
                 comparison.policy().suiteTolerance().map(Object::toString).orElse(""),
                 Figures.count(drift.tasks(), "task", "tasks")));
-    }
-
-    private static Optional<Spent> cost(List<Run> runs) {
-        double[] known = runs.stream()
-                .flatMapToDouble(run -> Metric.COST_USD.of(run).stream())
-                .toArray();
-        return known.length == 0
-                ? Optional.empty()
-                : Optional.of(new Spent(
-                        Metric.COST_USD.figure(Arrays.stream(known).sum()),
-                        known.length == runs.size()
-                                ? ""
-                                : Figures.count(runs.size() - known.length, "run has", "runs have")
-                                        + " no known price"));
     }
 }

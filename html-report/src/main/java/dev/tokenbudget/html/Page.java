@@ -29,6 +29,7 @@ import java.util.stream.Stream;
  * @param warnings what else is worth knowing of the measurement, whole sentences
  * @param unit what is compared
  * @param tasks every task, those that need a look first
+ * @param costs what all tasks cost together, where a price list was applied
  * @param style what makes it readable
  * @param script what sorts and filters
  */
@@ -43,6 +44,7 @@ record Page(
         List<String> warnings,
         String unit,
         List<TaskView> tasks,
+        Optional<CostSection> costs,
         Inline style,
         Inline script) {
 
@@ -78,6 +80,7 @@ record Page(
                         .toList(),
                 comparison.policy().metric().unit(),
                 tasks(comparison),
+                comparison.cost().map(CostSection::of),
                 Inline.of("report.css"),
                 Inline.of("report.js"));
     }

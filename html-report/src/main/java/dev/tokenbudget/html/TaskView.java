@@ -5,6 +5,7 @@ import dev.tokenbudget.run.TaskId;
 import dev.tokenbudget.verdict.Comparison;
 import dev.tokenbudget.verdict.Cure;
 import dev.tokenbudget.verdict.JudgedTask;
+import dev.tokenbudget.verdict.TaskComparison;
 import java.math.BigDecimal;
 import java.util.List;
 import java.util.Optional;
@@ -26,6 +27,7 @@ record TaskView(
         String statement,
         Optional<Cure> cure,
         List<String> remarks,
+        Optional<String> cost,
         Optional<CauseTable> causes,
         Optional<DotPlot> plot,
         List<FigureRow> figures,
@@ -81,6 +83,7 @@ record TaskView(
                 task.statement(),
                 Optional.of(task.verdict().cure()).filter(cure -> !cure.isEmpty()),
                 task.remarks(),
+                cost(task.comparison(), comparison),
                 causes(task, detail),
                 DotPlot.of(task, sides),
                 FigureRow.of(task.comparison(), detail.figures()),
@@ -95,6 +98,12 @@ record TaskView(
                         .toList(),
                 Samples.of(task.comparison(), sides),
                 Origin.of(task.comparison()));
+    }
+
+    private static Optional<String> cost(TaskComparison task, Comparison comparison) {
+        return task.after().isPresent()
+                ? comparison.cost().map(suite -> CostLine.of(task.cost(), suite))
+                : Optional.empty();
     }
 
     private static Optional<CauseTable> causes(JudgedTask task, Detail detail) {

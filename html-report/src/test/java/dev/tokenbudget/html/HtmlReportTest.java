@@ -3,7 +3,9 @@ package dev.tokenbudget.html;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.tokenbudget.cost.SuiteCost;
 import dev.tokenbudget.report.DeepLink;
+import dev.tokenbudget.text.Figures;
 import dev.tokenbudget.verdict.Comparison;
 import java.util.List;
 import java.util.regex.MatchResult;
@@ -43,7 +45,7 @@ class HtmlReportTest {
     @Test
     void shows_each_call_of_the_median_run_with_the_sections_of_its_prompt() {
         assertThat(REPORT)
-                .contains("<b>planner</b> <small>anthropic claude-example-4</small>")
+                .contains("<b>planner</b> <small>anthropic claude-sonnet-4-5</small>")
                 .contains("<span class=\"system\">system prompt 1,900</span>")
                 .contains("<caption>Run ");
     }
@@ -54,6 +56,35 @@ class HtmlReportTest {
                 .contains("<th scope=\"row\">system prompt and tools in the input</th>")
                 .contains("<tr><th scope=\"row\">critical</th>")
                 .contains("<tr><th scope=\"row\"><bdi>planner</bdi></th>");
+    }
+
+    @Test
+    void shows_what_a_run_a_success_and_a_month_cost() {
+        SuiteCost cost = THREE.cost().orElseThrow();
+
+        assertThat(REPORT)
+                .contains("<dt>Cost of a run of all tasks</dt>")
+                .contains(Figures.usd(cost.perMonth().orElseThrow()) + " a month at 1,000 runs of each task")
+                .containsPattern(
+                        "<p class=\"cost\">A run costs \\$[\\d.]+ → \\$[\\d.]+ \\(\\+[\\d.]+ %\\), a success \\$"
+                                + "[\\d.]+, a month \\$[\\d.,]+\\.</p>");
+    }
+
+    @Test
+    void shows_the_price_list_what_labels_cost_and_what_other_models_would() {
+        assertThat(REPORT)
+                .contains("<li>Prices: ")
+                .contains("<td><bdi>reviewsSmallPullRequest</bdi></td>")
+                .contains("<tr><th scope=\"row\">as measured</th>")
+                .containsPattern(
+                        "<th scope=\"row\">anthropic/claude[^<]+</th><td class=\"n\">\\$[\\d.]+</td><td class=\"n\">×");
+    }
+
+    @Test
+    void names_models_whose_price_is_not_known() {
+        assertThat(HtmlReport.of(ReportExample.ofAnUnpricedModel()))
+                .contains("<b class=\"large\">not known</b>", "no price for anthropic/our-model")
+                .contains("<p class=\"cost\">What a run costs is not known: no price for anthropic/our-model.</p>");
     }
 
     @Test

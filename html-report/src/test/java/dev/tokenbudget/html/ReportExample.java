@@ -2,6 +2,7 @@ package dev.tokenbudget.html;
 
 import dev.tokenbudget.baseline.Baseline;
 import dev.tokenbudget.baseline.TaskBaseline;
+import dev.tokenbudget.price.PriceList;
 import dev.tokenbudget.run.BuildId;
 import dev.tokenbudget.run.Measurement;
 import dev.tokenbudget.run.Outcome;
@@ -22,9 +23,10 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.SortedMap;
 import java.util.SplittableRandom;
 import java.util.TreeMap;
+import java.util.function.IntFunction;
+import java.util.stream.IntStream;
 
 /** Comparisons of agents with several calls a run, for tests of whatever shows them. */
 final class ReportExample {
@@ -38,42 +40,81 @@ final class ReportExample {
     private static final BuildId NOW = new BuildId("build-4711", Optional.of("0a1b2c3d"));
     private static final BuildId EARLIER = new BuildId("build-17", Optional.of("9f8e7d6c"));
 
+    private static final PriceList PRICES = PriceList.bundled();
+    private static final String PRICED = "claude-sonnet-4-5";
+    private static final int SETS = 10;
+
     private ReportExample() {}
 
     /** Return a task whose prompt grew, one that stayed as it was, and a new one whose name is hostile. */
     static Comparison ofThreeTasks() {
-        Agent agent = new Agent(900, 4);
-        return compare(
-                List.of(agent.runs(DRIFTED, 20, 1), agent.runs(STEADY, 20, 2)),
-                List.of(
-                        new Agent(1_900, 4).runs(DRIFTED, 10, 3),
-                        agent.runs(STEADY, 10, 4),
-                        new Agent(500, 2).runs(HOSTILE, 5, 5)),
-                Map.of());
+        return ofThreeTasks(PRICED);
     }
 
-    /** Return tasks of which every {@code drifting}th drifted. */
+    /** Return the same tasks, the new one of a model that no price list knows. */
+    static Comparison ofAnUnpricedModel() {
+        return ofThreeTasks("our-model");
+    }
+
+    private static Comparison ofThreeTasks(String modelOfNewTask) {
+        Agent agent = new Agent(900, 4, PRICED);
+        return compare(
+                Map.of(DRIFTED, accept(agent.runs(DRIFTED, 20, 1)), STEADY, accept(agent.runs(STEADY, 20, 2))),
+                Map.of(
+                        DRIFTED, new Agent(1_900, 4, PRICED).runs(DRIFTED, 10, 3),
+                        STEADY, agent.runs(STEADY, 10, 4),
+                        HOSTILE, new Agent(500, 2, modelOfNewTask).runs(HOSTILE, 5, 5)),
+                Map.of("tokenbudget.runsPerMonth", "1000"));
+    }
+
+    /** Return tasks of which every {@code drifting}th drifted; a few sets of runs serve them all in turn. */
     static Comparison ofManyTasks(int tasks, int runs, int drifting) {
-        List<TaskRuns> before = new ArrayList<>();
-        List<TaskRuns> after = new ArrayList<>();
+        List<TaskBaseline> accepted = sets(seed -> accept(new Agent(900, 4, PRICED).runs(STEADY, runs, seed)));
+        List<TaskRuns> steady = sets(seed -> new Agent(900, 4, PRICED).runs(STEADY, runs, SETS + seed));
+        List<TaskRuns> drifted = sets(seed -> new Agent(2_500, 4, PRICED).runs(STEADY, runs, SETS + seed));
+        Map<TaskId, TaskBaseline> before = new TreeMap<>();
+        Map<TaskId, TaskRuns> after = new TreeMap<>();
         for (int number = 0; number < tasks; number++) {
             TaskId task = new TaskId("com.acme.generated.Benchmark" + number / 10, "handlesTicketNumber" + number);
-            before.add(new Agent(900, 4).runs(task, runs, number));
-            after.add(new Agent(number % drifting == 0 ? 2_500 : 900, 4).runs(task, runs, tasks + number));
+            before.put(task, accepted.get(number % SETS));
+            after.put(task, as(task, (number % drifting == 0 ? drifted : steady).get(number % SETS)));
         }
-        return compare(before, after, Map.of("tokenbudget.mode", "exact"));
+        return compare(before, after, Map.of("tokenbudget.mode", "exact", "tokenbudget.runsPerMonth", "1000"));
     }
 
-    private static Comparison compare(List<TaskRuns> before, List<TaskRuns> after, Map<String, String> settings) {
-        SortedMap<TaskId, TaskBaseline> accepted = new TreeMap<>();
-        before.forEach(runs -> accepted.put(
-                runs.task(), TaskBaseline.accept(runs, EARLIER, "first <b>baseline</b>", Optional.empty())));
-        List<Run> measured =
-                after.stream().flatMap(task -> task.runs().stream()).toList();
+    private static <T> List<T> sets(IntFunction<T> set) {
+        return IntStream.range(0, SETS).mapToObj(set).toList();
+    }
+
+    private static TaskRuns as(TaskId task, TaskRuns others) {
+        return new TaskRuns(
+                task,
+                others.runs().stream()
+                        .map(run -> new Run(
+                                task,
+                                run.number(),
+                                run.started(),
+                                run.duration(),
+                                run.outcome(),
+                                run.calls(),
+                                run.unfinishedCalls(),
+                                run.terms(),
+                                Map.of(),
+                                run.stopped(),
+                                run.bill()))
+                        .toList());
+    }
+
+    private static TaskBaseline accept(TaskRuns runs) {
+        return TaskBaseline.accept(runs, EARLIER, "first <b>baseline</b>", Optional.empty());
+    }
+
+    private static Comparison compare(
+            Map<TaskId, TaskBaseline> before, Map<TaskId, TaskRuns> after, Map<String, String> settings) {
         Policy policy = Policy.of(Settings.of(new Settings.Source("test", settings)), Optional.empty());
         return Comparison.of(
-                Measurement.of(NOW, measured, List.of(), List.of()),
-                new Baseline(accepted),
+                new Measurement(NOW, new TreeMap<>(after), List.of(), List.of(), Optional.of(PRICES)),
+                new Baseline(new TreeMap<>(before)),
                 policy,
                 new StatisticalJudge());
     }
@@ -83,8 +124,9 @@ final class ReportExample {
      *
      * @param system tokens of its system prompt
      * @param calls how many calls it makes
+     * @param model the model that it asks
      */
-    private record Agent(int system, int calls) {
+    private record Agent(int system, int calls, String model) {
 
         TaskRuns runs(TaskId task, int number, long seed) {
             SplittableRandom random = new SplittableRandom(seed);
@@ -92,7 +134,7 @@ final class ReportExample {
             for (int run = 1; run <= number; run++) {
                 runs.add(run(task, run, random));
             }
-            return new TaskRuns(task, runs);
+            return new TaskRuns(task, runs).priced(PRICES);
         }
 
         private Run run(TaskId task, int number, SplittableRandom random) {
@@ -108,7 +150,16 @@ final class ReportExample {
                 history += output + random.nextInt(100, 1_200);
             }
             Duration took = Duration.between(begin, clock);
-            return new Run(task, number, begin, took, Outcome.SUCCEEDED, made, 0, Run.Terms.NONE, Map.of());
+            return new Run(
+                    task,
+                    number,
+                    begin,
+                    took,
+                    Outcome.SUCCEEDED,
+                    made,
+                    0,
+                    Run.Terms.NONE,
+                    Map.of("feature", task.name()));
         }
 
         private ModelCall call(String agent, int history, int output, Instant started, Duration latency) {
@@ -122,7 +173,7 @@ final class ReportExample {
                     Optional.of("a".repeat(60) + "%04d".formatted(system)),
                     Optional.of("b".repeat(64)));
             long input = system + 640L + history + 120;
-            return ModelCall.builder("anthropic", "claude-example-4")
+            return ModelCall.builder("anthropic", model)
                     .agent(agent)
                     .usage(TokenUsage.of(input, output).withCacheRead(history).withReasoning(output / 4))
                     .prompt(prompt)
