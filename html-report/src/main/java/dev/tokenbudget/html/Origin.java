@@ -17,6 +17,7 @@ import java.util.List;
 record Origin(String models, List<String> acceptances) {
 
     private static final int MOST = 3;
+    private static final int DIGITS_OF_COMMIT = 12;
 
     static Origin of(TaskComparison task) {
         List<String> models = task.after()
@@ -32,9 +33,14 @@ record Origin(String models, List<String> acceptances) {
                         .map(acceptance -> date(acceptance.date()) + ": " + acceptance.reason()
                                 + acceptance
                                         .commit()
-                                        .map(commit -> " (" + commit + ")")
+                                        .map(commit -> " (" + abbreviated(commit) + ")")
                                         .orElse(""))
                         .toList());
+    }
+
+    /** Return as much of a commit's id as tells it from others. */
+    static String abbreviated(String commit) {
+        return commit.substring(0, Math.min(commit.length(), DIGITS_OF_COMMIT));
     }
 
     private static String date(Instant instant) {

@@ -72,7 +72,7 @@ record Page(
                 verdict(comparison),
                 Gate.decide(comparison).passes(),
                 comparison.build().id(),
-                comparison.build().commit(),
+                comparison.build().commit().map(Origin::abbreviated),
                 measured(comparison),
                 Overview.of(comparison),
                 comparison.concernsThat(Severity.FAILS),
