@@ -82,6 +82,20 @@ class PassRateTest {
     }
 
     @Test
+    void a_task_of_which_no_run_may_fail_fails_by_its_failed_runs_alone() {
+        TestBuild.Result result = new TestBuild(folder).run(OneOfThreeFails.class);
+
+        assertThat(result.onlyFailure()).hasMessageContaining("the second run");
+    }
+
+    static class OneOfThreeFails {
+        @BenchmarkTask(runs = 3)
+        void reviews() {
+            assertThat(RUNS.incrementAndGet()).as("the second run").isNotEqualTo(2);
+        }
+    }
+
+    @Test
     void a_failing_set_up_or_tear_down_counts_as_a_failed_run() {
         TestBuild.Result result = new TestBuild(folder).run(FailsAround.class);
 
