@@ -33,9 +33,13 @@ public record LabelCost(
             for (ModelCall call : run.billedCalls()) {
                 Map<String, String> labels = new TreeMap<>(run.labels());
                 labels.putAll(call.labels());
+                if (labels.isEmpty()) {
+                    continue;
+                }
+                Cost cost = prices.cost(call);
                 labels.forEach((label, value) -> tallies.computeIfAbsent(label, name -> new TreeMap<>())
                         .computeIfAbsent(value, name -> new Tally())
-                        .add(run, call, prices.cost(call)));
+                        .add(run, call, cost));
             }
         }
         List<LabelCost> costs = new ArrayList<>();

@@ -3,7 +3,9 @@ package dev.tokenbudget.price;
 import java.math.BigDecimal;
 import java.util.Collection;
 import java.util.Collections;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.SortedSet;
@@ -40,13 +42,18 @@ public record Bill(
         CostParts known = CostParts.ZERO;
         SortedMap<String, Cost.Unpriced> unpriced = new TreeMap<>();
         SortedMap<String, String> prices = new TreeMap<>();
+        Map<String, TieredPrice> taken = new HashMap<>();
         SortedSet<String> assumed = new TreeSet<>();
         for (Cost cost : costs) {
             if (cost instanceof Cost.Priced priced) {
                 known = known.plus(priced.parts());
-                prices.merge(priced.model().name(), priced.price().inWords(), Bill::orElse);
+                String model = priced.model().name();
+                // most calls of a run have the very same price, which need not be put in words again
+                if (taken.put(model, priced.price()) != priced.price()) {
+                    prices.merge(model, priced.price().inWords(), Bill::orElse);
+                }
                 if (priced.basis() == Cost.Basis.MAKER) {
-                    assumed.add(priced.model().name());
+                    assumed.add(model);
                 }
             } else if (cost instanceof Cost.Unpriced missing) {
                 unpriced.putIfAbsent(missing.name(), missing);
@@ -72,6 +79,9 @@ public record Bill(
 
     /** Some models have another price at another hour, or from one day on. */
     private static String orElse(String one, String other) {
+        if (one.equals(other)) {
+            return one;
+        }
         return Stream.concat(OR.splitAsStream(one), OR.splitAsStream(other))
                 .distinct()
                 .sorted()

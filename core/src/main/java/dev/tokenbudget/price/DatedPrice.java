@@ -33,6 +33,9 @@ public record DatedPrice(Optional<LocalDate> from, Optional<Hours> hours, Tiered
     }
 
     boolean isValidAt(Instant instant) {
+        if (from.isEmpty() && hours.isEmpty()) {
+            return true;
+        }
         ZonedDateTime time = instant.atZone(ZoneOffset.UTC);
         return from.filter(day -> time.toLocalDate().isBefore(day)).isEmpty()
                 && hours.filter(these -> !these.contain(time.toLocalTime())).isEmpty();

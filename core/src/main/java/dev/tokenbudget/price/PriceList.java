@@ -30,7 +30,12 @@ public final class PriceList {
         this.shelves = new Shelves(catalogues);
     }
 
-    private record Asked(String upstream, List<String> models) {}
+    /** The names in a call that say whose model it is. */
+    private record Asked(String upstream, String model, Optional<String> answered) {
+        static Asked of(ModelCall call) {
+            return new Asked(call.provider(), call.requestedModel(), call.responseModel());
+        }
+    }
 
     private static final class Bundled {
         static final PriceList LIST = new PriceList(List.of(PriceListJson.readBundled()));
@@ -80,7 +85,7 @@ public final class PriceList {
      */
     public Cost cost(ModelCall call, Instant at) {
         return cost(call, tokens -> {
-            Shelves.Found models = find(call.provider(), ModelNames.of(call));
+            Shelves.Found models = find(call);
             if (models.models().isEmpty()) {
                 return unpriced(call, models.ifNone());
             }
@@ -111,12 +116,12 @@ public final class PriceList {
      * @param at when it is asked for
      */
     public Optional<ListedModel> model(String upstream, String model, Instant at) {
-        return inForce(find(upstream, ModelNames.of(model)), at);
+        return inForce(shelves.find(upstream, ModelNames.of(model)), at);
     }
 
     /** Return the tokens that the context window of the model of {@code call} holds, where the list says so. */
     public OptionalLong contextWindow(ModelCall call) {
-        return find(call.provider(), ModelNames.of(call)).models().stream()
+        return find(call).models().stream()
                 .map(ListedModel::contextWindow)
                 .filter(OptionalLong::isPresent)
                 .findFirst()
@@ -142,9 +147,9 @@ public final class PriceList {
                         .map(parts -> new Cost.Priced(model, price, basis, parts)));
     }
 
-    private Shelves.Found find(String upstream, List<String> modelNames) {
-        return found.computeIfAbsent(
-                new Asked(upstream, modelNames), asked -> shelves.find(asked.upstream(), asked.models()));
+    /** Calls are many, and their models few. */
+    private Shelves.Found find(ModelCall call) {
+        return found.computeIfAbsent(Asked.of(call), asked -> shelves.find(asked.upstream(), ModelNames.of(call)));
     }
 
     private static Optional<ListedModel> inForce(Shelves.Found models, Instant at) {
