@@ -42,6 +42,16 @@ public record Efficiency(Map<EfficiencyFigure, Double> figures) {
 
     /** Return how well measured runs used their tokens. */
     public static Efficiency of(TaskRuns runs) {
+        return of(runs, Composition.of(runs));
+    }
+
+    /**
+     * Return how well measured runs used their tokens.
+     *
+     * @param runs the runs
+     * @param composition what they spent their tokens on, as {@link Composition#of} tells it
+     */
+    public static Efficiency of(TaskRuns runs, Optional<Composition> composition) {
         int succeeded = runs.succeeded().size();
         double[] totals = runs.runs().stream()
                 .flatMap(run -> Metric.TOTAL.of(run).stream().boxed())
@@ -49,7 +59,7 @@ public record Efficiency(Map<EfficiencyFigure, Double> figures) {
                 .toArray();
         boolean allKnown = totals.length == runs.runs().size();
         return of(
-                Composition.of(runs),
+                composition,
                 metric -> Arrays.stream(runs.samples(metric)).average(),
                 share(succeeded, runs.runs().size()),
                 allKnown ? share(Arrays.stream(totals).sum(), succeeded) : OptionalDouble.empty());

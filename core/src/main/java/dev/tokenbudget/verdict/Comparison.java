@@ -86,7 +86,7 @@ public record Comparison(
                 ? Optional.empty()
                 : Optional.of(SuiteCost.of(
                         prices,
-                        measured.stream().map(TaskComparison::cost).toList(),
+                        measured.parallelStream().map(TaskComparison::cost).toList(),
                         measured.stream().flatMap(task -> task.after().stream()).toList(),
                         policy.runsPerMonth()));
     }

@@ -1,56 +1,94 @@
 package dev.tokenbudget.verdict;
 
+import dev.tokenbudget.baseline.TaskBaseline;
 import dev.tokenbudget.composition.Composition;
+import dev.tokenbudget.cost.TaskCost;
+import dev.tokenbudget.efficiency.ContextUse;
 import dev.tokenbudget.efficiency.Efficiency;
+import dev.tokenbudget.price.PriceList;
 import dev.tokenbudget.run.Metric;
 import dev.tokenbudget.run.TaskRuns;
 import dev.tokenbudget.statistics.SampleSummary;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Supplier;
 
-/** What follows from the runs of a task, each thing worked out once: runs are many, and every report asks for the same. */
+/** What follows from a task's numbers, each thing worked out once: runs are many, and every report asks for the same. */
 final class Derived {
 
-    private final Optional<TaskRuns> runs;
+    private final Optional<TaskBaseline> before;
+    private final Optional<TaskRuns> after;
     private final Map<Metric, Optional<SampleSummary>> summaries = new ConcurrentHashMap<>();
-    private volatile Optional<Optional<Composition>> composition = Optional.empty();
-    private volatile Optional<Optional<Efficiency>> efficiency = Optional.empty();
+    private final Map<PriceList, Optional<ContextUse>> contextUses = new ConcurrentHashMap<>();
+    private final Once<Optional<Composition>> composition;
+    private final Once<Optional<Efficiency>> efficiencyBefore;
+    private final Once<Optional<Efficiency>> efficiencyAfter;
+    private final Once<TaskCost> cost;
 
-    Derived(Optional<TaskRuns> runs) {
-        this.runs = runs;
+    Derived(Optional<TaskBaseline> before, Optional<TaskRuns> after) {
+        this.before = before;
+        this.after = after;
+        this.composition = new Once<>(() -> after.flatMap(Composition::of));
+        this.efficiencyBefore = new Once<>(() -> before.map(Efficiency::of));
+        this.efficiencyAfter = new Once<>(() -> after.map(runs -> Efficiency.of(runs, composition())));
+        this.cost = new Once<>(() -> TaskCost.of(before, after));
     }
 
     Optional<SampleSummary> summary(Metric metric) {
         return summaries.computeIfAbsent(
                 metric,
-                asked -> runs.map(known -> known.samples(asked))
+                asked -> after.map(known -> known.samples(asked))
                         .filter(samples -> samples.length > 0)
                         .map(SampleSummary::of));
     }
 
     Optional<Composition> composition() {
-        if (composition.isEmpty()) {
-            composition = Optional.of(runs.flatMap(Composition::of));
-        }
         return composition.get();
     }
 
-    Optional<Efficiency> efficiency() {
-        if (efficiency.isEmpty()) {
-            efficiency = Optional.of(runs.map(Efficiency::of));
-        }
-        return efficiency.get();
+    Optional<Efficiency> efficiencyBefore() {
+        return efficiencyBefore.get();
     }
 
-    /** What follows from the same runs is the same. */
+    Optional<Efficiency> efficiencyAfter() {
+        return efficiencyAfter.get();
+    }
+
+    TaskCost cost() {
+        return cost.get();
+    }
+
+    Optional<ContextUse> contextUse(PriceList prices) {
+        return contextUses.computeIfAbsent(prices, list -> after.flatMap(runs -> ContextUse.of(runs, list)));
+    }
+
+    /** What follows from the same numbers is the same. */
     @Override
     public boolean equals(Object other) {
-        return other instanceof Derived derived && runs.equals(derived.runs);
+        return other instanceof Derived derived && before.equals(derived.before) && after.equals(derived.after);
     }
 
     @Override
     public int hashCode() {
-        return runs.hashCode();
+        return Objects.hash(before, after);
+    }
+
+    /** A value that is worked out when it is first asked for. */
+    private static final class Once<T> {
+        private final Supplier<T> work;
+        private volatile Optional<T> value = Optional.empty();
+
+        Once(Supplier<T> work) {
+            this.work = work;
+        }
+
+        T get() {
+            if (value.isEmpty()) {
+                value = Optional.of(work.get());
+            }
+            return value.get();
+        }
     }
 }

@@ -29,14 +29,14 @@ import java.util.function.BiFunction;
  * @param before what was accepted; absent for a new task
  * @param after what was measured; absent for a task that did not run
  * @param lateCalls calls that ended after their run of this task was closed
- * @param derived what follows from {@code after}
+ * @param derived what follows from {@code before} and {@code after}
  */
 public record TaskComparison(
         TaskId task, Optional<TaskBaseline> before, Optional<TaskRuns> after, int lateCalls, Derived derived) {
 
     /** Put accepted beside measured numbers. */
     public TaskComparison(TaskId task, Optional<TaskBaseline> before, Optional<TaskRuns> after, int lateCalls) {
-        this(task, before, after, lateCalls, new Derived(after));
+        this(task, before, after, lateCalls, new Derived(before, after));
     }
 
     /** Return this task as one of {@code module}. */
@@ -78,7 +78,7 @@ public record TaskComparison(
 
     /** Return what the task costs before and after. */
     public TaskCost cost() {
-        return TaskCost.of(before, after);
+        return derived.cost();
     }
 
     /** Return why the tokens moved; absent where it is not known what they were spent on. */
@@ -93,17 +93,17 @@ public record TaskComparison(
 
     /** Return how well the accepted runs used their tokens. */
     public Optional<Efficiency> efficiencyBefore() {
-        return before.map(Efficiency::of);
+        return derived.efficiencyBefore();
     }
 
     /** Return how well the measured runs used their tokens. */
     public Optional<Efficiency> efficiencyAfter() {
-        return derived.efficiency();
+        return derived.efficiencyAfter();
     }
 
     /** Return how full the context windows of the models get, where {@code list} knows them. */
     public Optional<ContextUse> contextUse(PriceList list) {
-        return after.flatMap(runs -> ContextUse.of(runs, list));
+        return derived.contextUse(list);
     }
 
     /** Return where the measured runs stand among the accepted ones by {@code metric}. */
