@@ -98,13 +98,19 @@ public final class JsonFile {
     /**
      * Read one line of a file of lines.
      *
+     * @param file the file, to be named in errors
+     * @param lineNumber the line's number, from 1
+     * @param line its bytes in UTF-8: the parser is spared making characters of most of them
+     * @param type the record to fill
      * @throws MalformedFileException if the line is malformed
      */
-    public static <T> T readLine(Path file, int lineNumber, String line, Class<T> type) {
+    public static <T> T readLine(Path file, int lineNumber, byte[] line, Class<T> type) {
         try {
             return LINES.forType(type).readValue(line);
         } catch (JsonProcessingException e) {
             throw new MalformedFileException(file, "line " + lineNumber + ": " + JsonProblem.of(e), e);
+        } catch (IOException e) {
+            throw new MalformedFileException(file, "line " + lineNumber + ": is no UTF-8 text.", e);
         }
     }
 

@@ -34,7 +34,7 @@ public final class ProgressTail {
         String fresh = new String(Arrays.copyOfRange(all, read, end), StandardCharsets.UTF_8);
         read = end;
         return fresh.lines()
-                .map(line -> JsonFile.readLine(file, 0, line, ProgressLine.class))
+                .map(line -> JsonFile.readLine(file, 0, line.getBytes(StandardCharsets.UTF_8), ProgressLine.class))
                 .flatMap(line -> line.toEvent().stream())
                 .toList();
     }

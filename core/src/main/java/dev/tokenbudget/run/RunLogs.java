@@ -89,30 +89,31 @@ public final class RunLogs {
 
     /** Add a log, or return false where it is another build's. */
     private boolean add(Path file, BuildId build) {
-        List<String> lines = lines(file);
-        Optional<LogLine.Head> head = lines.isEmpty() ? Optional.empty() : head(file, lines.get(0));
+        LogText text = LogText.read(file);
+        Optional<LogLine.Head> head =
+                text.size() == 0 ? Optional.empty() : head(file, new String(text.line(0), StandardCharsets.UTF_8));
         if (head.isEmpty()) {
             warnings.add(file + " holds no readable first line, so it cannot be said whose runs these are: left out.");
             return true;
         }
         boolean ofBuild = head.get().build().equals(build.id());
         if (ofBuild) {
-            logs.merge(head.get().log(), new Log(file, lines), this::longerCopy);
+            logs.merge(head.get().log(), new Log(file, text), this::longerCopy);
         }
         return ofBuild;
     }
 
     private Log longerCopy(Log one, Log other) {
-        boolean keepsOne = one.lines().size() >= other.lines().size();
+        boolean keepsOne = one.text().size() >= other.text().size();
         Log copy = keepsOne ? other : one;
         warnings.add(copy.file() + " is a copy of a run log already read: counted once.");
         return keepsOne ? one : other;
     }
 
     private void addEntries(Log log) {
-        IntStream.range(1, log.lines().size())
+        IntStream.range(1, log.text().size())
                 .parallel()
-                .mapToObj(i -> entry(log.file(), i + 1, log.lines().get(i)))
+                .mapToObj(i -> entry(log.file(), i + 1, log.text().line(i)))
                 .toList()
                 .forEach(entry -> {
                     entry.run().ifPresent(runs::add);
@@ -121,7 +122,7 @@ public final class RunLogs {
                 });
     }
 
-    private static Entry entry(Path file, int lineNumber, String line) {
+    private static Entry entry(Path file, int lineNumber, byte[] line) {
         try {
             LogLine.Entry entry = JsonFile.readLine(file, lineNumber, line, LogLine.Entry.class);
             return new Entry(
@@ -148,18 +149,7 @@ public final class RunLogs {
         }
     }
 
-    private static List<String> lines(Path file) {
-        try {
-            // not readString: it throws on the half of a character that a killed JVM leaves behind
-            return new String(Files.readAllBytes(file), StandardCharsets.UTF_8)
-                    .lines()
-                    .toList();
-        } catch (IOException e) {
-            throw new MalformedFileException(file, "the run log cannot be read: " + e + ".", e);
-        }
-    }
-
-    private record Log(Path file, List<String> lines) {}
+    private record Log(Path file, LogText text) {}
 
     /** What a line holds, or why it is left out. */
     private record Entry(Optional<Run> run, Optional<LooseCall> looseCall, Optional<String> warning) {}
