@@ -25,8 +25,9 @@ public record ReportFolder(Path folder, List<Report> reports) {
      * @throws MalformedFileException if a report cannot be written
      */
     public Path write(Comparison comparison) {
-        reports.forEach(report ->
-                JsonFile.write(folder.resolve(report.file()), report.text().apply(comparison)));
+        reports.parallelStream()
+                .forEach(report -> JsonFile.write(
+                        folder.resolve(report.file()), report.text().apply(comparison)));
         return folder.resolve(reports.get(0).file());
     }
 }

@@ -12,6 +12,20 @@ final class Printable {
     private Printable() {}
 
     static String of(String text) {
+        if (isPlain(text)) {
+            return text;
+        }
         return UNPRINTABLE.matcher(text).replaceAll("\uFFFD");
+    }
+
+    /** Whether there is nothing but ASCII without control characters, as in nearly all of a report's hundred thousand values. */
+    private static boolean isPlain(String text) {
+        for (int i = 0; i < text.length(); i++) {
+            char character = text.charAt(i);
+            if (character < ' ' || character > '~') {
+                return false;
+            }
+        }
+        return true;
     }
 }

@@ -4,7 +4,6 @@ import dev.tokenbudget.text.Figures;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Locale;
 
 /**
  * A stretch of numbers drawn from left to right.
@@ -73,7 +72,7 @@ record Scale(double from, double to) {
     }
 
     private static String percentOf(int position) {
-        return position % 10 == 0 ? position / 10 + "%" : String.format(Locale.ROOT, "%.1f%%", position / 10.0);
+        return position / 10 + (position % 10 == 0 ? "" : "." + position % 10) + "%";
     }
 
     /** A number written under the scale. */
