@@ -119,6 +119,32 @@ public final class PriceList {
         return inForce(shelves.find(upstream, ModelNames.of(model)), at);
     }
 
+    /** Return the price of the model of {@code call} when it was made, or why there is none. */
+    public Quote quote(ModelCall call) {
+        return quote(call.provider(), call.requestedModel(), ModelNames.of(call), timeOf(call));
+    }
+
+    /**
+     * Return the price of a model, or why there is none.
+     *
+     * @param upstream the upstream's name, such as {@code openai}
+     * @param model the model's name, such as {@code gpt-4o-2024-08-06}
+     * @param at when it is asked for
+     */
+    public Quote quote(String upstream, String model, Instant at) {
+        return quote(upstream, model, ModelNames.of(model), at);
+    }
+
+    private Quote quote(String upstream, String model, List<String> names, Instant at) {
+        Shelves.Found models = find(upstream, names);
+        Cost.Reason ifNone = models.models().isEmpty() ? models.ifNone() : Cost.Reason.NO_TOKEN_PRICE;
+        Cost.Unpriced missing = new Cost.Unpriced(upstream, model, ifNone);
+        return inForce(models, at)
+                .flatMap(listed -> listed.priceAt(at)
+                        .<Quote>map(price -> new Quote.Listed(missing.name(), listed, price, models.basis())))
+                .orElseGet(() -> new Quote.Missing(missing));
+    }
+
     /** Return the tokens that the context window of the model of {@code call} holds, where the list says so. */
     public OptionalLong contextWindow(ModelCall call) {
         return find(call).models().stream()
