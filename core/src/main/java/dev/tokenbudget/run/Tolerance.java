@@ -87,10 +87,20 @@ public record Tolerance(OptionalDouble lower, OptionalDouble upper, OptionalDoub
     /** Return the form that {@link #parse} reads. */
     @Override
     public String toString() {
+        return text("");
+    }
+
+    /** Return the form that people read of a tolerance of {@code metric}: {@code +$0.001} where it is dollars that may grow. */
+    public String inWords(Metric metric) {
+        return text(metric == Metric.COST_USD ? "$" : "");
+    }
+
+    private String text(String currency) {
         StringBuilder text = new StringBuilder();
         lower.ifPresent(share -> text.append(plain(share * 100)).append("%.."));
         upper.ifPresent(share -> text.append('+').append(plain(share * 100)).append('%'));
-        absolute.ifPresent(growth -> text.append(upper.isPresent() ? ",+" : "+").append(plain(growth)));
+        absolute.ifPresent(growth ->
+                text.append(upper.isPresent() ? ",+" : "+").append(currency).append(plain(growth)));
         return text.toString();
     }
 

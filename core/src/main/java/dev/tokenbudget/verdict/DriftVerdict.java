@@ -85,7 +85,8 @@ public sealed interface DriftVerdict extends Verdict {
 
         @Override
         public String because() {
-            return movement.inWords(tolerance) + "; its tolerance is " + tolerance + inBrackets(noise);
+            return movement.inWords(tolerance) + "; its tolerance is " + tolerance.inWords(movement.metric())
+                    + inBrackets(noise);
         }
 
         @Override
@@ -154,8 +155,8 @@ public sealed interface DriftVerdict extends Verdict {
 
         @Override
         public String because() {
-            return movement.inWords(tolerance) + "; its tolerance is " + tolerance + ", but noise may explain it"
-                    + inBrackets(noise);
+            return movement.inWords(tolerance) + "; its tolerance is " + tolerance.inWords(movement.metric())
+                    + ", but noise may explain it" + inBrackets(noise);
         }
     }
 

@@ -55,7 +55,7 @@ class CostRuleTest {
     void a_cost_just_beyond_its_tolerance_is_not_rounded_onto_it() {
         Comparison comparison = compare(policy("+0.001499"), sonnet(600), baseline(sonnet(500)));
 
-        assertThat(comparison.tasks().get(0).statement()).contains("cost $0.012 a run", "tolerance is +0.001499");
+        assertThat(comparison.tasks().get(0).statement()).contains("cost $0.012 a run", "tolerance is +$0.001499");
     }
 
     @Test

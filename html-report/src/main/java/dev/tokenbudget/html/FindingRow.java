@@ -31,7 +31,7 @@ record FindingRow(
                 movement.metric().figure(movement.before()),
                 movement.metric().figure(movement.after(), movement.before()),
                 Figures.percent(movement.drift(), limit),
-                finding.tolerance().toString(),
+                finding.tolerance().inWords(movement.metric()),
                 finding.evidence()
                         .flatMap(Evidence::interval)
                         .map(FindingRow::interval)
