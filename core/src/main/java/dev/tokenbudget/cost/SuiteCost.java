@@ -130,10 +130,22 @@ public record SuiteCost(
                 .collect(Collectors.toList());
     }
 
+    /** Return which price lists are old, as warnings, where a price was taken. */
+    public List<String> warnings() {
+        return prices.editions().stream()
+                .filter(edition -> !bill.prices().isEmpty() && isOld(edition))
+                .map(this::inWords)
+                .toList();
+    }
+
+    private boolean isOld(Edition edition) {
+        return edition.ageInDays(day) > OLD_AFTER_DAYS;
+    }
+
     private String inWords(Edition edition) {
         long age = edition.ageInDays(day);
         String text = "Prices: " + edition.source() + " of " + edition.date();
-        return age > OLD_AFTER_DAYS
+        return isOld(edition)
                 ? text + ", which is " + age + " days older than the runs: look for newer ones."
                 : text + ".";
     }

@@ -1,7 +1,6 @@
 package dev.tokenbudget.report;
 
 import dev.tokenbudget.json.JsonFile;
-import dev.tokenbudget.price.PriceList;
 import dev.tokenbudget.run.Metric;
 import dev.tokenbudget.run.TaskId;
 import dev.tokenbudget.statistics.Percentile;
@@ -123,7 +122,7 @@ public final class JsonReport {
                     judged.findings().stream().map(JsonFinding::of).toList(),
                     judged.explanation().map(ExplanationJson::of).orElse(null),
                     metrics,
-                    JsonEfficiency.of(judged.comparison(), comparison.policy().metric(), PriceList.bundled()),
+                    JsonEfficiency.of(judged.comparison(), comparison.policy().metric(), comparison.prices()),
                     judged.comparison().agents().stream().map(JsonAgent::of).toList(),
                     comparison
                             .cost()

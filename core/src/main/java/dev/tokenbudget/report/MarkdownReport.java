@@ -1,6 +1,5 @@
 package dev.tokenbudget.report;
 
-import dev.tokenbudget.price.PriceList;
 import dev.tokenbudget.verdict.Comparison;
 import dev.tokenbudget.verdict.Concern;
 import dev.tokenbudget.verdict.Cure;
@@ -59,7 +58,7 @@ public final class MarkdownReport {
         text.append("Mean, P75, P90 and P99 of ")
                 .append(comparison.policy().metric().unit());
         text.append(" a run, before → after. `~` marks a percentile of too few runs to be estimated.\n");
-        fold(new MarkdownEfficiency(comparison.policy().metric(), PriceList.bundled()).of(worstFirst()));
+        fold(new MarkdownEfficiency(comparison.policy().metric(), comparison.prices()).of(worstFirst()));
         fold(MarkdownAgents.of(worstFirst()));
         comparison
                 .cost()

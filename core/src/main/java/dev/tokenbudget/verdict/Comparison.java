@@ -69,14 +69,22 @@ public record Comparison(
         List<LooseCall> unattributed = measurement.looseCalls().stream()
                 .filter(loose -> loose.reason() == LooseCall.Reason.UNATTRIBUTED)
                 .toList();
+        Optional<SuiteCost> cost = measurement.prices().flatMap(prices -> cost(comparisons, prices, policy));
+        List<String> warnings = new ArrayList<>(warnings(measurement, baseline, policy));
+        cost.map(SuiteCost::warnings).ifPresent(warnings::addAll);
         return new Comparison(
                 measurement.build(),
                 policy,
                 judged,
                 unattributed,
-                warnings(measurement, baseline, policy),
+                warnings,
                 Concern.of(judged, unattributed, policy),
-                measurement.prices().flatMap(prices -> cost(comparisons, prices, policy)));
+                cost);
+    }
+
+    /** Return the price list of the project, or the bundled one where none was applied. */
+    public PriceList prices() {
+        return cost.map(SuiteCost::prices).orElseGet(PriceList::bundled);
     }
 
     static Optional<SuiteCost> cost(List<TaskComparison> tasks, PriceList prices, Policy policy) {

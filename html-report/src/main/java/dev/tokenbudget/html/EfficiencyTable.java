@@ -31,13 +31,13 @@ record EfficiencyTable(List<Row> rows, Optional<String> window, List<TierRow> ti
     /** The share of runs in one tier, and the share that is expected where nothing changed. */
     record TierRow(String name, String share, String expected) {}
 
-    /** Return the table on a task that ran. */
-    static Optional<EfficiencyTable> of(JudgedTask judged) {
+    /** Return the table on a task that ran; {@code prices} know the models' context windows. */
+    static Optional<EfficiencyTable> of(JudgedTask judged, PriceList prices) {
         TaskComparison task = judged.comparison();
         return task.efficiencyAfter()
                 .map(after -> new EfficiencyTable(
                         rows(task.efficiencyBefore(), after),
-                        task.contextUse(PriceList.bundled()).map(EfficiencyTable::window),
+                        task.contextUse(prices).map(EfficiencyTable::window),
                         task.tiers(judged.policy().metric())
                                 .map(EfficiencyTable::tiers)
                                 .orElse(List.of())));

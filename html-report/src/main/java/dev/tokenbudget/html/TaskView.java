@@ -88,7 +88,7 @@ record TaskView(
                 DotPlot.of(task, sides),
                 FigureRow.of(task.comparison(), detail.figures()),
                 task.findings().stream().map(FindingRow::of).toList(),
-                detail == Detail.FULL ? EfficiencyTable.of(task) : Optional.empty(),
+                detail == Detail.FULL ? EfficiencyTable.of(task, comparison.prices()) : Optional.empty(),
                 detail == Detail.FULL ? AgentRow.of(task.comparison()) : List.of(),
                 task.comparison().after().flatMap(runs -> CallTable.of(runs, detail.calls())),
                 task.comparison().after().stream()
