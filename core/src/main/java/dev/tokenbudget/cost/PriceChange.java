@@ -15,9 +15,14 @@ import java.util.SortedMap;
  */
 public record PriceChange(String model, String before, String after) {
 
+    /** Return what changed, as in "acme/model-1 cost $2 input … when the baseline was measured, and costs … now". */
+    public String inWords() {
+        return model + " cost " + before + " when the baseline was measured, and costs " + after + " now";
+    }
+
     /** Return what changed as a sentence. */
     public String sentence() {
-        return model + " cost " + before + " when the baseline was measured, and costs " + after + " now.";
+        return inWords() + ".";
     }
 
     /** Return the changes from the prices of the baseline's latest session to those of {@code bill}, by model. */

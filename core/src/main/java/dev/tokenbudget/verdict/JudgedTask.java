@@ -1,11 +1,13 @@
 package dev.tokenbudget.verdict;
 
+import dev.tokenbudget.cost.PriceChange;
 import dev.tokenbudget.explanation.Explanation;
 import dev.tokenbudget.run.Metric;
 import dev.tokenbudget.run.Tolerance;
 import dev.tokenbudget.text.Figures;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Collectors;
 
 /**
  * A task with the verdict that was reached.
@@ -62,8 +64,19 @@ public record JudgedTask(
     /** Return why a figure moved, as in "+30.0 %: …"; of costs, what moves them without moving tokens comes first. */
     public Optional<String> reason() {
         return verdict.moved()
-                .flatMap(movement -> explanation.map(found -> movement.metric() == Metric.COST_USD
-                        ? Figures.percent(movement.drift()) + ": " + found.costs()
-                        : found.sentence()));
+                .flatMap(movement -> movement.metric() == Metric.COST_USD
+                        ? reasonOfCosts().map(reason -> Figures.percent(movement.drift()) + ": " + reason)
+                        : explanation.map(Explanation::sentence));
+    }
+
+    private Optional<String> reasonOfCosts() {
+        List<PriceChange> prices = comparison.cost().priceChanges();
+        Optional<String> costs = explanation.map(Explanation::costs);
+        if (prices.isEmpty()) {
+            return costs;
+        }
+        String changed =
+                "prices changed: " + prices.stream().map(PriceChange::inWords).collect(Collectors.joining("; "));
+        return Optional.of(costs.map(other -> changed + "; " + other).orElse(changed + "."));
     }
 }

@@ -36,7 +36,7 @@ final class Remarks {
                 .toList();
     }
 
-    /** Return whose prices changed, where a rule asks for the cost: that is not the agent's doing. */
+    /** Return whose prices changed, where a rule asks for the cost and no verdict says so: that is not the agent's doing. */
     static List<String> onPrices(TaskComparison task, Policy policy) {
         boolean asked = policy.rulesFor(task.task()).stream().anyMatch(rule -> rule.metric() == Metric.COST_USD);
         OptionalDouble tokens = task.drift(Metric.TOTAL);

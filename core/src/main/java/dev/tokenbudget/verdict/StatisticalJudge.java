@@ -1,5 +1,6 @@
 package dev.tokenbudget.verdict;
 
+import dev.tokenbudget.run.Metric;
 import dev.tokenbudget.run.Tolerance;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -66,7 +67,10 @@ public final class StatisticalJudge implements Judge {
         remarks.addAll(SessionRemark.of(findings));
         if (settled.isEmpty()) {
             remarks.addAll(Remarks.onUnknownFigures(task, policy));
-            remarks.addAll(Remarks.onPrices(task, policy));
+            boolean told = verdict.moved()
+                    .filter(movement -> movement.metric() == Metric.COST_USD)
+                    .isPresent();
+            remarks.addAll(told ? List.of() : Remarks.onPrices(task, policy));
         }
         worst.map(Finding::rule)
                 .filter(rule -> policy.rules().indexOf(rule) > 0)

@@ -14,6 +14,7 @@ import dev.tokenbudget.baseline.Baseline;
 import dev.tokenbudget.baseline.TaskBaseline;
 import dev.tokenbudget.price.PriceList;
 import dev.tokenbudget.report.ConsoleCost;
+import dev.tokenbudget.report.Findings;
 import dev.tokenbudget.report.JsonReport;
 import dev.tokenbudget.report.MarkdownReport;
 import dev.tokenbudget.run.Outcome;
@@ -152,13 +153,31 @@ class SuiteCostTest {
                 runs(REVIEWS, 100, 100, 100));
 
         assertThat(comparison.tasks().get(0).verdict().name()).isEqualTo("DRIFTED");
+        assertThat(comparison.tasks().get(0).why().orElseThrow())
+                .startsWith(
+                        "Why +100.0 %: prices changed: anthropic/claude-sonnet-4-5 cost $3 input, $15 output, $0.3 cache"
+                                + " read,")
+                .endsWith(
+                        "when the baseline was measured, and costs $6 input, $30 output per million tokens now; tokens"
+                                + " +0.0 %, the tokens did not move.");
+    }
+
+    @Test
+    void a_change_of_prices_within_the_tolerance_is_remarked_on() throws IOException {
+        Baseline before = baseline(Map.of(REVIEWS, runs(REVIEWS, 100, 100, 100)));
+
+        Comparison comparison = compare(
+                Map.of("tokenbudget.rule.1.metric", "costUsd", "tokenbudget.rule.1.tolerance", "+500%"),
+                list("2026-11-01", 6, 30),
+                before,
+                runs(REVIEWS, 100, 100, 100));
+
+        assertThat(comparison.tasks().get(0).verdict().name()).isEqualTo("OK");
         assertThat(comparison.tasks().get(0).remarks())
                 .first()
                 .asString()
                 .startsWith("Prices changed: anthropic/claude-sonnet-4-5 cost $3 input, $15 output, $0.3 cache read,")
-                .endsWith(
-                        "when the baseline was measured, and costs $6 input, $30 output per million tokens now. Its tokens"
-                                + " moved by +0.0 %.");
+                .endsWith("and costs $6 input, $30 output per million tokens now. Its tokens moved by +0.0 %.");
     }
 
     @Test
@@ -166,16 +185,14 @@ class SuiteCostTest {
         PriceList old = list("2026-05-01", 3, 15);
 
         // the runs are of 2026-11-23
-        assertThat(compare(Map.of(), old, empty(), runs(REVIEWS, 100))
-                        .cost()
-                        .orElseThrow()
-                        .remarks())
-                .contains("Prices: ours of 2026-05-01, which is 206 days older than the runs: look for newer ones.");
-        assertThat(compare(Map.of(), list("2026-11-01", 3, 15), empty(), runs(REVIEWS, 100))
-                        .cost()
-                        .orElseThrow()
-                        .remarks())
-                .contains("Prices: ours of 2026-11-01.");
+        String warning = "Prices: ours of 2026-05-01, which is 206 days older than the runs: look for newer ones.";
+        Comparison byOld = compare(Map.of(), old, empty(), runs(REVIEWS, 100));
+        assertThat(byOld.cost().orElseThrow().remarks()).contains(warning);
+        assertThat(Findings.warnings(byOld)).contains(warning);
+
+        Comparison byNew = compare(Map.of(), list("2026-11-01", 3, 15), empty(), runs(REVIEWS, 100));
+        assertThat(byNew.cost().orElseThrow().remarks()).contains("Prices: ours of 2026-11-01.");
+        assertThat(Findings.warnings(byNew)).noneMatch(line -> line.startsWith("Prices"));
     }
 
     @Test
