@@ -1,5 +1,6 @@
 package dev.tokenbudget.assertj;
 
+import dev.tokenbudget.price.Bill;
 import dev.tokenbudget.run.Metric;
 import dev.tokenbudget.run.Run;
 import dev.tokenbudget.text.Figures;
@@ -32,6 +33,14 @@ record Look(Run run, String assertion) {
     /** Return what is wrong where calls are under way or the usage of one is not fully known. */
     Optional<String> unknown() {
         return unknown(call -> !call.isMeasurable());
+    }
+
+    /** Return what is wrong where {@code bill} lacks a price. */
+    Optional<String> unpriced(Bill bill) {
+        return bill.unpriced().values().stream()
+                .findFirst()
+                .map(missing -> missing.because() + ". Unknown is never 0, so " + assertion + " cannot be told in run "
+                        + run.number() + ". " + missing.cure());
     }
 
     private Optional<String> unknown(Predicate<ModelCall> isUnknown) {

@@ -1,8 +1,11 @@
 package dev.tokenbudget.assertj;
 
+import dev.tokenbudget.price.Bill;
+import dev.tokenbudget.price.PriceList;
 import dev.tokenbudget.run.Metric;
 import dev.tokenbudget.run.Run;
 import dev.tokenbudget.text.Figures;
+import java.math.BigDecimal;
 import java.util.Optional;
 import java.util.Set;
 import java.util.SortedSet;
@@ -45,6 +48,47 @@ public final class RunAssert extends AbstractAssert<RunAssert, Run> {
     /** Verify that the models asked for at most {@code number} tool calls. */
     public RunAssert hasToolCallsAtMost(long number) {
         return hasAtMost(Metric.TOOL_CALLS, number, "hasToolCallsAtMost");
+    }
+
+    /**
+     * Verify that all calls together cost at most {@code usd} US dollars, such as {@code "0.05"}.
+     *
+     * @throws IllegalArgumentException if {@code usd} is no decimal, or less than 0
+     */
+    public RunAssert hasCostAtMost(String usd) {
+        try {
+            return hasCostAtMost(new BigDecimal(usd));
+        } catch (NumberFormatException e) {
+            throw new IllegalArgumentException(
+                    "hasCostAtMost(\"" + usd + "\") is no amount of US dollars. Write a decimal such as \"0.05\".", e);
+        }
+    }
+
+    /**
+     * Verify that all calls together cost at most {@code usd} US dollars, at the prices of the session, or those of the
+     * bundled list where the run is of none. A model without a price fails it.
+     *
+     * @throws IllegalArgumentException if {@code usd} is less than 0
+     */
+    public RunAssert hasCostAtMost(BigDecimal usd) {
+        String name = "hasCostAtMost(" + usd.toPlainString() + ")";
+        if (usd.signum() < 0) {
+            throw new IllegalArgumentException(name + " asks for less than nothing.");
+        }
+        Look look = look(name);
+        if (usd.signum() > 0) {
+            failWhere(look.nothingSeen());
+        }
+        failWhere(look.unknown());
+        Bill bill = actual.bill().orElseGet(() -> PriceList.bundled().bill(actual.calls()));
+        failWhere(look.unpriced(bill));
+        BigDecimal cost = bill.usd().orElseThrow();
+        if (cost.compareTo(usd) > 0) {
+            failSaying(subject() + " cost " + Figures.usd(cost.doubleValue(), usd.doubleValue()) + " in " + run()
+                    + ", but may cost " + Figures.usd(usd.doubleValue(), cost.doubleValue())
+                    + " (hasCostAtMost). Make the agent cheaper, or raise the number in the assertion.");
+        }
+        return this;
     }
 
     /**

@@ -9,6 +9,7 @@ import dev.tokenbudget.run.TaskId;
 import dev.tokenbudget.usage.ModelCall;
 import dev.tokenbudget.usage.TokenUsage;
 import dev.tokenbudget.usage.UsageStatus;
+import java.math.BigDecimal;
 import java.time.Instant;
 import java.util.function.Function;
 import org.junit.jupiter.api.Test;
@@ -57,6 +58,47 @@ class RunAssertTest {
         assertFailure(run -> run.hasOutputAtMost(100), "reviews used 160 output tokens in run 3, but may use 100");
         assertFailure(run -> run.hasCallsAtMost(1), "reviews used 2 calls in run 3, but may use 1 (hasCallsAtMost)");
         assertFailure(run -> run.hasToolCallsAtMost(2), "reviews used 3 tool calls in run 3, but may use 2");
+    }
+
+    @Test
+    void a_cost_within_its_limit_passes_to_the_last_digit() {
+        // Claude Sonnet 4.5: 1,000 × $3 + 200 × $15 per million tokens
+        recorder.record("anthropic", "claude-sonnet-4-5", 1_000, 200);
+
+        assertThat(recorder.run()).hasCostAtMost("0.006").hasCostAtMost(new BigDecimal("0.0060"));
+    }
+
+    @Test
+    void a_cost_beyond_its_limit_is_told_in_dollars_and_never_rounded_onto_it() {
+        recorder.record("anthropic", "claude-sonnet-4-5", 1_000, 200);
+
+        assertFailure(run -> run.hasCostAtMost("0.005999"), """
+                reviews cost $0.006 in run 3, but may cost $0.005999 (hasCostAtMost). \
+                Make the agent cheaper, or raise the number in the assertion.
+                Its calls:
+                  1. anthropic claude-sonnet-4-5: 1,000 input, 200 output tokens""");
+    }
+
+    @Test
+    void a_model_without_a_price_fails_a_limit_on_costs_and_is_named() {
+        recorder.record("anthropic", "claude-x", 1_000, 200);
+
+        assertFailure(run -> run.hasCostAtMost("100"), """
+                anthropic/claude-x has no cost: the price list does not know the model. Unknown is never 0, so \
+                hasCostAtMost(100) cannot be told in run 3. Add it to the file that tokenbudget.prices names.""");
+    }
+
+    @Test
+    void a_limit_on_costs_is_refused_where_it_is_no_amount() {
+        record("gpt-5", TokenUsage.of(1, 1));
+        RunAssert run = assertThat(recorder.run());
+
+        assertThatThrownBy(() -> run.hasCostAtMost("5 cents"))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessage("hasCostAtMost(\"5 cents\") is no amount of US dollars. Write a decimal such as \"0.05\".");
+        assertThatThrownBy(() -> run.hasCostAtMost("-1"))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessage("hasCostAtMost(-1) asks for less than nothing.");
     }
 
     @Test

@@ -35,6 +35,7 @@ public final class RunInProgress implements RunRecorder {
     private final Instant started;
     private final Consumer<LooseCall> looseCalls;
     private final Brake brake;
+    private final Supplier<PriceList> prices;
     private final Duration grace;
     private final List<ModelCall> calls = new ArrayList<>();
     private final PromptsUnderWay prompts = new PromptsUnderWay();
@@ -71,7 +72,7 @@ public final class RunInProgress implements RunRecorder {
      * @param started when the test began
      * @param budget what the run may use
      * @param session what all runs of the session may use
-     * @param prices what calls cost; asked for where the budget limits that
+     * @param prices what calls cost; asked for where the budget limits that, and by a look at the run
      * @param grace how long a {@linkplain #run look at the run} waits for calls under way
      * @param looseCalls where calls go that arrive after the run's end
      */
@@ -88,6 +89,7 @@ public final class RunInProgress implements RunRecorder {
         this.number = number;
         this.started = started;
         this.brake = new Brake(budget, session, prices);
+        this.prices = prices;
         this.grace = grace;
         this.looseCalls = looseCalls;
     }
@@ -178,7 +180,8 @@ public final class RunInProgress implements RunRecorder {
             lock.unlock();
         }
         Duration soFar = Duration.between(started, Instant.now());
-        return measured(charged, grace, Outcome.SUCCEEDED, Run.Terms.NONE, Map.of(), soFar);
+        return measured(charged, grace, Outcome.SUCCEEDED, Run.Terms.NONE, Map.of(), soFar)
+                .priced(prices.get());
     }
 
     /**

@@ -53,8 +53,8 @@ public interface RunRecorder {
 
     /**
      * Return the run as it would be if its test succeeded now: for tests that look at their own tokens. Waits for calls under
-     * way, as the run's end does; those that have not ended by then are its unfinished calls. What the annotation demands
-     * is not part of it.
+     * way, as the run's end does; those that have not ended by then are its unfinished calls. It knows what its calls
+     * cost. What the annotation demands is not part of it.
      *
      * @throws IllegalStateException if this recorder belongs to no run
      */

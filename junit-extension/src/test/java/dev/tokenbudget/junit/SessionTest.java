@@ -13,6 +13,7 @@ import dev.tokenbudget.run.TaskRuns;
 import dev.tokenbudget.settings.BuildSettings;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.math.BigDecimal;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
@@ -145,6 +146,31 @@ class SessionTest {
                 .isInstanceOf(ExtensionConfigurationException.class)
                 .hasMessageContaining(folder.resolve("prices.json") + ": line 1, column ");
         assertThat(result.runs()).isEmpty();
+    }
+
+    @Test
+    void a_test_that_looks_at_its_run_sees_its_cost_by_the_session_s_price_list() throws IOException {
+        Files.writeString(folder.resolve("prices.json"), """
+                {"schemaVersion": 1, "date": "2026-11-01", "source": "ours", "providers": [{"id": "acme", "models": [
+                  {"id": "model-1", "prices": {"input": 2, "output": 10}}]}]}""");
+
+        TestBuild.Result result = new TestBuild(folder)
+                .property("tokenbudget.prices", "prices.json")
+                .run(LooksAtItsCost.class);
+
+        assertThat(result.failures()).isEmpty();
+        assertThat(result.runs()).hasSize(1);
+    }
+
+    static class LooksAtItsCost {
+        @TokenBudget
+        @Test
+        void looks(RunRecorder recorder) {
+            recorder.record("acme", "model-1", 1_000, 100);
+
+            // 1,000 × 2 + 100 × 10 per million tokens
+            assertThat(recorder.run().bill().orElseThrow().usd()).hasValue(new BigDecimal("0.003"));
+        }
     }
 
     @Test
