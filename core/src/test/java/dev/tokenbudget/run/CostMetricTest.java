@@ -25,7 +25,8 @@ class CostMetricTest {
         TokenUsage ofUnknownDuration = TokenUsage.of(3_000, 0).withCacheWrite(2_000);
 
         // Claude Sonnet 4.5 per million: input 3, cache read 0.30, 5-minute write 3.75, 1-hour write 6, output 15
-        // 1,000 × 3 + 7,000 × 0.30 + 1,500 × 3.75 + 500 × 6 + 800 × 15 = 3,000 + 2,100 + 5,625 + 3,000 + 12,000 = 25,725
+        // 1,000 × 3 + 7,000 × 0.30 + 1,500 × 3.75 + 500 × 6 + 800 × 15
+        // = 3,000 + 2,100 + 5,625 + 3,000 + 12,000 = 25,725
         // 1,000 × 3 + 2,000 × 3.75 = 10,500
         assertThat(cost(sonnet45(written))).isEqualTo(0.025725);
         assertThat(cost(sonnet45(ofUnknownDuration))).isEqualTo(0.0105);
@@ -59,7 +60,9 @@ class CostMetricTest {
     }
 
     private static double cost(ModelCall... calls) {
-        return Metric.COST_USD.of(run(REVIEWS, 1, calls).priced(PriceList.bundled())).orElseThrow();
+        return Metric.COST_USD
+                .of(run(REVIEWS, 1, calls).priced(PriceList.bundled()))
+                .orElseThrow();
     }
 
     private static ModelCall sonnet45(TokenUsage usage) {
@@ -67,6 +70,9 @@ class CostMetricTest {
     }
 
     private static ModelCall call(String model, TokenUsage usage, Instant started) {
-        return ModelCall.builder("anthropic", model).usage(usage).started(started).build();
+        return ModelCall.builder("anthropic", model)
+                .usage(usage)
+                .started(started)
+                .build();
     }
 }
