@@ -1,5 +1,6 @@
 package dev.tokenbudget.run;
 
+import dev.tokenbudget.price.Bill;
 import dev.tokenbudget.price.PriceList;
 import dev.tokenbudget.usage.ModelCall;
 import java.math.BigDecimal;
@@ -32,7 +33,7 @@ final class Brake {
     /** Take note of the calls that {@code run} has made so far. */
     synchronized void note(List<ModelCall> calls, RunInProgress run) {
         Spending now = Spending.of(calls, this::costUsd);
-        session.add(now.total() - spending.total());
+        session.add(now.minus(spending));
         spending = now;
         if (!warned) {
             budget.limits().entrySet().stream()
@@ -55,9 +56,12 @@ final class Brake {
 
     /** Pricing every call again with each one that ends is for those who limit its cost. */
     private BigDecimal costUsd(List<ModelCall> calls) {
-        return budget.limits().containsKey(Metric.COST_USD)
-                ? prices.get().bill(calls).known().usd()
-                : BigDecimal.ZERO;
+        if (!budget.limits().containsKey(Metric.COST_USD) && !session.limitsCost()) {
+            return BigDecimal.ZERO;
+        }
+        Bill bill = prices.get().bill(calls);
+        session.warnOfUnpriced(bill);
+        return bill.known().usd();
     }
 
     private Optional<Stop> reached(RunInProgress run) {
@@ -67,14 +71,9 @@ final class Brake {
                 return Optional.of(new Stop(Stop.Scope.RUN, limit.getKey(), run.number(), used, limit.getValue()));
             }
         }
-        return session.reached().stream()
-                .mapToObj(used -> new Stop(
-                        Stop.Scope.SESSION,
-                        Metric.TOTAL,
-                        run.number(),
-                        BigDecimal.valueOf(used),
-                        BigDecimal.valueOf(session.maxTotal())))
-                .findFirst();
+        return session.reached()
+                .map(limit ->
+                        new Stop(Stop.Scope.SESSION, limit.metric(), run.number(), limit.used(), limit.allowed()));
     }
 
     private void warn(Map.Entry<Metric, BigDecimal> limit, RunInProgress run) {

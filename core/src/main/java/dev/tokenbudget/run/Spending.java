@@ -40,12 +40,26 @@ record Spending(long total, long input, long output, long calls, BigDecimal cost
         return usage.total().orElse(usage.input().orElse(0) + usage.output().orElse(0));
     }
 
-    static boolean isNearly(long used, long limit) {
-        return isNearly(BigDecimal.valueOf(used), BigDecimal.valueOf(limit));
-    }
-
     static boolean isNearly(BigDecimal used, BigDecimal limit) {
         return used.compareTo(NEARLY.multiply(limit)) >= 0;
+    }
+
+    Spending plus(Spending other) {
+        return new Spending(
+                total + other.total,
+                input + other.input,
+                output + other.output,
+                calls + other.calls,
+                costUsd.add(other.costUsd));
+    }
+
+    Spending minus(Spending other) {
+        return new Spending(
+                total - other.total,
+                input - other.input,
+                output - other.output,
+                calls - other.calls,
+                costUsd.subtract(other.costUsd));
     }
 
     /** Return what was used of {@code metric}; what no annotation can limit counts as nothing. */

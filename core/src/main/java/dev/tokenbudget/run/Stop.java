@@ -31,7 +31,8 @@ public record Stop(Scope scope, Metric metric, int run, BigDecimal used, BigDeci
                         + ": its budget is " + metric.figure(allowed.doubleValue(), used.doubleValue()) + " ("
                         + metric.budgetName() + ")";
             case SESSION ->
-                "was stopped in run " + run + ": " + SessionBudget.inWords(used.longValue(), allowed.longValue());
+                "was stopped in run " + run + ": "
+                        + SessionBudget.inWords(metric, used.doubleValue(), allowed.doubleValue());
         };
     }
 
@@ -39,7 +40,7 @@ public record Stop(Scope scope, Metric metric, int run, BigDecimal used, BigDeci
     public String cure() {
         return switch (scope) {
             case RUN -> Budget.CURE;
-            case SESSION -> SessionBudget.CURE;
+            case SESSION -> SessionBudget.cure(metric);
         };
     }
 }

@@ -96,6 +96,13 @@ public enum Setting {
             "0",
             Setting::requireTokens,
             "the most tokens of all runs of one test JVM together: from there on no call is sent; 0 sets no limit"),
+    /** The most US dollars of one session; 0 sets no limit. */
+    MAX_COST_USD(
+            "maxCostUsd",
+            "0",
+            Setting::requireDollars,
+            "the most US dollars that all runs of one test JVM may cost together: from there on no call is sent; 0 sets no"
+                    + " limit"),
     /** The project's own price list. */
     PRICES(
             "prices",
@@ -114,6 +121,7 @@ public enum Setting {
     /** What every key begins with. */
     public static final String PREFIX = "tokenbudget.";
 
+    private static final Pattern DOLLARS = Pattern.compile("\\d{1,9}(\\.\\d{1,9})?");
     private static final Pattern TOKENS = Pattern.compile("\\d{1,18}");
     /** What leaves a tolerance out. */
     static final String NONE = "none";
@@ -191,6 +199,12 @@ public enum Setting {
     private static void requireSeconds(String value) {
         if (!WHOLE_NUMBER.matcher(value).matches()) {
             throw new IllegalArgumentException("Use a whole number of seconds, such as 5.");
+        }
+    }
+
+    private static void requireDollars(String value) {
+        if (!DOLLARS.matcher(value).matches()) {
+            throw new IllegalArgumentException("Use an amount of US dollars, such as 2.50, or 0 for no limit.");
         }
     }
 

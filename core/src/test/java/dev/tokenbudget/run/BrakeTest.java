@@ -125,7 +125,7 @@ class BrakeTest {
 
     @Test
     void a_run_that_the_session_broke_off_speaks_neither_for_nor_against_its_task() {
-        RunInProgress run = run(Map.of(), new SessionBudget(100));
+        RunInProgress run = run(Map.of(), session(100));
         run.record(call(120).build());
         run.refusal();
 
@@ -152,7 +152,7 @@ class BrakeTest {
 
     @Test
     void a_session_refuses_the_calls_of_every_run_and_of_none() {
-        SessionBudget session = new SessionBudget(100);
+        SessionBudget session = session(100);
         RunInProgress first = run(Map.of(), session);
         RunInProgress second = run(Map.of(), session);
         first.record(call(60).build());
@@ -169,7 +169,7 @@ class BrakeTest {
 
     @Test
     void a_call_of_no_run_counts_for_the_session() {
-        SessionBudget session = new SessionBudget(100);
+        SessionBudget session = session(100);
         session.add(LooseCall.outside(call(100).build()));
 
         assertThat(run(Map.of(), session).refusal()).isPresent();
@@ -177,7 +177,7 @@ class BrakeTest {
 
     @Test
     void a_call_that_is_fetched_again_counts_for_the_session_as_it_was_last() {
-        SessionBudget session = new SessionBudget(100);
+        SessionBudget session = session(100);
         RunInProgress run = run(Map.of(), session);
         run.amend(call(60).responseId("r1").build());
         run.amend(call(70).responseId("r1").build());
@@ -276,7 +276,61 @@ class BrakeTest {
                         "reviews has used 80 of its 100 tokens (maxTotal) in run 3; calls beyond that are refused.");
     }
 
+    @Test
+    void a_session_that_cost_what_it_may_refuses_the_calls_of_every_run_and_of_none() {
+        SessionBudget session = costingTogether("0.03");
+        RunInProgress first = run(Map.of(), session);
+        first.record(sonnet(1_000));
+        assertThat(first.refusal()).isEmpty();
+
+        session.add(LooseCall.outside(sonnet(1_000)));
+
+        // 2 × (1,000 × 3 + 1,000 × 15) = 36,000 per million
+        assertThat(run(Map.of(), session).refusal().orElseThrow())
+                .contains(
+                        "the session had cost $0.036, and its budget is $0.03 (tokenbudget.maxCostUsd). Run fewer tasks,"
+                                + " or raise tokenbudget.maxCostUsd.");
+        assertThat(session.usedUp())
+                .contains("the session had cost $0.036, and its budget is $0.03 (tokenbudget.maxCostUsd)");
+        assertThat(first.refusal()).isPresent();
+        assertThat(end(first).stopped()).map(Stop::metric).contains(Metric.COST_USD);
+    }
+
+    @Test
+    void a_session_warns_once_of_calls_that_its_limit_on_costs_cannot_count() {
+        RunInProgress run = run(Map.of(), costingTogether("0.03"));
+
+        assertThat(warningsOf(SessionBudget.class, () -> {
+                    run.record(call(10).build());
+                    run.record(call(10).build());
+                }))
+                .containsExactly("The session's budget (tokenbudget.maxCostUsd) does not count calls of unknown cost:"
+                        + " anthropic/claude-x has no cost: the price list does not know the model. Add it to the file that"
+                        + " tokenbudget.prices names.");
+        assertThat(run.refusal()).isEmpty();
+    }
+
+    @Test
+    void a_session_warns_in_dollars_when_it_has_cost_four_fifths_of_its_limit() {
+        assertThat(warningsOf(
+                        SessionBudget.class,
+                        () -> run(Map.of(), costingTogether("0.0225")).record(sonnet(1_000))))
+                .containsExactly("The session has used $0.018 of its $0.0225 (tokenbudget.maxCostUsd).");
+    }
+
+    private static SessionBudget session(long maxTotal) {
+        return new SessionBudget(Budget.of(Map.of(Metric.TOTAL, maxTotal)), PriceList::bundled);
+    }
+
+    private static SessionBudget costingTogether(String usd) {
+        return new SessionBudget(budget(usd), PriceList::bundled);
+    }
+
     private static List<String> warningsOf(Runnable action) {
+        return warningsOf(Brake.class, action);
+    }
+
+    private static List<String> warningsOf(Class<?> source, Runnable action) {
         List<String> warnings = new ArrayList<>();
         Handler log = new Handler() {
             @Override
@@ -290,7 +344,7 @@ class BrakeTest {
             @Override
             public void close() {}
         };
-        Logger logger = Logger.getLogger(Brake.class.getName());
+        Logger logger = Logger.getLogger(source.getName());
         logger.addHandler(log);
         try {
             action.run();

@@ -197,7 +197,7 @@ class BrakeTest {
 
     @Test
     void a_session_that_is_used_up_stops_calls_of_no_run_too() {
-        SessionBudget session = new SessionBudget(1);
+        SessionBudget session = new SessionBudget(Budget.of(Map.of(Metric.TOTAL, 1L)), PriceList::bundled);
         session.add(LooseCall.outside(
                 ModelCall.builder("acme", "m").usage(TokenUsage.of(1, 1)).build()));
         ActiveRuns.limitLooseCallsBy(session);

@@ -4,15 +4,19 @@ import dev.tokenbudget.baseline.BaselineFolder;
 import dev.tokenbudget.build.BuildFolder;
 import dev.tokenbudget.gateway.Upstreams;
 import dev.tokenbudget.price.PriceList;
+import dev.tokenbudget.run.Budget;
 import dev.tokenbudget.run.BuildId;
+import dev.tokenbudget.run.Metric;
 import dev.tokenbudget.run.SessionBudget;
 import dev.tokenbudget.settings.BuildSettings;
 import dev.tokenbudget.settings.Setting;
 import dev.tokenbudget.settings.Settings;
 import dev.tokenbudget.verdict.Policy;
+import java.math.BigDecimal;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.EnumMap;
 import java.util.Map;
 import java.util.Optional;
 
@@ -75,8 +79,11 @@ record SessionSettings(Path base, Settings settings, BuildId build, Optional<Str
 
     /** Return what all runs of the session may use together. */
     SessionBudget budget() {
-        long maxTotal = Long.parseLong(settings.text(Setting.MAX_TOTAL));
-        return maxTotal == 0 ? SessionBudget.unlimited() : new SessionBudget(maxTotal);
+        Map<Metric, BigDecimal> limits = new EnumMap<>(Metric.class);
+        limits.put(Metric.TOTAL, new BigDecimal(settings.text(Setting.MAX_TOTAL)));
+        limits.put(Metric.COST_USD, new BigDecimal(settings.text(Setting.MAX_COST_USD)));
+        limits.values().removeIf(limit -> limit.signum() == 0);
+        return new SessionBudget(new Budget(limits), () -> prices);
     }
 
     Policy policy() {

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.tokenbudget.run.Outcome;
 import dev.tokenbudget.run.Run;
+import dev.tokenbudget.run.RunRecorder;
 import dev.tokenbudget.run.Stop;
 import java.nio.file.Path;
 import java.util.Map;
@@ -152,6 +153,36 @@ class BrakeTest {
                 .singleElement()
                 .extracting(Run::stopped)
                 .satisfies(stop -> assertThat(stop).map(Stop::scope).contains(Stop.Scope.SESSION));
+    }
+
+    @Test
+    void a_session_that_cost_what_it_may_starts_no_further_run() {
+        TestBuild.Result result =
+                new TestBuild(folder).property("tokenbudget.maxCostUsd", "0.03").run(Costly.class);
+
+        // 1,000 × 3 + 1,000 × 15 per million tokens, twice
+        assertThat(result.onlyFailure())
+                .hasMessage("c was stopped in run 1: the session had cost $0.036, and its budget is $0.03"
+                        + " (tokenbudget.maxCostUsd). Run fewer tasks, or raise tokenbudget.maxCostUsd.");
+    }
+
+    @TokenBudget
+    @TestMethodOrder(MethodOrderer.MethodName.class)
+    static class Costly {
+        @Test
+        void a(RunRecorder recorder) {
+            recorder.record("anthropic", "claude-sonnet-4-5", 1_000, 1_000);
+        }
+
+        @Test
+        void b(RunRecorder recorder) {
+            recorder.record("anthropic", "claude-sonnet-4-5", 1_000, 1_000);
+        }
+
+        @Test
+        void c(RunRecorder recorder) {
+            recorder.record("anthropic", "claude-sonnet-4-5", 1_000, 1_000);
+        }
     }
 
     @TokenBudget

@@ -29,9 +29,10 @@ import org.jspecify.annotations.Nullable;
  * Runs the benchmark tasks alone, in a JVM of their own, and shows how they get on: {@code mvn tokenbudget:run
  * -Dtokenbudget.task=Review* -Dtokenbudget.runs=30}.
  *
- * <p>Every finished run is kept when the session is interrupted by Ctrl-C, or stops because {@code tokenbudget.maxTotal} is
- * reached. The goal judges nothing, so drift does not fail it: {@code check} and {@code accept} take the runs afterwards. It
- * fails where a test fails, as tests do everywhere; a limit that was reached is what was asked for, and a warning.
+ * <p>Every finished run is kept when the session is interrupted by Ctrl-C, or stops because {@code
+ * tokenbudget.maxTotal} or {@code tokenbudget.maxCostUsd} is reached. The goal judges nothing, so drift does not fail
+ * it: {@code check} and {@code accept} take the runs afterwards. It fails where a test fails, as tests do everywhere; a
+ * limit that was reached is what was asked for, and a warning.
  */
 @Mojo(name = "run", requiresDependencyResolution = ResolutionScope.TEST, threadSafe = true)
 @Execute(phase = LifecyclePhase.TEST_COMPILE)

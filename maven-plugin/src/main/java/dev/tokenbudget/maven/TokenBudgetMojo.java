@@ -77,6 +77,11 @@ abstract class TokenBudgetMojo extends AbstractMojo {
     @Parameter(property = "tokenbudget.maxTotal")
     private @Nullable String maxTotal;
 
+    /** The most US dollars that all runs of one test JVM may cost together, such as {@code 2.50}: from there on no call is
+     * sent; 0 sets no limit. Default: {@code 0}. */
+    @Parameter(property = "tokenbudget.maxCostUsd")
+    private @Nullable String maxCostUsd;
+
     /** A price list of your own, relative to the module, that extends or replaces the bundled one. Default: none. */
     @Parameter(property = "tokenbudget.prices")
     private @Nullable String prices;
@@ -204,6 +209,7 @@ abstract class TokenBudgetMojo extends AbstractMojo {
         put(configured, Setting.FAIL_ON_MISSING, failOnMissing);
         put(configured, Setting.GRACE_SECONDS, graceSeconds);
         put(configured, Setting.MAX_TOTAL, maxTotal);
+        put(configured, Setting.MAX_COST_USD, maxCostUsd);
         put(configured, Setting.PRICES, prices);
         put(configured, Setting.RUNS_PER_MONTH, runsPerMonth);
         put(configured, Setting.SKIP, skip);
