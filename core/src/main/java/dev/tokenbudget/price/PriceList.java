@@ -121,7 +121,7 @@ public final class PriceList {
 
     /** Return the price of the model of {@code call} when it was made, or why there is none. */
     public Quote quote(ModelCall call) {
-        return quote(call.provider(), call.requestedModel(), ModelNames.of(call), timeOf(call));
+        return quote(call.provider(), call.requestedModel(), find(call), timeOf(call));
     }
 
     /**
@@ -132,11 +132,10 @@ public final class PriceList {
      * @param at when it is asked for
      */
     public Quote quote(String upstream, String model, Instant at) {
-        return quote(upstream, model, ModelNames.of(model), at);
+        return quote(upstream, model, shelves.find(upstream, ModelNames.of(model)), at);
     }
 
-    private Quote quote(String upstream, String model, List<String> names, Instant at) {
-        Shelves.Found models = find(upstream, names);
+    private static Quote quote(String upstream, String model, Shelves.Found models, Instant at) {
         Cost.Reason ifNone = models.models().isEmpty() ? models.ifNone() : Cost.Reason.NO_TOKEN_PRICE;
         Cost.Unpriced missing = new Cost.Unpriced(upstream, model, ifNone);
         return inForce(models, at)
