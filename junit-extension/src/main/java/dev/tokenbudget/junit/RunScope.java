@@ -136,6 +136,7 @@ final class RunScope implements CloseableResource, AutoCloseable {
 
     private String overBudget(List<Budget.Breach> breaches) {
         Verdict verdict = new Verdict.OverBudget(breaches);
-        return run.task().name() + " " + verdict.because() + ". " + verdict.cure().sentence();
+        return run.task().name() + " " + verdict.because() + ". "
+                + verdict.cure().sentence();
     }
 }
