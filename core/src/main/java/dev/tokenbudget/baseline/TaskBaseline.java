@@ -100,11 +100,9 @@ public record TaskBaseline(
                 .allMatch(metric -> metric.samplesOfSessions().size() == sessions.size() && !sessions.isEmpty());
     }
 
-    /** Return the session of {@code build}, or nothing where none of its runs is here. */
+    /** Return the session that holds runs of {@code build}, or of a part of it; nothing where none of them is here. */
     public Optional<Session> session(BuildId build) {
-        return sessions.stream()
-                .filter(session -> session.id().equals(build.id()))
-                .findFirst();
+        return sessions.stream().filter(session -> build.overlaps(session.id())).findFirst();
     }
 
     private static SortedMap<String, String> prices(TaskRuns runs) {

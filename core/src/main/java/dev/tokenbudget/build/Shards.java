@@ -1,6 +1,7 @@
 package dev.tokenbudget.build;
 
 import dev.tokenbudget.json.MalformedFileException;
+import dev.tokenbudget.run.BuildId;
 import dev.tokenbudget.run.Measurement;
 import dev.tokenbudget.run.RunLogs;
 import dev.tokenbudget.settings.BuildSettings;
@@ -12,7 +13,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 
-/** The builds that measured parts of one thing, each in a folder of its own: the first is the one that counts as the build. */
+/** The builds that measured parts of one thing, each in a folder of its own. */
 public final class Shards {
 
     private final Map<BuildFolder, BuildSettings> builds;
@@ -46,11 +47,15 @@ public final class Shards {
         return new Shards(builds);
     }
 
-    /** Return the settings of the first build; its test filter is that of whichever build left out tests. */
+    /** Return the settings of the first build, for all builds together: its test filter is that of whichever left out tests. */
     public Optional<BuildSettings> settings() {
         return builds.values().stream()
                 .findFirst()
-                .map(first -> new BuildSettings(first.build(), testFilter(), first.values()));
+                .map(first -> new BuildSettings(merged(), testFilter(), first.values()));
+    }
+
+    private BuildId merged() {
+        return BuildId.merged(builds.values().stream().map(BuildSettings::build).toList());
     }
 
     /** Return what all builds measured, as the measurement of {@code build}. */

@@ -1,6 +1,5 @@
 package dev.tokenbudget.verdict;
 
-import dev.tokenbudget.baseline.Session;
 import dev.tokenbudget.baseline.TaskBaseline;
 import dev.tokenbudget.run.BuildId;
 import dev.tokenbudget.run.TaskRuns;
@@ -45,10 +44,12 @@ final class Addition {
         }
         int measured = runs.runs().size();
         return before.session(build)
-                .map(Session::runs)
-                .filter(known -> known != measured)
-                .map(known -> "has " + known + " runs of build " + build.id() + " in its baseline, and now " + measured
-                        + ": it cannot be told which of them are new. Measure again without -Dtokenbudget.append, and add"
-                        + " that build.");
+                .filter(known -> !known.id().equals(build.id()) || known.runs() != measured)
+                .map(known -> "has " + known.runs() + " runs of build " + known.id() + " in its baseline, and now "
+                        + measured + (known.id().equals(build.id()) ? "" : " of build " + build.id())
+                        + ": it cannot be told which of them are new. "
+                        + (known.id().equals(build.id())
+                                ? "Measure again without -Dtokenbudget.append, and add that build."
+                                : "Name only folders of which nothing was added yet."));
     }
 }

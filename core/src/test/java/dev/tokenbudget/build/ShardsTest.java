@@ -28,13 +28,13 @@ class ShardsTest {
     Path folder;
 
     @Test
-    void the_runs_of_all_shards_are_one_measurement_of_the_first() {
+    void the_runs_of_all_shards_are_one_measurement_of_their_builds_together() {
         BuildFolder own = shard("own", "aaaa", RunExample.REVIEWS);
         BuildFolder other = shard("other", "aaaa", PLANS);
 
         Measurement merged = merge(Shards.of(own, List.of(other.folder()), false));
 
-        assertThat(merged.build().id()).isEqualTo("own");
+        assertThat(merged.build()).isEqualTo(new BuildId("other+own", Optional.of("aaaa")));
         assertThat(merged.tasks()).containsOnlyKeys(RunExample.REVIEWS, PLANS);
         assertThat(merged.warnings()).isEmpty();
     }
@@ -78,7 +78,9 @@ class ShardsTest {
                 .isInstanceOf(MixedCommitsException.class)
                 .hasMessage(own.folder() + " was measured at commit aaaa, but " + other.folder()
                         + " at bbbb. Leave one of them out, or mix them knowingly: -Dtokenbudget.mixCommits=true.");
-        assertThat(merge(Shards.of(own, List.of(other.folder()), true)).tasks()).hasSize(2);
+        Measurement mixed = merge(Shards.of(own, List.of(other.folder()), true));
+        assertThat(mixed.tasks()).hasSize(2);
+        assertThat(mixed.build()).isEqualTo(new BuildId("other+own", Optional.empty()));
     }
 
     @Test

@@ -105,6 +105,21 @@ class AddingTest {
     }
 
     @Test
+    void a_shard_that_was_added_is_refused_beside_another_one_in_any_order() {
+        Baseline grown = add("b2", runs(REVIEWS, 90, 95), baseline(REVIEWS, 100));
+
+        assertThatThrownBy(() -> add("b2+b3", runs(REVIEWS, 90, 95, 98), grown))
+                .isInstanceOf(AcceptanceRefusedException.class)
+                .hasMessageStartingWith(
+                        "ReviewBenchmark.reviews has 2 runs of build b2 in its baseline, and now 3 of build"
+                                + " b2+b3: it cannot be told which of them are new. Name only folders of which nothing was added"
+                                + " yet. Nothing was accepted;");
+        assertThatThrownBy(() ->
+                        add("b2", runs(REVIEWS, 90, 95), add("b2+b3", runs(REVIEWS, 90, 95), baseline(REVIEWS, 1))))
+                .isInstanceOf(AcceptanceRefusedException.class);
+    }
+
+    @Test
     void runs_of_another_model_are_refused() {
         ModelCall other = ModelCall.builder("anthropic", "claude-y")
                 .usage(withReasoning(1).usage())
