@@ -10,6 +10,7 @@ import software.amazon.awssdk.core.SdkBytes;
 import software.amazon.awssdk.core.interceptor.ExecutionInterceptor;
 import software.amazon.awssdk.http.Protocol;
 import software.amazon.awssdk.http.nio.netty.NettyNioAsyncHttpClient;
+import software.amazon.awssdk.http.nio.netty.SdkEventLoopGroup;
 import software.amazon.awssdk.regions.Region;
 import software.amazon.awssdk.services.bedrockruntime.BedrockRuntimeAsyncClient;
 import software.amazon.awssdk.services.bedrockruntime.BedrockRuntimeClient;
@@ -27,6 +28,10 @@ final class Clients {
             .content(ContentBlock.fromText("Hello?"))
             .build();
     private static final SdkBytes BODY = SdkBytes.fromUtf8String("{\"prompt\": \"Hello?\"}");
+
+    /** Shared, and left to the JVM's end: a client that owns its threads waits two seconds for them when it is closed. */
+    private static final SdkEventLoopGroup EVENT_LOOPS =
+            SdkEventLoopGroup.builder().numberOfThreads(4).build();
 
     private Clients() {}
 
@@ -46,7 +51,9 @@ final class Clients {
                 .region(Region.US_EAST_1)
                 .credentialsProvider(credentials())
                 // The provider on loopback speaks HTTP/1.1 only.
-                .httpClientBuilder(NettyNioAsyncHttpClient.builder().protocol(Protocol.HTTP1_1))
+                .httpClientBuilder(NettyNioAsyncHttpClient.builder()
+                        .protocol(Protocol.HTTP1_1)
+                        .eventLoopGroup(EVENT_LOOPS))
                 .build();
     }
 
