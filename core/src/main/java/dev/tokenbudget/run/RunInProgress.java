@@ -3,14 +3,8 @@ package dev.tokenbudget.run;
 import dev.tokenbudget.price.PriceList;
 import dev.tokenbudget.usage.ModelCall;
 import dev.tokenbudget.usage.PromptSections;
-import dev.tokenbudget.usage.UsageSource;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayList;
-import java.util.BitSet;
-import java.util.Comparator;
-import java.util.EnumMap;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -20,7 +14,6 @@ import java.util.concurrent.locks.Lock;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
-import java.util.stream.IntStream;
 
 /**
  * A run whose test has not ended: collects its calls, and knows those that are still under way.
@@ -37,7 +30,7 @@ public final class RunInProgress implements RunRecorder {
     private final Brake brake;
     private final Supplier<PriceList> prices;
     private final Duration grace;
-    private final List<ModelCall> calls = new ArrayList<>();
+    private final RecordedCalls calls = new RecordedCalls();
     private final PromptsUnderWay prompts = new PromptsUnderWay();
     private final Lock lock = new ReentrantLock();
     private final Condition quiet = lock.newCondition();
@@ -126,9 +119,7 @@ public final class RunInProgress implements RunRecorder {
         lock.lock();
         try {
             if (!ended) {
-                calls.removeIf(known -> call.responseId().isPresent()
-                        && known.responseId().equals(call.responseId())
-                        && known.source() == call.source());
+                calls.forgetResponseOf(call);
             }
         } finally {
             lock.unlock();
@@ -163,7 +154,7 @@ public final class RunInProgress implements RunRecorder {
     public List<ModelCall> callsSoFar() {
         lock.lock();
         try {
-            return eachResponseOnce(calls);
+            return calls.eachResponseOnce();
         } finally {
             lock.unlock();
         }
@@ -175,7 +166,7 @@ public final class RunInProgress implements RunRecorder {
         lock.lock();
         try {
             awaitQuiet(grace);
-            charged = new Charged(eachResponseOnce(calls), underWay);
+            charged = new Charged(calls.eachResponseOnce(), underWay);
         } finally {
             lock.unlock();
         }
@@ -186,8 +177,7 @@ public final class RunInProgress implements RunRecorder {
 
     /**
      * Close the run: wait for calls under way, then for their prompts, for {@code grace} at most each, and return what was
-     * measured. A run that was
-     * stopped did not succeed, whatever its test makes of it.
+     * measured. A run that was stopped did not succeed, whatever its test makes of it.
      *
      * @param outcome how the test ended
      * @param terms what the task's annotation demands
@@ -201,7 +191,7 @@ public final class RunInProgress implements RunRecorder {
         try {
             awaitQuiet(grace);
             ended = true;
-            charged = new Charged(eachResponseOnce(calls), underWay);
+            charged = new Charged(calls.eachResponseOnce(), underWay);
         } finally {
             lock.unlock();
         }
@@ -242,43 +232,12 @@ public final class RunInProgress implements RunRecorder {
             if (!ended) {
                 calls.add(call);
                 prompts.add(call, prompt);
-                brake.note(eachResponseOnce(calls), this);
+                brake.note(calls.eachResponseOnce(), this);
             }
             return !ended;
         } finally {
             lock.unlock();
         }
-    }
-
-    /**
-     * Count a response once even where several sources reported it: of each response id, the most trusted source's calls
-     * stand, and a less trusted source adds only what it saw beyond that (a provider that repeats its ids is not cheaper).
-     */
-    private static List<ModelCall> eachResponseOnce(List<ModelCall> calls) {
-        Map<String, Map<UsageSource, List<Integer>>> byResponse = new HashMap<>();
-        for (int i = 0; i < calls.size(); i++) {
-            int index = i;
-            UsageSource source = calls.get(i).source();
-            calls.get(i)
-                    .responseId()
-                    .ifPresent(id -> byResponse
-                            .computeIfAbsent(id, key -> new EnumMap<>(UsageSource.class))
-                            .computeIfAbsent(source, key -> new ArrayList<>())
-                            .add(index));
-        }
-        BitSet repeated = new BitSet(calls.size());
-        for (Map<UsageSource, List<Integer>> sources : byResponse.values()) {
-            int known = 0;
-            for (List<Integer> seen : sources.values()) {
-                seen.stream().limit(known).forEach(repeated::set);
-                known = Math.max(known, seen.size());
-            }
-        }
-        return IntStream.range(0, calls.size())
-                .filter(index -> !repeated.get(index))
-                .mapToObj(calls::get)
-                .sorted(Comparator.comparing(ModelCall::started))
-                .toList();
     }
 
     /** Ends a call under way, once however often it is closed. */
