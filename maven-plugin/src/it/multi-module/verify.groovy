@@ -14,3 +14,7 @@ assert new File(aggregate, 'report.json').text.contains('"module": "agent"')
 assert new File(aggregate, 'TEST-tokenbudget.xml').text.contains('classname="agent.ReviewTest"')
 assert !new File(basedir, 'library/src/test/tokenbudget').exists()
 assert !new File(basedir, 'library/target/tokenbudget/report').exists()
+
+assert log =~ /ReviewTest\.reviews: run 3 of 3 .* 0 runs left/
+assert log =~ /ReviewTest\.reviews +6 /
+assert new File(basedir, 'library/target/classes/it/Library.class').exists()

@@ -11,6 +11,11 @@ import java.util.Optional;
 /** The verdicts that need no statistics: what speaks against comparing a task's numbers with its baseline at all. */
 final class Measurability {
 
+    private static final Cure REPORT_USAGE = Cure.of(
+            "Make every call report its usage, and run the task again: an unknown number is never taken for 0.");
+    private static final Cure SUCCEED =
+            Cure.of("Mend what its test complains of, and run the task again: only runs that succeed are samples.");
+
     private Measurability() {}
 
     /** Return the verdict on a task whose numbers need not be compared, or nothing where they must be. */
@@ -25,7 +30,8 @@ final class Measurability {
         }
         List<String> unmeasurable = unmeasurable(task, after);
         if (!unmeasurable.isEmpty()) {
-            return Optional.of(new Verdict.Unmeasurable(unmeasurable));
+            return Optional.of(
+                    new Verdict.Unmeasurable(unmeasurable, after.succeeded().isEmpty() ? SUCCEED : REPORT_USAGE));
         }
         List<String> models = after.requestedModels();
         boolean modelChanged =

@@ -46,8 +46,13 @@ public sealed interface Verdict
     /** Return what to do now. */
     Cure cure();
 
-    /** The task's tokens are not fully known. */
-    record Unmeasurable(List<String> reasons) implements Verdict {
+    /**
+     * The task's tokens are not fully known.
+     *
+     * @param reasons why, as parts of a sentence; at least one
+     * @param cure what would make them known
+     */
+    record Unmeasurable(List<String> reasons, Cure cure) implements Verdict {
         public Unmeasurable {
             reasons = List.copyOf(reasons);
         }
@@ -60,12 +65,6 @@ public sealed interface Verdict
         @Override
         public String because() {
             return "cannot be measured: " + String.join("; ", reasons);
-        }
-
-        @Override
-        public Cure cure() {
-            return Cure.of(
-                    "Make every call report its usage, and run the task again: an unknown number is never taken for 0.");
         }
     }
 

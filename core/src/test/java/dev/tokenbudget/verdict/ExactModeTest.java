@@ -267,7 +267,9 @@ class ExactModeTest {
         Run failed = run(REVIEWS, 1, Outcome.FAILED, Run.Terms.NONE, List.of(call(10).build()));
 
         assertThat(task(measurement(List.of(failed)), baseline(REVIEWS, 100)).sentence())
-                .contains("cannot be measured: none of its 1 run(s) succeeded");
+                .contains(
+                        "cannot be measured: none of its 1 run(s) succeeded. Mend what its test complains of, and run the task"
+                                + " again");
         assertThat(task(measurement(List.of(run(REVIEWS, 1))), baseline(REVIEWS, 100))
                         .sentence())
                 .contains(
