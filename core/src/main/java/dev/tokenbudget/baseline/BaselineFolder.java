@@ -33,7 +33,7 @@ public record BaselineFolder(Path folder) {
     public Baseline read() {
         SortedMap<TaskId, TaskBaseline> tasks = new TreeMap<>();
         for (Path file : files()) {
-            tasks.putAll(read(file).toTasks());
+            tasks.putAll(read(file));
         }
         return new Baseline(tasks);
     }
@@ -82,7 +82,7 @@ public record BaselineFolder(Path folder) {
         }
     }
 
-    private static BaselineJson read(Path file) {
+    private static SortedMap<TaskId, TaskBaseline> read(Path file) {
         try {
             BaselineJson json = JsonFile.read(file, "schemaVersion", BaselineJson.SCHEMA_VERSION, BaselineJson.class);
             String expected = json.testClass() + ENDING;
@@ -90,8 +90,7 @@ public record BaselineFolder(Path folder) {
                 throw new IllegalArgumentException("the field \"testClass\" is " + json.testClass()
                         + ", so the file must be named " + expected + ".");
             }
-            json.toTasks();
-            return json;
+            return json.toTasks();
         } catch (NewerSchemaException e) {
             throw e;
         } catch (MalformedFileException e) {

@@ -94,18 +94,20 @@ record MetricJson(
         if (samples == null || samples.isEmpty()) {
             return new MetricBaseline(summary(field), new double[0]);
         }
-        double[] values = samples.stream()
-                .mapToDouble(sample -> measured(field + ".samples", sample))
-                .toArray();
-        MetricBaseline accepted = MetricBaseline.of(values);
-        BigDecimal meanOfSamples = rounded(accepted.summary().mean(), decimalsOf(metric));
+        String place = field + ".samples";
+        double[] values = new double[samples.size()];
+        for (int i = 0; i < values.length; i++) {
+            values[i] = measured(place, samples.get(i));
+        }
+        SampleSummary summary = SampleSummary.of(values);
+        BigDecimal meanOfSamples = rounded(summary.mean(), decimalsOf(metric));
         boolean agrees = n == values.length && meanOfSamples.compareTo(mean) == 0;
         if (!agrees) {
             throw new IllegalArgumentException("the field \"" + field + "\" says n = " + n + " and mean = " + mean
                     + ", but its samples are " + values.length + " with mean "
                     + meanOfSamples + ": the file was edited or merged by hand.");
         }
-        return new MetricBaseline(accepted.summary(), values, sizes(field, sessions));
+        return new MetricBaseline(summary, values, sizes(field, sessions));
     }
 
     private List<Integer> sizes(String field, int sessions) {

@@ -1,14 +1,14 @@
 package dev.tokenbudget.efficiency;
 
 import dev.tokenbudget.price.PriceList;
+import dev.tokenbudget.run.Run;
 import dev.tokenbudget.run.TaskRuns;
 import dev.tokenbudget.statistics.Percentile;
 import dev.tokenbudget.statistics.SampleSummary;
 import dev.tokenbudget.usage.ModelCall;
-import java.util.Comparator;
-import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.stream.DoubleStream;
 
 /**
  * How full the context windows of a task's models get. A call takes its prompt and its answer, and what it takes is compared
@@ -28,42 +28,39 @@ public record ContextUse(double p99, FullestCall fullest, int calls, int unknown
      * @param tokens input and output tokens
      * @param window the tokens that the model's context window holds
      */
-    public record FullestCall(String model, long tokens, long window) {
-
-        /** Return the part of the window that is taken, as a fraction. */
-        public double share() {
-            return (double) tokens / window;
-        }
-    }
+    public record FullestCall(String model, long tokens, long window) {}
 
     /** Measure the successful runs of a task by the windows that {@code list} knows; nothing where it knows none. */
     public static Optional<ContextUse> of(TaskRuns runs, PriceList list) {
-        List<ModelCall> calls = runs.succeeded().stream()
-                .flatMap(run -> run.billedCalls().stream())
-                .toList();
-        List<FullestCall> known =
-                calls.stream().flatMap(call -> use(call, list).stream()).toList();
-        return known.stream()
-                .max(Comparator.comparingDouble(FullestCall::share))
-                .map(fullest -> {
-                    SampleSummary shares = SampleSummary.of(
-                            known.stream().mapToDouble(FullestCall::share).toArray());
-                    return new ContextUse(
-                            shares.at(Percentile.P99), fullest, known.size(), calls.size() - known.size());
-                });
+        DoubleStream.Builder shares = DoubleStream.builder();
+        Optional<FullestCall> fullest = Optional.empty();
+        double largest = -1;
+        int unknown = 0;
+        for (Run run : runs.succeeded()) {
+            for (ModelCall call : run.billedCalls()) {
+                OptionalLong tokens = call.usage().total();
+                OptionalLong window = list.contextWindow(call);
+                if (tokens.isEmpty() || window.isEmpty()) {
+                    unknown++;
+                    continue;
+                }
+                double share = (double) tokens.getAsLong() / window.getAsLong();
+                shares.accept(share);
+                if (share > largest) {
+                    largest = share;
+                    fullest = Optional.of(new FullestCall(
+                            call.provider() + " " + call.requestedModel(), tokens.getAsLong(), window.getAsLong()));
+                }
+            }
+        }
+        int unknownCalls = unknown;
+        double[] known = shares.build().toArray();
+        return fullest.map(
+                call -> new ContextUse(SampleSummary.of(known).at(Percentile.P99), call, known.length, unknownCalls));
     }
 
     /** Whether there are calls enough for the 99th percentile to mean something. */
     public boolean isEstimable() {
         return calls >= Percentile.P99.estimableFrom();
-    }
-
-    private static Optional<FullestCall> use(ModelCall call, PriceList list) {
-        OptionalLong tokens = call.usage().total();
-        OptionalLong window = list.contextWindow(call);
-        return tokens.isEmpty() || window.isEmpty()
-                ? Optional.empty()
-                : Optional.of(new FullestCall(
-                        call.provider() + " " + call.requestedModel(), tokens.getAsLong(), window.getAsLong()));
     }
 }

@@ -4,14 +4,15 @@ import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonProperty;
 import com.fasterxml.jackson.annotation.JsonSetter;
 import com.fasterxml.jackson.annotation.Nulls;
+import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.JsonToken;
 import com.fasterxml.jackson.core.StreamReadFeature;
 import com.fasterxml.jackson.core.StreamWriteFeature;
 import com.fasterxml.jackson.core.util.DefaultIndenter;
 import com.fasterxml.jackson.core.util.DefaultPrettyPrinter;
 import com.fasterxml.jackson.core.util.Separators;
 import com.fasterxml.jackson.databind.DeserializationFeature;
-import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.MapperFeature;
 import com.fasterxml.jackson.databind.ObjectReader;
 import com.fasterxml.jackson.databind.ObjectWriter;
@@ -28,6 +29,7 @@ import java.nio.file.AtomicMoveNotSupportedException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.util.Optional;
 
 /** Reads and writes records as JSON: strict, with the place of every error, and the same bytes for the same record. */
 public final class JsonFile {
@@ -81,17 +83,58 @@ public final class JsonFile {
     /** As {@link #read(Path, String, int, Class)}, of text that stands in {@code file}. */
     public static <T> T read(Path file, String text, String versionField, int newest, Class<T> type) {
         try {
-            JsonNode version = MAPPER.readTree(text).path(versionField);
-            if (!version.isIntegralNumber() || version.bigIntegerValue().signum() < 1) {
-                throw new MalformedFileException(
-                        file, "the field \"" + versionField + "\" is missing, or is no whole number from 1 on.");
-            }
-            if (version.bigIntegerValue().compareTo(BigInteger.valueOf(newest)) > 0) {
-                throw new NewerSchemaException(file, versionField, version.bigIntegerValue(), newest);
-            }
-            return MAPPER.readValue(text, type);
+            T record = MAPPER.readValue(text, type);
+            rejectOtherVersions(file, text, versionField, newest);
+            return record;
         } catch (JsonProcessingException e) {
-            throw new MalformedFileException(file, JsonProblem.inWords(e), e);
+            throw unreadable(file, text, versionField, newest, e);
+        }
+    }
+
+    /** A file of a newer version may well hold what is unknown here: unless it is no JSON at all, its version tells more. */
+    private static MalformedFileException unreadable(
+            Path file, String text, String versionField, int newest, JsonProcessingException problem) {
+        try {
+            MAPPER.readTree(text);
+            rejectOtherVersions(file, text, versionField, newest);
+            return new MalformedFileException(file, JsonProblem.inWords(problem), problem);
+        } catch (JsonProcessingException e) {
+            return new MalformedFileException(file, JsonProblem.inWords(e), e);
+        }
+    }
+
+    private static void rejectOtherVersions(Path file, String text, String versionField, int newest)
+            throws JsonProcessingException {
+        BigInteger version = wholeNumber(text, versionField)
+                .filter(number -> number.signum() > 0)
+                .orElseThrow(() -> new MalformedFileException(
+                        file, "the field \"" + versionField + "\" is missing, or is no whole number from 1 on."));
+        if (version.compareTo(BigInteger.valueOf(newest)) > 0) {
+            throw new NewerSchemaException(file, versionField, version, newest);
+        }
+    }
+
+    /** Return the number in a field of the first level; no more of the text is parsed than what stands before it. */
+    private static Optional<BigInteger> wholeNumber(String text, String field) throws JsonProcessingException {
+        try (JsonParser parser = MAPPER.createParser(text)) {
+            if (parser.nextToken() != JsonToken.START_OBJECT) {
+                return Optional.empty();
+            }
+            while (parser.nextToken() == JsonToken.FIELD_NAME) {
+                boolean found = parser.currentName().equals(field);
+                JsonToken value = parser.nextToken();
+                if (found) {
+                    return value == JsonToken.VALUE_NUMBER_INT
+                            ? Optional.of(parser.getBigIntegerValue())
+                            : Optional.empty();
+                }
+                parser.skipChildren();
+            }
+            return Optional.empty();
+        } catch (JsonProcessingException e) {
+            throw e;
+        } catch (IOException e) {
+            throw new IllegalStateException("A text in memory can always be read.", e);
         }
     }
 

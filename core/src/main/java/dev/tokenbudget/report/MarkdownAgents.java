@@ -2,9 +2,9 @@ package dev.tokenbudget.report;
 
 import dev.tokenbudget.efficiency.AgentSpending;
 import dev.tokenbudget.efficiency.AgentSpending.MeanRun;
+import dev.tokenbudget.run.TaskId;
 import dev.tokenbudget.text.Figures;
 import dev.tokenbudget.verdict.JudgedTask;
-import dev.tokenbudget.verdict.TaskComparison;
 import java.util.List;
 import java.util.function.ToDoubleFunction;
 
@@ -18,18 +18,22 @@ final class MarkdownAgents {
 
     /** Return the section on {@code tasks}, in their order; empty where no call names its agent. */
     static String of(List<JudgedTask> tasks) {
-        List<String> rows = tasks.stream()
+        List<OfTask> agents = tasks.stream()
                 .map(JudgedTask::comparison)
-                .flatMap(task -> task.agents().stream().map(agent -> row(task, agent)))
+                .flatMap(task -> task.agents().stream().map(agent -> new OfTask(task.task(), agent)))
                 .toList();
-        return MarkdownFold.of("What each agent spends", HEAD, rows, "A run on average, before → after.");
+        return MarkdownFold.of(
+                "What each agent spends", HEAD, agents, MarkdownAgents::row, "A run on average, before → after.");
     }
 
-    private static String row(TaskComparison task, AgentSpending agent) {
+    private record OfTask(TaskId task, AgentSpending agent) {}
+
+    private static String row(OfTask spent) {
+        AgentSpending agent = spent.agent();
         return "| "
                 + String.join(
                         " | ",
-                        MarkdownText.escaped(task.task().shortName()),
+                        MarkdownText.escaped(spent.task().shortName()),
                         agent.isUnnamed() ? "(no name)" : MarkdownText.escaped(agent.agent()),
                         change(agent, MeanRun::calls),
                         change(agent, MeanRun::total),

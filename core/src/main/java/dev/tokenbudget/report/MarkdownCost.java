@@ -6,8 +6,10 @@ import dev.tokenbudget.cost.TaskCost;
 import dev.tokenbudget.price.WhatIf;
 import dev.tokenbudget.text.Figures;
 import dev.tokenbudget.verdict.JudgedTask;
+import dev.tokenbudget.verdict.TaskComparison;
 import java.util.List;
 import java.util.OptionalDouble;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -25,24 +27,26 @@ final class MarkdownCost {
 
     /** Return the sections on {@code tasks}, in their order; one that has nothing to show is empty. */
     List<String> of(List<JudgedTask> tasks) {
-        List<String> rows = tasks.stream()
-                .filter(task -> task.comparison().after().isPresent())
-                .map(this::row)
+        List<TaskComparison> ran = tasks.stream()
+                .map(JudgedTask::comparison)
+                .filter(task -> task.after().isPresent())
                 .toList();
         return List.of(
-                MarkdownFold.of("Cost", List.of("task", "a run", "drift", "a success", "a month"), rows, note()),
+                MarkdownFold.of(
+                        "Cost", List.of("task", "a run", "drift", "a success", "a month"), ran, this::row, note()),
                 MarkdownFold.of(
                         "Cost by label",
                         List.of("label", "runs", "tokens", "cost", "share"),
-                        suite.labels().stream().map(MarkdownCost::row).toList(),
+                        suite.labels(),
+                        MarkdownCost::row,
                         "All runs, those that failed included."),
                 whatIf());
     }
 
-    private String row(JudgedTask judged) {
-        TaskCost cost = judged.comparison().cost();
+    private String row(TaskComparison task) {
+        TaskCost cost = task.cost();
         return row(
-                MarkdownText.escaped(judged.comparison().task().shortName()),
+                MarkdownText.escaped(task.task().shortName()),
                 change(cost),
                 cost.drift().isPresent() ? Figures.percent(cost.drift().getAsDouble()) : NOTHING,
                 usd(cost.perSuccess()),
@@ -81,6 +85,7 @@ final class MarkdownCost {
                 "The same tokens on other models",
                 List.of("model", "cost", "of it"),
                 Stream.concat(actual, others).toList(),
+                Function.identity(),
                 "One run of each task, and the cheapest models of the same upstreams. This compares prices, not agents: another"
                         + " model would use other tokens.");
     }

@@ -35,12 +35,11 @@ final class MarkdownEfficiency {
 
     /** Return the section on {@code tasks}, in their order; empty where none of them ran. */
     String of(List<JudgedTask> tasks) {
-        List<String> rows = tasks.stream()
+        List<TaskComparison> ran = tasks.stream()
                 .map(JudgedTask::comparison)
                 .filter(task -> task.after().isPresent())
-                .map(this::row)
                 .toList();
-        return MarkdownFold.of("How well tokens are used", head(), rows, note());
+        return MarkdownFold.of("How well tokens are used", head(), ran, this::row, note());
     }
 
     private static List<String> head() {

@@ -2,6 +2,7 @@ package dev.tokenbudget.report;
 
 import java.util.Collections;
 import java.util.List;
+import java.util.function.Function;
 
 /** A table that a reader of Markdown has to unfold, and that stays short enough for a comment. */
 final class MarkdownFold {
@@ -11,9 +12,9 @@ final class MarkdownFold {
 
     private MarkdownFold() {}
 
-    /** Return a table of the first {@code rows} with a note below it; empty where there is no row. */
-    static String of(String title, List<String> head, List<String> rows, String note) {
-        if (rows.isEmpty()) {
+    /** Return a table of the first {@code entries}, a {@code row} each, with a note below it; empty where there is none. */
+    static <T> String of(String title, List<String> head, List<T> entries, Function<T, String> row, String note) {
+        if (entries.isEmpty()) {
             return "";
         }
         StringBuilder text = new StringBuilder("\n<details><summary>" + title + "</summary>\n\n");
@@ -21,10 +22,10 @@ final class MarkdownFold {
         text.append("|---")
                 .append(String.join("", Collections.nCopies(head.size() - 1, "|--:")))
                 .append("|\n");
-        rows.stream().limit(MOST_ROWS).forEach(text::append);
+        entries.stream().limit(MOST_ROWS).map(row).forEach(text::append);
         text.append('\n').append(note);
-        if (rows.size() > MOST_ROWS) {
-            text.append(" The other ").append(rows.size() - MOST_ROWS).append(" rows are in report.json.");
+        if (entries.size() > MOST_ROWS) {
+            text.append(" The other ").append(entries.size() - MOST_ROWS).append(" rows are in report.json.");
         }
         return text.append("\n\n</details>\n").toString();
     }

@@ -153,8 +153,7 @@ public final class MarkdownReport {
     private void rows(List<JudgedTask> tasks, int room) {
         if (!tasks.isEmpty()) {
             text.append(table.head());
-            text.append(tasks.stream().map(table::row).toList(), room, "task(s)", "\n%s\n")
-                    .append("\n");
+            text.append(tasks, table::row, room, "task(s)", "\n%s\n").append("\n");
         }
     }
 

@@ -111,12 +111,14 @@ public enum Metric {
 
     private static OptionalDouble sum(Run run, Function<TokenUsage, OptionalLong> part) {
         double sum = 0;
-        for (ModelCall call : run.billedCalls()) {
-            OptionalLong tokens = part.apply(call.usage());
-            if (tokens.isEmpty() && call.kind() != CallKind.RERANK) {
-                return OptionalDouble.empty();
+        for (ModelCall call : run.calls()) {
+            if (call.isBilled()) {
+                OptionalLong tokens = part.apply(call.usage());
+                if (tokens.isEmpty() && call.kind() != CallKind.RERANK) {
+                    return OptionalDouble.empty();
+                }
+                sum += tokens.orElse(NONE_BILLED);
             }
-            sum += tokens.orElse(NONE_BILLED);
         }
         return OptionalDouble.of(sum);
     }

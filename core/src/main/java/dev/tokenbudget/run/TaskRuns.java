@@ -3,8 +3,10 @@ package dev.tokenbudget.run;
 import dev.tokenbudget.price.Cost;
 import dev.tokenbudget.price.PriceList;
 import dev.tokenbudget.usage.ModelCall;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalDouble;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.TreeSet;
@@ -37,10 +39,15 @@ public record TaskRuns(TaskId task, List<Run> runs) {
 
     /** Return {@code metric} of every succeeded run in which it is known, in run order. */
     public double[] samples(Metric metric) {
-        return succeeded().stream()
-                .flatMap(run -> metric.of(run).stream().boxed())
-                .mapToDouble(Double::doubleValue)
-                .toArray();
+        double[] samples = new double[runs.size()];
+        int known = 0;
+        for (Run run : runs) {
+            OptionalDouble value = run.outcome() == Outcome.SUCCEEDED ? metric.of(run) : OptionalDouble.empty();
+            if (value.isPresent()) {
+                samples[known++] = value.getAsDouble();
+            }
+        }
+        return Arrays.copyOf(samples, known);
     }
 
     /** Return the models that succeeded runs asked for, as {@code provider model}, sorted. */

@@ -45,10 +45,9 @@ public record SampleSummary(
         double[] sorted = values.clone();
         Arrays.sort(sorted);
         Map<Percentile, Double> percentiles = new EnumMap<>(Percentile.class);
-        // On a copy: it would leave the array in an order of its own.
-        Quantile quantile = Quantile.withDefaults().withCopy(true).with(Quantile.EstimationMethod.HF8);
+        Quantile quantile = Quantile.withDefaults().with(Quantile.EstimationMethod.HF8);
         for (Percentile percentile : Percentile.values()) {
-            percentiles.put(percentile, quantile.evaluate(sorted, percentile.probability()));
+            percentiles.put(percentile, quantile.evaluate(sorted.length, i -> sorted[i], percentile.probability()));
         }
         return new SampleSummary(
                 values.length,

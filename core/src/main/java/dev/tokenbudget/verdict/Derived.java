@@ -3,12 +3,14 @@ package dev.tokenbudget.verdict;
 import dev.tokenbudget.baseline.TaskBaseline;
 import dev.tokenbudget.composition.Composition;
 import dev.tokenbudget.cost.TaskCost;
+import dev.tokenbudget.efficiency.AgentSpending;
 import dev.tokenbudget.efficiency.ContextUse;
 import dev.tokenbudget.efficiency.Efficiency;
 import dev.tokenbudget.price.PriceList;
 import dev.tokenbudget.run.Metric;
 import dev.tokenbudget.run.TaskRuns;
 import dev.tokenbudget.statistics.SampleSummary;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
@@ -26,6 +28,7 @@ final class Derived {
     private final Once<Optional<Efficiency>> efficiencyBefore;
     private final Once<Optional<Efficiency>> efficiencyAfter;
     private final Once<TaskCost> cost;
+    private final Once<List<AgentSpending>> agents;
 
     Derived(Optional<TaskBaseline> before, Optional<TaskRuns> after) {
         this.before = before;
@@ -34,6 +37,7 @@ final class Derived {
         this.efficiencyBefore = new Once<>(() -> before.map(Efficiency::of));
         this.efficiencyAfter = new Once<>(() -> after.map(runs -> Efficiency.of(runs, composition())));
         this.cost = new Once<>(() -> TaskCost.of(before, after));
+        this.agents = new Once<>(() -> AgentSpending.split(before.flatMap(TaskBaseline::composition), composition()));
     }
 
     Optional<SampleSummary> summary(Metric metric) {
@@ -58,6 +62,10 @@ final class Derived {
 
     TaskCost cost() {
         return cost.get();
+    }
+
+    List<AgentSpending> agents() {
+        return agents.get();
     }
 
     Optional<ContextUse> contextUse(PriceList prices) {

@@ -113,7 +113,7 @@ public record TaskComparison(
 
     /** Return what each agent spends, the one that spends most first; nothing where no call names its agent. */
     public List<AgentSpending> agents() {
-        return AgentSpending.split(before.flatMap(TaskBaseline::composition), derived.composition());
+        return derived.agents();
     }
 
     private <T> Optional<T> compositions(BiFunction<Composition, Composition, T> compared) {

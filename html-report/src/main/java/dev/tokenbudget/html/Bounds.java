@@ -1,6 +1,7 @@
 package dev.tokenbudget.html;
 
 import dev.tokenbudget.statistics.Interval;
+import dev.tokenbudget.statistics.SampleSummary;
 import dev.tokenbudget.verdict.Evidence;
 import dev.tokenbudget.verdict.JudgedTask;
 import dev.tokenbudget.verdict.Statistic;
@@ -19,7 +20,7 @@ record Bounds(List<Double> allowed, Optional<Interval> interval) {
     /** Return the bounds of the mean; none where there is no baseline. */
     static Bounds of(JudgedTask task, Sides sides) {
         List<Double> allowed = new ArrayList<>();
-        sides.before().map(baseline -> baseline.summary().mean()).ifPresent(mean -> {
+        sides.before().map(SampleSummary::mean).ifPresent(mean -> {
             task.tolerance().lowestAllowed(mean).ifPresent(allowed::add);
             allowed.add(task.tolerance().highestAllowed(mean));
         });

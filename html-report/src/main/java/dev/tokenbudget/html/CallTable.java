@@ -6,6 +6,7 @@ import dev.tokenbudget.run.TaskRuns;
 import dev.tokenbudget.text.Figures;
 import dev.tokenbudget.usage.ModelCall;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
@@ -27,10 +28,11 @@ record CallTable(int run, String tokens, List<CallRow> rows, String more) {
     }
 
     private static Optional<Run> medianRun(TaskRuns task) {
-        List<Sample> samples = task.succeeded().stream()
-                .flatMap(run -> Metric.TOTAL.of(run).stream().mapToObj(tokens -> new Sample(run, tokens)))
-                .sorted(Comparator.comparingDouble(Sample::tokens))
-                .toList();
+        List<Sample> samples = new ArrayList<>();
+        for (Run run : task.succeeded()) {
+            Metric.TOTAL.of(run).ifPresent(tokens -> samples.add(new Sample(run, tokens)));
+        }
+        samples.sort(Comparator.comparingDouble(Sample::tokens));
         return samples.isEmpty()
                 ? Optional.empty()
                 : Optional.of(samples.get((samples.size() - 1) / 2).run());

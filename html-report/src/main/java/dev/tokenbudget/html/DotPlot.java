@@ -1,7 +1,7 @@
 package dev.tokenbudget.html;
 
-import dev.tokenbudget.baseline.MetricBaseline;
 import dev.tokenbudget.html.Scale.Tick;
+import dev.tokenbudget.statistics.SampleSummary;
 import dev.tokenbudget.text.Figures;
 import dev.tokenbudget.verdict.JudgedTask;
 import java.util.ArrayList;
@@ -63,17 +63,17 @@ record DotPlot(
     }
 
     /** Draw the samples of both sides; nothing where nothing was measured. */
-    static Optional<DotPlot> of(JudgedTask task, Sides sides) {
-        return sides.after().map(after -> drawn(task, sides, after));
+    static Optional<DotPlot> of(JudgedTask task, Sides sides, Values values) {
+        return sides.after().map(after -> drawn(task, sides, after, values));
     }
 
-    private static DotPlot drawn(JudgedTask task, Sides sides, MetricBaseline after) {
-        Optional<MetricBaseline> before = sides.before();
+    private static DotPlot drawn(JudgedTask task, Sides sides, SampleSummary after, Values values) {
+        Optional<SampleSummary> before = sides.before();
         Bounds bounds = Bounds.of(task, sides);
         Scale scale = scale(before, after, bounds);
         List<Lane> lanes = new ArrayList<>();
-        before.ifPresent(baseline -> lanes.add(lane("baseline", TOP, baseline, scale)));
-        Lane now = lane("now", TOP + lanes.size() * LANE, after, scale);
+        before.ifPresent(baseline -> lanes.add(lane("baseline", TOP, baseline, values.before(), scale)));
+        Lane now = lane("now", TOP + lanes.size() * LANE, after, values.after(), scale);
         lanes.add(now);
         return new DotPlot(
                 sides.metric().unit(),
@@ -90,24 +90,23 @@ record DotPlot(
                 inWords(sides, lanes, bounds));
     }
 
-    private static Scale scale(Optional<MetricBaseline> before, MetricBaseline after, Bounds bounds) {
+    private static Scale scale(Optional<SampleSummary> before, SampleSummary after, Bounds bounds) {
         DoubleStream.Builder shown = DoubleStream.builder();
-        before.ifPresent(baseline ->
-                shown.add(baseline.summary().min()).add(baseline.summary().max()));
-        shown.add(after.summary().min()).add(after.summary().max());
+        before.ifPresent(baseline -> shown.add(baseline.min()).add(baseline.max()));
+        shown.add(after.min()).add(after.max());
         bounds.allowed().forEach(shown::add);
         bounds.interval().ifPresent(range -> shown.add(range.lower()).add(range.upper()));
         return Scale.around(shown.build().toArray());
     }
 
-    private static Lane lane(String name, int y, MetricBaseline side, Scale scale) {
+    private static Lane lane(String name, int y, SampleSummary side, double[] values, Scale scale) {
         return new Lane(
                 name,
                 y,
-                Figures.count(side.summary().mean()),
-                Figures.count(side.summary().n(), "run", "runs"),
-                Dots.path(side.samples(), scale, LANE_HEIGHT),
-                scale.percent(side.summary().mean()));
+                Figures.count(side.mean()),
+                Figures.count(side.n(), "run", "runs"),
+                Dots.path(values, scale, LANE_HEIGHT),
+                scale.percent(side.mean()));
     }
 
     private static Limit limit(double allowed, Scale scale) {

@@ -1,11 +1,10 @@
 package dev.tokenbudget.html;
 
-import dev.tokenbudget.baseline.MetricBaseline;
 import dev.tokenbudget.run.TaskRuns;
+import dev.tokenbudget.statistics.SampleSummary;
 import dev.tokenbudget.text.Figures;
 import dev.tokenbudget.verdict.TaskComparison;
-import java.util.Arrays;
-import java.util.stream.Collectors;
+import java.util.StringJoiner;
 
 /**
  * Every sample of a metric in run order, a line a side.
@@ -16,20 +15,24 @@ import java.util.stream.Collectors;
  */
 record Samples(String before, String after, String unmeasured) {
 
-    static Samples of(TaskComparison task, Sides sides) {
+    static Samples of(TaskComparison task, Sides sides, Values values) {
         return new Samples(
-                sides.before().map(Samples::line).orElse(""),
-                sides.after().map(Samples::line).orElse(""),
+                line(values.before()),
+                line(values.after()),
                 task.after().map(runs -> unmeasured(runs, sides)).orElse(""));
     }
 
-    private static String line(MetricBaseline side) {
-        return Arrays.stream(side.samples()).mapToObj(Figures::count).collect(Collectors.joining(" "));
+    private static String line(double[] values) {
+        StringJoiner line = new StringJoiner(" ");
+        for (double value : values) {
+            line.add(Figures.count(value));
+        }
+        return line.toString();
     }
 
     private static String unmeasured(TaskRuns runs, Sides sides) {
         int all = runs.runs().size();
-        int samples = sides.after().map(side -> side.summary().n()).orElse(0);
+        int samples = sides.after().map(SampleSummary::n).orElse(0);
         return samples == all
                 ? ""
                 : Figures.count(all - samples) + " of " + Figures.count(all, "run is", "runs are") + " no sample";

@@ -1,8 +1,8 @@
 package dev.tokenbudget.html;
 
-import dev.tokenbudget.baseline.MetricBaseline;
 import dev.tokenbudget.run.Metric;
 import dev.tokenbudget.run.Tolerance;
+import dev.tokenbudget.statistics.SampleSummary;
 import dev.tokenbudget.text.Figures;
 import dev.tokenbudget.verdict.TaskComparison;
 import java.util.Optional;
@@ -15,18 +15,12 @@ import java.util.OptionalDouble;
  * @param before what was accepted
  * @param after what was measured
  */
-record Sides(Metric metric, Optional<MetricBaseline> before, Optional<MetricBaseline> after) {
+record Sides(Metric metric, Optional<SampleSummary> before, Optional<SampleSummary> after) {
 
     static final String NOTHING = "–";
 
     static Sides of(TaskComparison task, Metric metric) {
-        return new Sides(
-                metric,
-                task.before().flatMap(baseline -> baseline.metric(metric)),
-                task.after()
-                        .map(runs -> runs.samples(metric))
-                        .filter(samples -> samples.length > 0)
-                        .map(MetricBaseline::of));
+        return new Sides(metric, task.before(metric), task.after(metric));
     }
 
     /** Whether the metric is known on neither side. */
@@ -39,8 +33,8 @@ record Sides(Metric metric, Optional<MetricBaseline> before, Optional<MetricBase
         if (before.isEmpty() || after.isEmpty()) {
             return OptionalDouble.empty();
         }
-        double from = before.get().summary().mean();
-        double to = after.get().summary().mean();
+        double from = before.get().mean();
+        double to = after.get().mean();
         return OptionalDouble.of(from == to ? 0 : to / from - 1);
     }
 
@@ -61,7 +55,7 @@ record Sides(Metric metric, Optional<MetricBaseline> before, Optional<MetricBase
         return mean(after);
     }
 
-    private String mean(Optional<MetricBaseline> side) {
-        return side.map(known -> metric.figure(known.summary().mean())).orElse(NOTHING);
+    private String mean(Optional<SampleSummary> side) {
+        return side.map(known -> metric.figure(known.mean())).orElse(NOTHING);
     }
 }

@@ -1,6 +1,7 @@
 package dev.tokenbudget.html;
 
 import dev.tokenbudget.report.DeepLink;
+import dev.tokenbudget.run.Metric;
 import dev.tokenbudget.run.TaskId;
 import dev.tokenbudget.verdict.Comparison;
 import dev.tokenbudget.verdict.Cure;
@@ -67,7 +68,9 @@ record TaskView(
      */
     static TaskView of(JudgedTask task, Comparison comparison, Detail detail, boolean open) {
         TaskId id = task.comparison().task();
-        Sides sides = Sides.of(task.comparison(), comparison.policy().metric());
+        Metric metric = comparison.policy().metric();
+        Sides sides = Sides.of(task.comparison(), metric);
+        Values values = Values.of(task.comparison(), metric);
         return new TaskView(
                 id.shortName(),
                 id.anchor(),
@@ -85,7 +88,7 @@ record TaskView(
                 task.remarks(),
                 cost(task.comparison(), comparison),
                 causes(task, detail),
-                DotPlot.of(task, sides),
+                DotPlot.of(task, sides, values),
                 FigureRow.of(task.comparison(), detail.figures()),
                 task.findings().stream().map(FindingRow::of).toList(),
                 detail == Detail.FULL ? EfficiencyTable.of(task, comparison.prices()) : Optional.empty(),
@@ -96,7 +99,7 @@ record TaskView(
                         .limit(detail.runs())
                         .map(RunRow::of)
                         .toList(),
-                Samples.of(task.comparison(), sides),
+                Samples.of(task.comparison(), sides, values),
                 Origin.of(task.comparison()));
     }
 
@@ -121,7 +124,7 @@ record TaskView(
             OptionalDouble drift = sides.drift();
             return new Sorting(
                     drift.isPresent() ? number(drift.getAsDouble()) : "",
-                    sides.after().map(side -> number(side.summary().mean())).orElse(""));
+                    sides.after().map(side -> number(side.mean())).orElse(""));
         }
 
         private static String number(double value) {
