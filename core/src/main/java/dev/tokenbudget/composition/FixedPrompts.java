@@ -19,22 +19,20 @@ final class FixedPrompts {
     private static final int HASH_DIGITS = 16;
 
     private final Map<List<Object>, FixedPrompt> byHashes = new LinkedHashMap<>();
+    private Optional<Repeated> latest = Optional.empty();
 
+    /** Add the prompt of a call. */
     void add(PromptSections prompt) {
-        BigInteger system = BigInteger.valueOf(prompt.system().tokens());
-        BigInteger tools = BigInteger.valueOf(prompt.tools().tokens());
-        BigInteger both = system.add(tools);
-        FixedPrompt single = new FixedPrompt(
-                prompt.systemHash().map(FixedPrompts::shortened),
-                prompt.toolsHash().map(FixedPrompts::shortened),
-                1,
-                prompt.toolCount(),
-                1,
-                system,
-                tools,
-                both,
-                both);
-        add(single);
+        if (latest.isEmpty() || !latest.get().isRepeatedBy(prompt)) {
+            addLatest();
+            latest = Optional.of(new Repeated(prompt));
+        }
+        latest.get().calls++;
+    }
+
+    private void addLatest() {
+        latest.map(Repeated::toFixedPrompt).ifPresent(this::add);
+        latest = Optional.empty();
     }
 
     /** Add a prompt of any number of calls; prompts that were put together before may differ even where their hashes agree. */
@@ -48,6 +46,7 @@ final class FixedPrompts {
 
     /** Return at most eight prompts, sorted by their hashes. */
     List<FixedPrompt> toList() {
+        addLatest();
         Collection<FixedPrompt> prompts = byHashes.values();
         if (prompts.size() > MOST) {
             prompts = together(prompts, FixedPrompt::toolsHash);
@@ -66,6 +65,41 @@ final class FixedPrompts {
                     group.apply(prompt), prompt, (known, more) -> known.with(more, known.variants() + more.variants()));
         }
         return new ArrayList<>(merged.values());
+    }
+
+    /** Calls one after the other with the very same prompt, which most calls are: they are added at once. */
+    private static final class Repeated {
+        private final PromptSections prompt;
+        private long calls;
+
+        Repeated(PromptSections prompt) {
+            this.prompt = prompt;
+        }
+
+        boolean isRepeatedBy(PromptSections next) {
+            return next.system().tokens() == prompt.system().tokens()
+                    && next.tools().tokens() == prompt.tools().tokens()
+                    && next.toolCount() == prompt.toolCount()
+                    && next.systemHash().equals(prompt.systemHash())
+                    && next.toolsHash().equals(prompt.toolsHash());
+        }
+
+        FixedPrompt toFixedPrompt() {
+            BigInteger system = BigInteger.valueOf(prompt.system().tokens());
+            BigInteger tools = BigInteger.valueOf(prompt.tools().tokens());
+            BigInteger both = system.add(tools);
+            BigInteger times = BigInteger.valueOf(calls);
+            return new FixedPrompt(
+                    prompt.systemHash().map(FixedPrompts::shortened),
+                    prompt.toolsHash().map(FixedPrompts::shortened),
+                    1,
+                    prompt.toolCount(),
+                    calls,
+                    system.multiply(times),
+                    tools.multiply(times),
+                    both,
+                    both);
+        }
     }
 
     private static String shortened(String hash) {

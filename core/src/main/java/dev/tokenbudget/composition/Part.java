@@ -6,7 +6,9 @@ import dev.tokenbudget.usage.PromptSections.Section;
 import dev.tokenbudget.usage.TokenUsage;
 import java.math.BigInteger;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Optional;
+import java.util.function.BiConsumer;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 
@@ -25,16 +27,19 @@ public enum Part {
     /** Input that no section accounts for: the whole input of a call whose prompt was not seen. */
     UNSEEN("unseen", "unseen input", Part::unseen),
     /** The answer without its reasoning. */
-    OUTPUT("output", "output", call -> known(call.usage().output().orElse(0)).subtract(reasoning(call))),
+    OUTPUT("output", "output", Part::answer),
     /** Output that was spent on reasoning. */
-    REASONING("reasoning", "reasoning", Part::reasoning);
+    REASONING("reasoning", "reasoning", (call, sum) -> sum.add(reasoning(call)));
+
+    private static final List<Part> SECTIONS =
+            Arrays.stream(values()).filter(Part::isSection).toList();
 
     private final String key;
     private final String label;
-    private final Function<ModelCall, BigInteger> tokens;
+    private final BiConsumer<ModelCall, ExactSum> tokens;
     private final Optional<Function<PromptSections, Section>> section;
 
-    Part(String key, String label, Function<ModelCall, BigInteger> tokens) {
+    Part(String key, String label, BiConsumer<ModelCall, ExactSum> tokens) {
         this.key = key;
         this.label = label;
         this.tokens = tokens;
@@ -44,8 +49,7 @@ public enum Part {
     Part(Function<PromptSections, Section> section, String key, String label) {
         this.key = key;
         this.label = label;
-        this.tokens =
-                call -> known(call.prompt().map(section).map(Section::tokens).orElse(0L));
+        this.tokens = (call, sum) -> sum.add(sizeOf(section, call).tokens());
         this.section = Optional.of(section);
     }
 
@@ -69,16 +73,23 @@ public enum Part {
         return section.isPresent();
     }
 
-    /** Return the characters of this section of the prompt of {@code call}; 0 where it is none or was not seen. */
-    BigInteger charactersOf(ModelCall call) {
-        return known(section.flatMap(known -> call.prompt().map(known))
-                .map(Section::characters)
-                .orElse(0L));
+    /** Add the tokens of this part of {@code call} to {@code sum}; an unknown count adds nothing. */
+    void addTokens(ModelCall call, ExactSum sum) {
+        tokens.accept(call, sum);
     }
 
-    /** Return the tokens of this part of {@code call}; an unknown count adds nothing. */
+    /** Add the characters of this section of the prompt of {@code call} to {@code sum}; 0 where it is none or was not seen. */
+    void addCharacters(ModelCall call, ExactSum sum) {
+        if (section.isPresent()) {
+            sum.add(sizeOf(section.get(), call).characters());
+        }
+    }
+
+    /** Return the tokens of this part of {@code call}; 0 where their number is unknown. */
     public BigInteger of(ModelCall call) {
-        return tokens.apply(call);
+        ExactSum sum = new ExactSum();
+        addTokens(call, sum);
+        return sum.toBigInteger();
     }
 
     /**
@@ -94,24 +105,26 @@ public enum Part {
                         + Arrays.stream(values()).map(Part::key).collect(Collectors.joining(", ")) + "."));
     }
 
-    private static BigInteger unseen(ModelCall call) {
-        BigInteger rest = known(call.usage().input().orElse(0));
-        for (Part seen : values()) {
-            if (seen.isSection()) {
-                rest = rest.subtract(seen.of(call));
-            }
+    private static Section sizeOf(Function<PromptSections, Section> section, ModelCall call) {
+        return call.prompt().map(section).orElse(Section.EMPTY);
+    }
+
+    private static void unseen(ModelCall call, ExactSum sum) {
+        sum.add(call.usage().input().orElse(0));
+        for (Part seen : SECTIONS) {
+            seen.section.ifPresent(known -> sum.subtract(sizeOf(known, call).tokens()));
         }
-        return rest;
+    }
+
+    private static void answer(ModelCall call, ExactSum sum) {
+        sum.add(call.usage().output().orElse(0));
+        sum.subtract(reasoning(call));
     }
 
     /** A provider that reports more reasoning than output must not make the answer negative. */
-    private static BigInteger reasoning(ModelCall call) {
+    private static long reasoning(ModelCall call) {
         TokenUsage usage = call.usage();
         long output = Math.max(usage.output().orElse(0), 0);
-        return known(Math.max(0, Math.min(usage.reasoning().orElse(0), output)));
-    }
-
-    private static BigInteger known(long tokens) {
-        return BigInteger.valueOf(tokens);
+        return Math.max(0, Math.min(usage.reasoning().orElse(0), output));
     }
 }

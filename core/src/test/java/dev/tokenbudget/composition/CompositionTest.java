@@ -8,6 +8,8 @@ import dev.tokenbudget.run.Run;
 import dev.tokenbudget.run.RunExample;
 import dev.tokenbudget.run.TaskRuns;
 import dev.tokenbudget.usage.ModelCall;
+import dev.tokenbudget.usage.PromptSections;
+import dev.tokenbudget.usage.PromptSections.Section;
 import dev.tokenbudget.usage.TokenUsage;
 import java.math.BigInteger;
 import java.util.Arrays;
@@ -57,6 +59,30 @@ class CompositionTest {
         AgentComposition agent = only(of(RunExample.call(Long.MAX_VALUE), RunExample.call(Long.MAX_VALUE)));
 
         assertThat(agent.sum(Part.UNSEEN)).isEqualTo(new BigInteger("18446744073709551612"));
+    }
+
+    @Test
+    void differences_beyond_64_bits_are_exact() {
+        AgentComposition agent = only(of(
+                RunExample.call(1).prompt(prompt(new Section(1, Long.MAX_VALUE), "a")),
+                RunExample.call(1).prompt(prompt(new Section(2, Long.MAX_VALUE), "a"))));
+
+        assertThat(agent.sum(Part.SYSTEM)).isEqualTo(new BigInteger("18446744073709551614"));
+        assertThat(agent.sum(Part.UNSEEN)).isEqualTo(new BigInteger("-18446744073709551614"));
+    }
+
+    @Test
+    void prompts_that_take_turns_are_each_counted() {
+        AgentComposition agent = only(of(
+                RunExample.call(8).prompt(prompt(new Section(20, 5), "a")),
+                RunExample.call(8).prompt(prompt(new Section(20, 5), "a")),
+                RunExample.call(9).prompt(prompt(new Section(24, 6), "b")),
+                RunExample.call(9).prompt(prompt(new Section(28, 7), "a"))));
+
+        assertThat(agent.prompts()).extracting(FixedPrompt::calls).containsExactly(3L, 1L);
+        assertThat(agent.prompts()).extracting(FixedPrompt::systemTokens).containsExactly(tokens(17, 6));
+        assertThat(agent.prompts()).extracting(FixedPrompt::smallest).containsExactly(tokens(5, 6));
+        assertThat(agent.prompts()).extracting(FixedPrompt::largest).containsExactly(tokens(7, 6));
     }
 
     @Test
@@ -185,6 +211,18 @@ class CompositionTest {
                 List.of(calls).stream().map(ModelCall.Builder::build).toArray(ModelCall[]::new);
         return Composition.of(new TaskRuns(REVIEWS, Collections.singletonList(RunExample.run(REVIEWS, 1, built))))
                 .orElseThrow();
+    }
+
+    private static PromptSections prompt(Section system, String hash) {
+        return new PromptSections(
+                system,
+                Section.EMPTY,
+                Section.EMPTY,
+                Section.EMPTY,
+                Section.EMPTY,
+                0,
+                Optional.of(hash.repeat(64)),
+                Optional.empty());
     }
 
     private static AgentComposition only(Composition composition) {

@@ -1,0 +1,51 @@
+package dev.tokenbudget.composition;
+
+import dev.tokenbudget.usage.ModelCall;
+import dev.tokenbudget.usage.PromptSections;
+import java.util.HashMap;
+import java.util.Map;
+
+/** Tells the positions of an agent's calls, run after run. */
+final class CallPositions {
+
+    private final Map<Sizes, Integer> known = new HashMap<>();
+    private int run;
+    private int next;
+    private long repeated;
+
+    /** Return the position of the next call of the run with index {@code run}, which is none of those before the last. */
+    int of(int run, ModelCall call) {
+        if (run != this.run) {
+            this.run = run;
+            next = 0;
+            known.clear();
+        }
+        if (call.prompt().isEmpty()) {
+            return next++;
+        }
+        Integer position = known.putIfAbsent(Sizes.of(call.prompt().get()), next);
+        if (position == null) {
+            return next++;
+        }
+        repeated++;
+        return position;
+    }
+
+    /** Return how many prompts had the same sizes as an earlier one of their run. */
+    long repeated() {
+        return repeated;
+    }
+
+    /** A time of day in the prompt changes its hash at every attempt, but not its length. */
+    private record Sizes(long system, long tools, long history, long toolResults, long user) {
+
+        static Sizes of(PromptSections prompt) {
+            return new Sizes(
+                    prompt.system().characters(),
+                    prompt.tools().characters(),
+                    prompt.history().characters(),
+                    prompt.toolResults().characters(),
+                    prompt.user().characters());
+        }
+    }
+}
