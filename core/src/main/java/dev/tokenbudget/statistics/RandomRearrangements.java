@@ -8,36 +8,31 @@ final class RandomRearrangements extends Rearrangements {
 
     private static final long GOLDEN_GAMMA = 0x9e3779b97f4a7c15L;
 
-    /** The bits of the pooled values, none of them negative: the sign says that a value is the candidate's. */
-    private final long[] pooled;
-
     private long state;
 
     RandomRearrangements(double[] baseline, double[] candidate, long seed) {
         super(baseline, candidate);
         state = seed;
-        pooled = new long[baseline.length + candidate.length];
-        for (int i = 0; i < pooled.length; i++) {
-            pooled[i] = i < baseline.length
-                    ? Double.doubleToRawLongBits(baseline[i])
-                    : Double.doubleToRawLongBits(candidate[i - baseline.length]) | Long.MIN_VALUE;
-        }
     }
 
     @Override
     boolean advance() {
+        double[] baselines = ofBaseline;
+        double[] candidates = ofCandidate;
+        int n = baselines.length;
         double baseline = 0;
         double candidate = 0;
-        int n = pooled.length;
         for (int i = 0; i < smaller; i++) {
             int drawn = i + below(n - i);
-            long value = pooled[drawn];
-            pooled[drawn] = pooled[i];
-            pooled[i] = value;
             // no branch: which sample a value is of cannot be foreseen, and adding 0 changes no sum
-            long ofCandidate = value >> Long.SIZE - 1;
-            baseline += Double.longBitsToDouble(value & ~ofCandidate);
-            candidate += Double.longBitsToDouble(value & ofCandidate & Long.MAX_VALUE);
+            double drawnOfBaseline = baselines[drawn];
+            double drawnOfCandidate = candidates[drawn];
+            baselines[drawn] = baselines[i];
+            candidates[drawn] = candidates[i];
+            baselines[i] = drawnOfBaseline;
+            candidates[i] = drawnOfCandidate;
+            baseline += drawnOfBaseline;
+            candidate += drawnOfCandidate;
         }
         take(baseline, candidate);
         return true;

@@ -12,7 +12,7 @@ abstract sealed class Rearrangements permits AllRearrangements, RandomRearrangem
     /** What adding the same values in another order may leave of their sum, as a share of it. */
     private static final double ROUNDING = 1e-13;
 
-    /** The pooled values, the baseline's before the candidate's; 0 where the value belongs to the other sample. */
+    /** The pooled values, at first the baseline's before the candidate's; 0 where the value belongs to the other sample. */
     final double[] ofBaseline;
 
     final double[] ofCandidate;
