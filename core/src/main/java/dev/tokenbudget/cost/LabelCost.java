@@ -1,6 +1,5 @@
 package dev.tokenbudget.cost;
 
-import dev.tokenbudget.price.Cost;
 import dev.tokenbudget.price.PriceList;
 import dev.tokenbudget.run.Run;
 import dev.tokenbudget.usage.ModelCall;
@@ -31,15 +30,17 @@ public record LabelCost(
         Map<String, Map<String, Tally>> tallies = new TreeMap<>();
         for (Run run : runs) {
             for (ModelCall call : run.billedCalls()) {
-                Map<String, String> labels = new TreeMap<>(run.labels());
-                labels.putAll(call.labels());
-                if (labels.isEmpty()) {
+                if (run.labels().isEmpty() && call.labels().isEmpty()) {
                     continue;
                 }
-                Cost cost = prices.cost(call);
-                labels.forEach((label, value) -> tallies.computeIfAbsent(label, name -> new TreeMap<>())
-                        .computeIfAbsent(value, name -> new Tally())
-                        .add(run, call, cost));
+                Optional<BigDecimal> usd = prices.cost(call).usd();
+                run.labels().forEach((label, value) -> {
+                    if (!call.labels().containsKey(label)) {
+                        tally(tallies, label, value).add(run, call, usd);
+                    }
+                });
+                call.labels()
+                        .forEach((label, value) -> tally(tallies, label, value).add(run, call, usd));
             }
         }
         List<LabelCost> costs = new ArrayList<>();
@@ -51,19 +52,23 @@ public record LabelCost(
         return costs;
     }
 
+    private static Tally tally(Map<String, Map<String, Tally>> tallies, String label, String value) {
+        return tallies.computeIfAbsent(label, name -> new TreeMap<>()).computeIfAbsent(value, name -> new Tally());
+    }
+
     private static final class Tally {
         private Optional<Run> latest = Optional.empty();
         private int runs;
         private long tokens;
         private Optional<BigDecimal> usd = Optional.of(BigDecimal.ZERO);
 
-        void add(Run run, ModelCall call, Cost cost) {
+        void add(Run run, ModelCall call, Optional<BigDecimal> cost) {
             if (latest.filter(known -> known == run).isEmpty()) {
                 latest = Optional.of(run);
                 runs++;
             }
             tokens += call.usage().total().orElse(0);
-            usd = usd.flatMap(sum -> cost.usd().map(sum::add));
+            usd = usd.flatMap(sum -> cost.map(sum::add));
         }
 
         LabelCost toCost(String label, String value, Optional<BigDecimal> spent) {
