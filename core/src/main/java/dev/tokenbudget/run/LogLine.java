@@ -1,6 +1,10 @@
 package dev.tokenbudget.run;
 
+import static dev.tokenbudget.json.JsonLine.required;
+
 import com.fasterxml.jackson.annotation.JsonProperty;
+import dev.tokenbudget.json.JsonLine;
+import java.io.IOException;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -22,20 +26,54 @@ final class LogLine {
             @Nullable String started) {}
 
     /** Every other line: exactly one of the two is there. */
-    record Entry(@Nullable RunLine run, LogLine.@Nullable Loose loose) {}
+    record Entry(@Nullable RunLine run, LogLine.@Nullable Loose loose) {
+
+        static Entry read(JsonLine line) throws IOException {
+            RunLine run = null;
+            Loose loose = null;
+            line.beginObject();
+            for (String field = line.nextField(); field != null; field = line.nextField()) {
+                switch (field) {
+                    case "run" -> run = line.isNull() ? null : RunLine.read(line);
+                    case "loose" -> loose = line.isNull() ? null : Loose.read(line);
+                    default -> throw JsonLine.unknown(field);
+                }
+            }
+            line.end();
+            return new Entry(run, loose);
+        }
+    }
 
     record Loose(
             @JsonProperty(required = true) LooseCall.Reason reason,
             @Nullable String testClass,
             @Nullable String task,
-            @JsonProperty(required = true) RunLine.CallLine call) {
+            @JsonProperty(required = true) CallLine call) {
 
         static Loose of(LooseCall loose) {
             return new Loose(
                     loose.reason(),
                     loose.task().map(TaskId::testClass).orElse(null),
                     loose.task().map(TaskId::name).orElse(null),
-                    RunLine.CallLine.of(loose.call()));
+                    CallLine.of(loose.call()));
+        }
+
+        static Loose read(JsonLine line) throws IOException {
+            LooseCall.Reason reason = null;
+            String testClass = null;
+            String task = null;
+            CallLine call = null;
+            line.beginObject();
+            for (String field = line.nextField(); field != null; field = line.nextField()) {
+                switch (field) {
+                    case "reason" -> reason = line.constant(LooseCall.Reason.class);
+                    case "testClass" -> testClass = line.repeatedTextOrNull();
+                    case "task" -> task = line.repeatedTextOrNull();
+                    case "call" -> call = CallLine.read(line);
+                    default -> throw JsonLine.unknown(field);
+                }
+            }
+            return new Loose(required(reason, "reason"), testClass, task, required(call, "call"));
         }
 
         LooseCall toLooseCall() {

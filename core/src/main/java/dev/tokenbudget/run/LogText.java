@@ -1,10 +1,13 @@
 package dev.tokenbudget.run;
 
+import dev.tokenbudget.json.JsonLine;
 import dev.tokenbudget.json.MalformedFileException;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
+import java.util.concurrent.ConcurrentMap;
 
 /** The lines of a run log, still in bytes: a log may have hundreds of megabytes. */
 final class LogText {
@@ -33,8 +36,17 @@ final class LogText {
     }
 
     /** Return a line without its end. */
-    byte[] line(int index) {
-        return Arrays.copyOfRange(bytes, begins[index], begins[index + 1] - 1);
+    String line(int index) {
+        return new String(bytes, begins[index], length(index), StandardCharsets.UTF_8);
+    }
+
+    /** Begin to read a line; texts that many lines have are kept once, in {@code repeated}. */
+    JsonLine read(int index, ConcurrentMap<String, String> repeated) throws IOException {
+        return JsonLine.of(bytes, begins[index], length(index), repeated);
+    }
+
+    private int length(int index) {
+        return begins[index + 1] - 1 - begins[index];
     }
 
     private static int[] begins(byte[] bytes) {

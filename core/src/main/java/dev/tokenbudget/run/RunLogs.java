@@ -1,10 +1,10 @@
 package dev.tokenbudget.run;
 
 import dev.tokenbudget.json.JsonFile;
+import dev.tokenbudget.json.JsonLine;
 import dev.tokenbudget.json.MalformedFileException;
 import dev.tokenbudget.json.NewerSchemaException;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.DateTimeException;
@@ -13,6 +13,8 @@ import java.util.List;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentMap;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
@@ -25,6 +27,7 @@ public final class RunLogs {
     private final List<Run> runs = new ArrayList<>();
     private final List<LooseCall> looseCalls = new ArrayList<>();
     private final List<String> warnings = new ArrayList<>();
+    private final ConcurrentMap<String, String> repeated = new ConcurrentHashMap<>();
 
     private RunLogs() {}
 
@@ -90,8 +93,7 @@ public final class RunLogs {
     /** Add a log, or return false where it is another build's. */
     private boolean add(Path file, BuildId build) {
         LogText text = LogText.read(file);
-        Optional<LogLine.Head> head =
-                text.size() == 0 ? Optional.empty() : head(file, new String(text.line(0), StandardCharsets.UTF_8));
+        Optional<LogLine.Head> head = text.size() == 0 ? Optional.empty() : head(file, text.line(0));
         if (head.isEmpty()) {
             warnings.add(file + " holds no readable first line, so it cannot be said whose runs these are: left out.");
             return true;
@@ -113,7 +115,7 @@ public final class RunLogs {
     private void addEntries(Log log) {
         IntStream.range(1, log.text().size())
                 .parallel()
-                .mapToObj(i -> entry(log.file(), i + 1, log.text().line(i)))
+                .mapToObj(i -> entry(log, i))
                 .toList()
                 .forEach(entry -> {
                     entry.run().ifPresent(runs::add);
@@ -122,19 +124,19 @@ public final class RunLogs {
                 });
     }
 
-    private static Entry entry(Path file, int lineNumber, byte[] line) {
-        try {
-            LogLine.Entry entry = JsonFile.readLine(file, lineNumber, line, LogLine.Entry.class);
+    private Entry entry(Log log, int index) {
+        try (JsonLine line = log.text().read(index, repeated)) {
+            LogLine.Entry entry = LogLine.Entry.read(line);
             return new Entry(
                     Optional.ofNullable(entry.run()).map(RunLine::toRun),
                     Optional.ofNullable(entry.loose()).map(LogLine.Loose::toLooseCall),
                     Optional.empty());
-        } catch (MalformedFileException | IllegalArgumentException | DateTimeException e) {
+        } catch (IOException | IllegalArgumentException | DateTimeException e) {
             return new Entry(
                     Optional.empty(),
                     Optional.empty(),
                     Optional.of(
-                            "Line " + lineNumber + " of " + file
+                            "Line " + (index + 1) + " of " + log.file()
                                     + " is torn (the JVM that wrote it was killed, or the disk was full): skipped; all other runs count."));
         }
     }

@@ -18,7 +18,9 @@ import dev.tokenbudget.usage.UsageStatus;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.DateTimeException;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collections;
@@ -32,6 +34,7 @@ import java.util.concurrent.Future;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class RunLogsTest {
@@ -198,6 +201,64 @@ class RunLogsTest {
 
         assertThat(totals(measurement)).containsExactly(10.0, 30.0);
         assertThat(measurement.warnings()).hasSize(1).first().asString().startsWith("Line 3 of " + log.file());
+    }
+
+    @ParameterizedTest(name = "{1} instead of {0}")
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "\"number\":1        | \"number\":null",
+                "\"number\":1        | \"number\":1.5",
+                "\"number\":1        | \"number\":\"1\"",
+                "\"number\":1        | \"numero\":1",
+                "\"number\":1        | \"number\":99999999999",
+                "\"testClass\":\"     | \"testClass\":null,\"of\":\"",
+                "\"outcome\":\"       | \"outcome\":\"UN",
+                "\"started\":\"2026-  | \"started\":\"2026-13-",
+                "\"calls\":[{        | \"calls\":[null,{",
+                "\"provider\":\"      | \"provider\":1,\"model\":\"",
+                "\"streamed\":false  | \"streamed\":0",
+                "\"usage\":{         | \"usage\":[],\"prompt\":{",
+                "\"input\":          | \"input\":true,\"output\":",
+            })
+    void leaves_out_a_line_that_this_version_would_not_have_written(String written, String instead) throws IOException {
+        RunLog log = RunLog.in(folder, BUILD);
+        log.append(run(REVIEWS, 1, call(10).build()));
+        log.append(run(REVIEWS, 2, call(20).build()));
+        List<String> lines = new ArrayList<>(Files.readAllLines(log.file()));
+        assertThat(lines.get(1)).contains(written);
+        lines.set(1, lines.get(1).replace(written, instead));
+        Files.write(log.file(), lines);
+
+        Measurement measurement = RunLogs.merge(folder, BUILD);
+
+        assertThat(totals(measurement)).containsExactly(20.0);
+        assertThat(measurement.warnings())
+                .singleElement()
+                .asString()
+                .startsWith("Line 2 of " + log.file() + " is torn");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "2026-11-23T10:15:30Z",
+                "2026-11-23T10:15:30.1Z",
+                "2026-11-23T10:15:30.123456789Z",
+                "2024-02-29T23:59:59.000001Z",
+                "1969-12-31T00:00:00Z",
+                "2026-11-23T24:00:00Z",
+                "+12026-11-23T10:15:30Z"
+            })
+    void a_moment_is_what_instant_reads(String text) {
+        assertThat(Moment.parse(text)).isEqualTo(Instant.parse(text));
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {"", "Z", "2026-11-23", "2026-02-30T10:15:30Z", "2026-11-23T10:61:30Z", "2026-11-23T1x:15:30Z"})
+    void what_instant_does_not_read_is_no_moment(String text) {
+        assertThatThrownBy(() -> Moment.parse(text)).isInstanceOf(DateTimeException.class);
     }
 
     @ParameterizedTest
