@@ -4,9 +4,11 @@ import dev.tokenbudget.price.Cost;
 import dev.tokenbudget.price.PriceList;
 import dev.tokenbudget.usage.ModelCall;
 import java.util.Arrays;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalDouble;
+import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.TreeSet;
@@ -52,11 +54,21 @@ public record TaskRuns(TaskId task, List<Run> runs) {
 
     /** Return the models that succeeded runs asked for, as {@code provider model}, sorted. */
     public List<String> requestedModels() {
-        return List.copyOf(succeeded().stream()
-                .flatMap(run -> run.billedCalls().stream())
-                .map(call -> call.provider() + " " + call.requestedModel())
-                .collect(Collectors.toCollection(TreeSet::new)));
+        Set<Asked> asked = new HashSet<>();
+        for (Run run : runs) {
+            if (run.outcome() == Outcome.SUCCEEDED) {
+                run.billedCalls().forEach(call -> asked.add(new Asked(call.provider(), call.requestedModel())));
+            }
+        }
+        return asked.stream()
+                .map(model -> model.provider() + " " + model.name())
+                .distinct()
+                .sorted()
+                .toList();
     }
+
+    /** A model that calls asked for: calls are many, and their models few. */
+    private record Asked(String provider, String name) {}
 
     /** Return the models that providers say answered succeeded runs, sorted. */
     public List<String> responseModels() {

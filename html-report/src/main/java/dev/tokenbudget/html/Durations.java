@@ -1,12 +1,13 @@
 package dev.tokenbudget.html;
 
 import java.time.Duration;
-import java.util.Locale;
 
 /** Write times as a reader compares them: {@code 340 ms}, {@code 1.2 s}, {@code 2 min 5 s}. */
 final class Durations {
 
     private static final int MILLIS = 1_000;
+    private static final int TENTH = 100;
+    private static final int TENTHS = 10;
     private static final int MINUTE = 60;
 
     private Durations() {}
@@ -16,7 +17,8 @@ final class Durations {
             return time.toMillis() + " ms";
         }
         if (time.toSeconds() < MINUTE) {
-            return String.format(Locale.ROOT, "%.1f s", time.toMillis() / (double) MILLIS);
+            long tenths = (time.toMillis() + TENTH / 2) / TENTH;
+            return tenths / TENTHS + "." + tenths % TENTHS + " s";
         }
         return time.toMinutes() + " min " + time.toSecondsPart() + " s";
     }
