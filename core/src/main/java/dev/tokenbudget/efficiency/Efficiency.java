@@ -42,27 +42,32 @@ public record Efficiency(Map<EfficiencyFigure, Double> figures) {
 
     /** Return how well measured runs used their tokens. */
     public static Efficiency of(TaskRuns runs) {
-        return of(runs, Composition.of(runs));
+        return of(runs, runs::samples, Composition.of(runs));
     }
 
     /**
      * Return how well measured runs used their tokens.
      *
      * @param runs the runs
+     * @param samples their samples by metric
      * @param composition what they spent their tokens on, as {@link Composition#of} tells it
      */
-    public static Efficiency of(TaskRuns runs, Optional<Composition> composition) {
+    public static Efficiency of(TaskRuns runs, Function<Metric, double[]> samples, Optional<Composition> composition) {
         int succeeded = runs.succeeded().size();
-        double[] totals = runs.runs().stream()
-                .flatMap(run -> Metric.TOTAL.of(run).stream().boxed())
-                .mapToDouble(Double::doubleValue)
-                .toArray();
+        double[] totals = succeeded == runs.runs().size() ? samples.apply(Metric.TOTAL) : totals(runs);
         boolean allKnown = totals.length == runs.runs().size();
         return of(
                 composition,
-                metric -> Arrays.stream(runs.samples(metric)).average(),
+                metric -> Arrays.stream(samples.apply(metric)).average(),
                 share(succeeded, runs.runs().size()),
                 allKnown ? share(Arrays.stream(totals).sum(), succeeded) : OptionalDouble.empty());
+    }
+
+    private static double[] totals(TaskRuns runs) {
+        return runs.runs().stream()
+                .flatMap(run -> Metric.TOTAL.of(run).stream().boxed())
+                .mapToDouble(Double::doubleValue)
+                .toArray();
     }
 
     /** Return one figure, where it is known. */

@@ -20,8 +20,11 @@ import java.util.function.Supplier;
 /** What follows from a task's numbers, each thing worked out once: runs are many, and every report asks for the same. */
 final class Derived {
 
+    private static final double[] NONE = {};
+
     private final Optional<TaskBaseline> before;
     private final Optional<TaskRuns> after;
+    private final Map<Metric, double[]> samples = new ConcurrentHashMap<>();
     private final Map<Metric, Optional<SampleSummary>> summaries = new ConcurrentHashMap<>();
     private final Map<PriceList, Optional<ContextUse>> contextUses = new ConcurrentHashMap<>();
     private final Once<Optional<Composition>> composition;
@@ -35,16 +38,22 @@ final class Derived {
         this.after = after;
         this.composition = new Once<>(() -> after.flatMap(Composition::of));
         this.efficiencyBefore = new Once<>(() -> before.map(Efficiency::of));
-        this.efficiencyAfter = new Once<>(() -> after.map(runs -> Efficiency.of(runs, composition())));
+        this.efficiencyAfter = new Once<>(() -> after.map(runs -> Efficiency.of(runs, this::samples, composition())));
         this.cost = new Once<>(() -> TaskCost.of(before, after));
         this.agents = new Once<>(() -> AgentSpending.split(before.flatMap(TaskBaseline::composition), composition()));
+    }
+
+    /** Return the measured samples, which are not to be changed; none where none is known. */
+    double[] samples(Metric metric) {
+        return samples.computeIfAbsent(
+                metric, asked -> after.map(known -> known.samples(asked)).orElse(NONE));
     }
 
     Optional<SampleSummary> summary(Metric metric) {
         return summaries.computeIfAbsent(
                 metric,
-                asked -> after.map(known -> known.samples(asked))
-                        .filter(samples -> samples.length > 0)
+                asked -> Optional.of(samples(asked))
+                        .filter(known -> known.length > 0)
                         .map(SampleSummary::of));
     }
 

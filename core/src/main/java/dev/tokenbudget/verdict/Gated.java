@@ -21,7 +21,6 @@ record Gated(
 
     /** Return the figure, or nothing where the metric is unknown before or after. */
     static Optional<Gated> of(TaskComparison task, Rule rule, Tolerance fallback) {
-        double[] after = task.after().map(runs -> runs.samples(rule.metric())).orElseGet(() -> new double[0]);
         Optional<Tolerance> annotated = task.annotatedTolerance();
         Tolerance tolerance = (rule.judgesMeanOfTotal()
                         ? annotated.or(rule::tolerance)
@@ -29,8 +28,9 @@ record Gated(
                 .orElse(fallback);
         return task.before()
                 .flatMap(baseline -> baseline.metric(rule.metric()))
-                .filter(before -> after.length > 0)
-                .map(before -> new Gated(task.task(), rule, tolerance, before, after, SampleSummary.of(after)));
+                .flatMap(before -> task.after(rule.metric())
+                        .map(summary ->
+                                new Gated(task.task(), rule, tolerance, before, task.samples(rule.metric()), summary)));
     }
 
     Movement movement() {

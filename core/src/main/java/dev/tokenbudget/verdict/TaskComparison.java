@@ -49,6 +49,11 @@ public record TaskComparison(
         return before.flatMap(baseline -> baseline.metric(metric)).map(MetricBaseline::summary);
     }
 
+    /** Return {@code metric} of every successful measured run in which it is known, in run order. */
+    public double[] samples(Metric metric) {
+        return derived.samples(metric).clone();
+    }
+
     /** Return the measured numbers of {@code metric}, where there are any. */
     public Optional<SampleSummary> after(Metric metric) {
         return derived.summary(metric);
@@ -108,7 +113,7 @@ public record TaskComparison(
 
     /** Return where the measured runs stand among the accepted ones by {@code metric}. */
     public Optional<TierShares> tiers(Metric metric) {
-        return before(metric).flatMap(accepted -> after.flatMap(runs -> TierShares.of(runs.samples(metric), accepted)));
+        return before(metric).flatMap(accepted -> TierShares.of(derived.samples(metric), accepted));
     }
 
     /** Return what each agent spends, the one that spends most first; nothing where no call names its agent. */

@@ -20,6 +20,6 @@ record Values(double[] before, double[] after) {
                         .flatMap(baseline -> baseline.metric(metric))
                         .map(MetricBaseline::samples)
                         .orElse(NONE),
-                task.after().map(runs -> runs.samples(metric)).orElse(NONE));
+                task.samples(metric));
     }
 }
