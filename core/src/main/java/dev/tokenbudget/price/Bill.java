@@ -1,9 +1,10 @@
 package dev.tokenbudget.price;
 
 import java.math.BigDecimal;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Collections;
-import java.util.HashMap;
+import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -39,42 +40,40 @@ public record Bill(
 
     /** Return the bill of calls with these costs. */
     public static Bill of(Collection<? extends Cost> costs) {
-        CostParts known = CostParts.ZERO;
+        List<CostParts> known = new ArrayList<>();
         SortedMap<String, Cost.Unpriced> unpriced = new TreeMap<>();
         SortedMap<String, String> prices = new TreeMap<>();
-        Map<String, TieredPrice> taken = new HashMap<>();
+        Map<ListedModel, TieredPrice> taken = new IdentityHashMap<>();
         SortedSet<String> assumed = new TreeSet<>();
         for (Cost cost : costs) {
             if (cost instanceof Cost.Priced priced) {
-                known = known.plus(priced.parts());
-                String model = priced.model().name();
+                known.add(priced.parts());
                 // most calls of a run have the very same price, which need not be put in words again
-                if (taken.put(model, priced.price()) != priced.price()) {
-                    prices.merge(model, priced.price().inWords(), Bill::orElse);
+                if (taken.put(priced.model(), priced.price()) != priced.price()) {
+                    prices.merge(priced.model().name(), priced.price().inWords(), Bill::orElse);
                 }
                 if (priced.basis() == Cost.Basis.MAKER) {
-                    assumed.add(model);
+                    assumed.add(priced.model().name());
                 }
             } else if (cost instanceof Cost.Unpriced missing) {
                 unpriced.putIfAbsent(missing.name(), missing);
             }
         }
-        return new Bill(known, unpriced, prices, List.copyOf(assumed));
+        return new Bill(CostParts.sum(known), unpriced, prices, List.copyOf(assumed));
     }
 
     /** Return the bill of all that {@code bills} are bills of. */
     public static Bill sum(Collection<Bill> bills) {
-        CostParts known = CostParts.ZERO;
         SortedMap<String, Cost.Unpriced> unpriced = new TreeMap<>();
         SortedMap<String, String> prices = new TreeMap<>();
         SortedSet<String> assumed = new TreeSet<>();
         for (Bill bill : bills) {
-            known = known.plus(bill.known);
             unpriced.putAll(bill.unpriced);
             bill.prices.forEach((model, price) -> prices.merge(model, price, Bill::orElse));
             assumed.addAll(bill.assumed);
         }
-        return new Bill(known, unpriced, prices, List.copyOf(assumed));
+        return new Bill(
+                CostParts.sum(bills.stream().map(Bill::known).toList()), unpriced, prices, List.copyOf(assumed));
     }
 
     /** Some models have another price at another hour, or from one day on. */

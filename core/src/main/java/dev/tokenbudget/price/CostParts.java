@@ -1,6 +1,7 @@
 package dev.tokenbudget.price;
 
 import java.math.BigDecimal;
+import java.util.Collection;
 
 /**
  * What tokens cost in US dollars, by kind; exact.
@@ -13,10 +14,6 @@ import java.math.BigDecimal;
  */
 public record CostParts(
         BigDecimal input, BigDecimal cacheRead, BigDecimal cacheWrite, BigDecimal output, BigDecimal perCall) {
-
-    /** No cost at all. */
-    public static final CostParts ZERO =
-            new CostParts(BigDecimal.ZERO, BigDecimal.ZERO, BigDecimal.ZERO, BigDecimal.ZERO, BigDecimal.ZERO);
 
     public CostParts {
         input = plain(input);
@@ -31,14 +28,21 @@ public record CostParts(
         return plain(input.add(cacheRead).add(cacheWrite).add(output).add(perCall));
     }
 
-    /** Return the sums of these parts and those of {@code other}. */
-    public CostParts plus(CostParts other) {
-        return new CostParts(
-                input.add(other.input),
-                cacheRead.add(other.cacheRead),
-                cacheWrite.add(other.cacheWrite),
-                output.add(other.output),
-                perCall.add(other.perCall));
+    /** Return the sums of all {@code parts}. */
+    static CostParts sum(Collection<CostParts> parts) {
+        BigDecimal input = BigDecimal.ZERO;
+        BigDecimal cacheRead = BigDecimal.ZERO;
+        BigDecimal cacheWrite = BigDecimal.ZERO;
+        BigDecimal output = BigDecimal.ZERO;
+        BigDecimal perCall = BigDecimal.ZERO;
+        for (CostParts part : parts) {
+            input = input.add(part.input);
+            cacheRead = cacheRead.add(part.cacheRead);
+            cacheWrite = cacheWrite.add(part.cacheWrite);
+            output = output.add(part.output);
+            perCall = perCall.add(part.perCall);
+        }
+        return new CostParts(input, cacheRead, cacheWrite, output, perCall);
     }
 
     /** One form for one value, so that equal costs are equal records and print the same. */

@@ -29,10 +29,12 @@ public record ListedModel(
 
     /** Return the prices in force at {@code instant}: of those that are valid then, the one that is listed last. */
     public Optional<TieredPrice> priceAt(Instant instant) {
-        return prices.stream()
-                .filter(price -> price.isValidAt(instant))
-                .reduce((earlier, later) -> later)
-                .map(DatedPrice::price);
+        for (int i = prices.size() - 1; i >= 0; i--) {
+            if (prices.get(i).isValidAt(instant)) {
+                return Optional.of(prices.get(i).price());
+            }
+        }
+        return Optional.empty();
     }
 
     ListedModel times(BigDecimal factor) {

@@ -178,9 +178,12 @@ public final class PriceList {
     }
 
     private static Optional<ListedModel> inForce(Shelves.Found models, Instant at) {
-        return models.models().stream()
-                .filter(model -> model.priceAt(at).isPresent())
-                .findFirst();
+        for (ListedModel model : models.models()) {
+            if (model.priceAt(at).isPresent()) {
+                return Optional.of(model);
+            }
+        }
+        return Optional.empty();
     }
 
     private Instant timeOf(ModelCall call) {

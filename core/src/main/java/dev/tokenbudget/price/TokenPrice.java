@@ -98,8 +98,7 @@ public record TokenPrice(
         if (tokens == 0) {
             return Optional.of(BigDecimal.ZERO);
         }
-        return price.map(
-                perMillion -> perMillion.multiply(BigDecimal.valueOf(tokens)).movePointLeft(MILLION));
+        return price.map(perMillion -> perMillion.multiply(BigDecimal.valueOf(tokens, MILLION)));
     }
 
     private static Optional<BigDecimal> sum(Optional<BigDecimal> a, Optional<BigDecimal> b) {

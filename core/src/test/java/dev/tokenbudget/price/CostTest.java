@@ -9,7 +9,9 @@ import dev.tokenbudget.usage.CallKind;
 import dev.tokenbudget.usage.ModelCall;
 import dev.tokenbudget.usage.TokenUsage;
 import dev.tokenbudget.usage.UsageStatus;
+import java.math.BigDecimal;
 import java.time.Instant;
+import java.util.Collections;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -190,11 +192,9 @@ class CostTest {
         ModelCall call = call("openai", "gpt-4o-mini", TokenUsage.of(1, 1));
 
         // 0.15 + 0.60 per million, a thousand times
-        CostParts sum = CostParts.ZERO;
-        for (int i = 0; i < 1_000; i++) {
-            sum = sum.plus(((Cost.Priced) prices.cost(call)).parts());
-        }
-        assertThat(sum.usd()).isEqualTo("0.00075");
+        Bill sum = prices.bill(Collections.nCopies(1_000, call));
+
+        assertThat(sum.usd()).contains(new BigDecimal("0.00075"));
     }
 
     @Test
