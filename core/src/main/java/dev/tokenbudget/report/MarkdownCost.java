@@ -58,7 +58,6 @@ final class MarkdownCost {
     private String note() {
         return Stream.concat(
                         Stream.of(
-                                suite.sentence(),
                                 "Means of successful runs in US dollars, before → after. A success bears the cost of the runs"
                                         + " that failed as well."),
                         suite.remarks().stream())

@@ -53,6 +53,10 @@ public final class MarkdownReport {
         section("❌ Fails the build", Severity.FAILS, comparison.concernsThat(Severity.FAILS), ROOM_OF_FAILURES);
         section("⚠️ Worth a look", Severity.WARNS, warnings(), ROOM_OF_WARNINGS);
         acceptCommand();
+        comparison
+                .cost()
+                .ifPresent(cost ->
+                        text.append(MarkdownText.escaped(cost.sentence())).append("\n\n"));
         suspects();
         folded();
         text.append("Mean, P75, P90 and P99 of ")

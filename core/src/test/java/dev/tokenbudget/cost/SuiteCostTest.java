@@ -207,7 +207,8 @@ class SuiteCostTest {
                 .contains("| ReviewBenchmark.reviews | $0.0045 → $0.0075 | +66.7 % | $0.0075 | $7.50 |")
                 .contains("| team=core | 2 | 2,600 | $0.015 | 100 % |")
                 .contains("| as measured | $0.0075 | ×1 |")
-                .contains("A run of all tasks costs $0.0075 (before $0.0045), $7.50 a month");
+                .containsSubsequence(
+                        "A run of all tasks costs $0.0075 (before $0.0045), $7.50 a month", "<details>", "$7.50 |");
         assertThat(JsonReport.of(comparison))
                 .contains("\"spent\": 0.015", "\"perMonth\": 7.5", "\"runsPerMonth\": 1000", "\"label\": \"team\"");
     }
