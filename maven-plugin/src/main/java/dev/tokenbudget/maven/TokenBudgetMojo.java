@@ -142,7 +142,9 @@ abstract class TokenBudgetMojo extends AbstractMojo {
                 execute(settings);
             }
         } catch (InvalidSettingException | MalformedFileException e) {
-            throw new MojoExecutionException(e.getMessage(), e);
+            getLog().debug(e);
+            // without its cause: Maven would add the parser's words behind the message, which tells all
+            throw new MojoExecutionException(e.getMessage());
         }
     }
 
