@@ -21,8 +21,10 @@ class MonteCarloTest {
 
     private static final long SEED = 1;
 
-    /** Points by which a percentage may miss the specified one, which is itself rounded to whole percents. */
-    private static final double POINTS = 2.0 + 0.5;
+    private static final double POINTS = 2;
+
+    /** What rounding the specified percentages to whole ones takes besides. */
+    private static final double ROUNDING = 0.5;
 
     private static final double POINTS_FOUND = 4;
     private static final double RUNS = 0.5;
@@ -120,7 +122,7 @@ class MonteCarloTest {
         StagedBuilds.Outcome all = new StagedBuilds(100, SEED).of(noise, baselineRuns, maxRuns, StagedBuilds.TASKS);
 
         SpecifiedTable table = new SpecifiedTable("Staged, baseline " + baselineRuns + ", maxRuns " + maxRuns);
-        table.add("nothing changed: percent of builds that fail", unchanged.failing(), failing, 2);
+        table.add("nothing changed: percent of builds that fail", unchanged.failing(), failing, POINTS);
         table.add("nothing changed: runs a task", unchanged.runsATask(), runs, RUNS);
         table.add("one task +30 %: percent found", one.found(), foundOne, POINTS_FOUND);
         table.add("all tasks +30 %: percent found", all.found(), foundAll, POINTS_FOUND);
@@ -152,9 +154,11 @@ class MonteCarloTest {
         UnchangedBuilds builds = new UnchangedBuilds(2_000, SEED);
         SpecifiedTable table =
                 new SpecifiedTable("20 tasks, nothing changed, " + runs + " runs: percent of builds that fail");
-        table.add("mean > +15 %", builds.failing(runs, UnchangedBuilds.PLAIN), plain, POINTS);
-        table.add("mean > +15 % and p ≤ 0.05", builds.failing(runs, UnchangedBuilds.UNADJUSTED), unadjusted, POINTS);
-        table.add("the rule", builds.failing(runs, UnchangedBuilds.SHIPPED), shipped, 2);
+        table.add("mean > +15 %", builds.failing(runs, UnchangedBuilds.PLAIN), plain, POINTS + ROUNDING);
+        table.add(
+                "mean > +15 % and p ≤ 0.05",
+                builds.failing(runs, UnchangedBuilds.UNADJUSTED), unadjusted, POINTS + ROUNDING);
+        table.add("the rule", builds.failing(runs, UnchangedBuilds.SHIPPED), shipped, POINTS);
         table.assertAll();
     }
 
