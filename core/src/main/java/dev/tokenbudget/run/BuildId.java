@@ -24,12 +24,27 @@ public record BuildId(String id, Optional<String> commit) {
 
     private static final String AND = "+";
     private static final String ONE = "[A-Za-z0-9._-]{1,80}";
+    private static final Pattern FORM_OF_ONE = Pattern.compile(ONE);
     private static final Pattern FORM = Pattern.compile(ONE + "(\\+" + ONE + ")*");
     private static final DateTimeFormatter TO_THE_SECOND =
             DateTimeFormatter.ofPattern("yyyyMMdd'T'HHmmss").withZone(ZoneOffset.UTC);
 
     public BuildId {
-        if (!FORM.matcher(id).matches()) {
+        require(FORM, id);
+    }
+
+    /**
+     * Return the build whose id was given from outside, which must not look like that of several.
+     *
+     * @throws IllegalArgumentException if the id is not that of one build
+     */
+    public static BuildId given(String id, Optional<String> commit) {
+        require(FORM_OF_ONE, id);
+        return new BuildId(id, commit);
+    }
+
+    private static void require(Pattern form, String id) {
+        if (!form.matcher(id).matches()) {
             throw new IllegalArgumentException(
                     "A build id has 1 to 80 letters, digits, '.', '_' or '-', but got '" + id + "'.");
         }

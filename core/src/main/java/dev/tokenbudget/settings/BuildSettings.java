@@ -39,7 +39,7 @@ public record BuildSettings(BuildId build, Optional<String> testFilter, Map<Stri
         try {
             Json json = JsonFile.read(file, "schemaVersion", SCHEMA_VERSION, Json.class);
             return new BuildSettings(
-                    new BuildId(json.build(), Optional.ofNullable(json.commit())),
+                    BuildId.given(json.build(), Optional.ofNullable(json.commit())),
                     Optional.ofNullable(json.testFilter()),
                     json.settings());
         } catch (NewerSchemaException e) {

@@ -40,6 +40,13 @@ class ShardsTest {
     }
 
     @Test
+    void an_id_from_outside_is_that_of_one_build() {
+        assertThatThrownBy(() -> BuildId.given("own+other", Optional.empty()))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageContaining("but got 'own+other'");
+    }
+
+    @Test
     void what_was_downloaded_is_the_build_where_nothing_ran_here() {
         BuildFolder own = new BuildFolder(folder.resolve("own"));
         own.begin(settings("own", "bbbb"));

@@ -32,7 +32,7 @@ import java.util.Optional;
 record SessionSettings(Path base, Settings settings, BuildId build, Optional<String> testFilter, PriceList prices) {
 
     /** The build of runs that no Maven build started: they are never mixed into a build's measurement. */
-    static final BuildId LOCAL = new BuildId("local", Optional.empty());
+    static final BuildId LOCAL = BuildId.given("local", Optional.empty());
 
     /**
      * Merge system properties, {@code settings.json} and JUnit's configuration parameters.
@@ -98,7 +98,7 @@ record SessionSettings(Path base, Settings settings, BuildId build, Optional<Str
         Optional<BuildId> known = ofBuild.map(BuildSettings::build);
         if (!given.isEmpty()) {
             return known.filter(build -> build.id().equals(given))
-                    .orElseGet(() -> new BuildId(given, known.flatMap(BuildId::commit)));
+                    .orElseGet(() -> BuildId.given(given, known.flatMap(BuildId::commit)));
         }
         return startedByMaven ? known.orElse(LOCAL) : LOCAL;
     }
