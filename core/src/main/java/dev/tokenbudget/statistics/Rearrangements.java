@@ -12,11 +12,12 @@ abstract sealed class Rearrangements permits AllRearrangements, RandomRearrangem
     /** What adding the same values in another order may leave of their sum, as a share of it. */
     private static final double ROUNDING = 1e-13;
 
-    /** The pooled values, at first the baseline's before the candidate's; 0 where the value belongs to the other sample. */
-    final double[] ofBaseline;
+    /** How many values there are in both groups. */
+    final int all;
 
-    final double[] ofCandidate;
+    /** How many values the smaller group has. */
     final int smaller;
+
     private final boolean candidateIsSmaller;
     private final double baselineTotal;
     private final double candidateTotal;
@@ -24,11 +25,7 @@ abstract sealed class Rearrangements permits AllRearrangements, RandomRearrangem
     private double came;
 
     Rearrangements(double[] baseline, double[] candidate) {
-        int n = baseline.length + candidate.length;
-        ofBaseline = new double[n];
-        ofCandidate = new double[n];
-        System.arraycopy(baseline, 0, ofBaseline, 0, baseline.length);
-        System.arraycopy(candidate, 0, ofCandidate, baseline.length, candidate.length);
+        all = baseline.length + candidate.length;
         candidateIsSmaller = candidate.length <= baseline.length;
         smaller = Math.min(baseline.length, candidate.length);
         baselineTotal = sum(baseline);

@@ -199,7 +199,7 @@ class StatisticalJudgeTest {
 
     @Test
     void strict_mode_demands_proof_that_the_tolerance_is_crossed() {
-        long[] slightly = {16200, 15900, 17020, 16100, 16400};
+        long[] slightly = {16600, 16300, 17420, 16500, 16800};
 
         assertThat(judged(Mode.DEFAULT, slightly).verdict().name()).isEqualTo("DRIFTED");
         assertThat(judged(Mode.STRICT, slightly).verdict().name()).isEqualTo("INCONCLUSIVE");
