@@ -9,7 +9,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
-import java.util.concurrent.ConcurrentMap;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -24,9 +23,9 @@ public final class JsonLine implements AutoCloseable {
     private static final JsonFactory LINES = new JsonFactory();
 
     private final JsonParser parser;
-    private final ConcurrentMap<String, String> repeated;
+    private final RepeatedTexts repeated;
 
-    private JsonLine(JsonParser parser, ConcurrentMap<String, String> repeated) {
+    private JsonLine(JsonParser parser, RepeatedTexts repeated) {
         this.parser = parser;
         this.repeated = repeated;
     }
@@ -37,10 +36,9 @@ public final class JsonLine implements AutoCloseable {
      * @param bytes where the line is
      * @param from where it begins
      * @param length how many bytes it has
-     * @param repeated the texts that lines have in common, so that each is kept once
+     * @param repeated the texts that lines have in common
      */
-    public static JsonLine of(byte[] bytes, int from, int length, ConcurrentMap<String, String> repeated)
-            throws IOException {
+    public static JsonLine of(byte[] bytes, int from, int length, RepeatedTexts repeated) throws IOException {
         JsonParser parser = LINES.createParser(bytes, from, length);
         parser.nextToken();
         return new JsonLine(parser, repeated);
@@ -61,21 +59,6 @@ public final class JsonLine implements AutoCloseable {
         return field;
     }
 
-    /** Whether the value that stands here is null. */
-    public boolean isNull() {
-        return parser.currentToken() == JsonToken.VALUE_NULL;
-    }
-
-    /** Return the text that stands here, or null. */
-    public @Nullable String textOrNull() throws IOException {
-        return isNull() ? null : text();
-    }
-
-    /** Return the text that stands here, or null; many lines have the same one. */
-    public @Nullable String repeatedTextOrNull() throws IOException {
-        return isNull() ? null : repeatedText();
-    }
-
     /** Return the text that stands here. */
     public String text() throws IOException {
         expect(JsonToken.VALUE_STRING);
@@ -84,14 +67,13 @@ public final class JsonLine implements AutoCloseable {
 
     /** Return the text that stands here; many lines have the same one. */
     public String repeatedText() throws IOException {
-        String text = text();
-        String known = repeated.putIfAbsent(text, text);
-        return known == null ? text : known;
+        expect(JsonToken.VALUE_STRING);
+        return repeated.of(parser.getTextCharacters(), parser.getTextOffset(), parser.getTextLength());
     }
 
     /** Return the constant whose name stands here. */
     public <E extends Enum<E>> E constant(Class<E> type) throws IOException {
-        return Enum.valueOf(type, text());
+        return Enum.valueOf(type, repeatedText());
     }
 
     /** Return the whole number that stands here. */
@@ -104,11 +86,6 @@ public final class JsonLine implements AutoCloseable {
     public long wholeLong() throws IOException {
         expect(JsonToken.VALUE_NUMBER_INT);
         return parser.getLongValue();
-    }
-
-    /** Return the whole number that stands here, or null. */
-    public @Nullable Long wholeLongOrNull() throws IOException {
-        return isNull() ? null : (Long) wholeLong();
     }
 
     /** Return the number that stands here, to its last digit. */
@@ -127,11 +104,6 @@ public final class JsonLine implements AutoCloseable {
         return parser.currentToken() == JsonToken.VALUE_TRUE;
     }
 
-    /** Return the list that stands here, or null. */
-    public <T> @Nullable List<T> listOrNull(Element<T> element) throws IOException {
-        return isNull() ? null : list(element);
-    }
-
     /** Return the list that stands here. */
     public <T> List<T> list(Element<T> element) throws IOException {
         expect(JsonToken.START_ARRAY);
@@ -142,11 +114,8 @@ public final class JsonLine implements AutoCloseable {
         return list;
     }
 
-    /** Return the fields of the object that stands here, or null. */
-    public <T> @Nullable Map<String, T> mapOrNull(Element<T> element) throws IOException {
-        if (isNull()) {
-            return null;
-        }
+    /** Return the fields of the object that stands here. */
+    public <T> Map<String, T> map(Element<T> element) throws IOException {
         beginObject();
         Map<String, T> map = new TreeMap<>();
         for (String field = nextField(); field != null; field = nextField()) {

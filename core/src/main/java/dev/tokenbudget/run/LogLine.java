@@ -4,6 +4,8 @@ import static dev.tokenbudget.json.JsonLine.required;
 
 import com.fasterxml.jackson.annotation.JsonProperty;
 import dev.tokenbudget.json.JsonLine;
+import dev.tokenbudget.json.JsonLineWriter;
+import dev.tokenbudget.usage.ModelCall;
 import java.io.IOException;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -25,17 +27,19 @@ final class LogLine {
             long pid,
             @Nullable String started) {}
 
-    /** Every other line: exactly one of the two is there. */
-    record Entry(@Nullable RunLine run, LogLine.@Nullable Loose loose) {
+    /** Every other line holds one of the two; nothing can be known of a torn one. */
+    record Entry(Optional<Run> run, Optional<LooseCall> loose) {
+
+        static final Entry TORN = new Entry(Optional.empty(), Optional.empty());
 
         static Entry read(JsonLine line) throws IOException {
-            RunLine run = null;
-            Loose loose = null;
+            Optional<Run> run = Optional.empty();
+            Optional<LooseCall> loose = Optional.empty();
             line.beginObject();
             for (String field = line.nextField(); field != null; field = line.nextField()) {
                 switch (field) {
-                    case "run" -> run = line.isNull() ? null : RunLine.read(line);
-                    case "loose" -> loose = line.isNull() ? null : Loose.read(line);
+                    case "run" -> run = Optional.of(RunLine.read(line));
+                    case "loose" -> loose = Optional.of(readLoose(line));
                     default -> throw JsonLine.unknown(field);
                 }
             }
@@ -44,42 +48,38 @@ final class LogLine {
         }
     }
 
-    record Loose(
-            @JsonProperty(required = true) LooseCall.Reason reason,
-            @Nullable String testClass,
-            @Nullable String task,
-            @JsonProperty(required = true) CallLine call) {
+    static String of(Run run) {
+        return JsonLineWriter.line(line -> line.object("run", object -> RunLine.write(object, run)));
+    }
 
-        static Loose of(LooseCall loose) {
-            return new Loose(
-                    loose.reason(),
-                    loose.task().map(TaskId::testClass).orElse(null),
-                    loose.task().map(TaskId::name).orElse(null),
-                    CallLine.of(loose.call()));
-        }
+    static String of(LooseCall loose) {
+        return JsonLineWriter.line(line -> line.object("loose", object -> {
+            object.text("reason", loose.reason().name());
+            object.text("testClass", loose.task().map(TaskId::testClass));
+            object.text("task", loose.task().map(TaskId::name));
+            object.object("call", call -> CallLine.write(call, loose.call()));
+        }));
+    }
 
-        static Loose read(JsonLine line) throws IOException {
-            LooseCall.Reason reason = null;
-            String testClass = null;
-            String task = null;
-            CallLine call = null;
-            line.beginObject();
-            for (String field = line.nextField(); field != null; field = line.nextField()) {
-                switch (field) {
-                    case "reason" -> reason = line.constant(LooseCall.Reason.class);
-                    case "testClass" -> testClass = line.repeatedTextOrNull();
-                    case "task" -> task = line.repeatedTextOrNull();
-                    case "call" -> call = CallLine.read(line);
-                    default -> throw JsonLine.unknown(field);
-                }
+    private static LooseCall readLoose(JsonLine line) throws IOException {
+        LooseCall.Reason reason = null;
+        Optional<String> testClass = Optional.empty();
+        Optional<String> task = Optional.empty();
+        ModelCall call = null;
+        line.beginObject();
+        for (String field = line.nextField(); field != null; field = line.nextField()) {
+            switch (field) {
+                case "reason" -> reason = line.constant(LooseCall.Reason.class);
+                case "testClass" -> testClass = Optional.of(line.repeatedText());
+                case "task" -> task = Optional.of(line.repeatedText());
+                case "call" -> call = CallLine.read(line);
+                default -> throw JsonLine.unknown(field);
             }
-            return new Loose(required(reason, "reason"), testClass, task, required(call, "call"));
         }
-
-        LooseCall toLooseCall() {
-            Optional<TaskId> of =
-                    testClass == null || task == null ? Optional.empty() : Optional.of(new TaskId(testClass, task));
-            return new LooseCall(reason, of, call.toCall());
-        }
+        Optional<String> name = task;
+        return new LooseCall(
+                required(reason, "reason"),
+                testClass.flatMap(known -> name.map(test -> new TaskId(known, test))),
+                required(call, "call"));
     }
 }

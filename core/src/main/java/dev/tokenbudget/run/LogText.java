@@ -2,66 +2,115 @@ package dev.tokenbudget.run;
 
 import dev.tokenbudget.json.JsonLine;
 import dev.tokenbudget.json.MalformedFileException;
+import dev.tokenbudget.json.RepeatedTexts;
 import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.channels.SeekableByteChannel;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Arrays;
-import java.util.concurrent.ConcurrentMap;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Function;
 
-/** The lines of a run log, still in bytes: a log may have hundreds of megabytes. */
-final class LogText {
+/**
+ * A run log, of which only the parts that are being read are in memory: it may have hundreds of megabytes.
+ *
+ * <p>Every method throws a {@link MalformedFileException} if the file cannot be read.
+ *
+ * @param file the log
+ * @param bytes its size
+ */
+record LogText(Path file, long bytes) {
 
-    private final byte[] bytes;
-    /** Where each line begins, and behind the last one where the next would. */
-    private final int[] begins;
+    private static final int PART = 1 << 18;
+    private static final int GLANCE = 1 << 13;
 
-    private LogText(byte[] bytes, int[] begins) {
-        this.bytes = bytes;
-        this.begins = begins;
+    static LogText of(Path file) {
+        return new LogText(file, reading(file, SeekableByteChannel::size));
     }
 
-    /** @throws MalformedFileException if the file cannot be read */
-    static LogText read(Path file) {
-        try {
-            byte[] bytes = Files.readAllBytes(file);
-            return new LogText(bytes, begins(bytes));
+    /** Return the first line without its end. */
+    String firstLine() {
+        byte[] line = read(new Part(0, reading(file, log -> lineEnd(log, 0))));
+        return new String(line, StandardCharsets.UTF_8).stripTrailing();
+    }
+
+    /** Return all lines but the first, in parts of whole lines. */
+    List<Part> parts() {
+        return reading(file, log -> {
+            List<Part> parts = new ArrayList<>();
+            long begin = lineEnd(log, 0);
+            while (begin < bytes) {
+                long end = lineEnd(log, Math.min(begin + PART, bytes));
+                parts.add(new Part(begin, end));
+                begin = end;
+            }
+            return parts;
+        });
+    }
+
+    /** Return what {@code reader} makes of every line of {@code part}. */
+    <T> List<T> lines(Part part, Function<Line, T> reader) {
+        byte[] text = read(part);
+        RepeatedTexts repeated = new RepeatedTexts();
+        List<T> lines = new ArrayList<>();
+        int begin = 0;
+        for (int i = 0; i <= text.length; i++) {
+            if (i == text.length ? begin < i : text[i] == '\n') {
+                lines.add(reader.apply(new Line(text, begin, i - begin, repeated)));
+                begin = i + 1;
+            }
+        }
+        return lines;
+    }
+
+    /** From where to where, in bytes, some lines stand with their ends. */
+    record Part(long begin, long end) {}
+
+    /** A line without its end. */
+    record Line(byte[] bytes, int from, int length, RepeatedTexts repeated) {
+
+        /** Begin to read it. */
+        JsonLine read() throws IOException {
+            return JsonLine.of(bytes, from, length, repeated);
+        }
+    }
+
+    private byte[] read(Part part) {
+        return reading(file, log -> {
+            ByteBuffer text = ByteBuffer.allocate((int) (part.end() - part.begin()));
+            log.position(part.begin());
+            while (text.hasRemaining() && log.read(text) >= 0) {}
+            return text.array();
+        });
+    }
+
+    /** Return where the line ends that {@code from} is in: behind its line feed, or at the end of the file. */
+    private static long lineEnd(SeekableByteChannel log, long from) throws IOException {
+        ByteBuffer glance = ByteBuffer.allocate(GLANCE);
+        log.position(from);
+        long end = from;
+        while (log.read(glance.clear()) >= 0) {
+            for (glance.flip(); glance.hasRemaining(); end++) {
+                if (glance.get() == '\n') {
+                    return end + 1;
+                }
+            }
+        }
+        return end;
+    }
+
+    private static <T> T reading(Path file, Reading<T> reading) {
+        try (SeekableByteChannel log = Files.newByteChannel(file)) {
+            return reading.of(log);
         } catch (IOException e) {
             throw new MalformedFileException(file, "the run log cannot be read: " + e + ".", e);
         }
     }
 
-    int size() {
-        return begins.length - 1;
-    }
-
-    /** Return a line without its end. */
-    String line(int index) {
-        return new String(bytes, begins[index], length(index), StandardCharsets.UTF_8);
-    }
-
-    /** Begin to read a line; texts that many lines have are kept once, in {@code repeated}. */
-    JsonLine read(int index, ConcurrentMap<String, String> repeated) throws IOException {
-        return JsonLine.of(bytes, begins[index], length(index), repeated);
-    }
-
-    private int length(int index) {
-        return begins[index + 1] - 1 - begins[index];
-    }
-
-    private static int[] begins(byte[] bytes) {
-        int[] begins = new int[16];
-        int lines = 0;
-        for (int i = 0; i < bytes.length; i++) {
-            boolean isLast = i == bytes.length - 1;
-            if (bytes[i] == '\n' || isLast) {
-                if (lines + 1 == begins.length) {
-                    begins = Arrays.copyOf(begins, 2 * begins.length);
-                }
-                lines++;
-                begins[lines] = bytes[i] == '\n' ? i + 1 : i + 2;
-            }
-        }
-        return Arrays.copyOf(begins, lines + 1);
+    @FunctionalInterface
+    private interface Reading<T> {
+        T of(SeekableByteChannel log) throws IOException;
     }
 }

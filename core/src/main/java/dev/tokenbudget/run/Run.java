@@ -2,15 +2,14 @@ package dev.tokenbudget.run;
 
 import dev.tokenbudget.price.Bill;
 import dev.tokenbudget.price.PriceList;
+import dev.tokenbudget.usage.Labels;
 import dev.tokenbudget.usage.ModelCall;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.Collections;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
-import java.util.TreeMap;
 
 /**
  * One execution of a task: the calls it made and how it ended.
@@ -42,7 +41,7 @@ public record Run(
 
     public Run {
         calls = List.copyOf(calls);
-        labels = Collections.unmodifiableMap(new TreeMap<>(labels));
+        labels = Labels.sorted(labels);
     }
 
     /** A run whose cost nobody has asked for. */

@@ -2,150 +2,120 @@ package dev.tokenbudget.run;
 
 import static dev.tokenbudget.json.JsonLine.required;
 
-import com.fasterxml.jackson.annotation.JsonProperty;
 import dev.tokenbudget.json.JsonLine;
+import dev.tokenbudget.json.JsonLineWriter;
+import dev.tokenbudget.usage.ModelCall;
 import java.io.IOException;
 import java.math.BigDecimal;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.TreeMap;
-import org.jspecify.annotations.Nullable;
 
-/** The JSON form of a run, one line of a run log; an absent field is an unknown value. */
-record RunLine(
-        @JsonProperty(required = true) String testClass,
-        @JsonProperty(required = true) String task,
-        @JsonProperty(required = true) int number,
-        @JsonProperty(required = true) String started,
-        @JsonProperty(required = true) long durationMs,
-        @JsonProperty(required = true) Outcome outcome,
-        int unfinishedCalls,
-        @Nullable Map<String, BigDecimal> budget,
-        @Nullable String tolerance,
-        @Nullable Double minPassRate,
-        @Nullable String outputRatio,
-        @Nullable Map<String, String> labels,
-        @Nullable StopLine stopped,
-        @JsonProperty(required = true) List<CallLine> calls) {
+/** The JSON form of a run, one line of a run log; an absent field is an unknown value, or an empty one. */
+final class RunLine {
 
-    static RunLine of(Run run) {
-        Map<String, BigDecimal> budget = new TreeMap<>();
-        run.terms().budget().limits().forEach((metric, limit) -> budget.put(metric.key(), limit));
-        return new RunLine(
-                run.task().testClass(),
-                run.task().name(),
-                run.number(),
-                run.started().toString(),
-                run.duration().toMillis(),
-                run.outcome(),
-                run.unfinishedCalls(),
-                budget,
-                run.terms().tolerance().map(Tolerance::toString).orElse(null),
-                run.terms().minPassRate(),
-                run.terms().outputRatio().map(OutputRatio::toString).orElse(null),
-                run.labels(),
-                run.stopped().map(StopLine::of).orElse(null),
-                run.calls().stream().map(CallLine::of).toList());
+    private RunLine() {}
+
+    static void write(JsonLineWriter line, Run run) {
+        Run.Terms terms = run.terms();
+        line.text("testClass", run.task().testClass());
+        line.text("task", run.task().name());
+        line.number("number", run.number());
+        line.text("started", run.started().toString());
+        line.number("durationMs", run.duration().toMillis());
+        line.text("outcome", run.outcome().name());
+        line.number("unfinishedCalls", run.unfinishedCalls());
+        if (!terms.budget().limits().isEmpty()) {
+            line.object(
+                    "budget",
+                    budget -> terms.budget().limits().forEach((metric, limit) -> budget.number(metric.key(), limit)));
+        }
+        line.text("tolerance", terms.tolerance().map(Tolerance::toString));
+        line.number("minPassRate", terms.minPassRate());
+        line.text("outputRatio", terms.outputRatio().map(OutputRatio::toString));
+        line.texts("labels", run.labels());
+        run.stopped().ifPresent(stop -> line.object("stopped", stopped -> write(stopped, stop)));
+        line.list("calls", run.calls(), CallLine::write);
     }
 
-    static RunLine read(JsonLine line) throws IOException {
+    static Run read(JsonLine line) throws IOException {
         String testClass = null;
         String task = null;
         Integer number = null;
-        String started = null;
+        Instant started = null;
         Long durationMs = null;
         Outcome outcome = null;
         int unfinishedCalls = 0;
-        Map<String, BigDecimal> budget = null;
-        String tolerance = null;
-        Double minPassRate = null;
-        String outputRatio = null;
-        Map<String, String> labels = null;
-        StopLine stopped = null;
-        List<CallLine> calls = null;
+        Budget budget = Budget.NONE;
+        Optional<Tolerance> tolerance = Optional.empty();
+        double minPassRate = 1;
+        Optional<OutputRatio> outputRatio = Optional.empty();
+        Map<String, String> labels = Map.of();
+        Optional<StopLine> stopped = Optional.empty();
+        List<ModelCall> calls = List.of();
         line.beginObject();
         for (String field = line.nextField(); field != null; field = line.nextField()) {
             switch (field) {
                 case "testClass" -> testClass = line.repeatedText();
                 case "task" -> task = line.repeatedText();
                 case "number" -> number = line.wholeInt();
-                case "started" -> started = line.text();
+                case "started" -> started = Moment.parse(line.text());
                 case "durationMs" -> durationMs = line.wholeLong();
                 case "outcome" -> outcome = line.constant(Outcome.class);
                 case "unfinishedCalls" -> unfinishedCalls = line.wholeInt();
-                case "budget" -> budget = line.mapOrNull(JsonLine::decimal);
-                case "tolerance" -> tolerance = line.repeatedTextOrNull();
-                case "minPassRate" ->
-                    minPassRate = line.isNull() ? null : line.decimal().doubleValue();
-                case "outputRatio" -> outputRatio = line.repeatedTextOrNull();
-                case "labels" -> labels = line.mapOrNull(JsonLine::repeatedText);
-                case "stopped" -> stopped = line.isNull() ? null : StopLine.read(line);
+                case "budget" -> budget = readBudget(line);
+                case "tolerance" -> tolerance = Optional.of(Tolerance.parse(line.text()));
+                case "minPassRate" -> minPassRate = line.decimal().doubleValue();
+                case "outputRatio" -> outputRatio = Optional.of(OutputRatio.parse(line.text()));
+                case "labels" -> labels = line.map(JsonLine::repeatedText);
+                case "stopped" -> stopped = Optional.of(StopLine.read(line));
                 case "calls" -> calls = line.list(CallLine::read);
                 default -> throw JsonLine.unknown(field);
             }
         }
-        return new RunLine(
-                required(testClass, "testClass"),
-                required(task, "task"),
-                required(number, "number"),
-                required(started, "started"),
-                required(durationMs, "durationMs"),
-                required(outcome, "outcome"),
-                unfinishedCalls,
-                budget,
-                tolerance,
-                minPassRate,
-                outputRatio,
-                labels,
-                stopped,
-                required(calls, "calls"));
-    }
-
-    Run toRun() {
-        Map<Metric, BigDecimal> limits = new EnumMap<>(Metric.class);
-        if (budget != null) {
-            budget.forEach((metric, limit) -> limits.put(Metric.named(metric), limit));
-        }
+        int run = required(number, "number");
         return new Run(
-                new TaskId(testClass, task),
-                number,
-                Moment.parse(started),
-                Duration.ofMillis(durationMs),
-                outcome,
-                calls.stream().map(CallLine::toCall).toList(),
+                new TaskId(required(testClass, "testClass"), required(task, "task")),
+                run,
+                required(started, "started"),
+                Duration.ofMillis(required(durationMs, "durationMs")),
+                required(outcome, "outcome"),
+                calls,
                 unfinishedCalls,
-                new Run.Terms(
-                        new Budget(limits),
-                        Optional.ofNullable(tolerance).map(Tolerance::parse),
-                        minPassRate == null ? 1.0 : minPassRate,
-                        Optional.ofNullable(outputRatio).map(OutputRatio::parse)),
-                labels == null ? Map.of() : labels,
-                Optional.ofNullable(stopped).map(line -> line.toStop(number)));
+                new Run.Terms(budget, tolerance, minPassRate, outputRatio),
+                labels,
+                stopped.map(stop -> stop.ofRun(run)));
     }
 
-    record StopLine(
-            @JsonProperty(required = true) Stop.Scope scope,
-            @JsonProperty(required = true) String metric,
-            @JsonProperty(required = true) BigDecimal used,
-            @JsonProperty(required = true) BigDecimal allowed) {
+    private static Budget readBudget(JsonLine line) throws IOException {
+        Map<Metric, BigDecimal> limits = new EnumMap<>(Metric.class);
+        line.map(JsonLine::decimal).forEach((metric, limit) -> limits.put(Metric.named(metric), limit));
+        return new Budget(limits);
+    }
 
-        static StopLine of(Stop stop) {
-            return new StopLine(stop.scope(), stop.metric().key(), stop.used(), stop.allowed());
-        }
+    private static void write(JsonLineWriter line, Stop stop) {
+        line.text("scope", stop.scope().name());
+        line.text("metric", stop.metric().key());
+        line.number("used", stop.used());
+        line.number("allowed", stop.allowed());
+    }
+
+    /** A stop before it is known of which run. */
+    private record StopLine(Stop.Scope scope, Metric metric, BigDecimal used, BigDecimal allowed) {
 
         static StopLine read(JsonLine line) throws IOException {
             Stop.Scope scope = null;
-            String metric = null;
+            Metric metric = null;
             BigDecimal used = null;
             BigDecimal allowed = null;
             line.beginObject();
             for (String field = line.nextField(); field != null; field = line.nextField()) {
                 switch (field) {
                     case "scope" -> scope = line.constant(Stop.Scope.class);
-                    case "metric" -> metric = line.text();
+                    case "metric" -> metric = Metric.named(line.text());
                     case "used" -> used = line.decimal();
                     case "allowed" -> allowed = line.decimal();
                     default -> throw JsonLine.unknown(field);
@@ -158,8 +128,8 @@ record RunLine(
                     required(allowed, "allowed"));
         }
 
-        Stop toStop(int run) {
-            return new Stop(scope, Metric.named(metric), run, used, allowed);
+        Stop ofRun(int number) {
+            return new Stop(scope, metric, number, used, allowed);
         }
     }
 }

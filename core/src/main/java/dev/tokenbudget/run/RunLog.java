@@ -59,7 +59,7 @@ public final class RunLog {
      * @throws UncheckedIOException if it cannot be written
      */
     public void append(Run run) {
-        append(new LogLine.Entry(RunLine.of(run), null));
+        append(LogLine.of(run));
     }
 
     /**
@@ -68,16 +68,16 @@ public final class RunLog {
      * @throws UncheckedIOException if it cannot be written
      */
     public void append(LooseCall loose) {
-        append(new LogLine.Entry(null, LogLine.Loose.of(loose)));
+        append(LogLine.of(loose));
     }
 
-    private synchronized void append(LogLine.Entry entry) {
+    private synchronized void append(String line) {
         try {
             if (Files.notExists(file)) {
                 Files.createDirectories(file.toAbsolutePath().getParent());
                 write(JsonFile.line(head));
             }
-            write(JsonFile.line(entry));
+            write(line);
         } catch (IOException e) {
             throw new UncheckedIOException(
                     "The run log " + file + " cannot be written. Make its folder writable: without it, the runs of this"

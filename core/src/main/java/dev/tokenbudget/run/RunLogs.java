@@ -13,9 +13,6 @@ import java.util.List;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
-import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.ConcurrentMap;
-import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
 /** Reads the run logs of a folder and merges those of one build into a measurement. */
@@ -23,11 +20,10 @@ public final class RunLogs {
 
     private static final String ENDING = ".jsonl";
 
-    private final SortedMap<String, Log> logs = new TreeMap<>();
+    private final SortedMap<String, LogText> logs = new TreeMap<>();
     private final List<Run> runs = new ArrayList<>();
     private final List<LooseCall> looseCalls = new ArrayList<>();
     private final List<String> warnings = new ArrayList<>();
-    private final ConcurrentMap<String, String> repeated = new ConcurrentHashMap<>();
 
     private RunLogs() {}
 
@@ -50,7 +46,7 @@ public final class RunLogs {
     public static Measurement merge(BuildId build, List<Place> places) {
         RunLogs logs = new RunLogs();
         places.forEach(logs::addAll);
-        logs.logs.values().forEach(logs::addEntries);
+        logs.logs.values().parallelStream().map(Entries::of).toList().forEach(logs::add);
         return Measurement.of(build, logs.runs, logs.looseCalls, logs.warnings);
     }
 
@@ -92,58 +88,52 @@ public final class RunLogs {
 
     /** Add a log, or return false where it is another build's. */
     private boolean add(Path file, BuildId build) {
-        LogText text = LogText.read(file);
-        Optional<LogLine.Head> head = text.size() == 0 ? Optional.empty() : head(file, text.line(0));
+        LogText log = LogText.of(file);
+        Optional<LogLine.Head> head = head(log);
         if (head.isEmpty()) {
             warnings.add(file + " holds no readable first line, so it cannot be said whose runs these are: left out.");
             return true;
         }
         boolean ofBuild = head.get().build().equals(build.id());
         if (ofBuild) {
-            logs.merge(head.get().log(), new Log(file, text), this::longerCopy);
+            logs.merge(head.get().log(), log, this::longerCopy);
         }
         return ofBuild;
     }
 
-    private Log longerCopy(Log one, Log other) {
-        boolean keepsOne = one.text().size() >= other.text().size();
-        Log copy = keepsOne ? other : one;
+    private LogText longerCopy(LogText one, LogText other) {
+        boolean keepsOne = one.bytes() >= other.bytes();
+        LogText copy = keepsOne ? other : one;
         warnings.add(copy.file() + " is a copy of a run log already read: counted once.");
         return keepsOne ? one : other;
     }
 
-    private void addEntries(Log log) {
-        IntStream.range(1, log.text().size())
-                .parallel()
-                .mapToObj(i -> entry(log, i))
-                .toList()
-                .forEach(entry -> {
-                    entry.run().ifPresent(runs::add);
-                    entry.looseCall().ifPresent(looseCalls::add);
-                    entry.warning().ifPresent(warnings::add);
-                });
-    }
-
-    private Entry entry(Log log, int index) {
-        try (JsonLine line = log.text().read(index, repeated)) {
-            LogLine.Entry entry = LogLine.Entry.read(line);
-            return new Entry(
-                    Optional.ofNullable(entry.run()).map(RunLine::toRun),
-                    Optional.ofNullable(entry.loose()).map(LogLine.Loose::toLooseCall),
-                    Optional.empty());
-        } catch (IOException | IllegalArgumentException | DateTimeException e) {
-            return new Entry(
-                    Optional.empty(),
-                    Optional.empty(),
-                    Optional.of(
-                            "Line " + (index + 1) + " of " + log.file()
-                                    + " is torn (the JVM that wrote it was killed, or the disk was full): skipped; all other runs count."));
+    private void add(Entries entries) {
+        int line = 1;
+        for (LogLine.Entry entry : entries.entries()) {
+            line++;
+            entry.run().ifPresent(runs::add);
+            entry.loose().ifPresent(looseCalls::add);
+            if (entry == LogLine.Entry.TORN) {
+                warnings.add("Line " + line + " of " + entries.file() + " is torn (the JVM that wrote it was killed, or"
+                        + " the disk was full): skipped; all other runs count.");
+            }
         }
     }
 
-    private Optional<LogLine.Head> head(Path file, String line) {
+    private static LogLine.Entry entry(LogText.Line text) {
+        try (JsonLine line = text.read()) {
+            return LogLine.Entry.read(line);
+        } catch (IOException | IllegalArgumentException | DateTimeException e) {
+            return LogLine.Entry.TORN;
+        }
+    }
+
+    private static Optional<LogLine.Head> head(LogText log) {
+        String line = log.firstLine();
         try {
-            return Optional.of(JsonFile.read(file, line, "schemaVersion", LogLine.SCHEMA_VERSION, LogLine.Head.class));
+            return Optional.of(
+                    JsonFile.read(log.file(), line, "schemaVersion", LogLine.SCHEMA_VERSION, LogLine.Head.class));
         } catch (NewerSchemaException e) {
             throw e;
         } catch (MalformedFileException e) {
@@ -151,8 +141,15 @@ public final class RunLogs {
         }
     }
 
-    private record Log(Path file, LogText text) {}
+    /** All lines of a log but the first. */
+    private record Entries(Path file, List<LogLine.Entry> entries) {
 
-    /** What a line holds, or why it is left out. */
-    private record Entry(Optional<Run> run, Optional<LooseCall> looseCall, Optional<String> warning) {}
+        static Entries of(LogText log) {
+            return new Entries(
+                    log.file(),
+                    log.parts().parallelStream()
+                            .flatMap(part -> log.lines(part, RunLogs::entry).stream())
+                            .toList());
+        }
+    }
 }

@@ -5,7 +5,6 @@ import static java.util.Objects.requireNonNull;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -52,7 +51,7 @@ public record ModelCall(
         List<Anomaly> anomalies) {
 
     public ModelCall {
-        labels = Collections.unmodifiableMap(new TreeMap<>(labels));
+        labels = Labels.sorted(labels);
         anomalies = List.copyOf(anomalies);
     }
 
