@@ -1,5 +1,6 @@
 package dev.tokenbudget.cost;
 
+import dev.tokenbudget.price.Meter;
 import dev.tokenbudget.price.PriceList;
 import dev.tokenbudget.run.Run;
 import dev.tokenbudget.usage.ModelCall;
@@ -30,17 +31,14 @@ public record LabelCost(
         Map<String, Map<String, Tally>> tallies = new TreeMap<>();
         for (Run run : runs) {
             for (ModelCall call : run.billedCalls()) {
-                if (run.labels().isEmpty() && call.labels().isEmpty()) {
-                    continue;
-                }
-                Optional<BigDecimal> usd = prices.cost(call).usd();
                 run.labels().forEach((label, value) -> {
                     if (!call.labels().containsKey(label)) {
-                        tally(tallies, label, value).add(run, call, usd);
+                        tally(tallies, label, value, prices).add(run, call);
                     }
                 });
                 call.labels()
-                        .forEach((label, value) -> tally(tallies, label, value).add(run, call, usd));
+                        .forEach((label, value) ->
+                                tally(tallies, label, value, prices).add(run, call));
             }
         }
         List<LabelCost> costs = new ArrayList<>();
@@ -52,26 +50,32 @@ public record LabelCost(
         return costs;
     }
 
-    private static Tally tally(Map<String, Map<String, Tally>> tallies, String label, String value) {
-        return tallies.computeIfAbsent(label, name -> new TreeMap<>()).computeIfAbsent(value, name -> new Tally());
+    private static Tally tally(Map<String, Map<String, Tally>> tallies, String label, String value, PriceList prices) {
+        return tallies.computeIfAbsent(label, name -> new TreeMap<>())
+                .computeIfAbsent(value, name -> new Tally(prices));
     }
 
     private static final class Tally {
+        private final Meter cost;
         private Optional<Run> latest = Optional.empty();
         private int runs;
         private long tokens;
-        private Optional<BigDecimal> usd = Optional.of(BigDecimal.ZERO);
 
-        void add(Run run, ModelCall call, Optional<BigDecimal> cost) {
+        Tally(PriceList prices) {
+            cost = new Meter(prices);
+        }
+
+        void add(Run run, ModelCall call) {
             if (latest.filter(known -> known == run).isEmpty()) {
                 latest = Optional.of(run);
                 runs++;
             }
             tokens += call.usage().total().orElse(0);
-            usd = usd.flatMap(sum -> cost.map(sum::add));
+            cost.add(call);
         }
 
         LabelCost toCost(String label, String value, Optional<BigDecimal> spent) {
+            Optional<BigDecimal> usd = cost.bill().usd();
             OptionalDouble share = spent
                     .filter(all -> all.signum() > 0)
                     .flatMap(all -> usd.map(part -> part.doubleValue() / all.doubleValue()))

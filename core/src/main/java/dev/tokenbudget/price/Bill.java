@@ -1,12 +1,9 @@
 package dev.tokenbudget.price;
 
 import java.math.BigDecimal;
-import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Collections;
-import java.util.IdentityHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.SortedSet;
@@ -38,30 +35,6 @@ public record Bill(
         assumed = List.copyOf(assumed);
     }
 
-    /** Return the bill of calls with these costs. */
-    public static Bill of(Collection<? extends Cost> costs) {
-        List<CostParts> known = new ArrayList<>();
-        SortedMap<String, Cost.Unpriced> unpriced = new TreeMap<>();
-        SortedMap<String, String> prices = new TreeMap<>();
-        Map<ListedModel, TieredPrice> taken = new IdentityHashMap<>();
-        SortedSet<String> assumed = new TreeSet<>();
-        for (Cost cost : costs) {
-            if (cost instanceof Cost.Priced priced) {
-                known.add(priced.parts());
-                // most calls of a run have the very same price, which need not be put in words again
-                if (taken.put(priced.model(), priced.price()) != priced.price()) {
-                    prices.merge(priced.model().name(), priced.price().inWords(), Bill::orElse);
-                }
-                if (priced.basis() == Cost.Basis.MAKER) {
-                    assumed.add(priced.model().name());
-                }
-            } else if (cost instanceof Cost.Unpriced missing) {
-                unpriced.putIfAbsent(missing.name(), missing);
-            }
-        }
-        return new Bill(CostParts.sum(known), unpriced, prices, List.copyOf(assumed));
-    }
-
     /** Return the bill of all that {@code bills} are bills of. */
     public static Bill sum(Collection<Bill> bills) {
         SortedMap<String, Cost.Unpriced> unpriced = new TreeMap<>();
@@ -77,7 +50,7 @@ public record Bill(
     }
 
     /** Some models have another price at another hour, or from one day on. */
-    private static String orElse(String one, String other) {
+    static String orElse(String one, String other) {
         if (one.equals(other)) {
             return one;
         }

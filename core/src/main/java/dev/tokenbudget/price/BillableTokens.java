@@ -19,7 +19,8 @@ import java.util.OptionalLong;
  * @param answer output without reasoning
  * @param reasoning reasoning
  */
-record BillableTokens(long fresh, long cacheRead, long cacheWrite5m, long cacheWrite1h, long answer, long reasoning) {
+public record BillableTokens(
+        long fresh, long cacheRead, long cacheWrite5m, long cacheWrite1h, long answer, long reasoning) {
 
     /** Return the parts of {@code call}, or nothing where its usage is not known. */
     static Optional<BillableTokens> of(ModelCall call) {
@@ -37,6 +38,22 @@ record BillableTokens(long fresh, long cacheRead, long cacheWrite5m, long cacheW
     /** Return the size of the whole prompt, which decides the tier. */
     long prompt() {
         return fresh + cacheRead + cacheWrite5m + cacheWrite1h;
+    }
+
+    /** Return the tokens of both. */
+    BillableTokens plus(BillableTokens more) {
+        return new BillableTokens(
+                fresh + more.fresh,
+                cacheRead + more.cacheRead,
+                cacheWrite5m + more.cacheWrite5m,
+                cacheWrite1h + more.cacheWrite1h,
+                answer + more.answer,
+                reasoning + more.reasoning);
+    }
+
+    /** Whether the sums of both fit into 64 bits. */
+    boolean hasRoomFor(BillableTokens more) {
+        return prompt() + more.prompt() >= 0 && answer + reasoning + more.answer + more.reasoning >= 0;
     }
 
     private static BillableTokens split(TokenUsage usage, long input, long output) {

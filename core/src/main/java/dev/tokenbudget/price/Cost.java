@@ -15,12 +15,20 @@ public sealed interface Cost {
      * @param model the model of the list whose price was taken
      * @param price the price that was in force
      * @param basis why this model's price was taken
-     * @param parts the cost by kind of token
+     * @param step the price for a prompt of this size, which covers all tokens
+     * @param tokens the call's tokens
      */
-    record Priced(ListedModel model, TieredPrice price, Basis basis, CostParts parts) implements Cost {
+    record Priced(ListedModel model, TieredPrice price, Basis basis, TokenPrice step, BillableTokens tokens)
+            implements Cost {
+
+        /** Return the cost by kind of token. */
+        public CostParts parts() {
+            return step.of(tokens, 1);
+        }
+
         @Override
         public Optional<BigDecimal> usd() {
-            return Optional.of(parts.usd());
+            return Optional.of(parts().usd());
         }
     }
 

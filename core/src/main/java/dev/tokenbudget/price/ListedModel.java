@@ -1,9 +1,9 @@
 package dev.tokenbudget.price;
 
 import java.math.BigDecimal;
-import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
-import java.util.Optional;
 import java.util.OptionalLong;
 
 /**
@@ -27,14 +27,11 @@ public record ListedModel(
         return provider + "/" + id;
     }
 
-    /** Return the prices in force at {@code instant}: of those that are valid then, the one that is listed last. */
-    public Optional<TieredPrice> priceAt(Instant instant) {
-        for (int i = prices.size() - 1; i >= 0; i--) {
-            if (prices.get(i).isValidAt(instant)) {
-                return Optional.of(prices.get(i).price());
-            }
-        }
-        return Optional.empty();
+    /** Return the prices of which the first that is valid is in force. */
+    List<DatedPrice> latestFirst() {
+        List<DatedPrice> reversed = new ArrayList<>(prices);
+        Collections.reverse(reversed);
+        return reversed;
     }
 
     ListedModel times(BigDecimal factor) {

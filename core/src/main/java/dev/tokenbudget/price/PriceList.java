@@ -6,13 +6,14 @@ import java.nio.file.Path;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.Collection;
+import java.util.Collections;
 import java.util.Comparator;
+import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.function.Function;
 
 /**
  * What models cost, by provider, size of the prompt and date.
@@ -23,7 +24,8 @@ public final class PriceList {
 
     private final List<Catalogue> catalogues;
     private final Shelves shelves;
-    private final Map<Asked, Shelves.Found> found = new ConcurrentHashMap<>();
+    private final Map<Asked, Quotes> quotes = new ConcurrentHashMap<>();
+    private final Map<TieredPrice, String> inWords = Collections.synchronizedMap(new IdentityHashMap<>());
 
     private PriceList(List<Catalogue> catalogues) {
         this.catalogues = List.copyOf(catalogues);
@@ -84,28 +86,19 @@ public final class PriceList {
      * @param at when it is made
      */
     public Cost cost(ModelCall call, Instant at) {
-        return cost(call, tokens -> {
-            Shelves.Found models = find(call);
-            if (models.models().isEmpty()) {
-                return unpriced(call, models.ifNone());
-            }
-            return inForce(models, at)
-                    .flatMap(model -> priced(model, models.basis(), tokens, at))
-                    .orElseGet(() -> unpriced(call, Cost.Reason.NO_TOKEN_PRICE));
-        });
+        return quotesOf(call).cost(call, at);
     }
 
     /** Return what {@code call} would have cost on {@code model} if it had used as many tokens there. */
-    public Cost costOn(ListedModel model, ModelCall call) {
-        return cost(
-                call,
-                tokens -> priced(model, Cost.Basis.UPSTREAM, tokens, timeOf(call))
-                        .orElseGet(() -> new Cost.Unpriced(model.provider(), model.id(), Cost.Reason.NO_TOKEN_PRICE)));
+    Cost costOn(ListedModel model, ModelCall call) {
+        return new Quotes(model).cost(call, timeOf(call));
     }
 
     /** Return what {@code calls} cost together when they were made. */
     public Bill bill(Collection<ModelCall> calls) {
-        return Bill.of(calls.stream().map(this::cost).toList());
+        Meter meter = new Meter(this);
+        calls.forEach(meter::add);
+        return meter.bill();
     }
 
     /**
@@ -116,12 +109,14 @@ public final class PriceList {
      * @param at when it is asked for
      */
     public Optional<ListedModel> model(String upstream, String model, Instant at) {
-        return inForce(shelves.find(upstream, ModelNames.of(model)), at);
+        return quote(upstream, model, at) instanceof Quote.Listed listed
+                ? Optional.of(listed.model())
+                : Optional.empty();
     }
 
     /** Return the price of the model of {@code call} when it was made, or why there is none. */
     public Quote quote(ModelCall call) {
-        return quote(call.provider(), call.requestedModel(), find(call), timeOf(call));
+        return quotesOf(call).at(timeOf(call));
     }
 
     /**
@@ -132,25 +127,12 @@ public final class PriceList {
      * @param at when it is asked for
      */
     public Quote quote(String upstream, String model, Instant at) {
-        return quote(upstream, model, shelves.find(upstream, ModelNames.of(model)), at);
-    }
-
-    private static Quote quote(String upstream, String model, Shelves.Found models, Instant at) {
-        Cost.Reason ifNone = models.models().isEmpty() ? models.ifNone() : Cost.Reason.NO_TOKEN_PRICE;
-        Cost.Unpriced missing = new Cost.Unpriced(upstream, model, ifNone);
-        return inForce(models, at)
-                .flatMap(listed -> listed.priceAt(at)
-                        .<Quote>map(price -> new Quote.Listed(missing.name(), listed, price, models.basis())))
-                .orElseGet(() -> new Quote.Missing(missing));
+        return new Quotes(upstream, model, shelves.find(upstream, ModelNames.of(model))).at(at);
     }
 
     /** Return the tokens that the context window of the model of {@code call} holds, where the list says so. */
     public OptionalLong contextWindow(ModelCall call) {
-        return find(call).models().stream()
-                .map(ListedModel::contextWindow)
-                .filter(OptionalLong::isPresent)
-                .findFirst()
-                .orElse(OptionalLong.empty());
+        return quotesOf(call).contextWindow();
     }
 
     /** Return what an upstream sells, in the list's order; nothing where the list does not know it. */
@@ -158,32 +140,17 @@ public final class PriceList {
         return shelves.modelsOf(upstream);
     }
 
-    private static Cost cost(ModelCall call, Function<BillableTokens, Cost> pricing) {
-        if (!call.isBilled()) {
-            return new Cost.NotBilled();
-        }
-        return BillableTokens.of(call).map(pricing).orElseGet(() -> unpriced(call, Cost.Reason.USAGE_UNKNOWN));
-    }
-
-    private static Optional<Cost> priced(ListedModel model, Cost.Basis basis, BillableTokens tokens, Instant at) {
-        return model.priceAt(at)
-                .flatMap(price -> price.forPrompt(tokens.prompt())
-                        .of(tokens)
-                        .map(parts -> new Cost.Priced(model, price, basis, parts)));
-    }
-
     /** Calls are many, and their models few. */
-    private Shelves.Found find(ModelCall call) {
-        return found.computeIfAbsent(Asked.of(call), asked -> shelves.find(asked.upstream(), ModelNames.of(call)));
+    private Quotes quotesOf(ModelCall call) {
+        return quotes.computeIfAbsent(
+                Asked.of(call),
+                asked -> new Quotes(
+                        call.provider(), call.requestedModel(), shelves.find(call.provider(), ModelNames.of(call))));
     }
 
-    private static Optional<ListedModel> inForce(Shelves.Found models, Instant at) {
-        for (ListedModel model : models.models()) {
-            if (model.priceAt(at).isPresent()) {
-                return Optional.of(model);
-            }
-        }
-        return Optional.empty();
+    /** Return {@code price} as people read it; calls are many, and prices few. */
+    String inWords(TieredPrice price) {
+        return inWords.computeIfAbsent(price, TieredPrice::inWords);
     }
 
     private Instant timeOf(ModelCall call) {
@@ -195,9 +162,5 @@ public final class PriceList {
                 .max(Comparator.naturalOrder())
                 .map(day -> day.atStartOfDay().toInstant(ZoneOffset.UTC))
                 .orElse(Instant.EPOCH);
-    }
-
-    private static Cost unpriced(ModelCall call, Cost.Reason reason) {
-        return new Cost.Unpriced(call.provider(), call.requestedModel(), reason);
     }
 }

@@ -77,31 +77,46 @@ public record TokenPrice(
                 perThousandCalls.map(factor::multiply));
     }
 
-    /** Return what {@code tokens} cost, or nothing where some of them have no price. */
-    Optional<CostParts> of(BillableTokens tokens) {
-        Optional<BigDecimal> read = cacheRead.or(() -> input);
-        Optional<BigDecimal> write = cacheWrite.or(() -> input);
-        Optional<BigDecimal> freshUsd = usd(tokens.fresh(), input);
-        Optional<BigDecimal> readUsd = usd(tokens.cacheRead(), read);
-        Optional<BigDecimal> writeUsd =
-                sum(usd(tokens.cacheWrite5m(), write), usd(tokens.cacheWrite1h(), cacheWrite1h.or(() -> write)));
-        Optional<BigDecimal> outputUsd =
-                sum(usd(tokens.answer(), output), usd(tokens.reasoning(), reasoning.or(() -> output)));
-        if (freshUsd.isEmpty() || readUsd.isEmpty() || writeUsd.isEmpty() || outputUsd.isEmpty()) {
-            return Optional.empty();
-        }
-        BigDecimal call = perThousandCalls.orElse(BigDecimal.ZERO).movePointLeft(THOUSAND);
-        return Optional.of(new CostParts(freshUsd.get(), readUsd.get(), writeUsd.get(), outputUsd.get(), call));
+    /** Whether all of {@code tokens} have a price. */
+    boolean covers(BillableTokens tokens) {
+        return (tokens.fresh() == 0 || input.isPresent())
+                && (tokens.cacheRead() == 0 || ofCacheRead().isPresent())
+                && (tokens.cacheWrite5m() == 0 || ofCacheWrite().isPresent())
+                && (tokens.cacheWrite1h() == 0 || ofCacheWrite1h().isPresent())
+                && (tokens.answer() == 0 || output.isPresent())
+                && (tokens.reasoning() == 0 || ofReasoning().isPresent());
     }
 
-    private static Optional<BigDecimal> usd(long tokens, Optional<BigDecimal> price) {
-        if (tokens == 0) {
-            return Optional.of(BigDecimal.ZERO);
-        }
-        return price.map(perMillion -> perMillion.multiply(BigDecimal.valueOf(tokens, MILLION)));
+    /** Return what the {@code tokens} of {@code calls} calls cost, all of which have a price. */
+    CostParts of(BillableTokens tokens, int calls) {
+        BigDecimal perCall = perThousandCalls.orElse(BigDecimal.ZERO).movePointLeft(THOUSAND);
+        return new CostParts(
+                usd(tokens.fresh(), input),
+                usd(tokens.cacheRead(), ofCacheRead()),
+                usd(tokens.cacheWrite5m(), ofCacheWrite()).add(usd(tokens.cacheWrite1h(), ofCacheWrite1h())),
+                usd(tokens.answer(), output).add(usd(tokens.reasoning(), ofReasoning())),
+                perCall.multiply(BigDecimal.valueOf(calls)));
     }
 
-    private static Optional<BigDecimal> sum(Optional<BigDecimal> a, Optional<BigDecimal> b) {
-        return a.flatMap(first -> b.map(first::add));
+    private Optional<BigDecimal> ofCacheRead() {
+        return cacheRead.isPresent() ? cacheRead : input;
+    }
+
+    private Optional<BigDecimal> ofCacheWrite() {
+        return cacheWrite.isPresent() ? cacheWrite : input;
+    }
+
+    private Optional<BigDecimal> ofCacheWrite1h() {
+        return cacheWrite1h.isPresent() ? cacheWrite1h : ofCacheWrite();
+    }
+
+    private Optional<BigDecimal> ofReasoning() {
+        return reasoning.isPresent() ? reasoning : output;
+    }
+
+    private static BigDecimal usd(long tokens, Optional<BigDecimal> perMillion) {
+        return perMillion
+                .map(price -> price.multiply(BigDecimal.valueOf(tokens, MILLION)))
+                .orElse(BigDecimal.ZERO);
     }
 }

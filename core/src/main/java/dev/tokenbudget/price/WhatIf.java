@@ -82,9 +82,11 @@ public record WhatIf(Bill actual, List<Row> rows) {
     }
 
     private static Bill billOn(ListedModel model, PriceList prices, Collection<ModelCall> calls) {
-        return Bill.of(calls.stream()
-                .map(call -> isInference(call) ? prices.costOn(model, call) : prices.cost(call))
-                .toList());
+        Meter meter = new Meter(prices);
+        for (ModelCall call : calls) {
+            meter.add(isInference(call) ? prices.costOn(model, call) : prices.cost(call));
+        }
+        return meter.bill();
     }
 
     private static boolean isInference(ModelCall call) {

@@ -92,7 +92,9 @@ class ModelMatchingTest {
         assertThat(cost)
                 .isInstanceOfSatisfying(
                         Cost.Priced.class, priced -> assertThat(priced.basis()).isEqualTo(Cost.Basis.MAKER));
-        assertThat(Bill.of(List.of(cost)).assumed()).containsExactly("anthropic/claude-haiku-4-5");
+        assertThat(prices.bill(List.of(call("our-proxy", "anthropic/claude-haiku-4-5", USAGE)))
+                        .assumed())
+                .containsExactly("anthropic/claude-haiku-4-5");
     }
 
     @Test
