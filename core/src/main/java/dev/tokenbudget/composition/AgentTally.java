@@ -12,7 +12,7 @@ import java.util.SortedMap;
 import java.util.SortedSet;
 import java.util.TreeMap;
 import java.util.TreeSet;
-import java.util.function.Function;
+import java.util.function.BiFunction;
 
 /** Adds up the calls of one agent, run after run. */
 final class AgentTally {
@@ -77,12 +77,14 @@ final class AgentTally {
         return byPosition.get(position);
     }
 
-    private Map<Part, List<BigInteger>> byPart(Function<PositionTally, Map<Part, ExactSum>> sizes) {
+    private Map<Part, List<BigInteger>> byPart(BiFunction<PositionTally, Part, ExactSum> sizes) {
         Map<Part, List<BigInteger>> sums = new EnumMap<>(Part.class);
-        for (PositionTally tally : byPosition) {
-            sizes.apply(tally)
-                    .forEach((part, sum) -> sums.computeIfAbsent(part, first -> new ArrayList<>())
-                            .add(sum.toBigInteger()));
+        for (Part part : byPosition.isEmpty() ? new Part[0] : Part.values()) {
+            sums.put(
+                    part,
+                    byPosition.stream()
+                            .map(tally -> sizes.apply(tally, part).toBigInteger())
+                            .toList());
         }
         return sums;
     }

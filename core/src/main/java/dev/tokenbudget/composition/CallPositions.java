@@ -47,5 +47,21 @@ final class CallPositions {
                     prompt.toolResults().characters(),
                     prompt.user().characters());
         }
+
+        /** What a record makes of this itself is many times slower until it is compiled, and there is one a call. */
+        @Override
+        public boolean equals(Object other) {
+            return other instanceof Sizes sizes
+                    && system == sizes.system
+                    && tools == sizes.tools
+                    && history == sizes.history
+                    && toolResults == sizes.toolResults
+                    && user == sizes.user;
+        }
+
+        @Override
+        public int hashCode() {
+            return Long.hashCode(31 * (31 * (31 * (31 * system + tools) + history) + toolResults) + user);
+        }
     }
 }

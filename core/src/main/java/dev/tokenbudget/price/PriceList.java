@@ -37,6 +37,20 @@ public final class PriceList {
         static Asked of(ModelCall call) {
             return new Asked(call.provider(), call.requestedModel(), call.responseModel());
         }
+
+        /** What a record makes of this itself is many times slower until it is compiled, and there is one a call. */
+        @Override
+        public boolean equals(Object other) {
+            return other instanceof Asked asked
+                    && upstream.equals(asked.upstream)
+                    && model.equals(asked.model)
+                    && answered.equals(asked.answered);
+        }
+
+        @Override
+        public int hashCode() {
+            return 31 * (31 * upstream.hashCode() + model.hashCode()) + answered.hashCode();
+        }
     }
 
     private static final class Bundled {

@@ -133,13 +133,14 @@ public record Run(
             return Optional.of(unfinishedCalls + (unfinishedCalls == 1 ? " call was" : " calls were")
                     + " still under way when run " + number + " ended");
         }
-        return calls.stream()
-                .filter(call -> !call.isMeasurable())
-                .findFirst()
-                .map(call -> "run " + number + " holds a call to " + call.provider() + " " + call.requestedModel()
-                        + " whose usage is "
-                        + (call.usage().total().isPresent() ? call.status().name() : "unknown")
-                                .toLowerCase(Locale.ROOT));
+        for (ModelCall call : calls) {
+            if (!call.isMeasurable()) {
+                String usage = call.usage().total().isPresent() ? call.status().name() : "unknown";
+                return Optional.of("run " + number + " holds a call to " + call.provider() + " " + call.requestedModel()
+                        + " whose usage is " + usage.toLowerCase(Locale.ROOT));
+            }
+        }
+        return Optional.empty();
     }
 
     /**

@@ -4,15 +4,14 @@ import dev.tokenbudget.price.Cost;
 import dev.tokenbudget.price.PriceList;
 import dev.tokenbudget.usage.ModelCall;
 import java.util.Arrays;
-import java.util.HashSet;
 import java.util.List;
-import java.util.Optional;
+import java.util.Map;
 import java.util.OptionalDouble;
 import java.util.Set;
 import java.util.SortedMap;
+import java.util.SortedSet;
 import java.util.TreeMap;
 import java.util.TreeSet;
-import java.util.stream.Collectors;
 
 /**
  * All runs of one task in a measurement, in the order in which they began.
@@ -54,29 +53,31 @@ public record TaskRuns(TaskId task, List<Run> runs) {
 
     /** Return the models that succeeded runs asked for, as {@code provider model}, sorted. */
     public List<String> requestedModels() {
-        Set<Asked> asked = new HashSet<>();
+        Map<String, Set<String>> asked = new TreeMap<>();
         for (Run run : runs) {
             if (run.outcome() == Outcome.SUCCEEDED) {
-                run.billedCalls().forEach(call -> asked.add(new Asked(call.provider(), call.requestedModel())));
+                for (ModelCall call : run.billedCalls()) {
+                    asked.computeIfAbsent(call.provider(), provider -> new TreeSet<>())
+                            .add(call.requestedModel());
+                }
             }
         }
-        return asked.stream()
-                .map(model -> model.provider() + " " + model.name())
+        return asked.entrySet().stream()
+                .flatMap(provider -> provider.getValue().stream().map(model -> provider.getKey() + " " + model))
                 .distinct()
                 .sorted()
                 .toList();
     }
 
-    /** A model that calls asked for: calls are many, and their models few. */
-    private record Asked(String provider, String name) {}
-
     /** Return the models that providers say answered succeeded runs, sorted. */
     public List<String> responseModels() {
-        return List.copyOf(succeeded().stream()
-                .flatMap(run -> run.billedCalls().stream())
-                .map(ModelCall::responseModel)
-                .flatMap(Optional::stream)
-                .collect(Collectors.toCollection(TreeSet::new)));
+        SortedSet<String> answered = new TreeSet<>();
+        for (Run run : succeeded()) {
+            for (ModelCall call : run.billedCalls()) {
+                call.responseModel().ifPresent(answered::add);
+            }
+        }
+        return List.copyOf(answered);
     }
 
     /** Return what runs, successful or not, called that has no known cost, a model once, by name. */

@@ -5,7 +5,7 @@ import dev.tokenbudget.run.Metric;
 import dev.tokenbudget.run.Run;
 import dev.tokenbudget.run.TaskRuns;
 import dev.tokenbudget.text.Figures;
-import dev.tokenbudget.usage.Anomaly;
+import dev.tokenbudget.usage.ModelCall;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -83,11 +83,14 @@ final class Remarks {
     }
 
     private static void onAnomalies(List<String> remarks, TaskRuns runs) {
-        runs.runs().stream()
-                .map(Run::calls)
-                .flatMap(List::stream)
-                .flatMap(call -> call.anomalies().stream().map(Anomaly::detail))
-                .findFirst()
-                .ifPresent(detail -> remarks.add("A provider's numbers contradict each other: " + detail + "."));
+        for (Run run : runs.runs()) {
+            for (ModelCall call : run.calls()) {
+                if (!call.anomalies().isEmpty()) {
+                    remarks.add("A provider's numbers contradict each other: "
+                            + call.anomalies().get(0).detail() + ".");
+                    return;
+                }
+            }
+        }
     }
 }
