@@ -73,7 +73,7 @@ public record SuiteCost(
                         .flatMap(task -> task.priceChanges().stream())
                         .distinct()
                         .toList(),
-                LabelCost.of(runs, bill.usd(), prices),
+                LabelTallies.of(measured, prices).costs(bill.usd()),
                 WhatIf.onSameUpstreams(prices, oneRunOfEach(measured)));
     }
 

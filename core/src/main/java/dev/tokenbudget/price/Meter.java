@@ -32,12 +32,19 @@ public final class Meter {
         add(prices.cost(call));
     }
 
-    void add(Cost cost) {
+    /** Add what a call cost. */
+    public void add(Cost cost) {
         if (cost instanceof Cost.Priced priced) {
-            add(priced);
+            add(priced, priced.tokens(), 1);
         } else if (cost instanceof Cost.Unpriced missing) {
             unpriced.putIfAbsent(missing.name(), missing);
         }
+    }
+
+    /** Add all that {@code other} has added. */
+    public void addAll(Meter other) {
+        other.lines.forEach(line -> add(line.first, line.tokens, line.calls));
+        other.unpriced.forEach(unpriced::putIfAbsent);
     }
 
     /** Return what all calls cost that were added. */
@@ -56,26 +63,27 @@ public final class Meter {
         return new Bill(CostParts.sum(known), unpriced, inWords, List.copyOf(assumed));
     }
 
-    private void add(Cost.Priced cost) {
+    private void add(Cost.Priced price, BillableTokens tokens, long calls) {
         for (Line line : lines) {
-            if (line.isOf(cost)) {
-                line.tokens = line.tokens.plus(cost.tokens());
-                line.calls++;
+            if (line.isOf(price) && line.tokens.hasRoomFor(tokens)) {
+                line.tokens = line.tokens.plus(tokens);
+                line.calls += calls;
                 return;
             }
         }
-        lines.add(new Line(cost));
+        lines.add(new Line(price, tokens, calls));
     }
 
     /** Calls of one price. */
     private static final class Line {
         private final Cost.Priced first;
         private BillableTokens tokens;
-        private int calls = 1;
+        private long calls;
 
-        Line(Cost.Priced first) {
+        Line(Cost.Priced first, BillableTokens tokens, long calls) {
             this.first = first;
-            this.tokens = first.tokens();
+            this.tokens = tokens;
+            this.calls = calls;
         }
 
         /** The list hands out each of its prices as one and the same object. */
@@ -83,8 +91,7 @@ public final class Meter {
             return cost.step() == first.step()
                     && cost.price() == first.price()
                     && cost.model() == first.model()
-                    && cost.basis() == first.basis()
-                    && tokens.hasRoomFor(cost.tokens());
+                    && cost.basis() == first.basis();
         }
     }
 }

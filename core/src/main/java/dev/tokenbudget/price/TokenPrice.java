@@ -88,7 +88,7 @@ public record TokenPrice(
     }
 
     /** Return what the {@code tokens} of {@code calls} calls cost, all of which have a price. */
-    CostParts of(BillableTokens tokens, int calls) {
+    CostParts of(BillableTokens tokens, long calls) {
         BigDecimal perCall = perThousandCalls.orElse(BigDecimal.ZERO).movePointLeft(THOUSAND);
         return new CostParts(
                 usd(tokens.fresh(), input),

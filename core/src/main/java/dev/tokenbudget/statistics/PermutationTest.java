@@ -11,8 +11,8 @@ import java.util.Arrays;
  * observation counts as one more: p = (1 + number as extreme) / (1 + 9,999) (Phipson and Smyth 2010).
  *
  * <p>To test another ratio than 1, the baseline is scaled by it. Each rearrangement has one critical ratio, from which on it
- * is as extreme as the observation; so the sorted critical ratios hold the p value of every ratio, and the confidence
- * interval, which a bisection on the scaling factor would approach, is read off them.
+ * is as extreme as the observation; so the critical ratios hold the p value of every ratio, and the confidence interval,
+ * which a bisection on the scaling factor would approach, is one of them at either end.
  */
 public final class PermutationTest implements MeanTest {
 
@@ -55,9 +55,7 @@ public final class PermutationTest implements MeanTest {
         }
         // shuffles do not hold the observation, which is one of the equally probable dealings
         int unmoved = factors.length - moved + (exact ? 0 : 1);
-        double[] sorted = Arrays.copyOf(factors, moved);
-        Arrays.sort(sorted);
-        return new PermutationTest(sorted, unmoved, exact);
+        return new PermutationTest(Arrays.copyOf(factors, moved), unmoved, exact);
     }
 
     /**
@@ -103,7 +101,9 @@ public final class PermutationTest implements MeanTest {
         if (needed <= 0) {
             return Interval.UNBOUNDED;
         }
-        return new Interval(criticalFactors[needed - 1], criticalFactors[criticalFactors.length - needed]);
+        double[] factors = criticalFactors.clone();
+        return new Interval(
+                OrderStatistics.select(factors, needed - 1), OrderStatistics.select(factors, factors.length - needed));
     }
 
     @Override
@@ -119,17 +119,13 @@ public final class PermutationTest implements MeanTest {
 
     /** Return how many critical factors are {@code factor} or less. */
     private int atMost(double factor) {
-        int low = 0;
-        int high = criticalFactors.length;
-        while (low < high) {
-            int middle = low + high >>> 1;
-            if (criticalFactors[middle] <= factor) {
-                low = middle + 1;
-            } else {
-                high = middle;
+        int count = 0;
+        for (double critical : criticalFactors) {
+            if (critical <= factor) {
+                count++;
             }
         }
-        return low;
+        return count;
     }
 
     private static double rearrangements(int baselineSize, int candidateSize) {
