@@ -2,16 +2,15 @@ package dev.tokenbudget.composition;
 
 import dev.tokenbudget.composition.AgentComposition.CacheReads;
 import dev.tokenbudget.usage.ModelCall;
+import dev.tokenbudget.usage.RequestedModels;
 import java.math.BigInteger;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.EnumMap;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.SortedMap;
-import java.util.SortedSet;
 import java.util.TreeMap;
-import java.util.TreeSet;
 import java.util.function.BiFunction;
 
 /** Adds up the calls of one agent, run after run. */
@@ -21,8 +20,8 @@ final class AgentTally {
     private final CallPositions positions = new CallPositions();
     private final List<PositionTally> byPosition = new ArrayList<>();
     private final FixedPrompts prompts = new FixedPrompts();
-    private final SortedSet<String> models = new TreeSet<>();
-    private final SortedMap<String, Long> stopReasons = new TreeMap<>();
+    private final RequestedModels models = new RequestedModels();
+    private final Map<String, Long> stopReasons = new HashMap<>();
     private final FirstInputs firstInputs = new FirstInputs();
     private final ExactSum cacheRead = new ExactSum();
     private final ExactSum cacheReadOf = new ExactSum();
@@ -45,7 +44,7 @@ final class AgentTally {
         everyPromptSeen &= call.prompt().isPresent();
         call.prompt().ifPresent(prompts::add);
         firstInputs.add(run, call.usage().input().orElse(0));
-        models.add(call.provider() + " " + call.requestedModel());
+        models.add(call);
         toolCalls += call.toolCalls();
         call.stopReason().ifPresent(reason -> stopReasons.merge(reason, 1L, Long::sum));
         call.usage().cacheRead().ifPresent(read -> {
@@ -61,9 +60,9 @@ final class AgentTally {
                 byPart(PositionTally::tokens),
                 everyPromptSeen ? byPart(PositionTally::characters) : Map.of(),
                 prompts.toList(),
-                List.copyOf(models),
+                models.names(),
                 toolCalls,
-                stopReasons,
+                new TreeMap<>(stopReasons),
                 refusedAttempts,
                 positions.repeated(),
                 new CacheReads(cacheRead.toBigInteger(), cacheReadOf.toBigInteger()),

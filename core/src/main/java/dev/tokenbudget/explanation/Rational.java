@@ -19,6 +19,9 @@ record Rational(BigInteger numerator, BigInteger denominator) implements Compara
     /** Reducing takes longer than all other arithmetic, until the numbers are this long. */
     private static final int BITS_WORTH_REDUCING = 256;
 
+    /** A double holds every whole number of so many bits. */
+    private static final int EXACT_BITS = 53;
+
     Rational {
         if (denominator.signum() < 1) {
             throw new ArithmeticException("The denominator of a fraction is above 0, but this one is " + denominator);
@@ -115,6 +118,9 @@ record Rational(BigInteger numerator, BigInteger denominator) implements Compara
     }
 
     double doubleValue() {
+        if (numerator.bitLength() <= EXACT_BITS && denominator.bitLength() <= EXACT_BITS) {
+            return numerator.doubleValue() / denominator.doubleValue();
+        }
         return new BigDecimal(numerator)
                 .divide(new BigDecimal(denominator), MathContext.DECIMAL128)
                 .doubleValue();

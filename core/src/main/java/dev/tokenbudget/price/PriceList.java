@@ -104,8 +104,8 @@ public final class PriceList {
     }
 
     /** Return what {@code call} would have cost on {@code model} if it had used as many tokens there. */
-    Cost costOn(ListedModel model, ModelCall call) {
-        return new Quotes(model).cost(call, timeOf(call));
+    Cost costOn(Quotes model, ModelCall call) {
+        return model.cost(call, timeOf(call));
     }
 
     /** Return what {@code calls} cost together when they were made. */

@@ -12,7 +12,7 @@ final class Quotes {
 
     private final String upstream;
     private final String model;
-    private final List<ListedModel> models;
+    private final OptionalLong contextWindow;
     private final List<Dated> dated = new ArrayList<>();
     private final Quote.Missing missing;
 
@@ -26,7 +26,12 @@ final class Quotes {
     Quotes(String upstream, String model, Shelves.Found found) {
         this.upstream = upstream;
         this.model = model;
-        models = found.models();
+        List<ListedModel> models = found.models();
+        contextWindow = models.stream()
+                .map(ListedModel::contextWindow)
+                .filter(OptionalLong::isPresent)
+                .findFirst()
+                .orElse(OptionalLong.empty());
         missing = new Quote.Missing(unpriced(models.isEmpty() ? found.ifNone() : Cost.Reason.NO_TOKEN_PRICE));
         for (ListedModel listed : models) {
             for (DatedPrice price : listed.latestFirst()) {
@@ -80,10 +85,6 @@ final class Quotes {
 
     /** Return the tokens that the model's context window holds, where a list says so. */
     OptionalLong contextWindow() {
-        return models.stream()
-                .map(ListedModel::contextWindow)
-                .filter(OptionalLong::isPresent)
-                .findFirst()
-                .orElse(OptionalLong.empty());
+        return contextWindow;
     }
 }

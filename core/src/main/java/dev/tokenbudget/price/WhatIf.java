@@ -83,8 +83,9 @@ public record WhatIf(Bill actual, List<Row> rows) {
 
     private static Bill billOn(ListedModel model, PriceList prices, Collection<ModelCall> calls) {
         Meter meter = new Meter(prices);
+        Quotes quotes = new Quotes(model);
         for (ModelCall call : calls) {
-            meter.add(isInference(call) ? prices.costOn(model, call) : prices.cost(call));
+            meter.add(isInference(call) ? prices.costOn(quotes, call) : prices.cost(call));
         }
         return meter.bill();
     }

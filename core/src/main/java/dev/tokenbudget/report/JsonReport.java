@@ -106,10 +106,7 @@ public final class JsonReport {
                     judged.tolerance().toString(),
                     finite(judged.comparison().drift(comparison.policy().metric())),
                     judged.remarks(),
-                    judged.comparison()
-                            .after()
-                            .map(runs -> runs.requestedModels())
-                            .orElse(List.of()),
+                    judged.comparison().requestedModels(),
                     new Runs(
                             judged.comparison()
                                     .after()

@@ -32,11 +32,7 @@ public enum Metric {
     /** Number of calls that the provider accepted. */
     CALLS("calls", "calls", run -> OptionalDouble.of(run.billedCalls().size())),
     /** Number of tool calls that the model requested. */
-    TOOL_CALLS(
-            "toolCalls",
-            "tool calls",
-            run -> OptionalDouble.of(
-                    run.billedCalls().stream().mapToLong(ModelCall::toolCalls).sum())),
+    TOOL_CALLS("toolCalls", "tool calls", Metric::toolCalls),
     /** US dollars that all calls cost; unknown where a call has no price, or no price list was applied. */
     COST_USD("costUsd", "US dollars", Metric::costUsd),
     /** Milliseconds from the run's start to its end. */
@@ -119,6 +115,14 @@ public enum Metric {
                 }
                 sum += tokens.orElse(NONE_BILLED);
             }
+        }
+        return OptionalDouble.of(sum);
+    }
+
+    private static OptionalDouble toolCalls(Run run) {
+        long sum = 0;
+        for (ModelCall call : run.billedCalls()) {
+            sum += call.toolCalls();
         }
         return OptionalDouble.of(sum);
     }

@@ -3,11 +3,10 @@ package dev.tokenbudget.run;
 import dev.tokenbudget.price.Cost;
 import dev.tokenbudget.price.PriceList;
 import dev.tokenbudget.usage.ModelCall;
+import dev.tokenbudget.usage.RequestedModels;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Map;
 import java.util.OptionalDouble;
-import java.util.Set;
 import java.util.SortedMap;
 import java.util.SortedSet;
 import java.util.TreeMap;
@@ -53,20 +52,11 @@ public record TaskRuns(TaskId task, List<Run> runs) {
 
     /** Return the models that succeeded runs asked for, as {@code provider model}, sorted. */
     public List<String> requestedModels() {
-        Map<String, Set<String>> asked = new TreeMap<>();
-        for (Run run : runs) {
-            if (run.outcome() == Outcome.SUCCEEDED) {
-                for (ModelCall call : run.billedCalls()) {
-                    asked.computeIfAbsent(call.provider(), provider -> new TreeSet<>())
-                            .add(call.requestedModel());
-                }
-            }
+        RequestedModels models = new RequestedModels();
+        for (Run run : succeeded()) {
+            run.billedCalls().forEach(models::add);
         }
-        return asked.entrySet().stream()
-                .flatMap(provider -> provider.getValue().stream().map(model -> provider.getKey() + " " + model))
-                .distinct()
-                .sorted()
-                .toList();
+        return models.names();
     }
 
     /** Return the models that providers say answered succeeded runs, sorted. */

@@ -31,6 +31,7 @@ final class Derived {
     private final Once<Optional<Efficiency>> efficiencyBefore;
     private final Once<Optional<Efficiency>> efficiencyAfter;
     private final Once<TaskCost> cost;
+    private final Once<List<String>> requestedModels;
     private final Once<List<AgentSpending>> agents;
 
     Derived(Optional<TaskBaseline> before, Optional<TaskRuns> after) {
@@ -40,6 +41,8 @@ final class Derived {
         this.efficiencyBefore = new Once<>(() -> before.map(Efficiency::of));
         this.efficiencyAfter = new Once<>(() -> after.map(runs -> Efficiency.of(runs, this::samples, composition())));
         this.cost = new Once<>(() -> TaskCost.of(before, after));
+        this.requestedModels =
+                new Once<>(() -> after.map(TaskRuns::requestedModels).orElse(List.of()));
         this.agents = new Once<>(() -> AgentSpending.split(before.flatMap(TaskBaseline::composition), composition()));
     }
 
@@ -71,6 +74,10 @@ final class Derived {
 
     TaskCost cost() {
         return cost.get();
+    }
+
+    List<String> requestedModels() {
+        return requestedModels.get();
     }
 
     List<AgentSpending> agents() {

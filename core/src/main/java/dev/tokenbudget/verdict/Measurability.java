@@ -33,7 +33,7 @@ final class Measurability {
             return Optional.of(
                     new Verdict.Unmeasurable(unmeasurable, after.succeeded().isEmpty() ? SUCCEED : REPORT_USAGE));
         }
-        List<String> models = after.requestedModels();
+        List<String> models = task.requestedModels();
         boolean modelChanged =
                 task.before().isPresent() && !task.before().get().models().equals(models);
         if (modelChanged) {

@@ -49,6 +49,11 @@ public record TaskComparison(
         return before.flatMap(baseline -> baseline.metric(metric)).map(MetricBaseline::summary);
     }
 
+    /** Return the models that succeeded measured runs asked for, as {@code provider model}, sorted. */
+    public List<String> requestedModels() {
+        return derived.requestedModels();
+    }
+
     /** Return {@code metric} of every successful measured run in which it is known, in run order. */
     public double[] samples(Metric metric) {
         return derived.samples(metric).clone();
