@@ -16,8 +16,6 @@ final class FixedPrompts {
     /** Beyond these, a prompt is not one of a few but different from call to call: a date in it, an id. */
     private static final int MOST = 8;
 
-    private static final int HASH_DIGITS = 16;
-
     private final Map<List<Object>, FixedPrompt> byHashes = new LinkedHashMap<>();
     private Optional<Repeated> latest = Optional.empty();
 
@@ -90,8 +88,8 @@ final class FixedPrompts {
             BigInteger both = system.add(tools);
             BigInteger times = BigInteger.valueOf(calls);
             return new FixedPrompt(
-                    prompt.systemHash().map(FixedPrompts::shortened),
-                    prompt.toolsHash().map(FixedPrompts::shortened),
+                    prompt.systemHash(),
+                    prompt.toolsHash(),
                     1,
                     prompt.toolCount(),
                     calls,
@@ -100,9 +98,5 @@ final class FixedPrompts {
                     both,
                     both);
         }
-    }
-
-    private static String shortened(String hash) {
-        return hash.substring(0, Math.min(HASH_DIGITS, hash.length()));
     }
 }

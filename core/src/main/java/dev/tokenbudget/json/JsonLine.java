@@ -49,6 +49,23 @@ public final class JsonLine implements AutoCloseable {
         expect(JsonToken.START_OBJECT);
     }
 
+    /** Go into the list that stands here. */
+    public void beginArray() {
+        expect(JsonToken.START_ARRAY);
+    }
+
+    /** Return the whole number that is the next element of the list. */
+    public long nextLong() throws IOException {
+        parser.nextToken();
+        return wholeLong();
+    }
+
+    /** Leave the list, which has no further element. */
+    public void endArray() throws IOException {
+        parser.nextToken();
+        expect(JsonToken.END_ARRAY);
+    }
+
     /** Go to the next field of the object and return its name, or leave the object and return nothing where there is none. */
     public @Nullable String nextField() throws IOException {
         if (parser.nextToken() == JsonToken.END_OBJECT) {

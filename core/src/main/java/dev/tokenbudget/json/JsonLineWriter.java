@@ -63,6 +63,14 @@ public final class JsonLineWriter {
         write(() -> out.writeNumberField(field, number));
     }
 
+    /** Write a list of numbers. */
+    public void numbers(String field, long... numbers) {
+        write(() -> {
+            out.writeFieldName(field);
+            out.writeArray(numbers, 0, numbers.length);
+        });
+    }
+
     public void flag(String field, boolean flag) {
         write(() -> out.writeBooleanField(field, flag));
     }

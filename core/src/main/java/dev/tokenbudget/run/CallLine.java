@@ -20,7 +20,10 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
 
-/** The JSON form of a call in a run log; an absent field is an unknown value, or an empty one. */
+/**
+ * The JSON form of a call in a run log; an absent field is an unknown value, or the usual one: an empty list, no tokens, an
+ * inference whose usage was reported. A section of the prompt stands there as its characters and its tokens.
+ */
 final class CallLine {
 
     private CallLine() {}
@@ -30,8 +33,12 @@ final class CallLine {
         line.text("model", call.requestedModel());
         line.text("responseModel", call.responseModel());
         line.text("responseId", call.responseId());
-        line.text("kind", call.kind().name());
-        line.text("status", call.status().name());
+        if (call.kind() != CallKind.INFERENCE) {
+            line.text("kind", call.kind().name());
+        }
+        if (call.status() != UsageStatus.REPORTED) {
+            line.text("status", call.status().name());
+        }
         line.object("usage", usage -> write(usage, call.usage()));
         line.number("toolCalls", call.toolCalls());
         line.text("stopReason", call.stopReason());
@@ -53,8 +60,8 @@ final class CallLine {
         String model = null;
         Optional<String> responseModel = Optional.empty();
         Optional<String> responseId = Optional.empty();
-        CallKind kind = null;
-        UsageStatus status = null;
+        CallKind kind = CallKind.INFERENCE;
+        UsageStatus status = UsageStatus.REPORTED;
         TokenUsage usage = null;
         int toolCalls = 0;
         Optional<String> stopReason = Optional.empty();
@@ -94,8 +101,8 @@ final class CallLine {
                 required(model, "model"),
                 responseModel,
                 responseId,
-                required(kind, "kind"),
-                required(status, "status"),
+                kind,
+                status,
                 required(usage, "usage"),
                 toolCalls,
                 stopReason,
@@ -183,24 +190,15 @@ final class CallLine {
 
     private static void write(JsonLineWriter line, String field, Section section) {
         if (!section.equals(Section.EMPTY)) {
-            line.object(field, object -> {
-                object.number("characters", section.characters());
-                object.number("tokens", section.tokens());
-            });
+            line.numbers(field, section.characters(), section.tokens());
         }
     }
 
     private static Section readSection(JsonLine line) throws IOException {
-        long characters = 0;
-        long tokens = 0;
-        line.beginObject();
-        for (String field = line.nextField(); field != null; field = line.nextField()) {
-            switch (field) {
-                case "characters" -> characters = line.wholeLong();
-                case "tokens" -> tokens = line.wholeLong();
-                default -> throw JsonLine.unknown(field);
-            }
-        }
+        line.beginArray();
+        long characters = line.nextLong();
+        long tokens = line.nextLong();
+        line.endArray();
         return new Section(characters, tokens);
     }
 

@@ -146,12 +146,12 @@ class CompositionTest {
     }
 
     @Test
-    void a_prompt_is_known_by_the_first_digits_of_its_hashes() {
+    void a_prompt_is_known_by_its_hashes() {
         AgentComposition agent = only(SimulatedAgent.withoutChance().composition(2));
 
         assertThat(agent.prompts()).singleElement().satisfies(prompt -> {
-            assertThat(prompt.systemHash().orElseThrow()).hasSize(16);
-            assertThat(prompt.toolsHash().orElseThrow()).hasSize(16);
+            assertThat(prompt.systemHash()).isPresent();
+            assertThat(prompt.toolsHash()).isPresent();
             assertThat(prompt.tools()).isEqualTo(5);
             assertThat(prompt.calls()).isEqualTo(8);
             assertThat(prompt.tokens()).isEqualTo(8 * 1900);

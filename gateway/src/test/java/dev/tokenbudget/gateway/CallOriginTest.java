@@ -54,7 +54,7 @@ class CallOriginTest {
                 .isEqualTo("first question".length() + "search".length() + "x".length());
         assertThat(sections.toolResults().characters()).isEqualTo("the result".length());
         assertThat(sections.user().characters()).isEqualTo("and now?".length());
-        assertThat(sections.systemHash()).contains(sha256("You review code."));
+        assertThat(sections.systemHash()).contains(sha256("You review code.").substring(0, 16));
         assertThat(sections.toolsHash()).isPresent();
     }
 

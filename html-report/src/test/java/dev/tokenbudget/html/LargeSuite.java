@@ -108,8 +108,8 @@ final class LargeSuite {
                     section(results),
                     section(120),
                     5,
-                    Optional.of("a".repeat(64)),
-                    Optional.of("b".repeat(64)));
+                    Optional.of("a".repeat(PromptSections.HASH_DIGITS)),
+                    Optional.of("b".repeat(PromptSections.HASH_DIGITS)));
             return ModelCall.builder("anthropic", "claude-sonnet-4-5")
                     .responseModel("claude-sonnet-4-5-20250929")
                     .agent(agent)

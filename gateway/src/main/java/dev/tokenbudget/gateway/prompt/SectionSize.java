@@ -1,6 +1,7 @@
 package dev.tokenbudget.gateway.prompt;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.tokenbudget.usage.PromptSections;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.util.HexFormat;
@@ -58,9 +59,11 @@ final class SectionSize {
         return tokens;
     }
 
-    /** Return the SHA-256 of the section, in hexadecimal, where there is one. */
+    /** Return the first digits of the SHA-256 of the section where there is one; see {@link PromptSections}. */
     Optional<String> hash() {
-        return characters == 0 ? Optional.empty() : Optional.of(HexFormat.of().formatHex(digest.digest()));
+        return characters == 0
+                ? Optional.empty()
+                : Optional.of(HexFormat.of().formatHex(digest.digest(), 0, PromptSections.HASH_DIGITS / 2));
     }
 
     private void add(String text) {
