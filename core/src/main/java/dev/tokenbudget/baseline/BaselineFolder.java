@@ -32,9 +32,7 @@ public record BaselineFolder(Path folder) {
      */
     public Baseline read() {
         SortedMap<TaskId, TaskBaseline> tasks = new TreeMap<>();
-        for (Path file : files()) {
-            tasks.putAll(read(file));
-        }
+        files().parallelStream().map(BaselineFolder::read).toList().forEach(tasks::putAll);
         return new Baseline(tasks);
     }
 

@@ -31,16 +31,18 @@ public final class JsonLine implements AutoCloseable {
     }
 
     /**
-     * Begin to read a line in UTF-8.
+     * Begin to read a line in UTF-8, which is an object.
      *
      * @param bytes where the line is
      * @param from where it begins
-     * @param length how many bytes it has
+     * @param length how many bytes it has at most
      * @param repeated the texts that lines have in common
      */
     public static JsonLine of(byte[] bytes, int from, int length, RepeatedTexts repeated) throws IOException {
         JsonParser parser = LINES.createParser(bytes, from, length);
-        parser.nextToken();
+        if (length > 0 && bytes[from] == '{') {
+            parser.nextToken();
+        }
         return new JsonLine(parser, repeated);
     }
 
@@ -141,11 +143,9 @@ public final class JsonLine implements AutoCloseable {
         return map;
     }
 
-    /** Make sure that nothing stands behind the value that was read. */
-    public void end() throws IOException {
-        if (parser.nextToken() != null) {
-            throw wrong("the end");
-        }
+    /** Return how many bytes have been read, the last of them that of the value that stands here. */
+    public int length() {
+        return (int) parser.currentLocation().getByteOffset();
     }
 
     /** Return {@code value}, which the object must have had under the name {@code field}. */

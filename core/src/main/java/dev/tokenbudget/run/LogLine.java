@@ -43,7 +43,6 @@ final class LogLine {
                     default -> throw JsonLine.unknown(field);
                 }
             }
-            line.end();
             return new Entry(run, loose);
         }
     }

@@ -1,6 +1,7 @@
 package dev.tokenbudget.run;
 
 import dev.tokenbudget.json.JsonLine;
+import dev.tokenbudget.json.JsonLine.Element;
 import dev.tokenbudget.json.MalformedFileException;
 import dev.tokenbudget.json.RepeatedTexts;
 import java.io.IOException;
@@ -9,9 +10,9 @@ import java.nio.channels.SeekableByteChannel;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.DateTimeException;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.function.Function;
 
 /**
  * A run log, of which only the parts that are being read are in memory: it may have hundreds of megabytes.
@@ -50,32 +51,41 @@ record LogText(Path file, long bytes) {
         });
     }
 
-    /** Return what {@code reader} makes of every line of {@code part}. */
-    <T> List<T> lines(Part part, Function<Line, T> reader) {
+    /**
+     * Return what {@code reader} makes of every line of {@code part}. Where a line ends is known when it has been read; only
+     * that of a torn one must be looked for. No line can be taken for a part of a torn one before it, because nothing in a
+     * run or call may begin as a line does.
+     *
+     * @param torn what to return for a line that the reader refuses
+     */
+    <T> List<T> lines(Part part, Element<T> reader, T torn) {
         byte[] text = read(part);
         RepeatedTexts repeated = new RepeatedTexts();
         List<T> lines = new ArrayList<>();
         int begin = 0;
-        for (int i = 0; i <= text.length; i++) {
-            if (i == text.length ? begin < i : text[i] == '\n') {
-                lines.add(reader.apply(new Line(text, begin, i - begin, repeated)));
-                begin = i + 1;
+        while (begin < text.length) {
+            int end = begin;
+            try (JsonLine line = JsonLine.of(text, begin, text.length - begin, repeated)) {
+                T read = reader.read(line);
+                end = begin + line.length();
+                lines.add(isEnd(text, end) ? read : torn);
+            } catch (IOException | IllegalArgumentException | DateTimeException e) {
+                lines.add(torn);
             }
+            while (!isEnd(text, end)) {
+                end++;
+            }
+            begin = end + 1;
         }
         return lines;
     }
 
+    private static boolean isEnd(byte[] text, int index) {
+        return index == text.length || text[index] == '\n';
+    }
+
     /** From where to where, in bytes, some lines stand with their ends. */
     record Part(long begin, long end) {}
-
-    /** A line without its end. */
-    record Line(byte[] bytes, int from, int length, RepeatedTexts repeated) {
-
-        /** Begin to read it. */
-        JsonLine read() throws IOException {
-            return JsonLine.of(bytes, from, length, repeated);
-        }
-    }
 
     private byte[] read(Part part) {
         return reading(file, log -> {

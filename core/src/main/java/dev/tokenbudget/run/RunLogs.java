@@ -1,13 +1,11 @@
 package dev.tokenbudget.run;
 
 import dev.tokenbudget.json.JsonFile;
-import dev.tokenbudget.json.JsonLine;
 import dev.tokenbudget.json.MalformedFileException;
 import dev.tokenbudget.json.NewerSchemaException;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.DateTimeException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -121,14 +119,6 @@ public final class RunLogs {
         }
     }
 
-    private static LogLine.Entry entry(LogText.Line text) {
-        try (JsonLine line = text.read()) {
-            return LogLine.Entry.read(line);
-        } catch (IOException | IllegalArgumentException | DateTimeException e) {
-            return LogLine.Entry.TORN;
-        }
-    }
-
     private static Optional<LogLine.Head> head(LogText log) {
         String line = log.firstLine();
         try {
@@ -148,7 +138,7 @@ public final class RunLogs {
             return new Entries(
                     log.file(),
                     log.parts().parallelStream()
-                            .flatMap(part -> log.lines(part, RunLogs::entry).stream())
+                            .flatMap(part -> log.lines(part, LogLine.Entry::read, LogLine.Entry.TORN).stream())
                             .toList());
         }
     }
