@@ -14,7 +14,7 @@ import java.util.OptionalLong;
  *
  * @param number its place in the run, from 1
  * @param agent who made it; empty where that is not known
- * @param model what was asked for, as {@code provider model}
+ * @param model what was asked for, as {@code provider model}; empty where the table says it of all calls
  * @param time when it was under way, where the run's time is known
  * @param latency how long it took
  * @param parts its tokens side by side
@@ -43,11 +43,11 @@ record CallRow(
     /** The tokens of one part of a call. */
     record PartBar(String key, String label, String tokens, String x, String width) {}
 
-    static CallRow of(int number, ModelCall call, Optional<Scale> time, Scale tokens) {
+    static CallRow of(int number, ModelCall call, String model, Optional<Scale> time, Scale tokens) {
         return new CallRow(
                 number,
                 call.agent().orElse(""),
-                call.provider() + " " + call.requestedModel(),
+                model,
                 time.map(scale -> underWay(call, scale)),
                 Durations.inWords(call.latency()),
                 parts(call, tokens),

@@ -17,10 +17,11 @@ import java.util.stream.IntStream;
  *
  * @param run the run's number
  * @param tokens what the run used
+ * @param model what all calls asked for, where it is one and each call names its agent; else rows say it
  * @param rows its calls, in the order in which they were sent
  * @param more how many further calls are not shown, in words; empty where all are
  */
-record CallTable(int run, String tokens, List<CallRow> rows, String more) {
+record CallTable(int run, String tokens, Optional<String> model, List<CallRow> rows, String more) {
 
     /** Return the calls of the run in the middle, the first {@code most} of them; nothing where no run's tokens are known. */
     static Optional<CallTable> of(TaskRuns task, int most) {
@@ -44,15 +45,30 @@ record CallTable(int run, String tokens, List<CallRow> rows, String more) {
         List<ModelCall> calls = run.calls();
         Optional<Scale> time = time(calls);
         Scale tokens = tokens(calls);
+        Optional<String> model = onlyModel(calls);
         return new CallTable(
                 run.number(),
                 Figures.count(Metric.TOTAL.of(run).orElse(0)),
+                model,
                 IntStream.range(0, Math.min(calls.size(), most))
-                        .mapToObj(i -> CallRow.of(i + 1, calls.get(i), time, tokens))
+                        .mapToObj(i -> CallRow.of(
+                                i + 1, calls.get(i), model.isPresent() ? "" : modelOf(calls.get(i)), time, tokens))
                         .toList(),
                 calls.size() <= most
                         ? ""
                         : Figures.count(calls.size() - most, "more call", "more calls") + " of this run");
+    }
+
+    private static Optional<String> onlyModel(List<ModelCall> calls) {
+        List<String> models = calls.stream().map(CallTable::modelOf).distinct().toList();
+        return models.size() == 1
+                        && calls.stream().allMatch(call -> call.agent().isPresent())
+                ? Optional.of(models.get(0))
+                : Optional.empty();
+    }
+
+    private static String modelOf(ModelCall call) {
+        return call.provider() + " " + call.requestedModel();
     }
 
     /** Return the run's time in milliseconds since its first call, or nothing where its calls took none. */

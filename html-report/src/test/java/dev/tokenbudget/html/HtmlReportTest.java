@@ -45,7 +45,8 @@ class HtmlReportTest {
     @Test
     void shows_each_call_of_the_median_run_with_the_sections_of_its_prompt() {
         assertThat(REPORT)
-                .contains("<b>planner</b> <small>anthropic claude-sonnet-4-5</small>")
+                .contains("tokens, all calls to <bdi>anthropic claude-sonnet-4-5</bdi></caption>")
+                .contains("<td><b>planner</b> </td>")
                 .contains("<span class=\"system\">system prompt 1,900</span>")
                 .contains("<caption>Run ");
     }
