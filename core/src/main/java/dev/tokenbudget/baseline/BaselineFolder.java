@@ -11,6 +11,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.function.Supplier;
 import java.util.stream.Stream;
 
 /**
@@ -32,7 +33,8 @@ public record BaselineFolder(Path folder) {
      */
     public Baseline read() {
         SortedMap<TaskId, TaskBaseline> tasks = new TreeMap<>();
-        files().parallelStream().map(BaselineFolder::read).toList().forEach(tasks::putAll);
+        // of several broken files, the first by name is the one to complain of
+        files().parallelStream().map(BaselineFolder::readOrFail).toList().forEach(read -> tasks.putAll(read.get()));
         return new Baseline(tasks);
     }
 
@@ -77,6 +79,17 @@ public record BaselineFolder(Path folder) {
                     .toList();
         } catch (IOException e) {
             throw new MalformedFileException(folder, "the folder of baselines cannot be read: " + e + ".", e);
+        }
+    }
+
+    private static Supplier<SortedMap<TaskId, TaskBaseline>> readOrFail(Path file) {
+        try {
+            SortedMap<TaskId, TaskBaseline> tasks = read(file);
+            return () -> tasks;
+        } catch (MalformedFileException e) {
+            return () -> {
+                throw e;
+            };
         }
     }
 

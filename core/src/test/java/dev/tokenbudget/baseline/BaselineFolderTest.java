@@ -21,6 +21,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.stream.LongStream;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.RepeatedTest;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -236,6 +237,18 @@ class BaselineFolderTest {
         assertThatThrownBy(folder::read)
                 .isInstanceOf(MalformedFileException.class)
                 .hasMessage(file + ": " + problem + CURE);
+    }
+
+    @RepeatedTest(5)
+    void of_several_broken_files_complains_of_the_first_by_name() throws IOException {
+        Path files = Files.createDirectories(folder.folder());
+        for (int i = 10; i < 30; i++) {
+            Files.writeString(files.resolve("com.acme.Suite" + i + "Benchmark.json"), "{");
+        }
+
+        assertThatThrownBy(folder::read)
+                .isInstanceOf(MalformedFileException.class)
+                .hasMessageStartingWith(files.resolve("com.acme.Suite10Benchmark.json") + ": ");
     }
 
     @Test
