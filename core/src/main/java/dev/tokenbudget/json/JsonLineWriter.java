@@ -14,7 +14,7 @@ import java.util.OptionalLong;
 import java.util.function.BiConsumer;
 import java.util.function.Consumer;
 
-/** Writes one line of a file of lines, field by field; what is absent or empty is left out. {@link JsonLine} reads it. */
+/** Writes one line of a file of lines, field by field; what is absent is left out. {@link JsonLine} reads it. */
 public final class JsonLineWriter {
 
     private static final JsonFactory LINES = JsonFactory.builder()
@@ -75,7 +75,7 @@ public final class JsonLineWriter {
         write(() -> out.writeBooleanField(field, flag));
     }
 
-    /** Write an object of texts. */
+    /** Write an object of texts, where there are any. */
     public void texts(String field, Map<String, String> texts) {
         if (!texts.isEmpty()) {
             object(field, object -> texts.forEach(object::text));
@@ -89,11 +89,9 @@ public final class JsonLineWriter {
 
     /** Write a list of objects. */
     public <T> void list(String field, List<T> elements, BiConsumer<JsonLineWriter, T> fields) {
-        if (!elements.isEmpty()) {
-            write(() -> out.writeArrayFieldStart(field));
-            elements.forEach(element -> object(object -> fields.accept(object, element)));
-            write(out::writeEndArray);
-        }
+        write(() -> out.writeArrayFieldStart(field));
+        elements.forEach(element -> object(object -> fields.accept(object, element)));
+        write(out::writeEndArray);
     }
 
     private void object(Consumer<JsonLineWriter> fields) {

@@ -49,10 +49,9 @@ final class CallLine {
         line.text("agent", call.agent());
         line.texts("labels", call.labels());
         call.prompt().ifPresent(sections -> line.object("prompt", prompt -> write(prompt, sections)));
-        line.list("anomalies", call.anomalies(), (anomaly, found) -> {
-            anomaly.text("kind", found.kind().name());
-            anomaly.text("detail", found.detail());
-        });
+        if (!call.anomalies().isEmpty()) {
+            line.list("anomalies", call.anomalies(), CallLine::write);
+        }
     }
 
     static ModelCall read(JsonLine line) throws IOException {
@@ -200,6 +199,11 @@ final class CallLine {
         long tokens = line.nextLong();
         line.endArray();
         return new Section(characters, tokens);
+    }
+
+    private static void write(JsonLineWriter line, Anomaly anomaly) {
+        line.text("kind", anomaly.kind().name());
+        line.text("detail", anomaly.detail());
     }
 
     private static Anomaly readAnomaly(JsonLine line) throws IOException {

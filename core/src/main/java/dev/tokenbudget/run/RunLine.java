@@ -55,7 +55,7 @@ final class RunLine {
         Optional<OutputRatio> outputRatio = Optional.empty();
         Map<String, String> labels = Map.of();
         Optional<StopLine> stopped = Optional.empty();
-        List<ModelCall> calls = List.of();
+        List<ModelCall> calls = null;
         line.beginObject();
         for (String field = line.nextField(); field != null; field = line.nextField()) {
             switch (field) {
@@ -83,7 +83,7 @@ final class RunLine {
                 required(started, "started"),
                 Duration.ofMillis(required(durationMs, "durationMs")),
                 required(outcome, "outcome"),
-                calls,
+                required(calls, "calls"),
                 unfinishedCalls,
                 new Run.Terms(budget, tolerance, minPassRate, outputRatio),
                 labels,

@@ -203,6 +203,21 @@ class RunLogsTest {
         assertThat(measurement.warnings()).hasSize(1).first().asString().startsWith("Line 3 of " + log.file());
     }
 
+    @Test
+    void takes_no_line_without_calls_for_a_run_that_made_none() throws IOException {
+        RunLog log = RunLog.in(folder, BUILD);
+        log.append(run(REVIEWS, 1, call(10).build()));
+        log.append(run(REVIEWS, 2));
+        List<String> lines = new ArrayList<>(Files.readAllLines(log.file()));
+        lines.set(1, lines.get(1).replaceFirst(",\"calls\":\\[.*\\]", ""));
+        Files.write(log.file(), lines);
+
+        Measurement measurement = RunLogs.merge(folder, BUILD);
+
+        assertThat(totals(measurement)).containsExactly(0.0);
+        assertThat(measurement.warnings()).hasSize(1).first().asString().startsWith("Line 2 of " + log.file());
+    }
+
     @ParameterizedTest(name = "{1} instead of {0}")
     @CsvSource(
             delimiter = '|',
