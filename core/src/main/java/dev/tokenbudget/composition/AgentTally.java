@@ -77,8 +77,11 @@ final class AgentTally {
     }
 
     private Map<Part, List<BigInteger>> byPart(BiFunction<PositionTally, Part, ExactSum> sizes) {
+        if (byPosition.isEmpty()) {
+            return Map.of();
+        }
         Map<Part, List<BigInteger>> sums = new EnumMap<>(Part.class);
-        for (Part part : byPosition.isEmpty() ? new Part[0] : Part.values()) {
+        for (Part part : Part.values()) {
             sums.put(
                     part,
                     byPosition.stream()

@@ -3,6 +3,8 @@ package dev.tokenbudget.composition;
 import dev.tokenbudget.usage.ModelCall;
 import java.math.BigInteger;
 import java.util.Arrays;
+import java.util.EnumMap;
+import java.util.Map;
 import java.util.stream.Collectors;
 
 /** A part of a call's tokens: every token of a call belongs to exactly one. */
@@ -54,11 +56,15 @@ public enum Part {
         return isSection;
     }
 
-    /** Return the tokens of this part of {@code call}; 0 where their number is unknown. */
-    public BigInteger of(ModelCall call) {
+    /** Return the tokens of every part of {@code call}; 0 where their number is unknown. */
+    public static Map<Part, BigInteger> of(ModelCall call) {
         PositionTally alone = new PositionTally();
         alone.add(call);
-        return alone.tokens(this).toBigInteger();
+        Map<Part, BigInteger> tokens = new EnumMap<>(Part.class);
+        for (Part part : values()) {
+            tokens.put(part, alone.tokens(part).toBigInteger());
+        }
+        return tokens;
     }
 
     /**

@@ -26,7 +26,7 @@ public record PromptSections(
         Optional<String> systemHash,
         Optional<String> toolsHash) {
 
-    /** Enough to tell the prompts of a project apart: with a million of them, two agree once in 10 million projects. */
+    /** Enough to tell the prompts of a project apart: with a million of them, two agree in one of 37 million projects. */
     public static final int HASH_DIGITS = 16;
 
     /**

@@ -3,9 +3,11 @@ package dev.tokenbudget.html;
 import dev.tokenbudget.composition.Part;
 import dev.tokenbudget.text.Figures;
 import dev.tokenbudget.usage.ModelCall;
+import java.math.BigInteger;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
 
@@ -66,8 +68,9 @@ record CallRow(
     private static List<PartBar> parts(ModelCall call, Scale scale) {
         List<PartBar> bars = new ArrayList<>();
         double begin = 0;
-        for (Part part : Part.values()) {
-            double tokens = part.of(call).doubleValue();
+        for (Map.Entry<Part, BigInteger> size : Part.of(call).entrySet()) {
+            Part part = size.getKey();
+            double tokens = size.getValue().doubleValue();
             if (tokens > 0) {
                 bars.add(new PartBar(
                         part.key(),
