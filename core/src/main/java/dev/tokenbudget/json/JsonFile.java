@@ -24,7 +24,9 @@ import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.type.LogicalType;
 import java.io.IOException;
 import java.math.BigInteger;
+import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.AtomicMoveNotSupportedException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -77,35 +79,45 @@ public final class JsonFile {
      * @throws MalformedFileException if the file is unreadable, malformed, or of a newer version
      */
     public static <T> T read(Path file, String versionField, int newest, Class<T> type) {
-        return read(file, text(file), versionField, newest, type);
+        return read(file, bytes(file), versionField, newest, type);
     }
 
-    /** As {@link #read(Path, String, int, Class)}, of text that stands in {@code file}. */
-    public static <T> T read(Path file, String text, String versionField, int newest, Class<T> type) {
+    /**
+     * As {@link #read(Path, String, int, Class)}, of bytes that stand in {@code file}: the parser is spared making characters
+     * of most of them.
+     */
+    public static <T> T read(Path file, byte[] json, String versionField, int newest, Class<T> type) {
         try {
-            T record = MAPPER.readValue(text, type);
-            rejectOtherVersions(file, text, versionField, newest);
+            T record = MAPPER.readValue(json, type);
+            rejectOtherVersions(file, MAPPER.createParser(json), versionField, newest);
             return record;
-        } catch (JsonProcessingException e) {
-            throw unreadable(file, text, versionField, newest, e);
+        } catch (IOException e) {
+            throw unreadable(file, json, versionField, newest, type, e);
         }
     }
 
-    /** A file of a newer version may well hold what is unknown here: unless it is no JSON at all, its version tells more. */
+    /**
+     * A file of a newer version may well hold what is unknown here: unless it is no JSON at all, its version tells more. The
+     * problem is looked for in the text, whose columns are characters and not bytes.
+     */
     private static MalformedFileException unreadable(
-            Path file, String text, String versionField, int newest, JsonProcessingException problem) {
+            Path file, byte[] json, String versionField, int newest, Class<?> type, IOException problem) {
+        String text = text(file, json);
         try {
             MAPPER.readTree(text);
-            rejectOtherVersions(file, text, versionField, newest);
-            return new MalformedFileException(file, JsonProblem.inWords(problem), problem);
+            rejectOtherVersions(file, MAPPER.createParser(text), versionField, newest);
+            MAPPER.readValue(text, type);
+            return new MalformedFileException(file, "cannot be read: " + problem + ".", problem);
         } catch (JsonProcessingException e) {
             return new MalformedFileException(file, JsonProblem.inWords(e), e);
+        } catch (IOException e) {
+            throw new IllegalStateException("A text in memory can always be read.", e);
         }
     }
 
-    private static void rejectOtherVersions(Path file, String text, String versionField, int newest)
-            throws JsonProcessingException {
-        BigInteger version = wholeNumber(text, versionField)
+    private static void rejectOtherVersions(Path file, JsonParser json, String versionField, int newest)
+            throws IOException {
+        BigInteger version = wholeNumber(json, versionField)
                 .filter(number -> number.signum() > 0)
                 .orElseThrow(() -> new MalformedFileException(
                         file, "the field \"" + versionField + "\" is missing, or is no whole number from 1 on."));
@@ -114,27 +126,23 @@ public final class JsonFile {
         }
     }
 
-    /** Return the number in a field of the first level; no more of the text is parsed than what stands before it. */
-    private static Optional<BigInteger> wholeNumber(String text, String field) throws JsonProcessingException {
-        try (JsonParser parser = MAPPER.createParser(text)) {
-            if (parser.nextToken() != JsonToken.START_OBJECT) {
+    /** Return the number in a field of the first level; no more is parsed than what stands before it. */
+    private static Optional<BigInteger> wholeNumber(JsonParser json, String field) throws IOException {
+        try (json) {
+            if (json.nextToken() != JsonToken.START_OBJECT) {
                 return Optional.empty();
             }
-            while (parser.nextToken() == JsonToken.FIELD_NAME) {
-                boolean found = parser.currentName().equals(field);
-                JsonToken value = parser.nextToken();
+            while (json.nextToken() == JsonToken.FIELD_NAME) {
+                boolean found = json.currentName().equals(field);
+                JsonToken value = json.nextToken();
                 if (found) {
                     return value == JsonToken.VALUE_NUMBER_INT
-                            ? Optional.of(parser.getBigIntegerValue())
+                            ? Optional.of(json.getBigIntegerValue())
                             : Optional.empty();
                 }
-                parser.skipChildren();
+                json.skipChildren();
             }
             return Optional.empty();
-        } catch (JsonProcessingException e) {
-            throw e;
-        } catch (IOException e) {
-            throw new IllegalStateException("A text in memory can always be read.", e);
         }
     }
 
@@ -143,7 +151,7 @@ public final class JsonFile {
      *
      * @param file the file, to be named in errors
      * @param lineNumber the line's number, from 1
-     * @param line its bytes in UTF-8: the parser is spared making characters of most of them
+     * @param line its bytes in UTF-8
      * @param type the record to fill
      * @throws MalformedFileException if the line is malformed
      */
@@ -208,13 +216,22 @@ public final class JsonFile {
         }
     }
 
-    private static String text(Path file) {
+    private static byte[] bytes(Path file) {
         try {
-            return Files.readString(file);
-        } catch (CharacterCodingException e) {
-            throw new MalformedFileException(file, "is no UTF-8 text.", e);
+            return Files.readAllBytes(file);
         } catch (IOException e) {
             throw new MalformedFileException(file, "cannot be read: " + e + ".", e);
+        }
+    }
+
+    private static String text(Path file, byte[] json) {
+        try {
+            return StandardCharsets.UTF_8
+                    .newDecoder()
+                    .decode(ByteBuffer.wrap(json))
+                    .toString();
+        } catch (CharacterCodingException e) {
+            throw new MalformedFileException(file, "is no UTF-8 text.", e);
         }
     }
 }

@@ -8,6 +8,7 @@ import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
@@ -88,6 +89,16 @@ public final class JsonLine implements AutoCloseable {
     public String repeatedText() throws IOException {
         expect(JsonToken.VALUE_STRING);
         return repeated.of(parser.getTextCharacters(), parser.getTextOffset(), parser.getTextLength());
+    }
+
+    /** Whether there is nothing here. */
+    public boolean isNull() {
+        return parser.currentToken() == JsonToken.VALUE_NULL;
+    }
+
+    /** Return the text that stands here, or nothing; many lines have the same one. */
+    public Optional<String> textOrNull() throws IOException {
+        return isNull() ? Optional.empty() : Optional.of(repeatedText());
     }
 
     /** Return the constant whose name stands here. */

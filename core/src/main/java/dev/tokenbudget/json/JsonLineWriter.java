@@ -47,6 +47,16 @@ public final class JsonLineWriter {
         text.ifPresent(known -> text(field, known));
     }
 
+    /** Write a text, or that there is none. */
+    public void textOrNull(String field, Optional<String> text) {
+        text.ifPresentOrElse(known -> text(field, known), () -> nothing(field));
+    }
+
+    /** Write that there is nothing. */
+    public void nothing(String field) {
+        write(() -> out.writeNullField(field));
+    }
+
     public void number(String field, long number) {
         write(() -> out.writeNumberField(field, number));
     }
@@ -75,11 +85,9 @@ public final class JsonLineWriter {
         write(() -> out.writeBooleanField(field, flag));
     }
 
-    /** Write an object of texts, where there are any. */
+    /** Write an object of texts. */
     public void texts(String field, Map<String, String> texts) {
-        if (!texts.isEmpty()) {
-            object(field, object -> texts.forEach(object::text));
-        }
+        object(field, object -> texts.forEach(object::text));
     }
 
     public void object(String field, Consumer<JsonLineWriter> fields) {

@@ -8,7 +8,6 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.math.BigDecimal;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.DateTimeException;
 import java.time.LocalDate;
@@ -49,8 +48,7 @@ record PriceListJson(
     static Catalogue readBundled() {
         Path name = Path.of(RESOURCE);
         try (InputStream in = Objects.requireNonNull(PriceListJson.class.getResourceAsStream(RESOURCE), RESOURCE)) {
-            String text = new String(in.readAllBytes(), StandardCharsets.UTF_8);
-            return JsonFile.read(name, text, VERSION_FIELD, SCHEMA_VERSION, PriceListJson.class)
+            return JsonFile.read(name, in.readAllBytes(), VERSION_FIELD, SCHEMA_VERSION, PriceListJson.class)
                     .toCatalogue(name);
         } catch (IOException e) {
             throw new UncheckedIOException("The bundled price list cannot be read.", e);

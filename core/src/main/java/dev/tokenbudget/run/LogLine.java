@@ -56,7 +56,7 @@ final class LogLine {
             object.text("reason", loose.reason().name());
             object.text("testClass", loose.task().map(TaskId::testClass));
             object.text("task", loose.task().map(TaskId::name));
-            object.object("call", call -> CallLine.write(call, loose.call()));
+            object.object("call", call -> new CallLines().writeNext(call, loose.call()));
         }));
     }
 
@@ -71,7 +71,7 @@ final class LogLine {
                 case "reason" -> reason = line.constant(LooseCall.Reason.class);
                 case "testClass" -> testClass = Optional.of(line.repeatedText());
                 case "task" -> task = Optional.of(line.repeatedText());
-                case "call" -> call = CallLine.read(line);
+                case "call" -> call = new CallLines().readNext(line);
                 default -> throw JsonLine.unknown(field);
             }
         }

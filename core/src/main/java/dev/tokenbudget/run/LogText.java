@@ -7,7 +7,6 @@ import dev.tokenbudget.json.RepeatedTexts;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.SeekableByteChannel;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.DateTimeException;
@@ -31,10 +30,9 @@ record LogText(Path file, long bytes) {
         return new LogText(file, reading(file, SeekableByteChannel::size));
     }
 
-    /** Return the first line without its end. */
-    String firstLine() {
-        byte[] line = read(new Part(0, reading(file, log -> lineEnd(log, 0))));
-        return new String(line, StandardCharsets.UTF_8).stripTrailing();
+    /** Return the first line with its end. */
+    byte[] firstLine() {
+        return read(new Part(0, reading(file, log -> lineEnd(log, 0))));
     }
 
     /** Return all lines but the first, in parts of whole lines. */

@@ -14,7 +14,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/** The JSON form of a run, one line of a run log; an absent field is an unknown value, or an empty one. */
+/** The JSON form of a run, one line of a run log; an absent field is an unknown value, or the usual one. */
 final class RunLine {
 
     private RunLine() {}
@@ -27,18 +27,24 @@ final class RunLine {
         line.text("started", run.started().toString());
         line.number("durationMs", run.duration().toMillis());
         line.text("outcome", run.outcome().name());
-        line.number("unfinishedCalls", run.unfinishedCalls());
+        if (run.unfinishedCalls() != 0) {
+            line.number("unfinishedCalls", run.unfinishedCalls());
+        }
         if (!terms.budget().limits().isEmpty()) {
             line.object(
                     "budget",
                     budget -> terms.budget().limits().forEach((metric, limit) -> budget.number(metric.key(), limit)));
         }
         line.text("tolerance", terms.tolerance().map(Tolerance::toString));
-        line.number("minPassRate", terms.minPassRate());
+        if (terms.minPassRate() != 1) {
+            line.number("minPassRate", terms.minPassRate());
+        }
         line.text("outputRatio", terms.outputRatio().map(OutputRatio::toString));
-        line.texts("labels", run.labels());
+        if (!run.labels().isEmpty()) {
+            line.texts("labels", run.labels());
+        }
         run.stopped().ifPresent(stop -> line.object("stopped", stopped -> write(stopped, stop)));
-        line.list("calls", run.calls(), CallLine::write);
+        line.list("calls", run.calls(), new CallLines()::writeNext);
     }
 
     static Run read(JsonLine line) throws IOException {
@@ -72,7 +78,7 @@ final class RunLine {
                 case "outputRatio" -> outputRatio = Optional.of(OutputRatio.parse(line.text()));
                 case "labels" -> labels = line.map(JsonLine::repeatedText);
                 case "stopped" -> stopped = Optional.of(StopLine.read(line));
-                case "calls" -> calls = line.list(CallLine::read);
+                case "calls" -> calls = line.list(new CallLines()::readNext);
                 default -> throw JsonLine.unknown(field);
             }
         }

@@ -120,7 +120,7 @@ public final class RunLogs {
     }
 
     private static Optional<LogLine.Head> head(LogText log) {
-        String line = log.firstLine();
+        byte[] line = log.firstLine();
         try {
             return Optional.of(
                     JsonFile.read(log.file(), line, "schemaVersion", LogLine.SCHEMA_VERSION, LogLine.Head.class));

@@ -11,9 +11,11 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.tokenbudget.json.MalformedFileException;
 import dev.tokenbudget.json.NewerSchemaException;
 import dev.tokenbudget.usage.Anomaly;
+import dev.tokenbudget.usage.CallKind;
 import dev.tokenbudget.usage.ModelCall;
 import dev.tokenbudget.usage.PromptSections;
 import dev.tokenbudget.usage.TokenUsage;
+import dev.tokenbudget.usage.UsageSource;
 import dev.tokenbudget.usage.UsageStatus;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -76,6 +78,21 @@ class RunLogsTest {
                 .status(UsageStatus.PARTIAL)
                 .started(START.plusSeconds(1))
                 .build();
+        ModelCall rerank = ModelCall.builder("openai", "rerank-x")
+                .kind(CallKind.RERANK)
+                .source(UsageSource.GATEWAY)
+                .usage(TokenUsage.of(100, 20))
+                .started(START.plusSeconds(2))
+                .prompt(new PromptSections(
+                        PromptSections.Section.EMPTY,
+                        new PromptSections.Section(80, 20),
+                        new PromptSections.Section(10, 2),
+                        new PromptSections.Section(20, 4),
+                        new PromptSections.Section(220, 55),
+                        2,
+                        Optional.empty(),
+                        Optional.of("cd")))
+                .build();
         Run.Terms terms = new Run.Terms(
                 Budget.of(Map.of(Metric.TOTAL, 15_000L, Metric.CALLS, 7L)),
                 Optional.of(Tolerance.parse("-10%..+15%,+200")),
@@ -87,7 +104,7 @@ class RunLogsTest {
                 START,
                 Duration.ofMillis(4321),
                 Outcome.FAILED,
-                List.of(full, unknown),
+                List.of(full, full, unknown, full, rerank, full, unknown, rerank, unknown),
                 2,
                 terms,
                 Map.of("team", "core"));
@@ -232,13 +249,13 @@ class RunLogsTest {
                 "\"started\":\"2026-  | \"started\":\"2026-13-",
                 "\"calls\":[{        | \"calls\":[null,{",
                 "\"provider\":\"      | \"provider\":1,\"model\":\"",
-                "\"streamed\":false  | \"streamed\":0",
+                "\"streamed\":true   | \"streamed\":0",
                 "\"usage\":{         | \"usage\":[],\"prompt\":{",
                 "\"input\":          | \"input\":true,\"output\":",
             })
     void leaves_out_a_line_that_this_version_would_not_have_written(String written, String instead) throws IOException {
         RunLog log = RunLog.in(folder, BUILD);
-        log.append(run(REVIEWS, 1, call(10).build()));
+        log.append(run(REVIEWS, 1, call(10).streamed(true).build()));
         log.append(run(REVIEWS, 2, call(20).build()));
         List<String> lines = new ArrayList<>(Files.readAllLines(log.file()));
         assertThat(lines.get(1)).contains(written);

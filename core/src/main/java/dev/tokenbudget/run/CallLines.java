@@ -21,81 +21,112 @@ import java.util.Optional;
 import java.util.OptionalLong;
 
 /**
- * The JSON form of a call in a run log; an absent field is an unknown value, or the usual one: an empty list, no tokens, an
- * inference whose usage was reported. A section of the prompt stands there as its characters and its tokens.
+ * The JSON form of the calls of a run, in their order, or of a loose call. What a call has in common with the one before it
+ * is left out: the calls of an agent differ in little but their tokens. A null says that the call has nothing of the kind.
+ * Of its own each call has its response id, usage, time and anomalies, which an absent field leaves unknown or empty. A
+ * section of the prompt stands there as its characters and its tokens.
  */
-final class CallLine {
+final class CallLines {
 
-    private CallLine() {}
+    /** What the first call has where it says nothing else. */
+    private static final ModelCall USUAL =
+            ModelCall.builder("", "").status(UsageStatus.REPORTED).build();
 
-    static void write(JsonLineWriter line, ModelCall call) {
-        line.text("provider", call.provider());
-        line.text("model", call.requestedModel());
-        line.text("responseModel", call.responseModel());
+    private static final PromptSections NO_PROMPT = new PromptSections(
+            Section.EMPTY,
+            Section.EMPTY,
+            Section.EMPTY,
+            Section.EMPTY,
+            Section.EMPTY,
+            0,
+            Optional.empty(),
+            Optional.empty());
+
+    private ModelCall before = USUAL;
+
+    void writeNext(JsonLineWriter line, ModelCall call) {
+        boolean isFirst = before == USUAL;
+        if (isFirst || !call.provider().equals(before.provider())) {
+            line.text("provider", call.provider());
+        }
+        if (isFirst || !call.requestedModel().equals(before.requestedModel())) {
+            line.text("model", call.requestedModel());
+        }
+        writeChange(line, "responseModel", call.responseModel(), before.responseModel());
         line.text("responseId", call.responseId());
-        if (call.kind() != CallKind.INFERENCE) {
+        if (call.kind() != before.kind()) {
             line.text("kind", call.kind().name());
         }
-        if (call.status() != UsageStatus.REPORTED) {
+        if (call.status() != before.status()) {
             line.text("status", call.status().name());
         }
         line.object("usage", usage -> write(usage, call.usage()));
-        line.number("toolCalls", call.toolCalls());
-        line.text("stopReason", call.stopReason());
-        line.flag("streamed", call.streamed());
+        if (call.toolCalls() != before.toolCalls()) {
+            line.number("toolCalls", call.toolCalls());
+        }
+        writeChange(line, "stopReason", call.stopReason(), before.stopReason());
+        if (call.streamed() != before.streamed()) {
+            line.flag("streamed", call.streamed());
+        }
         line.text("started", call.started().toString());
         line.number("latencyMs", call.latency().toMillis());
-        line.text("source", call.source().name());
-        line.text("agent", call.agent());
-        line.texts("labels", call.labels());
-        call.prompt().ifPresent(sections -> line.object("prompt", prompt -> write(prompt, sections)));
-        if (!call.anomalies().isEmpty()) {
-            line.list("anomalies", call.anomalies(), CallLine::write);
+        if (isFirst || call.source() != before.source()) {
+            line.text("source", call.source().name());
         }
+        writeChange(line, "agent", call.agent(), before.agent());
+        if (!call.labels().equals(before.labels())) {
+            line.texts("labels", call.labels());
+        }
+        writePrompt(line, call.prompt());
+        if (!call.anomalies().isEmpty()) {
+            line.list("anomalies", call.anomalies(), CallLines::write);
+        }
+        before = call;
     }
 
-    static ModelCall read(JsonLine line) throws IOException {
-        String provider = null;
-        String model = null;
-        Optional<String> responseModel = Optional.empty();
+    ModelCall readNext(JsonLine line) throws IOException {
+        boolean isFirst = before == USUAL;
+        String provider = isFirst ? null : before.provider();
+        String model = isFirst ? null : before.requestedModel();
+        Optional<String> responseModel = before.responseModel();
         Optional<String> responseId = Optional.empty();
-        CallKind kind = CallKind.INFERENCE;
-        UsageStatus status = UsageStatus.REPORTED;
+        CallKind kind = before.kind();
+        UsageStatus status = before.status();
         TokenUsage usage = null;
-        int toolCalls = 0;
-        Optional<String> stopReason = Optional.empty();
-        boolean streamed = false;
+        int toolCalls = before.toolCalls();
+        Optional<String> stopReason = before.stopReason();
+        boolean streamed = before.streamed();
         Instant started = null;
         long latencyMs = 0;
-        UsageSource source = null;
-        Optional<String> agent = Optional.empty();
-        Map<String, String> labels = Map.of();
-        Optional<PromptSections> prompt = Optional.empty();
+        UsageSource source = isFirst ? null : before.source();
+        Optional<String> agent = before.agent();
+        Map<String, String> labels = before.labels();
+        Optional<PromptSections> prompt = before.prompt();
         List<Anomaly> anomalies = List.of();
         line.beginObject();
         for (String field = line.nextField(); field != null; field = line.nextField()) {
             switch (field) {
                 case "provider" -> provider = line.repeatedText();
                 case "model" -> model = line.repeatedText();
-                case "responseModel" -> responseModel = Optional.of(line.repeatedText());
+                case "responseModel" -> responseModel = line.textOrNull();
                 case "responseId" -> responseId = Optional.of(line.text());
                 case "kind" -> kind = line.constant(CallKind.class);
                 case "status" -> status = line.constant(UsageStatus.class);
                 case "usage" -> usage = readUsage(line);
                 case "toolCalls" -> toolCalls = line.wholeInt();
-                case "stopReason" -> stopReason = Optional.of(line.repeatedText());
+                case "stopReason" -> stopReason = line.textOrNull();
                 case "streamed" -> streamed = line.flag();
                 case "started" -> started = Moment.parse(line.text());
                 case "latencyMs" -> latencyMs = line.wholeLong();
                 case "source" -> source = line.constant(UsageSource.class);
-                case "agent" -> agent = Optional.of(line.repeatedText());
+                case "agent" -> agent = line.textOrNull();
                 case "labels" -> labels = line.map(JsonLine::repeatedText);
-                case "prompt" -> prompt = Optional.of(readPrompt(line));
-                case "anomalies" -> anomalies = line.list(CallLine::readAnomaly);
+                case "prompt" -> prompt = line.isNull() ? Optional.empty() : Optional.of(readPrompt(line));
+                case "anomalies" -> anomalies = line.list(CallLines::readAnomaly);
                 default -> throw JsonLine.unknown(field);
             }
         }
-        return new ModelCall(
+        before = new ModelCall(
                 required(provider, "provider"),
                 required(model, "model"),
                 responseModel,
@@ -113,6 +144,13 @@ final class CallLine {
                 labels,
                 prompt,
                 anomalies);
+        return before;
+    }
+
+    private static void writeChange(JsonLineWriter line, String field, Optional<String> text, Optional<String> before) {
+        if (!text.equals(before)) {
+            line.textOrNull(field, text);
+        }
     }
 
     private static void write(JsonLineWriter line, TokenUsage usage) {
@@ -150,26 +188,40 @@ final class CallLine {
         return new TokenUsage(input, output, cacheRead, cacheWrite, cacheWrite5m, cacheWrite1h, reasoning);
     }
 
-    private static void write(JsonLineWriter line, PromptSections prompt) {
-        write(line, "system", prompt.system());
-        write(line, "tools", prompt.tools());
-        write(line, "history", prompt.history());
-        write(line, "toolResults", prompt.toolResults());
-        write(line, "user", prompt.user());
-        line.number("toolCount", prompt.toolCount());
-        line.text("systemHash", prompt.systemHash());
-        line.text("toolsHash", prompt.toolsHash());
+    private void writePrompt(JsonLineWriter line, Optional<PromptSections> prompt) {
+        if (prompt.equals(before.prompt())) {
+            return;
+        }
+        if (prompt.isEmpty()) {
+            line.nothing("prompt");
+            return;
+        }
+        line.object("prompt", sections -> writeChanges(sections, prompt.get(), promptBefore()));
     }
 
-    private static PromptSections readPrompt(JsonLine line) throws IOException {
-        Section system = Section.EMPTY;
-        Section tools = Section.EMPTY;
-        Section history = Section.EMPTY;
-        Section toolResults = Section.EMPTY;
-        Section user = Section.EMPTY;
-        int toolCount = 0;
-        Optional<String> systemHash = Optional.empty();
-        Optional<String> toolsHash = Optional.empty();
+    private static void writeChanges(JsonLineWriter line, PromptSections prompt, PromptSections before) {
+        writeChange(line, "system", prompt.system(), before.system());
+        writeChange(line, "tools", prompt.tools(), before.tools());
+        writeChange(line, "history", prompt.history(), before.history());
+        writeChange(line, "toolResults", prompt.toolResults(), before.toolResults());
+        writeChange(line, "user", prompt.user(), before.user());
+        if (prompt.toolCount() != before.toolCount()) {
+            line.number("toolCount", prompt.toolCount());
+        }
+        writeChange(line, "systemHash", prompt.systemHash(), before.systemHash());
+        writeChange(line, "toolsHash", prompt.toolsHash(), before.toolsHash());
+    }
+
+    private PromptSections readPrompt(JsonLine line) throws IOException {
+        PromptSections usual = promptBefore();
+        Section system = usual.system();
+        Section tools = usual.tools();
+        Section history = usual.history();
+        Section toolResults = usual.toolResults();
+        Section user = usual.user();
+        int toolCount = usual.toolCount();
+        Optional<String> systemHash = usual.systemHash();
+        Optional<String> toolsHash = usual.toolsHash();
         line.beginObject();
         for (String field = line.nextField(); field != null; field = line.nextField()) {
             switch (field) {
@@ -179,16 +231,20 @@ final class CallLine {
                 case "toolResults" -> toolResults = readSection(line);
                 case "user" -> user = readSection(line);
                 case "toolCount" -> toolCount = line.wholeInt();
-                case "systemHash" -> systemHash = Optional.of(line.repeatedText());
-                case "toolsHash" -> toolsHash = Optional.of(line.repeatedText());
+                case "systemHash" -> systemHash = line.textOrNull();
+                case "toolsHash" -> toolsHash = line.textOrNull();
                 default -> throw JsonLine.unknown(field);
             }
         }
         return new PromptSections(system, tools, history, toolResults, user, toolCount, systemHash, toolsHash);
     }
 
-    private static void write(JsonLineWriter line, String field, Section section) {
-        if (!section.equals(Section.EMPTY)) {
+    private PromptSections promptBefore() {
+        return before.prompt().orElse(NO_PROMPT);
+    }
+
+    private static void writeChange(JsonLineWriter line, String field, Section section, Section before) {
+        if (!section.equals(before)) {
             line.numbers(field, section.characters(), section.tokens());
         }
     }
