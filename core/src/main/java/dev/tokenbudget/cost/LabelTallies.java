@@ -1,6 +1,5 @@
 package dev.tokenbudget.cost;
 
-import dev.tokenbudget.price.Cost;
 import dev.tokenbudget.price.Meter;
 import dev.tokenbudget.price.PriceList;
 import dev.tokenbudget.run.Run;
@@ -55,24 +54,24 @@ final class LabelTallies {
 
     private static LabelTallies of(TaskRuns task, PriceList prices) {
         LabelTallies tallies = new LabelTallies(prices);
-        for (Run run : task.runs()) {
-            for (ModelCall call : run.billedCalls()) {
-                if (!run.labels().isEmpty() || !call.labels().isEmpty()) {
-                    tallies.add(run, call);
-                }
-            }
-        }
+        task.runs().forEach(tallies::add);
         return tallies;
     }
 
-    private void add(Run run, ModelCall call) {
-        Cost cost = prices.cost(call);
-        run.labels().forEach((label, value) -> {
-            if (!call.labels().containsKey(label)) {
-                tally(label, value).add(run, call, cost);
+    private void add(Run run) {
+        Map<Map<String, String>, Tally> byLabelsOfCall = new HashMap<>();
+        for (ModelCall call : run.billedCalls()) {
+            if (!run.labels().isEmpty() || !call.labels().isEmpty()) {
+                byLabelsOfCall
+                        .computeIfAbsent(call.labels(), labels -> new Tally(prices))
+                        .add(call);
             }
+        }
+        byLabelsOfCall.forEach((ofCalls, tally) -> {
+            Map<String, String> labels = new HashMap<>(run.labels());
+            labels.putAll(ofCalls);
+            labels.forEach((label, value) -> tally(label, value).addOf(run, tally));
         });
-        call.labels().forEach((label, value) -> tally(label, value).add(run, call, cost));
     }
 
     private void addAll(LabelTallies other) {
@@ -95,18 +94,27 @@ final class LabelTallies {
             cost = new Meter(prices);
         }
 
-        void add(Run run, ModelCall call, Cost ofCall) {
+        void add(ModelCall call) {
+            tokens += call.usage().total().orElse(0);
+            cost.add(call);
+        }
+
+        /** Add what calls of {@code run} cost, which counts once. */
+        void addOf(Run run, Tally calls) {
             if (latest.isEmpty() || latest.get() != run) {
                 latest = Optional.of(run);
                 runs++;
             }
-            tokens += call.usage().total().orElse(0);
-            cost.add(ofCall);
+            addCost(calls);
         }
 
         /** Add what other runs cost. */
-        void addAll(Tally other) {
-            runs += other.runs;
+        void addAll(Tally others) {
+            runs += others.runs;
+            addCost(others);
+        }
+
+        private void addCost(Tally other) {
             tokens += other.tokens;
             cost.addAll(other.cost);
         }

@@ -9,6 +9,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
@@ -116,6 +117,11 @@ public final class JsonLine implements AutoCloseable {
     public long wholeLong() throws IOException {
         expect(JsonToken.VALUE_NUMBER_INT);
         return parser.getLongValue();
+    }
+
+    /** Return the whole number that stands here, or nothing. */
+    public OptionalLong numberOrNull() throws IOException {
+        return isNull() ? OptionalLong.empty() : OptionalLong.of(wholeLong());
     }
 
     /** Return the number that stands here, to its last digit. */

@@ -61,8 +61,9 @@ public final class JsonLineWriter {
         write(() -> out.writeNumberField(field, number));
     }
 
-    public void number(String field, OptionalLong number) {
-        number.ifPresent(known -> number(field, known));
+    /** Write a number, or that there is none. */
+    public void numberOrNull(String field, OptionalLong number) {
+        number.ifPresentOrElse(known -> number(field, known), () -> nothing(field));
     }
 
     public void number(String field, double number) {

@@ -154,8 +154,8 @@ public final class PriceList {
         return shelves.modelsOf(upstream);
     }
 
-    /** Calls are many, and their models few. */
-    private Quotes quotesOf(ModelCall call) {
+    /** Return what the lists say of the model of {@code call}; calls are many, and their models few. */
+    Quotes quotesOf(ModelCall call) {
         return quotes.computeIfAbsent(
                 Asked.of(call),
                 asked -> new Quotes(
@@ -167,7 +167,8 @@ public final class PriceList {
         return inWords.computeIfAbsent(price, TieredPrice::inWords);
     }
 
-    private Instant timeOf(ModelCall call) {
+    /** Return when {@code call} was made, or the newest list's date where that is not known. */
+    Instant timeOf(ModelCall call) {
         if (call.started().isAfter(Instant.EPOCH)) {
             return call.started();
         }

@@ -23,8 +23,8 @@ import java.util.OptionalLong;
 /**
  * The JSON form of the calls of a run, in their order, or of a loose call. What a call has in common with the one before it
  * is left out: the calls of an agent differ in little but their tokens. A null says that the call has nothing of the kind.
- * Of its own each call has its response id, usage, time and anomalies, which an absent field leaves unknown or empty. A
- * section of the prompt stands there as its characters and its tokens.
+ * Of its own each call has its response id, time and anomalies, which an absent field leaves unknown or empty. A section of
+ * the prompt stands there as its characters and its tokens.
  */
 final class CallLines {
 
@@ -60,7 +60,7 @@ final class CallLines {
         if (call.status() != before.status()) {
             line.text("status", call.status().name());
         }
-        line.object("usage", usage -> write(usage, call.usage()));
+        line.object("usage", usage -> writeChanges(usage, call.usage(), before.usage()));
         if (call.toolCalls() != before.toolCalls()) {
             line.number("toolCalls", call.toolCalls());
         }
@@ -153,27 +153,28 @@ final class CallLines {
         }
     }
 
-    private static void write(JsonLineWriter line, TokenUsage usage) {
-        line.number("input", usage.input());
-        line.number("output", usage.output());
-        line.number("cacheRead", usage.cacheRead());
-        line.number("cacheWrite", usage.cacheWrite());
-        line.number("cacheWrite5m", usage.cacheWrite5m());
-        line.number("cacheWrite1h", usage.cacheWrite1h());
-        line.number("reasoning", usage.reasoning());
+    private static void writeChanges(JsonLineWriter line, TokenUsage usage, TokenUsage before) {
+        writeChange(line, "input", usage.input(), before.input());
+        writeChange(line, "output", usage.output(), before.output());
+        writeChange(line, "cacheRead", usage.cacheRead(), before.cacheRead());
+        writeChange(line, "cacheWrite", usage.cacheWrite(), before.cacheWrite());
+        writeChange(line, "cacheWrite5m", usage.cacheWrite5m(), before.cacheWrite5m());
+        writeChange(line, "cacheWrite1h", usage.cacheWrite1h(), before.cacheWrite1h());
+        writeChange(line, "reasoning", usage.reasoning(), before.reasoning());
     }
 
-    private static TokenUsage readUsage(JsonLine line) throws IOException {
-        OptionalLong input = OptionalLong.empty();
-        OptionalLong output = OptionalLong.empty();
-        OptionalLong cacheRead = OptionalLong.empty();
-        OptionalLong cacheWrite = OptionalLong.empty();
-        OptionalLong cacheWrite5m = OptionalLong.empty();
-        OptionalLong cacheWrite1h = OptionalLong.empty();
-        OptionalLong reasoning = OptionalLong.empty();
+    private TokenUsage readUsage(JsonLine line) throws IOException {
+        TokenUsage usual = before.usage();
+        OptionalLong input = usual.input();
+        OptionalLong output = usual.output();
+        OptionalLong cacheRead = usual.cacheRead();
+        OptionalLong cacheWrite = usual.cacheWrite();
+        OptionalLong cacheWrite5m = usual.cacheWrite5m();
+        OptionalLong cacheWrite1h = usual.cacheWrite1h();
+        OptionalLong reasoning = usual.reasoning();
         line.beginObject();
         for (String field = line.nextField(); field != null; field = line.nextField()) {
-            OptionalLong tokens = OptionalLong.of(line.wholeLong());
+            OptionalLong tokens = line.numberOrNull();
             switch (field) {
                 case "input" -> input = tokens;
                 case "output" -> output = tokens;
@@ -241,6 +242,12 @@ final class CallLines {
 
     private PromptSections promptBefore() {
         return before.prompt().orElse(NO_PROMPT);
+    }
+
+    private static void writeChange(JsonLineWriter line, String field, OptionalLong number, OptionalLong before) {
+        if (!number.equals(before)) {
+            line.numberOrNull(field, number);
+        }
     }
 
     private static void writeChange(JsonLineWriter line, String field, Section section, Section before) {
