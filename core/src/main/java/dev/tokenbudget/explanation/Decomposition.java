@@ -3,6 +3,7 @@ package dev.tokenbudget.explanation;
 import dev.tokenbudget.composition.AgentComposition;
 import dev.tokenbudget.composition.Composition;
 import dev.tokenbudget.explanation.Cause.Kind;
+import java.math.BigInteger;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.EnumMap;
@@ -85,9 +86,11 @@ record Decomposition(Rational before, Rational after, List<Share> shares) {
 
     /** Return the mean tokens of a run. */
     static Rational mean(Composition composition) {
-        return composition.agents().values().stream()
-                .map(agent -> Profile.of(agent, composition.runs()).tokensOfRun())
-                .reduce(Rational.ZERO, Rational::plus);
+        BigInteger tokens = composition.agents().values().stream()
+                .flatMap(agent -> agent.tokens().values().stream())
+                .flatMap(List::stream)
+                .reduce(BigInteger.ZERO, BigInteger::add);
+        return Rational.mean(tokens, composition.runs());
     }
 
     private static List<Share> withoutZero(List<Share> shares) {

@@ -24,7 +24,7 @@ record Profile(List<Rational> calls, Map<Part, List<Rational>> tokens, Map<Part,
     static Profile of(AgentComposition agent, int runs) {
         return new Profile(
                 agent.callsByPosition().stream()
-                        .map(sum -> Rational.of(sum).over(runs))
+                        .map(calls -> Rational.mean(BigInteger.valueOf(calls), runs))
                         .toList(),
                 means(agent.tokens(), runs),
                 means(agent.characters(), runs));
@@ -105,7 +105,7 @@ record Profile(List<Rational> calls, Map<Part, List<Rational>> tokens, Map<Part,
     private static Map<Part, List<Rational>> means(Map<Part, List<BigInteger>> sumsOfRuns, int runs) {
         Map<Part, List<Rational>> means = new EnumMap<>(Part.class);
         sumsOfRuns.forEach((part, sums) -> means.put(
-                part, sums.stream().map(sum -> Rational.of(sum).over(runs)).toList()));
+                part, sums.stream().map(sum -> Rational.mean(sum, runs)).toList()));
         return means;
     }
 

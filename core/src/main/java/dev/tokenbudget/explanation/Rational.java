@@ -41,7 +41,18 @@ record Rational(BigInteger numerator, BigInteger denominator) implements Compara
         return new Rational(number, ONE);
     }
 
+    /** Return {@code sum} divided by {@code count}, which is at least 1. */
+    static Rational mean(BigInteger sum, int count) {
+        return new Rational(sum, BigInteger.valueOf(count));
+    }
+
     Rational plus(Rational other) {
+        if (other.signum() == 0) {
+            return this;
+        }
+        if (signum() == 0) {
+            return other;
+        }
         if (denominator.equals(other.denominator)) {
             return new Rational(numerator.add(other.numerator), denominator);
         }
@@ -55,6 +66,9 @@ record Rational(BigInteger numerator, BigInteger denominator) implements Compara
     }
 
     Rational times(Rational other) {
+        if (signum() == 0 || other.signum() == 0) {
+            return ZERO;
+        }
         return new Rational(numerator.multiply(other.numerator), denominator.multiply(other.denominator));
     }
 

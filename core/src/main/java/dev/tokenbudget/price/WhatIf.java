@@ -44,7 +44,7 @@ public record WhatIf(Bill actual, List<Row> rows) {
      * @param models the other models, such as some of {@link PriceList#models(String)}
      */
     public static WhatIf of(PriceList prices, Collection<ModelCall> calls, Collection<ListedModel> models) {
-        List<Row> rows = models.stream()
+        List<Row> rows = models.parallelStream()
                 .map(model -> new Row(model, billOn(model, prices, calls)))
                 .toList();
         return new WhatIf(prices.bill(calls), rows);

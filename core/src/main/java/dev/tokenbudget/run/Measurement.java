@@ -5,6 +5,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -45,7 +46,7 @@ public record Measurement(
      * @param warnings what was left out and why
      */
     public static Measurement of(BuildId build, List<Run> runs, List<LooseCall> looseCalls, List<String> warnings) {
-        Map<TaskId, List<Run>> byTask = new TreeMap<>();
+        Map<TaskId, List<Run>> byTask = new HashMap<>();
         runs.stream()
                 .sorted(RUN_ORDER)
                 .forEach(run -> byTask.computeIfAbsent(run.task(), task -> new ArrayList<>())
