@@ -7,7 +7,6 @@ import java.util.SortedMap;
 import java.util.SortedSet;
 import java.util.TreeMap;
 import java.util.TreeSet;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Adds up what calls cost. Tokens of the same price are added before they are charged: calls are many and prices few, and
@@ -18,7 +17,6 @@ public final class Meter {
     private final PriceList prices;
     private final List<Line> lines = new ArrayList<>();
     private final SortedMap<String, Cost.Unpriced> unpriced = new TreeMap<>();
-    private @Nullable Account latest;
 
     /**
      * Begin with no call.
@@ -31,10 +29,7 @@ public final class Meter {
 
     /** Add what {@code call} cost when it was made. */
     public void add(ModelCall call) {
-        if (latest == null || !latest.isOf(call)) {
-            latest = new Account(call, prices.quotesOf(call));
-        }
-        add(latest.quotes().cost(call, prices.timeOf(call)));
+        add(prices.cost(call));
     }
 
     /** Add what a call cost. */
@@ -77,16 +72,6 @@ public final class Meter {
             }
         }
         lines.add(new Line(price, tokens, calls));
-    }
-
-    /** Whose calls are added: most have the model of the call before them. */
-    private record Account(ModelCall first, Quotes quotes) {
-
-        boolean isOf(ModelCall call) {
-            return call.requestedModel().equals(first.requestedModel())
-                    && call.provider().equals(first.provider())
-                    && call.responseModel().equals(first.responseModel());
-        }
     }
 
     /** Calls of one price. */

@@ -14,6 +14,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.concurrent.ConcurrentHashMap;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What models cost, by provider, size of the prompt and date.
@@ -25,6 +26,7 @@ public final class PriceList {
     private final List<Catalogue> catalogues;
     private final Shelves shelves;
     private final Map<Asked, Quotes> quotes = new ConcurrentHashMap<>();
+    private @Nullable Known latest;
     private final Map<TieredPrice, String> inWords = Collections.synchronizedMap(new IdentityHashMap<>());
 
     private PriceList(List<Catalogue> catalogues) {
@@ -36,20 +38,6 @@ public final class PriceList {
     private record Asked(String upstream, String model, Optional<String> answered) {
         static Asked of(ModelCall call) {
             return new Asked(call.provider(), call.requestedModel(), call.responseModel());
-        }
-
-        /** What a record makes of this itself is many times slower until it is compiled, and there is one a call. */
-        @Override
-        public boolean equals(Object other) {
-            return other instanceof Asked asked
-                    && upstream.equals(asked.upstream)
-                    && model.equals(asked.model)
-                    && answered.equals(asked.answered);
-        }
-
-        @Override
-        public int hashCode() {
-            return 31 * (31 * upstream.hashCode() + model.hashCode()) + answered.hashCode();
         }
     }
 
@@ -154,12 +142,33 @@ public final class PriceList {
         return shelves.modelsOf(upstream);
     }
 
-    /** Return what the lists say of the model of {@code call}; calls are many, and their models few. */
-    Quotes quotesOf(ModelCall call) {
-        return quotes.computeIfAbsent(
-                Asked.of(call),
-                asked -> new Quotes(
-                        call.provider(), call.requestedModel(), shelves.find(call.provider(), ModelNames.of(call))));
+    /**
+     * Return what the lists say of the model of {@code call}. Calls are many and their models few: most have the model of
+     * the call before them. Threads may or may not see each other's latest one; it is the right one or not taken.
+     */
+    private Quotes quotesOf(ModelCall call) {
+        Known known = latest;
+        if (known == null || !known.isOf(call)) {
+            known = new Known(
+                    call,
+                    quotes.computeIfAbsent(
+                            Asked.of(call),
+                            asked -> new Quotes(
+                                    call.provider(),
+                                    call.requestedModel(),
+                                    shelves.find(call.provider(), ModelNames.of(call)))));
+            latest = known;
+        }
+        return known.quotes();
+    }
+
+    private record Known(ModelCall call, Quotes quotes) {
+
+        boolean isOf(ModelCall other) {
+            return call.requestedModel().equals(other.requestedModel())
+                    && call.provider().equals(other.provider())
+                    && call.responseModel().equals(other.responseModel());
+        }
     }
 
     /** Return {@code price} as people read it; calls are many, and prices few. */
@@ -167,8 +176,7 @@ public final class PriceList {
         return inWords.computeIfAbsent(price, TieredPrice::inWords);
     }
 
-    /** Return when {@code call} was made, or the newest list's date where that is not known. */
-    Instant timeOf(ModelCall call) {
+    private Instant timeOf(ModelCall call) {
         if (call.started().isAfter(Instant.EPOCH)) {
             return call.started();
         }

@@ -1,7 +1,6 @@
 package dev.tokenbudget.html;
 
 import com.samskivert.mustache.DefaultCollector;
-import com.samskivert.mustache.Escapers;
 import com.samskivert.mustache.Mustache;
 import java.io.StringReader;
 import java.util.Iterator;
@@ -23,7 +22,7 @@ final class Template {
         compiled = Mustache.compiler()
                 .strictSections(true)
                 .emptyStringIsFalse(true)
-                .withEscaper(text -> Escapers.HTML.escape(Printable.of(text)))
+                .withEscaper(Escaped::of)
                 .withCollector(new OptionalsAsSections())
                 .withLoader(partial -> new StringReader(Resource.text(partial + ".mustache")))
                 .loadTemplate(name);
