@@ -16,6 +16,7 @@ public final class Progress {
 
     private final Map<String, PlannedTask> open = new LinkedHashMap<>();
     private final Map<String, Begun> underWay = new LinkedHashMap<>();
+    private final Map<String, Begun> latest = new LinkedHashMap<>();
     private final List<Ended> ended = new ArrayList<>();
     private final List<ProgressEvent.Failed> failures = new ArrayList<>();
     private Optional<ProgressEvent.Planned> plan = Optional.empty();
@@ -28,6 +29,7 @@ public final class Progress {
             planned.tasks().forEach(task -> open.put(task.name(), task));
         } else if (event instanceof Begun begun) {
             underWay.put(key(begun.task(), begun.number()), begun);
+            latest.put(begun.task(), begun);
         } else if (event instanceof Ended end) {
             underWay.remove(key(end.task(), end.number()));
             ended.add(end);
@@ -72,7 +74,7 @@ public final class Progress {
         return tasks() - open.size();
     }
 
-    /** Return the runs that a task was planned to have and has not had yet; more may follow where a verdict needs them. */
+    /** Return the runs until the next look that tasks have not had yet; more may follow where a verdict needs them. */
     int runsLeft() {
         return open.values().stream()
                 .mapToInt(
@@ -104,12 +106,11 @@ public final class Progress {
     }
 
     private int expected(PlannedTask task) {
-        int ofTheRunUnderWay = underWay.values().stream()
+        int begun = latest.values().stream()
                 .filter(run -> isOf(task.name(), run.task()))
-                .mapToInt(run -> run.of().orElse(1))
-                .max()
-                .orElse(0);
-        return Math.max(task.runs().orElse(1), ofTheRunUnderWay);
+                .mapToInt(run -> run.of().orElse(run.number()))
+                .sum();
+        return Math.max(task.runs().orElse(1), begun);
     }
 
     private static boolean isOf(String planned, String task) {

@@ -52,6 +52,26 @@ class DisplayTest {
     }
 
     @Test
+    void runs_beyond_the_first_look_are_left_as_well() {
+        List<String> lines = new ArrayList<>();
+
+        show(
+                new PlainDisplay(lines::add),
+                PLAN,
+                begun("reviews", 2),
+                ended("reviews", 2, "0.01"),
+                begun("reviews", 3, 4),
+                ended("reviews", 3, "0.01"),
+                begun("plans[small]", 1),
+                begun("plans[large]", 1),
+                ended("plans[small]", 1, "0.01"));
+
+        assertThat(lines)
+                .extracting(line -> line.replaceAll(".*done, ", ""))
+                .containsExactly("2 runs left", "3 runs left", "5 runs left");
+    }
+
+    @Test
     void what_is_unknown_is_not_told_as_nothing() {
         List<String> lines = new ArrayList<>();
 
@@ -148,7 +168,11 @@ class DisplayTest {
     }
 
     private static ProgressEvent begun(String task, int number) {
-        return new ProgressEvent.Begun("ReviewTest." + task, number, OptionalInt.of(2), OptionalInt.of(40));
+        return begun(task, number, 2);
+    }
+
+    private static ProgressEvent begun(String task, int number, int nextLook) {
+        return new ProgressEvent.Begun("ReviewTest." + task, number, OptionalInt.of(nextLook), OptionalInt.of(40));
     }
 
     private static ProgressEvent ended(String task, int number, String usd) {
