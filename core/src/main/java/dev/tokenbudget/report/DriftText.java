@@ -15,6 +15,7 @@ final class DriftText {
         if (drift.isEmpty()) {
             return "-";
         }
-        return Figures.percent(drift.getAsDouble(), task.tolerance().upper().orElse(0));
+        return Figures.percent(
+                drift.getAsDouble(), task.toleranceOf(metric).upper().orElse(0));
     }
 }

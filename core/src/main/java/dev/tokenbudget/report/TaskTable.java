@@ -5,8 +5,8 @@ import dev.tokenbudget.statistics.Percentile;
 import dev.tokenbudget.statistics.SampleSummary;
 import dev.tokenbudget.text.Figures;
 import dev.tokenbudget.verdict.Evidence;
+import dev.tokenbudget.verdict.Finding;
 import dev.tokenbudget.verdict.JudgedTask;
-import dev.tokenbudget.verdict.Statistic;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
@@ -32,7 +32,8 @@ final class TaskTable {
                 Column.ofNumber("runs", row -> row.change(summary -> String.valueOf(summary.n()))),
                 Column.ofNumber("mean", row -> row.change(summary -> Figures.count(summary.mean()))),
                 Column.ofNumber("drift", row -> DriftText.of(row.task(), metric)),
-                Column.ofNumber("tolerance", row -> row.task().tolerance().toString()),
+                Column.ofNumber(
+                        "tolerance", row -> row.task().toleranceOf(metric).inWords(metric)),
                 Column.ofNumber("90 % interval", row -> interval(row.task())),
                 Column.ofNumber("P75", row -> row.change(summary -> PercentileText.of(summary, Percentile.P75))),
                 Column.ofNumber("P90", row -> row.change(summary -> PercentileText.of(summary, Percentile.P90))),
@@ -55,12 +56,10 @@ final class TaskTable {
     }
 
     private String interval(JudgedTask task) {
-        return task.findings().stream()
-                .filter(finding -> finding.rule().metric() == metric)
-                .filter(finding -> finding.rule().statistic() == Statistic.MEAN)
-                .flatMap(finding -> finding.evidence().flatMap(Evidence::interval).stream())
+        return task.findingOnMean(metric)
+                .flatMap(Finding::evidence)
+                .flatMap(Evidence::interval)
                 .map(interval -> Figures.percent(interval.lower() - 1) + " to " + Figures.percent(interval.upper() - 1))
-                .findFirst()
                 .orElse(NOTHING);
     }
 

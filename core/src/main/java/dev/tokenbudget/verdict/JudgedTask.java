@@ -14,7 +14,7 @@ import java.util.stream.Collectors;
  *
  * @param comparison the numbers
  * @param policy what was demanded
- * @param tolerance the tolerance that was applied
+ * @param tolerance the tolerance that the verdict rests on
  * @param verdict what the rule says
  * @param remarks what a reader should know beside the verdict, whole sentences
  * @param findings what each rule found, where numbers were compared
@@ -37,6 +37,19 @@ public record JudgedTask(
     /** Return what the verdict does to the build. */
     public Severity severity() {
         return verdict.severity(policy);
+    }
+
+    /** Return what the rule on the mean of {@code metric} found, where there is one and numbers were compared. */
+    public Optional<Finding> findingOnMean(Metric metric) {
+        return findings.stream()
+                .filter(finding -> finding.rule().metric() == metric)
+                .filter(finding -> finding.rule().statistic() == Statistic.MEAN)
+                .findFirst();
+    }
+
+    /** Return how far the mean of {@code metric} may move; where no rule says so, what the verdict rests on. */
+    public Tolerance toleranceOf(Metric metric) {
+        return findingOnMean(metric).map(Finding::tolerance).orElse(tolerance);
     }
 
     /** Return this task as one of {@code module}. */

@@ -10,6 +10,7 @@ import dev.tokenbudget.baseline.Baseline;
 import dev.tokenbudget.baseline.BaselineFolder;
 import dev.tokenbudget.composition.SimulatedAgent;
 import dev.tokenbudget.price.PriceList;
+import dev.tokenbudget.report.MarkdownReport;
 import dev.tokenbudget.run.Budget;
 import dev.tokenbudget.run.Measurement;
 import dev.tokenbudget.run.Metric;
@@ -49,6 +50,15 @@ class CostRuleTest {
     void an_absolute_tolerance_is_in_dollars() {
         assertThat(verdict("+0.002", sonnet(600), baseline(sonnet(500)))).isEqualTo("OK");
         assertThat(verdict("+0.001", sonnet(600), baseline(sonnet(500)))).isEqualTo("DRIFTED");
+    }
+
+    @Test
+    void the_tolerance_of_costs_is_not_shown_beside_tokens() {
+        Comparison comparison = compare(policy("+0.001"), sonnet(600), baseline(sonnet(500)));
+
+        JudgedTask task = comparison.tasks().get(0);
+        assertThat(task.toleranceOf(Metric.COST_USD).inWords(Metric.COST_USD)).isEqualTo("+$0.001");
+        assertThat(MarkdownReport.of(comparison)).contains("| 1,500 → 1,600 | +6.7 % | +500% |");
     }
 
     @Test

@@ -1,10 +1,10 @@
 package dev.tokenbudget.html;
 
+import dev.tokenbudget.run.Tolerance;
 import dev.tokenbudget.statistics.Interval;
 import dev.tokenbudget.statistics.SampleSummary;
 import dev.tokenbudget.verdict.Evidence;
 import dev.tokenbudget.verdict.JudgedTask;
-import dev.tokenbudget.verdict.Statistic;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -21,13 +21,11 @@ record Bounds(List<Double> allowed, Optional<Interval> interval) {
     static Bounds of(JudgedTask task, Sides sides) {
         List<Double> allowed = new ArrayList<>();
         sides.before().map(SampleSummary::mean).ifPresent(mean -> {
-            task.tolerance().lowestAllowed(mean).ifPresent(allowed::add);
-            allowed.add(task.tolerance().highestAllowed(mean));
+            Tolerance tolerance = task.toleranceOf(sides.metric());
+            tolerance.lowestAllowed(mean).ifPresent(allowed::add);
+            allowed.add(tolerance.highestAllowed(mean));
         });
-        Optional<Interval> interval = task.findings().stream()
-                .filter(finding -> finding.movement().metric() == sides.metric()
-                        && finding.movement().statistic() == Statistic.MEAN)
-                .findFirst()
+        Optional<Interval> interval = task.findingOnMean(sides.metric())
                 .flatMap(finding -> finding.evidence()
                         .flatMap(Evidence::interval)
                         .map(ratio -> times(ratio, finding.movement().before())))

@@ -1,5 +1,6 @@
 package dev.tokenbudget.html;
 
+import dev.tokenbudget.run.Tolerance;
 import dev.tokenbudget.verdict.JudgedTask;
 import java.util.List;
 import java.util.Optional;
@@ -20,13 +21,15 @@ record DriftBar(String zero, List<String> limits, String x, String width) {
 
     static Optional<DriftBar> of(JudgedTask task, Sides sides) {
         OptionalDouble drift = sides.drift();
-        return drift.isEmpty() ? Optional.empty() : Optional.of(of(task, drift.getAsDouble()));
+        return drift.isEmpty()
+                ? Optional.empty()
+                : Optional.of(of(task.toleranceOf(sides.metric()), drift.getAsDouble()));
     }
 
-    private static DriftBar of(JudgedTask task, double drift) {
+    private static DriftBar of(Tolerance tolerance, double drift) {
         return new DriftBar(
                 SCALE.percent(0),
-                Stream.of(task.tolerance().lower(), task.tolerance().upper())
+                Stream.of(tolerance.lower(), tolerance.upper())
                         .filter(OptionalDouble::isPresent)
                         .map(limit -> SCALE.percent(limit.getAsDouble()))
                         .toList(),

@@ -80,7 +80,7 @@ record TaskView(
                 detail == Detail.FULL,
                 sides.meanBefore(),
                 sides.meanAfter(),
-                sides.driftBeside(task.tolerance()),
+                sides.driftBeside(task.toleranceOf(metric)),
                 DriftBar.of(task, sides),
                 Sorting.of(sides),
                 task.statement(),
