@@ -11,12 +11,14 @@ import java.util.List;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /** Reads the run logs of a folder and merges those of one build into a measurement. */
 public final class RunLogs {
 
     private static final String ENDING = ".jsonl";
+    private static final int MOST_NAMED = 5;
 
     private final SortedMap<String, LogText> logs = new TreeMap<>();
     private final List<Run> runs = new ArrayList<>();
@@ -107,16 +109,26 @@ public final class RunLogs {
     }
 
     private void add(Entries entries) {
+        List<Integer> torn = new ArrayList<>();
         int line = 1;
         for (LogLine.Entry entry : entries.entries()) {
             line++;
             entry.run().ifPresent(runs::add);
             entry.loose().ifPresent(looseCalls::add);
             if (entry == LogLine.Entry.TORN) {
-                warnings.add("Line " + line + " of " + entries.file() + " is torn (the JVM that wrote it was killed, or"
-                        + " the disk was full): skipped; all other runs count.");
+                torn.add(line);
             }
         }
+        if (!torn.isEmpty()) {
+            warnings.add(lines(torn) + " of " + entries.file() + (torn.size() == 1 ? " is" : " are") + " torn (the JVM"
+                    + " was killed while it wrote, or the disk was full): skipped; all other runs count.");
+        }
+    }
+
+    private static String lines(List<Integer> numbers) {
+        String named = numbers.stream().limit(MOST_NAMED).map(String::valueOf).collect(Collectors.joining(", "));
+        int more = numbers.size() - MOST_NAMED;
+        return (numbers.size() == 1 ? "Line " : "Lines ") + named + (more > 0 ? " and " + more + " more" : "");
     }
 
     private static Optional<LogLine.Head> head(LogText log) {

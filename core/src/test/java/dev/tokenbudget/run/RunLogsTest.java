@@ -194,7 +194,7 @@ class RunLogsTest {
             if (length > lastLine) {
                 assertThat(measurement.warnings())
                         .containsExactly(
-                                "Line 4 of " + torn + " is torn (the JVM that wrote it was killed, or the disk was"
+                                "Line 4 of " + torn + " is torn (the JVM was killed while it wrote, or the disk was"
                                         + " full): skipped; all other runs count.");
             }
         }
@@ -218,6 +218,22 @@ class RunLogsTest {
 
         assertThat(totals(measurement)).containsExactly(10.0, 30.0);
         assertThat(measurement.warnings()).hasSize(1).first().asString().startsWith("Line 3 of " + log.file());
+    }
+
+    @Test
+    void warns_of_many_torn_lines_once() throws IOException {
+        RunLog log = RunLog.in(folder, BUILD);
+        log.append(run(REVIEWS, 1, call(10).build()));
+        Files.writeString(log.file(), Files.readString(log.file()) + "{\"run\":{\"testCl\n".repeat(7));
+        log.append(run(REVIEWS, 2, call(20).build()));
+
+        Measurement measurement = RunLogs.merge(folder, BUILD);
+
+        assertThat(totals(measurement)).containsExactly(10.0, 20.0);
+        assertThat(measurement.warnings())
+                .containsExactly("Lines 3, 4, 5, 6, 7 and 2 more of " + log.file()
+                        + " are torn (the JVM was killed while it wrote, or the disk was full): skipped; all other runs"
+                        + " count.");
     }
 
     @Test
