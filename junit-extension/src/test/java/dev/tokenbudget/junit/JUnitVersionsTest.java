@@ -75,6 +75,8 @@ class JUnitVersionsTest {
             Process jvm = new ProcessBuilder(
                             Path.of(System.getProperty("java.home"), "bin", "java")
                                     .toString(),
+                            "-XX:TieredStopAtLevel=1",
+                            "-XX:+UseSerialGC",
                             "-Dtokenbudget.build=" + TestBuild.ID,
                             "-Dtokenbudget.upstream.openai=" + provider.baseUrl(),
                             "-cp",
