@@ -32,7 +32,8 @@
       task.element.hidden = !shows;
       shown += shows ? 1 : 0;
     }
-    byId("shown").textContent = shown === tasks.length ? `${shown} tasks` : `${shown} of ${tasks.length} tasks`;
+    const all = tasks.length === 1 ? "1 task" : `${tasks.length} tasks`;
+    byId("shown").textContent = shown === tasks.length ? all : `${shown} of ${all}`;
   }
 
   function arrange() {
