@@ -39,7 +39,15 @@ public final class PriceList {
         static Asked of(ModelCall call) {
             return new Asked(call.provider(), call.requestedModel(), call.responseModel());
         }
+
+        boolean isOf(ModelCall call) {
+            return model.equals(call.requestedModel())
+                    && upstream.equals(call.provider())
+                    && answered.equals(call.responseModel());
+        }
     }
+
+    private record Known(Asked asked, Quotes quotes) {}
 
     private static final class Bundled {
         static final PriceList LIST = new PriceList(List.of(PriceListJson.readBundled()));
@@ -148,27 +156,16 @@ public final class PriceList {
      */
     private Quotes quotesOf(ModelCall call) {
         Known known = latest;
-        if (known == null || !known.isOf(call)) {
-            known = new Known(
-                    call,
-                    quotes.computeIfAbsent(
-                            Asked.of(call),
-                            asked -> new Quotes(
-                                    call.provider(),
-                                    call.requestedModel(),
-                                    shelves.find(call.provider(), ModelNames.of(call)))));
+        if (known == null || !known.asked().isOf(call)) {
+            Asked asked = Asked.of(call);
+            known = new Known(asked, quotes.computeIfAbsent(asked, unknown -> find(call)));
             latest = known;
         }
         return known.quotes();
     }
 
-    private record Known(ModelCall call, Quotes quotes) {
-
-        boolean isOf(ModelCall other) {
-            return call.requestedModel().equals(other.requestedModel())
-                    && call.provider().equals(other.provider())
-                    && call.responseModel().equals(other.responseModel());
-        }
+    private Quotes find(ModelCall call) {
+        return new Quotes(call.provider(), call.requestedModel(), shelves.find(call.provider(), ModelNames.of(call)));
     }
 
     /** Return {@code price} as people read it; calls are many, and prices few. */
