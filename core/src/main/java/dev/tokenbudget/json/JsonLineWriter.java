@@ -47,9 +47,11 @@ public final class JsonLineWriter {
         text.ifPresent(known -> text(field, known));
     }
 
-    /** Write a text, or that there is none. */
-    public void textOrNull(String field, Optional<String> text) {
-        text.ifPresentOrElse(known -> text(field, known), () -> nothing(field));
+    /** Write a text that is not the one before, or that there is none any more. */
+    public void changed(String field, Optional<String> text, Optional<String> before) {
+        if (!text.equals(before)) {
+            text.ifPresentOrElse(known -> text(field, known), () -> nothing(field));
+        }
     }
 
     /** Write that there is nothing. */
@@ -61,9 +63,11 @@ public final class JsonLineWriter {
         write(() -> out.writeNumberField(field, number));
     }
 
-    /** Write a number, or that there is none. */
-    public void numberOrNull(String field, OptionalLong number) {
-        number.ifPresentOrElse(known -> number(field, known), () -> nothing(field));
+    /** Write a number that is not the one before, or that there is none any more. */
+    public void changed(String field, OptionalLong number, OptionalLong before) {
+        if (!number.equals(before)) {
+            number.ifPresentOrElse(known -> number(field, known), () -> nothing(field));
+        }
     }
 
     public void number(String field, double number) {
