@@ -13,7 +13,8 @@ import org.jspecify.annotations.Nullable;
 /** A line of a run log: its head, a finished run, or a loose call. */
 final class LogLine {
 
-    static final int SCHEMA_VERSION = 1;
+    /** Up to version 1 an absent field of a call was unknown; now it is that of the call before. */
+    static final int SCHEMA_VERSION = 2;
 
     private LogLine() {}
 

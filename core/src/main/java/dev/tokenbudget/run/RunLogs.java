@@ -32,7 +32,7 @@ public final class RunLogs {
      *
      * <p>A torn line is skipped with a warning: the runs before and after it count.
      *
-     * @throws MalformedFileException if the folder or a log cannot be read, or a log is of a newer schema version
+     * @throws MalformedFileException if the folder or a log cannot be read, or a log is of another schema version
      */
     public static Measurement merge(Path folder, BuildId build) {
         return merge(build, List.of(new Place(folder, build)));
@@ -96,9 +96,21 @@ public final class RunLogs {
         }
         boolean ofBuild = head.get().build().equals(build.id());
         if (ofBuild) {
+            rejectOlder(file, head.get());
             logs.merge(head.get().log(), log, this::longerCopy);
         }
         return ofBuild;
+    }
+
+    /** What an older log leaves out would be taken for what the call before had: a wrong number, and nobody would know. */
+    private static void rejectOlder(Path file, LogLine.Head head) {
+        if (head.schemaVersion() < LogLine.SCHEMA_VERSION) {
+            throw new MalformedFileException(
+                    file,
+                    "its schemaVersion is " + head.schemaVersion() + ", but this TokenBudget reads "
+                            + LogLine.SCHEMA_VERSION + ". Judge or accept these runs with the TokenBudget version that"
+                            + " wrote them, or measure again.");
+        }
     }
 
     private LogText longerCopy(LogText one, LogText other) {

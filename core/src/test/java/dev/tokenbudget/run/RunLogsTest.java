@@ -350,13 +350,27 @@ class RunLogsTest {
         RunLog log = RunLog.in(folder, BUILD);
         log.append(run(REVIEWS, 1, call(10).build()));
         Files.writeString(
-                log.file(), Files.readString(log.file()).replace("\"schemaVersion\":1", "\"schemaVersion\":2"));
+                log.file(), Files.readString(log.file()).replace("\"schemaVersion\":2", "\"schemaVersion\":3"));
 
         assertThatThrownBy(() -> RunLogs.merge(folder, BUILD))
                 .isInstanceOf(NewerSchemaException.class)
                 .hasMessage(
-                        log.file() + ": its schemaVersion is 2, but this TokenBudget reads up to 1. Use the TokenBudget"
+                        log.file() + ": its schemaVersion is 3, but this TokenBudget reads up to 2. Use the TokenBudget"
                                 + " version that wrote it, or a newer one.");
+    }
+
+    @Test
+    void reads_no_older_log_whose_absent_fields_meant_something_else() throws IOException {
+        RunLog log = RunLog.in(folder, BUILD);
+        log.append(run(REVIEWS, 1, call(10).build()));
+        Files.writeString(
+                log.file(), Files.readString(log.file()).replace("\"schemaVersion\":2", "\"schemaVersion\":1"));
+
+        assertThatThrownBy(() -> RunLogs.merge(folder, BUILD))
+                .isInstanceOf(MalformedFileException.class)
+                .hasMessage(log.file()
+                        + ": its schemaVersion is 1, but this TokenBudget reads 2. Judge or accept these runs"
+                        + " with the TokenBudget version that wrote them, or measure again.");
     }
 
     @Test
