@@ -7,14 +7,23 @@ import dev.tokenbudget.json.JsonLine;
 import dev.tokenbudget.json.JsonLineWriter;
 import dev.tokenbudget.usage.ModelCall;
 import java.io.IOException;
+import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/** A line of a run log: its head, a finished run, or a loose call. */
+/** A line of a run log: its head, or one {@link Entry}. */
 final class LogLine {
 
-    /** Up to version 1 an absent field of a call was unknown; now it is that of the call before. */
-    static final int SCHEMA_VERSION = 2;
+    /**
+     * Up to version 1 an absent field of a call was unknown; now it is that of the call before. Up to version 2 a log did not
+     * say what was planned, what was skipped, and that its session had ended.
+     */
+    static final int SCHEMA_VERSION = 3;
+
+    /** The oldest version that can be read. */
+    static final int OLDEST_SCHEMA_VERSION = 2;
+
+    private static final int FIRST_VERSION_WITH_END = 3;
 
     private LogLine() {}
 
@@ -26,26 +35,53 @@ final class LogLine {
             @Nullable String commit,
             @Nullable String jvm,
             long pid,
-            @Nullable String started) {}
+            @Nullable String started) {
 
-    /** Every other line holds one of the two; nothing can be known of a torn one. */
-    record Entry(Optional<Run> run, Optional<LooseCall> loose) {
+        /** Whether a session that ended in order said so in this log; of an older one nothing is known. */
+        boolean tellsItsEnd() {
+            return schemaVersion >= FIRST_VERSION_WITH_END;
+        }
+    }
 
-        static final Entry TORN = new Entry(Optional.empty(), Optional.empty());
+    /** What every other line holds. */
+    sealed interface Entry {
+
+        /** A line of which nothing can be known. */
+        Entry TORN = new Torn();
 
         static Entry read(JsonLine line) throws IOException {
-            Optional<Run> run = Optional.empty();
-            Optional<LooseCall> loose = Optional.empty();
+            Entry entry = null;
             line.beginObject();
             for (String field = line.nextField(); field != null; field = line.nextField()) {
-                switch (field) {
-                    case "run" -> run = Optional.of(RunLine.read(line));
-                    case "loose" -> loose = Optional.of(readLoose(line));
+                entry = switch (field) {
+                    case "run" -> new Ran(RunLine.read(line));
+                    case "loose" -> new Loose(readLoose(line));
+                    case "planned" -> new Planned(line.list(SessionLines::readPlanned));
+                    case "skipped" -> new Skipped(SessionLines.readSkipped(line));
+                    case "end" -> new Ended(SessionLines.readEnd(line));
                     default -> throw JsonLine.unknown(field);
-                }
+                };
             }
-            return new Entry(run, loose);
+            return required(entry, "run");
         }
+
+        /** A finished run. */
+        record Ran(Run run) implements Entry {}
+
+        /** A call that is part of no run. */
+        record Loose(LooseCall call) implements Entry {}
+
+        /** What a test plan of the session holds; there is one such line for each plan that has runs. */
+        record Planned(List<PlannedTask> tasks) implements Entry {}
+
+        /** A planned task that was not run. */
+        record Skipped(SkippedTask task) implements Entry {}
+
+        /** The session's end. */
+        record Ended(SessionEnd end) implements Entry {}
+
+        /** See {@link #TORN}. */
+        record Torn() implements Entry {}
     }
 
     static String of(Run run) {

@@ -104,11 +104,12 @@ public final class RunLogs {
 
     /** What an older log leaves out would be taken for what the call before had: a wrong number, and nobody would know. */
     private static void rejectOlder(Path file, LogLine.Head head) {
-        if (head.schemaVersion() < LogLine.SCHEMA_VERSION) {
+        if (head.schemaVersion() < LogLine.OLDEST_SCHEMA_VERSION) {
             throw new MalformedFileException(
                     file,
                     "its schemaVersion is " + head.schemaVersion() + ", but this TokenBudget reads "
-                            + LogLine.SCHEMA_VERSION + ". Judge or accept these runs with the TokenBudget version that"
+                            + LogLine.OLDEST_SCHEMA_VERSION + " to " + LogLine.SCHEMA_VERSION
+                            + ". Judge or accept these runs with the TokenBudget version that"
                             + " wrote them, or measure again.");
         }
     }
@@ -125,9 +126,11 @@ public final class RunLogs {
         int line = 1;
         for (LogLine.Entry entry : entries.entries()) {
             line++;
-            entry.run().ifPresent(runs::add);
-            entry.loose().ifPresent(looseCalls::add);
-            if (entry == LogLine.Entry.TORN) {
+            if (entry instanceof LogLine.Entry.Ran ran) {
+                runs.add(ran.run());
+            } else if (entry instanceof LogLine.Entry.Loose loose) {
+                looseCalls.add(loose.call());
+            } else if (entry instanceof LogLine.Entry.Torn) {
                 torn.add(line);
             }
         }

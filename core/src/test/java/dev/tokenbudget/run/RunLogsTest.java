@@ -350,12 +350,12 @@ class RunLogsTest {
         RunLog log = RunLog.in(folder, BUILD);
         log.append(run(REVIEWS, 1, call(10).build()));
         Files.writeString(
-                log.file(), Files.readString(log.file()).replace("\"schemaVersion\":2", "\"schemaVersion\":3"));
+                log.file(), Files.readString(log.file()).replace("\"schemaVersion\":3", "\"schemaVersion\":4"));
 
         assertThatThrownBy(() -> RunLogs.merge(folder, BUILD))
                 .isInstanceOf(NewerSchemaException.class)
                 .hasMessage(
-                        log.file() + ": its schemaVersion is 3, but this TokenBudget reads up to 2. Use the TokenBudget"
+                        log.file() + ": its schemaVersion is 4, but this TokenBudget reads up to 3. Use the TokenBudget"
                                 + " version that wrote it, or a newer one.");
     }
 
@@ -364,12 +364,12 @@ class RunLogsTest {
         RunLog log = RunLog.in(folder, BUILD);
         log.append(run(REVIEWS, 1, call(10).build()));
         Files.writeString(
-                log.file(), Files.readString(log.file()).replace("\"schemaVersion\":2", "\"schemaVersion\":1"));
+                log.file(), Files.readString(log.file()).replace("\"schemaVersion\":3", "\"schemaVersion\":1"));
 
         assertThatThrownBy(() -> RunLogs.merge(folder, BUILD))
                 .isInstanceOf(MalformedFileException.class)
                 .hasMessage(log.file()
-                        + ": its schemaVersion is 1, but this TokenBudget reads 2. Judge or accept these runs"
+                        + ": its schemaVersion is 1, but this TokenBudget reads 2 to 3. Judge or accept these runs"
                         + " with the TokenBudget version that wrote them, or measure again.");
     }
 

@@ -1,0 +1,11 @@
+package dev.tokenbudget.run;
+
+import java.util.OptionalInt;
+
+/**
+ * A task that a session is about to run, as far as that is known before its first run.
+ *
+ * @param task the task as it is called without parameter sets
+ * @param runs how many runs it has at least; absent where only its execution shows that, as with parameter sets
+ */
+public record PlannedTask(TaskId task, OptionalInt runs) {}
