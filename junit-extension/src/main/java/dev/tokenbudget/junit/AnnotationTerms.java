@@ -9,10 +9,10 @@ import java.lang.reflect.AnnotatedElement;
 import java.lang.reflect.Method;
 import java.math.BigDecimal;
 import java.util.EnumMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
-import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.extension.ExtensionConfigurationException;
 import org.junit.platform.commons.support.AnnotationSupport;
 
@@ -26,9 +26,9 @@ final class AnnotationTerms {
     private Optional<OutputRatio> outputRatio = Optional.empty();
     private final double minPassRate;
 
-    /** Read the annotations of {@code method} in {@code testClass} and in the classes around it. */
-    AnnotationTerms(Class<?> testClass, Method method) {
-        addClass(testClass);
+    /** Read the annotations of {@code method} and of the classes that it is executed in, the outermost first. */
+    AnnotationTerms(List<Class<?>> testClasses, Method method) {
+        testClasses.forEach(this::add);
         add(method);
         minPassRate = AnnotationSupport.findAnnotation(method, BenchmarkTask.class)
                 .map(BenchmarkTask::minPassRate)
@@ -45,14 +45,6 @@ final class AnnotationTerms {
 
     Map<String, String> labels() {
         return Map.copyOf(labels);
-    }
-
-    private void addClass(Class<?> testClass) {
-        Class<?> outer = testClass.getEnclosingClass();
-        if (outer != null && AnnotationSupport.isAnnotated(testClass, Nested.class)) {
-            addClass(outer);
-        }
-        add(testClass);
     }
 
     private void add(AnnotatedElement element) {

@@ -5,6 +5,7 @@ import dev.tokenbudget.run.Budget;
 import dev.tokenbudget.run.Outcome;
 import dev.tokenbudget.run.Run;
 import dev.tokenbudget.run.RunInProgress;
+import dev.tokenbudget.run.SkippedTask;
 import dev.tokenbudget.run.Stop;
 import dev.tokenbudget.verdict.Verdict;
 import java.time.Duration;
@@ -37,9 +38,10 @@ final class RunScope implements CloseableResource, AutoCloseable {
     RunScope(Session session, ExtensionContext context) {
         this.session = session;
         this.context = context;
-        this.annotations = new AnnotationTerms(context.getRequiredTestClass(), context.getRequiredTestMethod());
-        this.run = session.start(
-                TaskNaming.of(context, annotations.task()), annotations.terms().budget());
+        TestPlace place = TestPlace.of(context);
+        this.annotations = place.terms();
+        this.run =
+                session.start(TaskNaming.of(context, place), annotations.terms().budget());
         this.active = ActiveRuns.enter(run);
         session.watched()
                 .ifPresent(watched ->
@@ -84,6 +86,7 @@ final class RunScope implements CloseableResource, AutoCloseable {
             active.close();
         }
         session.add(ended);
+        unmetAssumption().ifPresent(reason -> session.skip(new SkippedTask(run.task(), reason)));
         BenchmarkTaskProvider.taskOf(context).ifPresent(task -> task.add(ended));
         failOverBudget(ended);
     }
@@ -96,9 +99,14 @@ final class RunScope implements CloseableResource, AutoCloseable {
         if (failure.isEmpty()) {
             return Outcome.SUCCEEDED;
         }
-        boolean aborted = failure.get() instanceof TestAbortedException
-                && !(failure.get() instanceof ToleratedFailures.FailedRun);
-        return aborted ? Outcome.ABORTED : Outcome.FAILED;
+        return unmetAssumption().isPresent() ? Outcome.ABORTED : Outcome.FAILED;
+    }
+
+    private Optional<String> unmetAssumption() {
+        return context.getExecutionException()
+                .filter(TestAbortedException.class::isInstance)
+                .filter(failure -> !(failure instanceof ToleratedFailures.FailedRun))
+                .map(failure -> String.valueOf(failure.getMessage()));
     }
 
     private void failOverBudget(Run ended) {

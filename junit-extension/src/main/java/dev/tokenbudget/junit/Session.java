@@ -3,10 +3,12 @@ package dev.tokenbudget.junit;
 import dev.tokenbudget.run.ActiveRuns;
 import dev.tokenbudget.run.Budget;
 import dev.tokenbudget.run.LooseCall;
+import dev.tokenbudget.run.PlannedTask;
 import dev.tokenbudget.run.Run;
 import dev.tokenbudget.run.RunInProgress;
 import dev.tokenbudget.run.RunLog;
 import dev.tokenbudget.run.SessionBudget;
+import dev.tokenbudget.run.SkippedTask;
 import dev.tokenbudget.settings.Setting;
 import dev.tokenbudget.settings.Settings;
 import java.net.URI;
@@ -40,6 +42,7 @@ final class Session {
             new Staging(this::settings, () -> leftOutBecause().isEmpty());
     private final List<Run> runs = new ArrayList<>();
     private final List<LooseCall> looseCalls = new ArrayList<>();
+    private final List<PlannedTask> planned = new ArrayList<>();
     private Settings.Source junit = new Settings.Source("JUnit configuration parameter", Map.of());
     private Optional<SessionSettings> settings = Optional.empty();
     private SessionBudget budget = SessionBudget.unlimited();
@@ -140,18 +143,18 @@ final class Session {
         return because;
     }
 
-    /** Start the next run of a task, which may use {@code limits}. */
+    /** Take up what a test plan is about to run; nothing is written of a plan without a run. */
+    synchronized void plan(List<PlannedTask> tasks) {
+        planned.addAll(tasks);
+    }
+
+    /** Start the next run of a task, which may use {@code limits}; the run log says that it is planned. */
     RunInProgress start(TaskNaming naming, Budget limits) {
         Duration grace = settings().grace();
+        int number = tasks.nextRun(naming);
+        begin();
         return new RunInProgress(
-                naming.task(),
-                tasks.nextRun(naming),
-                Instant.now(),
-                limits,
-                budget,
-                settings()::prices,
-                grace,
-                this::add);
+                naming.task(), number, Instant.now(), limits, budget, settings()::prices, grace, this::add);
     }
 
     GatewayDoor gateway() {
@@ -160,6 +163,12 @@ final class Session {
 
     Staging staging() {
         return staging;
+    }
+
+    /** Keep that a planned task is not run. */
+    synchronized void skip(SkippedTask task) {
+        begin();
+        log().append(task);
     }
 
     /** Keep a run that has ended, in the run log first. */
@@ -187,11 +196,23 @@ final class Session {
         return log.get();
     }
 
+    private synchronized void begin() {
+        if (!planned.isEmpty()) {
+            log().append(planned);
+            planned.clear();
+        }
+    }
+
     private void close() {
         // without the lock: the calls that this breaks off are still to be added
         gateway.close();
         captures.end();
+        end();
         summary().forEach(System.out::println);
+    }
+
+    private synchronized void end() {
+        log.ifPresent(RunLog::end);
     }
 
     /** Send a client that a framework built to the gateway; a session without runs leaves it alone. */

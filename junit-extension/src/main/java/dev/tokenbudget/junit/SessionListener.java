@@ -2,8 +2,6 @@ package dev.tokenbudget.junit;
 
 import org.junit.platform.launcher.LauncherSession;
 import org.junit.platform.launcher.LauncherSessionListener;
-import org.junit.platform.launcher.TestExecutionListener;
-import org.junit.platform.launcher.TestPlan;
 
 /** Opens and closes the session of this JVM; found by {@code ServiceLoader}, so that users need to register nothing. */
 public final class SessionListener implements LauncherSessionListener {
@@ -13,12 +11,7 @@ public final class SessionListener implements LauncherSessionListener {
     @Override
     public void launcherSessionOpened(LauncherSession launcherSession) {
         Session session = Session.open(isStartedByMaven());
-        launcherSession.getLauncher().registerTestExecutionListeners(new TestExecutionListener() {
-            @Override
-            public void testPlanExecutionStarted(TestPlan testPlan) {
-                session.begin(testPlan.getConfigurationParameters());
-            }
-        });
+        launcherSession.getLauncher().registerTestExecutionListeners(new PlanListener(session));
     }
 
     @Override

@@ -2,17 +2,12 @@ package dev.tokenbudget.junit;
 
 import dev.tokenbudget.progress.ProgressEvent;
 import dev.tokenbudget.progress.ProgressFile;
-import java.lang.reflect.Method;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.OptionalInt;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Stream;
-import org.junit.jupiter.api.RepeatedTest;
-import org.junit.jupiter.api.Test;
-import org.junit.platform.commons.support.AnnotationSupport;
 import org.junit.platform.engine.TestExecutionResult;
 import org.junit.platform.engine.support.descriptor.MethodSource;
 import org.junit.platform.launcher.TestExecutionListener;
@@ -27,21 +22,22 @@ final class TaskListener implements TestExecutionListener {
     /** By the unique id of the test that was planned. */
     private final Map<String, String> tasks = new ConcurrentHashMap<>();
 
+    private volatile Optional<TestPlan> plan = Optional.empty();
+
     TaskListener(ProgressFile progress, TaskSelection selection) {
         this.progress = progress;
         this.selection = selection;
     }
 
     @Override
-    public void testPlanExecutionStarted(TestPlan plan) {
+    public void testPlanExecutionStarted(TestPlan started) {
+        plan = Optional.of(started);
         List<ProgressEvent.PlannedTask> planned = new ArrayList<>();
-        plan.getRoots().stream()
-                .flatMap(root -> plan.getDescendants(root).stream())
-                .forEach(test -> methodOf(test).ifPresent(method -> {
-                    String name = TaskSelection.taskOf(method).shortName();
-                    tasks.put(test.getUniqueId(), name);
-                    planned.add(new ProgressEvent.PlannedTask(name, runs(method.getJavaMethod())));
-                }));
+        for (PlannedTests.Planned test : PlannedTests.of(started)) {
+            String name = test.task().task().shortName();
+            tasks.put(test.test().getUniqueId(), name);
+            planned.add(new ProgressEvent.PlannedTask(name, test.task().runs()));
+        }
         progress.tell(new ProgressEvent.Planned(planned, selection.leftOut()));
     }
 
@@ -70,26 +66,12 @@ final class TaskListener implements TestExecutionListener {
         return test.getSource().filter(MethodSource.class::isInstance).map(MethodSource.class::cast);
     }
 
-    private static OptionalInt runs(Method method) {
-        Optional<Integer> first = AnnotationSupport.findAnnotation(method, BenchmarkTask.class)
-                .map(task -> BenchmarkTaskProvider.looks(
-                                task, Session.current().settings().settings())
-                        .first());
-        Optional<Integer> repeated =
-                AnnotationSupport.findAnnotation(method, RepeatedTest.class).map(RepeatedTest::value);
-        Optional<Integer> once =
-                AnnotationSupport.findAnnotation(method, Test.class).map(test -> 1);
-        return Stream.of(first, repeated, once)
-                .flatMap(Optional::stream)
-                .mapToInt(Integer::intValue)
-                .findFirst();
-    }
-
-    private static String name(TestIdentifier test) {
-        return methodOf(test)
-                .map(method -> {
-                    String task = TaskSelection.taskOf(method).shortName();
-                    boolean isOne = test.getDisplayName().startsWith(method.getMethodName());
+    private String name(TestIdentifier test) {
+        return plan.flatMap(known -> TestPlace.of(test, known))
+                .map(place -> {
+                    String task = place.task().shortName();
+                    boolean isOne =
+                            test.getDisplayName().startsWith(place.method().getName());
                     return isOne ? task : task + ", " + test.getDisplayName();
                 })
                 .orElse(test.getDisplayName());

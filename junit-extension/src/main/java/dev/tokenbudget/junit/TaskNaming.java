@@ -3,7 +3,6 @@ package dev.tokenbudget.junit;
 import dev.tokenbudget.run.TaskId;
 import java.lang.reflect.Method;
 import java.util.List;
-import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
@@ -28,13 +27,14 @@ record TaskNaming(TaskId task, String owner) {
     private static final String TEMPLATE_INVOCATION = "test-template-invocation";
     private static final String CLASS_TEMPLATE_INVOCATION = "class-template-invocation";
 
-    /** Name the task of the test that {@code context} belongs to; {@code given} replaces the method's name. */
-    static TaskNaming of(ExtensionContext context, Optional<String> given) {
-        Method method = context.getRequiredTestMethod();
+    /** Name the task of the test at {@code place} that {@code context} belongs to. */
+    static TaskNaming of(ExtensionContext context, TestPlace place) {
+        Method method = place.method();
         boolean repeated = AnnotationSupport.isAnnotated(method, RepeatedTest.class)
                 || AnnotationSupport.isAnnotated(method, BenchmarkTask.class);
-        String name = given.orElse(method.getName()) + parameterSets(context, repeated);
-        TaskId task = new TaskId(context.getRequiredTestClass().getName(), name);
+        TaskId unparameterized = place.task();
+        TaskId task =
+                new TaskId(unparameterized.testClass(), unparameterized.name() + parameterSets(context, repeated));
         return new TaskNaming(task, owner(context, repeated));
     }
 

@@ -8,14 +8,10 @@ import java.util.SortedSet;
 import java.util.TreeSet;
 import org.junit.platform.engine.FilterResult;
 import org.junit.platform.engine.TestDescriptor;
-import org.junit.platform.engine.TestTag;
-import org.junit.platform.engine.support.descriptor.MethodSource;
 import org.junit.platform.launcher.PostDiscoveryFilter;
 
 /** Leaves in a test plan the methods whose task is asked for; a method's parameter sets go with it. */
 final class TaskSelection implements PostDiscoveryFilter {
-
-    private static final TestTag MEASURED = TestTag.create("token-budget");
 
     private final TaskGlob glob;
     private final SortedSet<String> leftOut = new TreeSet<>();
@@ -26,15 +22,14 @@ final class TaskSelection implements PostDiscoveryFilter {
 
     @Override
     public FilterResult apply(TestDescriptor descriptor) {
-        Optional<MethodSource> method =
-                descriptor.getSource().filter(MethodSource.class::isInstance).map(MethodSource.class::cast);
-        if (method.isEmpty()) {
+        Optional<TestPlace> place = TestPlace.of(descriptor);
+        if (place.isEmpty()) {
             return FilterResult.includedIf(!descriptor.isTest());
         }
-        if (!descriptor.getTags().contains(MEASURED)) {
+        if (!PlannedTests.areMeasured(descriptor.getTags())) {
             return FilterResult.excluded("is measured by nobody");
         }
-        TaskId task = taskOf(method.get());
+        TaskId task = place.get().task();
         boolean chosen = glob.matches(task);
         if (!chosen) {
             leftOut.add(task.shortName());
@@ -45,11 +40,5 @@ final class TaskSelection implements PostDiscoveryFilter {
     /** Return the short names of the tasks that were not asked for. */
     List<String> leftOut() {
         return List.copyOf(leftOut);
-    }
-
-    /** Return the task of a test method as it is called without parameter sets. */
-    static TaskId taskOf(MethodSource method) {
-        AnnotationTerms terms = new AnnotationTerms(method.getJavaClass(), method.getJavaMethod());
-        return new TaskId(method.getJavaClass().getName(), terms.task().orElse(method.getMethodName()));
     }
 }
