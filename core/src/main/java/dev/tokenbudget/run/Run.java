@@ -7,7 +7,6 @@ import dev.tokenbudget.usage.ModelCall;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 
@@ -129,18 +128,12 @@ public record Run(
 
     /** Return why this run's tokens are not fully known, or nothing where they are. */
     public Optional<String> unmeasurableBecause() {
-        if (unfinishedCalls > 0) {
-            return Optional.of(unfinishedCalls + (unfinishedCalls == 1 ? " call was" : " calls were")
-                    + " still under way when run " + number + " ended");
-        }
-        for (ModelCall call : calls) {
-            if (!call.isMeasurable()) {
-                String usage = call.usage().total().isPresent() ? call.status().name() : "unknown";
-                return Optional.of("run " + number + " holds a call to " + call.provider() + " " + call.requestedModel()
-                        + " whose usage is " + usage.toLowerCase(Locale.ROOT));
-            }
-        }
-        return Optional.empty();
+        return gap().map(MeasurementGap::because);
+    }
+
+    /** Return what keeps this run from being a sample: the first part of it whose tokens are not known. */
+    public Optional<MeasurementGap> gap() {
+        return MeasurementGap.of(this);
     }
 
     /**

@@ -1,7 +1,8 @@
 package dev.tokenbudget.usage;
 
 /**
- * A provider's numbers contradict each other; they are kept as sent and shown with this remark.
+ * A provider's numbers contradict each other, or the prompt that they are for; they are kept as sent and shown with this
+ * remark.
  *
  * @param kind the rule that is broken
  * @param detail the numbers, such as "cacheRead + cacheWrite = 161 &gt; input = 10"
@@ -17,6 +18,10 @@ public record Anomaly(Kind kind, String detail) {
         /** Reasoning is more than the whole output. */
         REASONING_EXCEEDS_OUTPUT,
         /** The provider's total is not what its parts add up to. */
-        TOTAL_MISMATCH
+        TOTAL_MISMATCH,
+        /** No input was reported for a prompt that was answered. */
+        NO_INPUT,
+        /** Nobody knows what requests of this path use, and the answer did not tell. */
+        UNKNOWN_PATH
     }
 }

@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
 
 /**
@@ -50,6 +51,9 @@ public record ModelCall(
         Optional<PromptSections> prompt,
         List<Anomaly> anomalies) {
 
+    /** Why an answer ended that the provider did not begin, or gave up: OpenAI's words. */
+    private static final Set<String> FAILURES = Set.of("failed", "cancelled", "expired");
+
     public ModelCall {
         labels = Labels.sorted(labels);
         anomalies = List.copyOf(anomalies);
@@ -77,8 +81,21 @@ public record ModelCall(
             case PARTIAL, UNKNOWN -> false;
             case REPORTED ->
                 kind == CallKind.RERANK
-                        || (usage.input().orElse(-1) >= 0 && usage.output().orElse(-1) >= 0);
+                        || (usage.input().orElse(-1) >= 0 && usage.output().orElse(-1) >= 0 && !lacksInput());
         };
+    }
+
+    /**
+     * Whether the provider reported an input of 0 for a prompt that it answered. Prompts that are answered are not empty; an
+     * answer that failed may have used nothing.
+     */
+    public boolean lacksInput() {
+        if (status != UsageStatus.REPORTED || usage.input().orElse(-1) != 0) {
+            return false;
+        }
+        boolean answered = kind == CallKind.INFERENCE
+                && stopReason.filter(FAILURES::contains).isEmpty();
+        return usage.output().orElse(0) > 0 || answered;
     }
 
     /** Return this call as a builder, to change some of it. */
@@ -218,13 +235,25 @@ public record ModelCall(
             List<Anomaly> all = new ArrayList<>(usage.anomalies());
             anomalies.stream().filter(anomaly -> !all.contains(anomaly)).forEach(all::add);
             UsageStatus known = usage.total().isPresent() ? UsageStatus.REPORTED : UsageStatus.UNKNOWN;
+            ModelCall call = call(status.orElse(known), all);
+            Anomaly noInput = new Anomaly(
+                    Anomaly.Kind.NO_INPUT,
+                    "input = 0 beside output = " + usage.output().orElse(0));
+            if (!call.lacksInput() || all.contains(noInput)) {
+                return call;
+            }
+            all.add(noInput);
+            return call(call.status(), all);
+        }
+
+        private ModelCall call(UsageStatus known, List<Anomaly> all) {
             return new ModelCall(
                     provider,
                     requestedModel,
                     responseModel,
                     responseId,
                     kind,
-                    status.orElse(known),
+                    known,
                     usage,
                     toolCalls,
                     stopReason,

@@ -1,5 +1,6 @@
 package dev.tokenbudget.usage;
 
+import java.math.BigDecimal;
 import java.util.List;
 import java.util.OptionalLong;
 import org.jspecify.annotations.Nullable;
@@ -24,39 +25,29 @@ public final class ReportedUsage {
      */
     public static ReportedUsage of(@Nullable Number input, @Nullable Number output) {
         ReportedUsage usage = new ReportedUsage();
-        if (input != null) {
-            usage.reported = usage.reported.withInput(input.longValue());
-        }
-        if (output != null) {
-            usage.reported = usage.reported.withOutput(output.longValue());
-        }
+        count(input).ifPresent(tokens -> usage.reported = usage.reported.withInput(tokens));
+        count(output).ifPresent(tokens -> usage.reported = usage.reported.withOutput(tokens));
         return usage;
     }
 
     public ReportedUsage cacheRead(@Nullable Number tokens) {
-        if (tokens != null) {
-            reported = reported.withCacheRead(tokens.longValue());
-        }
+        count(tokens).ifPresent(number -> reported = reported.withCacheRead(number));
         return this;
     }
 
     public ReportedUsage cacheWrite(@Nullable Number tokens) {
-        if (tokens != null) {
-            reported = reported.withCacheWrite(tokens.longValue());
-        }
+        count(tokens).ifPresent(number -> reported = reported.withCacheWrite(number));
         return this;
     }
 
     public ReportedUsage reasoning(@Nullable Number tokens) {
-        if (tokens != null) {
-            reported = reported.withReasoning(tokens.longValue());
-        }
+        count(tokens).ifPresent(number -> reported = reported.withReasoning(number));
         return this;
     }
 
     /** Set the provider's own total: it tells whether reasoning is a part of the output or comes on top of it. */
     public ReportedUsage total(@Nullable Number tokens) {
-        total = tokens == null ? OptionalLong.empty() : OptionalLong.of(tokens.longValue());
+        total = count(tokens);
         return this;
     }
 
@@ -66,17 +57,29 @@ public final class ReportedUsage {
         return this;
     }
 
+    /** Return the whole number that {@code tokens} is; a fraction or what is no number is no count of tokens. */
+    private static OptionalLong count(@Nullable Number tokens) {
+        if (tokens == null) {
+            return OptionalLong.empty();
+        }
+        try {
+            return OptionalLong.of(new BigDecimal(tokens.toString()).longValueExact());
+        } catch (ArithmeticException | NumberFormatException e) {
+            return OptionalLong.empty();
+        }
+    }
+
     /** Return the numbers in the normal form. */
     public TokenUsage usage() {
         TokenUsage usage = reported;
         if (cacheOutsideInput && usage.input().isPresent()) {
-            usage = usage.withInput(usage.input().getAsLong()
-                    + usage.cacheRead().orElse(0)
-                    + usage.cacheWrite().orElse(0));
+            long cached = TokenUsage.saturatedSum(
+                    usage.cacheRead().orElse(0), usage.cacheWrite().orElse(0));
+            usage = usage.withInput(TokenUsage.saturatedSum(usage.input().getAsLong(), cached));
         }
         long reasoning = usage.reasoning().orElse(0);
         if (reasoning > 0 && missing(usage) == reasoning) {
-            usage = usage.withOutput(usage.output().orElse(0) + reasoning);
+            usage = usage.withOutput(TokenUsage.saturatedSum(usage.output().orElse(0), reasoning));
         }
         return usage;
     }

@@ -94,14 +94,17 @@ public record TokenUsage(
         rejectNegative(found, "output", output);
         rejectNegative(found, "cacheRead", cacheRead);
         rejectNegative(found, "cacheWrite", cacheWrite);
+        rejectNegative(found, "cacheWrite5m", cacheWrite5m);
+        rejectNegative(found, "cacheWrite1h", cacheWrite1h);
         rejectNegative(found, "reasoning", reasoning);
+        boolean knowsCache = cacheRead.isPresent() || cacheWrite.isPresent();
         long cached = saturatedSum(cacheRead.orElse(0), cacheWrite.orElse(0));
-        if (input.isPresent() && cached > input.getAsLong()) {
+        if (input.isPresent() && knowsCache && cached > input.getAsLong()) {
             found.add(new Anomaly(
                     Anomaly.Kind.CACHE_EXCEEDS_INPUT,
                     "cacheRead + cacheWrite = " + cached + " > input = " + input.getAsLong()));
         }
-        if (output.isPresent() && reasoning.orElse(0) > output.getAsLong()) {
+        if (output.isPresent() && reasoning.isPresent() && reasoning.getAsLong() > output.getAsLong()) {
             found.add(new Anomaly(
                     Anomaly.Kind.REASONING_EXCEEDS_OUTPUT,
                     "reasoning = " + reasoning.getAsLong() + " > output = " + output.getAsLong()));
@@ -115,7 +118,8 @@ public record TokenUsage(
         }
     }
 
-    private static long saturatedSum(long a, long b) {
+    /** Return a + b; a sum beyond 64 bits stays at the largest or smallest value. */
+    static long saturatedSum(long a, long b) {
         long sum = a + b;
         boolean overflow = ((a ^ sum) & (b ^ sum)) < 0;
         if (!overflow) {

@@ -1,18 +1,25 @@
 package dev.tokenbudget.verdict;
 
 import dev.tokenbudget.run.Budget;
+import dev.tokenbudget.run.MeasurementGap;
 import dev.tokenbudget.run.Metric;
 import dev.tokenbudget.run.TaskId;
 import dev.tokenbudget.run.TaskRuns;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
 
 /** The verdicts that need no statistics: what speaks against comparing a task's numbers with its baseline at all. */
 final class Measurability {
 
-    private static final Cure REPORT_USAGE = Cure.of(
-            "Make every call report its usage, and run the task again: an unknown number is never taken for 0.");
+    private static final String REDIRECT =
+            "Give the agent the gateway's URL, or report its calls by a RunRecorder, and run the task again.";
+    private static final String END_IN_TIME = "Let each test wait until its agent is done, and run the task again.";
     private static final Cure SUCCEED =
             Cure.of("Mend what its test complains of, and run the task again: only runs that succeed are samples.");
 
@@ -28,10 +35,9 @@ final class Measurability {
         if (after.wereStopped()) {
             return Optional.of(new Verdict.OverBudget(after.breaches()));
         }
-        List<String> unmeasurable = unmeasurable(task, after);
-        if (!unmeasurable.isEmpty()) {
-            return Optional.of(
-                    new Verdict.Unmeasurable(unmeasurable, after.succeeded().isEmpty() ? SUCCEED : REPORT_USAGE));
+        Optional<Verdict> unmeasurable = unmeasurable(task, after);
+        if (unmeasurable.isPresent()) {
+            return unmeasurable;
         }
         List<String> models = task.requestedModels();
         boolean modelChanged =
@@ -57,17 +63,36 @@ final class Measurability {
                 .anyMatch(rule -> rule.metric() == Metric.COST_USD && rule.mode() != Mode.REPORT);
     }
 
-    private static List<String> unmeasurable(TaskComparison task, TaskRuns after) {
-        List<String> reasons = new ArrayList<>();
+    private static Optional<Verdict> unmeasurable(TaskComparison task, TaskRuns after) {
         if (after.succeeded().isEmpty()) {
-            reasons.add("none of its " + after.runs().size() + " run(s) succeeded");
-        } else if (after.succeeded().stream().allMatch(run -> run.billedCalls().isEmpty())) {
-            reasons.add("no model call was seen in any run; does the agent use the gateway's URL?");
+            return Optional.of(new Verdict.Unmeasurable(
+                    List.of("none of its " + after.runs().size() + " run(s) succeeded"), SUCCEED));
         }
-        after.succeeded().forEach(run -> run.unmeasurableBecause().ifPresent(reasons::add));
+        List<String> reasons = new ArrayList<>();
+        Set<String> cures = new LinkedHashSet<>();
+        if (after.succeeded().stream().allMatch(run -> run.billedCalls().isEmpty())) {
+            reasons.add("no model call was seen in any run; does the agent use the gateway's URL?");
+            cures.add(REDIRECT);
+        }
+        gapsByKind(after).values().forEach(gaps -> {
+            int more = gaps.size() - 1;
+            String others = more == 0 ? "" : ", and so it is in " + more + (more == 1 ? " more run" : " more runs");
+            reasons.add(gaps.get(0).because() + others);
+            cures.add(gaps.get(0).cure());
+        });
         if (task.lateCalls() > 0) {
             reasons.add(task.lateCalls() + " call(s) ended after their run was over");
+            cures.add(END_IN_TIME);
         }
-        return reasons;
+        return reasons.isEmpty()
+                ? Optional.empty()
+                : Optional.of(new Verdict.Unmeasurable(reasons, Cure.of(String.join(" ", cures))));
+    }
+
+    /** Return what runs lack; what several lack is told once. */
+    private static Map<String, List<MeasurementGap>> gapsByKind(TaskRuns after) {
+        return after.succeeded().stream()
+                .flatMap(run -> run.gap().stream())
+                .collect(Collectors.groupingBy(MeasurementGap::kind, LinkedHashMap::new, Collectors.toList()));
     }
 }

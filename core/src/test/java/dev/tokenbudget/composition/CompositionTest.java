@@ -64,8 +64,8 @@ class CompositionTest {
     @Test
     void differences_beyond_64_bits_are_exact() {
         AgentComposition agent = only(of(
-                RunExample.call(1).prompt(prompt(new Section(1, Long.MAX_VALUE), "a")),
-                RunExample.call(1).prompt(prompt(new Section(2, Long.MAX_VALUE), "a"))));
+                RunExample.call(1).usage(TokenUsage.of(0, 1)).prompt(prompt(new Section(1, Long.MAX_VALUE), "a")),
+                RunExample.call(1).usage(TokenUsage.of(0, 1)).prompt(prompt(new Section(2, Long.MAX_VALUE), "a"))));
 
         assertThat(agent.sum(Part.SYSTEM)).isEqualTo(new BigInteger("18446744073709551614"));
         assertThat(agent.sum(Part.UNSEEN)).isEqualTo(new BigInteger("-18446744073709551614"));

@@ -21,10 +21,10 @@ public final class RunExample {
 
     private RunExample() {}
 
-    /** Return a call of {@code total} tokens, 1 of them output where there are any. */
+    /** Return a call of {@code total} tokens, 1 of them output where there are several. */
     public static ModelCall.Builder call(long total) {
         return ModelCall.builder("anthropic", "claude-x")
-                .usage(TokenUsage.of(Math.max(total - 1, 0), Math.min(total, 1)))
+                .usage(total == 1 ? TokenUsage.of(1, 0) : TokenUsage.of(Math.max(total - 1, 0), Math.min(total, 1)))
                 .source(UsageSource.GATEWAY)
                 .started(START);
     }

@@ -43,6 +43,25 @@ class ReportedUsageTest {
     }
 
     @Test
+    void takes_nothing_for_a_count_that_is_no_whole_number() {
+        assertThat(ReportedUsage.of(Double.NaN, 1.9)
+                        .total(Double.POSITIVE_INFINITY)
+                        .usage())
+                .isEqualTo(TokenUsage.unknown());
+        assertThat(ReportedUsage.of(12.0, 1L).usage()).isEqualTo(TokenUsage.of(12, 1));
+    }
+
+    @Test
+    void stays_at_the_largest_number_where_the_cache_leaves_64_bits() {
+        assertThat(ReportedUsage.of(Long.MAX_VALUE, 1)
+                        .cacheRead(Long.MAX_VALUE)
+                        .cacheOutsideInput()
+                        .usage()
+                        .input())
+                .hasValue(Long.MAX_VALUE);
+    }
+
+    @Test
     void names_a_total_that_nothing_explains() {
         ModelCall.Builder call = ModelCall.builder("openai", "gpt");
 

@@ -90,6 +90,14 @@ class TokenUsageTest {
     }
 
     @Test
+    void names_a_count_below_0_where_the_parts_are_unknown() {
+        assertThat(TokenUsage.of(100, -1).anomalies())
+                .containsExactly(new Anomaly(Anomaly.Kind.NEGATIVE, "output = -1 < 0"));
+        assertThat(TokenUsage.of(-1, 100).anomalies())
+                .containsExactly(new Anomaly(Anomaly.Kind.NEGATIVE, "input = -1 < 0"));
+    }
+
+    @Test
     void compares_parts_only_with_a_whole_that_is_known() {
         assertThat(TokenUsage.unknown().withCacheRead(161).withReasoning(7).anomalies())
                 .isEmpty();
