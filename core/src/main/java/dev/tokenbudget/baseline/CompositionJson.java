@@ -1,14 +1,17 @@
 package dev.tokenbudget.baseline;
 
+import com.fasterxml.jackson.annotation.JsonIgnoreProperties;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonProperty;
 import dev.tokenbudget.composition.AgentComposition;
 import dev.tokenbudget.composition.AgentComposition.CacheReads;
+import dev.tokenbudget.composition.AgentComposition.SharedHashes;
 import dev.tokenbudget.composition.Composition;
 import dev.tokenbudget.composition.FirstInput;
 import dev.tokenbudget.composition.FixedPrompt;
 import dev.tokenbudget.composition.Part;
 import java.math.BigInteger;
+import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -39,13 +42,15 @@ record CompositionJson(
         }
     }
 
+    /** In files of before, sections had lengths in characters beside tokens that were scaled to the input. */
+    @JsonIgnoreProperties("characters")
     record Agent(
             @JsonProperty(required = true) List<Integer> callsOfRuns,
             @JsonProperty(required = true) List<Long> callsByPosition,
             @JsonProperty(required = true) Map<String, List<BigInteger>> tokens,
 
             @JsonInclude(JsonInclude.Include.NON_EMPTY) @Nullable
-            Map<String, List<BigInteger>> characters,
+            Map<String, List<BigInteger>> counted,
 
             @JsonInclude(JsonInclude.Include.NON_EMPTY) @Nullable
             List<Prompt> prompts,
@@ -56,14 +61,15 @@ record CompositionJson(
             @JsonProperty(required = true) long refusedAttempts,
             @JsonProperty(required = true) long repeatedPrompts,
             @Nullable Cache cache,
-            @Nullable First firstInput) {
+            @Nullable First firstInput,
+            @Nullable Hashes hashes) {
 
         static Agent of(AgentComposition agent) {
             return new Agent(
                     agent.callsOfRuns(),
                     agent.callsByPosition(),
                     byKey(agent.tokens()),
-                    byKey(agent.characters()),
+                    byKey(agent.counted()),
                     agent.prompts().stream().map(Prompt::of).toList(),
                     agent.models(),
                     agent.toolCalls(),
@@ -73,7 +79,8 @@ record CompositionJson(
                     agent.cache().equals(CacheReads.UNKNOWN)
                             ? null
                             : new Cache(agent.cache().read(), agent.cache().of()),
-                    agent.firstInput().map(First::of).orElse(null));
+                    agent.firstInput().map(First::of).orElse(null),
+                    Hashes.of(agent.hashes()));
         }
 
         AgentComposition toComposition() {
@@ -81,7 +88,7 @@ record CompositionJson(
                     callsOfRuns,
                     callsByPosition,
                     byPart(tokens),
-                    characters == null ? Map.of() : byPart(characters),
+                    counted == null ? Map.of() : byPart(counted),
                     prompts == null
                             ? List.of()
                             : prompts.stream().map(Prompt::toPrompt).toList(),
@@ -91,7 +98,8 @@ record CompositionJson(
                     refusedAttempts,
                     repeatedPrompts,
                     cache == null ? CacheReads.UNKNOWN : new CacheReads(cache.read(), cache.of()),
-                    Optional.ofNullable(firstInput).map(First::toFirstInput));
+                    Optional.ofNullable(firstInput).map(First::toFirstInput),
+                    hashes == null ? SharedHashes.NONE : hashes.toShared());
         }
     }
 
@@ -147,6 +155,33 @@ record CompositionJson(
                     toolTokens,
                     smallest,
                     largest);
+        }
+    }
+
+    record Hashes(
+            @JsonInclude(JsonInclude.Include.NON_EMPTY) @Nullable
+            List<@Nullable String> requests,
+
+            @Nullable String responseFormat,
+            @Nullable String settings) {
+
+        static @Nullable Hashes of(SharedHashes shared) {
+            List<@Nullable String> requests = new ArrayList<>();
+            shared.requests().forEach(hash -> requests.add(hash.orElse(null)));
+            return shared.equals(SharedHashes.NONE)
+                    ? null
+                    : new Hashes(
+                            requests,
+                            shared.responseFormat().orElse(null),
+                            shared.settings().orElse(null));
+        }
+
+        SharedHashes toShared() {
+            List<Optional<String>> byPosition = new ArrayList<>();
+            if (requests != null) {
+                requests.forEach(hash -> byPosition.add(Optional.ofNullable(hash)));
+            }
+            return new SharedHashes(byPosition, Optional.ofNullable(responseFormat), Optional.ofNullable(settings));
         }
     }
 

@@ -1,5 +1,6 @@
 package dev.tokenbudget.composition;
 
+import dev.tokenbudget.usage.PromptSections;
 import java.math.BigInteger;
 import java.util.Collection;
 import java.util.Collections;
@@ -21,8 +22,8 @@ import java.util.TreeMap;
  * @param callsByPosition number of calls at each position, summed over the runs; the last of {@link #POSITIONS} positions
  *     holds all that come after it
  * @param tokens tokens of each part at each position, summed over the runs
- * @param characters length of each section of the prompts at each position, in characters, summed over the runs; empty
- *     where it is not known of every call
+ * @param counted tokens of each section's text at each position as {@code o200k_base} counts them, whatever the model,
+ *     summed over the runs; empty where not every call's prompt was seen
  * @param prompts the system prompts and tool definitions it used
  * @param models the models that it asked for, as {@code provider model}, sorted
  * @param toolCalls tool calls that the model requested
@@ -31,12 +32,13 @@ import java.util.TreeMap;
  * @param repeatedPrompts calls whose prompt has the same sizes as an earlier one of the same run
  * @param cache what was read from a prompt cache
  * @param firstInput the input of a run's first call; absent where it was not recorded
+ * @param hashes what all its calls sent alike
  */
 public record AgentComposition(
         List<Integer> callsOfRuns,
         List<Long> callsByPosition,
         Map<Part, List<BigInteger>> tokens,
-        Map<Part, List<BigInteger>> characters,
+        Map<Part, List<BigInteger>> counted,
         List<FixedPrompt> prompts,
         List<String> models,
         long toolCalls,
@@ -44,7 +46,8 @@ public record AgentComposition(
         long refusedAttempts,
         long repeatedPrompts,
         CacheReads cache,
-        Optional<FirstInput> firstInput) {
+        Optional<FirstInput> firstInput,
+        SharedHashes hashes) {
 
     /** How many positions are told apart. */
     public static final int POSITIONS = 32;
@@ -59,6 +62,37 @@ public record AgentComposition(
 
         /** Nothing is known of a cache. */
         public static final CacheReads UNKNOWN = new CacheReads(BigInteger.ZERO, BigInteger.ZERO);
+    }
+
+    /**
+     * Hashes of what is the same in all calls; absent where calls differ, or where one's prompt was not seen.
+     *
+     * @param requests that of the whole request at each position, up to the last that is known; see {@link PromptSections.Hashes#request}
+     * @param responseFormat that of the response format; absent also where none is asked for
+     * @param settings that of everything in the request that is no text of the prompt
+     */
+    public record SharedHashes(
+            List<Optional<String>> requests, Optional<String> responseFormat, Optional<String> settings) {
+
+        /** Nothing is alike, or known to be. */
+        public static final SharedHashes NONE = new SharedHashes(List.of(), Optional.empty(), Optional.empty());
+
+        public SharedHashes {
+            requests = withoutUnknownEnd(requests);
+        }
+
+        private static List<Optional<String>> withoutUnknownEnd(List<Optional<String>> requests) {
+            int known = requests.size();
+            while (known > 0 && requests.get(known - 1).isEmpty()) {
+                known--;
+            }
+            return List.copyOf(requests.subList(0, known));
+        }
+
+        /** Return the hash of the request that every call at {@code position} sent; nothing where they differ. */
+        public Optional<String> request(int position) {
+            return position < requests.size() ? requests.get(position) : Optional.empty();
+        }
     }
 
     public AgentComposition {
@@ -76,7 +110,7 @@ public record AgentComposition(
                     + POSITIONS + " positions are " + callsByPosition + ".");
         }
         tokens = atEachPosition("tokens", tokens, callsByPosition.size());
-        characters = characters.isEmpty() ? Map.of() : atEachPosition("characters", characters, callsByPosition.size());
+        counted = counted.isEmpty() ? Map.of() : atEachPosition("counted tokens", counted, callsByPosition.size());
         prompts = List.copyOf(prompts);
         models = List.copyOf(models);
         stopReasons = Collections.unmodifiableSortedMap(new TreeMap<>(stopReasons));

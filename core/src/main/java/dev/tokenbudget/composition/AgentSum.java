@@ -1,6 +1,7 @@
 package dev.tokenbudget.composition;
 
 import dev.tokenbudget.composition.AgentComposition.CacheReads;
+import dev.tokenbudget.composition.AgentComposition.SharedHashes;
 import java.math.BigInteger;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -32,7 +33,8 @@ final class AgentSum {
                 0,
                 0,
                 CacheReads.UNKNOWN,
-                Optional.empty());
+                Optional.empty(),
+                SharedHashes.NONE);
     }
 
     /** Put the runs of {@code then} behind those of {@code first}. */
@@ -50,7 +52,7 @@ final class AgentSum {
                 callsOfRuns,
                 byPosition(first.callsByPosition(), then.callsByPosition(), Long::sum),
                 byPart(first.tokens(), then.tokens()),
-                characters(first, then),
+                counted(first, then),
                 prompts.toList(),
                 List.copyOf(models),
                 first.toolCalls() + then.toolCalls(),
@@ -60,7 +62,8 @@ final class AgentSum {
                 new CacheReads(
                         first.cache().read().add(then.cache().read()),
                         first.cache().of().add(then.cache().of())),
-                firstInput(first, then));
+                firstInput(first, then),
+                hashes(first, then));
     }
 
     /** Who made no call had no first one, which says nothing against that of the other runs. */
@@ -73,11 +76,36 @@ final class AgentSum {
                 : first.firstInput().flatMap(one -> then.firstInput().map(one::with));
     }
 
-    /** Lengths that are not known of every call are known of none. */
-    private static Map<Part, List<BigInteger>> characters(AgentComposition first, AgentComposition then) {
-        boolean known = (first.calls() == 0 || !first.characters().isEmpty())
-                && (then.calls() == 0 || !then.characters().isEmpty());
-        return known ? byPart(first.characters(), then.characters()) : Map.of();
+    /** Sizes that are not known of every call are known of none. */
+    private static Map<Part, List<BigInteger>> counted(AgentComposition first, AgentComposition then) {
+        boolean known = (first.calls() == 0 || !first.counted().isEmpty())
+                && (then.calls() == 0 || !then.counted().isEmpty());
+        return known ? byPart(first.counted(), then.counted()) : Map.of();
+    }
+
+    private static SharedHashes hashes(AgentComposition first, AgentComposition then) {
+        if (first.calls() == 0 || then.calls() == 0) {
+            return first.calls() == 0 ? then.hashes() : first.hashes();
+        }
+        List<Optional<String>> requests = new ArrayList<>();
+        int positions =
+                Math.max(first.callsByPosition().size(), then.callsByPosition().size());
+        for (int position = 0; position < positions; position++) {
+            requests.add(request(first, then, position));
+        }
+        return new SharedHashes(
+                requests,
+                SharedHash.of(first.hashes().responseFormat(), then.hashes().responseFormat()),
+                SharedHash.of(first.hashes().settings(), then.hashes().settings()));
+    }
+
+    private static Optional<String> request(AgentComposition first, AgentComposition then, int position) {
+        if (position >= first.callsByPosition().size()) {
+            return then.hashes().request(position);
+        }
+        return position >= then.callsByPosition().size()
+                ? first.hashes().request(position)
+                : SharedHash.of(first.hashes().request(position), then.hashes().request(position));
     }
 
     private static Map<Part, List<BigInteger>> byPart(

@@ -1,8 +1,12 @@
 package dev.tokenbudget.composition;
 
 import dev.tokenbudget.composition.AgentComposition.CacheReads;
+import dev.tokenbudget.composition.AgentComposition.SharedHashes;
 import dev.tokenbudget.usage.ModelCall;
+import dev.tokenbudget.usage.PromptSections;
+import dev.tokenbudget.usage.PromptSections.Hashes;
 import dev.tokenbudget.usage.RequestedModels;
+import dev.tokenbudget.usage.TokenSlope;
 import java.math.BigInteger;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -10,8 +14,10 @@ import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 import java.util.function.BiFunction;
+import java.util.function.Function;
 
 /** Adds up the calls of one agent, run after run. */
 final class AgentTally {
@@ -25,6 +31,10 @@ final class AgentTally {
     private final FirstInputs firstInputs = new FirstInputs();
     private final ExactSum cacheRead = new ExactSum();
     private final ExactSum cacheReadOf = new ExactSum();
+    private final SharedHash responseFormat = new SharedHash();
+    private final SharedHash settings = new SharedHash();
+    private Optional<ModelCall> latest = Optional.empty();
+    private TokenSlope slopeOfLatest = TokenSlope.ONE;
     private boolean everyPromptSeen = true;
     private long toolCalls;
     private long refusedAttempts;
@@ -40,9 +50,12 @@ final class AgentTally {
             return;
         }
         callsOfRuns[run]++;
-        at(Math.min(positions.of(run, call), AgentComposition.POSITIONS - 1)).add(call);
+        TokenSlope slope = slopeOf(call);
+        at(Math.min(positions.of(run, call), AgentComposition.POSITIONS - 1)).add(call, slope);
         everyPromptSeen &= call.prompt().isPresent();
-        call.prompt().ifPresent(prompts::add);
+        call.prompt().ifPresent(prompt -> prompts.add(prompt, slope));
+        responseFormat.add(hash(call, Hashes::responseFormat));
+        settings.add(hash(call, Hashes::settings));
         firstInputs.add(run, call.usage().input().orElse(0));
         models.add(call);
         toolCalls += call.toolCalls();
@@ -58,7 +71,7 @@ final class AgentTally {
                 Arrays.stream(callsOfRuns).boxed().toList(),
                 byPosition.stream().map(PositionTally::calls).toList(),
                 byPart(PositionTally::tokens),
-                everyPromptSeen ? byPart(PositionTally::characters) : Map.of(),
+                everyPromptSeen ? byPart(PositionTally::counted) : Map.of(),
                 prompts.toList(),
                 models.names(),
                 toolCalls,
@@ -66,7 +79,27 @@ final class AgentTally {
                 refusedAttempts,
                 positions.repeated(),
                 new CacheReads(cacheRead.toBigInteger(), cacheReadOf.toBigInteger()),
-                firstInputs.range());
+                firstInputs.range(),
+                new SharedHashes(
+                        byPosition.stream().map(PositionTally::request).toList(),
+                        responseFormat.hash(),
+                        settings.hash()));
+    }
+
+    /** Most calls ask for the model of the call before. */
+    private TokenSlope slopeOf(ModelCall call) {
+        boolean known = latest.isPresent()
+                && latest.get().requestedModel().equals(call.requestedModel())
+                && latest.get().provider().equals(call.provider());
+        if (!known) {
+            slopeOfLatest = TokenSlope.of(call.provider(), call.requestedModel());
+        }
+        latest = Optional.of(call);
+        return slopeOfLatest;
+    }
+
+    private static Optional<String> hash(ModelCall call, Function<Hashes, Optional<String>> which) {
+        return call.prompt().map(PromptSections::hashes).flatMap(which);
     }
 
     private PositionTally at(int position) {

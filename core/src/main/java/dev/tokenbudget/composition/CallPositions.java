@@ -4,6 +4,7 @@ import dev.tokenbudget.usage.ModelCall;
 import dev.tokenbudget.usage.PromptSections;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Optional;
 
 /** Tells the positions of an agent's calls, run after run. */
 final class CallPositions {
@@ -36,16 +37,30 @@ final class CallPositions {
         return repeated;
     }
 
-    /** A time of day in the prompt changes its hash at every attempt, but not its length. */
-    private record Sizes(long system, long tools, long history, long toolResults, long user) {
+    /**
+     * A time of day in the prompt changes its hash at every attempt, but not its length. Where the provider keeps a part of
+     * the prompt, its length says nothing, and only the same request is the same prompt.
+     */
+    private record Sizes(
+            long system,
+            long tools,
+            long responseFormat,
+            long history,
+            long toolResults,
+            long user,
+            long opaque,
+            Optional<String> request) {
 
         static Sizes of(PromptSections prompt) {
             return new Sizes(
                     prompt.system().characters(),
                     prompt.tools().characters(),
+                    prompt.responseFormat().characters(),
                     prompt.history().characters(),
                     prompt.toolResults().characters(),
-                    prompt.user().characters());
+                    prompt.user().characters(),
+                    prompt.opaqueCharacters(),
+                    prompt.whole() ? Optional.empty() : prompt.hashes().request());
         }
 
         /** What a record makes of this itself is many times slower until it is compiled, and there is one a call. */
@@ -54,9 +69,12 @@ final class CallPositions {
             return other instanceof Sizes sizes
                     && system == sizes.system
                     && tools == sizes.tools
+                    && responseFormat == sizes.responseFormat
                     && history == sizes.history
                     && toolResults == sizes.toolResults
-                    && user == sizes.user;
+                    && user == sizes.user
+                    && opaque == sizes.opaque
+                    && request.equals(sizes.request);
         }
 
         @Override

@@ -1,6 +1,7 @@
 package dev.tokenbudget.composition;
 
 import dev.tokenbudget.usage.PromptSections;
+import dev.tokenbudget.usage.TokenSlope;
 import java.math.BigInteger;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -19,11 +20,11 @@ final class FixedPrompts {
     private final Map<List<Object>, FixedPrompt> byHashes = new LinkedHashMap<>();
     private Optional<Repeated> latest = Optional.empty();
 
-    /** Add the prompt of a call. */
-    void add(PromptSections prompt) {
-        if (latest.isEmpty() || !latest.get().isRepeatedBy(prompt)) {
+    /** Add the prompt of a call, with the slope of its model. */
+    void add(PromptSections prompt, TokenSlope slope) {
+        if (latest.isEmpty() || !latest.get().isRepeatedBy(prompt, slope)) {
             addLatest();
-            latest = Optional.of(new Repeated(prompt));
+            latest = Optional.of(new Repeated(prompt, slope));
         }
         latest.get().calls++;
     }
@@ -68,28 +69,31 @@ final class FixedPrompts {
     /** Calls one after the other with the very same prompt, which most calls are: they are added at once. */
     private static final class Repeated {
         private final PromptSections prompt;
+        private final TokenSlope slope;
         private long calls;
 
-        Repeated(PromptSections prompt) {
+        Repeated(PromptSections prompt, TokenSlope slope) {
             this.prompt = prompt;
+            this.slope = slope;
         }
 
-        boolean isRepeatedBy(PromptSections next) {
-            return next.system().tokens() == prompt.system().tokens()
+        boolean isRepeatedBy(PromptSections next, TokenSlope slopeOfNext) {
+            return slopeOfNext.equals(slope)
+                    && next.system().tokens() == prompt.system().tokens()
                     && next.tools().tokens() == prompt.tools().tokens()
                     && next.toolCount() == prompt.toolCount()
-                    && next.systemHash().equals(prompt.systemHash())
-                    && next.toolsHash().equals(prompt.toolsHash());
+                    && next.hashes().system().equals(prompt.hashes().system())
+                    && next.hashes().tools().equals(prompt.hashes().tools());
         }
 
         FixedPrompt toFixedPrompt() {
-            BigInteger system = BigInteger.valueOf(prompt.system().tokens());
-            BigInteger tools = BigInteger.valueOf(prompt.tools().tokens());
+            BigInteger system = BigInteger.valueOf(slope.of(prompt.system().tokens()));
+            BigInteger tools = BigInteger.valueOf(slope.of(prompt.tools().tokens()));
             BigInteger both = system.add(tools);
             BigInteger times = BigInteger.valueOf(calls);
             return new FixedPrompt(
-                    prompt.systemHash(),
-                    prompt.toolsHash(),
+                    prompt.hashes().system(),
+                    prompt.hashes().tools(),
                     1,
                     prompt.toolCount(),
                     calls,

@@ -1,25 +1,38 @@
 package dev.tokenbudget.composition;
 
 import dev.tokenbudget.usage.ModelCall;
+import dev.tokenbudget.usage.TokenSlope;
 import java.math.BigInteger;
 import java.util.Arrays;
 import java.util.EnumMap;
 import java.util.Map;
 import java.util.stream.Collectors;
 
-/** A part of a call's tokens: every token of a call belongs to exactly one. */
+/**
+ * A part of a call's tokens: every token of a call belongs to exactly one. A section of the prompt is the tokens of its own
+ * text; nothing is scaled to fit, and what the sections leave of the reported input is a part as well.
+ */
 public enum Part {
     /** The system prompt. */
     SYSTEM("system", "system prompt", true),
     /** The definitions of the tools. */
     TOOLS("tools", "tool definitions", true),
+    /** The form that the answer is asked for in. */
+    RESPONSE_FORMAT("responseFormat", "response format", true),
     /** Earlier turns of the conversation, tool results left out. */
     HISTORY("history", "history", true),
     /** Results of tool calls, of all turns. */
     TOOL_RESULTS("toolResults", "tool results", true),
-    /** The newest input of the user. */
+    /** What the user asked for. */
     USER("user", "user input", true),
-    /** Input that no section accounts for: the whole input of a call whose prompt was not seen. */
+    /**
+     * What no section accounts for in a prompt that holds pictures, files, signatures or encrypted reasoning: their tokens,
+     * with the provider's overhead, which nobody can tell from them.
+     */
+    OPAQUE("opaque", "opaque content", false),
+    /** What no section accounts for in any other prompt that was wholly seen; negative where the provider counts less. */
+    OVERHEAD("overhead", "provider's overhead", false),
+    /** The whole input of a call whose prompt was not seen, and of one partly kept by the provider all but its sections. */
     UNSEEN("unseen", "unseen input", false),
     /** The answer without its reasoning. */
     OUTPUT("output", "output", false),
@@ -59,7 +72,7 @@ public enum Part {
     /** Return the tokens of every part of {@code call}; 0 where their number is unknown. */
     public static Map<Part, BigInteger> of(ModelCall call) {
         PositionTally alone = new PositionTally();
-        alone.add(call);
+        alone.add(call, TokenSlope.of(call.provider(), call.requestedModel()));
         Map<Part, BigInteger> tokens = new EnumMap<>(Part.class);
         for (Part part : values()) {
             tokens.put(part, alone.tokens(part).toBigInteger());

@@ -31,11 +31,14 @@ final class AgentChange {
         AgentChange change = new AgentChange(before, after);
         change.compareMeans(Part.SYSTEM, Kind.SYSTEM_PROMPT);
         change.compareMeans(Part.TOOLS, Kind.TOOL_DEFINITIONS);
+        change.compareMeans(Part.RESPONSE_FORMAT, Kind.RESPONSE_FORMAT);
         change.compareMeans(Part.OUTPUT, Kind.OUTPUT);
         change.compareMeans(Part.REASONING, Kind.REASONING);
         for (int position = 0; position < Math.max(before.positions(), after.positions()); position++) {
             change.compare(Part.USER, Kind.USER_INPUT, position);
             change.compare(Part.UNSEEN, Kind.UNSEEN_INPUT, position);
+            change.compare(Part.OPAQUE, Kind.OPAQUE_CONTENT, position);
+            change.compare(Part.OVERHEAD, Kind.OVERHEAD, position);
             change.compare(Part.HISTORY, Kind.HISTORY, position);
             // Until explainHistory finds that the results themselves are larger.
             change.compare(Part.TOOL_RESULTS, Kind.HISTORY, position);

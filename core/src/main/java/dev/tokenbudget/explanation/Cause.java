@@ -25,12 +25,18 @@ public record Cause(Kind kind, BigInteger tokens, Optional<BigDecimal> points, L
         SYSTEM_PROMPT("system prompt"),
         /** More, fewer, longer or shorter tool definitions. */
         TOOL_DEFINITIONS("tool definitions"),
+        /** A longer or shorter form that the answer is asked for in. */
+        RESPONSE_FORMAT("response format"),
         /** More or less kept of earlier turns, at the same place in a run. */
         HISTORY("history"),
         /** Larger or smaller results of tool calls. */
         TOOL_RESULTS("tool results"),
         /** A longer or shorter input of the user. */
         USER_INPUT("user input"),
+        /** Pictures, files, signatures and encrypted reasoning, with what the provider adds to prompts that hold them. */
+        OPAQUE_CONTENT("opaque content"),
+        /** More or fewer tokens that the provider adds to the text. */
+        OVERHEAD("provider's overhead"),
         /** Input of calls whose prompt was not seen: it is not known what changed in it. */
         UNSEEN_INPUT("unexplained input"),
         /** More or fewer tokens that the provider counts for prompts as long as before: nothing in them tells why. */

@@ -64,7 +64,14 @@ final class CauseText {
             case SAME_TEXT -> "the provider counts " + perCall(shares) + " for the same text";
             case TOOL_DEFINITIONS -> kind.label() + tools(shares) + " " + perCall(shares);
             case OUTPUT -> kind.label() + " " + output(shares);
-            case SYSTEM_PROMPT, HISTORY, TOOL_RESULTS, USER_INPUT, REASONING -> kind.label() + " " + perCall(shares);
+            case SYSTEM_PROMPT,
+                    RESPONSE_FORMAT,
+                    HISTORY,
+                    TOOL_RESULTS,
+                    USER_INPUT,
+                    OPAQUE_CONTENT,
+                    OVERHEAD,
+                    REASONING -> kind.label() + " " + perCall(shares);
         };
     }
 

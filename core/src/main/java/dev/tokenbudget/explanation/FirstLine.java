@@ -26,7 +26,7 @@ final class FirstLine {
     private static final Set<Fact.Kind> COSTLY =
             Set.of(Fact.Kind.MODEL, Fact.Kind.CACHE_HITS_LOST, Fact.Kind.PROMPT_VARIANTS, Fact.Kind.REFUSED_ATTEMPTS);
 
-    private static final Set<Kind> UNEXPLAINED = Set.of(Kind.UNSEEN_INPUT, Kind.SAME_TEXT);
+    private static final Set<Kind> UNEXPLAINED = Set.of(Kind.UNSEEN_INPUT, Kind.OVERHEAD, Kind.SAME_TEXT);
 
     private FirstLine() {}
 

@@ -15,9 +15,9 @@ import java.util.stream.IntStream;
  *
  * @param calls calls a run, by position
  * @param tokens tokens a run of each part, by position
- * @param characters characters a run of each section of the prompt, by position; empty where they are not known
+ * @param counted tokens a run of each section's text as {@code o200k_base} counts them, by position; empty where they are not known
  */
-record Profile(List<Rational> calls, Map<Part, List<Rational>> tokens, Map<Part, List<Rational>> characters) {
+record Profile(List<Rational> calls, Map<Part, List<Rational>> tokens, Map<Part, List<Rational>> counted) {
 
     static final Profile NOTHING = new Profile(List.of(), Map.of(), Map.of());
 
@@ -27,7 +27,7 @@ record Profile(List<Rational> calls, Map<Part, List<Rational>> tokens, Map<Part,
                         .map(calls -> Rational.mean(BigInteger.valueOf(calls), runs))
                         .toList(),
                 means(agent.tokens(), runs),
-                means(agent.characters(), runs));
+                means(agent.counted(), runs));
     }
 
     int positions() {
@@ -47,14 +47,14 @@ record Profile(List<Rational> calls, Map<Part, List<Rational>> tokens, Map<Part,
         return tokensAt(part, position).over(callsAt(position));
     }
 
-    /** Return the characters of {@code section} in a call at {@code position}, which at least one run must reach. */
-    Rational charactersOfCall(Part section, int position) {
-        return at(characters.getOrDefault(section, List.of()), position).over(callsAt(position));
+    /** Return the counted tokens of {@code section} in a call at {@code position}, which at least one run must reach. */
+    Rational countedOfCall(Part section, int position) {
+        return at(counted.getOrDefault(section, List.of()), position).over(callsAt(position));
     }
 
-    /** Return the characters of a mean call's whole prompt. */
-    Rational charactersOfCall() {
-        return sum(characters.values().stream().map(Profile::sum).toList()).over(callsOfRun());
+    /** Return the counted tokens of a mean call's whole text. */
+    Rational countedOfCall() {
+        return sum(counted.values().stream().map(Profile::sum).toList()).over(callsOfRun());
     }
 
     Rational callsOfRun() {

@@ -36,8 +36,7 @@ final class SameText {
 
     /** Return {@code after} as it would have been counted before; where no lengths are known, as it is. */
     static Profile countedAsBefore(Profile before, Profile after) {
-        boolean comparable =
-                !before.characters().isEmpty() && !after.characters().isEmpty();
+        boolean comparable = !before.counted().isEmpty() && !after.counted().isEmpty();
         return comparable ? new SameText(before, after).countedAsBefore() : after;
     }
 
@@ -53,7 +52,7 @@ final class SameText {
                                     : after.tokensAt(section, position).over(scale))
                             .toList());
         }
-        return new Profile(after.calls(), tokens, after.characters());
+        return new Profile(after.calls(), tokens, after.counted());
     }
 
     /** Return how many tokens are counted now where one was before. */
@@ -81,16 +80,16 @@ final class SameText {
     }
 
     private Rational changeOfLength() {
-        Rational length = before.charactersOfCall();
-        return after.charactersOfCall().minus(length).over(length).abs();
+        Rational length = before.countedOfCall();
+        return after.countedOfCall().minus(length).over(length).abs();
     }
 
     private boolean isAsLong(Part section, int position) {
         if (position >= Math.min(before.positions(), after.positions())) {
             return false;
         }
-        Rational length = before.charactersOfCall(section, position);
-        return length.signum() > 0 && length.compareTo(after.charactersOfCall(section, position)) == 0;
+        Rational length = before.countedOfCall(section, position);
+        return length.signum() > 0 && length.compareTo(after.countedOfCall(section, position)) == 0;
     }
 
     private Rational expected(Part section, int position) {

@@ -145,7 +145,7 @@ final class CallLines {
     }
 
     private PromptSections promptBefore() {
-        return before.prompt().orElse(PromptFields.NONE);
+        return before.prompt().orElse(PromptSections.NONE);
     }
 
     private static void write(JsonLineWriter line, Anomaly anomaly) {

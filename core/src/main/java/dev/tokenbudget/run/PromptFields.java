@@ -3,6 +3,7 @@ package dev.tokenbudget.run;
 import dev.tokenbudget.json.JsonLine;
 import dev.tokenbudget.json.JsonLineWriter;
 import dev.tokenbudget.usage.PromptSections;
+import dev.tokenbudget.usage.PromptSections.Hashes;
 import dev.tokenbudget.usage.PromptSections.Section;
 import java.io.IOException;
 import java.util.Optional;
@@ -13,56 +14,66 @@ import java.util.Optional;
  */
 final class PromptFields {
 
-    /** What a prompt has where nothing else is said. */
-    static final PromptSections NONE = new PromptSections(
-            Section.EMPTY,
-            Section.EMPTY,
-            Section.EMPTY,
-            Section.EMPTY,
-            Section.EMPTY,
-            0,
-            Optional.empty(),
-            Optional.empty());
-
     private PromptFields() {}
 
     static void write(JsonLineWriter line, PromptSections prompt, PromptSections before) {
         writeChange(line, "system", prompt.system(), before.system());
         writeChange(line, "tools", prompt.tools(), before.tools());
+        writeChange(line, "responseFormat", prompt.responseFormat(), before.responseFormat());
         writeChange(line, "history", prompt.history(), before.history());
         writeChange(line, "toolResults", prompt.toolResults(), before.toolResults());
         writeChange(line, "user", prompt.user(), before.user());
+        if (prompt.opaqueCharacters() != before.opaqueCharacters()) {
+            line.number("opaqueCharacters", prompt.opaqueCharacters());
+        }
         if (prompt.toolCount() != before.toolCount()) {
             line.number("toolCount", prompt.toolCount());
         }
-        line.changed("systemHash", prompt.systemHash(), before.systemHash());
-        line.changed("toolsHash", prompt.toolsHash(), before.toolsHash());
+        if (prompt.whole() != before.whole()) {
+            line.flag("whole", prompt.whole());
+        }
+        line.changed("systemHash", prompt.hashes().system(), before.hashes().system());
+        line.changed("toolsHash", prompt.hashes().tools(), before.hashes().tools());
+        line.changed(
+                "responseFormatHash",
+                prompt.hashes().responseFormat(),
+                before.hashes().responseFormat());
+        line.changed("settingsHash", prompt.hashes().settings(), before.hashes().settings());
+        line.changed("requestHash", prompt.hashes().request(), before.hashes().request());
     }
 
     static PromptSections read(JsonLine line, PromptSections before) throws IOException {
-        Section system = before.system();
-        Section tools = before.tools();
-        Section history = before.history();
-        Section toolResults = before.toolResults();
-        Section user = before.user();
+        PromptSections.Builder prompt = before.toBuilder();
         int toolCount = before.toolCount();
-        Optional<String> systemHash = before.systemHash();
-        Optional<String> toolsHash = before.toolsHash();
+        Section tools = before.tools();
+        Optional<String> system = before.hashes().system();
+        Optional<String> toolsHash = before.hashes().tools();
+        Optional<String> responseFormat = before.hashes().responseFormat();
+        Optional<String> settings = before.hashes().settings();
+        Optional<String> request = before.hashes().request();
         line.beginObject();
         for (String field = line.nextField(); field != null; field = line.nextField()) {
             switch (field) {
-                case "system" -> system = readSection(line);
+                case "system" -> prompt.system(readSection(line));
                 case "tools" -> tools = readSection(line);
-                case "history" -> history = readSection(line);
-                case "toolResults" -> toolResults = readSection(line);
-                case "user" -> user = readSection(line);
+                case "responseFormat" -> prompt.responseFormat(readSection(line));
+                case "history" -> prompt.history(readSection(line));
+                case "toolResults" -> prompt.toolResults(readSection(line));
+                case "user" -> prompt.user(readSection(line));
+                case "opaqueCharacters" -> prompt.opaqueCharacters(line.wholeLong());
                 case "toolCount" -> toolCount = line.wholeInt();
-                case "systemHash" -> systemHash = line.textOrNull();
+                case "whole" -> prompt.whole(line.flag());
+                case "systemHash" -> system = line.textOrNull();
                 case "toolsHash" -> toolsHash = line.textOrNull();
+                case "responseFormatHash" -> responseFormat = line.textOrNull();
+                case "settingsHash" -> settings = line.textOrNull();
+                case "requestHash" -> request = line.textOrNull();
                 default -> throw JsonLine.unknown(field);
             }
         }
-        return new PromptSections(system, tools, history, toolResults, user, toolCount, systemHash, toolsHash);
+        return prompt.tools(tools, toolCount)
+                .hashes(new Hashes(system, toolsHash, responseFormat, settings, request))
+                .build();
     }
 
     private static void writeChange(JsonLineWriter line, String field, Section section, Section before) {

@@ -5,35 +5,55 @@ import java.util.Optional;
 /**
  * What a call's prompt was made of: sizes and hashes only, never text.
  *
- * <p>The tokens of the five sections are estimates, scaled so that they add up to the input that the provider reported.
+ * <p>A section is its own text and nothing else, so that the sections do not add up to the input that the provider reports:
+ * what it adds of its own, and what is no text, is left over.
  *
  * @param system the system prompt
  * @param tools the definitions of the tools
+ * @param responseFormat the form that the answer is asked for in, a schema for the most part
  * @param history earlier turns of the conversation, tool results left out
  * @param toolResults results of tool calls, of all turns
- * @param user the newest input of the user
+ * @param user what the user asked for: all that stands behind the last turn that ended with an answer
+ * @param opaqueCharacters length of what is no text, in characters: pictures, files, signatures of thoughts, encrypted
+ *     reasoning, and references to them; only the provider knows how many tokens it makes
  * @param toolCount number of tools defined
- * @param systemHash the first {@value #HASH_DIGITS} hexadecimal digits of the system prompt's SHA-256
- * @param toolsHash the first {@value #HASH_DIGITS} hexadecimal digits of the tool definitions' SHA-256
+ * @param whole whether the request holds the whole prompt; it does not where it goes on from a conversation, a response or
+ *     a cached content that the provider keeps
+ * @param hashes stand for the texts
  */
 public record PromptSections(
         Section system,
         Section tools,
+        Section responseFormat,
         Section history,
         Section toolResults,
         Section user,
+        long opaqueCharacters,
         int toolCount,
-        Optional<String> systemHash,
-        Optional<String> toolsHash) {
+        boolean whole,
+        Hashes hashes) {
 
     /** Enough to tell the prompts of a project apart: with a million of them, two agree in one of 37 million projects. */
     public static final int HASH_DIGITS = 16;
+
+    /** A prompt of nothing. */
+    public static final PromptSections NONE = new PromptSections(
+            Section.EMPTY,
+            Section.EMPTY,
+            Section.EMPTY,
+            Section.EMPTY,
+            Section.EMPTY,
+            Section.EMPTY,
+            0,
+            0,
+            true,
+            Hashes.NONE);
 
     /**
      * The size of one section.
      *
      * @param characters its length in the request, in characters
-     * @param tokens its share of the call's input, in tokens
+     * @param tokens its tokens as {@code o200k_base} counts them, whatever the model; see {@link TokenSlope}
      */
     public record Section(long characters, long tokens) {
 
@@ -41,8 +61,138 @@ public record PromptSections(
         public static final Section EMPTY = new Section(0, 0);
     }
 
-    /** Return the tokens of the part of the prompt that is the same in every call: system prompt and tool definitions. */
-    public long fixedTokens() {
-        return system.tokens() + tools.tokens();
+    /**
+     * The first {@value #HASH_DIGITS} hexadecimal digits of SHA-256 sums. The order of keys in JSON is nothing to them, that
+     * of the elements of a list is.
+     *
+     * @param system that of the system prompt, where there is one
+     * @param tools that of the tool definitions, where there are some
+     * @param responseFormat that of the response format, where there is one
+     * @param settings that of everything in the request that is in no section and no message: temperature, limits, effort
+     * @param request that of the whole request without the model's name, whether it is streamed, and what clients make up
+     *     anew each time
+     */
+    public record Hashes(
+            Optional<String> system,
+            Optional<String> tools,
+            Optional<String> responseFormat,
+            Optional<String> settings,
+            Optional<String> request) {
+
+        /** Nothing is known. */
+        public static final Hashes NONE =
+                new Hashes(Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty());
+    }
+
+    /** Start a prompt of nothing. */
+    public static Builder builder() {
+        return new Builder(NONE);
+    }
+
+    /** Return this prompt as a builder, to change some of it. */
+    public Builder toBuilder() {
+        return new Builder(this);
+    }
+
+    /** Whether there is something in the prompt whose size only the provider knows. */
+    public boolean isPartlyOpaque() {
+        return opaqueCharacters > 0;
+    }
+
+    /** Collects what is known of a prompt. */
+    public static final class Builder {
+        private Section system;
+        private Section tools;
+        private Section responseFormat;
+        private Section history;
+        private Section toolResults;
+        private Section user;
+        private long opaqueCharacters;
+        private int toolCount;
+        private boolean whole;
+        private Hashes hashes;
+
+        private Builder(PromptSections start) {
+            system = start.system;
+            tools = start.tools;
+            responseFormat = start.responseFormat;
+            history = start.history;
+            toolResults = start.toolResults;
+            user = start.user;
+            opaqueCharacters = start.opaqueCharacters;
+            toolCount = start.toolCount;
+            whole = start.whole;
+            hashes = start.hashes;
+        }
+
+        public Builder system(Section section) {
+            this.system = section;
+            return this;
+        }
+
+        public Builder tools(Section section, int count) {
+            this.tools = section;
+            this.toolCount = count;
+            return this;
+        }
+
+        public Builder responseFormat(Section section) {
+            this.responseFormat = section;
+            return this;
+        }
+
+        public Builder history(Section section) {
+            this.history = section;
+            return this;
+        }
+
+        public Builder toolResults(Section section) {
+            this.toolResults = section;
+            return this;
+        }
+
+        public Builder user(Section section) {
+            this.user = section;
+            return this;
+        }
+
+        public Builder opaqueCharacters(long characters) {
+            this.opaqueCharacters = characters;
+            return this;
+        }
+
+        public Builder whole(boolean whole) {
+            this.whole = whole;
+            return this;
+        }
+
+        public Builder systemHash(String hash) {
+            return hashes(new Hashes(
+                    Optional.of(hash), hashes.tools, hashes.responseFormat, hashes.settings, hashes.request));
+        }
+
+        public Builder toolsHash(String hash) {
+            return hashes(new Hashes(
+                    hashes.system, Optional.of(hash), hashes.responseFormat, hashes.settings, hashes.request));
+        }
+
+        public Builder hashes(Hashes hashes) {
+            this.hashes = hashes;
+            return this;
+        }
+
+        public PromptSections build() {
+            return new PromptSections(
+                    system,
+                    tools,
+                    responseFormat,
+                    history,
+                    toolResults,
+                    user,
+                    opaqueCharacters,
+                    toolCount,
+                    whole,
+                    hashes);
+        }
     }
 }

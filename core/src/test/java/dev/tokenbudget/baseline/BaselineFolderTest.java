@@ -222,7 +222,7 @@ class BaselineFolderTest {
                 "\"callsOfRuns\": [1, 1, 1]|\"callsOfRuns\": [1, 1, 2]|the field \"tasks.reviews.composition\" does not add up. The runs have 4 call(s), but those at up to 32 positions are [3].",
                 "\"callsOfRuns\": [1, 1, 1]|\"callsOfRuns\": [3, 1, -1]|the field \"tasks.reviews.composition\" does not add up. Nothing counted is below 0, but the numbers of calls of a run are [3, 1, -1].",
                 "\"unseen\": [342]|\"unseen\": [342, 0]|the field \"tasks.reviews.composition\" does not add up. There are calls at 1 position(s), but the tokens of unseen are given for 2.",
-                "\"unseen\":|\"seen\":|the field \"tasks.reviews.composition\" does not add up. There is no part 'seen' of a call. Use one of system, tools, history, toolResults, user, unseen, output, reasoning.",
+                "\"unseen\":|\"seen\":|the field \"tasks.reviews.composition\" does not add up. There is no part 'seen' of a call. Use one of system, tools, responseFormat, history, toolResults, user, opaque, overhead, unseen, output, reasoning.",
                 "\"2026-11-23T10:15:31Z\"|\"23.11.2026\"|a date in \"sessions\" is '23.11.2026'; write it as 2026-11-23T10:15:30Z.",
                 "\"reviews\": {|\" \": {|A task needs a test class and a name, but got 'com.acme.ReviewBenchmark' and ' '.",
                 "ReviewBenchmark\"|RenamedBenchmark\"|the field \"testClass\" is com.acme.RenamedBenchmark, so the file must be named com.acme.RenamedBenchmark.json.",

@@ -68,7 +68,7 @@ class CompositionTest {
                 RunExample.call(1).usage(TokenUsage.of(0, 1)).prompt(prompt(new Section(2, Long.MAX_VALUE), "a"))));
 
         assertThat(agent.sum(Part.SYSTEM)).isEqualTo(new BigInteger("18446744073709551614"));
-        assertThat(agent.sum(Part.UNSEEN)).isEqualTo(new BigInteger("-18446744073709551614"));
+        assertThat(agent.sum(Part.OVERHEAD)).isEqualTo(new BigInteger("-18446744073709551614"));
     }
 
     @Test
@@ -138,7 +138,7 @@ class CompositionTest {
     void facts_are_added_up() {
         AgentComposition agent = only(SimulatedAgent.withoutChance().composition(2));
 
-        assertThat(agent.models()).containsExactly("anthropic claude-x");
+        assertThat(agent.models()).containsExactly("acme model-x");
         assertThat(agent.toolCalls()).isEqualTo(6);
         assertThat(agent.stopReasons()).containsEntry("tool_use", 6L).containsEntry("end_turn", 2L);
         assertThat(agent.cache().read()).isEqualTo(8 * 1900);
@@ -214,15 +214,10 @@ class CompositionTest {
     }
 
     private static PromptSections prompt(Section system, String hash) {
-        return new PromptSections(
-                system,
-                Section.EMPTY,
-                Section.EMPTY,
-                Section.EMPTY,
-                Section.EMPTY,
-                0,
-                Optional.of(hash.repeat(64)),
-                Optional.empty());
+        return PromptSections.builder()
+                .system(system)
+                .systemHash(hash.repeat(16))
+                .build();
     }
 
     private static AgentComposition only(Composition composition) {

@@ -24,7 +24,8 @@ public final class SimulatedAgent {
     private static final int CHARACTERS_OF_A_TOKEN = 4;
 
     public Optional<String> name = Optional.empty();
-    public String model = "claude-x";
+    public String provider = "acme";
+    public String model = "model-x";
     public long system = 900;
     public boolean timeInSystemPrompt;
     public boolean promptIsSeen = true;
@@ -39,8 +40,11 @@ public final class SimulatedAgent {
     public long toolResult = 400;
     public int toolCallsOfLoop = 1;
     public long reasoning = 120;
-    /** Tokens that the provider counts for one token's characters. */
+    /** Tokens that the provider counts for one token of the text. */
     public double dearness = 1;
+
+    /** Tokens that the provider adds to each call. */
+    public long hidden;
 
     public double repeats;
     public double refusals;
@@ -94,7 +98,7 @@ public final class SimulatedAgent {
             PromptSections prompt = prompt(sumOfLast(answers), sumOfLast(results), asked);
             ModelCall call = call(prompt, answer, last);
             if (random.nextDouble() < refusals) {
-                calls.add(ModelCall.builder("anthropic", model)
+                calls.add(ModelCall.builder(provider, model)
                         .status(UsageStatus.NOT_BILLED)
                         .started(RunExample.START)
                         .build());
@@ -109,25 +113,27 @@ public final class SimulatedAgent {
     }
 
     private PromptSections prompt(long history, long results, long asked) {
-        return new PromptSections(
-                section(system),
-                section(200L * tools),
-                section(history),
-                section(results),
-                section(asked),
-                tools,
-                Optional.of(hash(system + (timeInSystemPrompt ? " at " + random.nextLong() : ""))),
-                Optional.of(hash(tools + " tools")));
+        return PromptSections.builder()
+                .system(section(system))
+                .tools(section(200L * tools), tools)
+                .history(section(history))
+                .toolResults(section(results))
+                .user(section(asked))
+                .systemHash(hash(system + (timeInSystemPrompt ? " at " + random.nextLong() : "")))
+                .toolsHash(hash(tools + " tools"))
+                .build();
     }
 
     private ModelCall call(PromptSections prompt, long answer, boolean last) {
-        long input = prompt.fixedTokens()
+        long fixed = prompt.system().tokens() + prompt.tools().tokens();
+        long text = fixed
                 + prompt.history().tokens()
                 + prompt.toolResults().tokens()
                 + prompt.user().tokens();
+        long input = Math.round(text * dearness) + hidden;
         long thought = varied(reasoning);
-        long cached = timeInSystemPrompt ? 0 : prompt.fixedTokens();
-        ModelCall.Builder call = ModelCall.builder("anthropic", model)
+        long cached = timeInSystemPrompt ? 0 : fixed;
+        ModelCall.Builder call = ModelCall.builder(provider, model)
                 .usage(TokenUsage.of(input, answer + thought)
                         .withReasoning(thought)
                         .withCacheRead(cached))
@@ -151,7 +157,7 @@ public final class SimulatedAgent {
     }
 
     private Section section(long tokens) {
-        return new Section(tokens * CHARACTERS_OF_A_TOKEN, Math.round(tokens * dearness));
+        return new Section(tokens * CHARACTERS_OF_A_TOKEN, tokens);
     }
 
     private static String hash(String text) {

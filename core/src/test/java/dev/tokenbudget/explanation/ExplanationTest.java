@@ -48,8 +48,7 @@ class ExplanationTest {
                                 + " seen."),
                 change(
                         agent -> agent.dearness = 1.3,
-                        "+27.4 %: +27 points are unexplained: the provider counts +966 tokens a call × 4 calls for the same"
-                                + " text."),
+                        "+27.4 %: +27 points are unexplained: provider's overhead +966 tokens a call × 4 calls."),
                 change(
                         agent -> {
                             agent.system += 1204;
@@ -58,8 +57,8 @@ class ExplanationTest {
                         "+75.5 %: system prompt +1,204 tokens a call × 4.5 calls explains +38 points; number of calls +38"
                                 + " points."),
                 change(
-                        agent -> agent.model = "claude-z",
-                        "+0.0 %: the model changed: anthropic claude-x → anthropic claude-z; the tokens did not move."));
+                        agent -> agent.model = "model-z",
+                        "+0.0 %: the model changed: acme model-x → acme model-z; the tokens did not move."));
     }
 
     @ParameterizedTest

@@ -16,7 +16,6 @@ import java.math.BigDecimal;
 import java.math.BigInteger;
 import java.math.RoundingMode;
 import java.util.List;
-import java.util.Optional;
 import java.util.Random;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
@@ -115,15 +114,18 @@ class SharesAddUpTest {
     }
 
     private static PromptSections prompt(Random random, long largest) {
-        return new PromptSections(
-                section(random, largest),
-                section(random, largest),
-                section(random, largest),
-                section(random, largest),
-                section(random, largest),
-                random.nextInt(9),
-                Optional.of("system " + random.nextInt(12)),
-                Optional.of("tools " + random.nextInt(3)));
+        return PromptSections.builder()
+                .system(section(random, largest))
+                .tools(section(random, largest), random.nextInt(9))
+                .responseFormat(section(random, largest))
+                .history(section(random, largest))
+                .toolResults(section(random, largest))
+                .user(section(random, largest))
+                .opaqueCharacters(random.nextInt(2))
+                .whole(random.nextInt(9) > 0)
+                .systemHash("system " + random.nextInt(12))
+                .toolsHash("tools " + random.nextInt(3))
+                .build();
     }
 
     private static Section section(Random random, long largest) {

@@ -229,8 +229,8 @@ class RunInProgressTest {
     @Test
     void waits_at_its_end_for_a_prompt_that_is_still_measured() {
         Section some = new Section(20, 5);
-        PromptSections sections = new PromptSections(
-                some, Section.EMPTY, some, Section.EMPTY, some, 0, Optional.empty(), Optional.empty());
+        PromptSections sections =
+                PromptSections.builder().system(some).user(some).build();
         CompletableFuture<Optional<PromptSections>> prompt = new CompletableFuture<>();
         run.record(call(10).build(), prompt);
 

@@ -62,15 +62,20 @@ class RunLogsTest {
                 .latency(Duration.ofMillis(1234))
                 .agent("planner")
                 .label("step", "1")
-                .prompt(new PromptSections(
-                        new PromptSections.Section(100, 25),
-                        new PromptSections.Section(80, 20),
-                        PromptSections.Section.EMPTY,
-                        PromptSections.Section.EMPTY,
-                        new PromptSections.Section(220, 55),
-                        3,
-                        Optional.of("ab"),
-                        Optional.empty()))
+                .prompt(PromptSections.builder()
+                        .system(new PromptSections.Section(100, 25))
+                        .tools(new PromptSections.Section(80, 20), 3)
+                        .responseFormat(new PromptSections.Section(40, 10))
+                        .user(new PromptSections.Section(220, 55))
+                        .opaqueCharacters(4_096)
+                        .whole(false)
+                        .hashes(new PromptSections.Hashes(
+                                Optional.of("ab"),
+                                Optional.empty(),
+                                Optional.of("ef"),
+                                Optional.of("01"),
+                                Optional.of("23")))
+                        .build())
                 .anomalies(List.of(new Anomaly(Anomaly.Kind.TOTAL_MISMATCH, "total = 121, input + output = 120")))
                 .build();
         ModelCall unknown = ModelCall.builder("openai", "gpt-x")
@@ -83,15 +88,13 @@ class RunLogsTest {
                 .source(UsageSource.GATEWAY)
                 .usage(TokenUsage.of(100, 20))
                 .started(START.plusSeconds(2))
-                .prompt(new PromptSections(
-                        PromptSections.Section.EMPTY,
-                        new PromptSections.Section(80, 20),
-                        new PromptSections.Section(10, 2),
-                        new PromptSections.Section(20, 4),
-                        new PromptSections.Section(220, 55),
-                        2,
-                        Optional.empty(),
-                        Optional.of("cd")))
+                .prompt(PromptSections.builder()
+                        .tools(new PromptSections.Section(80, 20), 2)
+                        .history(new PromptSections.Section(10, 2))
+                        .toolResults(new PromptSections.Section(20, 4))
+                        .user(new PromptSections.Section(220, 55))
+                        .toolsHash("cd")
+                        .build())
                 .build();
         Run.Terms terms = new Run.Terms(
                 Budget.of(Map.of(Metric.TOTAL, 15_000L, Metric.CALLS, 7L)),

@@ -128,8 +128,10 @@ class CostRuleTest {
     @Test
     void a_cost_that_moves_without_its_tokens_is_explained_by_the_cache() {
         SimulatedAgent cached = SimulatedAgent.withoutChance();
+        cached.provider = "anthropic";
         cached.model = "claude-sonnet-4-5";
         SimulatedAgent uncached = SimulatedAgent.withoutChance();
+        uncached.provider = "anthropic";
         uncached.model = "claude-sonnet-4-5";
         uncached.timeInSystemPrompt = true;
 

@@ -112,16 +112,12 @@ class StructuralMonteCarloTest {
     }
 
     private static PromptSections prompt(int system, int history) {
-        Section none = new Section(0, 0);
-        return new PromptSections(
-                section(system),
-                none,
-                section(history),
-                none,
-                section(TASK),
-                0,
-                Optional.of(String.valueOf(system).repeat(16)),
-                Optional.empty());
+        return PromptSections.builder()
+                .system(section(system))
+                .history(section(history))
+                .user(section(TASK))
+                .systemHash(String.valueOf(system).repeat(4))
+                .build();
     }
 
     private static Section section(int tokens) {

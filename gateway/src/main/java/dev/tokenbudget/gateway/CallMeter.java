@@ -15,7 +15,6 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
-import java.util.OptionalLong;
 import java.util.concurrent.CompletableFuture;
 
 /** Measures one call of a model. */
@@ -99,8 +98,7 @@ final class CallMeter implements Meter {
     private void charge(List<ModelCall> calls) {
         ModelCall answer = calls.get(0);
         if (!protocol.isRetrieval(request)) {
-            OptionalLong input = answer.usage().input();
-            account.charge(answer, prompt.thenApply(measured -> measured.map(reader -> reader.sections(input))));
+            account.charge(answer, prompt.thenApply(measured -> measured.map(PromptReader::sections)));
         } else if (reading.hasUsage()) {
             account.amend(answer);
         } else {

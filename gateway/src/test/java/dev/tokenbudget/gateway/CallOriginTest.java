@@ -12,7 +12,6 @@ import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.util.HexFormat;
 import java.util.Map;
-import org.assertj.core.data.Offset;
 import org.assertj.core.data.Percentage;
 import org.junit.jupiter.api.Test;
 
@@ -54,36 +53,27 @@ class CallOriginTest {
                 .isEqualTo("first question".length() + "search".length() + "x".length());
         assertThat(sections.toolResults().characters()).isEqualTo("the result".length());
         assertThat(sections.user().characters()).isEqualTo("and now?".length());
-        assertThat(sections.systemHash()).contains(sha256("You review code.").substring(0, 16));
-        assertThat(sections.toolsHash()).isPresent();
+        assertThat(sections.hashes().system())
+                .contains(sha256("You review code.").substring(0, 16));
+        assertThat(sections.hashes().tools()).isPresent();
     }
 
     @Test
-    void scales_the_estimates_so_that_they_add_up_to_the_providers_input() throws Exception {
-        PromptSections sections = prompt("/v1/chat/completions", Answers.CHAT, """
-                {"model":"m","messages":[{"role":"developer","content":"Answer in one word."},
-                {"role":"user","content":"What is the capital of France?"}]}""");
-
-        assertThat(sections.system().tokens() + sections.user().tokens()).isEqualTo(120);
-        assertThat(sections.system().tokens()).isBetween(40L, 60L);
-        assertThat(sections.tools()).isEqualTo(Section.EMPTY);
-        assertThat(sections.toolsHash()).isEmpty();
-    }
-
-    @Test
-    void divides_the_input_as_a_vocabulary_counts_the_sections() throws Exception {
+    void counts_each_section_by_itself_whatever_input_the_provider_reports() throws Exception {
         String system = "You are a careful reviewer of code; answer with a list.";
         String user = "请检查这段代码，并解释为什么测试在服务器上失败。";
         Encoding vocabulary = Encodings.newLazyEncodingRegistry().getEncoding(EncodingType.O200K_BASE);
-        double ofSystem = vocabulary.countTokens(system);
-        double ofUser = vocabulary.countTokens(user);
+        String request = """
+                {"model":"m","messages":[{"role":"developer","content":"%s"},{"role":"user","content":"%s"}]}""".formatted(system, user);
 
-        PromptSections sections = prompt("/v1/chat/completions", chatWithInput(10_000), """
-                {"model":"m","messages":[{"role":"system","content":"%s"},{"role":"user","content":"%s"}]}""".formatted(system, user));
+        PromptSections sections = prompt("/v1/chat/completions", chatWithInput(120), request);
 
-        assertThat((double) sections.system().tokens())
-                .isCloseTo(10_000 * ofSystem / (ofSystem + ofUser), Offset.offset(1.0));
-        assertThat(sections.system().tokens() + sections.user().tokens()).isEqualTo(10_000);
+        assertThat(sections.system()).isEqualTo(new Section(system.length(), vocabulary.countTokens(system)));
+        assertThat(sections.user()).isEqualTo(new Section(user.length(), vocabulary.countTokens(user)));
+        assertThat(sections.tools()).isEqualTo(Section.EMPTY);
+        assertThat(sections.hashes().tools()).isEmpty();
+        assertThat(prompt("/v1/chat/completions", chatWithInput(10_000), request))
+                .isEqualTo(sections);
     }
 
     @Test
@@ -95,8 +85,8 @@ class CallOriginTest {
                 {"model":"m","messages":[{"role":"system","content":"%s"},{"role":"user","content":"%s"}]}""".formatted(words, words.repeat(10)));
 
         assertThat(sections.user().characters()).isEqualTo(300_000);
-        assertThat(sections.system().tokens()).isCloseTo(10_000, Percentage.withPercentage(0.1));
-        assertThat(sections.user().tokens()).isCloseTo(100_000, Percentage.withPercentage(0.1));
+        assertThat(sections.system().tokens()).isCloseTo(6_001, Percentage.withPercentage(0.1));
+        assertThat(sections.user().tokens()).isCloseTo(60_001, Percentage.withPercentage(0.1));
     }
 
     @Test
@@ -126,7 +116,6 @@ class CallOriginTest {
                 {"type":"image","source":{"type":"base64","media_type":"image/png","data":"AAAA"}}]}]}""");
 
         assertThat(sections.user().characters()).isEqualTo("look".length() + "image/png".length());
-        assertThat(sections.user().tokens()).isEqualTo(130);
     }
 
     private static PromptSections prompt(String path, String answer, String request) throws Exception {

@@ -42,7 +42,7 @@ record CallRow(
     /** A bar between two places of a scale. */
     record Bar(String x, String width) {}
 
-    /** The tokens of one part of a call. */
+    /** The tokens of one part of a call; an overhead below 0 is told, but has no width. */
     record PartBar(String key, String label, String tokens, String x, String width) {}
 
     static CallRow of(int number, ModelCall call, String model, Optional<Scale> time, Scale tokens) {
@@ -71,14 +71,15 @@ record CallRow(
         for (Map.Entry<Part, BigInteger> size : Part.of(call).entrySet()) {
             Part part = size.getKey();
             double tokens = size.getValue().doubleValue();
-            if (tokens > 0) {
+            if (tokens != 0) {
+                double end = begin + Math.max(tokens, 0);
                 bars.add(new PartBar(
                         part.key(),
                         part.label(),
                         Figures.count(tokens),
                         scale.percent(begin),
-                        scale.length(begin, begin + tokens)));
-                begin += tokens;
+                        scale.length(begin, end)));
+                begin = end;
             }
         }
         return bars;

@@ -47,7 +47,10 @@ class HtmlReportTest {
         assertThat(REPORT)
                 .contains("tokens, all calls to <bdi>anthropic claude-sonnet-4-5</bdi></caption>")
                 .contains("<td><b>planner</b> </td>")
-                .contains("<span class=\"system\">system prompt 1,900</span>")
+                .as("1,900 tokens of text, at the slope of the model")
+                .contains("<span class=\"system\">system prompt 2,014</span>")
+                .as("the input is below what the text is expected to be")
+                .containsPattern("<span class=\"overhead\">provider.{1,6}s overhead -159</span>")
                 .contains("<caption>Run ");
     }
 

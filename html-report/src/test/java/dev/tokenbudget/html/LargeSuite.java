@@ -101,15 +101,15 @@ final class LargeSuite {
         }
 
         private static ModelCall.Builder call(String agent, long answers, long results, long output) {
-            PromptSections prompt = new PromptSections(
-                    section(900),
-                    section(640),
-                    section(answers),
-                    section(results),
-                    section(120),
-                    5,
-                    Optional.of("a".repeat(PromptSections.HASH_DIGITS)),
-                    Optional.of("b".repeat(PromptSections.HASH_DIGITS)));
+            PromptSections prompt = PromptSections.builder()
+                    .system(section(900))
+                    .tools(section(640), 5)
+                    .history(section(answers))
+                    .toolResults(section(results))
+                    .user(section(120))
+                    .systemHash("a".repeat(PromptSections.HASH_DIGITS))
+                    .toolsHash("b".repeat(PromptSections.HASH_DIGITS))
+                    .build();
             return ModelCall.builder("anthropic", "claude-sonnet-4-5")
                     .responseModel("claude-sonnet-4-5-20250929")
                     .agent(agent)

@@ -163,15 +163,15 @@ final class ReportExample {
         }
 
         private ModelCall call(String agent, int history, int output, Instant started, Duration latency) {
-            PromptSections prompt = new PromptSections(
-                    section(system),
-                    section(640),
-                    section(history / 3),
-                    section(history - history / 3),
-                    section(120),
-                    5,
-                    Optional.of("a".repeat(60) + "%04d".formatted(system)),
-                    Optional.of("b".repeat(64)));
+            PromptSections prompt = PromptSections.builder()
+                    .system(section(system))
+                    .tools(section(640), 5)
+                    .history(section(history / 3))
+                    .toolResults(section(history - history / 3))
+                    .user(section(120))
+                    .systemHash("a".repeat(12) + "%04d".formatted(system))
+                    .toolsHash("b".repeat(16))
+                    .build();
             long input = system + 640L + history + 120;
             return ModelCall.builder("anthropic", model)
                     .agent(agent)

@@ -2,11 +2,11 @@ package dev.tokenbudget.gateway.prompt;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.tokenbudget.usage.PromptSections;
+import dev.tokenbudget.usage.PromptSections.Hashes;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
-import java.util.OptionalLong;
 import java.util.Set;
 
 /**
@@ -51,28 +51,16 @@ public final class PromptReader {
         return reader.characters() == 0 ? Optional.empty() : Optional.of(reader);
     }
 
-    /**
-     * Return the sections.
-     *
-     * @param input the provider's count of the whole prompt, which the estimates are scaled to; without it they stay
-     */
-    public PromptSections sections(OptionalLong input) {
-        List<SectionSize> sizes = List.of(system, tools, history, toolResults, user);
-        double[] estimates = sizes.stream().mapToDouble(SectionSize::tokens).toArray();
-        long[] tokens = Shares.of(estimates, input);
-        List<PromptSections.Section> sections = new ArrayList<>();
-        for (int i = 0; i < tokens.length; i++) {
-            sections.add(new PromptSections.Section(sizes.get(i).characters(), tokens[i]));
-        }
-        return new PromptSections(
-                sections.get(0),
-                sections.get(1),
-                sections.get(2),
-                sections.get(3),
-                sections.get(4),
-                toolCount,
-                system.hash(),
-                tools.hash());
+    /** Return the sections. */
+    public PromptSections sections() {
+        return PromptSections.builder()
+                .system(system.section())
+                .tools(tools.section(), toolCount)
+                .history(history.section())
+                .toolResults(toolResults.section())
+                .user(user.section())
+                .hashes(new Hashes(system.hash(), tools.hash(), Optional.empty(), Optional.empty(), Optional.empty()))
+                .build();
     }
 
     private long characters() {

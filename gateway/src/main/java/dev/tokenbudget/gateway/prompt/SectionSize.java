@@ -2,6 +2,7 @@ package dev.tokenbudget.gateway.prompt;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.tokenbudget.usage.PromptSections;
+import dev.tokenbudget.usage.PromptSections.Section;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.util.HexFormat;
@@ -55,8 +56,8 @@ final class SectionSize {
         return characters;
     }
 
-    double tokens() {
-        return tokens;
+    Section section() {
+        return new Section(characters, Math.round(tokens));
     }
 
     /** Return the first digits of the SHA-256 of the section where there is one; see {@link PromptSections}. */
