@@ -1,11 +1,10 @@
 package dev.tokenbudget.price;
 
-import java.util.Arrays;
+import dev.tokenbudget.text.Wildcard;
 import java.util.Locale;
 import java.util.function.Predicate;
 import java.util.regex.Pattern;
 import java.util.regex.PatternSyntaxException;
-import java.util.stream.Collectors;
 
 /** A pattern of names: a name, a name in which {@code *} stands for anything, or a regular expression between slashes. */
 final class NamePattern {
@@ -28,8 +27,7 @@ final class NamePattern {
         if (!name.contains("*")) {
             return new NamePattern(name::equals);
         }
-        String pieces = Arrays.stream(name.split("\\*", -1)).map(Pattern::quote).collect(Collectors.joining(".*"));
-        return new NamePattern(Pattern.compile(pieces).asMatchPredicate());
+        return new NamePattern(Wildcard.stars(name)::matches);
     }
 
     /** Whether this is a pattern of {@code name}, which is lower-case. */
