@@ -1,5 +1,7 @@
 package dev.tokenbudget.baseline;
 
+import dev.tokenbudget.file.FileChanges;
+import dev.tokenbudget.file.FileName;
 import dev.tokenbudget.json.JsonFile;
 import dev.tokenbudget.json.MalformedFileException;
 import dev.tokenbudget.json.NewerSchemaException;
@@ -7,8 +9,9 @@ import dev.tokenbudget.run.TaskId;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.function.Supplier;
@@ -40,39 +43,41 @@ public record BaselineFolder(Path folder) {
 
     /**
      * Write {@code baseline}: a file for each of its test classes; files whose bytes stay the same are not touched, and
-     * those of test classes that it no longer holds are deleted.
+     * those of test classes that it no longer holds are deleted. Either all of them change or, as far as the file system
+     * lets it, none.
      *
      * @return the files that changed
      * @throws MalformedFileException if a file cannot be written
      */
     public List<Path> write(Baseline baseline) {
+        rejectLink(folder);
+        if (Files.exists(folder) && !Files.isDirectory(folder)) {
+            throw new MalformedFileException(folder, "cannot be written: it is no folder.");
+        }
         SortedMap<String, SortedMap<TaskId, TaskBaseline>> byClass = new TreeMap<>();
         baseline.tasks()
                 .forEach((task, accepted) -> byClass.computeIfAbsent(task.testClass(), testClass -> new TreeMap<>())
                         .put(task, accepted));
-        List<Path> changed = new ArrayList<>();
+        Set<Path> kept = new HashSet<>();
+        FileChanges changes = new FileChanges();
         byClass.forEach((testClass, tasks) -> {
-            Path file = folder.resolve(testClass + ENDING);
+            Path file = FileName.in(folder, FileName.ofClass(testClass, ENDING));
             String text = JsonFile.pretty(BaselineJson.of(testClass, tasks));
+            kept.add(file);
             if (!text.equals(textOf(file))) {
-                JsonFile.write(file, text);
-                changed.add(file);
+                changes.add(file, text);
             }
         });
-        for (Path file : files()) {
-            String name = file.getFileName().toString();
-            if (!byClass.containsKey(name.substring(0, name.length() - ENDING.length()))) {
-                delete(file);
-                changed.add(file);
-            }
-        }
-        return List.copyOf(changed);
+        files().stream().filter(file -> !kept.contains(file)).forEach(changes::addDeletion);
+        changes.make();
+        return changes.files();
     }
 
     private List<Path> files() {
         if (Files.notExists(folder)) {
             return List.of();
         }
+        rejectLink(folder);
         try (Stream<Path> files = Files.list(folder)) {
             return files.filter(file -> file.toString().endsWith(ENDING))
                     .sorted()
@@ -94,9 +99,10 @@ public record BaselineFolder(Path folder) {
     }
 
     private static SortedMap<TaskId, TaskBaseline> read(Path file) {
+        rejectLink(file);
         try {
             BaselineJson json = JsonFile.read(file, "schemaVersion", BaselineJson.SCHEMA_VERSION, BaselineJson.class);
-            String expected = json.testClass() + ENDING;
+            String expected = FileName.ofClass(json.testClass(), ENDING);
             if (!file.getFileName().toString().equals(expected)) {
                 throw new IllegalArgumentException("the field \"testClass\" is " + json.testClass()
                         + ", so the file must be named " + expected + ".");
@@ -119,11 +125,13 @@ public record BaselineFolder(Path folder) {
         }
     }
 
-    private static void delete(Path file) {
-        try {
-            Files.delete(file);
-        } catch (IOException e) {
-            throw new MalformedFileException(file, "cannot be deleted: " + e + ".", e);
+    /** What a link points to may lie anywhere: it is neither read nor written in the name of the folder it is in. */
+    private static void rejectLink(Path path) {
+        if (Files.isSymbolicLink(path)) {
+            throw new MalformedFileException(
+                    path,
+                    "is a symbolic link, which is not followed. Put the file or folder itself there, or name the folder in"
+                            + " tokenbudget.baselineDirectory.");
         }
     }
 }

@@ -1,5 +1,6 @@
 package dev.tokenbudget.build;
 
+import dev.tokenbudget.file.FileName;
 import dev.tokenbudget.json.MalformedFileException;
 import dev.tokenbudget.run.RunLogs;
 import dev.tokenbudget.settings.BuildSettings;
@@ -30,6 +31,11 @@ public record BuildFolder(Path folder) {
     /** Return where the reports go. */
     public Path report() {
         return folder.resolve("report");
+    }
+
+    /** Return the file that is locked while the baselines are read, changed and written. */
+    public Path acceptLock() {
+        return folder.resolve("accept.lock");
     }
 
     /** Return the file that tells the tests what the build wants of them. */
@@ -97,7 +103,8 @@ public record BuildFolder(Path folder) {
 
     private void keepRuns(BuildSettings next) {
         Optional<String> id = formerId();
-        Path kept = previousBuilds().resolve(id.orElse("before-" + next.build().id()));
+        Path kept =
+                FileName.in(previousBuilds(), id.orElse("before-" + next.build().id()));
         try {
             Files.createDirectories(kept.resolve(RUNS));
             for (Path log : RunLogs.logFiles(runs())) {

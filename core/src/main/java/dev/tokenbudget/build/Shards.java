@@ -6,6 +6,7 @@ import dev.tokenbudget.run.Measurement;
 import dev.tokenbudget.run.RunLogs;
 import dev.tokenbudget.settings.BuildSettings;
 import dev.tokenbudget.settings.Setting;
+import dev.tokenbudget.settings.Settings;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -45,6 +46,22 @@ public final class Shards {
             refuseDifferentCommits(builds);
         }
         return new Shards(builds);
+    }
+
+    /**
+     * Reject a build of {@code others} that names a file or folder outside of the module, which the settings of this
+     * invocation do not name: what was written on another machine must not decide which files are read or written here.
+     *
+     * @param own the module's own folder
+     * @param here the settings of this invocation
+     * @throws MalformedFileException if there is one
+     */
+    public void rejectForeignPaths(BuildFolder own, Settings here) {
+        builds.forEach((folder, build) -> {
+            if (!folder.equals(own)) {
+                build.rejectPathsOutside(folder.settingsFile(), here.explicit().keySet());
+            }
+        });
     }
 
     /** Return the settings of the first build, for all builds together: its test filter is that of whichever left out tests. */

@@ -27,10 +27,8 @@ import java.math.BigInteger;
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.AtomicMoveNotSupportedException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.util.Optional;
 
 /** Reads and writes records as JSON: strict, with the place of every error, and the same bytes for the same record. */
@@ -180,26 +178,6 @@ public final class JsonFile {
             return PRETTY.writeValueAsString(record) + "\n";
         } catch (JsonProcessingException e) {
             throw new IllegalStateException("A record of ours must be writable as JSON.", e);
-        }
-    }
-
-    /**
-     * Write {@code text} so that a reader sees the old file or the new one, never a half.
-     *
-     * @throws MalformedFileException if the file cannot be written
-     */
-    public static void write(Path file, String text) {
-        try {
-            Files.createDirectories(file.toAbsolutePath().getParent());
-            Path fresh = file.resolveSibling("." + file.getFileName() + ".new");
-            Files.writeString(fresh, text);
-            try {
-                Files.move(fresh, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
-            } catch (AtomicMoveNotSupportedException e) {
-                Files.move(fresh, file, StandardCopyOption.REPLACE_EXISTING);
-            }
-        } catch (IOException e) {
-            throw new MalformedFileException(file, "cannot be written: " + e + ".", e);
         }
     }
 

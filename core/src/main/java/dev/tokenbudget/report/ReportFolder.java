@@ -1,6 +1,6 @@
 package dev.tokenbudget.report;
 
-import dev.tokenbudget.json.JsonFile;
+import dev.tokenbudget.file.FileChanges;
 import dev.tokenbudget.json.MalformedFileException;
 import dev.tokenbudget.verdict.Comparison;
 import java.nio.file.Path;
@@ -26,7 +26,7 @@ public record ReportFolder(Path folder, List<Report> reports) {
      */
     public Path write(Comparison comparison) {
         reports.parallelStream()
-                .forEach(report -> JsonFile.write(
+                .forEach(report -> FileChanges.write(
                         folder.resolve(report.file()), report.text().apply(comparison)));
         return folder.resolve(reports.get(0).file());
     }

@@ -1,5 +1,6 @@
 package dev.tokenbudget.run;
 
+import dev.tokenbudget.file.FileName;
 import java.security.SecureRandom;
 import java.time.Instant;
 import java.time.ZoneOffset;
@@ -16,21 +17,21 @@ import java.util.stream.Collectors;
 /**
  * The build that runs belong to.
  *
- * @param id 1 to 80 letters, digits, dots, underscores and hyphens, unique in a module's {@code target}; of builds that were
- *     merged, their ids with a plus sign between them
+ * @param id 1 to 80 letters, digits, dots, underscores and hyphens that can name a folder, unique in a module's
+ *     {@code target}; of builds that were merged, their ids with a plus sign between them
  * @param commit the version-control commit that was built, where known
  */
 public record BuildId(String id, Optional<String> commit) {
 
     private static final String AND = "+";
-    private static final String ONE = "[A-Za-z0-9._-]{1,80}";
-    private static final Pattern FORM_OF_ONE = Pattern.compile(ONE);
-    private static final Pattern FORM = Pattern.compile(ONE + "(\\+" + ONE + ")*");
+    private static final Pattern FORM = Pattern.compile("[A-Za-z0-9._-]{1,80}");
     private static final DateTimeFormatter TO_THE_SECOND =
             DateTimeFormatter.ofPattern("yyyyMMdd'T'HHmmss").withZone(ZoneOffset.UTC);
 
     public BuildId {
-        require(FORM, id);
+        for (String part : id.split(Pattern.quote(AND), -1)) {
+            require(part);
+        }
     }
 
     /**
@@ -39,15 +40,16 @@ public record BuildId(String id, Optional<String> commit) {
      * @throws IllegalArgumentException if the id is not that of one build
      */
     public static BuildId given(String id, Optional<String> commit) {
-        require(FORM_OF_ONE, id);
+        require(id);
         return new BuildId(id, commit);
     }
 
-    private static void require(Pattern form, String id) {
-        if (!form.matcher(id).matches()) {
+    private static void require(String id) {
+        if (!FORM.matcher(id).matches()) {
             throw new IllegalArgumentException(
                     "A build id has 1 to 80 letters, digits, '.', '_' or '-', but got '" + id + "'.");
         }
+        FileName.require("The build id", id);
     }
 
     /**

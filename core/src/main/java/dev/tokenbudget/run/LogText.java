@@ -1,5 +1,6 @@
 package dev.tokenbudget.run;
 
+import dev.tokenbudget.file.UnfitNameException;
 import dev.tokenbudget.json.JsonLine;
 import dev.tokenbudget.json.JsonLine.Element;
 import dev.tokenbudget.json.MalformedFileException;
@@ -67,6 +68,11 @@ record LogText(Path file, long bytes) {
                 T read = reader.read(line);
                 end = begin + line.length();
                 lines.add(isEnd(text, end) ? read : torn);
+            } catch (UnfitNameException e) {
+                throw new MalformedFileException(
+                        file,
+                        e.getMessage() + " No run log of TokenBudget's says so: delete it, and measure again.",
+                        e);
             } catch (IOException | IllegalArgumentException | DateTimeException e) {
                 lines.add(torn);
             }

@@ -1,5 +1,6 @@
 package dev.tokenbudget.run;
 
+import dev.tokenbudget.file.FileName;
 import dev.tokenbudget.json.JsonFile;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -7,6 +8,7 @@ import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
+import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.security.SecureRandom;
@@ -48,7 +50,7 @@ public final class RunLog {
         long pid = ProcessHandle.current().pid();
         String name = build.id() + "-" + pid + "-" + HexFormat.of().formatHex(random);
         return new RunLog(
-                folder.resolve(name + ".jsonl"),
+                FileName.in(folder, name + ".jsonl"),
                 new LogLine.Head(
                         LogLine.SCHEMA_VERSION,
                         name,
@@ -116,7 +118,11 @@ public final class RunLog {
         try {
             Files.createDirectories(file.toAbsolutePath().getParent());
             try (FileChannel log = FileChannel.open(
-                    file, StandardOpenOption.CREATE, StandardOpenOption.READ, StandardOpenOption.WRITE)) {
+                    file,
+                    StandardOpenOption.CREATE,
+                    StandardOpenOption.READ,
+                    StandardOpenOption.WRITE,
+                    LinkOption.NOFOLLOW_LINKS)) {
                 write(log);
             }
         } catch (IOException e) {

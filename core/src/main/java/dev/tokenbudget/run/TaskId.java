@@ -2,6 +2,8 @@ package dev.tokenbudget.run;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import dev.tokenbudget.file.FileName;
+import dev.tokenbudget.file.UnfitNameException;
 import java.util.Comparator;
 import java.util.UUID;
 import java.util.regex.Pattern;
@@ -24,11 +26,13 @@ public record TaskId(String module, String testClass, String name) implements Co
     private static final int LONGEST_ANCHOR = 160;
     private static final int HASH_DIGITS = 8;
 
+    /** @throws UnfitNameException if {@code testClass} is no binary name of a class */
     public TaskId {
         if (testClass.isBlank() || name.isBlank()) {
             throw new IllegalArgumentException(
                     "A task needs a test class and a name, but got '" + testClass + "' and '" + name + "'.");
         }
+        FileName.requireClass(testClass);
     }
 
     /** A task of the only module that is looked at. */

@@ -1,13 +1,17 @@
 package dev.tokenbudget.settings;
 
 import com.fasterxml.jackson.annotation.JsonProperty;
+import dev.tokenbudget.file.FileChanges;
 import dev.tokenbudget.json.JsonFile;
 import dev.tokenbudget.json.MalformedFileException;
 import dev.tokenbudget.json.NewerSchemaException;
 import dev.tokenbudget.run.BuildId;
+import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
+import java.util.EnumSet;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
@@ -23,6 +27,7 @@ public record BuildSettings(BuildId build, Optional<String> testFilter, Map<Stri
     /** The file's name inside of {@link Setting#DIRECTORY}. */
     public static final String FILE_NAME = "settings.json";
 
+    private static final Set<Setting> PATHS = EnumSet.of(Setting.BASELINE_DIRECTORY, Setting.DIRECTORY, Setting.PRICES);
     private static final int SCHEMA_VERSION = 1;
     private static final String CURE = " Run mvn clean, or delete the file.";
 
@@ -57,7 +62,7 @@ public record BuildSettings(BuildId build, Optional<String> testFilter, Map<Stri
      * @throws MalformedFileException if it cannot be written
      */
     public void write(Path file) {
-        JsonFile.write(
+        FileChanges.write(
                 file,
                 JsonFile.pretty(new Json(
                         SCHEMA_VERSION,
@@ -65,6 +70,36 @@ public record BuildSettings(BuildId build, Optional<String> testFilter, Map<Stri
                         build.commit().orElse(null),
                         testFilter.orElse(null),
                         new TreeMap<>(values))));
+    }
+
+    /**
+     * Reject a path that leads out of the module.
+     *
+     * @param file where these settings were read
+     * @param others the keys of settings that are set elsewhere, so that their values here do not hold
+     * @throws MalformedFileException if there is one
+     */
+    public void rejectPathsOutside(Path file, Set<String> others) {
+        for (Setting setting : PATHS) {
+            String value = values.getOrDefault(setting.key(), "");
+            if (!others.contains(setting.key()) && !isInside(value)) {
+                throw new MalformedFileException(
+                        file,
+                        setting.key() + "=" + value
+                                + " leads out of the module. Where that is what you want, say so yourself:" + " -D"
+                                + setting.key() + "=" + value);
+            }
+        }
+    }
+
+    private static boolean isInside(String path) {
+        try {
+            Path relative = Path.of(path).normalize();
+            boolean windows = path.contains("\\") || path.contains(":");
+            return !windows && !relative.isAbsolute() && !relative.startsWith("..");
+        } catch (InvalidPathException e) {
+            return false;
+        }
     }
 
     /** Return the values as a source of settings. */

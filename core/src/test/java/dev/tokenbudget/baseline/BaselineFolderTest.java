@@ -26,6 +26,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class BaselineFolderTest {
 
@@ -118,6 +119,69 @@ class BaselineFolderTest {
         assertThat(again.folder().resolve("com.acme.ReviewBenchmark.json")).hasBinaryContent(reviews);
         assertThat(again.folder().resolve("com.acme.PlanBenchmark.json")).hasBinaryContent(plans);
         assertThat(folder.read().tasks().keySet()).isEqualTo(baseline.tasks().keySet());
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"../victim", "/victim", "com.acme.X\\u0000", "com/acme/X"})
+    void a_file_names_no_class_elsewhere(String testClass) throws IOException {
+        folder.write(baseline(REVIEWS, 100));
+        Files.writeString(file, Files.readString(file).replace("com.acme.ReviewBenchmark", testClass));
+
+        assertThatThrownBy(folder::read)
+                .isInstanceOf(MalformedFileException.class)
+                .hasMessageStartingWith(file + ": The test class '")
+                .hasMessageEndingWith(CURE);
+    }
+
+    @Test
+    void reads_no_file_that_a_link_points_to() throws IOException {
+        folder.write(baseline(REVIEWS, 100));
+        Path elsewhere = Files.move(file, root.resolve("com.acme.ReviewBenchmark.json"));
+        Files.createSymbolicLink(file, elsewhere);
+
+        assertThatThrownBy(folder::read)
+                .isInstanceOf(MalformedFileException.class)
+                .hasMessageStartingWith(
+                        file + ": is a symbolic link, which is not followed. Put the file or folder itself");
+    }
+
+    @Test
+    void writes_into_no_folder_that_a_link_points_to() throws IOException {
+        Path elsewhere = Files.createDirectories(root.resolve("elsewhere"));
+        Files.createDirectories(root.resolve("src/test"));
+        Files.createSymbolicLink(folder.folder(), elsewhere);
+
+        assertThatThrownBy(() -> folder.write(baseline(REVIEWS, 100)))
+                .isInstanceOf(MalformedFileException.class)
+                .hasMessageStartingWith(folder.folder() + ": is a symbolic link");
+        assertThat(elsewhere).isEmptyDirectory();
+    }
+
+    @Test
+    void keeps_the_baseline_of_a_class_whose_name_no_file_can_bear() {
+        TaskId nested = new TaskId("com.acme." + "NestedVeryDeeply$".repeat(30) + "A", "reviews");
+
+        List<Path> written = folder.write(baseline(nested, 100));
+
+        assertThat(written).singleElement().satisfies(path -> assertThat(path).exists());
+        assertThat(folder.read().tasks()).containsOnlyKeys(nested);
+        assertThat(folder.write(folder.read())).isEmpty();
+    }
+
+    @Test
+    void changes_no_file_where_one_of_them_cannot_be_written() throws IOException {
+        folder.write(baseline(REVIEWS, 100));
+        String before = Files.readString(file);
+        Path obstacle = folder.folder().resolve("com.acme.Second.json");
+        Files.createDirectories(obstacle.resolve("not empty"));
+        Baseline grown = baseline(REVIEWS, 200)
+                .with(new TaskId("com.acme.Second", "plans"), accepted(REVIEWS, 1))
+                .with(PLANS, accepted(PLANS, 1));
+
+        assertThatThrownBy(() -> folder.write(grown)).isInstanceOf(MalformedFileException.class);
+
+        assertThat(file).hasContent(before);
+        assertThat(folder.folder().resolve("com.acme.PlanBenchmark.json")).doesNotExist();
     }
 
     @Test

@@ -1,6 +1,7 @@
 package dev.tokenbudget.build;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.tokenbudget.json.MalformedFileException;
@@ -11,6 +12,7 @@ import dev.tokenbudget.run.RunLog;
 import dev.tokenbudget.run.TaskId;
 import dev.tokenbudget.run.TaskRuns;
 import dev.tokenbudget.settings.BuildSettings;
+import dev.tokenbudget.settings.Settings;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -19,6 +21,8 @@ import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class ShardsTest {
 
@@ -37,6 +41,41 @@ class ShardsTest {
         assertThat(merged.build()).isEqualTo(new BuildId("other+own", Optional.of("aaaa")));
         assertThat(merged.tasks()).containsOnlyKeys(RunExample.REVIEWS, PLANS);
         assertThat(merged.warnings()).isEmpty();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"../../elsewhere", "/etc", "a/../../b", "C:/elsewhere", "..\\elsewhere"})
+    void settings_of_a_shard_name_no_folder_outside_of_the_module(String elsewhere) {
+        BuildFolder other = shard("other", "aaaa", PLANS);
+        new BuildSettings(
+                        new BuildId("other", Optional.of("aaaa")),
+                        Optional.empty(),
+                        Map.of("tokenbudget.baselineDirectory", elsewhere))
+                .write(other.settingsFile());
+        BuildFolder own = new BuildFolder(folder.resolve("own"));
+
+        Shards shards = Shards.of(own, List.of(other.folder()), false);
+
+        assertThatThrownBy(() -> shards.rejectForeignPaths(own, Settings.of()))
+                .isInstanceOf(MalformedFileException.class)
+                .hasMessage(other.settingsFile() + ": tokenbudget.baselineDirectory=" + elsewhere
+                        + " leads out of the module. Where that is what you want, say so yourself:"
+                        + " -Dtokenbudget.baselineDirectory=" + elsewhere);
+        Settings here = Settings.of(new Settings.Source("POM", Map.of("tokenbudget.baselineDirectory", "baselines")));
+        assertThatCode(() -> shards.rejectForeignPaths(own, here)).doesNotThrowAnyException();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"..", ".", "../../x", "CON", "x.", "/x", "a b", "a+.."})
+    void an_id_can_name_a_folder_and_none_but_its_own(String id) throws IOException {
+        BuildFolder own = shard("own", "aaaa", PLANS);
+        Files.writeString(
+                own.settingsFile(), Files.readString(own.settingsFile()).replace("\"own\"", "\"" + id + "\""));
+
+        assertThatThrownBy(own::settings)
+                .isInstanceOf(MalformedFileException.class)
+                .hasMessageContaining(id)
+                .hasMessageEndingWith("Run mvn clean, or delete the file.");
     }
 
     @Test

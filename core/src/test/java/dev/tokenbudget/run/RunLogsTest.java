@@ -128,6 +128,19 @@ class RunLogsTest {
         }
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"../../../../victim/package", "/victim/package", "com..acme", "C:\\\\victim", "NUL"})
+    void refuses_a_log_that_names_no_test_class(String testClass) throws IOException {
+        RunLog log = RunLog.in(folder, BUILD);
+        log.append(run(REVIEWS, 1, call(10).build()));
+        Files.writeString(log.file(), Files.readString(log.file()).replace(REVIEWS.testClass(), testClass));
+
+        assertThatThrownBy(() -> RunLogs.merge(folder, BUILD))
+                .isInstanceOf(MalformedFileException.class)
+                .hasMessageStartingWith(log.file() + ": The test class '")
+                .hasMessageEndingWith("No run log of TokenBudget's says so: delete it, and measure again.");
+    }
+
     @Test
     void creates_nothing_for_a_session_without_runs() {
         RunLog.in(folder.resolve("runs"), BUILD);

@@ -4,6 +4,7 @@ import dev.tokenbudget.baseline.Baseline;
 import dev.tokenbudget.baseline.BaselineFolder;
 import dev.tokenbudget.build.BuildFolder;
 import dev.tokenbudget.build.Shards;
+import dev.tokenbudget.file.FileLock;
 import dev.tokenbudget.report.AcceptedChanges;
 import dev.tokenbudget.run.TaskGlob;
 import dev.tokenbudget.settings.BuildSettings;
@@ -13,6 +14,7 @@ import dev.tokenbudget.verdict.AcceptanceRefusedException;
 import dev.tokenbudget.verdict.Accepting;
 import dev.tokenbudget.verdict.Comparison;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -28,6 +30,8 @@ import org.jspecify.annotations.Nullable;
  */
 @Mojo(name = "accept", threadSafe = true)
 public final class AcceptMojo extends JudgingMojo {
+
+    private static final Duration LONGEST_ACCEPT = Duration.ofMinutes(2);
 
     /** Why the new numbers are right. It is kept in the baseline, for those who review it. */
     @Parameter(property = "tokenbudget.reason")
@@ -46,6 +50,13 @@ public final class AcceptMojo extends JudgingMojo {
     @Override
     void execute(Settings settings) throws MojoExecutionException, MojoFailureException {
         Accepting accepting = accepting(settings);
+        try (FileLock lock = FileLock.on(buildFolder(settings).acceptLock(), LONGEST_ACCEPT)) {
+            getLog().debug("Baselines are locked by " + lock + ".");
+            accept(accepting, settings);
+        }
+    }
+
+    private void accept(Accepting accepting, Settings settings) throws MojoExecutionException, MojoFailureException {
         BuildFolder folder = measured(buildFolder(settings), settings);
         Shards shards = shards(folder, settings);
         BuildSettings build = build(folder, shards);

@@ -62,7 +62,9 @@ abstract class JudgingMojo extends TokenBudgetMojo {
                 .map(this::inModule)
                 .toList();
         try {
-            return Shards.of(own, others, settings.isOn(Setting.MIX_COMMITS));
+            Shards shards = Shards.of(own, others, settings.isOn(Setting.MIX_COMMITS));
+            shards.rejectForeignPaths(own, settings);
+            return shards;
         } catch (MixedCommitsException e) {
             throw new MojoExecutionException(e.getMessage(), e);
         }

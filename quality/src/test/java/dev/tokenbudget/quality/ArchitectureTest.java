@@ -25,6 +25,7 @@ class ArchitectureTest {
 
     private static final String CORE_NUMBERS = "dev.tokenbudget.text..";
     private static final String CORE_JSON = "dev.tokenbudget.json..";
+    private static final String CORE_FILES = "dev.tokenbudget.file..";
     /** Where core's jar has its libraries. */
     private static final String RELOCATED = "dev.tokenbudget.shaded.";
 
@@ -200,6 +201,7 @@ class ArchitectureTest {
         return resideInAnyPackage(
                 CORE_NUMBERS,
                 CORE_JSON,
+                CORE_FILES,
                 "dev.tokenbudget.usage..",
                 "dev.tokenbudget.price..",
                 "dev.tokenbudget.run..",
@@ -225,13 +227,14 @@ class ArchitectureTest {
     }
 
     private static ArchRule mayKnow(String room, String... others) {
-        String[] allowed = new String[others.length + 4];
+        String[] allowed = new String[others.length + 5];
         allowed[0] = "dev.tokenbudget." + room + "..";
         allowed[1] = CORE_NUMBERS;
         allowed[2] = CORE_JSON;
-        allowed[3] = RELOCATED + ".";
+        allowed[3] = CORE_FILES;
+        allowed[4] = RELOCATED + ".";
         for (int i = 0; i < others.length; i++) {
-            allowed[i + 4] = "dev.tokenbudget." + others[i] + "..";
+            allowed[i + 5] = "dev.tokenbudget." + others[i] + "..";
         }
         return classes()
                 .that()
