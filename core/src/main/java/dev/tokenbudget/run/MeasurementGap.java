@@ -22,6 +22,8 @@ public record MeasurementGap(String kind, String because, String cure) {
             "Make every call report its usage, and run the task again: an unknown number is never taken for 0.";
     private static final String REPORT_RIGHT_USAGE =
             "Make the server report what it uses (some need an option for that), and run the task again.";
+    private static final String REPORT_READABLE =
+            "Measure the call through the gateway, or use a version of the framework that TokenBudget's integration knows.";
     private static final String WAIT =
             "Let the test wait until its agent is done, or raise tokenbudget.graceSeconds, and run the task again.";
 
@@ -48,6 +50,15 @@ public record MeasurementGap(String kind, String because, String cure) {
                 .findFirst();
         if (path.isPresent()) {
             return ofPath(run, call, path.get().detail());
+        }
+        Optional<Anomaly> unreadable = call.anomalies().stream()
+                .filter(anomaly -> anomaly.kind() == Anomaly.Kind.UNREADABLE)
+                .findFirst();
+        if (unreadable.isPresent()) {
+            return gap(
+                    run,
+                    "call whose answer could not be read (" + unreadable.get().detail() + ")",
+                    REPORT_READABLE);
         }
         String of = "call to " + call.provider() + " " + call.requestedModel();
         if (call.status() != UsageStatus.REPORTED) {

@@ -1,11 +1,11 @@
 package dev.tokenbudget.usage;
 
 /**
- * A provider's numbers contradict each other, or the prompt that they are for; they are kept as sent and shown with this
- * remark.
+ * A provider's numbers contradict each other, or the prompt that they are for, or could not be read at all; what was sent is
+ * kept and shown with this remark.
  *
  * @param kind the rule that is broken
- * @param detail the numbers, such as "cacheRead + cacheWrite = 161 &gt; input = 10"
+ * @param detail the numbers, such as "cacheRead + cacheWrite = 161 &gt; input = 10", or what kept them from being read
  */
 public record Anomaly(Kind kind, String detail) {
 
@@ -22,6 +22,8 @@ public record Anomaly(Kind kind, String detail) {
         /** No input was reported for a prompt that was answered. */
         NO_INPUT,
         /** Nobody knows what requests of this path use, and the answer did not tell. */
-        UNKNOWN_PATH
+        UNKNOWN_PATH,
+        /** What the provider sent could not be read: its usage is unknown. */
+        UNREADABLE
     }
 }

@@ -69,6 +69,19 @@ public record ModelCall(
         return new Builder(provider, requestedModel);
     }
 
+    /**
+     * Start a call that was made, but of which nothing can be told because reading it failed: its usage is unknown.
+     *
+     * @param source who saw the call
+     * @param failure what kept it from being read
+     */
+    public static Builder unreadable(UsageSource source, Throwable failure) {
+        return new Builder("unknown", "unknown")
+                .source(source)
+                .status(UsageStatus.UNKNOWN)
+                .anomalies(List.of(new Anomaly(Anomaly.Kind.UNREADABLE, failure.toString())));
+    }
+
     /** Whether the call was accepted by the provider, and so counts as a call of its run. */
     public boolean isBilled() {
         return status != UsageStatus.NOT_BILLED;

@@ -2,10 +2,9 @@ package dev.tokenbudget.verdict;
 
 import dev.tokenbudget.baseline.TaskBaseline;
 import dev.tokenbudget.run.Metric;
-import dev.tokenbudget.run.Run;
 import dev.tokenbudget.run.TaskRuns;
 import dev.tokenbudget.text.Figures;
-import dev.tokenbudget.usage.ModelCall;
+import dev.tokenbudget.usage.Anomaly;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -83,14 +82,23 @@ final class Remarks {
     }
 
     private static void onAnomalies(List<String> remarks, TaskRuns runs) {
-        for (Run run : runs.runs()) {
-            for (ModelCall call : run.calls()) {
-                if (!call.anomalies().isEmpty()) {
-                    remarks.add("A provider's numbers contradict each other: "
-                            + call.anomalies().get(0).detail() + ".");
-                    return;
-                }
-            }
-        }
+        runs.runs().stream()
+                .flatMap(run -> run.calls().stream())
+                .flatMap(call -> call.anomalies().stream())
+                .flatMap(anomaly -> sentence(anomaly).stream())
+                .findFirst()
+                .ifPresent(remarks::add);
+    }
+
+    private static Optional<String> sentence(Anomaly anomaly) {
+        return switch (anomaly.kind()) {
+            case NEGATIVE, CACHE_EXCEEDS_INPUT, REASONING_EXCEEDS_OUTPUT, TOTAL_MISMATCH, NO_INPUT ->
+                Optional.of("A provider's numbers contradict each other: " + anomaly.detail() + ".");
+            case UNREADABLE ->
+                Optional.of("The usage of a call is unknown, because its answer could not be read: " + anomaly.detail()
+                        + ".");
+            // It makes the task unmeasurable, and is its reason.
+            case UNKNOWN_PATH -> Optional.empty();
+        };
     }
 }

@@ -9,6 +9,7 @@ import java.net.UnknownHostException;
 import java.nio.ByteBuffer;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.Supplier;
 import org.reactivestreams.Publisher;
 import software.amazon.awssdk.awscore.exception.AwsServiceException;
 import software.amazon.awssdk.core.SdkResponse;
@@ -40,34 +41,42 @@ final class BedrockCall {
     Publisher<ByteBuffer> watched(Publisher<ByteBuffer> content, SdkHttpResponse response) {
         watched.set(true);
         EventStreamAnswer answer = new EventStreamAnswer();
-        return new WatchedPublisher(content, answer::read, () -> end(answer.reading(), response));
+        return new WatchedPublisher(content, answer::read, () -> end(answer::reading, response));
     }
 
     /** End the call, unless its answer is a stream that has still to be read. */
     void answered(SdkResponse answer, SdkHttpResponse response) {
-        if (watched.get()) {
-            return;
+        if (!watched.get()) {
+            end(() -> read(answer, response), response);
         }
-        Reading reading = new Reading();
-        if (answer instanceof ConverseResponse converse) {
-            reading.read(converse);
-        } else if (answer instanceof InvokeModelResponse invoke) {
-            reading.read(invoke.body().asByteArrayUnsafe());
-            reading.readHeaders(response);
-            reading.complete();
-        }
-        end(reading, response);
     }
 
     void failed(Throwable error) {
-        sent.ended(call().status(consumedNothing(error) ? UsageStatus.NOT_BILLED : UsageStatus.UNKNOWN));
+        sent.ended(
+                UsageSource.SDK,
+                () -> call().status(consumedNothing(error) ? UsageStatus.NOT_BILLED : UsageStatus.UNKNOWN));
     }
 
-    private void end(Reading reading, SdkHttpResponse response) {
-        ModelCall.Builder call = call();
-        requestId(response).ifPresent(call::responseId);
-        reading.describe(call);
-        sent.ended(call);
+    // The older of the two comes first: an SDK that lacks the other's classes is not asked for them.
+    private static Reading read(SdkResponse answer, SdkHttpResponse response) {
+        Reading reading = new Reading();
+        if (answer instanceof InvokeModelResponse invoke) {
+            reading.read(invoke.body().asByteArrayUnsafe());
+            reading.readHeaders(response);
+            reading.complete();
+        } else if (answer instanceof ConverseResponse converse) {
+            reading.read(converse);
+        }
+        return reading;
+    }
+
+    private void end(Supplier<Reading> reading, SdkHttpResponse response) {
+        sent.ended(UsageSource.SDK, () -> {
+            ModelCall.Builder call = call();
+            requestId(response).ifPresent(call::responseId);
+            reading.get().describe(call);
+            return call;
+        });
     }
 
     private ModelCall.Builder call() {

@@ -19,8 +19,8 @@ final class EventStreamAnswer {
         if (!reading.isUnreadable()) {
             try {
                 frames.feed(bytes);
-            } catch (RuntimeException e) {
-                // The client will fail on the same frame, and tell its user; nothing after it can be read.
+            } catch (Throwable e) {
+                // Nothing after it can be read, which must not keep the client from reading on.
                 reading.unreadable();
             }
         }

@@ -36,7 +36,7 @@ final class Reading {
                     usage.outputTokens(),
                     usage.cacheReadInputTokens(),
                     usage.cacheWriteInputTokens());
-            usage.cacheDetails().forEach(part -> tokens.setLifetime(part.ttlAsString(), part.inputTokens()));
+            readLifetimes(usage);
         }
         stopReason = Optional.ofNullable(response.stopReasonAsString());
         List<ContentBlock> content =
@@ -45,6 +45,14 @@ final class Reading {
                         : response.output().message().content();
         content.forEach(block -> countToolCalls(block.toolUse() == null ? 0 : 1));
         complete = true;
+    }
+
+    private void readLifetimes(TokenUsage usage) {
+        try {
+            usage.cacheDetails().forEach(part -> tokens.setLifetime(part.ttlAsString(), part.inputTokens()));
+        } catch (LinkageError e) {
+            // An older SDK does not tell how long the cache is kept.
+        }
     }
 
     /** Read a document in the shape of the model that was invoked. */

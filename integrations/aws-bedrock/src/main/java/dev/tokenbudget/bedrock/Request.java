@@ -2,11 +2,6 @@ package dev.tokenbudget.bedrock;
 
 import java.util.Optional;
 import software.amazon.awssdk.core.SdkRequest;
-import software.amazon.awssdk.services.bedrockruntime.model.ConverseRequest;
-import software.amazon.awssdk.services.bedrockruntime.model.ConverseStreamRequest;
-import software.amazon.awssdk.services.bedrockruntime.model.InvokeModelRequest;
-import software.amazon.awssdk.services.bedrockruntime.model.InvokeModelWithBidirectionalStreamRequest;
-import software.amazon.awssdk.services.bedrockruntime.model.InvokeModelWithResponseStreamRequest;
 
 /**
  * A request that consumes tokens; counting them, for one, does not.
@@ -16,22 +11,18 @@ import software.amazon.awssdk.services.bedrockruntime.model.InvokeModelWithRespo
  */
 record Request(String model, boolean streamed) {
 
+    /** Tell requests by name: each came with another version of the SDK, and naming the class of one would demand it. */
     static Optional<Request> of(SdkRequest request) {
-        if (request instanceof ConverseRequest converse) {
-            return Optional.of(new Request(converse.modelId(), false));
-        }
-        if (request instanceof InvokeModelRequest invoke) {
-            return Optional.of(new Request(invoke.modelId(), false));
-        }
-        if (request instanceof ConverseStreamRequest converse) {
-            return Optional.of(new Request(converse.modelId(), true));
-        }
-        if (request instanceof InvokeModelWithResponseStreamRequest invoke) {
-            return Optional.of(new Request(invoke.modelId(), true));
-        }
-        if (request instanceof InvokeModelWithBidirectionalStreamRequest invoke) {
-            return Optional.of(new Request(invoke.modelId(), true));
-        }
-        return Optional.empty();
+        return switch (request.getClass().getSimpleName()) {
+            case "ConverseRequest", "InvokeModelRequest" -> Optional.of(new Request(modelOf(request), false));
+            case "ConverseStreamRequest",
+                    "InvokeModelWithResponseStreamRequest",
+                    "InvokeModelWithBidirectionalStreamRequest" -> Optional.of(new Request(modelOf(request), true));
+            default -> Optional.empty();
+        };
+    }
+
+    private static String modelOf(SdkRequest request) {
+        return request.getValueForField("modelId", String.class).orElse("unknown");
     }
 }

@@ -20,7 +20,8 @@ import java.util.function.Supplier;
  * Charges a run with every call of a chat model, streaming or not.
  *
  * <p>The run is the one of the thread that sends the request; the answer may come on any other. LangChain4j does not tell a
- * listener whether the answer was streamed, so {@link ModelCall#streamed()} stays false.
+ * listener whether the answer was streamed, so {@link ModelCall#streamed()} stays false. A model's call never fails because
+ * of this listener: what it cannot read is a call of unknown usage.
  */
 public final class ChatUsageListener implements ChatModelListener {
 
@@ -43,24 +44,30 @@ public final class ChatUsageListener implements ChatModelListener {
 
     @Override
     public void onResponse(ChatModelResponseContext context) {
-        SentCalls.takenFrom(context.attributes(), this).ifPresent(sent -> {
-            ChatResponse response = context.chatResponse();
-            ModelCall.Builder call =
-                    call(Provider.nameOf(context.modelProvider()), context.chatRequest(), response.metadata());
-            call.toolCalls(response.aiMessage().toolExecutionRequests().size());
-            ReportedTokens.of(response.tokenUsage(), context.modelProvider()).describe(call);
-            sent.ended(call);
-        });
+        SentCalls.takenFrom(context.attributes(), this)
+                .ifPresent(sent -> sent.ended(UsageSource.FRAMEWORK, () -> answered(context)));
     }
 
     @Override
     public void onError(ChatModelErrorContext context) {
         SentCalls.takenFrom(context.attributes(), this)
-                .ifPresent(sent -> sent.ended(ModelCall.builder(
-                                Provider.nameOf(context.modelProvider()),
-                                modelOf(context.chatRequest(), Optional.empty()))
-                        .source(UsageSource.FRAMEWORK)
-                        .status(Failure.statusAfter(context.error()))));
+                .ifPresent(sent -> sent.ended(UsageSource.FRAMEWORK, () -> failed(context)));
+    }
+
+    private static ModelCall.Builder answered(ChatModelResponseContext context) {
+        ChatResponse response = context.chatResponse();
+        ModelCall.Builder call =
+                call(Provider.nameOf(context.modelProvider()), context.chatRequest(), response.metadata());
+        call.toolCalls(response.aiMessage().toolExecutionRequests().size());
+        ReportedTokens.of(response.tokenUsage(), context.modelProvider()).describe(call);
+        return call;
+    }
+
+    private static ModelCall.Builder failed(ChatModelErrorContext context) {
+        return ModelCall.builder(
+                        Provider.nameOf(context.modelProvider()), modelOf(context.chatRequest(), Optional.empty()))
+                .source(UsageSource.FRAMEWORK)
+                .status(Failure.statusAfter(context.error()));
     }
 
     private static ModelCall.Builder call(String provider, ChatRequest request, ChatResponseMetadata metadata) {

@@ -36,25 +36,32 @@ public final class EmbeddingUsageListener implements EmbeddingModelListener {
 
     @Override
     public void onResponse(EmbeddingModelResponseContext context) {
-        SentCalls.takenFrom(context.attributes(), this).ifPresent(sent -> {
-            ModelCall.Builder call = call(
-                    Provider.nameOf(context.modelProvider()),
-                    context.embeddingModel().modelName());
-            TokenUsage tokens = context.response().tokenUsage();
-            // An embedding has no output: where its input is known, all of it is.
-            ReportedUsage.of(tokens == null ? null : tokens.inputTokenCount(), tokens == null ? null : 0)
-                    .describe(call);
-            sent.ended(call);
-        });
+        SentCalls.takenFrom(context.attributes(), this)
+                .ifPresent(sent -> sent.ended(UsageSource.FRAMEWORK, () -> answered(context)));
     }
 
     @Override
     public void onError(EmbeddingModelErrorContext context) {
         SentCalls.takenFrom(context.attributes(), this)
-                .ifPresent(sent -> sent.ended(call(
-                                Provider.nameOf(context.modelProvider()),
-                                context.embeddingModel().modelName())
-                        .status(Failure.statusAfter(context.error()))));
+                .ifPresent(sent -> sent.ended(UsageSource.FRAMEWORK, () -> failed(context)));
+    }
+
+    private static ModelCall.Builder answered(EmbeddingModelResponseContext context) {
+        ModelCall.Builder call = call(
+                Provider.nameOf(context.modelProvider()),
+                context.embeddingModel().modelName());
+        TokenUsage tokens = context.response().tokenUsage();
+        // An embedding has no output: where its input is known, all of it is.
+        ReportedUsage.of(tokens == null ? null : tokens.inputTokenCount(), tokens == null ? null : 0)
+                .describe(call);
+        return call;
+    }
+
+    private static ModelCall.Builder failed(EmbeddingModelErrorContext context) {
+        return call(
+                        Provider.nameOf(context.modelProvider()),
+                        context.embeddingModel().modelName())
+                .status(Failure.statusAfter(context.error()));
     }
 
     private static ModelCall.Builder call(String provider, String model) {

@@ -5,8 +5,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.langchain4j.model.chat.ChatModel;
+import dev.langchain4j.model.output.TokenUsage;
 import dev.tokenbudget.testkit.LoopbackProvider;
 import dev.tokenbudget.testkit.ObservedRun;
+import dev.tokenbudget.usage.Anomaly;
+import dev.tokenbudget.usage.ModelCall;
 import dev.tokenbudget.usage.UsageStatus;
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
@@ -57,6 +60,26 @@ class ChatFailureTest {
             // LangChain4j tells nobody that the answer ended too early, so its call stays under way.
             assertThat(run.endWithin(Duration.ofMillis(50)).unmeasurableBecause())
                     .isPresent();
+        }
+    }
+
+    @Test
+    void a_usage_of_another_version_leaves_the_call_alone_and_makes_its_run_unmeasurable() {
+        TokenUsage other = new TokenUsage(30, 12) {
+            @Override
+            public Integer inputTokenCount() {
+                throw new NoSuchMethodError("inputTokenCount()");
+            }
+        };
+        try (ObservedRun run = ObservedRun.start("other version")) {
+            assertThat(new OwnModel(other, new ChatUsageListener()).chat("Hello?"))
+                    .isEqualTo("Hello.");
+
+            ModelCall call = run.onlyCall();
+            assertThat(call.status()).isEqualTo(UsageStatus.UNKNOWN);
+            assertThat(call.anomalies())
+                    .containsExactly(
+                            new Anomaly(Anomaly.Kind.UNREADABLE, "java.lang.NoSuchMethodError: inputTokenCount()"));
         }
     }
 

@@ -3,7 +3,6 @@ package dev.tokenbudget.langchain4j;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.langchain4j.agent.tool.Tool;
-import dev.langchain4j.model.bedrock.BedrockChatModel;
 import dev.langchain4j.model.chat.ChatModel;
 import dev.langchain4j.service.AiServices;
 import dev.tokenbudget.run.LooseCall;
@@ -13,7 +12,6 @@ import dev.tokenbudget.testkit.ParallelRuns;
 import dev.tokenbudget.usage.ModelCall;
 import dev.tokenbudget.usage.TokenUsage;
 import dev.tokenbudget.usage.UsageSource;
-import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -108,13 +106,8 @@ class ChatUsageListenerTest {
     @Test
     void adds_to_bedrocks_input_the_cache_that_it_leaves_out() {
         try (ObservedRun run = ObservedRun.start("bedrock");
-                BedrockRuntimeClient client = models.bedrockClient()) {
-            BedrockChatModel.builder()
-                    .client(client)
-                    .modelId("nova-test")
-                    .listeners(List.of(new ChatUsageListener()))
-                    .build()
-                    .chat("Hello?");
+                BedrockRuntimeClient client = BedrockModels.client(provider)) {
+            BedrockModels.bedrock(client, new ChatUsageListener()).chat("Hello?");
 
             ModelCall call = run.onlyCall();
             assertThat(call.usage())

@@ -12,13 +12,8 @@ import dev.langchain4j.model.googleai.GoogleAiGeminiStreamingChatModel;
 import dev.langchain4j.model.openai.OpenAiChatModel;
 import dev.langchain4j.model.openai.OpenAiStreamingChatModel;
 import dev.tokenbudget.testkit.LoopbackProvider;
-import java.net.URI;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
-import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
-import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
-import software.amazon.awssdk.regions.Region;
-import software.amazon.awssdk.services.bedrockruntime.BedrockRuntimeClient;
 
 /** LangChain4j's models, pointed at a provider on loopback. */
 final class Models {
@@ -30,14 +25,6 @@ final class Models {
                 .answering("/messages", "anthropic-message")
                 .answering("enerateContent", "gemini-content")
                 .answering("/converse", "bedrock-converse");
-    }
-
-    BedrockRuntimeClient bedrockClient() {
-        return BedrockRuntimeClient.builder()
-                .endpointOverride(URI.create(provider.url()))
-                .region(Region.US_EAST_1)
-                .credentialsProvider(StaticCredentialsProvider.create(AwsBasicCredentials.create("none", "none")))
-                .build();
     }
 
     ChatModel openAi(ChatModelListener listener) {

@@ -3,6 +3,8 @@ package dev.tokenbudget.opentelemetry;
 import dev.tokenbudget.run.ActiveRuns;
 import dev.tokenbudget.run.RunInProgress;
 import dev.tokenbudget.run.RunRecorder;
+import dev.tokenbudget.usage.ModelCall;
+import dev.tokenbudget.usage.UsageSource;
 import io.opentelemetry.api.trace.SpanContext;
 import io.opentelemetry.api.trace.StatusCode;
 import io.opentelemetry.context.Context;
@@ -16,12 +18,14 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Supplier;
 
 /**
  * Charges a run with the model calls that spans of this process tell of.
  *
  * <p>The run is the one of the thread that starts the span, else the one that its trace began in, else the only one under
- * way. A run waits for spans that say at their start that they are calls.
+ * way. A run waits for spans that say at their start that they are calls. A span that cannot be read is a call of unknown
+ * usage; the agent goes on.
  */
 public final class UsageSpanProcessor implements SpanProcessor {
 
@@ -40,6 +44,10 @@ public final class UsageSpanProcessor implements SpanProcessor {
 
     @Override
     public void onStart(Context parentContext, ReadWriteSpan span) {
+        reading(() -> started(span), ActiveRuns::current);
+    }
+
+    private void started(ReadWriteSpan span) {
         String traceId = span.getSpanContext().getTraceId();
         Optional<RunInProgress> ofThread = ActiveRuns.ofThisThread();
         ofThread.ifPresent(run -> traces.note(traceId, run));
@@ -59,17 +67,26 @@ public final class UsageSpanProcessor implements SpanProcessor {
     public void onEnd(ReadableSpan span) {
         Open started = open.remove(key(span.getSpanContext()));
         if (started != null) {
-            try {
-                spans.ended(read(span.toSpanData()), started.run());
-            } finally {
-                started.underWay().close();
-            }
+            reading(() -> spans.ended(read(span.toSpanData()), started.run()), started::run);
+            started.underWay().close();
         }
     }
 
     @Override
     public boolean isEndRequired() {
         return true;
+    }
+
+    /** Read a span, which the agent is in the midst of: whatever that meets must not become the agent's failure. */
+    private static void reading(Runnable span, Supplier<RunRecorder> charged) {
+        try {
+            span.run();
+        } catch (Throwable e) {
+            charged.get()
+                    .record(ModelCall.unreadable(UsageSource.SPAN, e)
+                            .started(Instant.now())
+                            .build());
+        }
     }
 
     private static EndedSpan read(SpanData span) {

@@ -3,6 +3,7 @@ package dev.tokenbudget.opentelemetry;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.tokenbudget.testkit.ObservedRun;
+import dev.tokenbudget.usage.Anomaly;
 import dev.tokenbudget.usage.CallKind;
 import dev.tokenbudget.usage.ModelCall;
 import dev.tokenbudget.usage.TokenUsage;
@@ -12,7 +13,9 @@ import io.opentelemetry.api.trace.Span;
 import io.opentelemetry.api.trace.StatusCode;
 import io.opentelemetry.api.trace.Tracer;
 import io.opentelemetry.context.Context;
+import io.opentelemetry.sdk.trace.ReadWriteSpan;
 import io.opentelemetry.sdk.trace.SdkTracerProvider;
+import java.lang.reflect.Proxy;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -125,6 +128,23 @@ class UsageSpanProcessorTest {
             ModelCall call = run.onlyCall();
             assertThat(call.kind()).isEqualTo(CallKind.EMBEDDING);
             assertThat(call.usage()).isEqualTo(TokenUsage.of(17, 0));
+        }
+    }
+
+    @Test
+    void a_span_that_cannot_be_read_breaks_nothing_and_is_a_call_of_unknown_usage() {
+        try (ObservedRun run = ObservedRun.start("unreadable");
+                UsageSpanProcessor processor = new UsageSpanProcessor()) {
+            processor.onStart(Context.root(), (ReadWriteSpan) Proxy.newProxyInstance(
+                    getClass().getClassLoader(), new Class<?>[] {ReadWriteSpan.class}, (proxy, method, arguments) -> {
+                        throw new NoSuchMethodError(method.getName());
+                    }));
+
+            ModelCall call = run.onlyCall();
+            assertThat(call.status()).isEqualTo(UsageStatus.UNKNOWN);
+            assertThat(call.anomalies())
+                    .containsExactly(
+                            new Anomaly(Anomaly.Kind.UNREADABLE, "java.lang.NoSuchMethodError: getSpanContext"));
         }
     }
 }

@@ -56,9 +56,9 @@ public final class ChatModelUsageHandler implements ObservationHandler<ChatModel
         }
         StreamWatch watch = context.get(StreamWatch.class);
         if (watch == null) {
-            sent.ended(call(context, Optional.empty()));
+            sent.ended(UsageSource.FRAMEWORK, () -> call(context, Optional.empty()));
         } else {
-            watch.whenDrained(usage -> sent.ended(call(context, usage)));
+            watch.whenDrained(usage -> sent.ended(UsageSource.FRAMEWORK, () -> call(context, usage.get())));
         }
     }
 

@@ -46,7 +46,7 @@ public final class EmbeddingModelUsageHandler implements ObservationHandler<Embe
     public void onStop(EmbeddingModelObservationContext context) {
         SentCall sent = context.get(this);
         if (sent != null) {
-            sent.ended(call(context));
+            sent.ended(UsageSource.FRAMEWORK, () -> call(context));
         }
     }
 

@@ -3,6 +3,7 @@ package dev.tokenbudget.springai;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Consumer;
+import java.util.function.Supplier;
 import org.springframework.ai.chat.metadata.Usage;
 import org.springframework.ai.chat.model.ChatResponse;
 
@@ -32,10 +33,16 @@ final class StreamWatch {
         }
     }
 
+    /** Keep the usage of {@code part}; must not throw into the stream. */
     void see(ChatResponse part) {
-        Usage usage = part.getMetadata().getUsage();
-        if (usage != null && usage.getTotalTokens() > 0) {
-            last = Optional.of(usage);
+        try {
+            Usage usage = part.getMetadata().getUsage();
+            if (usage != null && usage.getTotalTokens() > 0) {
+                last = Optional.of(usage);
+            }
+        } catch (Throwable e) {
+            // What the parts held is unknown from here on, which whoever asks for it is told.
+            drained.completeExceptionally(e);
         }
     }
 
@@ -44,8 +51,15 @@ final class StreamWatch {
         drained.complete(last);
     }
 
-    /** Run {@code action} once the stream has ended: here, or where its last part arrives. */
-    void whenDrained(Consumer<Optional<Usage>> action) {
-        CompletableFuture<Void> unused = drained.thenAccept(action);
+    /**
+     * Run {@code action} once the stream has ended: here, or where its last part arrives.
+     *
+     * @param action is given the last usage, which throws where the parts could not be read
+     */
+    void whenDrained(Consumer<Supplier<Optional<Usage>>> action) {
+        CompletableFuture<Void> unused = drained.handle((usage, failure) -> {
+            action.accept(drained::join);
+            return null;
+        });
     }
 }

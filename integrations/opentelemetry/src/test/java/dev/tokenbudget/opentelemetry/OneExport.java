@@ -1,0 +1,30 @@
+package dev.tokenbudget.opentelemetry;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import dev.tokenbudget.testkit.ObservedRun;
+import dev.tokenbudget.usage.ModelCall;
+
+/** Receives a trace of another process, on whatever class path it finds itself, and prints what was charged. */
+final class OneExport {
+
+    private OneExport() {}
+
+    /** Start here. */
+    public static void main(String[] arguments) throws Exception {
+        try (OtlpReceiver receiver = OtlpReceiver.start();
+                ObservedRun run = ObservedRun.start("one export")) {
+            String key = receiver.accept(run.run()).key();
+            var unused = Requests.post(
+                    receiver,
+                    "/v1/traces",
+                    "application/json",
+                    key,
+                    Requests.json().getBytes(UTF_8));
+            ModelCall call = run.onlyCall();
+            System.out.println(call.source() + " " + call.status() + " "
+                    + call.usage().total().orElse(-1));
+        }
+        System.exit(0);
+    }
+}
