@@ -8,6 +8,7 @@ import java.net.URI;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import org.apache.hc.core5.http.ClassicHttpRequest;
 import org.apache.hc.core5.http.ClassicHttpResponse;
 import org.apache.hc.core5.http.ContentType;
@@ -15,21 +16,28 @@ import org.apache.hc.core5.http.HttpException;
 import org.apache.hc.core5.http.HttpHost;
 import org.apache.hc.core5.http.NoHttpResponseException;
 import org.apache.hc.core5.http.impl.DefaultConnectionReuseStrategy;
-import org.apache.hc.core5.http.impl.io.DefaultBHttpClientConnection;
 import org.apache.hc.core5.http.io.entity.EntityTemplate;
 import org.apache.hc.core5.http.message.BasicClassicHttpRequest;
 import org.apache.hc.core5.http.message.MessageSupport;
 import org.apache.hc.core5.http.protocol.HttpCoreContext;
 import org.apache.hc.core5.io.CloseMode;
 
-/** One request and its answer over one connection. */
+/**
+ * One request and its answer over one connection. A request that may have been processed is never sent again: over a
+ * connection that was kept, its head is not ended before the connection has shown that it still serves.
+ */
 final class DirectExchange implements UpstreamTransport.Exchange {
+
+    /** Methods that may be repeated whatever became of the first attempt (RFC 9110, 9.2.2). */
+    private static final Set<String> IDEMPOTENT = Set.of("GET", "HEAD", "OPTIONS", "PUT", "DELETE", "TRACE");
 
     private final UpstreamRequest request;
     private final Connector connector;
     private final IdleConnections idle;
-    private volatile Optional<DefaultBHttpClientConnection> connection = Optional.empty();
+    private volatile Optional<UpstreamConnection> connection = Optional.empty();
     private volatile boolean cancelled;
+    private boolean headEnds = true;
+    private boolean bodySent;
     private boolean reusable;
     private boolean readToEnd;
 
@@ -41,18 +49,20 @@ final class DirectExchange implements UpstreamTransport.Exchange {
 
     @Override
     public UpstreamResponse send() throws IOException {
-        Optional<DefaultBHttpClientConnection> kept = idle.take(request.origin());
+        Optional<UpstreamConnection> kept =
+                request.body().isRepeatable() ? idle.take(request.origin()) : Optional.empty();
         if (kept.isEmpty()) {
-            return sendOver(connect());
+            return sendAnew();
         }
         try {
-            return sendOver(use(kept.get()));
+            return sendOverKept(use(kept.get()));
+        } catch (StaleConnectionException e) {
+            return sendAnew();
         } catch (NoHttpResponseException | SocketException e) {
-            // The upstream closed the kept connection while the request was on its way, and answered nothing.
-            if (cancelled || !request.body().isRepeatable()) {
+            if (cancelled || !IDEMPOTENT.contains(request.method())) {
                 throw e;
             }
-            return sendOver(connect());
+            return sendAnew();
         }
     }
 
@@ -72,7 +82,34 @@ final class DirectExchange implements UpstreamTransport.Exchange {
         connection = Optional.empty();
     }
 
-    private DefaultBHttpClientConnection connect() throws IOException {
+    /** A kept connection serves no more, which showed before the upstream had the whole head. */
+    private static final class StaleConnectionException extends IOException {
+        StaleConnectionException(IOException cause) {
+            super(cause);
+        }
+    }
+
+    private UpstreamResponse sendAnew() throws IOException {
+        headEnds = true;
+        return exchange(connect());
+    }
+
+    private UpstreamResponse sendOverKept(UpstreamConnection open) throws IOException {
+        headEnds = false;
+        open.beforeHeadEnds(() -> {
+            if (!open.isQuiet()) {
+                throw new IOException("the connection was closed, or holds bytes that nobody asked for");
+            }
+            headEnds = true;
+        });
+        try {
+            return exchange(open);
+        } catch (IOException e) {
+            throw headEnds || cancelled ? e : new StaleConnectionException(e);
+        }
+    }
+
+    private UpstreamConnection connect() throws IOException {
         try {
             return use(connector.connect(request.origin()));
         } catch (IOException e) {
@@ -80,7 +117,7 @@ final class DirectExchange implements UpstreamTransport.Exchange {
         }
     }
 
-    private DefaultBHttpClientConnection use(DefaultBHttpClientConnection open) throws IOException {
+    private UpstreamConnection use(UpstreamConnection open) throws IOException {
         connection = Optional.of(open);
         if (cancelled) {
             open.close(CloseMode.IMMEDIATE);
@@ -89,20 +126,23 @@ final class DirectExchange implements UpstreamTransport.Exchange {
         return open;
     }
 
-    private UpstreamResponse sendOver(DefaultBHttpClientConnection open) throws IOException {
+    private UpstreamResponse exchange(UpstreamConnection open) throws IOException {
         try {
             ClassicHttpRequest message = message();
-            ClassicHttpResponse answer = exchange(open, message);
-            Optional<InputStream> body = bodyOf(open, message, answer);
-            reusable = DefaultConnectionReuseStrategy.INSTANCE.keepAlive(message, answer, HttpCoreContext.create());
-            readToEnd = body.isEmpty();
+            ClassicHttpResponse answer = headAfter(open, message);
+            boolean ambiguous = AnswerFraming.repair(answer);
+            Optional<InputStream> content = bodyOf(open, message, answer);
+            reusable = bodySent
+                    && content.isPresent()
+                    && !ambiguous
+                    && DefaultConnectionReuseStrategy.INSTANCE.keepAlive(message, answer, HttpCoreContext.create());
             List<HeaderField> headers = Arrays.stream(answer.getHeaders())
                     .map(header -> new HeaderField(
                             header.getName(),
                             Optional.ofNullable(header.getValue()).orElse("")))
                     .toList();
             String reason = Optional.ofNullable(answer.getReasonPhrase()).orElse("");
-            return new UpstreamResponse(answer.getCode(), reason, headers, body);
+            return new UpstreamResponse(answer.getCode(), reason, headers, content);
         } catch (HttpException e) {
             open.close(CloseMode.IMMEDIATE);
             throw new IOException("the answer is no valid HTTP/1.1: " + e.getMessage(), e);
@@ -112,20 +152,23 @@ final class DirectExchange implements UpstreamTransport.Exchange {
         }
     }
 
-    private static ClassicHttpResponse exchange(DefaultBHttpClientConnection open, ClassicHttpRequest message)
+    private ClassicHttpResponse headAfter(UpstreamConnection open, ClassicHttpRequest message)
             throws IOException, HttpException {
         try {
             open.sendRequestHeader(message);
             open.sendRequestEntity(message);
             open.flush();
         } catch (IOException e) {
+            if (!headEnds) {
+                throw e;
+            }
             return earlyAnswer(open, e);
         }
         return finalHead(open);
     }
 
     /** An upstream that refuses a large body answers and closes before it has read all of it. */
-    private static ClassicHttpResponse earlyAnswer(DefaultBHttpClientConnection open, IOException whileSending)
+    private static ClassicHttpResponse earlyAnswer(UpstreamConnection open, IOException whileSending)
             throws IOException {
         try {
             return finalHead(open);
@@ -134,17 +177,21 @@ final class DirectExchange implements UpstreamTransport.Exchange {
         }
     }
 
-    private static ClassicHttpResponse finalHead(DefaultBHttpClientConnection open) throws IOException, HttpException {
+    private static ClassicHttpResponse finalHead(UpstreamConnection open) throws IOException, HttpException {
         ClassicHttpResponse answer = open.receiveResponseHeader();
         while (answer.getCode() < 200) {
+            if (answer.getCode() == 101) {
+                throw new HttpException("it switches protocols, which nobody asked for");
+            }
             answer = open.receiveResponseHeader();
         }
         return answer;
     }
 
     private Optional<InputStream> bodyOf(
-            DefaultBHttpClientConnection open, ClassicHttpRequest message, ClassicHttpResponse answer)
+            UpstreamConnection open, ClassicHttpRequest message, ClassicHttpResponse answer)
             throws IOException, HttpException {
+        readToEnd = false;
         if (!MessageSupport.canResponseHaveBody(message.getMethod(), answer)) {
             return Optional.empty();
         }
@@ -168,10 +215,12 @@ final class DirectExchange implements UpstreamTransport.Exchange {
     }
 
     private ClassicHttpRequest message() {
-        ClassicHttpRequest message = new BasicClassicHttpRequest(request.method(), (HttpHost) null, request.target());
+        ClassicHttpRequest message = new BasicClassicHttpRequest(
+                request.method(), (HttpHost) null, connector.requestTarget(request.origin(), request.target()));
         message.addHeader("Host", hostHeader(request.origin()));
         request.headers().forEach(field -> message.addHeader(field.name(), field.value()));
         RequestBody body = request.body();
+        bodySent = body.isEmpty();
         if (body.length() < 0) {
             message.addHeader("Transfer-Encoding", "chunked");
         } else if (body.length() > 0
@@ -180,7 +229,10 @@ final class DirectExchange implements UpstreamTransport.Exchange {
             message.addHeader("Content-Length", Long.toString(body.length()));
         }
         if (body.length() != 0) {
-            message.setEntity(new EntityTemplate(body.length(), (ContentType) null, null, body::writeTo));
+            message.setEntity(new EntityTemplate(body.length(), (ContentType) null, null, out -> {
+                body.writeTo(out);
+                bodySent = true;
+            }));
         }
         return message;
     }

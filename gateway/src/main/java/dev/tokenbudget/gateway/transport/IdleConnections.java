@@ -1,6 +1,5 @@
 package dev.tokenbudget.gateway.transport;
 
-import java.io.IOException;
 import java.net.URI;
 import java.util.ArrayDeque;
 import java.util.Deque;
@@ -8,25 +7,26 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
-import org.apache.hc.core5.http.impl.io.DefaultBHttpClientConnection;
 import org.apache.hc.core5.io.CloseMode;
 
-/** Connections kept open between requests, the one used last first. */
+/** Connections kept open between requests, the one used last first. Who takes one has to look whether it still serves. */
 final class IdleConnections {
 
     private static final long KEPT_NANOS = TimeUnit.SECONDS.toNanos(30);
-    /** Looking whether a connection is still open takes a millisecond; one that was used just now need not be looked at. */
-    private static final long FRESH_NANOS = TimeUnit.MILLISECONDS.toNanos(20);
 
-    private record Idle(DefaultBHttpClientConnection connection, long since) {}
+    private record Idle(UpstreamConnection connection, long since) {
+
+        boolean isExpired() {
+            return System.nanoTime() - since > KEPT_NANOS;
+        }
+    }
 
     private final Map<URI, Deque<Idle>> byOrigin = new HashMap<>();
     private boolean closed;
 
-    /** Take a connection to {@code origin} that is still open. */
-    Optional<DefaultBHttpClientConnection> take(URI origin) {
+    Optional<UpstreamConnection> take(URI origin) {
         for (Optional<Idle> idle = poll(origin); idle.isPresent(); idle = poll(origin)) {
-            if (isUsable(idle.get())) {
+            if (!idle.get().isExpired()) {
                 return Optional.of(idle.get().connection());
             }
             idle.get().connection().close(CloseMode.IMMEDIATE);
@@ -34,7 +34,7 @@ final class IdleConnections {
         return Optional.empty();
     }
 
-    synchronized void put(URI origin, DefaultBHttpClientConnection connection) {
+    synchronized void put(URI origin, UpstreamConnection connection) {
         if (closed) {
             connection.close(CloseMode.IMMEDIATE);
         } else {
@@ -51,17 +51,5 @@ final class IdleConnections {
     private synchronized Optional<Idle> poll(URI origin) {
         Deque<Idle> idle = byOrigin.get(origin);
         return idle == null ? Optional.empty() : Optional.ofNullable(idle.poll());
-    }
-
-    private static boolean isUsable(Idle idle) {
-        long age = System.nanoTime() - idle.since();
-        if (age > KEPT_NANOS) {
-            return false;
-        }
-        try {
-            return age < FRESH_NANOS || !idle.connection().isStale();
-        } catch (IOException e) {
-            return false;
-        }
     }
 }

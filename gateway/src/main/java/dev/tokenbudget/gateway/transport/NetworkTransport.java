@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Function;
 import java.util.function.Supplier;
 import javax.net.ssl.SSLSocketFactory;
 
@@ -21,9 +22,8 @@ public final class NetworkTransport implements UpstreamTransport {
     /** Official SDKs wait for ten minutes; whoever wants to give up earlier closes its own connection. */
     private static final Duration SILENCE = Duration.ofMinutes(10);
 
-    private final Duration silence;
-    private final UpstreamTransport direct;
-    private final Map<InetSocketAddress, UpstreamTransport> proxied = new ConcurrentHashMap<>();
+    private final Function<Optional<InetSocketAddress>, UpstreamTransport> byProxy;
+    private final Map<Optional<InetSocketAddress>, UpstreamTransport> transports = new ConcurrentHashMap<>();
 
     /** Start with the trust that this JVM has by default. */
     public NetworkTransport() {
@@ -31,22 +31,17 @@ public final class NetworkTransport implements UpstreamTransport {
     }
 
     NetworkTransport(Supplier<SSLSocketFactory> tls, Duration silence) {
-        this.silence = silence;
-        this.direct = new DirectTransport(tls, silence);
+        this.byProxy = proxy -> new DirectTransport(new Connector(tls, silence, proxy));
     }
 
     @Override
     public Exchange open(UpstreamRequest request) {
-        return proxyOf(request.origin())
-                .map(proxy -> proxied.computeIfAbsent(proxy, address -> new ProxiedTransport(address, silence)))
-                .orElse(direct)
-                .open(request);
+        return transports.computeIfAbsent(proxyOf(request.origin()), byProxy).open(request);
     }
 
     @Override
     public void close() {
-        direct.close();
-        proxied.values().forEach(UpstreamTransport::close);
+        transports.values().forEach(UpstreamTransport::close);
     }
 
     private static Optional<InetSocketAddress> proxyOf(URI origin) {

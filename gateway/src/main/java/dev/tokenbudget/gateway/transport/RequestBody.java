@@ -11,6 +11,7 @@ import java.util.Optional;
 public final class RequestBody {
 
     private static final int HELD = 32 << 20;
+    private static final int PIECE = 64 << 10;
     private static final long UNKNOWN_LENGTH = -1;
 
     private final byte[] head;
@@ -66,8 +67,11 @@ public final class RequestBody {
         return rest.isPresent() ? new SequenceInputStream(held, rest.get()) : held;
     }
 
+    /** Write the body in pieces: between them a sender may look whether it is answered already. */
     public void writeTo(OutputStream out) throws IOException {
-        out.write(head);
+        for (int at = 0; at < head.length; at += PIECE) {
+            out.write(head, at, Math.min(PIECE, head.length - at));
+        }
         if (rest.isPresent()) {
             rest.get().transferTo(out);
         }

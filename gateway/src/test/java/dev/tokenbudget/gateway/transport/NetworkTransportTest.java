@@ -6,8 +6,10 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import com.sun.net.httpserver.HttpServer;
 import com.sun.net.httpserver.HttpsConfigurator;
 import com.sun.net.httpserver.HttpsServer;
+import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.InputStreamReader;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.Proxy;
@@ -34,6 +36,8 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.api.parallel.ResourceLock;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** The ways upstream: TLS, proxies, silence. */
 @ResourceLock("default proxy selector")
@@ -107,6 +111,48 @@ class NetworkTransportTest {
         assertThat(asked).containsExactly("http://provider.example/v1/%3Cx%3E?k=1 body");
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"", "/"})
+    void names_the_path_once_to_a_proxy(String endOfOrigin) throws Exception {
+        List<String> asked = new CopyOnWriteArrayList<>();
+        ServerSocket proxy = open(new ServerSocket(0, 1, InetAddress.getLoopbackAddress()));
+        serve(proxy, client -> {
+            BufferedReader in =
+                    new BufferedReader(new InputStreamReader(client.getInputStream(), StandardCharsets.UTF_8));
+            for (String line = in.readLine(); !line.isEmpty(); line = in.readLine()) {
+                asked.add(line);
+            }
+            client.getOutputStream()
+                    .write("HTTP/1.1 200 OK\r\nContent-Length: 2\r\n\r\nok".getBytes(StandardCharsets.US_ASCII));
+        });
+        proxied(new InetSocketAddress(InetAddress.getLoopbackAddress(), proxy.getLocalPort()));
+        UpstreamTransport transport = open(new NetworkTransport());
+
+        send(transport, URI.create("http://provider.example:8080" + endOfOrigin), "/v1/chat/completions");
+
+        assertThat(asked)
+                .startsWith(
+                        "POST http://provider.example:8080/v1/chat/completions HTTP/1.1",
+                        "Host: provider.example:8080");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"", "/"})
+    void names_the_path_once_through_a_tunnel(String endOfOrigin) throws Exception {
+        SSLContext tls = tlsFor("localhost");
+        HttpsServer server = HttpsServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+        server.setHttpsConfigurator(new HttpsConfigurator(tls));
+        answerWithPath(server);
+        ServerSocket proxy = open(new ServerSocket(0, 1, InetAddress.getLoopbackAddress()));
+        serve(proxy, client -> tunnel(client, server.getAddress().getPort()));
+        proxied(new InetSocketAddress(InetAddress.getLoopbackAddress(), proxy.getLocalPort()));
+        UpstreamTransport transport = open(new NetworkTransport(tls::getSocketFactory, LONG));
+        URI origin = URI.create("https://localhost:" + server.getAddress().getPort() + endOfOrigin);
+
+        assertThat(send(transport, origin, "/v1/chat/completions")).isEqualTo("/v1/chat/completions");
+        assertThat(send(transport, origin, "/v1/messages")).isEqualTo("/v1/messages");
+    }
+
     @Test
     void opens_a_tunnel_through_the_proxy_for_tls() throws Exception {
         CompletableFuture<String> connect = new CompletableFuture<>();
@@ -139,6 +185,45 @@ class NetworkTransportTest {
 
         assertThatThrownBy(() -> send(transport, URI.create("http://localhost:" + silent.getLocalPort()), "/"))
                 .isInstanceOf(SocketTimeoutException.class);
+    }
+
+    /** Serves one client of a proxy. */
+    @FunctionalInterface
+    private interface Serving {
+        void serve(Socket client) throws IOException;
+    }
+
+    private void serve(ServerSocket proxy, Serving serving) {
+        Thread serves = new Thread(() -> {
+            try (Socket client = proxy.accept()) {
+                serving.serve(client);
+            } catch (IOException e) {
+                // The test is over.
+            }
+        });
+        serves.setDaemon(true);
+        serves.start();
+    }
+
+    private static void tunnel(Socket client, int port) throws IOException {
+        InputStream in = client.getInputStream();
+        StringBuilder head = new StringBuilder();
+        while (head.indexOf("\r\n\r\n") < 0) {
+            head.append((char) in.read());
+        }
+        client.getOutputStream().write("HTTP/1.1 200 OK\r\n\r\n".getBytes(StandardCharsets.US_ASCII));
+        try (Socket server = new Socket(InetAddress.getLoopbackAddress(), port)) {
+            Thread back = new Thread(() -> {
+                try {
+                    server.getInputStream().transferTo(client.getOutputStream());
+                } catch (IOException e) {
+                    // The test is over.
+                }
+            });
+            back.setDaemon(true);
+            back.start();
+            in.transferTo(server.getOutputStream());
+        }
     }
 
     private <T extends AutoCloseable> T open(T resource) {
