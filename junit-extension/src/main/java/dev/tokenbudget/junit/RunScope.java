@@ -33,6 +33,7 @@ final class RunScope implements CloseableResource, AutoCloseable {
     private final ActiveRuns.Scope active;
     private final long begin = System.nanoTime();
     private Optional<Throwable> reported = Optional.empty();
+    private volatile boolean hasFailed;
 
     /** Start a run of the test of {@code context} on this thread. */
     RunScope(Session session, ExtensionContext context) {
@@ -69,6 +70,11 @@ final class RunScope implements CloseableResource, AutoCloseable {
         }
     }
 
+    /** Take up what one of the test's methods threw, whatever becomes of it. */
+    void observe(Throwable thrown) {
+        hasFailed |= !(thrown instanceof TestAbortedException);
+    }
+
     @Override
     public void close() {
         Duration duration = Duration.ofNanos(System.nanoTime() - begin);
@@ -102,11 +108,12 @@ final class RunScope implements CloseableResource, AutoCloseable {
         return unmetAssumption().isPresent() ? Outcome.ABORTED : Outcome.FAILED;
     }
 
+    /** Return the assumption that ended the test; another extension may abort one that failed, to try again. */
     private Optional<String> unmetAssumption() {
         return context.getExecutionException()
                 .filter(TestAbortedException.class::isInstance)
-                .filter(failure -> !(failure instanceof ToleratedFailures.FailedRun))
-                .map(failure -> String.valueOf(failure.getMessage()));
+                .filter(aborted -> !hasFailed && !(aborted instanceof ToleratedFailures.FailedRun))
+                .map(aborted -> String.valueOf(aborted.getMessage()));
     }
 
     private void failOverBudget(Run ended) {

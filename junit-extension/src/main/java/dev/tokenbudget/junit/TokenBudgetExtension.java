@@ -11,10 +11,12 @@ import org.junit.jupiter.api.extension.ExecutionCondition;
 import org.junit.jupiter.api.extension.ExtensionConfigurationException;
 import org.junit.jupiter.api.extension.ExtensionContext;
 import org.junit.jupiter.api.extension.ExtensionContext.Namespace;
+import org.junit.jupiter.api.extension.InvocationInterceptor;
 import org.junit.jupiter.api.extension.LifecycleMethodExecutionExceptionHandler;
 import org.junit.jupiter.api.extension.ParameterContext;
 import org.junit.jupiter.api.extension.ParameterResolutionException;
 import org.junit.jupiter.api.extension.ParameterResolver;
+import org.junit.jupiter.api.extension.ReflectiveInvocationContext;
 import org.junit.jupiter.api.extension.TestExecutionExceptionHandler;
 import org.junit.platform.commons.support.AnnotationSupport;
 
@@ -23,6 +25,7 @@ final class TokenBudgetExtension
         implements ExecutionCondition,
                 BeforeEachCallback,
                 ParameterResolver,
+                InvocationInterceptor,
                 TestExecutionExceptionHandler,
                 LifecycleMethodExecutionExceptionHandler {
 
@@ -46,6 +49,44 @@ final class TokenBudgetExtension
         RunScope scope = new RunScope(Session.current(), context);
         context.getStore(NAMESPACE).put(RunScope.class, scope);
         scope.requireSessionBudget();
+    }
+
+    @Override
+    public void interceptTestMethod(
+            Invocation<Void> invocation, ReflectiveInvocationContext<Method> method, ExtensionContext context)
+            throws Throwable {
+        observe(invocation, context);
+    }
+
+    @Override
+    public void interceptTestTemplateMethod(
+            Invocation<Void> invocation, ReflectiveInvocationContext<Method> method, ExtensionContext context)
+            throws Throwable {
+        observe(invocation, context);
+    }
+
+    @Override
+    public void interceptBeforeEachMethod(
+            Invocation<Void> invocation, ReflectiveInvocationContext<Method> method, ExtensionContext context)
+            throws Throwable {
+        observe(invocation, context);
+    }
+
+    @Override
+    public void interceptAfterEachMethod(
+            Invocation<Void> invocation, ReflectiveInvocationContext<Method> method, ExtensionContext context)
+            throws Throwable {
+        observe(invocation, context);
+    }
+
+    /** See what a method throws before another extension makes something else of it, as one that tries again does. */
+    private static void observe(Invocation<Void> invocation, ExtensionContext context) throws Throwable {
+        try {
+            invocation.proceed();
+        } catch (Throwable thrown) {
+            scope(context).ifPresent(scope -> scope.observe(thrown));
+            throw thrown;
+        }
     }
 
     @Override

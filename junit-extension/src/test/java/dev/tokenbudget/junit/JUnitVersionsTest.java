@@ -7,6 +7,7 @@ import dev.tokenbudget.run.BuildId;
 import dev.tokenbudget.run.Measurement;
 import dev.tokenbudget.run.Metric;
 import dev.tokenbudget.run.RunLogs;
+import dev.tokenbudget.run.TaskId;
 import java.io.File;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -35,7 +36,7 @@ class JUnitVersionsTest {
         Path launcher = Path.of("target/junit-versions/junit-platform-console-standalone-" + platform + ".jar");
         assumeTrue(Files.exists(launcher), () -> launcher + " is not there: Maven fetches it, an IDE does not.");
 
-        String printed = runOn(launcher.toAbsolutePath());
+        String printed = runOn(launcher.toAbsolutePath(), EveryKindOfRun.class);
 
         Measurement measured =
                 RunLogs.merge(folder.resolve("target/tokenbudget/runs"), new BuildId(TestBuild.ID, Optional.empty()));
@@ -69,7 +70,33 @@ class JUnitVersionsTest {
                 .doesNotContain("CloseableResource");
     }
 
-    private String runOn(Path launcher) throws IOException, InterruptedException {
+    @ParameterizedTest(name = "JUnit Platform {0}")
+    @ValueSource(strings = {"1.10.5", "1.12.2", "6.1.3"})
+    void parameter_sets_have_the_same_names_on(String platform) throws IOException, InterruptedException {
+        Path launcher = Path.of("target/junit-versions/junit-platform-console-standalone-" + platform + ".jar");
+        assumeTrue(Files.exists(launcher), () -> launcher + " is not there: Maven fetches it, an IDE does not.");
+
+        String printed = runOn(launcher.toAbsolutePath(), EveryKindOfParameterSet.class);
+
+        Measurement measured =
+                RunLogs.merge(folder.resolve("target/tokenbudget/runs"), new BuildId(TestBuild.ID, Optional.empty()));
+        assertThat(measured.tasks().keySet())
+                .as(printed)
+                .extracting(TaskId::name)
+                .containsExactlyInAnyOrder(
+                        "byName[small]",
+                        "byName[say \"hi\"]",
+                        "byName[C:\\new]",
+                        "byName[line break]",
+                        "byName[react@18]",
+                        "byDefault[text=small, character=c, number=3]",
+                        "byDefault[text=it's a=b, character=', number=null]",
+                        "inQuotes[say \"small\"!]",
+                        "ofValues[value=Value[text=u, character=v]]",
+                        "ofValues[#2]");
+    }
+
+    private String runOn(Path launcher, Class<?> tests) throws IOException, InterruptedException {
         try (Provider provider = new Provider()) {
             Path output = folder.resolve("output.txt");
             Process jvm = new ProcessBuilder(
@@ -85,7 +112,7 @@ class JUnitVersionsTest {
                             "execute",
                             "--disable-banner",
                             "--disable-ansi-colors",
-                            "--select-class=" + EveryKindOfRun.class.getName())
+                            "--select-class=" + tests.getName())
                     .directory(folder.toFile())
                     .redirectErrorStream(true)
                     .redirectOutput(output.toFile())
