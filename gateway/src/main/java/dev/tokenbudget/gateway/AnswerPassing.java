@@ -72,8 +72,7 @@ final class AnswerPassing {
                 client.respond(answer.status(), answer.reason(), headers, out -> copying.copy(tap, out));
             }
         } catch (IOException e) {
-            // The upstream cut its answer, or the client left: either way the client's connection is of no more use.
-            client.abort();
+            // The upstream cut its answer, and so did the client's exchange; or the client has left.
         } finally {
             charge(answer);
         }
@@ -83,21 +82,24 @@ final class AnswerPassing {
         InputStream body = answer.body().orElseGet(InputStream::nullInputStream);
         long left = answer.length().orElse(Long.MAX_VALUE);
         byte[] piece = new byte[PIECE];
-        for (int n = body.read(piece); n >= 0; n = body.read(piece)) {
-            left -= n;
-            if (left <= 0) {
-                tap.accept(piece, 0, n);
-                charge(answer);
-                write(out, piece, n);
-            } else {
-                try {
-                    write(out, piece, n);
-                } finally {
+        try {
+            for (int n = body.read(piece); n >= 0; n = body.read(piece)) {
+                left -= n;
+                if (left <= 0) {
                     tap.accept(piece, 0, n);
+                    charge(answer);
+                    write(out, piece, n);
+                } else {
+                    try {
+                        write(out, piece, n);
+                    } finally {
+                        tap.accept(piece, 0, n);
+                    }
                 }
             }
+        } finally {
+            charge(answer);
         }
-        charge(answer);
     }
 
     private void charge(UpstreamResponse answer) {

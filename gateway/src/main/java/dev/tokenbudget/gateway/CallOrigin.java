@@ -1,6 +1,9 @@
 package dev.tokenbudget.gateway;
 
 import dev.tokenbudget.gateway.transport.HeaderField;
+import java.nio.ByteBuffer;
+import java.nio.charset.CharacterCodingException;
+import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -23,10 +26,25 @@ record CallOrigin(Optional<String> agent, Map<String, String> labels) {
         for (HeaderField field : headers) {
             String name = field.name().toLowerCase(Locale.ROOT);
             if (name.startsWith(LABEL) && name.length() > LABEL.length()) {
-                labels.put(name.substring(LABEL.length()), field.value());
+                labels.put(utf8(name.substring(LABEL.length())), utf8(field.value()));
             }
         }
-        Optional<String> agent = HeaderField.first(headers, "TokenBudget-Agent").filter(value -> !value.isBlank());
+        Optional<String> agent = HeaderField.first(headers, "TokenBudget-Agent")
+                .map(CallOrigin::utf8)
+                .filter(value -> !value.isBlank());
         return new CallOrigin(agent, labels);
+    }
+
+    /** Header values are bytes: those that are no UTF-8 are the Latin-1 that they were read as. */
+    private static String utf8(String value) {
+        byte[] bytes = value.getBytes(StandardCharsets.ISO_8859_1);
+        try {
+            return StandardCharsets.UTF_8
+                    .newDecoder()
+                    .decode(ByteBuffer.wrap(bytes))
+                    .toString();
+        } catch (CharacterCodingException e) {
+            return value;
+        }
     }
 }

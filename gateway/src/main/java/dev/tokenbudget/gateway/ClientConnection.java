@@ -35,12 +35,10 @@ final class ClientConnection {
             while (more) {
                 more = serveOne();
             }
-            connection.close();
         } catch (IOException e) {
-            abort();
-        } catch (RuntimeException | Error e) {
-            abort();
-            throw e;
+            // The client is gone, or has sent half a request.
+        } finally {
+            connection.closeOnceRead();
         }
     }
 

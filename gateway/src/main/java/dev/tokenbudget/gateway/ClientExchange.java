@@ -16,7 +16,6 @@ import org.apache.hc.core5.http.HttpException;
 import org.apache.hc.core5.http.HttpVersion;
 import org.apache.hc.core5.http.ProtocolVersion;
 import org.apache.hc.core5.http.impl.DefaultConnectionReuseStrategy;
-import org.apache.hc.core5.http.impl.io.DefaultBHttpServerConnection;
 import org.apache.hc.core5.http.io.entity.EntityTemplate;
 import org.apache.hc.core5.http.message.BasicClassicHttpResponse;
 import org.apache.hc.core5.http.message.MessageSupport;
@@ -29,12 +28,14 @@ final class ClientExchange {
     /** What is left of a request that was answered early is read up to here, so that its connection can be kept. */
     private static final int DRAINED = 1 << 16;
 
-    private final DefaultBHttpServerConnection connection;
+    private final PromptConnection connection;
     private final ClassicHttpRequest request;
     private boolean awaitsContinue;
     private boolean keepAlive;
+    private boolean endsWithConnection;
+    private boolean cut;
 
-    ClientExchange(DefaultBHttpServerConnection connection, ClassicHttpRequest request) {
+    ClientExchange(PromptConnection connection, ClassicHttpRequest request) {
         this.connection = connection;
         this.request = request;
         this.awaitsContinue = isAtLeastHttp11()
@@ -96,7 +97,8 @@ final class ClientExchange {
     /**
      * Answer with a body of unknown length, or of that which its Content-Length header gives.
      *
-     * @throws IOException if the client is gone, or {@code body} fails: then the client sees a reset
+     * @throws IOException if the client is gone, or {@code body} fails: then the client gets what was written until then,
+     *     and sees that it was cut
      */
     void respond(int status, String reason, List<HeaderField> headers, BodyWriter body)
             throws IOException, HttpException {
@@ -110,10 +112,10 @@ final class ClientExchange {
         send(response);
     }
 
-    /** Whether the client has closed its connection. Not to be called while its request is being read. */
+    /** Whether the client has left. Not to be called while its request is being read. */
     boolean isClientGone() {
         try {
-            return connection.isStale();
+            return !connection.isPeerThere();
         } catch (IOException e) {
             return true;
         }
@@ -126,7 +128,7 @@ final class ClientExchange {
 
     /** Return whether the connection can serve another request. */
     boolean finish() throws IOException {
-        if (!keepAlive || awaitsContinue || !connection.isOpen()) {
+        if (!keepAlive || cut || awaitsContinue || !connection.isOpen()) {
             return false;
         }
         HttpEntity entity = request.getEntity();
@@ -138,7 +140,7 @@ final class ClientExchange {
     }
 
     /** Tell a client that its request is not HTTP as it should be. */
-    static void refuseUnreadable(DefaultBHttpServerConnection connection, HttpException problem) throws IOException {
+    static void refuseUnreadable(PromptConnection connection, HttpException problem) throws IOException {
         byte[] text = ("The gateway cannot read this request: " + problem.getMessage() + "\n")
                 .getBytes(StandardCharsets.UTF_8);
         ClassicHttpResponse response = new BasicClassicHttpResponse(400);
@@ -162,21 +164,34 @@ final class ClientExchange {
                 HeaderField.first(headers, "Content-Length").map(Long::valueOf).orElse(-1L);
         if (MessageSupport.canResponseHaveBody(request.getMethod(), response)) {
             if (length < 0) {
-                boolean chunked = isAtLeastHttp11();
-                response.addHeader(chunked ? "Transfer-Encoding" : "Connection", chunked ? "chunked" : "close");
+                endsWithConnection = !isAtLeastHttp11();
+                response.addHeader(
+                        endsWithConnection ? "Connection" : "Transfer-Encoding",
+                        endsWithConnection ? "close" : "chunked");
             }
-            response.setEntity(entity(length, client -> writeOrAbort(body, client)));
+            response.setEntity(entity(length, client -> writeOrCut(body, client)));
         }
         send(response);
     }
 
-    /** HttpCore ends a body properly even when writing it failed: the connection must be gone before it does. */
-    private void writeOrAbort(BodyWriter body, OutputStream client) throws IOException {
+    /** HttpCore ends a body properly even when writing it failed: nothing more must get through when it does. */
+    private void writeOrCut(BodyWriter body, OutputStream client) throws IOException {
         try {
             body.writeTo(client);
-        } catch (IOException | RuntimeException e) {
-            abort();
+        } catch (IOException | RuntimeException | Error e) {
+            cut(client);
             throw e;
+        }
+    }
+
+    /** An answer is cut by its missing last chunk or bytes; one that ends with its connection by a reset alone. */
+    private void cut(OutputStream client) throws IOException {
+        cut = true;
+        client.flush();
+        if (endsWithConnection) {
+            connection.resetOnceRead();
+        } else {
+            connection.endOutput();
         }
     }
 

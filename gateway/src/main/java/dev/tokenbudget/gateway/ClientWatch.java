@@ -12,6 +12,7 @@ import java.util.concurrent.TimeUnit;
  */
 final class ClientWatch implements AutoCloseable {
 
+    private static final System.Logger LOG = System.getLogger(ClientWatch.class.getName());
     private static final long PERIOD_MILLIS = 100;
 
     private final Set<Watched> all = ConcurrentHashMap.newKeySet();
@@ -22,8 +23,7 @@ final class ClientWatch implements AutoCloseable {
     });
 
     ClientWatch() {
-        watcher.scheduleWithFixedDelay(
-                () -> all.forEach(Watched::look), PERIOD_MILLIS, PERIOD_MILLIS, TimeUnit.MILLISECONDS);
+        watcher.scheduleWithFixedDelay(this::lookAtAll, PERIOD_MILLIS, PERIOD_MILLIS, TimeUnit.MILLISECONDS);
     }
 
     /** Prepare to watch a client. */
@@ -34,6 +34,20 @@ final class ClientWatch implements AutoCloseable {
     @Override
     public void close() {
         watcher.shutdownNow();
+    }
+
+    /** A look that fails tells nothing, and must not be the last one. */
+    private void lookAtAll() {
+        for (Watched watched : all) {
+            try {
+                watched.look();
+            } catch (RuntimeException | Error e) {
+                LOG.log(
+                        System.Logger.Level.WARNING,
+                        "A client could not be looked after ({0})",
+                        e.getClass().getName());
+            }
+        }
     }
 
     /** A client that waits. Its lock keeps the looking apart from the reading of its next request. */

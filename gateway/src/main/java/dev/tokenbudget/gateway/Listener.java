@@ -9,24 +9,30 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
-import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ThreadFactory;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.locks.LockSupport;
 
 /** Accepts connections on the loopback address, and serves each on a thread of its own. */
 final class Listener implements AutoCloseable {
 
     private static final int BACKLOG = 256;
     private static final int CLOSE_SECONDS = 2;
+    private static final long PAUSE_NANOS = TimeUnit.MILLISECONDS.toNanos(10);
 
     private final ServerSocket server = new ServerSocket();
-    private final ExecutorService threads = Executors.newCachedThreadPool(new DaemonThreads());
+    private final ExecutorService threads;
     private final Set<ClientConnection> connections = ConcurrentHashMap.newKeySet();
     private final ClientConnection.Handler handler;
 
     Listener(ClientConnection.Handler handler) throws IOException {
+        this(handler, new DaemonThreads());
+    }
+
+    Listener(ClientConnection.Handler handler, ThreadFactory factory) throws IOException {
         this.handler = handler;
+        this.threads = Executors.newCachedThreadPool(factory);
         server.setReuseAddress(true);
         server.bind(new InetSocketAddress(InetAddress.getByAddress(new byte[] {127, 0, 0, 1}), 0), BACKLOG);
         threads.execute(this::acceptAll);
@@ -54,30 +60,37 @@ final class Listener implements AutoCloseable {
         }
     }
 
+    /** One client that cannot be served, for want of a descriptor, a thread or memory, must not stop the others. */
     private void acceptAll() {
         while (!server.isClosed()) {
             try {
                 serve(server.accept());
-            } catch (IOException | RejectedExecutionException e) {
-                // One client that vanished while it connected must not stop the others; a closed server ends the loop.
+            } catch (IOException | RuntimeException | Error e) {
+                LockSupport.parkNanos(PAUSE_NANOS);
             }
         }
     }
 
     private void serve(Socket socket) throws IOException {
-        socket.setTcpNoDelay(true);
         ClientConnection connection = new ClientConnection(socket, handler);
         connections.add(connection);
+        try {
+            socket.setTcpNoDelay(true);
+            threads.execute(() -> {
+                try {
+                    connection.serveAll();
+                } finally {
+                    connections.remove(connection);
+                }
+            });
+        } catch (IOException | RuntimeException | Error e) {
+            connections.remove(connection);
+            connection.abort();
+            throw e;
+        }
         if (server.isClosed()) {
             connection.abort();
         }
-        threads.execute(() -> {
-            try {
-                connection.serveAll();
-            } finally {
-                connections.remove(connection);
-            }
-        });
     }
 
     private static final class DaemonThreads implements ThreadFactory {

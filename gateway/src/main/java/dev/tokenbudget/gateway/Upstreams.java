@@ -104,8 +104,23 @@ public final class Upstreams {
         } catch (URISyntaxException e) {
             // It gets the same sentence as any other text that is no base URL.
         }
-        throw new IllegalArgumentException("Base URL '" + baseUrl + "' of upstream '" + name
+        throw new IllegalArgumentException("Base URL '" + withoutSecrets(baseUrl) + "' of upstream '" + name
                 + "' is not allowed. Use http:// or https:// with a host and, where needed, a port and a path,"
                 + " such as http://127.0.0.1:9999/v1.");
+    }
+
+    /** Return a text that was meant to be a URL without what may be a password or a key in it. */
+    private static String withoutSecrets(String baseUrl) {
+        int query = baseUrl.indexOf('?') < 0 ? baseUrl.length() : baseUrl.indexOf('?');
+        int host = baseUrl.lastIndexOf('@') + 1;
+        int scheme = baseUrl.indexOf("://");
+        int user = scheme < 0 || scheme > host ? 0 : scheme + "://".length();
+        String begin = host == 0 ? "" : baseUrl.substring(0, user) + "…";
+        if (host > query) {
+            // Whether this is a password with a question mark or a key with an at sign, none of it is shown.
+            return begin;
+        }
+        String plain = begin + baseUrl.substring(Math.max(0, host - 1), query);
+        return query < baseUrl.length() ? plain + "?…" : plain;
     }
 }

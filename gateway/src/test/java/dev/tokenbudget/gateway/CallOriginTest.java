@@ -8,12 +8,16 @@ import com.knuddels.jtokkit.api.EncodingType;
 import dev.tokenbudget.usage.ModelCall;
 import dev.tokenbudget.usage.PromptSections;
 import dev.tokenbudget.usage.PromptSections.Section;
+import java.net.Socket;
+import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.util.HexFormat;
 import java.util.Map;
 import org.assertj.core.data.Percentage;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Who made a call, and what its prompt was made of. */
 class CallOriginTest {
@@ -33,6 +37,28 @@ class CallOriginTest {
             assertThat(gateway.onlyCall().agent()).contains("planner");
             assertThat(gateway.onlyCall().labels()).isEqualTo(Map.of("step", "3"));
             assertThat(provider.onlyRequest().headers().keySet()).noneMatch(name -> name.startsWith("tokenbudget"));
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"UTF-8", "ISO-8859-1"})
+    void reads_names_that_are_not_ascii(String charset) throws Exception {
+        try (Provider provider = Provider.answering(Answers.CHAT);
+                MeasuredRun gateway = new MeasuredRun(provider);
+                Socket client =
+                        new Socket("127.0.0.1", URI.create(gateway.url("")).getPort())) {
+            String request =
+                    "POST " + URI.create(gateway.url("/v1/chat/completions")).getRawPath()
+                            + " HTTP/1.1\r\nHost: h\r\nConnection: close\r\nTokenBudget-Agent: Prüfer Ü\r\n"
+                            + "TokenBudget-Label-Schritt: größer\r\nX-Title: Prüfer Ü\r\nContent-Length: 2\r\n\r\n{}";
+            client.getOutputStream().write(request.getBytes(charset));
+            RawAnswer.read(client.getInputStream());
+
+            assertThat(gateway.onlyCall().agent()).contains("Prüfer Ü");
+            assertThat(gateway.onlyCall().labels()).isEqualTo(Map.of("schritt", "größer"));
+            assertThat(provider.onlyRequest().headers())
+                    .as("other headers are passed on byte by byte")
+                    .containsEntry("x-title", new String("Prüfer Ü".getBytes(charset), StandardCharsets.ISO_8859_1));
         }
     }
 

@@ -176,6 +176,23 @@ class FailingUpstreamTest {
     }
 
     @Test
+    void answers_a_client_that_only_tells_that_it_sends_no_more() throws Exception {
+        CountDownLatch noticed = new CountDownLatch(1);
+        try (Provider provider = new Provider((request, wire) -> {
+                    // Long enough for the gateway to look after its client.
+                    noticed.await(1, TimeUnit.SECONDS);
+                    wire.json(200, Answers.CHAT);
+                });
+                MeasuredRun gateway = new MeasuredRun(provider);
+                Socket client = send(gateway, CHAT)) {
+            client.shutdownOutput();
+
+            assertThat(RawAnswer.read(client.getInputStream()).status()).isEqualTo(200);
+            assertThat(gateway.onlyCall().status()).isEqualTo(UsageStatus.REPORTED);
+        }
+    }
+
+    @Test
     void passes_an_early_refusal_of_a_large_request_on() throws Exception {
         try (Provider provider = new Provider((request, wire) -> {});
                 ServerSocket refusing = new ServerSocket(0);
@@ -187,6 +204,37 @@ class FailingUpstreamTest {
 
             assertThat(Client.post(gateway.url(CHAT), large).statusCode()).isIn(413, 502);
             refuser.join();
+        }
+    }
+
+    @Test
+    void passes_a_refusal_on_that_comes_while_the_request_is_still_being_sent() throws Exception {
+        CountDownLatch refused = new CountDownLatch(1);
+        try (ServerSocket refusing = new ServerSocket(0);
+                MeasuredRun gateway = new MeasuredRun(Upstreams.publicDefaults()
+                        .with(MeasuredRun.UPSTREAM, "http://127.0.0.1:" + refusing.getLocalPort()))) {
+            Thread refuser = new Thread(() -> {
+                try (Socket socket = refusing.accept()) {
+                    RawAnswer.readHead(socket.getInputStream());
+                    socket.getOutputStream()
+                            .write("HTTP/1.1 413 Too Large\r\nContent-Length: 2\r\n\r\nno"
+                                    .getBytes(StandardCharsets.US_ASCII));
+                    // It reads no more of the request, and keeps the connection.
+                    refused.await();
+                } catch (IOException | InterruptedException e) {
+                    // The test fails by what the client gets.
+                }
+            });
+            refuser.start();
+            String large = "{\"model\":\"some-model\",\"input\":\"" + "x".repeat(30 << 20) + "\"}";
+
+            HttpResponse<byte[]> answer = Client.post(gateway.url(CHAT), large);
+            refused.countDown();
+            refuser.join();
+
+            assertThat(answer.statusCode()).isEqualTo(413);
+            assertThat(answer.body()).asString(StandardCharsets.UTF_8).isEqualTo("no");
+            assertThat(gateway.onlyCall().status()).isEqualTo(UsageStatus.NOT_BILLED);
         }
     }
 

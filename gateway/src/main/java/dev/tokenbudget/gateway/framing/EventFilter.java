@@ -67,6 +67,7 @@ public final class EventFilter extends OutputStream {
     @Override
     public void close() throws IOException {
         release();
+        client.flush();
     }
 
     private void release() throws IOException {
