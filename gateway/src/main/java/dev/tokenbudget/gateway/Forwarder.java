@@ -62,7 +62,7 @@ final class Forwarder {
                     404, Protocols.error(404, upstreams.unknown(target.get().upstream())));
             return;
         }
-        forward(client, target.get(), account.get(), baseUrl.get());
+        forward(client, target.get().at(baseUrl.get()), account.get(), baseUrl.get());
     }
 
     private void forward(ClientExchange client, Target target, Account account, URI baseUrl)
@@ -95,6 +95,6 @@ final class Forwarder {
     }
 
     private static URI originOf(URI baseUrl) {
-        return baseUrl.resolve("/");
+        return URI.create(baseUrl.getScheme() + "://" + baseUrl.getRawAuthority());
     }
 }

@@ -1,5 +1,6 @@
 package dev.tokenbudget.gateway;
 
+import java.net.URI;
 import java.util.Optional;
 
 /**
@@ -24,6 +25,11 @@ record Target(String key, String upstream, String rest) {
                 query < 0
                         ? new Target(parts[1], parts[2], "/")
                         : new Target(parts[1], parts[2].substring(0, query), "/" + parts[2].substring(query)));
+    }
+
+    /** Return where this leads at an upstream of that base URL. */
+    Target at(URI baseUrl) {
+        return new Target(key, upstream, EndpointPath.of(upstream, baseUrl.getRawPath(), rest));
     }
 
     /** Return the path at the upstream without its query. */

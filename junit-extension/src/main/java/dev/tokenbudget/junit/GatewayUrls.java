@@ -1,7 +1,9 @@
 package dev.tokenbudget.junit;
 
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import java.util.function.Supplier;
 import java.util.function.UnaryOperator;
 
@@ -13,13 +15,21 @@ import java.util.function.UnaryOperator;
  */
 record GatewayUrls(UnaryOperator<String> byUpstream, Supplier<Map<String, String>> reporting) implements ModelGateway {
 
-    /** The variables that the providers' official clients read their base URL from, and the upstream of each. */
-    private static final Map<String, String> UPSTREAM_BY_VARIABLE = Map.of(
-            "ANTHROPIC_BASE_URL", "anthropic",
-            "OPENAI_BASE_URL", "openai",
-            "GOOGLE_GEMINI_BASE_URL", "gemini",
-            "GOOGLE_VERTEX_BASE_URL", "vertex",
-            "OLLAMA_HOST", "ollama");
+    /** The variable from which the clients of an upstream read their base URL. */
+    private static final Map<String, String> VARIABLES = Map.of(
+            "anthropic", "ANTHROPIC_BASE_URL",
+            "azure", "AZURE_OPENAI_ENDPOINT",
+            "gemini", "GOOGLE_GEMINI_BASE_URL",
+            "groq", "GROQ_BASE_URL",
+            // Mistral's own clients read none; LangChain's reads this one, and wants the version in it.
+            "mistral", "MISTRAL_BASE_URL",
+            "ollama", "OLLAMA_HOST",
+            "openai", "OPENAI_BASE_URL",
+            "together", "TOGETHER_BASE_URL",
+            "vertex", "GOOGLE_VERTEX_BASE_URL");
+
+    /** The upstreams whose clients are pointed here where a test names none. */
+    private static final String[] USUAL = {"anthropic", "gemini", "mistral", "ollama", "openai", "vertex"};
 
     @Override
     public String to(String upstream) {
@@ -28,11 +38,26 @@ record GatewayUrls(UnaryOperator<String> byUpstream, Supplier<Map<String, String
 
     @Override
     public Map<String, String> environment() {
+        return environment(USUAL);
+    }
+
+    @Override
+    public Map<String, String> environment(String... upstreams) {
         Map<String, String> variables = new TreeMap<>();
-        UPSTREAM_BY_VARIABLE.forEach((variable, upstream) -> variables.put(variable, to(upstream)));
-        // Mistral's own clients read no variable; LangChain's reads this one, and wants the version in it.
-        variables.put("MISTRAL_BASE_URL", to("mistral") + "/v1");
+        for (String upstream : upstreams) {
+            String url = to(upstream);
+            boolean lacksVersion = upstream.equals("mistral") && !url.endsWith("/v1");
+            variables.put(variableOf(upstream), lacksVersion ? url + "/v1" : url);
+        }
         variables.putAll(reporting.get());
         return variables;
+    }
+
+    private static String variableOf(String upstream) {
+        return Optional.ofNullable(VARIABLES.get(upstream))
+                .orElseThrow(() -> new IllegalArgumentException("No variable is known that clients of upstream '"
+                        + upstream + "' read their base URL from; those of "
+                        + String.join(", ", new TreeSet<>(VARIABLES.keySet())) + " do. Put gateway.to(\"" + upstream
+                        + "\") into a variable that the agent reads in its own code."));
     }
 }

@@ -36,4 +36,14 @@ public interface ModelGateway {
      * also those by which its agent reports to an integration that listens for it.
      */
     Map<String, String> environment();
+
+    /**
+     * Return the variables of {@link #environment()} for some upstreams only. A client that finds two of them may refuse to
+     * work: Azure's, where {@code OPENAI_BASE_URL} is set as well.
+     *
+     * @param upstreams the providers that the agent uses, such as {@code "anthropic"}
+     * @throws IllegalArgumentException if there is no such upstream, or its clients read no variable that is known; the
+     *     message says which there are
+     */
+    Map<String, String> environment(String... upstreams);
 }

@@ -1,6 +1,7 @@
 package dev.tokenbudget.junit;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.catchThrowable;
 
 import dev.tokenbudget.run.LooseCall;
 import dev.tokenbudget.run.Run;
@@ -89,6 +90,40 @@ class GatewayParameterTest {
                         Map.entry("MISTRAL_BASE_URL", "/mistral/v1"),
                         Map.entry("OLLAMA_HOST", "/ollama"),
                         Map.entry("OPENAI_BASE_URL", "/openai/v1"));
+    }
+
+    @Test
+    void the_environment_names_only_the_upstreams_that_an_agent_uses() {
+        assertThat(build().property("tokenbudget.upstream.azure", "http://127.0.0.1:9/openai")
+                        .run(OfSomeUpstreams.class)
+                        .failures())
+                .isEmpty();
+        assertThat(pathsOf(OfSomeUpstreams.azure)).containsOnly(Map.entry("AZURE_OPENAI_ENDPOINT", "/azure/openai"));
+        assertThat(pathsOf(OfSomeUpstreams.two))
+                .containsOnly(
+                        Map.entry("ANTHROPIC_BASE_URL", "/anthropic"), Map.entry("GROQ_BASE_URL", "/groq/openai/v1"));
+        assertThat(OfSomeUpstreams.unknown)
+                .hasMessageContainingAll("'xai'", "azure, gemini, groq", "gateway.to(\"xai\")");
+    }
+
+    @TokenBudget
+    static class OfSomeUpstreams {
+        static Map<String, String> azure = Map.of();
+        static Map<String, String> two = Map.of();
+        static Throwable unknown = new AssertionError("nothing was refused");
+
+        @Test
+        void reviews(ModelGateway gateway) {
+            azure = withoutReporting(gateway.environment("azure"));
+            two = withoutReporting(gateway.environment("groq", "anthropic", "groq"));
+            unknown = catchThrowable(() -> gateway.environment("xai"));
+        }
+
+        private static Map<String, String> withoutReporting(Map<String, String> environment) {
+            Map<String, String> urls = new TreeMap<>(environment);
+            urls.remove(CaptureOfTests.VARIABLE);
+            return urls;
+        }
     }
 
     /** Return what of each URL comes after the run key. */
