@@ -1,27 +1,27 @@
 package dev.tokenbudget.build;
 
-import dev.tokenbudget.file.FileName;
 import dev.tokenbudget.json.MalformedFileException;
 import dev.tokenbudget.run.RunLogs;
 import dev.tokenbudget.settings.BuildSettings;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Comparator;
+import java.util.Collection;
+import java.util.List;
 import java.util.Optional;
-import java.util.stream.Stream;
 
 /**
  * Where a module's build keeps its settings, its run logs and its reports.
  *
- * <p>Runs cost money, so none is ever deleted: those of earlier builds move to {@code runs.previous/<build id>}, each of
- * them a folder of this kind again, and stay there until {@code mvn clean}.
+ * <p>Runs cost money, so none is ever deleted: those of earlier builds move to {@code runs.previous/<number>-<build id>},
+ * each of them a folder of this kind again, and stay there until {@code mvn clean}.
  *
  * @param folder such as {@code target/tokenbudget}; need not exist yet
  */
 public record BuildFolder(Path folder) {
 
     private static final String RUNS = "runs";
+    private static final String REPORT = "report";
 
     /** Return where the tests of this build write their run logs. */
     public Path runs() {
@@ -30,7 +30,7 @@ public record BuildFolder(Path folder) {
 
     /** Return where the reports go. */
     public Path report() {
-        return folder.resolve("report");
+        return folder.resolve(REPORT);
     }
 
     /** Return the file that is locked while the baselines are read, changed and written. */
@@ -77,7 +77,7 @@ public record BuildFolder(Path folder) {
     public void append(BuildSettings build) {
         Optional<BuildSettings> former = settings();
         if (former.isPresent()) {
-            new BuildSettings(former.get().build(), build.testFilter(), build.values()).write(settingsFile());
+            build.of(former.get().build()).write(settingsFile());
         } else {
             begin(build);
         }
@@ -85,37 +85,50 @@ public record BuildFolder(Path folder) {
 
     /** Return the latest earlier build that measured something, or nothing where none is kept. */
     public Optional<BuildFolder> previous() {
-        if (Files.notExists(previousBuilds())) {
-            return Optional.empty();
-        }
-        try (Stream<Path> builds = Files.list(previousBuilds())) {
-            return builds.map(BuildFolder::new)
-                    .filter(build -> Files.exists(build.settingsFile()))
-                    .max(Comparator.comparing(build -> build.folder().getFileName()));
-        } catch (IOException e) {
-            throw new MalformedFileException(previousBuilds(), "the earlier builds cannot be read: " + e + ".", e);
+        return formerBuilds().latest();
+    }
+
+    /**
+     * Move the reports of the build before to where its runs go, so that nobody takes them for those of a build that ends
+     * before it has written any.
+     *
+     * @param files the names of the reports; whatever else lies beside them stays
+     * @throws MalformedFileException if one cannot be moved
+     */
+    public void keepReports(Collection<String> files) {
+        List<Path> reports =
+                files.stream().map(report()::resolve).filter(Files::exists).toList();
+        if (!reports.isEmpty()) {
+            move(
+                    reports,
+                    formerBuilds()
+                            .placeOf(REPORT, formerId().orElse("unreadable"))
+                            .resolve(REPORT));
         }
     }
 
-    private Path previousBuilds() {
-        return folder.resolve("runs.previous");
+    private FormerBuilds formerBuilds() {
+        return new FormerBuilds(folder.resolve("runs.previous"));
     }
 
     private void keepRuns(BuildSettings next) {
         Optional<String> id = formerId();
-        Path kept =
-                FileName.in(previousBuilds(), id.orElse("before-" + next.build().id()));
+        BuildFolder kept = new BuildFolder(
+                formerBuilds().placeOf(RUNS, id.orElse("before-" + next.build().id())));
+        move(RunLogs.logFiles(runs()), kept.runs());
+        if (id.isPresent()) {
+            move(List.of(settingsFile()), kept.folder());
+        }
+    }
+
+    private static void move(List<Path> files, Path to) {
         try {
-            Files.createDirectories(kept.resolve(RUNS));
-            for (Path log : RunLogs.logFiles(runs())) {
-                Files.move(log, kept.resolve(RUNS).resolve(log.getFileName()));
-            }
-            if (id.isPresent()) {
-                Files.move(settingsFile(), kept.resolve(BuildSettings.FILE_NAME));
+            Files.createDirectories(to);
+            for (Path file : files) {
+                Files.move(file, to.resolve(file.getFileName()));
             }
         } catch (IOException e) {
-            throw new MalformedFileException(
-                    runs(), "the runs of the build before cannot be moved to " + kept + ": " + e + ".", e);
+            throw new MalformedFileException(to, "what the build before left cannot be moved here: " + e + ".", e);
         }
     }
 

@@ -75,6 +75,94 @@ class BuildFolderTest {
     }
 
     @Test
+    void finds_the_latest_of_earlier_builds_also_where_the_clock_was_set_back() {
+        BuildFolder folder = new BuildFolder(target);
+        for (String id : List.of("20261130T120000-aa", "20261129T120000-bb")) {
+            folder.begin(build(id));
+            run(folder, build(id));
+        }
+
+        folder.begin(build("20261129T120500-cc"));
+
+        assertThat(folder.previous().orElseThrow().settings()).contains(build("20261129T120000-bb"));
+    }
+
+    @Test
+    void finds_the_latest_of_more_than_nine_earlier_builds() {
+        BuildFolder folder = new BuildFolder(target);
+        for (int id = 1; id <= 11; id++) {
+            folder.begin(build("ci-" + id));
+            run(folder, build("ci-" + id));
+        }
+
+        folder.begin(build("later"));
+
+        assertThat(folder.previous().orElseThrow().settings()).contains(build("ci-11"));
+    }
+
+    @Test
+    void keeps_the_runs_of_builds_that_were_given_the_same_id() {
+        BuildFolder folder = new BuildFolder(target);
+        for (int times = 0; times < 3; times++) {
+            folder.begin(build("ci-42"));
+            run(folder, build("ci-42"));
+        }
+
+        assertThat(RunLogs.logFiles(target.resolve("runs.previous/1-ci-42/runs")))
+                .hasSize(1);
+        assertThat(RunLogs.logFiles(target.resolve("runs.previous/2-ci-42/runs")))
+                .hasSize(1);
+        assertThat(folder.hasRuns()).isTrue();
+    }
+
+    @Test
+    void takes_builds_that_an_older_version_kept_for_earlier_ones() throws IOException {
+        BuildFolder folder = new BuildFolder(target);
+        Path older = target.resolve("runs.previous/20261129T120000-aa");
+        build("20261129T120000-aa").write(older.resolve("settings.json"));
+        folder.begin(build("ci-1"));
+        run(folder, build("ci-1"));
+
+        folder.begin(build("ci-2"));
+
+        assertThat(folder.previous().orElseThrow().settings()).contains(build("ci-1"));
+    }
+
+    @Test
+    void keeps_the_reports_of_the_build_before_beside_its_runs() throws IOException {
+        BuildFolder folder = new BuildFolder(target);
+        folder.begin(build("1"));
+        run(folder, build("1"));
+        Files.createDirectories(folder.report());
+        Files.writeString(folder.report().resolve("report.md"), "all OK");
+        Files.writeString(folder.report().resolve("notes.txt"), "mine");
+
+        folder.keepReports(List.of("report.md", "report.html"));
+        folder.begin(build("2"));
+
+        assertThat(folder.report().resolve("report.md")).doesNotExist();
+        assertThat(folder.report().resolve("notes.txt")).exists();
+        BuildFolder former = folder.previous().orElseThrow();
+        assertThat(former.report().resolve("report.md")).hasContent("all OK");
+        assertThat(RunLogs.logFiles(former.runs())).hasSize(1);
+    }
+
+    @Test
+    void keeps_every_report_of_runs_that_are_added_to() throws IOException {
+        BuildFolder folder = new BuildFolder(target);
+        folder.begin(build("1"));
+        Files.createDirectories(folder.report());
+        for (String text : List.of("first", "second")) {
+            Files.writeString(folder.report().resolve("report.md"), text);
+            folder.keepReports(List.of("report.md"));
+            folder.append(build("2"));
+        }
+
+        assertThat(target.resolve("runs.previous/1-1/report/report.md")).hasContent("first");
+        assertThat(target.resolve("runs.previous/2-1/report/report.md")).hasContent("second");
+    }
+
+    @Test
     void keeps_runs_whose_build_is_unreadable() throws IOException {
         BuildFolder folder = new BuildFolder(target);
         run(folder, build("1"));
@@ -83,7 +171,7 @@ class BuildFolderTest {
         folder.begin(build("2"));
 
         assertThat(folder.settings()).contains(build("2"));
-        assertThat(RunLogs.logFiles(target.resolve("runs.previous/before-2/runs")))
+        assertThat(RunLogs.logFiles(target.resolve("runs.previous/1-before-2/runs")))
                 .hasSize(1);
         assertThat(folder.previous()).isEmpty();
     }
