@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.SortedSet;
 
 /** The builds that measured parts of one thing, each in a folder of its own. */
 public final class Shards {
@@ -68,7 +69,7 @@ public final class Shards {
     public Optional<BuildSettings> settings() {
         return builds.values().stream()
                 .findFirst()
-                .map(first -> new BuildSettings(merged(), testFilter(), first.values()));
+                .map(first -> new BuildSettings(merged(), testFilter(), first.values(), first.executions()));
     }
 
     private BuildId merged() {
@@ -83,6 +84,30 @@ public final class Shards {
                         .map(shard -> new RunLogs.Place(
                                 shard.getKey().runs(), shard.getValue().build()))
                         .toList());
+    }
+
+    /** Whether the build that began in {@code folder} is one of them. */
+    public boolean hold(BuildFolder folder) {
+        return builds.containsKey(folder);
+    }
+
+    /** Return which run logs lie in the folders and belong to other builds, a sentence a folder with the cure. */
+    public List<String> runsOfOthers() {
+        return builds.entrySet().stream()
+                .flatMap(shard ->
+                        runsOfOthers(shard.getKey(), shard.getValue().build().id()).stream())
+                .toList();
+    }
+
+    private static Optional<String> runsOfOthers(BuildFolder folder, String build) {
+        SortedSet<String> others = RunLogs.builds(folder.runs());
+        others.remove(build);
+        return others.isEmpty()
+                ? Optional.empty()
+                : Optional.of("There are runs in " + folder.runs() + ", but of build " + String.join(", ", others)
+                        + " and not of " + build + ". Give " + Setting.BUILD.key()
+                        + " on Maven's command line, where prepare sees it, and nowhere else; tests that neither Surefire"
+                        + " nor Failsafe starts need -D" + Setting.BUILD.key() + "=" + build + ".");
     }
 
     private Optional<String> testFilter() {

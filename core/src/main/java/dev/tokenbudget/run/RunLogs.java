@@ -10,7 +10,9 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.SortedMap;
+import java.util.SortedSet;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -74,6 +76,18 @@ public final class RunLogs {
         } catch (IOException e) {
             throw new MalformedFileException(folder, "the folder of run logs cannot be read: " + e + ".", e);
         }
+    }
+
+    /**
+     * Return the ids of the builds whose run logs lie in {@code folder}; none where there is no such folder.
+     *
+     * @throws MalformedFileException if the folder or a log cannot be read
+     */
+    public static SortedSet<String> builds(Path folder) {
+        return logFiles(folder).stream()
+                .flatMap(file -> head(LogText.of(file)).stream())
+                .map(LogLine.Head::build)
+                .collect(Collectors.toCollection(TreeSet::new));
     }
 
     private void addAll(Place place) {

@@ -9,6 +9,7 @@ import dev.tokenbudget.run.BuildId;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.EnumSet;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -21,8 +22,10 @@ import org.jspecify.annotations.Nullable;
  * @param build the build's id and commit
  * @param testFilter the option that made the build run only some tests, where there is one
  * @param values settings of the POM and the command line, by full key
+ * @param executions the executions of test plugins in the module's build; empty where they are not known
  */
-public record BuildSettings(BuildId build, Optional<String> testFilter, Map<String, String> values) {
+public record BuildSettings(
+        BuildId build, Optional<String> testFilter, Map<String, String> values, List<TestExecution> executions) {
 
     /** The file's name inside of {@link Setting#DIRECTORY}. */
     public static final String FILE_NAME = "settings.json";
@@ -33,6 +36,17 @@ public record BuildSettings(BuildId build, Optional<String> testFilter, Map<Stri
 
     public BuildSettings {
         values = Map.copyOf(values);
+        executions = List.copyOf(executions);
+    }
+
+    /** A build of which nobody knows what runs its tests. */
+    public BuildSettings(BuildId build, Optional<String> testFilter, Map<String, String> values) {
+        this(build, testFilter, values, List.of());
+    }
+
+    /** Return these settings, for {@code other} in the place of their build. */
+    public BuildSettings of(BuildId other) {
+        return new BuildSettings(other, testFilter, values, executions);
     }
 
     /**
@@ -46,7 +60,10 @@ public record BuildSettings(BuildId build, Optional<String> testFilter, Map<Stri
             return new BuildSettings(
                     BuildId.given(json.build(), Optional.ofNullable(json.commit())),
                     Optional.ofNullable(json.testFilter()),
-                    json.settings());
+                    json.settings(),
+                    Optional.ofNullable(json.executions()).orElse(List.of()).stream()
+                            .map(ExecutionJson::execution)
+                            .toList());
         } catch (NewerSchemaException e) {
             throw e;
         } catch (MalformedFileException e) {
@@ -69,7 +86,10 @@ public record BuildSettings(BuildId build, Optional<String> testFilter, Map<Stri
                         build.id(),
                         build.commit().orElse(null),
                         testFilter.orElse(null),
-                        new TreeMap<>(values))));
+                        new TreeMap<>(values),
+                        executions.isEmpty()
+                                ? null
+                                : executions.stream().map(ExecutionJson::of).toList())));
     }
 
     /**
@@ -112,5 +132,27 @@ public record BuildSettings(BuildId build, Optional<String> testFilter, Map<Stri
             @JsonProperty(required = true) String build,
             @Nullable String commit,
             @Nullable String testFilter,
-            @JsonProperty(required = true) Map<String, String> settings) {}
+            @JsonProperty(required = true) Map<String, String> settings,
+            @Nullable List<ExecutionJson> executions) {}
+
+    private record ExecutionJson(
+            @JsonProperty(required = true) String plugin,
+            @JsonProperty(required = true) String version,
+            @JsonProperty(required = true) String id,
+            @JsonProperty(required = true) List<String> includes,
+            @JsonProperty(required = true) List<String> excludes) {
+
+        static ExecutionJson of(TestExecution execution) {
+            return new ExecutionJson(
+                    execution.plugin(),
+                    execution.version(),
+                    execution.id(),
+                    execution.includes(),
+                    execution.excludes());
+        }
+
+        TestExecution execution() {
+            return new TestExecution(plugin, version, id, includes, excludes);
+        }
+    }
 }

@@ -12,6 +12,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.TreeSet;
+import java.util.stream.Stream;
 
 /**
  * A judged measurement: the one model that the gate and every report read.
@@ -80,6 +81,28 @@ public record Comparison(
                 warnings,
                 Concern.of(judged, unattributed, policy),
                 cost);
+    }
+
+    /** Whether there is nothing to show: no task, no call of none, nothing wrong. */
+    public boolean isEmpty() {
+        return tasks.isEmpty() && unattributed.isEmpty() && concerns.isEmpty();
+    }
+
+    /** Return this comparison with {@code more} warnings. */
+    public Comparison warned(List<String> more) {
+        return new Comparison(build, policy, tasks, unattributed, joined(warnings, more), concerns, cost);
+    }
+
+    /** Return this comparison with what else is wrong with the measurement, a sentence each: it fails the build. */
+    public Comparison failed(List<String> sentences) {
+        List<Concern> more = sentences.stream()
+                .map(sentence -> Concern.failing(sentence, policy))
+                .toList();
+        return new Comparison(build, policy, tasks, unattributed, warnings, joined(concerns, more), cost);
+    }
+
+    private static <T> List<T> joined(List<T> one, List<T> other) {
+        return Stream.concat(one.stream(), other.stream()).toList();
     }
 
     /** Return the price list of the project, or the bundled one where none was applied. */

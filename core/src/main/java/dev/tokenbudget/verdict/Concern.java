@@ -13,17 +13,21 @@ import java.util.List;
 public record Concern(String sentence, Severity severity) {
 
     static List<Concern> of(List<JudgedTask> tasks, List<LooseCall> unattributed, Policy policy) {
-        Severity severity = policy.onlyReports() ? Severity.WARNS : Severity.FAILS;
         List<Concern> concerns = new ArrayList<>();
         if (!unattributed.isEmpty()) {
-            concerns.add(new Concern(
+            concerns.add(failing(
                     unattributed.size()
                             + " model call(s) could be charged to no run, because several runs were under way."
                             + " Give each test's agent the URL of its own ModelGateway parameter, or run these tests one at"
                             + " a time.",
-                    severity));
+                    policy));
         }
-        SuiteJudge.concern(tasks, policy).ifPresent(sentence -> concerns.add(new Concern(sentence, severity)));
+        SuiteJudge.concern(tasks, policy).ifPresent(sentence -> concerns.add(failing(sentence, policy)));
         return concerns;
+    }
+
+    /** Return a concern that fails the build, unless everything is judged for information alone. */
+    static Concern failing(String sentence, Policy policy) {
+        return new Concern(sentence, policy.onlyReports() ? Severity.WARNS : Severity.FAILS);
     }
 }

@@ -1,0 +1,50 @@
+package dev.tokenbudget.settings;
+
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * An execution of Surefire or Failsafe in a module's build, and the test classes that it selects by their names.
+ *
+ * @param plugin such as {@code maven-surefire-plugin}
+ * @param version the plugin's version
+ * @param id the execution's id
+ * @param includes patterns of the POM; empty where the plugin's own hold
+ * @param excludes patterns of the POM
+ */
+public record TestExecution(String plugin, String version, String id, List<String> includes, List<String> excludes) {
+
+    /** The name of the plugin that runs integration tests. */
+    public static final String FAILSAFE = "maven-failsafe-plugin";
+
+    private static final List<String> OF_SUREFIRE =
+            List.of("**/Test*.java", "**/*Test.java", "**/*Tests.java", "**/*TestCase.java");
+    private static final List<String> OF_FAILSAFE = List.of("**/IT*.java", "**/*IT.java", "**/*ITCase.java");
+
+    public TestExecution {
+        includes = List.copyOf(includes);
+        excludes = List.copyOf(excludes);
+    }
+
+    /** Return the patterns by which classes are included: the POM's, or else the plugin's own. */
+    public List<String> effectiveIncludes() {
+        if (!includes.isEmpty()) {
+            return includes;
+        }
+        return plugin.equals(FAILSAFE) ? OF_FAILSAFE : OF_SUREFIRE;
+    }
+
+    /** Whether tests of the top-level class {@code testClass}, a full name, are run. */
+    public boolean selects(String testClass) {
+        return NamePatterns.match(effectiveIncludes(), testClass) && !NamePatterns.match(excludes, testClass);
+    }
+
+    /** Return what in the POM keeps {@code testClass} from running, as it would be written there; nothing where that is nothing. */
+    public Optional<String> leavesOutBy(String testClass) {
+        if (NamePatterns.match(excludes, testClass)) {
+            return Optional.of("<excludes> of " + plugin);
+        }
+        boolean byIncludes = !includes.isEmpty() && !NamePatterns.match(includes, testClass);
+        return byIncludes ? Optional.of("<includes> of " + plugin) : Optional.empty();
+    }
+}
