@@ -1,5 +1,6 @@
 package dev.tokenbudget.settings;
 
+import dev.tokenbudget.run.BuildId;
 import dev.tokenbudget.run.Tolerance;
 import java.util.Arrays;
 import java.util.Optional;
@@ -115,8 +116,13 @@ public enum Setting {
             "",
             Setting::requireRunsPerMonth,
             "how often each task runs in a month where it is used: reports then say what a month costs"),
-    /** The build that runs belong to; set by whoever forks the tests outside of Surefire and Failsafe. */
-    BUILD("build", "", Setting::acceptAny, "the id of the build that runs belong to; found by itself under Maven");
+    /** The build that runs belong to; needed by whoever forks the tests outside of Surefire and Failsafe. */
+    BUILD(
+            "build",
+            "",
+            Setting::requireBuildId,
+            "the id of the build that runs belong to; where none is given, prepare makes one, and tests under Maven find"
+                    + " it");
 
     /** What every key begins with. */
     public static final String PREFIX = "tokenbudget.";
@@ -193,6 +199,12 @@ public enum Setting {
     private static void requireRunsPerMonth(String value) {
         if (!value.isEmpty() && !RUNS_PER_MONTH_FORM.matcher(value).matches()) {
             throw new IllegalArgumentException("Use a whole number of runs from 1 on, such as 10000.");
+        }
+    }
+
+    private static void requireBuildId(String value) {
+        if (!value.isEmpty()) {
+            BuildId.given(value, Optional.empty());
         }
     }
 

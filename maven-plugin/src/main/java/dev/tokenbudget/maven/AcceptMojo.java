@@ -59,10 +59,10 @@ public final class AcceptMojo extends JudgingMojo {
     private void accept(Accepting accepting, Settings settings) throws MojoExecutionException, MojoFailureException {
         BuildFolder folder = measured(buildFolder(settings), settings);
         Shards shards = shards(folder, settings);
-        BuildSettings build = build(folder, shards);
+        BuildSettings build = build(folder, shards, settings);
         BaselineFolder baselines = baselineFolder(settings(build));
         Baseline before = baselines.read();
-        Comparison comparison = compare(shards.measurement(build), before, build);
+        Comparison comparison = judge(build, shards).comparison();
         ReactorTally tally = ReactorTally.of(session());
         Optional<String> nothing = accepting.nothingToAccept(comparison);
         if (nothing.isPresent()) {

@@ -1,17 +1,12 @@
 package dev.tokenbudget.maven;
 
-import dev.tokenbudget.baseline.Baseline;
-import dev.tokenbudget.baseline.BaselineFolder;
 import dev.tokenbudget.build.BuildFolder;
 import dev.tokenbudget.build.Shards;
-import dev.tokenbudget.run.Measurement;
 import dev.tokenbudget.settings.BuildSettings;
 import dev.tokenbudget.settings.Setting;
 import dev.tokenbudget.settings.Settings;
 import dev.tokenbudget.verdict.AggregateComparison;
 import dev.tokenbudget.verdict.Comparison;
-import dev.tokenbudget.verdict.Policy;
-import dev.tokenbudget.verdict.StatisticalJudge;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
@@ -64,17 +59,10 @@ public final class AggregateMojo extends TokenBudgetMojo {
     private Optional<Comparison> comparison(MavenProject module, String directory) {
         Path folder = module.getBasedir().toPath();
         Shards shards = Shards.of(new BuildFolder(folder.resolve(directory)), List.of(), false);
-        Optional<BuildSettings> build = shards.settings();
-        return build.map(begun -> {
-                    Settings settings = ofModule(begun);
-                    Measurement measurement = shards.measurement(begun).priced(settings.prices(folder));
-                    Baseline baseline =
-                            new BaselineFolder(folder.resolve(settings.text(Setting.BASELINE_DIRECTORY))).read();
-                    return Comparison.of(
-                            measurement, baseline, Policy.of(settings, begun.testFilter()), new StatisticalJudge());
-                })
-                .filter(comparison -> !comparison.tasks().isEmpty()
-                        || !comparison.unattributed().isEmpty());
+        return shards.settings()
+                .map(build ->
+                        ModuleJudge.of(module, ofModule(build), build, shards).comparison())
+                .filter(comparison -> !comparison.isEmpty());
     }
 
     /** The module's own settings came with its build; those of this POM are the root's and mean other modules as well. */

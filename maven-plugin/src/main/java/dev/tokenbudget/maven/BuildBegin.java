@@ -1,35 +1,45 @@
 package dev.tokenbudget.maven;
 
 import dev.tokenbudget.build.BuildFolder;
+import dev.tokenbudget.build.BuildLock;
 import dev.tokenbudget.build.Commit;
+import dev.tokenbudget.build.FolderInUseException;
 import dev.tokenbudget.run.BuildId;
 import dev.tokenbudget.settings.BuildSettings;
 import dev.tokenbudget.settings.Setting;
 import dev.tokenbudget.settings.Settings;
+import dev.tokenbudget.settings.TestExecution;
 import dev.tokenbudget.verdict.Policy;
 import java.nio.file.Path;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 import org.apache.maven.model.Plugin;
 import org.apache.maven.plugin.MojoExecutionException;
 import org.apache.maven.plugin.descriptor.PluginDescriptor;
+import org.apache.maven.project.MavenProject;
 
 /**
  * Begins a build of a module: checks every setting, every baseline and the price list before a run is paid for, tells the
- * tests what is wanted of them, and keeps the runs of the build before.
+ * tests what is wanted of them, and keeps the runs and reports of the build before.
  *
  * @param mojo the goal that begins it
  * @param plugin this plugin
  */
 record BuildBegin(TokenBudgetMojo mojo, PluginDescriptor plugin) {
 
+    private static final String BEGUN = BuildBegin.class.getName() + ".build";
+    private static final String LOCK = BuildBegin.class.getName() + ".lock";
+
     /**
      * Begin a build.
      *
      * @param settings the settings that hold
      * @param filter the option that leaves out tests, where there is one
+     * @param executions what runs the tests; none where that is not Surefire or Failsafe
      */
-    void begin(Settings settings, Optional<String> filter) throws MojoExecutionException {
+    void begin(Settings settings, Optional<String> filter, List<TestExecution> executions)
+            throws MojoExecutionException {
         refuseDirectoryOfThePom();
         Plugin declaration = mojo.project().getPlugin(plugin.getPluginLookupKey());
         if (declaration != null) {
@@ -39,11 +49,46 @@ record BuildBegin(TokenBudgetMojo mojo, PluginDescriptor plugin) {
         mojo.baselineFolder(settings).read();
         mojo.prices(settings);
         BuildFolder folder = mojo.buildFolder(settings);
+        lock(folder);
+        FormerReports.keep(mojo.session(), settings);
+        BuildSettings build = build(filter, executions, settings);
         if (settings.isOn(Setting.APPEND)) {
-            folder.append(build(filter, settings));
+            refuseToRename(folder, build);
+            folder.append(build);
             mojo.getLog().info("This build's runs are added to those measured before.");
         } else {
-            folder.begin(build(filter, settings));
+            folder.begin(build);
+        }
+        String begun = folder.settings().orElse(build).build().id();
+        mojo.project().setContextValue(BEGUN, begun);
+    }
+
+    /** Return the id of the build that began in {@code project} in this invocation of Maven, where one did. */
+    static Optional<String> begunIn(MavenProject project) {
+        return Optional.ofNullable((String) project.getContextValue(BEGUN));
+    }
+
+    private void lock(BuildFolder folder) throws MojoExecutionException {
+        if (mojo.project().getContextValue(LOCK) != null) {
+            return;
+        }
+        try {
+            BuildLock.on(folder).ifPresent(lock -> {
+                mojo.project().setContextValue(LOCK, lock);
+                SessionEnd.of(mojo.session()).close(lock);
+            });
+        } catch (FolderInUseException e) {
+            throw new MojoExecutionException(e.getMessage(), e);
+        }
+    }
+
+    private static void refuseToRename(BuildFolder folder, BuildSettings build) throws MojoExecutionException {
+        String given = build.values().getOrDefault(Setting.BUILD.key(), "");
+        Optional<String> former =
+                folder.settings().map(settings -> settings.build().id());
+        if (!given.isEmpty() && former.isPresent() && !former.get().equals(given)) {
+            throw new MojoExecutionException("-D" + Setting.APPEND.key() + " adds to build " + former.get() + ", but "
+                    + Setting.BUILD.key() + " is " + given + ". Leave out one of the two.");
         }
     }
 
@@ -57,9 +102,11 @@ record BuildBegin(TokenBudgetMojo mojo, PluginDescriptor plugin) {
         }
     }
 
-    private BuildSettings build(Optional<String> filter, Settings settings) {
+    private BuildSettings build(Optional<String> filter, List<TestExecution> executions, Settings settings) {
         Path module = mojo.project().getBasedir().toPath();
-        BuildId id = BuildId.beginning(Instant.now(), Commit.of(module, System.getenv()));
-        return new BuildSettings(id, filter, settings.explicit());
+        Optional<String> commit = Commit.of(module, System.getenv());
+        String given = settings.text(Setting.BUILD);
+        BuildId id = given.isEmpty() ? BuildId.beginning(Instant.now(), commit) : BuildId.given(given, commit);
+        return new BuildSettings(id, filter, settings.explicit(), executions);
     }
 }

@@ -1,19 +1,16 @@
 package dev.tokenbudget.maven;
 
-import dev.tokenbudget.baseline.Baseline;
 import dev.tokenbudget.build.BuildFolder;
 import dev.tokenbudget.build.MixedCommitsException;
 import dev.tokenbudget.build.Shards;
-import dev.tokenbudget.run.Measurement;
+import dev.tokenbudget.run.BuildId;
 import dev.tokenbudget.settings.BuildSettings;
 import dev.tokenbudget.settings.Setting;
 import dev.tokenbudget.settings.Settings;
-import dev.tokenbudget.verdict.Comparison;
-import dev.tokenbudget.verdict.Policy;
-import dev.tokenbudget.verdict.StatisticalJudge;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.regex.Pattern;
 import org.apache.maven.plugin.MojoExecutionException;
 import org.apache.maven.plugins.annotations.Parameter;
@@ -81,21 +78,39 @@ abstract class JudgingMojo extends TokenBudgetMojo {
     /**
      * Return the build that began in {@code folder}.
      *
-     * @throws MojoExecutionException if none did
+     * @throws MojoExecutionException if none did, or another one than is meant
      */
-    final BuildSettings build(BuildFolder folder, Shards shards) throws MojoExecutionException {
-        return shards.settings()
+    final BuildSettings build(BuildFolder folder, Shards shards, Settings settings) throws MojoExecutionException {
+        BuildSettings build = shards.settings()
                 .orElseThrow(() -> new MojoExecutionException(shown(folder.settingsFile()) + PREPARE_FIRST));
+        if (shards.hold(folder) && folder.equals(buildFolder(settings))) {
+            refuseAnother(folder, build.build(), settings);
+        }
+        return build;
+    }
+
+    private void refuseAnother(BuildFolder folder, BuildId build, Settings settings) throws MojoExecutionException {
+        String found = shown(folder.settingsFile()) + " is of build " + build.id() + ", but";
+        Optional<String> begun = BuildBegin.begunIn(project());
+        if (begun.isPresent() && !build.overlaps(begun.get())) {
+            throw new MojoExecutionException(found + " this build is " + begun.get()
+                    + ": another one began in the same folder meanwhile. Run them one after the other, or give one a folder of"
+                    + " its own: -D" + Setting.DIRECTORY.key() + "=target/tokenbudget-2.");
+        }
+        String given = settings.text(Setting.BUILD);
+        if (!given.isEmpty() && !build.overlaps(given)) {
+            throw new MojoExecutionException(found + " " + Setting.BUILD.key() + " is " + given
+                    + ". Leave the setting out, or name the folder of that build: -D" + Setting.DIRECTORY.key()
+                    + "=….");
+        }
+    }
+
+    final ModuleJudge judge(BuildSettings build, Shards shards) {
+        return ModuleJudge.of(project(), settings(build), build, shards);
     }
 
     /** Return the settings of this invocation, and behind them those that the build began with. */
     final Settings settings(BuildSettings build) {
         return settings(build.asSource());
-    }
-
-    final Comparison compare(Measurement measurement, Baseline baseline, BuildSettings build) {
-        Settings settings = settings(build);
-        Policy policy = Policy.of(settings, build.testFilter());
-        return Comparison.of(measurement.priced(prices(settings)), baseline, policy, new StatisticalJudge());
     }
 }

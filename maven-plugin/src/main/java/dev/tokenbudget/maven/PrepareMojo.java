@@ -9,7 +9,7 @@ import org.apache.maven.plugins.annotations.Parameter;
 
 /**
  * Begins a build: checks every setting, every baseline and the price list before a run is paid for, tells the tests what the
- * POM wants of them, and keeps the runs of the build before.
+ * POM wants of them, and keeps the runs and reports of the build before.
  */
 @Mojo(name = "prepare", defaultPhase = LifecyclePhase.INITIALIZE, threadSafe = true)
 public final class PrepareMojo extends TokenBudgetMojo {
@@ -20,6 +20,10 @@ public final class PrepareMojo extends TokenBudgetMojo {
 
     @Override
     void execute(Settings settings) throws MojoExecutionException {
-        new BuildBegin(this, plugin).begin(settings, new TestFilter(session().getUserProperties(), project()).active());
+        new BuildBegin(this, plugin)
+                .begin(
+                        settings,
+                        new TestFilter(session().getUserProperties(), project()).active(),
+                        new TestExecutions(project()).all());
     }
 }

@@ -46,17 +46,29 @@ final class Publication {
 
     /** Publish {@code comparison}; return the report to read first, one of those in {@code folder}. */
     Path publish(Comparison comparison, Path folder) {
-        List<Report> reports = Stream.of(List.of(HtmlReport.REPORT), Report.PLAIN, CiReports.of(sources))
-                .flatMap(List::stream)
-                .toList();
-        Path report = new ReportFolder(folder, reports).write(comparison);
-        ConsoleTable.of(comparison).forEach(log::info);
+        Path report = new ReportFolder(folder, reports(sources)).write(comparison);
+        if (!comparison.tasks().isEmpty()) {
+            ConsoleTable.of(comparison).forEach(log::info);
+        }
         ConsoleCost.of(comparison).ifPresent(log::info);
         Findings.warnings(comparison).forEach(log::warn);
         Findings.notes(comparison).forEach(log::info);
         annotate(comparison);
         github.appendToSummary(MarkdownReport.of(comparison)).ifPresent(log::warn);
         return report;
+    }
+
+    /** Return the names of all files that {@link #publish} writes. */
+    static List<String> files() {
+        return reports(new SourceTree(Path.of(""), Map.of())).stream()
+                .map(Report::file)
+                .toList();
+    }
+
+    private static List<Report> reports(SourceTree sources) {
+        return Stream.of(List.of(HtmlReport.REPORT), Report.PLAIN, CiReports.of(sources))
+                .flatMap(List::stream)
+                .toList();
     }
 
     /** GitHub reads a command only at the very beginning of a line, where a log puts its level. */

@@ -2,7 +2,6 @@ package dev.tokenbudget.maven;
 
 import dev.tokenbudget.build.BuildFolder;
 import dev.tokenbudget.build.Shards;
-import dev.tokenbudget.run.Measurement;
 import dev.tokenbudget.settings.BuildSettings;
 import dev.tokenbudget.settings.Settings;
 import dev.tokenbudget.verdict.Comparison;
@@ -21,13 +20,12 @@ abstract class ReportingMojo extends JudgingMojo {
         }
         BuildFolder folder = buildFolder(settings);
         Shards shards = shards(folder, settings);
-        BuildSettings build = build(folder, shards);
-        Measurement measurement = shards.measurement(build);
-        Comparison comparison =
-                compare(measurement, baselineFolder(settings(build)).read(), build);
-        if (comparison.tasks().isEmpty() && measurement.isEmpty()) {
-            measurement.warnings().forEach(getLog()::warn);
-            getLog().info(nothingRan(build));
+        BuildSettings build = build(folder, shards, settings);
+        ModuleJudge judge = judge(build, shards);
+        Comparison comparison = judge.comparison();
+        if (comparison.isEmpty()) {
+            comparison.warnings().forEach(getLog()::warn);
+            judge.excuses().forEach(getLog()::info);
             return;
         }
         Path report = Publication.of(Map.of("", project()), session(), getLog()).publish(comparison, folder.report());
@@ -42,10 +40,4 @@ abstract class ReportingMojo extends JudgingMojo {
 
     /** Pass the build or fail it. */
     abstract void decide(Comparison comparison, Path report) throws MojoFailureException;
-
-    private static String nothingRan(BuildSettings build) {
-        return build.testFilter()
-                .map(filter -> "No task was measured: this build left out tests (" + filter + ").")
-                .orElse("No task was measured, and there is no baseline.");
-    }
 }

@@ -9,6 +9,7 @@ import dev.tokenbudget.settings.Settings;
 import dev.tokenbudget.verdict.Comparison;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
@@ -88,7 +89,7 @@ public final class RunMojo extends ReportingMojo {
         if (!classPath.holdsTokenBudget() || Files.notExists(tests)) {
             return passOver("There is nothing to run: no module has tests with tokenbudget-junit on their class path.");
         }
-        new BuildBegin(this, plugin).begin(settings, filter(settings));
+        new BuildBegin(this, plugin).begin(settings, filter(settings), List.of());
         BuildFolder folder = buildFolder(settings);
         TaskSession tasks = new TaskSession(this, toolchains, folder);
         progress = tasks.run(settings, tests, classPath.entries());

@@ -12,6 +12,8 @@ import org.codehaus.plexus.util.xml.Xpp3Dom;
 /**
  * Finds out whether a build leaves out tests, so that tasks which do not run are not called missing.
  *
+ * <p>What the POM includes and excludes by name is no matter here: {@link TestExecutions} tells which tasks that concerns.
+ *
  * <p>Paid tests are often kept apart by their tag: Surefire excludes {@code token-budget}, and Failsafe runs nothing else.
  * Together they run everything, so neither counts as a filter.
  */
@@ -27,9 +29,19 @@ final class TestFilter {
             "groups",
             "excludedGroups",
             "surefire.includes",
+            "surefire.includesFile",
             "surefire.excludes",
+            "surefire.excludesFile",
+            "surefire.includeJUnit5Engines",
+            "surefire.excludeJUnit5Engines",
+            "surefire.suiteXmlFiles",
             "failsafe.includes",
-            "failsafe.excludes");
+            "failsafe.includesFile",
+            "failsafe.excludes",
+            "failsafe.excludesFile",
+            "failsafe.includeJUnit5Engines",
+            "failsafe.excludeJUnit5Engines",
+            "failsafe.suiteXmlFiles");
     private static final String PAID = "token-budget";
 
     private final Properties commandLine;
@@ -61,7 +73,7 @@ final class TestFilter {
 
     private Optional<String> configured(String plugin) {
         return configurations(plugin)
-                .flatMap(configuration -> Stream.of("skip", "skipTests", "skipITs", "excludedGroups", "groups")
+                .flatMap(configuration -> Stream.of("skip", "skipTests", "skipITs", "excludedGroups", "groups", "test")
                         .flatMap(name -> configured(plugin, configuration, name).stream()))
                 .findFirst();
     }
@@ -70,6 +82,7 @@ final class TestFilter {
         return value(configuration, name)
                 .filter(value -> switch (name) {
                     case "groups" -> !value.equals(PAID);
+                    case "test" -> true;
                     case "excludedGroups" -> !(value.equals(PAID) && paidTestsRunElsewhere(plugin));
                     default -> value.equals("true");
                 })

@@ -1,0 +1,12 @@
+def builds = new File(basedir, 'build.log').text.split('Building unusual-names')
+def notRun = 'Annotated but not run: it.ReviewBenchmark. Such a name fits no pattern of maven-surefire-plugin' +
+        ' (**/Test*.java, **/*Test.java, **/*Tests.java, **/*TestCase.java).' +
+        " Rename the class, or name it in the plugin's <includes>."
+
+assert builds[1].contains(notRun)
+assert builds[2].contains('No task was measured: this build left out tests (-DskipTests).')
+assert builds[3].contains('No task was measured: this build left out tests (-DexcludedGroups=token-budget).')
+assert builds[4].contains('[WARNING] ' + notRun)
+assert builds[5].contains('ReviewBenchmark.reviews has no baseline yet.')
+assert builds[6].contains('ReviewBenchmark.reviews has no baseline yet.')
+(2..6).findAll { it != 4 }.each { assert !builds[it].contains('Annotated but not run') }

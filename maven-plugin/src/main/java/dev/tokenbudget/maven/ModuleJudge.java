@@ -1,0 +1,100 @@
+package dev.tokenbudget.maven;
+
+import dev.tokenbudget.baseline.Baseline;
+import dev.tokenbudget.baseline.BaselineFolder;
+import dev.tokenbudget.baseline.TaskBaseline;
+import dev.tokenbudget.build.AnnotatedTests;
+import dev.tokenbudget.build.BuildFolder;
+import dev.tokenbudget.build.Shards;
+import dev.tokenbudget.build.TestReports;
+import dev.tokenbudget.build.TestSelection;
+import dev.tokenbudget.build.UnmeasuredTests;
+import dev.tokenbudget.run.Measurement;
+import dev.tokenbudget.run.TaskId;
+import dev.tokenbudget.settings.BuildSettings;
+import dev.tokenbudget.settings.Setting;
+import dev.tokenbudget.settings.Settings;
+import dev.tokenbudget.verdict.Comparison;
+import dev.tokenbudget.verdict.Policy;
+import dev.tokenbudget.verdict.StatisticalJudge;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.List;
+import java.util.Set;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.stream.Stream;
+import org.apache.maven.project.MavenProject;
+
+/**
+ * Judges what a module's build measured, by the module's own settings and baselines, and finds out whether it measured what
+ * it should have.
+ *
+ * @param module the module
+ * @param settings the settings that hold for it
+ * @param build the build, with the settings that it began with
+ * @param shards the folders that hold its runs
+ * @param measurement all of its runs
+ */
+record ModuleJudge(
+        MavenProject module, Settings settings, BuildSettings build, Shards shards, Measurement measurement) {
+
+    static ModuleJudge of(MavenProject module, Settings settings, BuildSettings build, Shards shards) {
+        return new ModuleJudge(module, settings, build, shards, shards.measurement(build));
+    }
+
+    /** Return everything that was measured, judged. */
+    Comparison comparison() {
+        Path folder = module.getBasedir().toPath();
+        Baseline baseline = new BaselineFolder(folder.resolve(settings.text(Setting.BASELINE_DIRECTORY))).read();
+        TestSelection selection = new TestSelection(build.executions());
+        Set<TaskId> leftOut = selection.leftOut(baseline.tasks().keySet(), measurement);
+        UnmeasuredTests unmeasured = unmeasured();
+        return Comparison.of(
+                        measurement.priced(settings.prices(folder)),
+                        without(leftOut, baseline),
+                        Policy.of(settings, build.testFilter()),
+                        new StatisticalJudge())
+                .warned(selection.reasons(leftOut))
+                .warned(unmeasured.warnings(measurement))
+                .failed(measurement.isEmpty() ? shards.runsOfOthers() : List.of())
+                .failed(unmeasured.failures(measurement));
+    }
+
+    private static Baseline without(Set<TaskId> leftOut, Baseline baseline) {
+        SortedMap<TaskId, TaskBaseline> tasks = new TreeMap<>(baseline.tasks());
+        tasks.keySet().removeAll(leftOut);
+        return new Baseline(tasks);
+    }
+
+    /** Return why nothing was measured, where nothing is wrong with that; the first sentence tells that nothing was. */
+    List<String> excuses() {
+        String nothing = build.testFilter()
+                .map(filter -> "No task was measured: this build left out tests (" + filter + ").")
+                .orElse("No task was measured, and there is no baseline.");
+        return Stream.concat(Stream.of(nothing), unmeasured().excuses(measurement).stream())
+                .toList();
+    }
+
+    /** What other shards should have run is known to them alone. */
+    private UnmeasuredTests unmeasured() {
+        BuildFolder own = new BuildFolder(module.getBasedir().toPath().resolve(settings.text(Setting.DIRECTORY)));
+        return new UnmeasuredTests(
+                shards.hold(own)
+                        ? AnnotatedTests.in(Path.of(module.getBuild().getTestOutputDirectory()))
+                        : new AnnotatedTests(new TreeMap<>()),
+                new TestReports(new TestExecutions(module).reports(), begin(own)),
+                new TestSelection(build.executions()),
+                build.testFilter());
+    }
+
+    private static Instant begin(BuildFolder folder) {
+        try {
+            return Files.getLastModifiedTime(folder.settingsFile()).toInstant();
+        } catch (IOException noBuildHere) {
+            return Instant.MAX;
+        }
+    }
+}

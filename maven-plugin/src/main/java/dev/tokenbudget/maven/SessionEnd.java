@@ -1,0 +1,64 @@
+package dev.tokenbudget.maven;
+
+import java.lang.reflect.InvocationHandler;
+import java.lang.reflect.InvocationTargetException;
+import java.lang.reflect.Proxy;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import org.apache.maven.execution.ExecutionListener;
+import org.apache.maven.execution.MavenSession;
+import org.apache.maven.project.MavenProject;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Gives up what one invocation of Maven holds when it ends. That is the end of its process, too, but not in a daemon or an
+ * IDE, which would hold it for ever after a build that failed.
+ */
+final class SessionEnd {
+
+    private static final String KEY = SessionEnd.class.getName();
+
+    private final Queue<AutoCloseable> held = new ConcurrentLinkedQueue<>();
+
+    private SessionEnd() {}
+
+    static SessionEnd of(MavenSession session) {
+        MavenProject root = session.getTopLevelProject();
+        synchronized (root) {
+            if (!(root.getContextValue(KEY) instanceof SessionEnd)) {
+                SessionEnd end = new SessionEnd();
+                session.getRequest()
+                        .setExecutionListener(end.before(session.getRequest().getExecutionListener()));
+                root.setContextValue(KEY, end);
+            }
+            return (SessionEnd) root.getContextValue(KEY);
+        }
+    }
+
+    /** Close {@code resource} when the invocation ends. */
+    void close(AutoCloseable resource) {
+        held.add(resource);
+    }
+
+    private ExecutionListener before(@Nullable ExecutionListener others) {
+        InvocationHandler handler = (proxy, method, arguments) -> {
+            if (method.getName().equals("sessionEnded")) {
+                closeAll();
+            }
+            try {
+                Object receiver = method.getDeclaringClass() == Object.class ? this : others;
+                return receiver == null ? null : method.invoke(receiver, arguments);
+            } catch (InvocationTargetException e) {
+                throw e.getCause();
+            }
+        };
+        return (ExecutionListener) Proxy.newProxyInstance(
+                SessionEnd.class.getClassLoader(), new Class<?>[] {ExecutionListener.class}, handler);
+    }
+
+    private void closeAll() throws Exception {
+        for (AutoCloseable resource = held.poll(); resource != null; resource = held.poll()) {
+            resource.close();
+        }
+    }
+}

@@ -1,0 +1,112 @@
+package dev.tokenbudget.maven;
+
+import dev.tokenbudget.settings.TestExecution;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.stream.Stream;
+import org.apache.maven.model.Plugin;
+import org.apache.maven.model.PluginExecution;
+import org.apache.maven.plugin.MojoExecutionException;
+import org.apache.maven.project.MavenProject;
+import org.codehaus.plexus.util.xml.Xpp3Dom;
+
+/**
+ * What a module's POM says to Surefire and Failsafe: which executions run tests, and of which classes.
+ *
+ * @param project the module
+ */
+record TestExecutions(MavenProject project) {
+
+    private static final String PLUGINS = "org.apache.maven.plugins:";
+    private static final List<String> TEST_PLUGINS = List.of("maven-surefire-plugin", TestExecution.FAILSAFE);
+    private static final List<String> RUNNING_TESTS = List.of("test", "integration-test");
+
+    /** Return the executions that run tests. */
+    List<TestExecution> all() throws MojoExecutionException {
+        List<TestExecution> all = new ArrayList<>();
+        for (String name : TEST_PLUGINS) {
+            Plugin plugin = project.getPlugin(PLUGINS + name);
+            if (plugin != null) {
+                for (PluginExecution execution : plugin.getExecutions()) {
+                    if (runsTests(plugin, execution)) {
+                        all.add(new TestExecution(
+                                name,
+                                Objects.requireNonNullElse(plugin.getVersion(), "of unknown version"),
+                                execution.getId(),
+                                patterns(plugin, execution, "include"),
+                                patterns(plugin, execution, "exclude")));
+                    }
+                }
+            }
+        }
+        return all;
+    }
+
+    /** Return the folders that test reports are written to. */
+    List<Path> reports() {
+        Path target = Path.of(project.getBuild().getDirectory());
+        Stream<Path> configured = TEST_PLUGINS.stream()
+                .map(name -> project.getPlugin(PLUGINS + name))
+                .filter(Objects::nonNull)
+                .flatMap(plugin -> plugin.getExecutions().stream()
+                        .flatMap(execution -> configured(plugin, execution, "reportsDirectory").stream()))
+                .map(Xpp3Dom::getValue)
+                .filter(value -> value != null && !value.contains("${"))
+                .map(value -> project.getBasedir().toPath().resolve(value));
+        return Stream.concat(
+                        Stream.of(target.resolve("surefire-reports"), target.resolve("failsafe-reports")), configured)
+                .distinct()
+                .toList();
+    }
+
+    private static boolean runsTests(Plugin plugin, PluginExecution execution) {
+        return execution.getGoals().stream().anyMatch(RUNNING_TESTS::contains)
+                && !"none".equals(execution.getPhase())
+                && Stream.of("skip", "skipTests", "skipITs")
+                        .flatMap(name -> configured(plugin, execution, name).stream())
+                        .noneMatch(value -> "true".equals(value.getValue()));
+    }
+
+    /** Return the patterns of {@code <includes>} and {@code <includesFile>}, or of their counterparts. */
+    private List<String> patterns(Plugin plugin, PluginExecution execution, String kind) throws MojoExecutionException {
+        List<String> patterns = new ArrayList<>();
+        configured(plugin, execution, kind + "s")
+                .ifPresent(list -> Stream.of(list.getChildren())
+                        .map(Xpp3Dom::getValue)
+                        .filter(Objects::nonNull)
+                        .forEach(patterns::add));
+        Optional<String> file = configured(plugin, execution, kind + "sFile").map(Xpp3Dom::getValue);
+        if (file.isPresent()) {
+            patterns.addAll(lines(project.getBasedir().toPath().resolve(file.get())));
+        }
+        // what nobody has filled in says nothing of what is left out
+        patterns.replaceAll(pattern -> pattern.contains("${") ? kind.equals("include") ? "**" : "" : pattern);
+        return patterns;
+    }
+
+    private static List<String> lines(Path file) throws MojoExecutionException {
+        try {
+            return Files.readAllLines(file).stream()
+                    .map(String::strip)
+                    .filter(line -> !line.isEmpty() && !line.startsWith("#"))
+                    .toList();
+        } catch (IOException e) {
+            throw new MojoExecutionException(
+                    file + ", which the POM names to choose test classes, cannot be read: " + e.getMessage() + ".", e);
+        }
+    }
+
+    /** What an execution does not say, the plugin may say for all. */
+    private static Optional<Xpp3Dom> configured(Plugin plugin, PluginExecution execution, String name) {
+        return Stream.of(execution.getConfiguration(), plugin.getConfiguration())
+                .filter(Xpp3Dom.class::isInstance)
+                .map(configuration -> ((Xpp3Dom) configuration).getChild(name))
+                .filter(Objects::nonNull)
+                .findFirst();
+    }
+}
