@@ -1,7 +1,6 @@
 package dev.tokenbudget.gateway;
 
 import dev.tokenbudget.gateway.framing.UsageTap;
-import dev.tokenbudget.gateway.prompt.PromptReader;
 import dev.tokenbudget.gateway.protocol.ModelRequest;
 import dev.tokenbudget.gateway.protocol.Protocol;
 import dev.tokenbudget.gateway.protocol.Reading;
@@ -9,6 +8,7 @@ import dev.tokenbudget.gateway.protocol.ResponseReader;
 import dev.tokenbudget.gateway.protocol.UsageRequest;
 import dev.tokenbudget.gateway.transport.UpstreamResponse;
 import dev.tokenbudget.usage.ModelCall;
+import dev.tokenbudget.usage.PromptSections;
 import dev.tokenbudget.usage.UsageSource;
 import dev.tokenbudget.usage.UsageStatus;
 import java.time.Duration;
@@ -24,7 +24,7 @@ final class CallMeter implements Meter {
     private final Protocol protocol;
     private final ModelRequest request;
     private final CallOrigin origin;
-    private final CompletableFuture<Optional<PromptReader>> prompt;
+    private final CompletableFuture<Optional<PromptSections>> prompt;
 
     private final Reading reading = new Reading();
     private final Instant started = Instant.now();
@@ -42,7 +42,7 @@ final class CallMeter implements Meter {
             Protocol protocol,
             ModelRequest request,
             CallOrigin origin,
-            CompletableFuture<Optional<PromptReader>> prompt) {
+            CompletableFuture<Optional<PromptSections>> prompt) {
         this.account = account;
         this.protocol = protocol;
         this.request = request;
@@ -98,7 +98,7 @@ final class CallMeter implements Meter {
     private void charge(List<ModelCall> calls) {
         ModelCall answer = calls.get(0);
         if (!protocol.isRetrieval(request)) {
-            account.charge(answer, prompt.thenApply(measured -> measured.map(PromptReader::sections)));
+            account.charge(answer, prompt);
         } else if (reading.hasUsage()) {
             account.amend(answer);
         } else {

@@ -75,10 +75,9 @@ class CallOriginTest {
         assertThat(sections.system().characters()).isEqualTo("You review code.".length());
         assertThat(sections.toolCount()).isEqualTo(2);
         assertThat(sections.tools().characters()).isPositive();
-        assertThat(sections.history().characters())
-                .isEqualTo("first question".length() + "search".length() + "x".length());
+        assertThat(sections.history().characters()).isEqualTo("search".length() + "{'q':'x'}".length());
         assertThat(sections.toolResults().characters()).isEqualTo("the result".length());
-        assertThat(sections.user().characters()).isEqualTo("and now?".length());
+        assertThat(sections.user().characters()).isEqualTo("first question".length() + "and now?".length());
         assertThat(sections.hashes().system())
                 .contains(sha256("You review code.").substring(0, 16));
         assertThat(sections.hashes().tools()).isPresent();
@@ -131,8 +130,8 @@ class CallOriginTest {
         assertThat(response.toolResults().characters()).isEqualTo(4);
         assertThat(gemini.system().characters()).isEqualTo(9);
         assertThat(gemini.toolCount()).isEqualTo(2);
-        assertThat(gemini.history().characters()).isEqualTo(6);
-        assertThat(gemini.user().characters()).isEqualTo(5);
+        assertThat(gemini.history().characters()).isEqualTo(3);
+        assertThat(gemini.user().characters()).isEqualTo(8);
     }
 
     @Test
@@ -141,7 +140,8 @@ class CallOriginTest {
                 {"model":"m","messages":[{"role":"user","content":[{"type":"text","text":"look"},
                 {"type":"image","source":{"type":"base64","media_type":"image/png","data":"AAAA"}}]}]}""");
 
-        assertThat(sections.user().characters()).isEqualTo("look".length() + "image/png".length());
+        assertThat(sections.user().characters()).isEqualTo("look".length());
+        assertThat(sections.opaqueCharacters()).isEqualTo("AAAA".length());
     }
 
     private static PromptSections prompt(String path, String answer, String request) throws Exception {

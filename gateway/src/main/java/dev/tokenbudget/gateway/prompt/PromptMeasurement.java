@@ -1,6 +1,7 @@
 package dev.tokenbudget.gateway.prompt;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.tokenbudget.usage.PromptSections;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
@@ -22,7 +23,7 @@ public final class PromptMeasurement {
      *
      * @return the prompt, or nothing where there is none or it cannot be measured; it never fails
      */
-    public CompletableFuture<Optional<PromptReader>> measure(JsonNode request) {
+    public CompletableFuture<Optional<PromptSections>> measure(JsonNode request) {
         return CompletableFuture.supplyAsync(() -> PromptReader.read(request, counts), worker)
                 .exceptionally(failure -> Optional.empty());
     }

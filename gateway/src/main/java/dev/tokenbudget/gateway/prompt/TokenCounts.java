@@ -9,17 +9,20 @@ import java.util.Map;
 /**
  * Counts the tokens of texts with jtokkit's {@code o200k_base} vocabulary; not safe for use by several threads.
  *
- * <p>Other models have other vocabularies: only the proportions between the sections of a prompt are used, for the
- * provider's own count is what they are scaled to.
+ * <p>Other models have other vocabularies; see {@link dev.tokenbudget.usage.TokenSlope}.
  *
  * <p>A call sends its whole conversation again, so that the count of a text is kept by its hash: one to two million
- * characters a second are counted, many times that are hashed. A text longer than {@link #COUNTED} is counted up to there
- * and taken to go on alike, which bounds the work to some tens of milliseconds, and depends on nothing but the text.
+ * characters a second are counted, many times that are hashed. A text is counted in pieces of {@link #PIECE}, so that one
+ * that grew is counted anew only where it did. One longer than {@link #COUNTED} is counted up to there and taken to go on
+ * alike, which bounds the work to some tenths of a second, and depends on nothing but the text.
  */
 final class TokenCounts {
 
+    /** Characters that are counted at once. */
+    private static final int PIECE = 32_768;
+
     /** Characters of a text that are counted, from its begin. */
-    static final int COUNTED = 32_768;
+    static final int COUNTED = 8 * PIECE;
 
     /** Counts that are kept, the ones last used: a few megabytes. */
     private static final int MOST_KNOWN = 16_384;
@@ -38,11 +41,15 @@ final class TokenCounts {
 
     /** Return the number of tokens that {@code text} makes. */
     double of(String text) {
-        String counted = text.length() > COUNTED ? text.substring(0, COUNTED) : text;
-        if (counted.isEmpty()) {
-            return 0;
+        int counted = Math.min(text.length(), COUNTED);
+        long tokens = 0;
+        for (int begin = 0; begin < counted; begin += PIECE) {
+            tokens += ofPiece(text.substring(begin, Math.min(begin + PIECE, counted)));
         }
-        int tokens = known.computeIfAbsent(TextHash.of(counted), hash -> Vocabulary.O200K.countTokensOrdinary(counted));
-        return (double) tokens * text.length() / counted.length();
+        return counted == 0 ? 0 : (double) tokens * text.length() / counted;
+    }
+
+    private int ofPiece(String piece) {
+        return known.computeIfAbsent(TextHash.of(piece), hash -> Vocabulary.O200K.countTokensOrdinary(piece));
     }
 }
