@@ -97,6 +97,16 @@ final class LogLine {
         }));
     }
 
+    /** Whether {@code line}, which this class has written, is that of a run. */
+    static boolean isOfRun(String line) {
+        return line.startsWith("{\"run\":");
+    }
+
+    /** Whether {@code line}, which this class has written, is that of a call of no run. */
+    static boolean isOfLooseCall(String line) {
+        return line.startsWith("{\"loose\":");
+    }
+
     private static LooseCall readLoose(JsonLine line) throws IOException {
         LooseCall.Reason reason = null;
         Optional<String> testClass = Optional.empty();

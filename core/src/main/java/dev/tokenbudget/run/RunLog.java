@@ -1,22 +1,13 @@
 package dev.tokenbudget.run;
 
-import dev.tokenbudget.file.FileName;
 import dev.tokenbudget.json.JsonFile;
-import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.nio.ByteBuffer;
-import java.nio.channels.FileChannel;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
-import java.nio.file.LinkOption;
 import java.nio.file.Path;
-import java.nio.file.StandardOpenOption;
 import java.security.SecureRandom;
 import java.time.Instant;
-import java.util.ArrayDeque;
-import java.util.Deque;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.function.Consumer;
 
 /**
  * The append-only file of runs that one JVM writes: a line a run, handed to the operating system before the test goes on,
@@ -27,15 +18,11 @@ import java.util.List;
 public final class RunLog {
 
     private final Path file;
-    private final LogLine.Head head;
-    private final Deque<String> unwritten = new ArrayDeque<>();
-    private boolean begun;
-    private int runs;
-    private int looseCalls;
+    private final Consumer<String> lines;
 
-    private RunLog(Path file, LogLine.Head head) {
+    private RunLog(Path file, Consumer<String> lines) {
         this.file = file;
-        this.head = head;
+        this.lines = lines;
     }
 
     /**
@@ -49,16 +36,26 @@ public final class RunLog {
         new SecureRandom().nextBytes(random);
         long pid = ProcessHandle.current().pid();
         String name = build.id() + "-" + pid + "-" + HexFormat.of().formatHex(random);
-        return new RunLog(
-                FileName.in(folder, name + ".jsonl"),
-                new LogLine.Head(
-                        LogLine.SCHEMA_VERSION,
-                        name,
-                        build.id(),
-                        build.commit().orElse(null),
-                        Runtime.version().toString(),
-                        pid,
-                        Instant.now().toString()));
+        Path file = folder.resolve(name + ".jsonl");
+        LogLine.Head head = new LogLine.Head(
+                LogLine.SCHEMA_VERSION,
+                name,
+                build.id(),
+                build.commit().orElse(null),
+                Runtime.version().toString(),
+                pid,
+                Instant.now().toString());
+        return new RunLog(file, new LogFile(file, JsonFile.line(head)));
+    }
+
+    /**
+     * Return a log whose lines stand in another log of this JVM: that of the same classes in another class loader.
+     *
+     * @param file where that log is
+     * @param lines the {@linkplain #lines other log's}
+     */
+    public static RunLog within(Path file, Consumer<String> lines) {
+        return new RunLog(file, lines);
     }
 
     /** Return where the log is, or will be with its first line. */
@@ -66,13 +63,18 @@ public final class RunLog {
         return file;
     }
 
+    /** Return what appends a line as it stands in the log, which makes this a part of another one. */
+    public Consumer<String> lines() {
+        return lines;
+    }
+
     /**
      * Append what is about to be run, before its first run begins.
      *
      * @throws UncheckedIOException if it cannot be written
      */
-    public synchronized void append(List<PlannedTask> planned) {
-        append(SessionLines.planned(planned));
+    public void append(List<PlannedTask> planned) {
+        lines.accept(SessionLines.planned(planned));
     }
 
     /**
@@ -80,9 +82,8 @@ public final class RunLog {
      *
      * @throws UncheckedIOException if it cannot be written
      */
-    public synchronized void append(Run run) {
-        runs++;
-        append(LogLine.of(run));
+    public void append(Run run) {
+        lines.accept(LogLine.of(run));
     }
 
     /**
@@ -90,9 +91,8 @@ public final class RunLog {
      *
      * @throws UncheckedIOException if it cannot be written
      */
-    public synchronized void append(LooseCall loose) {
-        looseCalls++;
-        append(LogLine.of(loose));
+    public void append(LooseCall loose) {
+        lines.accept(LogLine.of(loose));
     }
 
     /**
@@ -100,80 +100,19 @@ public final class RunLog {
      *
      * @throws UncheckedIOException if it cannot be written
      */
-    public synchronized void append(SkippedTask skipped) {
-        append(SessionLines.skipped(skipped));
+    public void append(SkippedTask skipped) {
+        lines.accept(SessionLines.skipped(skipped));
     }
 
     /**
-     * Append that the session has ended in order. A log without this line is that of a JVM which was killed.
+     * Append that the session has ended in order; of a log within another one, the other one says so. A log without this line
+     * is that of a JVM which was killed.
      *
      * @throws UncheckedIOException if it cannot be written
      */
-    public synchronized void end() {
-        append(SessionLines.end(new SessionEnd(Instant.now(), runs, looseCalls)));
-    }
-
-    private void append(String line) {
-        unwritten.add(line);
-        try {
-            Files.createDirectories(file.toAbsolutePath().getParent());
-            try (FileChannel log = FileChannel.open(
-                    file,
-                    StandardOpenOption.CREATE,
-                    StandardOpenOption.READ,
-                    StandardOpenOption.WRITE,
-                    LinkOption.NOFOLLOW_LINKS)) {
-                write(log);
-            }
-        } catch (IOException e) {
-            throw new UncheckedIOException(
-                    "The run log " + file + " cannot be written. Make its folder writable: without it, the runs of this"
-                            + " build are lost.",
-                    e);
-        }
-    }
-
-    private void write(FileChannel log) throws IOException {
-        if (!begun || log.size() == 0) {
-            log.truncate(0);
-            write(log, JsonFile.line(head) + "\n");
-            begun = true;
-        }
-        closeInterruptedLine(log);
-        while (!unwritten.isEmpty()) {
-            write(log, unwritten.element() + "\n");
-            unwritten.remove();
-        }
-    }
-
-    /** A line that somebody else could not finish must not swallow the next one. */
-    private static void closeInterruptedLine(FileChannel log) throws IOException {
-        ByteBuffer last = ByteBuffer.allocate(1);
-        if (log.read(last, log.size() - 1) == 1 && last.get(0) != '\n') {
-            write(log, "\n");
-        }
-    }
-
-    private static void write(FileChannel log, String text) throws IOException {
-        long begin = log.size();
-        ByteBuffer bytes = ByteBuffer.wrap(text.getBytes(StandardCharsets.UTF_8));
-        try {
-            log.position(begin);
-            while (bytes.hasRemaining()) {
-                log.write(bytes);
-            }
-        } catch (IOException e) {
-            takeBack(log, begin, e);
-            throw e;
-        }
-    }
-
-    /** Half a line helps nobody, and the whole of it is written when there is room again. */
-    private static void takeBack(FileChannel log, long begin, IOException reason) {
-        try {
-            log.truncate(begin);
-        } catch (IOException e) {
-            reason.addSuppressed(e);
+    public void end() {
+        if (lines instanceof LogFile log) {
+            log.end();
         }
     }
 }

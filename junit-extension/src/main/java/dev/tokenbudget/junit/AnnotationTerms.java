@@ -14,7 +14,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import org.junit.jupiter.api.extension.ExtensionConfigurationException;
-import org.junit.platform.commons.support.AnnotationSupport;
 
 /** What the annotations of a test say: an inner one wins over an outer one, attribute by attribute. */
 final class AnnotationTerms {
@@ -30,7 +29,7 @@ final class AnnotationTerms {
     AnnotationTerms(List<Class<?>> testClasses, Method method) {
         testClasses.forEach(this::add);
         add(method);
-        minPassRate = AnnotationSupport.findAnnotation(method, BenchmarkTask.class)
+        minPassRate = Annotations.find(method, BenchmarkTask.class)
                 .map(BenchmarkTask::minPassRate)
                 .orElse(1.0);
     }
@@ -48,7 +47,7 @@ final class AnnotationTerms {
     }
 
     private void add(AnnotatedElement element) {
-        AnnotationSupport.findAnnotation(element, TokenBudget.class).ifPresent(annotation -> {
+        Annotations.find(element, TokenBudget.class).ifPresent(annotation -> {
             try {
                 add(annotation);
             } catch (IllegalArgumentException e) {

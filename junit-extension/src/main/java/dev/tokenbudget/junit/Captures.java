@@ -7,6 +7,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.ServiceLoader;
 import java.util.TreeMap;
+import org.junit.platform.commons.support.ReflectionSupport;
 
 /** A session's own instances of what captures calls, each switched on once. Safe to use from any thread. */
 final class Captures {
@@ -16,12 +17,24 @@ final class Captures {
     /** Find what there is, and switch it on. */
     synchronized void begin() {
         if (switchedOn.isEmpty()) {
-            List<Capture> found = ServiceLoader.load(Capture.class).stream()
+            List<Capture> found = ServiceLoader.load(Capture.class, loader()).stream()
                     .map(ServiceLoader.Provider::get)
                     .toList();
             found.forEach(Capture::begin);
             switchedOn = Optional.of(found);
         }
+    }
+
+    /** Return the loader of this thread, unless that knows another copy of these classes, whose captures are not ours. */
+    private static ClassLoader loader() {
+        ClassLoader ours = Captures.class.getClassLoader();
+        ClassLoader ofThread = Thread.currentThread().getContextClassLoader();
+        return Optional.ofNullable(ofThread)
+                .filter(loader -> ReflectionSupport.tryToLoadClass(Capture.class.getName(), loader)
+                        .toOptional()
+                        .filter(known -> known == Capture.class)
+                        .isPresent())
+                .orElse(ours);
     }
 
     /** Return the variables by which an agent in another process reports to {@code run}. */

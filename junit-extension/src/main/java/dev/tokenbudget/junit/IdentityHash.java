@@ -2,7 +2,6 @@ package dev.tokenbudget.junit;
 
 import java.lang.reflect.AnnotatedElement;
 import java.lang.reflect.Method;
-import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
@@ -37,16 +36,10 @@ final class IdentityHash {
         return false;
     }
 
-    /** Return the class loader by which the test knows its classes; a framework may have given it one of its own. */
-    static ClassLoader loaderOf(AnnotatedElement template) {
-        Class<?> testClass = template instanceof Method method ? method.getDeclaringClass() : (Class<?>) template;
-        return Optional.ofNullable(testClass.getClassLoader()).orElseGet(ClassLoader::getSystemClassLoader);
-    }
-
     private static boolean isClass(String name, AnnotatedElement template) {
         return GENERATED.matcher(name).matches()
                 || isParameterType(name, template)
-                || ReflectionSupport.tryToLoadClass(name, loaderOf(template))
+                || ReflectionSupport.tryToLoadClass(name, Annotations.loaderOf(template))
                         .toOptional()
                         .isPresent();
     }

@@ -63,7 +63,7 @@ record ParameterSets(AnnotatedElement template, Optional<Annotation> declaration
     }
 
     private static Optional<Annotation> annotation(AnnotatedElement template, String name) {
-        return ReflectionSupport.tryToLoadClass(name, IdentityHash.loaderOf(template))
+        return ReflectionSupport.tryToLoadClass(name, Annotations.loaderOf(template))
                 .toOptional()
                 .filter(Class::isAnnotation)
                 .flatMap(type -> AnnotationSupport.findAnnotation(template, type.asSubclass(Annotation.class)));

@@ -53,8 +53,7 @@ final class PlannedTests {
 
     /** Return the runs before the first look, where they are known: of parameter sets only JUnit knows how many there are. */
     private static OptionalInt runs(Method method) {
-        Optional<Integer> first =
-                AnnotationSupport.findAnnotation(method, BenchmarkTask.class).flatMap(PlannedTests::firstLook);
+        Optional<Integer> first = Annotations.find(method, BenchmarkTask.class).flatMap(PlannedTests::firstLook);
         Optional<Integer> repeated =
                 AnnotationSupport.findAnnotation(method, RepeatedTest.class).map(RepeatedTest::value);
         Optional<Integer> once =

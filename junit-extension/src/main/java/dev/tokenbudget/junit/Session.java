@@ -21,6 +21,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.concurrent.CopyOnWriteArrayList;
 import org.junit.jupiter.api.extension.ExtensionConfigurationException;
 import org.junit.platform.engine.ConfigurationParameters;
 
@@ -35,6 +36,8 @@ final class Session {
     private static final Deque<Session> OPEN = new ArrayDeque<>();
 
     private final boolean startedByMaven;
+    private final Optional<SessionBridge> launcher;
+    private final List<Runnable> closing = new CopyOnWriteArrayList<>();
     private final TaskRegister tasks = new TaskRegister();
     private final Captures captures = new Captures();
     private final GatewayDoor gateway = new GatewayDoor(() -> settings().upstreams(), captures::environment);
@@ -49,13 +52,17 @@ final class Session {
     private Optional<RunLog> log = Optional.empty();
     private Optional<WatchedSession> watched = Optional.empty();
 
-    private Session(boolean startedByMaven) {
+    private Session(boolean startedByMaven, Optional<SessionBridge> launcher) {
         this.startedByMaven = startedByMaven;
+        this.launcher = launcher;
     }
 
     static Session open(boolean startedByMaven) {
+        return open(new Session(startedByMaven, Optional.empty()));
+    }
+
+    private static Session open(Session session) {
         synchronized (OPEN) {
-            Session session = new Session(startedByMaven);
             OPEN.push(session);
             session.takeOver();
             return session;
@@ -65,8 +72,25 @@ final class Session {
     /** Return the session that counts; one without a listener, as an engine alone has none, is never summed up. */
     static Session current() {
         synchronized (OPEN) {
-            return OPEN.isEmpty() ? open(false) : OPEN.element();
+            return OPEN.isEmpty()
+                    ? SessionBridge.toLauncher().map(Session::join).orElseGet(() -> open(false))
+                    : OPEN.element();
         }
+    }
+
+    /** Return the session that counts, where one is open. */
+    static Optional<Session> opened() {
+        synchronized (OPEN) {
+            return Optional.ofNullable(OPEN.peek());
+        }
+    }
+
+    /** Open a session that is a part of the launcher's, and closes with it. */
+    private static Session join(SessionBridge launcher) {
+        Session session = open(new Session(launcher.startedByMaven(), Optional.of(launcher)));
+        session.configure(launcher.configuration().get());
+        launcher.closing().accept(() -> close(session));
+        return session;
     }
 
     static void closeLatest() {
@@ -74,6 +98,10 @@ final class Session {
         synchronized (OPEN) {
             session = OPEN.element();
         }
+        close(session);
+    }
+
+    private static void close(Session session) {
         try {
             session.close();
         } finally {
@@ -97,13 +125,30 @@ final class Session {
     }
 
     /** Take JUnit's own configuration, and switch on what captures calls, before the first test. */
-    synchronized void begin(ConfigurationParameters parameters) {
+    void begin(ConfigurationParameters parameters) {
         Map<String, String> values = new TreeMap<>();
         parameters.keySet().stream()
                 .filter(key -> key.startsWith(Setting.PREFIX))
                 .forEach(key -> parameters.get(key).ifPresent(value -> values.put(key, value)));
-        junit = new Settings.Source(junit.name(), values);
+        configure(values);
+    }
+
+    private synchronized void configure(Map<String, String> parameters) {
+        junit = new Settings.Source(junit.name(), parameters);
         captures.begin();
+    }
+
+    /** Return how a copy of these classes in another class loader takes part in this session. */
+    synchronized SessionBridge bridge() {
+        return new SessionBridge(
+                startedByMaven,
+                () -> junit.values(),
+                () -> log().file(),
+                line -> {
+                    begin();
+                    log().lines().accept(line);
+                },
+                closing::add);
     }
 
     /**
@@ -187,9 +232,10 @@ final class Session {
         budget.add(call);
     }
 
-    private RunLog log() {
+    private synchronized RunLog log() {
         if (log.isEmpty()) {
-            RunLog opened = RunLog.in(settings().runLogs(), settings().build());
+            RunLog opened = launcher.map(SessionBridge::log)
+                    .orElseGet(() -> RunLog.in(settings().runLogs(), settings().build()));
             looseCalls.forEach(opened::append);
             log = Optional.of(opened);
         }
@@ -204,6 +250,7 @@ final class Session {
     }
 
     private void close() {
+        closing.forEach(Runnable::run);
         // without the lock: the calls that this breaks off are still to be added
         gateway.close();
         captures.end();
@@ -221,7 +268,7 @@ final class Session {
     }
 
     private synchronized List<String> summary() {
-        return log.isEmpty()
+        return log.isEmpty() || runs.isEmpty() && looseCalls.isEmpty()
                 ? List.of()
                 : new SessionSummary(settings(), log.get().file(), runs, looseCalls).lines();
     }
