@@ -1,9 +1,11 @@
 package dev.tokenbudget.gateway;
 
 import dev.tokenbudget.gateway.framing.CompressedBody;
+import dev.tokenbudget.gateway.framing.DecodedBody;
 import dev.tokenbudget.gateway.framing.EventFilter;
 import dev.tokenbudget.gateway.framing.UsageTap;
 import dev.tokenbudget.gateway.transport.HeaderField;
+import dev.tokenbudget.gateway.transport.UpstreamRequest;
 import dev.tokenbudget.gateway.transport.UpstreamResponse;
 import dev.tokenbudget.usage.UsageStatus;
 import java.io.IOException;
@@ -24,10 +26,14 @@ final class AnswerPassing {
 
     private final ClientExchange client;
     private final Meter meter;
+    private final Redirects redirects;
+    private final UpstreamRequest request;
 
-    AnswerPassing(ClientExchange client, Meter meter) {
+    AnswerPassing(ClientExchange client, Meter meter, Redirects redirects, UpstreamRequest request) {
         this.client = client;
         this.meter = meter;
+        this.redirects = redirects;
+        this.request = request;
     }
 
     /** Pass an answer on as it is. */
@@ -38,14 +44,14 @@ final class AnswerPassing {
     /** Pass an answer on without what only the gateway's question for usage brought. */
     void passWithoutAnswerToQuestion(UpstreamResponse answer) throws IOException, HttpException {
         boolean events = answer.header("Content-Type").toLowerCase(Locale.ROOT).contains("event-stream");
-        if (!events || answer.body().isEmpty()) {
+        String coding = answer.header("Content-Encoding");
+        if (!events || answer.body().isEmpty() || !(coding.isEmpty() || CompressedBody.isReadable(coding))) {
             pass(answer);
             return;
         }
-        String coding = answer.header("Content-Encoding");
         InputStream plain = coding.isEmpty()
                 ? answer.body().get()
-                : CompressedBody.decoded(coding, answer.body().get());
+                : new DecodedBody(coding, answer.body().get());
         List<HeaderField> headers = EndToEnd.without(answer.headers(), "Content-Length", "Content-Encoding");
         UpstreamResponse decoded = new UpstreamResponse(answer.status(), answer.reason(), headers, Optional.of(plain));
         pass(decoded, (tap, out) -> {
@@ -63,7 +69,7 @@ final class AnswerPassing {
 
     private void pass(UpstreamResponse answer, Copying copying) throws IOException, HttpException {
         UsageTap tap = meter.tap(answer);
-        List<HeaderField> headers = EndToEnd.ofAnswer(answer.headers());
+        List<HeaderField> headers = redirects.ledBack(EndToEnd.ofAnswer(answer.headers()), request);
         try {
             if (answer.body().isEmpty()) {
                 charge(answer);
@@ -103,7 +109,8 @@ final class AnswerPassing {
     }
 
     private void charge(UpstreamResponse answer) {
-        meter.end(answer.status() < 300 ? UsageStatus.UNKNOWN : UsageStatus.NOT_BILLED);
+        boolean mayBeBilled = answer.status() < 300 || redirects.leadsAway(answer, request);
+        meter.end(mayBeBilled ? UsageStatus.UNKNOWN : UsageStatus.NOT_BILLED);
     }
 
     private static void write(OutputStream out, byte[] piece, int length) throws IOException {

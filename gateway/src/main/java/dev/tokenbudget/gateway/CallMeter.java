@@ -23,6 +23,7 @@ final class CallMeter implements Meter {
     private final Account account;
     private final Protocol protocol;
     private final ModelRequest request;
+    private final RequestDocument document;
     private final CallOrigin origin;
     private final CompletableFuture<Optional<PromptSections>> prompt;
 
@@ -35,19 +36,28 @@ final class CallMeter implements Meter {
     /**
      * Begin to measure a call.
      *
+     * @param document the request's body, which may be known only once it has been sent
      * @param prompt what the request is made of, measured beside the exchange, which never waits for it
      */
     CallMeter(
             Account account,
             Protocol protocol,
             ModelRequest request,
+            RequestDocument document,
             CallOrigin origin,
             CompletableFuture<Optional<PromptSections>> prompt) {
         this.account = account;
         this.protocol = protocol;
         this.request = request;
+        this.document = document;
         this.origin = origin;
         this.prompt = prompt;
+    }
+
+    /** An answer that is only fetched was paid for when it was asked for. */
+    @Override
+    public Optional<String> refusal() {
+        return protocol.isRetrieval(request) ? Optional.empty() : account.refusal();
     }
 
     @Override
@@ -63,12 +73,13 @@ final class CallMeter implements Meter {
     @Override
     public UsageTap tap(UpstreamResponse answer) {
         ResponseReader reader = protocol.reader(request);
-        reader.readHeaders(answer::header, reading);
         UsageTap opened = new UsageTap(reader, reading, answer.header("Content-Encoding"));
+        opened.readHeaders(answer::header);
         tap = Optional.of(opened);
         return opened;
     }
 
+    /** Whatever goes wrong while a call is measured, it is charged, and the agent's answer does not suffer. */
     @Override
     public void end(UsageStatus withoutUsage) {
         if (ended) {
@@ -76,8 +87,16 @@ final class CallMeter implements Meter {
         }
         ended = true;
         Duration latency = Duration.ofNanos(System.nanoTime() - startNanos);
-        tap.ifPresent(UsageTap::end);
-        String asked = protocol.requestedModel(request);
+        try {
+            tap.ifPresent(UsageTap::end);
+            charge(measured(latency, withoutUsage));
+        } catch (RuntimeException | Error e) {
+            UnmeasuredCall.charge(account, request, e);
+        }
+    }
+
+    private List<ModelCall> measured(Duration latency, UsageStatus withoutUsage) {
+        String asked = requestedModel();
         ModelCall.Builder call = ModelCall.builder(request.upstream(), asked)
                 .kind(protocol.kind(request))
                 .source(UsageSource.GATEWAY)
@@ -86,7 +105,12 @@ final class CallMeter implements Meter {
                 .latency(latency)
                 .labels(origin.labels());
         origin.agent().ifPresent(call::agent);
-        charge(reading.toCalls(call, asked, withoutUsage));
+        return reading.toCalls(call, asked, withoutUsage);
+    }
+
+    private String requestedModel() {
+        String model = protocol.requestedModel(request);
+        return model.isEmpty() ? protocol.requestedModel(request.with(document.sent())) : model;
     }
 
     @Override

@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
@@ -85,12 +86,12 @@ final class ClientExchange {
         return entity.getContent();
     }
 
-    /** Answer with a JSON text. */
-    void respondJson(int status, String json) throws IOException, HttpException {
+    /** Answer with a JSON text, and headers beside those that it needs. */
+    void respondJson(int status, List<HeaderField> besides, String json) throws IOException, HttpException {
         byte[] bytes = json.getBytes(StandardCharsets.UTF_8);
-        List<HeaderField> headers = List.of(
-                new HeaderField("Content-Type", "application/json; charset=utf-8"),
-                new HeaderField("Content-Length", Integer.toString(bytes.length)));
+        List<HeaderField> headers = new ArrayList<>(besides);
+        headers.add(new HeaderField("Content-Type", "application/json; charset=utf-8"));
+        headers.add(new HeaderField("Content-Length", Integer.toString(bytes.length)));
         respond(new BasicClassicHttpResponse(status), headers, client -> client.write(bytes));
     }
 

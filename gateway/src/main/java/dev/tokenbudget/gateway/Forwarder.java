@@ -1,8 +1,5 @@
 package dev.tokenbudget.gateway;
 
-import dev.tokenbudget.gateway.prompt.PromptMeasurement;
-import dev.tokenbudget.gateway.protocol.ModelRequest;
-import dev.tokenbudget.gateway.protocol.Protocol;
 import dev.tokenbudget.gateway.protocol.Protocols;
 import dev.tokenbudget.gateway.transport.HeaderField;
 import dev.tokenbudget.gateway.transport.RequestBody;
@@ -11,9 +8,8 @@ import dev.tokenbudget.gateway.transport.UpstreamTransport;
 import java.io.IOException;
 import java.net.URI;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
-import java.util.Set;
-import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicLong;
 import org.apache.hc.core5.http.HttpException;
 
@@ -23,14 +19,19 @@ final class Forwarder {
     /** Clients send 408, 409, 429 and 5xx again and again, and take 400 for a prompt that is too long; 403 is final. */
     private static final int NO_MORE_CALLS = 403;
 
+    private static final int UPGRADE_REQUIRED = 426;
+    private static final List<HeaderField> OTHER_PROTOCOL =
+            List.of(new HeaderField("Upgrade", "HTTP/1.1"), new HeaderField("Connection", "Upgrade"));
+    private static final String NO_WEB_SOCKETS =
+            "The gateway forwards HTTP, and no WebSockets: let the client send its requests over HTTP.";
+
     private final RunKeys keys;
     private final Upstreams upstreams;
     private final UpstreamTransport transport;
     private final ClientWatch watch;
-    private final PromptMeasurement prompts = new PromptMeasurement();
+    private final Metering metering = new Metering();
     private final AtomicLong rejected = new AtomicLong();
-    /** Upstreams that refused a request because of our question for usage: they are not asked again. */
-    private final Set<String> refusingQuestions = ConcurrentHashMap.newKeySet();
+    private final RefusingUpstreams refusing = new RefusingUpstreams();
 
     Forwarder(RunKeys keys, Upstreams upstreams, UpstreamTransport transport, ClientWatch watch) {
         this.keys = keys;
@@ -50,6 +51,7 @@ final class Forwarder {
             rejected.incrementAndGet();
             client.respondJson(
                     404,
+                    List.of(),
                     Protocols.error(
                             404,
                             "This URL belongs to no run. Configure the client with a URL that the"
@@ -59,7 +61,9 @@ final class Forwarder {
         Optional<URI> baseUrl = upstreams.find(target.get().upstream());
         if (baseUrl.isEmpty()) {
             client.respondJson(
-                    404, Protocols.error(404, upstreams.unknown(target.get().upstream())));
+                    404,
+                    List.of(),
+                    Protocols.error(404, upstreams.unknown(target.get().upstream())));
             return;
         }
         forward(client, target.get().at(baseUrl.get()), account.get(), baseUrl.get());
@@ -67,31 +71,36 @@ final class Forwarder {
 
     private void forward(ClientExchange client, Target target, Account account, URI baseUrl)
             throws IOException, HttpException {
-        RequestBody body = RequestBody.read(client.body(), client.bodyLength());
         List<HeaderField> headers = client.headers();
-        ModelRequest asked =
-                new ModelRequest(target.upstream(), client.method(), target.path(), RequestDocument.of(body, headers));
+        if (asksForWebSocket(headers)) {
+            client.respondJson(UPGRADE_REQUIRED, OTHER_PROTOCOL, Protocols.error(UPGRADE_REQUIRED, NO_WEB_SOCKETS));
+            return;
+        }
+        RequestBody body = RequestBody.read(client.body(), client.bodyLength());
+        Metering.Measured measured = metering.measure(target, client.method(), headers, body, account);
+        Meter meter = measured.meter();
+        Optional<String> refusal = meter.refusal();
+        if (refusal.isPresent()) {
+            client.respondJson(NO_MORE_CALLS, List.of(), meter.error(NO_MORE_CALLS, refusal.get()));
+            return;
+        }
         UpstreamRequest request = new UpstreamRequest(
                 target.upstream(),
                 client.method(),
                 originOf(baseUrl),
                 target.rest(),
                 EndToEnd.ofRequest(headers),
-                body);
-        Optional<Protocol> protocol = Protocols.of(asked);
-        // An answer that is only fetched was paid for when it was asked for.
-        Optional<String> refusal =
-                protocol.filter(known -> !known.isRetrieval(asked)).flatMap(known -> account.refusal());
-        if (refusal.isPresent()) {
-            client.respondJson(NO_MORE_CALLS, protocol.get().error(NO_MORE_CALLS, refusal.get()));
-            return;
-        }
-        Meter meter = protocol.isPresent()
-                ? new CallMeter(account, protocol.get(), asked, CallOrigin.of(headers), prompts.measure(asked.body()))
-                : Meter.NOTHING;
+                measured.body());
+        Redirects redirects = new Redirects(target.key(), upstreams);
         try (Account.Ticket ticket = meter.begin()) {
-            new Forwarding(client, meter, transport, watch, refusingQuestions).run(request);
+            new Forwarding(client, meter, transport, watch, refusing, measured.asked(), redirects).run(request);
         }
+    }
+
+    private static boolean asksForWebSocket(List<HeaderField> headers) {
+        return headers.stream()
+                .filter(field -> field.is("Upgrade"))
+                .anyMatch(field -> field.value().toLowerCase(Locale.ROOT).contains("websocket"));
     }
 
     private static URI originOf(URI baseUrl) {

@@ -1,55 +1,59 @@
 package dev.tokenbudget.gateway;
 
+import dev.tokenbudget.gateway.protocol.ModelRequest;
 import dev.tokenbudget.gateway.transport.HeaderField;
 import dev.tokenbudget.gateway.transport.RequestBody;
 import dev.tokenbudget.gateway.transport.UpstreamRequest;
 import dev.tokenbudget.gateway.transport.UpstreamResponse;
 import dev.tokenbudget.gateway.transport.UpstreamTransport;
 import dev.tokenbudget.usage.UsageStatus;
-import java.io.ByteArrayInputStream;
 import java.io.IOException;
-import java.io.InputStream;
-import java.io.SequenceInputStream;
 import java.net.SocketTimeoutException;
-import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 import org.apache.hc.core5.http.HttpException;
 
 /** Forwards one request and its answer. */
 final class Forwarding {
 
-    private static final int LARGEST_REFUSAL = 64 << 10;
-
     private final ClientExchange client;
     private final Meter meter;
     private final UpstreamTransport transport;
     private final ClientWatch watch;
-    private final Set<String> refusingQuestions;
-    private final AnswerPassing answers;
+    private final RefusingUpstreams refusing;
+    private final ModelRequest asked;
+    private final Redirects redirects;
 
+    /**
+     * Prepare to forward.
+     *
+     * @param asked the request as protocols see it
+     */
     Forwarding(
             ClientExchange client,
             Meter meter,
             UpstreamTransport transport,
             ClientWatch watch,
-            Set<String> refusingQuestions) {
+            RefusingUpstreams refusing,
+            ModelRequest asked,
+            Redirects redirects) {
         this.client = client;
         this.meter = meter;
         this.transport = transport;
         this.watch = watch;
-        this.refusingQuestions = refusingQuestions;
-        this.answers = new AnswerPassing(client, meter);
+        this.refusing = refusing;
+        this.asked = asked;
+        this.redirects = redirects;
     }
 
     void run(UpstreamRequest request) throws IOException, HttpException {
         Optional<UpstreamRequest> asking = withQuestion(request);
+        AnswerPassing answers = new AnswerPassing(client, meter, redirects, request);
         try {
             if (asking.isEmpty()) {
                 exchange(request, answers::pass);
             } else {
-                exchange(asking.get(), answer -> passOrAskAgain(answer, request));
+                exchange(asking.get(), answer -> passOrSendAsWritten(answer, answers, request));
             }
         } finally {
             meter.end(UsageStatus.UNKNOWN);
@@ -87,7 +91,7 @@ final class Forwarding {
         } catch (SocketTimeoutException e) {
             meter.end(UsageStatus.UNKNOWN);
             refuse(504, "waited too long for", request, e);
-        } catch (IOException e) {
+        } catch (IOException | RuntimeException e) {
             meter.end(UsageStatus.UNKNOWN);
             if (watched.isGone()) {
                 client.abort();
@@ -98,19 +102,19 @@ final class Forwarding {
         return Optional.empty();
     }
 
-    private void refuse(int status, String failed, UpstreamRequest request, IOException cause)
+    private void refuse(int status, String failed, UpstreamRequest request, Exception cause)
             throws IOException, HttpException {
         String name = request.upstream();
         String sentence = "The gateway " + failed + " upstream '" + name + "' at " + request.origin() + " ("
                 + cause.getMessage() + "). Start it, or set another base URL with -Dtokenbudget.upstream." + name
                 + "=<base URL>.";
-        client.respondJson(status, meter.error(status, sentence));
+        client.respondJson(status, List.of(), meter.error(status, sentence));
     }
 
     private Optional<UpstreamRequest> withQuestion(UpstreamRequest request) {
         boolean encoded =
                 HeaderField.first(request.headers(), "Content-Encoding").isPresent();
-        if (encoded || refusingQuestions.contains(request.upstream())) {
+        if (encoded || refusing.isRefusing(asked)) {
             return Optional.empty();
         }
         // Its answer has to be taken out again: asked for uncompressed, that is a matter of cutting out some bytes.
@@ -121,20 +125,26 @@ final class Forwarding {
                 .map(body -> request.with(headers, RequestBody.of(body)));
     }
 
-    private void passOrAskAgain(UpstreamResponse answer, UpstreamRequest original) throws IOException, HttpException {
-        boolean mayBeRefusal = answer.status() == 400 || answer.status() == 422;
-        if (!mayBeRefusal || answer.body().isEmpty()) {
+    private void passOrSendAsWritten(UpstreamResponse answer, AnswerPassing answers, UpstreamRequest original)
+            throws IOException, HttpException {
+        if (answer.status() < 400) {
             answers.passWithoutAnswerToQuestion(answer);
             return;
         }
-        InputStream body = answer.body().get();
-        byte[] head = body.readNBytes(LARGEST_REFUSAL);
-        if (meter.question().isRefusedBy(new String(head, StandardCharsets.UTF_8))) {
-            refusingQuestions.add(original.upstream());
-            exchange(original, answers::pass);
+        Optional<PeekedBody> body = answer.body().map(PeekedBody::new);
+        byte[] head = body.map(PeekedBody::head).orElse(new byte[0]);
+        if (RefusedQuestion.isLikely(answer, head, meter.question())) {
+            exchange(original, second -> passSecond(second, answers));
         } else {
-            InputStream whole = new SequenceInputStream(new ByteArrayInputStream(head), body);
-            answers.pass(new UpstreamResponse(answer.status(), answer.reason(), answer.headers(), Optional.of(whole)));
+            answers.pass(new UpstreamResponse(
+                    answer.status(), answer.reason(), answer.headers(), body.map(PeekedBody::whole)));
         }
+    }
+
+    private void passSecond(UpstreamResponse answer, AnswerPassing answers) throws IOException, HttpException {
+        if (answer.status() < 300) {
+            refusing.refused(asked);
+        }
+        answers.pass(answer);
     }
 }

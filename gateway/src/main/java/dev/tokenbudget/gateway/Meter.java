@@ -6,12 +6,18 @@ import dev.tokenbudget.gateway.protocol.Reading;
 import dev.tokenbudget.gateway.protocol.UsageRequest;
 import dev.tokenbudget.gateway.transport.UpstreamResponse;
 import dev.tokenbudget.usage.UsageStatus;
+import java.util.Optional;
 
 /** Measures what one exchange uses. */
 interface Meter {
 
     /** For requests that use no model: lists of models, token counts, uploads. */
     Meter NOTHING = new Meter() {
+        @Override
+        public Optional<String> refusal() {
+            return Optional.empty();
+        }
+
         @Override
         public Account.Ticket begin() {
             return () -> {};
@@ -37,6 +43,9 @@ interface Meter {
             return Protocols.error(status, sentence);
         }
     };
+
+    /** Ask who pays for leave to send the request; returns why it must not be sent, or nothing where it may be. */
+    Optional<String> refusal();
 
     /** Announce the call to who pays for it, until the ticket is closed. */
     Account.Ticket begin();

@@ -4,35 +4,55 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.MissingNode;
 import dev.tokenbudget.gateway.framing.CompressedBody;
+import dev.tokenbudget.gateway.framing.JsonBuffer;
 import dev.tokenbudget.gateway.protocol.Json;
 import dev.tokenbudget.gateway.transport.HeaderField;
 import dev.tokenbudget.gateway.transport.RequestBody;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
-import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Locale;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 
-/** A request's body as protocols read it: JSON, or of an uploaded form the model that it names. */
+/**
+ * A request's body as protocols read it: JSON, or of an uploaded form the model that it names. One that is too large to be
+ * held is read as it passes, without its long texts, and known once it has been sent.
+ */
 final class RequestDocument {
 
     private static final int LARGEST_READ = 64 << 20;
-    private static final Pattern MODEL_FIELD =
-            Pattern.compile("name=\"model\"\\r\\n(?:[^\\r]+\\r\\n)*\\r\\n([^\\r]+)\\r\\n");
 
-    private RequestDocument() {}
+    private final RequestBody body;
+    private final JsonNode known;
+    private final JsonBuffer passing = new JsonBuffer();
 
-    /** Return the document in {@code body}, or a {@link MissingNode} where there is none that can be read. */
-    static JsonNode of(RequestBody body, List<HeaderField> headers) {
+    private RequestDocument(RequestBody body, JsonNode known) {
+        this.known = known;
+        this.body = body.isRepeatable() ? body : body.seenBy(passing::append);
+    }
+
+    static RequestDocument of(RequestBody body, List<HeaderField> headers) {
         byte[] bytes = body.bytes().orElse(new byte[0]);
-        if (bytes.length == 0) {
-            return MissingNode.getInstance();
-        }
         String type = HeaderField.first(headers, "Content-Type").orElse("").toLowerCase(Locale.ROOT);
-        return type.startsWith("multipart/") ? modelOfForm(bytes) : json(bytes, headers);
+        if (type.startsWith("multipart/")) {
+            return new RequestDocument(body, modelOfForm(body.head()));
+        }
+        return new RequestDocument(body, bytes.length == 0 ? MissingNode.getInstance() : json(bytes, headers));
+    }
+
+    /** Return the body to send. */
+    RequestBody body() {
+        return body;
+    }
+
+    /** Return what is known before the body is sent: a {@link MissingNode} where it cannot be read, or not yet. */
+    JsonNode known() {
+        return known;
+    }
+
+    /** Return what is known now that the body was sent. */
+    JsonNode sent() {
+        return known.isMissingNode() ? passing.take().map(Json::parse).orElse(known) : known;
     }
 
     private static JsonNode json(byte[] bytes, List<HeaderField> headers) {
@@ -48,9 +68,9 @@ final class RequestDocument {
     }
 
     private static JsonNode modelOfForm(byte[] bytes) {
-        Matcher model = MODEL_FIELD.matcher(new String(bytes, StandardCharsets.ISO_8859_1));
-        return model.find()
-                ? JsonNodeFactory.instance.objectNode().put("model", model.group(1))
-                : MissingNode.getInstance();
+        return new UploadedForm(bytes)
+                .field("model")
+                .<JsonNode>map(model -> JsonNodeFactory.instance.objectNode().put("model", model))
+                .orElseGet(MissingNode::getInstance);
     }
 }

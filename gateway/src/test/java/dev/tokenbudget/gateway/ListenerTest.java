@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 import java.util.concurrent.ThreadFactory;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
@@ -12,7 +13,7 @@ import org.junit.jupiter.api.Test;
 /** One client that cannot be served does not stop the others. */
 class ListenerTest {
 
-    private static final ClientConnection.Handler GREETING = client -> client.respondJson(200, "{}");
+    private static final ClientConnection.Handler GREETING = client -> client.respondJson(200, List.of(), "{}");
 
     @Test
     void goes_on_where_a_thread_could_not_be_started() throws Exception {

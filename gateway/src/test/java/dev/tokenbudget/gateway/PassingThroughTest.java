@@ -25,6 +25,8 @@ import java.util.concurrent.Future;
 import java.util.zip.DeflaterOutputStream;
 import java.util.zip.GZIPOutputStream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** What reaches the other side, and how. */
 class PassingThroughTest {
@@ -211,6 +213,26 @@ class PassingThroughTest {
             socket.getOutputStream().write(head.getBytes(StandardCharsets.US_ASCII));
 
             assertThat(RawAnswer.read(socket.getInputStream()).status()).isEqualTo(404);
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"websocket", "WebSocket", "foo, websocket/13"})
+    void a_client_that_asks_for_a_web_socket_is_told_to_do_without(String upgrade) throws Exception {
+        try (Provider provider = Provider.answering("{}");
+                MeasuredRun gateway = new MeasuredRun(provider);
+                Socket client =
+                        new Socket("127.0.0.1", URI.create(gateway.url("")).getPort())) {
+            String request = "GET " + URI.create(gateway.url("/v1/responses")).getPath()
+                    + " HTTP/1.1\r\nHost: h\r\nConnection: Upgrade, close\r\nUpgrade: " + upgrade
+                    + "\r\nSec-WebSocket-Version: 13\r\n\r\n";
+            client.getOutputStream().write(request.getBytes(StandardCharsets.US_ASCII));
+            RawAnswer answer = RawAnswer.read(client.getInputStream());
+
+            assertThat(answer.status()).isEqualTo(426);
+            assertThat(answer.head()).contains("Upgrade: HTTP/1.1");
+            assertThat(provider.requests).isEmpty();
+            assertThat(gateway.calls()).isEmpty();
         }
     }
 

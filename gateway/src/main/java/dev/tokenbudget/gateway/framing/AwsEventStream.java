@@ -6,7 +6,7 @@ import java.util.zip.CRC32;
 
 /**
  * The binary frames of {@code application/vnd.amazon.eventstream}: a prelude (length of the frame, length of its headers,
- * CRC-32 of both), headers, payload, CRC-32 of all. Each payload is a document.
+ * CRC-32 of both), headers, payload, CRC-32 of all. Each payload is a document; that an exception is one, its headers tell.
  */
 final class AwsEventStream implements Framing {
 
@@ -67,7 +67,8 @@ final class AwsEventStream implements Framing {
                 at,
                 frame - CHECKSUM,
                 ByteBuffer.wrap(all, at + frame - CHECKSUM, CHECKSUM).getInt());
-        return Arrays.copyOfRange(all, at + PRELUDE + headers, at + frame - CHECKSUM);
+        byte[] document = Arrays.copyOfRange(all, at + PRELUDE + headers, at + frame - CHECKSUM);
+        return AwsFrameHeaders.read(ByteBuffer.wrap(all, at + PRELUDE, headers)).asError(document);
     }
 
     private static void check(byte[] all, int at, int length, int expected) {

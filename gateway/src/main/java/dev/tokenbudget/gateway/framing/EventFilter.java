@@ -24,6 +24,7 @@ public final class EventFilter extends OutputStream {
     private final ServerSentEvents events;
     private final ByteArrayOutputStream held = new ByteArrayOutputStream();
     private boolean partlySent;
+    private boolean broken;
 
     public EventFilter(UsageRequest question, OutputStream client) {
         this.client = client;
@@ -39,7 +40,11 @@ public final class EventFilter extends OutputStream {
     @Override
     public void write(byte[] bytes, int offset, int length) throws IOException {
         ends.clear();
-        events.accept(bytes, offset, length);
+        if (!isRead(bytes, offset, length)) {
+            release();
+            client.write(bytes, offset, length);
+            return;
+        }
         int from = offset;
         for (EventEnd end : ends) {
             held.write(bytes, from, end.position() - from);
@@ -68,6 +73,18 @@ public final class EventFilter extends OutputStream {
     public void close() throws IOException {
         release();
         client.flush();
+    }
+
+    /** Whatever goes wrong in reading costs the client an event too many at most. */
+    private boolean isRead(byte[] bytes, int offset, int length) {
+        if (!broken) {
+            try {
+                events.accept(bytes, offset, length);
+            } catch (RuntimeException | Error e) {
+                broken = true;
+            }
+        }
+        return !broken;
     }
 
     private void release() throws IOException {

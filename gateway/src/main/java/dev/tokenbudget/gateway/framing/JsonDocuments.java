@@ -7,7 +7,7 @@ package dev.tokenbudget.gateway.framing;
 final class JsonDocuments implements Framing {
 
     private final DocumentSink sink;
-    private final BoundedBuffer document = new BoundedBuffer();
+    private final JsonBuffer document = new JsonBuffer();
     private int depth;
     private int documents;
     private boolean inText;

@@ -9,8 +9,8 @@ final class ServerSentEvents implements Framing {
     private static final byte[] DATA = "data:".getBytes(StandardCharsets.US_ASCII);
 
     private final EventSink sink;
-    private final BoundedBuffer line = new BoundedBuffer();
-    private final BoundedBuffer data = new BoundedBuffer();
+    private final JsonBuffer line = new JsonBuffer();
+    private final JsonBuffer data = new JsonBuffer();
 
     ServerSentEvents(EventSink sink) {
         this.sink = sink;

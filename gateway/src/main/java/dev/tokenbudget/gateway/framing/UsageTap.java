@@ -3,8 +3,10 @@ package dev.tokenbudget.gateway.framing;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.tokenbudget.gateway.protocol.Json;
 import dev.tokenbudget.gateway.protocol.Reading;
+import dev.tokenbudget.gateway.protocol.RefusedAttempt;
 import dev.tokenbudget.gateway.protocol.ResponseReader;
 import java.util.Optional;
+import java.util.function.UnaryOperator;
 
 /**
  * Reads usage from the bytes of an answer as they pass. Whatever goes wrong here makes the usage unknown and goes no
@@ -16,6 +18,7 @@ public final class UsageTap {
 
     private final ResponseReader reader;
     private final Reading reading;
+    private final RefusedAttempt refusals = new RefusedAttempt();
     private final Framing framing;
     private final Optional<CompressedBody> compressed;
     private boolean broken;
@@ -30,6 +33,15 @@ public final class UsageTap {
         this.reading = reading;
         this.framing = new SniffedFraming(this::read);
         this.compressed = CompressedBody.of(contentEncoding);
+    }
+
+    /**
+     * Read the headers of the answer.
+     *
+     * @param header returns a header's value, or an empty text
+     */
+    public void readHeaders(UnaryOperator<String> header) {
+        guarded(() -> reader.readHeaders(header, reading));
     }
 
     /** Read the next bytes of the body. */
@@ -55,6 +67,7 @@ public final class UsageTap {
     private void read(byte[] document) {
         JsonNode json = Json.parse(document);
         if (json.isObject()) {
+            refusals.read(json, reading);
             reader.read(json, reading);
         }
     }
@@ -65,7 +78,7 @@ public final class UsageTap {
         }
         try {
             step.run();
-        } catch (RuntimeException | StackOverflowError e) {
+        } catch (RuntimeException | Error e) {
             broken = true;
             reading.unreadable();
             LOG.log(

@@ -18,6 +18,11 @@ public record ModelRequest(String upstream, String method, String path, JsonNode
 
     private static final Pattern MODEL_IN_PATH = Pattern.compile("/(?:deployments|models)/(?!chat/)([^/:]+)[/:]");
 
+    /** Return the same request with another body. */
+    public ModelRequest with(JsonNode otherBody) {
+        return new ModelRequest(upstream, method, path, otherBody);
+    }
+
     /** Whether the request asks for something to be done, rather than for what was done earlier. */
     public boolean isPost() {
         return method.equals("POST");

@@ -17,6 +17,7 @@ public final class Reading {
     private boolean billedInUnits;
     private boolean complete;
     private boolean unreadable;
+    private boolean refused;
     private Optional<String> model = Optional.empty();
     private Optional<String> responseId = Optional.empty();
     private Optional<String> stopReason = Optional.empty();
@@ -72,6 +73,11 @@ public final class Reading {
         unreadable = true;
     }
 
+    /** Note whether the provider refused the attempt in an answer that looks like one. */
+    public void refused(boolean now) {
+        refused = now;
+    }
+
     public void model(Optional<String> name) {
         model = name.or(() -> model);
     }
@@ -100,7 +106,7 @@ public final class Reading {
 
     /** Whether any tokens were reported. */
     public boolean hasUsage() {
-        return !unreadable && !known().equals(TokenUsage.unknown());
+        return isCounted() && !known().equals(TokenUsage.unknown());
     }
 
     /**
@@ -112,7 +118,7 @@ public final class Reading {
     public List<ModelCall> toCalls(ModelCall.Builder call, String requestedModel, UsageStatus withoutUsage) {
         String asked = requestedModel.isEmpty() ? model.orElse("unknown") : requestedModel;
         call.requestedModel(asked).anomalies(anomalies).toolCalls(toolCalls).status(status(withoutUsage));
-        if (!unreadable) {
+        if (isCounted()) {
             call.usage(known());
         }
         model.ifPresent(call::responseModel);
@@ -121,7 +127,7 @@ public final class Reading {
         ModelCall answer = call.build();
         List<ModelCall> calls = new ArrayList<>();
         calls.add(answer);
-        for (Iteration iteration : unreadable ? List.<Iteration>of() : iterations) {
+        for (Iteration iteration : isCounted() ? iterations : List.<Iteration>of()) {
             ModelCall.Builder beside =
                     answer.toBuilder().usage(iteration.usage()).toolCalls(0);
             iteration.model().ifPresent(name -> beside.requestedModel(name).responseModel(name));
@@ -131,6 +137,9 @@ public final class Reading {
     }
 
     private UsageStatus status(UsageStatus withoutUsage) {
+        if (isRefused()) {
+            return UsageStatus.NOT_BILLED;
+        }
         if (!hasUsage()) {
             UsageStatus readable = billedInUnits ? UsageStatus.REPORTED : withoutUsage;
             return unreadable ? UsageStatus.UNKNOWN : readable;
@@ -139,6 +148,14 @@ public final class Reading {
             return UsageStatus.PARTIAL;
         }
         return known().total().isPresent() ? UsageStatus.REPORTED : UsageStatus.UNKNOWN;
+    }
+
+    private boolean isRefused() {
+        return refused && !complete && !unreadable;
+    }
+
+    private boolean isCounted() {
+        return !unreadable && !isRefused();
     }
 
     private TokenUsage known() {

@@ -18,6 +18,9 @@ final class StreamOptions implements UsageRequest {
 
     private static final String NAME = "stream_options";
 
+    /** Part of a body, in bytes. */
+    private record Span(int start, int end) {}
+
     @Override
     public Optional<byte[]> addTo(byte[] body) {
         try (JsonParser parser = Json.factory().createParser(body)) {
@@ -25,19 +28,25 @@ final class StreamOptions implements UsageRequest {
                 return Optional.empty();
             }
             int afterBrace = (int) parser.currentLocation().getByteOffset();
+            Optional<Span> options = Optional.empty();
             while (parser.nextToken() == JsonToken.FIELD_NAME) {
                 boolean found = parser.currentName().equals(NAME);
                 parser.nextToken();
                 int start = (int) parser.currentTokenLocation().getByteOffset();
                 parser.skipChildren();
-                int end = (int) parser.currentLocation().getByteOffset();
-                if (found) {
-                    return replace(body, start, end);
-                }
+                parser.finishToken();
+                // Of a field that stands there twice, the last one counts.
+                options = found
+                        ? Optional.of(
+                                new Span(start, (int) parser.currentLocation().getByteOffset()))
+                        : options;
+            }
+            if (options.isPresent()) {
+                return replace(body, options.get());
             }
             String first = body[nextVisible(body, afterBrace)] == '}' ? "" : ",";
-            return Optional.of(
-                    spliced(body, afterBrace, afterBrace, "\"" + NAME + "\":{\"include_usage\":true}" + first));
+            return Optional.of(spliced(
+                    body, new Span(afterBrace, afterBrace), "\"" + NAME + "\":{\"include_usage\":true}" + first));
         } catch (IOException | IndexOutOfBoundsException e) {
             return Optional.empty();
         }
@@ -50,26 +59,26 @@ final class StreamOptions implements UsageRequest {
     }
 
     @Override
-    public boolean isRefusedBy(String errorBody) {
+    public boolean isNamedIn(String errorBody) {
         return errorBody.contains(NAME) || errorBody.contains("include_usage");
     }
 
-    private static Optional<byte[]> replace(byte[] body, int start, int end) {
-        byte[] value = Arrays.copyOfRange(body, start, end);
-        JsonNode options = Json.parse(value);
-        if (options.path("include_usage").asBoolean()) {
+    /** Options that are no options are left to the provider to refuse. */
+    private static Optional<byte[]> replace(byte[] body, Span span) {
+        JsonNode options = Json.parse(Arrays.copyOfRange(body, span.start(), span.end()));
+        boolean known = options.isObject() || options.isNull();
+        if (!known || options.path("include_usage").asBoolean()) {
             return Optional.empty();
         }
-        ObjectNode asking = options instanceof ObjectNode known ? known : Json.object();
-        return Optional.of(
-                spliced(body, start, end, asking.put("include_usage", true).toString()));
+        ObjectNode asking = options instanceof ObjectNode object ? object : Json.object();
+        return Optional.of(spliced(body, span, asking.put("include_usage", true).toString()));
     }
 
-    private static byte[] spliced(byte[] body, int start, int end, String insertion) {
+    private static byte[] spliced(byte[] body, Span span, String insertion) {
         ByteArrayOutputStream result = new ByteArrayOutputStream(body.length + insertion.length());
-        result.write(body, 0, start);
+        result.write(body, 0, span.start());
         result.writeBytes(insertion.getBytes(StandardCharsets.UTF_8));
-        result.write(body, end, body.length - end);
+        result.write(body, span.end(), body.length - span.end());
         return result.toByteArray();
     }
 

@@ -19,7 +19,7 @@ public interface UsageRequest {
         }
 
         @Override
-        public boolean isRefusedBy(String errorBody) {
+        public boolean isNamedIn(String errorBody) {
             return false;
         }
     };
@@ -30,6 +30,6 @@ public interface UsageRequest {
     /** Whether {@code document} is what only the question brought: the agent does not get it. */
     boolean isAnswer(JsonNode document);
 
-    /** Whether an upstream's error says that it does not know the question. */
-    boolean isRefusedBy(String errorBody);
+    /** Whether an upstream's error speaks of the question. */
+    boolean isNamedIn(String errorBody);
 }

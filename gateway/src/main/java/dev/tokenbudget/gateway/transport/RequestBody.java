@@ -1,6 +1,7 @@
 package dev.tokenbudget.gateway.transport;
 
 import java.io.ByteArrayInputStream;
+import java.io.FilterInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
@@ -45,6 +46,47 @@ public final class RequestBody {
     /** Return the bytes, where the whole body is held in memory. */
     public Optional<byte[]> bytes() {
         return rest.isPresent() ? Optional.empty() : Optional.of(head);
+    }
+
+    /** Return the part that is held in memory. */
+    public byte[] head() {
+        return head;
+    }
+
+    /** Return the same body, of which {@code observer} sees every byte: what is held at once, the rest as it is sent. */
+    public RequestBody seenBy(Observer observer) {
+        observer.see(head, 0, head.length);
+        return new RequestBody(head, rest.map(unseen -> new SeenStream(unseen, observer)), length);
+    }
+
+    /** Looks at bytes that pass. */
+    @FunctionalInterface
+    public interface Observer {
+        void see(byte[] bytes, int offset, int length);
+    }
+
+    private static final class SeenStream extends FilterInputStream {
+        private final Observer observer;
+
+        SeenStream(InputStream in, Observer observer) {
+            super(in);
+            this.observer = observer;
+        }
+
+        @Override
+        public int read() throws IOException {
+            byte[] one = new byte[1];
+            return read(one, 0, 1) < 0 ? -1 : one[0] & 0xFF;
+        }
+
+        @Override
+        public int read(byte[] bytes, int offset, int length) throws IOException {
+            int n = super.read(bytes, offset, length);
+            if (n > 0) {
+                observer.see(bytes, offset, n);
+            }
+            return n;
+        }
     }
 
     /** Whether there is nothing to send. */

@@ -1,0 +1,59 @@
+package dev.tokenbudget.gateway;
+
+import com.fasterxml.jackson.databind.node.MissingNode;
+import dev.tokenbudget.gateway.prompt.PromptMeasurement;
+import dev.tokenbudget.gateway.prompt.PromptReader;
+import dev.tokenbudget.gateway.protocol.ModelRequest;
+import dev.tokenbudget.gateway.protocol.Protocol;
+import dev.tokenbudget.gateway.protocol.Protocols;
+import dev.tokenbudget.gateway.transport.HeaderField;
+import dev.tokenbudget.gateway.transport.RequestBody;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+
+/** Finds out how a request is measured; one that cannot be read is forwarded all the same, and charged as unknown. */
+final class Metering {
+
+    private final PromptMeasurement prompts = new PromptMeasurement();
+
+    /**
+     * How a request is measured.
+     *
+     * @param asked the request as protocols see it before it is sent
+     * @param body what is to be sent, so that it is seen
+     */
+    record Measured(ModelRequest asked, RequestBody body, Meter meter) {}
+
+    Measured measure(Target target, String method, List<HeaderField> headers, RequestBody body, Account account) {
+        ModelRequest unread = new ModelRequest(target.upstream(), method, target.path(), MissingNode.getInstance());
+        try {
+            RequestDocument document = RequestDocument.of(body, headers);
+            ModelRequest asked = unread.with(document.known());
+            Meter meter = Protocols.of(asked)
+                    .map(protocol -> meter(account, protocol, asked, document, headers))
+                    .orElse(Meter.NOTHING);
+            return new Measured(asked, document.body(), meter);
+        } catch (RuntimeException | Error e) {
+            return new Measured(unread, body, new UnmeasuredCall(account, unread, e));
+        }
+    }
+
+    private Meter meter(
+            Account account,
+            Protocol protocol,
+            ModelRequest asked,
+            RequestDocument document,
+            List<HeaderField> headers) {
+        return new CallMeter(account, protocol, asked, document, CallOrigin.of(headers), promptOf(asked));
+    }
+
+    /** Without its prompt a call still counts. */
+    private CompletableFuture<Optional<PromptReader>> promptOf(ModelRequest asked) {
+        try {
+            return prompts.measure(asked.body());
+        } catch (RuntimeException | Error e) {
+            return CompletableFuture.completedFuture(Optional.empty());
+        }
+    }
+}
