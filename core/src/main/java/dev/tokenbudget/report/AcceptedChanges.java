@@ -28,7 +28,7 @@ public final class AcceptedChanges {
 
     private static String change(Optional<TaskBaseline> before, Optional<TaskBaseline> after, Metric metric) {
         if (after.isEmpty()) {
-            return "did not run and is no longer in the baseline";
+            return "is no longer in the baseline";
         }
         int sessions = after.get().sessions().size();
         String measured = mean(after, metric) + " " + metric.unit() + " a run on average ("

@@ -20,13 +20,15 @@ import java.util.TreeMap;
  * @param looseCalls calls that no run was charged with
  * @param warnings what was left out of the logs and why, whole sentences
  * @param prices the list by which the runs know their cost; absent where none was applied
+ * @param incomplete sessions of which not all that they measured is here
  */
 public record Measurement(
         BuildId build,
         SortedMap<TaskId, TaskRuns> tasks,
         List<LooseCall> looseCalls,
         List<String> warnings,
-        Optional<PriceList> prices) {
+        Optional<PriceList> prices,
+        List<IncompleteSession> incomplete) {
 
     private static final Comparator<Run> RUN_ORDER =
             Comparator.comparing(Run::started).thenComparing(Run::number);
@@ -35,6 +37,17 @@ public record Measurement(
         tasks = Collections.unmodifiableSortedMap(new TreeMap<>(tasks));
         looseCalls = List.copyOf(looseCalls);
         warnings = List.copyOf(warnings);
+        incomplete = List.copyOf(incomplete);
+    }
+
+    /** A measurement of sessions that all ended in order. */
+    public Measurement(
+            BuildId build,
+            SortedMap<TaskId, TaskRuns> tasks,
+            List<LooseCall> looseCalls,
+            List<String> warnings,
+            Optional<PriceList> prices) {
+        this(build, tasks, looseCalls, warnings, prices, List.of());
     }
 
     /**
@@ -63,7 +76,12 @@ public record Measurement(
                 .map(runs -> runs.priced(prices))
                 .toList()
                 .forEach(runs -> priced.put(runs.task(), runs));
-        return new Measurement(build, priced, looseCalls, warnings, Optional.of(prices));
+        return new Measurement(build, priced, looseCalls, warnings, Optional.of(prices), incomplete);
+    }
+
+    /** Return this measurement as one that lacks what {@code sessions} did not come to write. */
+    public Measurement lacking(List<IncompleteSession> sessions) {
+        return new Measurement(build, tasks, looseCalls, warnings, prices, sessions);
     }
 
     /** Return when the first run began, or nothing where there is none. */
@@ -71,8 +89,8 @@ public record Measurement(
         return tasks.values().stream().map(task -> task.runs().get(0).started()).min(Comparator.naturalOrder());
     }
 
-    /** Whether nothing at all was measured. */
+    /** Whether nothing at all was measured, and nothing is lacking. */
     public boolean isEmpty() {
-        return tasks.isEmpty() && looseCalls.isEmpty();
+        return tasks.isEmpty() && looseCalls.isEmpty() && incomplete.isEmpty();
     }
 }

@@ -8,7 +8,9 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import java.util.SortedMap;
 import java.util.SortedSet;
 import java.util.TreeMap;
@@ -22,10 +24,11 @@ public final class RunLogs {
     private static final String ENDING = ".jsonl";
     private static final int MOST_NAMED = 5;
 
-    private final SortedMap<String, LogText> logs = new TreeMap<>();
+    private final SortedMap<String, Opened> logs = new TreeMap<>();
     private final List<Run> runs = new ArrayList<>();
     private final List<LooseCall> looseCalls = new ArrayList<>();
     private final List<String> warnings = new ArrayList<>();
+    private final List<IncompleteSession> incomplete = new ArrayList<>();
 
     private RunLogs() {}
 
@@ -48,8 +51,11 @@ public final class RunLogs {
     public static Measurement merge(BuildId build, List<Place> places) {
         RunLogs logs = new RunLogs();
         places.forEach(logs::addAll);
-        logs.logs.values().parallelStream().map(Entries::of).toList().forEach(logs::add);
-        return Measurement.of(build, logs.runs, logs.looseCalls, logs.warnings);
+        List<SessionLog> sessions =
+                logs.logs.values().parallelStream().map(Opened::read).toList();
+        sessions.forEach(logs::add);
+        sessions.forEach(session -> logs.addLack(session, sessions));
+        return Measurement.of(build, logs.runs, logs.looseCalls, logs.warnings).lacking(logs.incomplete);
     }
 
     /**
@@ -106,12 +112,15 @@ public final class RunLogs {
         Optional<LogLine.Head> head = head(log);
         if (head.isEmpty()) {
             warnings.add(file + " holds no readable first line, so it cannot be said whose runs these are: left out.");
+            if (isNamedAfter(build, file)) {
+                incomplete.add(new IncompleteSession(name(file), "holds no readable first line", List.of(), Set.of()));
+            }
             return true;
         }
         boolean ofBuild = head.get().build().equals(build.id());
         if (ofBuild) {
             rejectOlder(file, head.get());
-            logs.merge(head.get().log(), log, this::longerCopy);
+            logs.merge(head.get().log(), new Opened(log, head.get()), this::longerCopy);
         }
         return ofBuild;
     }
@@ -128,29 +137,49 @@ public final class RunLogs {
         }
     }
 
-    private LogText longerCopy(LogText one, LogText other) {
-        boolean keepsOne = one.bytes() >= other.bytes();
-        LogText copy = keepsOne ? other : one;
+    private static boolean isNamedAfter(BuildId build, Path file) {
+        return name(file).startsWith(build.id() + "-");
+    }
+
+    private static String name(Path file) {
+        String name =
+                Objects.requireNonNull(file.getFileName(), "A log has a name.").toString();
+        return name.substring(0, name.length() - ENDING.length());
+    }
+
+    private Opened longerCopy(Opened one, Opened other) {
+        boolean keepsOne = one.log().bytes() >= other.log().bytes();
+        LogText copy = keepsOne ? other.log() : one.log();
         warnings.add(copy.file() + " is a copy of a run log already read: counted once.");
         return keepsOne ? one : other;
     }
 
-    private void add(Entries entries) {
-        List<Integer> torn = new ArrayList<>();
-        int line = 1;
-        for (LogLine.Entry entry : entries.entries()) {
-            line++;
-            if (entry instanceof LogLine.Entry.Ran ran) {
-                runs.add(ran.run());
-            } else if (entry instanceof LogLine.Entry.Loose loose) {
-                looseCalls.add(loose.call());
-            } else if (entry instanceof LogLine.Entry.Torn) {
-                torn.add(line);
-            }
-        }
+    private void add(SessionLog session) {
+        runs.addAll(session.runs());
+        looseCalls.addAll(session.looseCalls());
+        List<Integer> torn = session.tornLines();
         if (!torn.isEmpty()) {
-            warnings.add(lines(torn) + " of " + entries.file() + (torn.size() == 1 ? " is" : " are") + " torn (the JVM"
+            warnings.add(lines(torn) + " of " + session.file() + (torn.size() == 1 ? " is" : " are") + " torn (the JVM"
                     + " was killed while it wrote, or the disk was full): skipped; all other runs count.");
+        }
+    }
+
+    /** What a session lacks does not matter where a later one of the build ran the same tasks to its end. */
+    private void addLack(SessionLog session, List<SessionLog> all) {
+        Optional<IncompleteSession> lack = session.incomplete();
+        if (lack.isEmpty()) {
+            return;
+        }
+        List<SessionLog> whole =
+                all.stream().filter(other -> other.incomplete().isEmpty()).toList();
+        boolean madeGood = !lack.get().plan().isEmpty()
+                && lack.get().plan().stream()
+                        .map(part -> part.planned().task())
+                        .allMatch(task -> whole.stream().anyMatch(other -> other.repeats(task, session)));
+        if (madeGood) {
+            warnings.add(lack.get().sentence() + " A later session of this build ran the same tasks to the end.");
+        } else {
+            incomplete.add(lack.get());
         }
     }
 
@@ -172,15 +201,11 @@ public final class RunLogs {
         }
     }
 
-    /** All lines of a log but the first. */
-    private record Entries(Path file, List<LogLine.Entry> entries) {
+    /** A log of the build. */
+    private record Opened(LogText log, LogLine.Head head) {
 
-        static Entries of(LogText log) {
-            return new Entries(
-                    log.file(),
-                    log.parts().parallelStream()
-                            .flatMap(part -> log.lines(part, LogLine.Entry::read, LogLine.Entry.TORN).stream())
-                            .toList());
+        SessionLog read() {
+            return SessionLog.read(log, head);
         }
     }
 }

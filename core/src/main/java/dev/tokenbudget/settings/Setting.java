@@ -81,6 +81,26 @@ public enum Setting {
             "false",
             Setting::requireFlag,
             "accept: add this build's runs to the baseline as a further session, instead of replacing it"),
+    /** Whether the tasks are accepted of which all runs are there, although a test JVM was killed. */
+    ACCEPT_INCOMPLETE(
+            "acceptIncomplete",
+            "false",
+            Setting::requireFlag,
+            "accept: where a test JVM was killed, take the tasks of which all planned runs are there, and leave the others as"
+                    + " they are"),
+    /** Which tasks leave the baseline. */
+    REMOVE(
+            "remove",
+            "",
+            Setting::acceptAny,
+            "accept: tasks that are gone, with * and ?: their baselines are removed, and nothing else is done"),
+    /** Which tasks were renamed. */
+    RENAME(
+            "rename",
+            "",
+            Setting::acceptAny,
+            "accept: tasks that look renamed, by their former names, with * and ?: their baselines take the new names, and"
+                    + " nothing else is done"),
     /** Which tasks are meant. */
     TASK("task", "*", Setting::requireText, "run, accept: only tasks whose name matches, with * and ?"),
     /** Arguments of the JVM that runs tasks. */

@@ -3,12 +3,14 @@ package dev.tokenbudget.verdict;
 import dev.tokenbudget.baseline.Baseline;
 import dev.tokenbudget.baseline.TaskBaseline;
 import dev.tokenbudget.run.BuildId;
+import dev.tokenbudget.run.IncompleteSession;
 import dev.tokenbudget.run.TaskGlob;
 import dev.tokenbudget.run.TaskId;
 import dev.tokenbudget.run.TaskRuns;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * Turns the runs of a build into the new baseline.
@@ -16,8 +18,9 @@ import java.util.stream.Collectors;
  * @param tasks which tasks are meant
  * @param reason why the new numbers are right; kept in the baseline
  * @param manner what becomes of the runs that were accepted before
+ * @param ofIncomplete what is taken of a build of which not all runs are known
  */
-public record Accepting(TaskGlob tasks, String reason, Manner manner) {
+public record Accepting(TaskGlob tasks, String reason, Manner manner, OfIncomplete ofIncomplete) implements Change {
 
     /** What becomes of the runs that were accepted before. */
     public enum Manner {
@@ -27,9 +30,21 @@ public record Accepting(TaskGlob tasks, String reason, Manner manner) {
         ADD
     }
 
+    /** What is taken of a build with a test JVM that was killed. */
+    public enum OfIncomplete {
+        /** Nothing. */
+        NOTHING,
+        /** The tasks of which all planned runs are there; the others stay as they are. */
+        WHOLE_TASKS
+    }
+
     private static final String OTHER_TASKS =
             " Nothing was accepted; choose other tasks with -Dtokenbudget.task=<name>,"
                     + " where * and ? stand for any text.";
+
+    private static final String TAKE_WHOLE_TASKS =
+            " Nothing was accepted. Measure again: mvn verify. Or take the tasks of which all planned runs are there, and leave"
+                    + " the others as they are: -Dtokenbudget.acceptIncomplete=true.";
 
     public Accepting {
         if (reason.isBlank() || reason.equals(Cure.PLACEHOLDER)) {
@@ -43,17 +58,22 @@ public record Accepting(TaskGlob tasks, String reason, Manner manner) {
         this(tasks, reason, Manner.REPLACE);
     }
 
+    /** Create an acceptance that takes nothing of an incomplete build. */
+    public Accepting(TaskGlob tasks, String reason, Manner manner) {
+        this(tasks, reason, manner, OfIncomplete.NOTHING);
+    }
+
     /**
-     * Return {@code before} with the chosen tasks of {@code comparison} accepted. A chosen task that did not run is
-     * dropped, unless the build ran only some of its tests, or its runs are added. What a build added already is not added
-     * again.
+     * Return {@code before} with the chosen tasks of {@code comparison} accepted. A task that did not run stays as it is, and
+     * what a build added already is not added again.
      *
      * @throws AcceptanceRefusedException if nothing can be accepted; the message names the task and the cure
      */
+    @Override
     public Baseline accept(Comparison comparison, Baseline before) {
-        refuse(comparison);
+        refuse(comparison, before);
         Baseline after = before;
-        for (JudgedTask judged : chosen(comparison)) {
+        for (JudgedTask judged : taken(comparison)) {
             after = accept(judged.comparison(), comparison.build(), after);
         }
         return after;
@@ -68,14 +88,39 @@ public record Accepting(TaskGlob tasks, String reason, Manner manner) {
         }
         return task.after()
                 .map(runs -> before.with(id, TaskBaseline.accept(runs, build, reason, task.before())))
-                .orElseGet(() -> before.without(id));
+                .orElse(before);
+    }
+
+    @Override
+    public List<String> remarks(Comparison comparison) {
+        return Stream.concat(addedBefore(comparison).stream(), leftAlone(comparison).stream())
+                .toList();
+    }
+
+    /** Return which chosen tasks keep their baseline and why, a sentence each. */
+    private List<String> leftAlone(Comparison comparison) {
+        return chosen(comparison).stream()
+                .map(JudgedTask::comparison)
+                .filter(task -> task.before().isPresent())
+                .flatMap(task -> leftAlone(task, comparison).stream())
+                .toList();
+    }
+
+    private static Optional<String> leftAlone(TaskComparison task, Comparison comparison) {
+        String name = task.task().shortName();
+        if (task.after().isEmpty()) {
+            return Optional.of(name + " did not run: its baseline stays. " + Cure.removal(name));
+        }
+        return isWhole(task.task(), comparison)
+                ? Optional.empty()
+                : Optional.of(name + ": not all of its runs are there, so its baseline stays.");
     }
 
     /** Return which chosen tasks hold the runs of this build already, so that they are not added again, a sentence each. */
     public List<String> addedBefore(Comparison comparison) {
         return manner == Manner.REPLACE
                 ? List.of()
-                : chosen(comparison).stream()
+                : taken(comparison).stream()
                         .map(JudgedTask::comparison)
                         .filter(task -> Addition.isMade(task, comparison.build()))
                         .map(task -> task.task().shortName() + ": the runs of build "
@@ -83,10 +128,8 @@ public record Accepting(TaskGlob tasks, String reason, Manner manner) {
                         .toList();
     }
 
-    /**
-     * Return why {@code comparison} holds nothing that could be accepted, as sentences; nothing where there is something.
-     */
-    public Optional<String> nothingToAccept(Comparison comparison) {
+    @Override
+    public Optional<String> nothingToAccept(Comparison comparison, Baseline before) {
         if (comparison.tasks().stream()
                 .allMatch(task -> task.comparison().after().isEmpty())) {
             return Optional.of("There are no runs to accept. Run mvn verify first.");
@@ -107,14 +150,27 @@ public record Accepting(TaskGlob tasks, String reason, Manner manner) {
                 .toList();
     }
 
-    private void refuse(Comparison comparison) {
-        nothingToAccept(comparison).ifPresent(reason -> {
+    /** Return the chosen tasks that have runs, all of which are there. */
+    private List<JudgedTask> taken(Comparison comparison) {
+        return chosen(comparison).stream()
+                .filter(task -> task.comparison().after().isPresent())
+                .filter(task -> isWhole(task.comparison().task(), comparison))
+                .toList();
+    }
+
+    private static boolean isWhole(TaskId task, Comparison comparison) {
+        return comparison.incomplete().stream().noneMatch(session -> session.mayLack(task));
+    }
+
+    private void refuse(Comparison comparison, Baseline before) {
+        nothingToAccept(comparison, before).ifPresent(reason -> {
             throw new AcceptanceRefusedException(reason);
         });
         if (!comparison.unattributed().isEmpty()) {
             throw new AcceptanceRefusedException(comparison.concerns().get(0).sentence() + " Nothing was accepted.");
         }
-        for (JudgedTask task : chosen(comparison)) {
+        refuseIncomplete(comparison);
+        for (JudgedTask task : taken(comparison)) {
             boolean stopped =
                     task.comparison().after().filter(TaskRuns::wereStopped).isPresent();
             if (stopped || task.verdict().itself() instanceof Verdict.Unmeasurable) {
@@ -126,6 +182,22 @@ public record Accepting(TaskGlob tasks, String reason, Manner manner) {
                 throw new AcceptanceRefusedException(
                         task.comparison().task().shortName() + " " + obstacle.get() + OTHER_TASKS);
             }
+        }
+    }
+
+    private void refuseIncomplete(Comparison comparison) {
+        if (comparison.incomplete().isEmpty()) {
+            return;
+        }
+        String lacking = comparison.incomplete().stream()
+                .map(IncompleteSession::sentence)
+                .collect(Collectors.joining(" "));
+        if (ofIncomplete == OfIncomplete.NOTHING) {
+            throw new AcceptanceRefusedException(lacking + TAKE_WHOLE_TASKS);
+        }
+        if (taken(comparison).isEmpty()) {
+            throw new AcceptanceRefusedException(lacking
+                    + " Of no chosen task all runs are there, so nothing was accepted. Measure again: mvn verify.");
         }
     }
 }

@@ -45,6 +45,9 @@ public final class AggregateComparison {
                 modules.values().stream()
                         .flatMap(module -> module.cost().stream())
                         .findFirst()
-                        .flatMap(cost -> Comparison.cost(comparisons, cost.prices(), first.policy())));
+                        .flatMap(cost -> Comparison.cost(comparisons, cost.prices(), first.policy())),
+                modules.values().stream()
+                        .flatMap(module -> module.incomplete().stream())
+                        .toList());
     }
 }

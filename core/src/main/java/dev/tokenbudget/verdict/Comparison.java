@@ -4,6 +4,7 @@ import dev.tokenbudget.baseline.Baseline;
 import dev.tokenbudget.cost.SuiteCost;
 import dev.tokenbudget.price.PriceList;
 import dev.tokenbudget.run.BuildId;
+import dev.tokenbudget.run.IncompleteSession;
 import dev.tokenbudget.run.LooseCall;
 import dev.tokenbudget.run.Measurement;
 import dev.tokenbudget.run.TaskId;
@@ -25,6 +26,7 @@ import java.util.stream.Stream;
  * @param warnings what was left out of the measurement and why, whole sentences
  * @param concerns what is wrong with the measurement as a whole
  * @param cost what all measured tasks cost together; absent where nothing was measured, or no price list was applied
+ * @param incomplete sessions of which not all that they measured is known
  */
 public record Comparison(
         BuildId build,
@@ -33,13 +35,15 @@ public record Comparison(
         List<LooseCall> unattributed,
         List<String> warnings,
         List<Concern> concerns,
-        Optional<SuiteCost> cost) {
+        Optional<SuiteCost> cost,
+        List<IncompleteSession> incomplete) {
 
     public Comparison {
         tasks = List.copyOf(tasks);
         unattributed = List.copyOf(unattributed);
         warnings = List.copyOf(warnings);
         concerns = List.copyOf(concerns);
+        incomplete = List.copyOf(incomplete);
     }
 
     /** A comparison of runs whose cost nobody has asked for. */
@@ -50,7 +54,7 @@ public record Comparison(
             List<LooseCall> unattributed,
             List<String> warnings,
             List<Concern> concerns) {
-        this(build, policy, tasks, unattributed, warnings, concerns, Optional.empty());
+        this(build, policy, tasks, unattributed, warnings, concerns, Optional.empty(), List.of());
     }
 
     /** Compare {@code measurement} with {@code baseline} and have every task judged. */
@@ -79,8 +83,9 @@ public record Comparison(
                 judged,
                 unattributed,
                 warnings,
-                Concern.of(judged, unattributed, policy),
-                cost);
+                Concern.of(judged, unattributed, measurement.incomplete(), policy),
+                cost,
+                measurement.incomplete());
     }
 
     /** Whether there is nothing to show: no task, no call of none, nothing wrong. */
@@ -90,7 +95,7 @@ public record Comparison(
 
     /** Return this comparison with {@code more} warnings. */
     public Comparison warned(List<String> more) {
-        return new Comparison(build, policy, tasks, unattributed, joined(warnings, more), concerns, cost);
+        return new Comparison(build, policy, tasks, unattributed, joined(warnings, more), concerns, cost, incomplete);
     }
 
     /** Return this comparison with what else is wrong with the measurement, a sentence each: it fails the build. */
@@ -98,7 +103,7 @@ public record Comparison(
         List<Concern> more = sentences.stream()
                 .map(sentence -> Concern.failing(sentence, policy))
                 .toList();
-        return new Comparison(build, policy, tasks, unattributed, warnings, joined(concerns, more), cost);
+        return new Comparison(build, policy, tasks, unattributed, warnings, joined(concerns, more), cost, incomplete);
     }
 
     private static <T> List<T> joined(List<T> one, List<T> other) {

@@ -1,5 +1,6 @@
 package dev.tokenbudget.verdict;
 
+import dev.tokenbudget.run.IncompleteSession;
 import dev.tokenbudget.run.LooseCall;
 import java.util.ArrayList;
 import java.util.List;
@@ -12,7 +13,12 @@ import java.util.List;
  */
 public record Concern(String sentence, Severity severity) {
 
-    static List<Concern> of(List<JudgedTask> tasks, List<LooseCall> unattributed, Policy policy) {
+    private static final String MEASURE_AGAIN =
+            " Find out why, and measure again: mvn verify. With -Dtokenbudget.append the"
+                    + " runs that were made count as well.";
+
+    static List<Concern> of(
+            List<JudgedTask> tasks, List<LooseCall> unattributed, List<IncompleteSession> incomplete, Policy policy) {
         List<Concern> concerns = new ArrayList<>();
         if (!unattributed.isEmpty()) {
             concerns.add(failing(
@@ -22,6 +28,9 @@ public record Concern(String sentence, Severity severity) {
                             + " a time.",
                     policy));
         }
+        incomplete.forEach(session -> concerns.add(failing(session.sentence() + MEASURE_AGAIN, policy)));
+        Rename.among(tasks.stream().map(JudgedTask::comparison).toList())
+                .forEach(rename -> concerns.add(new Concern(rename.sentence(), Severity.WARNS)));
         SuiteJudge.concern(tasks, policy).ifPresent(sentence -> concerns.add(failing(sentence, policy)));
         return concerns;
     }

@@ -16,6 +16,9 @@ public record Cure(String words, Optional<String> command) {
     /** The command that accepts a measurement, as every message gives it; its reason is left to whoever runs it. */
     public static final String COMMAND = "mvn tokenbudget:accept -Dtokenbudget.reason=\"" + PLACEHOLDER + "\"";
 
+    /** The command that takes a task out of the baseline. */
+    private static final String REMOVE = "mvn tokenbudget:accept -Dtokenbudget.remove=";
+
     static final Cure NONE = new Cure("", Optional.empty());
 
     static final Cure ACCEPT = byAccepting("If that is meant, accept it");
@@ -28,6 +31,11 @@ public record Cure(String words, Optional<String> command) {
 
     static Cure of(String sentence) {
         return new Cure(sentence, Optional.empty());
+    }
+
+    /** Return the sentence that tells how the baseline of {@code task}, which is gone, is removed. */
+    static String removal(String task) {
+        return "If it is gone, remove it by its name: " + REMOVE + "\"" + task + "\"";
     }
 
     /** Whether nothing needs to be done. */

@@ -141,7 +141,7 @@ public sealed interface Verdict
 
         @Override
         public Cure cure() {
-            return Cure.byAccepting("Run it again, or, if it was removed or renamed, accept without it");
+            return Cure.of("Run it again. " + Cure.removal(Cure.PLACEHOLDER));
         }
     }
 

@@ -19,10 +19,8 @@ import dev.tokenbudget.run.Measurement;
 import dev.tokenbudget.run.Metric;
 import dev.tokenbudget.run.TaskGlob;
 import dev.tokenbudget.run.TaskId;
-import dev.tokenbudget.run.Tolerance;
 import dev.tokenbudget.usage.ModelCall;
 import java.util.List;
-import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -60,15 +58,18 @@ class AcceptingTest {
     }
 
     @Test
-    void drops_a_task_that_is_gone_but_not_one_that_was_filtered_out() {
+    void keeps_the_baseline_of_a_task_that_did_not_run_and_says_how_to_remove_it() {
         Measurement only = measurement(runs(PLANS, 7));
         Baseline before = baseline(REVIEWS, 100);
-        Policy filtered = new Policy(Metric.TOTAL, Tolerance.DEFAULT, false, true, Optional.of("-Dtest=PlanBenchmark"));
 
-        assertThat(accept(ALL, only, before).tasks()).containsOnlyKeys(PLANS);
-        assertThat(ALL.accept(Comparison.of(only, before, filtered, new StatisticalJudge()), before)
-                        .tasks())
-                .containsOnlyKeys(PLANS, REVIEWS);
+        Baseline after = accept(ALL, only, before);
+
+        assertThat(after.of(REVIEWS)).isEqualTo(before.of(REVIEWS));
+        assertThat(after.tasks()).containsOnlyKeys(PLANS, REVIEWS);
+        assertThat(ALL.remarks(Judged.comparison(only, before)))
+                .containsExactly(
+                        "ReviewBenchmark.reviews did not run: its baseline stays. If it is gone, remove it by its"
+                                + " name: mvn tokenbudget:accept -Dtokenbudget.remove=\"ReviewBenchmark.reviews\"");
     }
 
     @ParameterizedTest

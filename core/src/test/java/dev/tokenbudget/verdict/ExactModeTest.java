@@ -147,8 +147,8 @@ class ExactModeTest {
                 .isEqualTo(Severity.WARNS);
         assertThat(judged.sentence())
                 .isEqualTo(
-                        "ReviewBenchmark.reviews has a baseline, but did not run. Run it again, or, if it was removed or"
-                                + " renamed, accept without it: " + ACCEPT);
+                        "ReviewBenchmark.reviews has a baseline, but did not run. Run it again. If it is gone, remove it by its"
+                                + " name: mvn tokenbudget:accept -Dtokenbudget.remove=\"…\"");
     }
 
     @Test

@@ -12,7 +12,10 @@ import dev.tokenbudget.settings.Setting;
 import dev.tokenbudget.settings.Settings;
 import dev.tokenbudget.verdict.AcceptanceRefusedException;
 import dev.tokenbudget.verdict.Accepting;
+import dev.tokenbudget.verdict.Change;
 import dev.tokenbudget.verdict.Comparison;
+import dev.tokenbudget.verdict.Removal;
+import dev.tokenbudget.verdict.Renaming;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -42,6 +45,21 @@ public final class AcceptMojo extends JudgingMojo {
     @Parameter(property = "tokenbudget.add")
     private @Nullable String add;
 
+    /** Where a test JVM was killed, so that not all planned runs were made: whether to take the tasks of which all are there,
+     * and leave the others as they are: {@code true} or {@code false}. Default: {@code false}, nothing is accepted. */
+    @Parameter(property = "tokenbudget.acceptIncomplete")
+    private @Nullable String acceptIncomplete;
+
+    /** Tasks that are gone, with {@code *} and {@code ?}: their baselines are removed, and nothing else is done. A task that
+     * did not run is never removed otherwise. */
+    @Parameter(property = "tokenbudget.remove")
+    private @Nullable String remove;
+
+    /** Tasks that look renamed, by their former names, with {@code *} and {@code ?}: their baselines take the new names, and
+     * nothing else is done. Where the prompt changed as well, {@code tokenbudget.task} gives the new name. */
+    @Parameter(property = "tokenbudget.rename")
+    private @Nullable String rename;
+
     /** Only tasks whose name matches, with {@code *} and {@code ?}: a method, {@code ReviewBenchmark.*}, or a full name.
      * Default: {@code *}. */
     @Parameter(property = "tokenbudget.task")
@@ -49,31 +67,27 @@ public final class AcceptMojo extends JudgingMojo {
 
     @Override
     void execute(Settings settings) throws MojoExecutionException, MojoFailureException {
-        Accepting accepting = accepting(settings);
+        Change change = change(settings);
         try (FileLock lock = FileLock.on(buildFolder(settings).acceptLock(), LONGEST_ACCEPT)) {
-            getLog().debug("Baselines are locked by " + lock + ".");
-            accept(accepting, settings);
-        }
-    }
-
-    private void accept(Accepting accepting, Settings settings) throws MojoExecutionException, MojoFailureException {
-        BuildFolder folder = measured(buildFolder(settings), settings);
-        Shards shards = shards(folder, settings);
-        BuildSettings build = build(folder, shards, settings);
-        BaselineFolder baselines = baselineFolder(settings(build));
-        Baseline before = baselines.read();
-        Comparison comparison = judge(build, shards).comparison();
-        ReactorTally tally = ReactorTally.of(session());
-        Optional<String> nothing = accepting.nothingToAccept(comparison);
-        if (nothing.isPresent()) {
+            getLog().debug("The baselines are locked: " + lock + ".");
+            BuildFolder folder = measured(buildFolder(settings), settings);
+            Shards shards = shards(folder, settings);
+            BuildSettings build = build(folder, shards, settings);
+            BaselineFolder baselines = baselineFolder(settings(build));
+            Baseline before = baselines.read();
+            Comparison comparison = judge(build, shards).comparison();
+            Optional<String> nothing = change.nothingToAccept(comparison, before);
+            ReactorTally tally = ReactorTally.of(session());
+            if (nothing.isEmpty()) {
+                write(change, comparison, before, baselines);
+                tally.done();
+                return;
+            }
             tally.passedOver();
             if (tally.nothingWasDone()) {
                 throw new MojoExecutionException(nothing.get());
             }
             getLog().info(nothing.get());
-        } else {
-            accept(accepting, comparison, before, baselines);
-            tally.done();
         }
     }
 
@@ -82,15 +96,34 @@ public final class AcceptMojo extends JudgingMojo {
         super.configure(configured);
         put(configured, Setting.REASON, reason);
         put(configured, Setting.ADD, add);
+        put(configured, Setting.ACCEPT_INCOMPLETE, acceptIncomplete);
+        put(configured, Setting.REMOVE, remove);
+        put(configured, Setting.RENAME, rename);
         put(configured, Setting.TASK, task);
     }
 
-    private Accepting accepting(Settings settings) throws MojoExecutionException {
+    private static Change change(Settings settings) throws MojoExecutionException {
+        TaskGlob tasks = new TaskGlob(settings.text(Setting.TASK));
+        String gone = settings.text(Setting.REMOVE);
+        String former = settings.text(Setting.RENAME);
+        if (!gone.isEmpty() && !former.isEmpty()) {
+            throw new MojoExecutionException("Remove and rename tasks one after the other: " + Setting.REMOVE.key()
+                    + " and " + Setting.RENAME.key() + " cannot be used together.");
+        }
+        if (!gone.isEmpty()) {
+            return new Removal(new TaskGlob(gone));
+        }
+        if (!former.isEmpty()) {
+            return new Renaming(new TaskGlob(former), tasks);
+        }
         try {
             return new Accepting(
-                    new TaskGlob(settings.text(Setting.TASK)),
+                    tasks,
                     settings.text(Setting.REASON),
-                    settings.isOn(Setting.ADD) ? Accepting.Manner.ADD : Accepting.Manner.REPLACE);
+                    settings.isOn(Setting.ADD) ? Accepting.Manner.ADD : Accepting.Manner.REPLACE,
+                    settings.isOn(Setting.ACCEPT_INCOMPLETE)
+                            ? Accepting.OfIncomplete.WHOLE_TASKS
+                            : Accepting.OfIncomplete.NOTHING);
         } catch (IllegalArgumentException e) {
             throw new MojoExecutionException(e.getMessage(), e);
         }
@@ -108,15 +141,15 @@ public final class AcceptMojo extends JudgingMojo {
         return previous.orElse(latest);
     }
 
-    private void accept(Accepting accepting, Comparison comparison, Baseline before, BaselineFolder baselines)
+    private void write(Change change, Comparison comparison, Baseline before, BaselineFolder baselines)
             throws MojoFailureException {
         Baseline after;
         try {
-            after = accepting.accept(comparison, before);
+            after = change.accept(comparison, before);
         } catch (AcceptanceRefusedException e) {
             throw new MojoFailureException(e.getMessage(), e);
         }
-        accepting.addedBefore(comparison).forEach(getLog()::info);
+        change.remarks(comparison).forEach(getLog()::info);
         List<Path> changed = baselines.write(after);
         if (changed.isEmpty()) {
             getLog().info("Nothing changed: these runs are the baseline already.");

@@ -4,6 +4,7 @@ import dev.tokenbudget.build.BuildFolder;
 import dev.tokenbudget.progress.Progress;
 import dev.tokenbudget.progress.ProgressEvent;
 import dev.tokenbudget.report.Findings;
+import dev.tokenbudget.run.IncompleteSession;
 import dev.tokenbudget.settings.Setting;
 import dev.tokenbudget.settings.Settings;
 import dev.tokenbudget.verdict.Comparison;
@@ -119,6 +120,11 @@ public final class RunMojo extends ReportingMojo {
                 + " mvn tokenbudget:accept -Dtokenbudget.reason=\"…\"");
         if (!progress.failures().isEmpty()) {
             throw new MojoFailureException(failures());
+        }
+        if (!comparison.incomplete().isEmpty()) {
+            throw new MojoFailureException(comparison.incomplete().stream()
+                    .map(IncompleteSession::sentence)
+                    .collect(Collectors.joining("\n", "", "\nWhat the tests printed: " + shown(output))));
         }
     }
 

@@ -25,6 +25,7 @@ import org.apache.maven.toolchain.ToolchainManager;
 final class TaskSession {
 
     private static final Pattern ARGUMENT = Pattern.compile("(?:[^\\s\"']+|\"[^\"]*\"|'[^']*')+");
+    private static final int SIGNALS = 128;
     private static final Pattern QUOTE = Pattern.compile("[\"']");
 
     private final TokenBudgetMojo mojo;
@@ -61,13 +62,19 @@ final class TaskSession {
                             List.of(tests.toString(), told.toString(), settings.text(Setting.TASK)));
             Progress progress = new Watch(jvm, new ProgressTail(told), display()).await(this::tellWhatIsKept);
             if (jvm.exitValue() != 0 && progress.failures().isEmpty()) {
-                progress.accept(new ProgressEvent.Failed(
-                        "The JVM of the tasks", "it ended early, with exit code " + jvm.exitValue() + "."));
+                progress.accept(new ProgressEvent.Failed("The JVM of the tasks", death(jvm.exitValue())));
             }
             return progress;
         } catch (IOException e) {
             throw new MojoExecutionException("The tasks cannot be run: " + e.getMessage() + ".", e);
         }
+    }
+
+    /** A JVM that a signal killed has the signal's number behind 128 as its exit code. */
+    private static String death(int exitCode) {
+        return exitCode > SIGNALS && exitCode < 2 * SIGNALS
+                ? "it was killed by signal " + (exitCode - SIGNALS) + " (exit code " + exitCode + ")."
+                : "it ended early, with exit code " + exitCode + ".";
     }
 
     private void tellWhatIsKept(Progress progress) {
