@@ -2,12 +2,12 @@ package dev.tokenbudget.gateway;
 
 import com.fasterxml.jackson.databind.node.MissingNode;
 import dev.tokenbudget.gateway.prompt.PromptMeasurement;
-import dev.tokenbudget.gateway.prompt.PromptReader;
 import dev.tokenbudget.gateway.protocol.ModelRequest;
 import dev.tokenbudget.gateway.protocol.Protocol;
 import dev.tokenbudget.gateway.protocol.Protocols;
 import dev.tokenbudget.gateway.transport.HeaderField;
 import dev.tokenbudget.gateway.transport.RequestBody;
+import dev.tokenbudget.usage.PromptSections;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
@@ -49,7 +49,7 @@ final class Metering {
     }
 
     /** Without its prompt a call still counts. */
-    private CompletableFuture<Optional<PromptReader>> promptOf(ModelRequest asked) {
+    private CompletableFuture<Optional<PromptSections>> promptOf(ModelRequest asked) {
         try {
             return prompts.measure(asked.body());
         } catch (RuntimeException | Error e) {
