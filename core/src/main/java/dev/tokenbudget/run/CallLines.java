@@ -65,6 +65,7 @@ final class CallLines {
             line.texts("labels", call.labels());
         }
         writePrompt(line, call.prompt());
+        line.changed("serviceTier", call.serviceTier(), before.serviceTier());
         if (!call.anomalies().isEmpty()) {
             line.list("anomalies", call.anomalies(), CallLines::write);
         }
@@ -89,6 +90,7 @@ final class CallLines {
         Optional<String> agent = before.agent();
         Map<String, String> labels = before.labels();
         Optional<PromptSections> prompt = before.prompt();
+        Optional<String> serviceTier = before.serviceTier();
         List<Anomaly> anomalies = List.of();
         line.beginObject();
         for (String field = line.nextField(); field != null; field = line.nextField()) {
@@ -110,6 +112,7 @@ final class CallLines {
                 case "labels" -> labels = line.map(JsonLine::repeatedText);
                 case "prompt" ->
                     prompt = line.isNull() ? Optional.empty() : Optional.of(PromptFields.read(line, promptBefore()));
+                case "serviceTier" -> serviceTier = line.textOrNull();
                 case "anomalies" -> anomalies = line.list(CallLines::readAnomaly);
                 default -> throw JsonLine.unknown(field);
             }
@@ -131,6 +134,7 @@ final class CallLines {
                 agent,
                 labels,
                 prompt,
+                serviceTier,
                 anomalies);
         return before;
     }

@@ -23,6 +23,14 @@ final class PromptsUnderWay {
         prompts.put(call, prompt);
     }
 
+    /** Take the prompt of {@code call} for that of {@code successor}, which is known instead of it. */
+    void move(ModelCall call, ModelCall successor) {
+        CompletableFuture<Optional<PromptSections>> prompt = prompts.remove(call);
+        if (prompt != null) {
+            prompts.put(successor, prompt);
+        }
+    }
+
     /**
      * Return {@code calls} with their prompts, waiting for {@code patience} at most for all of them together; a call whose
      * prompt does not come in time stays without one.

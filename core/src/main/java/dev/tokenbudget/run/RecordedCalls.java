@@ -20,11 +20,18 @@ final class RecordedCalls {
         calls.add(call);
     }
 
-    /** Forget what the source of {@code call} reported of the same response before. */
-    void forgetResponseOf(ModelCall call) {
-        calls.removeIf(known -> call.responseId().isPresent()
-                && known.responseId().equals(call.responseId())
-                && known.source() == call.source());
+    /** Return what the source of {@code call} reported of the same response before. */
+    List<ModelCall> ofResponse(ModelCall call) {
+        return calls.stream()
+                .filter(known -> call.responseId().isPresent()
+                        && known.responseId().equals(call.responseId())
+                        && known.source() == call.source())
+                .toList();
+    }
+
+    /** Forget {@code known}, the very calls that {@link #ofResponse} returned. */
+    void forget(List<ModelCall> known) {
+        calls.removeIf(call -> known.stream().anyMatch(one -> one == call));
     }
 
     /**

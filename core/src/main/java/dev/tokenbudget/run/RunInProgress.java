@@ -110,21 +110,41 @@ public final class RunInProgress implements RunRecorder {
         }
     }
 
-    /**
-     * Replace the call that has the same response id, or add {@code call} where there is none.
-     *
-     * <p>For responses that are created in the background and fetched later, possibly many times: they are one call.
-     */
+    /** Replace the call that has the same response id, as {@link #amend(List)} does. */
     public void amend(ModelCall call) {
+        amend(List.of(call));
+    }
+
+    /**
+     * Replace what was known of a response by {@code answer}, or add that where nothing was known.
+     *
+     * <p>For responses that are created in the background and fetched later, possibly many times: they are what was asked
+     * for once. Who asked, when, and for which model stays as it was; what is known in full is replaced by more only. After
+     * the run's end nothing can be added to a response that it knows.
+     *
+     * @param answer one call, or several where the response consists of as many; all with its id
+     */
+    public void amend(List<ModelCall> answer) {
+        boolean late;
         lock.lock();
         try {
-            if (!ended) {
-                calls.forgetResponseOf(call);
+            List<ModelCall> known = calls.ofResponse(answer.get(0));
+            late = ended && known.isEmpty();
+            if (!ended && Amendment.isNeeded(known, answer)) {
+                calls.forget(known);
+                List<ModelCall> amended = Amendment.of(known, answer);
+                amended.forEach(calls::add);
+                if (!known.isEmpty()) {
+                    prompts.move(known.get(0), amended.get(0));
+                }
+                brake.note(calls.eachResponseOnce(), this);
             }
         } finally {
             lock.unlock();
         }
-        record(call);
+        if (late) {
+            answer.forEach(call -> looseCalls.accept(LooseCall.late(task, call)));
+        }
     }
 
     @Override

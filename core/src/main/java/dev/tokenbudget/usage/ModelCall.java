@@ -30,6 +30,8 @@ import java.util.TreeMap;
  * @param agent the agent inside a multi-agent run that made the call
  * @param labels free names and values that reports group by
  * @param prompt what the prompt was made of, where the request was seen
+ * @param serviceTier the provider's word for how the call was served, where that has other prices than usual, such as
+ *     {@code batch}, {@code flex} or {@code priority}
  * @param anomalies contradictions in the provider's numbers
  */
 public record ModelCall(
@@ -49,6 +51,7 @@ public record ModelCall(
         Optional<String> agent,
         Map<String, String> labels,
         Optional<PromptSections> prompt,
+        Optional<String> serviceTier,
         List<Anomaly> anomalies) {
 
     /** Why an answer ended that the provider did not begin, or gave up: OpenAI's words. */
@@ -129,6 +132,7 @@ public record ModelCall(
         stopReason.ifPresent(builder::stopReason);
         agent.ifPresent(builder::agent);
         prompt.ifPresent(builder::prompt);
+        serviceTier.ifPresent(builder::serviceTier);
         return builder;
     }
 
@@ -150,6 +154,7 @@ public record ModelCall(
         private Optional<String> agent = Optional.empty();
         private final Map<String, String> labels = new TreeMap<>();
         private Optional<PromptSections> prompt = Optional.empty();
+        private Optional<String> serviceTier = Optional.empty();
         private final List<Anomaly> anomalies = new ArrayList<>();
 
         private Builder(String provider, String requestedModel) {
@@ -238,10 +243,22 @@ public record ModelCall(
             return this;
         }
 
+        /** Set how the call was served, where that has other prices than usual. */
+        public Builder serviceTier(String name) {
+            this.serviceTier = Optional.of(name);
+            return this;
+        }
+
         /** Add contradictions beside those that {@link TokenUsage#anomalies()} finds by itself. */
         public Builder anomalies(List<Anomaly> anomalies) {
             this.anomalies.addAll(anomalies);
             return this;
+        }
+
+        /** Set the contradictions in place of those that were added before. */
+        public Builder onlyAnomalies(List<Anomaly> anomalies) {
+            this.anomalies.clear();
+            return anomalies(anomalies);
         }
 
         public ModelCall build() {
@@ -277,6 +294,7 @@ public record ModelCall(
                     agent,
                     labels,
                     prompt,
+                    serviceTier,
                     all);
         }
     }

@@ -5,6 +5,7 @@ import dev.tokenbudget.run.RunInProgress;
 import dev.tokenbudget.run.RunRecorder;
 import dev.tokenbudget.usage.ModelCall;
 import dev.tokenbudget.usage.PromptSections;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 
@@ -23,8 +24,12 @@ sealed interface Account {
     /** Charge a call whose prompt is still measured. */
     void charge(ModelCall call, CompletableFuture<Optional<PromptSections>> prompt);
 
-    /** Charge a call whose answer was fetched again, instead of what was known of it before. */
-    void amend(ModelCall call);
+    /**
+     * Charge an answer that was fetched, instead of what was known of it before.
+     *
+     * @param answer one call, or several that the answer consists of
+     */
+    void amend(List<ModelCall> answer);
 
     /** A call that is under way. */
     interface Ticket extends AutoCloseable {
@@ -56,8 +61,8 @@ sealed interface Account {
         }
 
         @Override
-        public void amend(ModelCall call) {
-            run.amend(call);
+        public void amend(List<ModelCall> answer) {
+            run.amend(answer);
         }
     }
 
@@ -86,8 +91,8 @@ sealed interface Account {
         }
 
         @Override
-        public void amend(ModelCall call) {
-            charge(call);
+        public void amend(List<ModelCall> answer) {
+            answer.forEach(this::charge);
         }
     }
 

@@ -93,6 +93,7 @@ final class AnswerPassing {
                 left -= n;
                 if (left <= 0) {
                     tap.accept(piece, 0, n);
+                    tap.whole();
                     charge(answer);
                     write(out, piece, n);
                 } else {
@@ -102,6 +103,10 @@ final class AnswerPassing {
                         tap.accept(piece, 0, n);
                     }
                 }
+            }
+            // Where neither tells the end of the body, one that was cut looks the same.
+            if (answer.length().isPresent() || !answer.header("Transfer-Encoding").isEmpty()) {
+                tap.whole();
             }
         } finally {
             charge(answer);

@@ -20,24 +20,28 @@ import java.util.concurrent.CompletableFuture;
 /** Measures one call of a model. */
 final class CallMeter implements Meter {
 
+
     private final Account account;
     private final Protocol protocol;
     private final ModelRequest request;
     private final RequestDocument document;
     private final CallOrigin origin;
     private final CompletableFuture<Optional<PromptSections>> prompt;
+    private final ResponseOwners owners;
 
     private final Reading reading = new Reading();
     private final Instant started = Instant.now();
     private final long startNanos = System.nanoTime();
     private Optional<UsageTap> tap = Optional.empty();
     private boolean ended;
+    private boolean charged;
 
     /**
      * Begin to measure a call.
      *
      * @param document the request's body, which may be known only once it has been sent
      * @param prompt what the request is made of, measured beside the exchange, which never waits for it
+     * @param owners who asked for answers that are only fetched
      */
     CallMeter(
             Account account,
@@ -45,13 +49,15 @@ final class CallMeter implements Meter {
             ModelRequest request,
             RequestDocument document,
             CallOrigin origin,
-            CompletableFuture<Optional<PromptSections>> prompt) {
+            CompletableFuture<Optional<PromptSections>> prompt,
+            ResponseOwners owners) {
         this.account = account;
         this.protocol = protocol;
         this.request = request;
         this.document = document;
         this.origin = origin;
         this.prompt = prompt;
+        this.owners = owners;
     }
 
     /** An answer that is only fetched was paid for when it was asked for. */
@@ -91,7 +97,9 @@ final class CallMeter implements Meter {
             tap.ifPresent(UsageTap::end);
             charge(measured(latency, withoutUsage));
         } catch (RuntimeException | Error e) {
-            UnmeasuredCall.charge(account, request, e);
+            if (!charged) {
+                UnmeasuredCall.charge(account, request, e);
+            }
         }
     }
 
@@ -122,12 +130,19 @@ final class CallMeter implements Meter {
     private void charge(List<ModelCall> calls) {
         ModelCall answer = calls.get(0);
         if (!protocol.isRetrieval(request)) {
+            owners.created(answer, account);
+            charged = true;
             account.charge(answer, prompt);
-        } else if (reading.hasUsage()) {
-            account.amend(answer);
+            calls.stream().skip(1).forEach(account::charge);
         } else {
-            return;
+            // What is fetched uses nothing: it was charged where it was asked for.
+            charged = true;
+            if (reading.tellsUsage()) {
+                owners.fetched(calls, account);
+            }
         }
-        calls.stream().skip(1).forEach(account::charge);
+        reading.responseId()
+                .ifPresent(batch ->
+                        reading.outputFiles().forEach(file -> owners.resultsIn(file, request.upstream(), batch)));
     }
 }

@@ -29,13 +29,14 @@ final class Forwarder {
     private final Upstreams upstreams;
     private final UpstreamTransport transport;
     private final ClientWatch watch;
-    private final Metering metering = new Metering();
+    private final Metering metering;
     private final AtomicLong rejected = new AtomicLong();
     private final RefusingUpstreams refusing = new RefusingUpstreams();
 
-    Forwarder(RunKeys keys, Upstreams upstreams, UpstreamTransport transport, ClientWatch watch) {
+    Forwarder(RunKeys keys, Upstreams upstreams, Traffic traffic, UpstreamTransport transport, ClientWatch watch) {
         this.keys = keys;
         this.upstreams = upstreams;
+        this.metering = new Metering(traffic);
         this.transport = transport;
         this.watch = watch;
     }

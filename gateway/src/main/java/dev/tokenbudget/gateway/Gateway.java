@@ -22,10 +22,10 @@ public final class Gateway implements AutoCloseable {
     private final Forwarder forwarder;
     private final Listener listener;
 
-    private Gateway(Upstreams upstreams, UpstreamTransport transport) throws IOException {
+    private Gateway(Upstreams upstreams, Traffic traffic, UpstreamTransport transport) throws IOException {
         this.upstreams = upstreams;
         this.transport = transport;
-        this.forwarder = new Forwarder(keys, upstreams, transport, watch);
+        this.forwarder = new Forwarder(keys, upstreams, traffic, transport, watch);
         this.listener = new Listener(forwarder::handle);
     }
 
@@ -35,7 +35,16 @@ public final class Gateway implements AutoCloseable {
      * @throws UncheckedIOException if no loopback port can be opened
      */
     public static Gateway start(Upstreams upstreams) {
-        return start(upstreams, new NetworkTransport());
+        return start(upstreams, Traffic.USUAL);
+    }
+
+    /**
+     * Start a gateway to upstreams on the network that leaves requests out of what it measures.
+     *
+     * @throws UncheckedIOException if no loopback port can be opened
+     */
+    public static Gateway start(Upstreams upstreams, Traffic traffic) {
+        return start(upstreams, traffic, new NetworkTransport());
     }
 
     /**
@@ -44,8 +53,12 @@ public final class Gateway implements AutoCloseable {
      * @throws UncheckedIOException if no loopback port can be opened
      */
     public static Gateway start(Upstreams upstreams, UpstreamTransport transport) {
+        return start(upstreams, Traffic.USUAL, transport);
+    }
+
+    private static Gateway start(Upstreams upstreams, Traffic traffic, UpstreamTransport transport) {
         try {
-            return new Gateway(upstreams, transport);
+            return new Gateway(upstreams, traffic, transport);
         } catch (IOException e) {
             throw new UncheckedIOException("The gateway could not open a port on 127.0.0.1: " + e.getMessage(), e);
         }

@@ -16,6 +16,17 @@ import java.util.concurrent.CompletableFuture;
 final class Metering {
 
     private final PromptMeasurement prompts = new PromptMeasurement();
+    private final ResponseOwners owners = new ResponseOwners();
+    private final Traffic traffic;
+
+    /**
+     * Measure what {@code traffic} does not leave out.
+     *
+     * @param traffic which requests are not measured
+     */
+    Metering(Traffic traffic) {
+        this.traffic = traffic;
+    }
 
     /**
      * How a request is measured.
@@ -30,13 +41,25 @@ final class Metering {
         try {
             RequestDocument document = RequestDocument.of(body, headers);
             ModelRequest asked = unread.with(document.known());
-            Meter meter = Protocols.of(asked)
-                    .map(protocol -> meter(account, protocol, asked, document, headers))
-                    .orElse(Meter.NOTHING);
-            return new Measured(asked, document.body(), meter);
+            return new Measured(asked, document.body(), meter(account, asked, document, headers));
         } catch (RuntimeException | Error e) {
             return new Measured(unread, body, new UnmeasuredCall(account, unread, e));
         }
+    }
+
+    private Meter meter(
+            Account account, ModelRequest asked, RequestDocument document, List<HeaderField> headers) {
+        if (traffic.isFree(asked)) {
+            return Meter.NOTHING;
+        }
+        if (traffic.isIgnored(asked)) {
+            return new Uncounted(account);
+        }
+        return owners.batchIn(asked.upstream(), asked.path())
+                .map(Protocols::ofBatchOutput)
+                .or(() -> Protocols.of(asked))
+                .map(protocol -> meter(account, protocol, asked, document, headers))
+                .orElse(Meter.NOTHING);
     }
 
     private Meter meter(
@@ -45,7 +68,7 @@ final class Metering {
             ModelRequest asked,
             RequestDocument document,
             List<HeaderField> headers) {
-        return new CallMeter(account, protocol, asked, document, CallOrigin.of(headers), promptOf(asked));
+        return new CallMeter(account, protocol, asked, document, CallOrigin.of(headers), promptOf(asked), owners);
     }
 
     /** Without its prompt a call still counts. */

@@ -22,6 +22,7 @@ public final class UsageTap {
     private final Framing framing;
     private final Optional<CompressedBody> compressed;
     private boolean broken;
+    private boolean whole;
 
     /**
      * Start to read a body.
@@ -47,16 +48,24 @@ public final class UsageTap {
     /** Read the next bytes of the body. */
     public void accept(byte[] bytes, int offset, int length) {
         if (compressed.isPresent()) {
-            compressed.get().collect(bytes, offset, length);
+            guarded(() -> compressed.get().collect(bytes, offset, length));
         } else {
             guarded(() -> framing.accept(bytes, offset, length));
         }
+    }
+
+    /** Note that all of the body has come: what ends now is not cut. */
+    public void whole() {
+        whole = true;
     }
 
     /** Note that the body has ended, or was cut. */
     public void end() {
         compressed.ifPresent(body -> guarded(() -> body.decodeTo(framing)));
         guarded(framing::end);
+        if (whole) {
+            guarded(() -> reader.end(reading));
+        }
     }
 
     /** Whether the body turned out to be a stream of events. */
@@ -79,6 +88,7 @@ public final class UsageTap {
         try {
             step.run();
         } catch (RuntimeException | Error e) {
+            // An answer may also be too large or too deep to be read: it reaches the agent all the same.
             broken = true;
             reading.unreadable();
             LOG.log(

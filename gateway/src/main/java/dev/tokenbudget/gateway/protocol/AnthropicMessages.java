@@ -9,13 +9,18 @@ import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Set;
+import java.util.regex.Pattern;
 
 /** Anthropic's Messages API: its own, on Azure AI Foundry, and on Vertex AI, where the path names the model. */
 final class AnthropicMessages implements Protocol {
 
+    /** OpenAI's threads keep messages too; no model answers them. */
+    private static final Pattern THREAD = Pattern.compile(".*/threads/[^/]+/messages");
+
     @Override
     public boolean matches(ModelRequest request) {
-        return request.isPost() && (request.pathEndsWith("/messages") || isOnVertex(request));
+        boolean ofThread = THREAD.matcher(request.path()).matches();
+        return request.isPost() && ((request.pathEndsWith("/messages") && !ofThread) || isOnVertex(request));
     }
 
     @Override
@@ -40,7 +45,8 @@ final class AnthropicMessages implements Protocol {
 
     /**
      * Reads a message, or the events that build one. A stream's usage comes twice: at its start, and, cumulative, at its
-     * end, where each field that is present overwrites the first.
+     * end, where each field that is present overwrites the first, unless the whole input would fall: some hosts end with
+     * zeros.
      */
     static final class MessageReader implements ResponseReader {
 
@@ -100,7 +106,8 @@ final class AnthropicMessages implements Protocol {
             reported.properties().stream()
                     .filter(field -> !field.getValue().isNull())
                     .forEach(field -> usage.set(field.getKey(), field.getValue()));
-            reading.usage(usageOf(usage), OptionalLong.empty());
+            reading.cumulativeUsage(usageOf(usage), OptionalLong.empty());
+            reading.serviceTier(reported.path("speed"), reported.path("service_tier"));
             reading.iterations(billedBeside(usage.path("iterations")));
         }
 
@@ -121,7 +128,7 @@ final class AnthropicMessages implements Protocol {
         }
 
         /** Return the normal form of Anthropic's numbers, whose input leaves out what was read from or written to a cache. */
-        private static TokenUsage usageOf(JsonNode usage) {
+        static TokenUsage usageOf(JsonNode usage) {
             OptionalLong cacheRead = Json.count(usage, "cache_read_input_tokens");
             OptionalLong cacheWrite = Json.count(usage, "cache_creation_input_tokens");
             JsonNode lifetimes = usage.path("cache_creation");

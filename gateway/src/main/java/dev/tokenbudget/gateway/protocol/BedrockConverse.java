@@ -28,6 +28,9 @@ final class BedrockConverse implements Protocol {
     /** Read an answer, or an event of a stream, in which the same things stand at the top. */
     static void read(JsonNode document, Reading reading) {
         reading.stopReason(Json.text(document.path("stopReason")));
+        reading.serviceTier(
+                document.path("serviceTier").path("type"),
+                document.path("performanceConfig").path("latency"));
         for (JsonNode block : document.path("output").path("message").path("content")) {
             countToolCall(block, reading);
         }

@@ -3,9 +3,8 @@ package dev.tokenbudget.gateway.protocol;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.tokenbudget.usage.CallKind;
 import dev.tokenbudget.usage.TokenUsage;
-import java.net.URLDecoder;
-import java.nio.charset.StandardCharsets;
 import java.util.Base64;
+import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.function.UnaryOperator;
 import java.util.regex.Matcher;
@@ -45,7 +44,7 @@ final class BedrockInvoke implements Protocol {
 
     static String modelIn(String path) {
         Matcher model = MODEL.matcher(path);
-        return model.matches() ? URLDecoder.decode(model.group(1), StandardCharsets.UTF_8) : "";
+        return model.matches() ? model.group(1) : "";
     }
 
     private static final class InvokeReader implements ResponseReader {
@@ -60,12 +59,16 @@ final class BedrockInvoke implements Protocol {
 
         @Override
         public void readHeaders(UnaryOperator<String> header, Reading reading) {
+            reading.kind(kind);
+            String tier = header.apply(HEADER + "Service-Tier");
+            if (!tier.isEmpty()) {
+                reading.serviceTier(tier);
+            }
             OptionalLong cacheRead = Json.count(header.apply(HEADER + "Cache-Read-Input-Token-Count"));
             OptionalLong cacheWrite = Json.count(header.apply(HEADER + "Cache-Write-Input-Token-Count"));
-            OptionalLong output = Json.count(header.apply(HEADER + "Output-Token-Count"));
             reading.usageBesideBody(NormalForm.of(
                     Json.sum(Json.count(header.apply(HEADER + "Input-Token-Count")), cacheRead, cacheWrite),
-                    output.isEmpty() && kind == CallKind.EMBEDDING ? OptionalLong.of(0) : output,
+                    Json.count(header.apply(HEADER + "Output-Token-Count")),
                     cacheRead,
                     cacheWrite,
                     NormalForm.UNKNOWN));
@@ -73,8 +76,11 @@ final class BedrockInvoke implements Protocol {
 
         @Override
         public void read(JsonNode document, Reading reading) {
-            JsonNode answer = document.path("bytes").isTextual() ? unpacked(document) : document;
-            if (kind == CallKind.EMBEDDING) {
+            boolean streamed = document.path("bytes").isTextual();
+            JsonNode answer = streamed ? unpacked(document) : document;
+            if (kind == CallKind.EMBEDDING || holdsVectors(answer)) {
+                // The path tells nothing where it names a profile by its ARN.
+                reading.kind(CallKind.EMBEDDING);
                 Embeddings.readInput(Json.count(answer, "inputTextTokenCount"), reading);
             } else if (answer.path("type").isTextual()) {
                 anthropic.read(answer, reading);
@@ -82,9 +88,13 @@ final class BedrockInvoke implements Protocol {
                 openAi.read(answer, reading);
             } else {
                 readAmazon(answer, reading);
-                readLlama(answer, reading);
+                readCounts(answer, streamed, reading);
             }
             readMetrics(answer.path("amazon-bedrock-invocationMetrics"), reading);
+        }
+
+        private static boolean holdsVectors(JsonNode answer) {
+            return answer.has("embedding") || answer.has("embeddings") || answer.has("embeddingsByType");
         }
 
         /** A frame of a stream holds the model's own document in base64. */
@@ -97,29 +107,31 @@ final class BedrockInvoke implements Protocol {
             BedrockConverse.read(answer.path("metadata"), reading);
             BedrockConverse.read(answer.path("messageStop"), reading);
             BedrockConverse.read(answer.path("contentBlockStart"), reading);
-            readTitan(answer, reading);
         }
 
-        private static void readTitan(JsonNode answer, Reading reading) {
-            OptionalLong output = Json.count(answer, "totalOutputTextTokenCount");
+        /**
+         * Read the counts that Llama and Titan have in a whole answer and in every frame of a stream, where that of the output
+         * grows: only a frame that says why the model stopped tells all of it.
+         */
+        private static void readCounts(JsonNode answer, boolean streamed, Reading reading) {
+            OptionalLong input = Json.count(answer, "prompt_token_count", "inputTextTokenCount");
+            OptionalLong output = Json.count(answer, "generation_token_count", "totalOutputTextTokenCount");
             for (JsonNode result : answer.path("results")) {
                 OptionalLong one = Json.count(result, "tokenCount");
                 output = one.isPresent() ? Json.sum(one, output) : output;
+                reading.stopReason(Json.text(result.path("completionReason")));
             }
-            readSums(Json.count(answer, "inputTextTokenCount"), output, reading);
-        }
-
-        private static void readLlama(JsonNode answer, Reading reading) {
-            readSums(Json.count(answer, "prompt_token_count"), Json.count(answer, "generation_token_count"), reading);
-        }
-
-        /** Streams give the input in their first document and the output in their last. */
-        private static void readSums(OptionalLong input, OptionalLong output, Reading reading) {
-            input.ifPresent(tokens -> reading.usage(reading.usage().withInput(tokens), OptionalLong.empty()));
-            output.ifPresent(tokens -> {
-                reading.usage(reading.usage().withOutput(tokens), OptionalLong.empty());
+            if (input.isPresent() || output.isPresent()) {
+                reading.cumulativeUsage(
+                        NormalForm.of(input, output, NormalForm.UNKNOWN, NormalForm.UNKNOWN, NormalForm.UNKNOWN),
+                        OptionalLong.empty());
+            }
+            Optional<String> stopReason =
+                    Json.text(answer.path("stop_reason")).or(() -> Json.text(answer.path("completionReason")));
+            reading.stopReason(stopReason);
+            if (output.isPresent() && (!streamed || stopReason.isPresent())) {
                 reading.complete();
-            });
+            }
         }
 
         /** The last frame repeats the usage, and tells what the model's own format leaves out. */

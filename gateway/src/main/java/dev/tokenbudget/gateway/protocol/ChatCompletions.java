@@ -48,6 +48,7 @@ final class ChatCompletions implements Protocol {
         public void read(JsonNode document, Reading reading) {
             reading.model(Json.text(document.path("model")));
             reading.responseId(Json.text(document.path("id")));
+            reading.serviceTier(document.path("service_tier"));
             document.path("choices").forEach(choice -> readChoice(choice, reading));
             // Groq sends the same numbers twice in one chunk; one of them counts.
             JsonNode usage = document.path("usage").isObject()

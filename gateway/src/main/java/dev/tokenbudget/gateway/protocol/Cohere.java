@@ -31,7 +31,8 @@ final class Cohere implements Protocol {
 
     @Override
     public ResponseReader reader(ModelRequest request) {
-        return kind(request) == CallKind.EMBEDDING ? Cohere::readEmbedding : Cohere::read;
+        // Others have these paths too: Writer's answers are OpenAI's.
+        return kind(request) == CallKind.EMBEDDING ? Cohere::readEmbedding : new AnyShape();
     }
 
     @Override
@@ -51,28 +52,53 @@ final class Cohere implements Protocol {
         Embeddings.readInput(texts.isPresent() ? Json.sum(texts, images) : images, reading);
     }
 
-    private static void read(JsonNode document, Reading reading) {
+    /** Whether {@code document} is an answer of Cohere's, or an event of one. */
+    static boolean isAnswer(JsonNode document) {
+        JsonNode usage = usageOf(answerIn(document));
+        return usage.has("tokens")
+                || usage.has("billed_units")
+                || document.path("type").asText().equals("tool-call-start");
+    }
+
+    static void read(JsonNode document, Reading reading) {
         reading.responseId(Json.text(document.path("id")).or(() -> Json.text(document.path("response_id"))));
-        // The last event holds the whole answer in version 1, its end in version 2.
-        JsonNode answer = firstObject(document.path("response"), document.path("delta"), document);
-        reading.stopReason(Json.text(answer.path("finish_reason")));
-        for (JsonNode calls : new JsonNode[] {
-            answer.path("tool_calls"), answer.path("message").path("tool_calls")
-        }) {
-            calls.forEach(call -> reading.toolCall());
+        if (document.path("type").asText().equals("tool-call-start")) {
+            reading.toolCall();
+            return;
         }
-        JsonNode usage = firstObject(answer.path("usage"), answer.path("meta"));
+        JsonNode answer = answerIn(document);
+        reading.stopReason(Json.text(answer.path("finish_reason")));
+        int toolCalls = elements(answer.path("tool_calls"))
+                + elements(answer.path("message").path("tool_calls"));
+        if (toolCalls > 0) {
+            reading.toolCalls(toolCalls);
+        }
+        JsonNode usage = usageOf(answer);
         JsonNode tokens = firstObject(usage.path("tokens"), usage.path("billed_units"));
         if (tokens.isObject()) {
+            OptionalLong text = Json.count(tokens, "input_tokens");
             TokenUsage known = NormalForm.of(
-                    Json.count(tokens, "input_tokens"),
+                    Json.sum(text, Json.count(tokens, "image_tokens")),
                     Json.count(tokens, "output_tokens"),
                     Json.count(usage, "cached_tokens"),
                     NormalForm.UNKNOWN,
-                    NormalForm.UNKNOWN);
+                    Json.count(tokens, "reasoning_tokens"));
             reading.usage(known, OptionalLong.empty());
             reading.complete();
         }
+    }
+
+    /** Return what holds the whole answer, which is a stream's last event in version 1, or the end of one in version 2. */
+    private static JsonNode answerIn(JsonNode document) {
+        return firstObject(document.path("response"), document.path("delta"), document);
+    }
+
+    private static JsonNode usageOf(JsonNode answer) {
+        return firstObject(answer.path("usage"), answer.path("meta"));
+    }
+
+    private static int elements(JsonNode list) {
+        return list.isArray() ? list.size() : 0;
     }
 
     private static JsonNode firstObject(JsonNode... candidates) {

@@ -21,7 +21,9 @@ final class Gemini implements Protocol {
 
     @Override
     public ResponseReader reader(ModelRequest request) {
-        return kind(request) == CallKind.EMBEDDING ? Gemini::readEmbedding : new ContentReader();
+        return kind(request) == CallKind.EMBEDDING
+                ? Gemini::readEmbedding
+                : new ContentReader(FinishReasons.of(request));
     }
 
     @Override
@@ -59,16 +61,23 @@ final class Gemini implements Protocol {
     }
 
     /** Reads an answer, or the snapshots of a stream: the last one that counts anything holds. */
-    private static final class ContentReader implements ResponseReader {
+    static final class ContentReader implements ResponseReader {
 
+        private final FinishReasons reasons;
         private boolean finished;
 
+        ContentReader(FinishReasons reasons) {
+            this.reasons = reasons;
+        }
+
         @Override
-        public void read(JsonNode document, Reading reading) {
+        public void read(JsonNode answer, Reading reading) {
+            // Google's Code Assist wraps what the API itself answers.
+            JsonNode document = answer.path("response").isObject() ? answer.path("response") : answer;
             reading.model(Json.text(document.path("modelVersion")));
             reading.responseId(Json.text(document.path("responseId")));
             for (JsonNode candidate : document.path("candidates")) {
-                reading.stopReason(Json.text(candidate.path("finishReason")));
+                reading.stopReason(reasons.name(candidate.path("finishReason")));
                 finished |= candidate.hasNonNull("finishReason");
                 for (JsonNode part : candidate.path("content").path("parts")) {
                     if (part.path("functionCall").isObject()) {
@@ -78,6 +87,7 @@ final class Gemini implements Protocol {
             }
             finished |= document.path("promptFeedback").has("blockReason");
             JsonNode usage = document.path("usageMetadata");
+            reading.serviceTier(usage.path("serviceTier"), usage.path("trafficType"));
             // Vertex AI sends early snapshots that hold a traffic type and no counts.
             if (usage.has("promptTokenCount") || usage.has("totalTokenCount")) {
                 reading.usage(usageOf(usage), Json.count(usage, "totalTokenCount"));
@@ -87,7 +97,7 @@ final class Gemini implements Protocol {
             }
         }
 
-        private static TokenUsage usageOf(JsonNode usage) {
+        static TokenUsage usageOf(JsonNode usage) {
             OptionalLong input =
                     Json.sum(Json.count(usage, "promptTokenCount"), Json.count(usage, "toolUsePromptTokenCount"));
             OptionalLong thoughts = Json.count(usage, "thoughtsTokenCount");

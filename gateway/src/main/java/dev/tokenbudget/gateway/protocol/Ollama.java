@@ -23,7 +23,7 @@ final class Ollama implements Protocol {
 
     @Override
     public ResponseReader reader(ModelRequest request) {
-        return kind(request) == CallKind.EMBEDDING ? Ollama::readEmbedding : Ollama::read;
+        return kind(request) == CallKind.EMBEDDING ? Ollama::readEmbedding : new AnyShape();
     }
 
     @Override
@@ -36,7 +36,7 @@ final class Ollama implements Protocol {
         Embeddings.readInput(Json.count(document, "prompt_eval_count"), reading);
     }
 
-    private static void read(JsonNode document, Reading reading) {
+    static void read(JsonNode document, Reading reading) {
         reading.model(Json.text(document.path("model")));
         reading.stopReason(Json.text(document.path("done_reason")));
         document.path("message").path("tool_calls").forEach(call -> reading.toolCall());

@@ -21,7 +21,7 @@ final class OpenAiMedia implements Protocol {
 
     @Override
     public ResponseReader reader(ModelRequest request) {
-        return OpenAiMedia::read;
+        return new UnknownApi.OrRemark(OpenAiMedia::read, request);
     }
 
     @Override

@@ -1,6 +1,7 @@
 package dev.tokenbudget.gateway.protocol;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.MissingNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.tokenbudget.usage.TokenUsage;
 import java.util.OptionalLong;
@@ -10,26 +11,29 @@ final class OpenAiUsage {
 
     private OpenAiUsage() {}
 
-    /** Set the usage of {@code reading} from {@code usage}, under either of OpenAI's two sets of names. */
+    /** Set the usage of {@code reading} from {@code usage}, under any of the names that hosts have for the same. */
     static void read(JsonNode usage, Reading reading) {
-        JsonNode prompt = either(usage, "prompt_tokens_details", "input_tokens_details");
-        JsonNode answer = either(usage, "completion_tokens_details", "output_tokens_details");
-        OptionalLong input = Json.count(usage, "prompt_tokens", "input_tokens");
-        OptionalLong output = Json.count(usage, "completion_tokens", "output_tokens");
-        OptionalLong reasoning = Json.count(answer, "reasoning_tokens");
-        OptionalLong audio = Json.count(prompt, "audio_tokens");
+        JsonNode prompt = object(
+                usage, "prompt_tokens_details", "input_tokens_details", "prompt_token_details", "input_token_details");
+        JsonNode answer = object(
+                usage,
+                "completion_tokens_details",
+                "output_tokens_details",
+                "completion_token_details",
+                "output_token_details");
         OptionalLong total = Json.count(usage, "total_tokens");
-
-        if (explains(total, reasoning, input, output)) {
-            // xAI leaves reasoning out of completion_tokens; its total tells.
-            output = Json.sum(output, reasoning);
-        } else if (explains(total, audio, input, output)) {
-            // Mistral leaves audio out of prompt_tokens; its total tells.
-            input = Json.sum(input, audio);
-        }
-        TokenUsage known = NormalForm.of(
-                input, output, cacheRead(usage, prompt), Json.count(prompt, "cache_write_tokens"), reasoning);
-        reading.usage(known, total);
+        OptionalLong reasoning = either(Json.count(answer, "reasoning_tokens"), usage, "reasoning_tokens");
+        OutsideTheSums sums = OutsideTheSums.of(usage, prompt, reasoning, total);
+        JsonNode lifetimes = object(usage, "cache_creation");
+        TokenUsage known = new TokenUsage(
+                sums.input(),
+                sums.output(),
+                cacheRead(usage, prompt),
+                cacheWrite(usage, prompt),
+                Json.count(lifetimes, "ephemeral_5m_input_tokens"),
+                Json.count(lifetimes, "ephemeral_1h_input_tokens"),
+                reasoning);
+        reading.cumulativeUsage(known, total);
     }
 
     /** Return an error in OpenAI's shape. */
@@ -43,21 +47,40 @@ final class OpenAiUsage {
         return error.toString();
     }
 
+    /**
+     * Moonshot and Hugging Face report it beside the sums, DeepSeek and Mistral under names of their own as well, LiteLLM and
+     * others under Anthropic's.
+     */
     private static OptionalLong cacheRead(JsonNode usage, JsonNode promptDetails) {
-        OptionalLong detailed = Json.count(promptDetails, "cached_tokens");
-        // Moonshot and Hugging Face report it beside the sums, DeepSeek under a name of its own as well.
-        return detailed.isPresent() ? detailed : Json.count(usage, "cached_tokens", "prompt_cache_hit_tokens");
+        return either(
+                Json.count(promptDetails, "cached_tokens"),
+                usage,
+                "cached_tokens",
+                "prompt_cache_hit_tokens",
+                "num_cached_tokens",
+                "cache_read_input_tokens");
     }
 
-    /** Whether {@code extra} is exactly what input + output lack to make up the provider's own total. */
-    private static boolean explains(OptionalLong total, OptionalLong extra, OptionalLong input, OptionalLong output) {
-        return extra.orElse(0) > 0
-                && total.isPresent()
-                && output.isPresent()
-                && Json.sum(input, output, extra).equals(total);
+    private static OptionalLong cacheWrite(JsonNode usage, JsonNode promptDetails) {
+        return either(
+                Json.count(promptDetails, "cache_write_tokens", "cache_creation_tokens"),
+                usage,
+                "cache_write_tokens",
+                "cache_creation_input_tokens");
     }
 
-    private static JsonNode either(JsonNode object, String name, String otherName) {
-        return object.path(name).isObject() ? object.path(name) : object.path(otherName);
+    /** Return {@code detailed} where it counts anything, else what stands beside the sums. */
+    private static OptionalLong either(OptionalLong detailed, JsonNode usage, String... names) {
+        OptionalLong beside = Json.count(usage, names);
+        return detailed.orElse(0) == 0 && beside.isPresent() ? beside : detailed;
+    }
+
+    private static JsonNode object(JsonNode parent, String... names) {
+        for (String name : names) {
+            if (parent.path(name).isObject()) {
+                return parent.path(name);
+            }
+        }
+        return MissingNode.getInstance();
     }
 }

@@ -21,4 +21,7 @@ public interface ResponseReader {
      * @param header returns a header's value, or an empty text
      */
     default void readHeaders(UnaryOperator<String> header, Reading reading) {}
+
+    /** Take note that the answer came to its end, and was not cut: nothing of it is missing. */
+    default void end(Reading reading) {}
 }

@@ -40,7 +40,7 @@ final class Responses implements Protocol {
         return request.isPost() && CREATE.matcher(request.path()).matches();
     }
 
-    private static void read(JsonNode document, Reading reading) {
+    static void read(JsonNode document, Reading reading) {
         if (document.path("type").asText().equals("response.output_item.added")) {
             countToolCall(document.path("item"), reading);
             return;
@@ -53,6 +53,7 @@ final class Responses implements Protocol {
         }
         if (response.path("object").asText().startsWith("response")) {
             reading.responseId(Json.text(response.path("id")));
+            reading.serviceTier(response.path("service_tier"));
             reading.stopReason(Json.text(
                     response.path("incomplete_details").path("reason").isTextual()
                             ? response.path("incomplete_details").path("reason")

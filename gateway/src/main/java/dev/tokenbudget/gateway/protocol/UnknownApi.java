@@ -1,26 +1,32 @@
 package dev.tokenbudget.gateway.protocol;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.tokenbudget.usage.Anomaly;
 import java.util.Locale;
+import java.util.Set;
+import java.util.function.UnaryOperator;
 
 /**
- * Whatever asks a model something at a path that no other protocol knows. Its usage is read where it has a usual shape; an
- * answer without one makes the run unmeasurable rather than cheap.
+ * Whatever asks for something at a path that no other protocol knows, and that is not known to be free. Its usage is read
+ * where its answer has a usual shape; an answer that does not tell makes the run unmeasurable rather than cheap.
  */
 final class UnknownApi implements Protocol {
 
+    private static final Set<String> ASKING = Set.of("POST", "PUT", "PATCH");
+
     @Override
     public boolean matches(ModelRequest request) {
-        boolean asks = request.body().path("messages").isArray()
-                || request.body().path("contents").isArray()
-                || request.body().has("prompt");
-        boolean counts = request.path().toLowerCase(Locale.ROOT).contains("token");
-        return request.isPost() && asks && !counts && !request.text("model").isEmpty();
+        return ASKING.contains(request.method().toUpperCase(Locale.ROOT));
+    }
+
+    @Override
+    public boolean isRetrieval(ModelRequest request) {
+        return false;
     }
 
     @Override
     public ResponseReader reader(ModelRequest request) {
-        return UnknownApi::read;
+        return new OrRemark(new AnyShape(), request);
     }
 
     @Override
@@ -28,13 +34,24 @@ final class UnknownApi implements Protocol {
         return OpenAiUsage.error(status, sentence);
     }
 
-    private static void read(JsonNode document, Reading reading) {
-        JsonNode answer = document.path("response").isObject() ? document.path("response") : document;
-        reading.model(Json.text(answer.path("model")));
-        reading.responseId(Json.text(answer.path("id")));
-        if (answer.path("usage").isObject()) {
-            OpenAiUsage.read(answer.path("usage"), reading);
-            reading.complete();
+    /** Reads an answer, and remarks where it does not tell what was used. */
+    record OrRemark(ResponseReader reader, ModelRequest request) implements ResponseReader {
+
+        @Override
+        public void readHeaders(UnaryOperator<String> header, Reading reading) {
+            reader.readHeaders(header, reading);
+            reading.ifUnknown(new Anomaly(
+                    Anomaly.Kind.UNKNOWN_PATH, request.method() + " " + PathPattern.withoutNames(request.path())));
+        }
+
+        @Override
+        public void read(JsonNode document, Reading reading) {
+            reader.read(document, reading);
+        }
+
+        @Override
+        public void end(Reading reading) {
+            reader.end(reading);
         }
     }
 }
