@@ -159,6 +159,16 @@ public final class RunInProgress implements RunRecorder {
         return brake.stopped();
     }
 
+    /** Whether the run has ended: nothing can be charged to it any more. */
+    public boolean isOver() {
+        lock.lock();
+        try {
+            return ended;
+        } finally {
+            lock.unlock();
+        }
+    }
+
     @Override
     public CallUnderWay begin() {
         lock.lock();

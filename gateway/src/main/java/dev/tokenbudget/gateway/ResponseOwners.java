@@ -1,6 +1,7 @@
 package dev.tokenbudget.gateway;
 
 import dev.tokenbudget.usage.ModelCall;
+import dev.tokenbudget.usage.UsageStatus;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -14,27 +15,44 @@ final class ResponseOwners {
 
     private record Name(String upstream, String id) {}
 
-    private final Map<Name, Account> owners = new ConcurrentHashMap<>();
+    /** Who asked, and whether all that the answer used is counted there. */
+    private record Owner(Account account, boolean isCounted) {
+
+        boolean canBeCharged() {
+            return account instanceof Account.OfRun asking && !asking.run().isOver();
+        }
+    }
+
+    private final Map<Name, Owner> owners = new ConcurrentHashMap<>();
     private final Map<Name, String> batches = new ConcurrentHashMap<>();
 
     /** Note that {@code account} asked for the answer that {@code call} has. */
     void created(ModelCall call, Account account) {
-        call.responseId().ifPresent(id -> owners.put(new Name(call.provider(), id), account));
+        name(call).ifPresent(name -> owners.put(name, new Owner(account, isCounted(call))));
     }
 
     /**
-     * Charge an answer that was fetched to who asked for it. One that nobody is known to have asked for was made by another
-     * process, such as one that {@code fetching} started.
+     * Charge an answer that was fetched to who asked for it, once. What is counted nowhere, because another process asked for
+     * it, or a run that is over by now, is charged to who fetches it.
      */
     void fetched(List<ModelCall> answer, Account fetching) {
         ModelCall first = answer.get(0);
-        Optional<Account> owner = first.responseId().map(id -> owners.get(new Name(first.provider(), id)));
-        if (owner.isEmpty()) {
-            created(first, fetching);
-            fetching.amend(answer);
-        } else if (owner.get() instanceof Account.OfRun run) {
-            run.amend(answer);
+        Optional<Owner> owner = name(first).map(owners::get);
+        Account charged = owner.filter(known -> known.isCounted() || known.canBeCharged())
+                .map(Owner::account)
+                .orElse(fetching);
+        if (owner.isEmpty() || !owner.get().isCounted()) {
+            created(first, charged);
+            charged.amend(answer);
         }
+    }
+
+    private static Optional<Name> name(ModelCall call) {
+        return call.responseId().map(id -> new Name(call.provider(), id));
+    }
+
+    private static boolean isCounted(ModelCall call) {
+        return call.status() == UsageStatus.REPORTED;
     }
 
     /** Note that a file holds the results of {@code batch}. */

@@ -101,12 +101,17 @@ final class Corpus {
 
     /** Return all exchanges, or abort the test where there are none. */
     static List<Exchange> exchanges() {
+        return exchangesIn("shared/corpus");
+    }
+
+    /** Return the exchanges in a folder beside the repository, or abort the test where there is none. */
+    static List<Exchange> exchangesIn(String name) {
         Path folder = Stream.iterate(Path.of("").toAbsolutePath(), at -> at != null, Path::getParent)
-                .map(at -> at.resolve("shared/corpus"))
+                .map(at -> at.resolve(name))
                 .filter(Files::isDirectory)
                 .findFirst()
                 .orElseThrow(() -> new TestAbortedException(
-                        "Skipped: no recorded exchanges in ../shared/corpus beside the repository"));
+                        "Skipped: no recorded exchanges in ../" + name + " beside the repository"));
         try (Stream<Path> files = Files.list(folder)) {
             return files.filter(file -> file.toString().endsWith(".json"))
                     .sorted()
