@@ -124,6 +124,20 @@ public enum Setting {
             Setting::requireDollars,
             "the most US dollars that all runs of one test JVM may cost together: from there on no call is sent; 0 sets no"
                     + " limit"),
+    /** Requests that use no tokens, beside those that are known to. */
+    FREE_PATHS(
+            "freePaths",
+            "",
+            Setting::requirePaths,
+            "requests that use no tokens beside those that are known to be free, by the end of their path, separated by"
+                    + " commas: /my-index/*, POST /feedback (docs/protocols.md)"),
+    /** Requests that are paid for in other units than tokens. */
+    IGNORED_PATHS(
+            "ignoredPaths",
+            "",
+            Setting::requirePaths,
+            "requests that do not count because they are billed in other units than tokens, in the same form:"
+                    + " /audio/speech, /images/*"),
     /** The project's own price list. */
     PRICES(
             "prices",
@@ -147,6 +161,7 @@ public enum Setting {
     /** What every key begins with. */
     public static final String PREFIX = "tokenbudget.";
 
+    private static final Pattern PATH = Pattern.compile("([A-Z]+\\s+)?[/:][^\\s,]+");
     private static final Pattern DOLLARS = Pattern.compile("\\d{1,9}(\\.\\d{1,9})?");
     private static final Pattern TOKENS = Pattern.compile("\\d{1,18}");
     /** What leaves a tolerance out. */
@@ -201,6 +216,16 @@ public enum Setting {
     private static void requireText(String value) {
         if (value.isBlank()) {
             throw new IllegalArgumentException("It must not be blank.");
+        }
+    }
+
+    private static void requirePaths(String value) {
+        for (String pattern : value.isEmpty() ? new String[0] : value.split(",", -1)) {
+            if (!PATH.matcher(pattern.strip()).matches()) {
+                throw new IllegalArgumentException(
+                        "Use the ends of paths, separated by commas, each with a slash or a colon"
+                                + " in front, and with a method before it where only that is meant: /audio/speech, POST /images/*.");
+            }
         }
     }
 

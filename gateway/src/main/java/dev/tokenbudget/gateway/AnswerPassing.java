@@ -105,7 +105,8 @@ final class AnswerPassing {
                 }
             }
             // Where neither tells the end of the body, one that was cut looks the same.
-            if (answer.length().isPresent() || !answer.header("Transfer-Encoding").isEmpty()) {
+            if (answer.length().isPresent()
+                    || !answer.header("Transfer-Encoding").isEmpty()) {
                 tap.whole();
             }
         } finally {

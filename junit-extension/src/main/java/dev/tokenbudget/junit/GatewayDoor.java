@@ -2,6 +2,7 @@ package dev.tokenbudget.junit;
 
 import dev.tokenbudget.gateway.Gateway;
 import dev.tokenbudget.gateway.RunRoute;
+import dev.tokenbudget.gateway.Traffic;
 import dev.tokenbudget.gateway.Upstreams;
 import dev.tokenbudget.run.RunInProgress;
 import java.net.URI;
@@ -17,6 +18,7 @@ import java.util.function.UnaryOperator;
 final class GatewayDoor {
 
     private final Supplier<Upstreams> upstreams;
+    private final Supplier<Traffic> traffic;
     private final Function<RunInProgress, Map<String, String>> reporting;
     private final Map<RunInProgress, RunRoute> routes = new HashMap<>();
     private Optional<Gateway> gateway = Optional.empty();
@@ -24,10 +26,16 @@ final class GatewayDoor {
     /**
      * Create the door of a gateway.
      *
+     * @param upstreams what the gateway forwards to
+     * @param traffic which requests are not measured
      * @param reporting gives the variables by which an agent in another process reports to a run beside the gateway
      */
-    GatewayDoor(Supplier<Upstreams> upstreams, Function<RunInProgress, Map<String, String>> reporting) {
+    GatewayDoor(
+            Supplier<Upstreams> upstreams,
+            Supplier<Traffic> traffic,
+            Function<RunInProgress, Map<String, String>> reporting) {
         this.upstreams = upstreams;
+        this.traffic = traffic;
         this.reporting = reporting;
     }
 
@@ -75,7 +83,7 @@ final class GatewayDoor {
 
     private Gateway started() {
         if (gateway.isEmpty()) {
-            gateway = Optional.of(Gateway.start(upstreams.get()));
+            gateway = Optional.of(Gateway.start(upstreams.get(), traffic.get()));
         }
         return gateway.get();
     }

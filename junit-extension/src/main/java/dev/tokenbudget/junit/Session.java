@@ -40,7 +40,8 @@ final class Session {
     private final List<Runnable> closing = new CopyOnWriteArrayList<>();
     private final TaskRegister tasks = new TaskRegister();
     private final Captures captures = new Captures();
-    private final GatewayDoor gateway = new GatewayDoor(() -> settings().upstreams(), captures::environment);
+    private final GatewayDoor gateway =
+            new GatewayDoor(() -> settings().upstreams(), () -> settings().traffic(), captures::environment);
     private final Staging staging =
             new Staging(this::settings, () -> leftOutBecause().isEmpty());
     private final List<Run> runs = new ArrayList<>();

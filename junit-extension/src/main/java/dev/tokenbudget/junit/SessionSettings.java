@@ -2,6 +2,7 @@ package dev.tokenbudget.junit;
 
 import dev.tokenbudget.baseline.BaselineFolder;
 import dev.tokenbudget.build.BuildFolder;
+import dev.tokenbudget.gateway.Traffic;
 import dev.tokenbudget.gateway.Upstreams;
 import dev.tokenbudget.price.PriceList;
 import dev.tokenbudget.run.Budget;
@@ -71,6 +72,11 @@ record SessionSettings(Path base, Settings settings, BuildId build, Optional<Str
             upstreams = upstreams.with(upstream.getKey(), upstream.getValue().toString());
         }
         return upstreams;
+    }
+
+    /** Return which requests are not measured because a setting says so. */
+    Traffic traffic() {
+        return Traffic.without(settings.text(Setting.FREE_PATHS), settings.text(Setting.IGNORED_PATHS));
     }
 
     Duration grace() {

@@ -72,6 +72,16 @@ abstract class TokenBudgetMojo extends AbstractMojo {
     @Parameter(property = "tokenbudget.graceSeconds")
     private @Nullable String graceSeconds;
 
+    /** Requests that use no tokens beside those that are known to be free, by the end of their path, separated by commas:
+     * {@code /my-index/*, POST /feedback}. */
+    @Parameter(property = "tokenbudget.freePaths")
+    private @Nullable String freePaths;
+
+    /** Requests that do not count because they are billed in other units than tokens, in the same form: {@code
+     * /audio/speech, /images/*}. */
+    @Parameter(property = "tokenbudget.ignoredPaths")
+    private @Nullable String ignoredPaths;
+
     /** The most tokens of all runs of one test JVM together: from there on no call is sent; 0 sets no limit. Default: {@code
      * 0}. */
     @Parameter(property = "tokenbudget.maxTotal")
@@ -212,6 +222,8 @@ abstract class TokenBudgetMojo extends AbstractMojo {
         put(configured, Setting.GRACE_SECONDS, graceSeconds);
         put(configured, Setting.MAX_TOTAL, maxTotal);
         put(configured, Setting.MAX_COST_USD, maxCostUsd);
+        put(configured, Setting.FREE_PATHS, freePaths);
+        put(configured, Setting.IGNORED_PATHS, ignoredPaths);
         put(configured, Setting.PRICES, prices);
         put(configured, Setting.RUNS_PER_MONTH, runsPerMonth);
         put(configured, Setting.SKIP, skip);
