@@ -20,7 +20,6 @@ import java.util.concurrent.CompletableFuture;
 /** Measures one call of a model. */
 final class CallMeter implements Meter {
 
-
     private final Account account;
     private final Protocol protocol;
     private final ModelRequest request;

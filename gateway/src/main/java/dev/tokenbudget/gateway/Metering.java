@@ -47,8 +47,7 @@ final class Metering {
         }
     }
 
-    private Meter meter(
-            Account account, ModelRequest asked, RequestDocument document, List<HeaderField> headers) {
+    private Meter meter(Account account, ModelRequest asked, RequestDocument document, List<HeaderField> headers) {
         if (traffic.isFree(asked)) {
             return Meter.NOTHING;
         }

@@ -59,7 +59,7 @@ class FaultSituationsTest {
     }
 
     static Stream<Situation> unseen() {
-        return situations("05-unseen-beside-seen").filter(situation -> !situation.name().startsWith("redirect"));
+        return situations("05-unseen-beside-seen");
     }
 
     @ParameterizedTest
