@@ -11,7 +11,6 @@ import dev.tokenbudget.composition.FirstInput;
 import dev.tokenbudget.composition.FixedPrompt;
 import dev.tokenbudget.composition.Part;
 import java.math.BigInteger;
-import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -62,7 +61,10 @@ record CompositionJson(
             @JsonProperty(required = true) long repeatedPrompts,
             @Nullable Cache cache,
             @Nullable First firstInput,
-            @Nullable Hashes hashes) {
+            @Nullable Hashes hashes,
+
+            @JsonInclude(JsonInclude.Include.NON_EMPTY) @Nullable
+            List<Agent> groups) {
 
         static Agent of(AgentComposition agent) {
             return new Agent(
@@ -80,7 +82,8 @@ record CompositionJson(
                             ? null
                             : new Cache(agent.cache().read(), agent.cache().of()),
                     agent.firstInput().map(First::of).orElse(null),
-                    Hashes.of(agent.hashes()));
+                    Hashes.of(agent.hashes()),
+                    agent.groups().stream().map(Agent::of).toList());
         }
 
         AgentComposition toComposition() {
@@ -99,7 +102,10 @@ record CompositionJson(
                     repeatedPrompts,
                     cache == null ? CacheReads.UNKNOWN : new CacheReads(cache.read(), cache.of()),
                     Optional.ofNullable(firstInput).map(First::toFirstInput),
-                    hashes == null ? SharedHashes.NONE : hashes.toShared());
+                    hashes == null ? SharedHashes.NONE : hashes.toShared(),
+                    groups == null
+                            ? List.of()
+                            : groups.stream().map(Agent::toComposition).toList());
         }
     }
 
@@ -158,30 +164,32 @@ record CompositionJson(
         }
     }
 
+    /** Among the requests, an empty text stands for calls that differ. */
     record Hashes(
             @JsonInclude(JsonInclude.Include.NON_EMPTY) @Nullable
-            List<@Nullable String> requests,
+            List<String> requests,
 
             @Nullable String responseFormat,
             @Nullable String settings) {
 
         static @Nullable Hashes of(SharedHashes shared) {
-            List<@Nullable String> requests = new ArrayList<>();
-            shared.requests().forEach(hash -> requests.add(hash.orElse(null)));
             return shared.equals(SharedHashes.NONE)
                     ? null
                     : new Hashes(
-                            requests,
+                            shared.requests().stream()
+                                    .map(hash -> hash.orElse(""))
+                                    .toList(),
                             shared.responseFormat().orElse(null),
                             shared.settings().orElse(null));
         }
 
         SharedHashes toShared() {
-            List<Optional<String>> byPosition = new ArrayList<>();
-            if (requests != null) {
-                requests.forEach(hash -> byPosition.add(Optional.ofNullable(hash)));
-            }
-            return new SharedHashes(byPosition, Optional.ofNullable(responseFormat), Optional.ofNullable(settings));
+            return new SharedHashes(
+                    Optional.ofNullable(requests).orElse(List.of()).stream()
+                            .map(hash -> Optional.of(hash).filter(known -> !known.isEmpty()))
+                            .toList(),
+                    Optional.ofNullable(responseFormat),
+                    Optional.ofNullable(settings));
         }
     }
 

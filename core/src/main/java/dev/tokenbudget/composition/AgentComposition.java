@@ -4,12 +4,14 @@ import dev.tokenbudget.usage.PromptSections;
 import java.math.BigInteger;
 import java.util.Collection;
 import java.util.Collections;
+import java.util.Comparator;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.function.Predicate;
 
 /**
  * What one agent did in the runs of a sample; whole numbers only, so that sums are exact.
@@ -33,6 +35,8 @@ import java.util.TreeMap;
  * @param cache what was read from a prompt cache
  * @param firstInput the input of a run's first call; absent where it was not recorded
  * @param hashes what all its calls sent alike
+ * @param groups the same of its calls with each fixed prompt by themselves, sorted by the prompts' hashes; empty where there
+ *     is one group, and where they are not told apart, as in files of before
  */
 public record AgentComposition(
         List<Integer> callsOfRuns,
@@ -47,10 +51,21 @@ public record AgentComposition(
         long repeatedPrompts,
         CacheReads cache,
         Optional<FirstInput> firstInput,
-        SharedHashes hashes) {
+        SharedHashes hashes,
+        List<AgentComposition> groups) {
 
     /** How many positions are told apart. */
     public static final int POSITIONS = 32;
+
+    static final Comparator<AgentComposition> BY_PROMPT = Comparator.comparing(
+                    (AgentComposition group) -> group.prompts.stream()
+                            .findFirst()
+                            .flatMap(FixedPrompt::systemHash)
+                            .orElse(""))
+            .thenComparing(group -> group.prompts.stream()
+                    .findFirst()
+                    .flatMap(FixedPrompt::toolsHash)
+                    .orElse(""));
 
     /**
      * Input that was read from a prompt cache.
@@ -114,11 +129,42 @@ public record AgentComposition(
         prompts = List.copyOf(prompts);
         models = List.copyOf(models);
         stopReasons = Collections.unmodifiableSortedMap(new TreeMap<>(stopReasons));
+        groups = List.copyOf(groups);
+        if (!groups.isEmpty()
+                && groups.stream().mapToLong(AgentComposition::calls).sum() != sum(callsOfRuns)) {
+            throw new IllegalArgumentException(
+                    "The runs have " + sum(callsOfRuns) + " call(s), but the groups of calls "
+                            + groups.stream().map(AgentComposition::calls).toList() + ".");
+        }
     }
 
     /** Return the number of calls in all runs. */
     public long calls() {
         return sum(callsOfRuns);
+    }
+
+    /** Return the calls with each fixed prompt by themselves; nothing where they are not told apart. */
+    Optional<List<AgentComposition>> groupsOfCalls() {
+        if (!groups.isEmpty() || calls() == 0) {
+            return Optional.of(groups);
+        }
+        boolean isOne =
+                prompts.isEmpty() || (prompts.size() == 1 && prompts.get(0).calls() == calls());
+        return isOne ? Optional.of(List.of(this)) : Optional.empty();
+    }
+
+    /** Return the input that was reported of all calls. */
+    public BigInteger input() {
+        return sum(Part::isInput);
+    }
+
+    /** Return the output that was reported of all calls. */
+    public BigInteger output() {
+        return sum(part -> !part.isInput());
+    }
+
+    private BigInteger sum(Predicate<Part> parts) {
+        return tokens.keySet().stream().filter(parts).map(this::sum).reduce(BigInteger.ZERO, BigInteger::add);
     }
 
     /** Return the tokens of {@code part} at each position, summed over the runs. */

@@ -13,6 +13,7 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.function.BinaryOperator;
+import java.util.stream.Stream;
 
 /** What one agent did in the runs of two samples together. */
 final class AgentSum {
@@ -34,16 +35,15 @@ final class AgentSum {
                 0,
                 CacheReads.UNKNOWN,
                 Optional.empty(),
-                SharedHashes.NONE);
+                SharedHashes.NONE,
+                List.of());
     }
 
     /** Put the runs of {@code then} behind those of {@code first}. */
     static AgentComposition of(AgentComposition first, AgentComposition then) {
         List<Integer> callsOfRuns = new ArrayList<>(first.callsOfRuns());
         callsOfRuns.addAll(then.callsOfRuns());
-        FixedPrompts prompts = new FixedPrompts();
-        first.prompts().forEach(prompts::add);
-        then.prompts().forEach(prompts::add);
+        List<AgentComposition> groups = areOneGroup(first, then) ? List.of() : groups(first, then);
         TreeSet<String> models = new TreeSet<>(first.models());
         models.addAll(then.models());
         SortedMap<String, Long> stopReasons = new TreeMap<>(first.stopReasons());
@@ -53,7 +53,7 @@ final class AgentSum {
                 byPosition(first.callsByPosition(), then.callsByPosition(), Long::sum),
                 byPart(first.tokens(), then.tokens()),
                 counted(first, then),
-                prompts.toList(),
+                prompts(first, then, groups),
                 List.copyOf(models),
                 first.toolCalls() + then.toolCalls(),
                 stopReasons,
@@ -63,7 +63,42 @@ final class AgentSum {
                         first.cache().read().add(then.cache().read()),
                         first.cache().of().add(then.cache().of())),
                 firstInput(first, then),
-                hashes(first, then));
+                hashes(first, then),
+                groups.size() > 1 ? groups : List.of());
+    }
+
+    /** Return the groups of calls of both; nothing where they are not told apart on one side, or cannot be paired. */
+    private static List<AgentComposition> groups(AgentComposition first, AgentComposition then) {
+        int runs = first.callsOfRuns().size();
+        int more = then.callsOfRuns().size();
+        return PromptGroupPairs.of(first, then)
+                .map(groups -> Stream.of(
+                                groups.pairs().stream().map(pair -> of(pair.before(), pair.after())),
+                                groups.removed().stream().map(group -> of(group, idle(more))),
+                                groups.added().stream().map(group -> of(idle(runs), group)))
+                        .flatMap(found -> found)
+                        .sorted(AgentComposition.BY_PROMPT)
+                        .toList())
+                .orElse(List.of());
+    }
+
+    /** Each group of calls has one prompt, of several variants perhaps; what is not told apart has as many as there are. */
+    private static List<FixedPrompt> prompts(
+            AgentComposition first, AgentComposition then, List<AgentComposition> groups) {
+        FixedPrompts prompts = new FixedPrompts();
+        if (!groups.isEmpty()) {
+            return groups.stream().flatMap(group -> group.prompts().stream()).toList();
+        }
+        first.prompts().forEach(prompts::add);
+        then.prompts().forEach(prompts::add);
+        return areOneGroup(first, then) ? prompts.together().stream().toList() : prompts.toList();
+    }
+
+    private static boolean areOneGroup(AgentComposition first, AgentComposition then) {
+        return Stream.of(first, then)
+                .allMatch(agent -> agent.groupsOfCalls()
+                        .filter(groups -> groups.size() <= 1)
+                        .isPresent());
     }
 
     /** Who made no call had no first one, which says nothing against that of the other runs. */

@@ -66,13 +66,18 @@ final class AgentTally {
         });
     }
 
-    AgentComposition toComposition() {
+    /** Return what was added, and each of its groups of calls, where there are several. */
+    AgentComposition toComposition(List<AgentComposition> groups) {
         return new AgentComposition(
                 Arrays.stream(callsOfRuns).boxed().toList(),
                 byPosition.stream().map(PositionTally::calls).toList(),
                 byPart(PositionTally::tokens),
                 everyPromptSeen ? byPart(PositionTally::counted) : Map.of(),
-                prompts.toList(),
+                groups.isEmpty()
+                        ? prompts.together().stream().toList()
+                        : groups.stream()
+                                .flatMap(group -> group.prompts().stream())
+                                .toList(),
                 models.names(),
                 toolCalls,
                 new TreeMap<>(stopReasons),
@@ -83,7 +88,8 @@ final class AgentTally {
                 new SharedHashes(
                         byPosition.stream().map(PositionTally::request).toList(),
                         responseFormat.hash(),
-                        settings.hash()));
+                        settings.hash()),
+                groups);
     }
 
     /** Most calls ask for the model of the call before. */

@@ -44,15 +44,15 @@ public record Composition(int runs, SortedMap<String, AgentComposition> agents) 
         if (samples.isEmpty()) {
             return Optional.empty();
         }
-        SortedMap<String, AgentTally> tallies = new TreeMap<>();
+        SortedMap<String, AgentCalls> calls = new TreeMap<>();
         for (int run = 0; run < samples.size(); run++) {
             for (ModelCall call : samples.get(run).calls()) {
-                tallies.computeIfAbsent(call.agent().orElse(UNNAMED), agent -> new AgentTally(samples.size()))
+                calls.computeIfAbsent(call.agent().orElse(UNNAMED), agent -> new AgentCalls(samples.size()))
                         .add(run, call);
             }
         }
         SortedMap<String, AgentComposition> agents = new TreeMap<>();
-        tallies.forEach((agent, tally) -> agents.put(agent, tally.toComposition()));
+        calls.forEach((agent, made) -> agents.put(agent, made.toComposition()));
         return Optional.of(new Composition(samples.size(), agents));
     }
 

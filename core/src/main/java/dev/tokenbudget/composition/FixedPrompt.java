@@ -40,6 +40,11 @@ public record FixedPrompt(
         }
     }
 
+    /** Return the hash of the system prompt or of the tool definitions. */
+    public Optional<String> hash(Part section) {
+        return section == Part.TOOLS ? toolsHash : systemHash;
+    }
+
     /** Return the tokens of the system prompt and of the tool definitions, summed over the calls. */
     public BigInteger tokens() {
         return systemTokens.add(toolTokens);

@@ -43,6 +43,14 @@ final class FixedPrompts {
                 (known, more) -> known.with(more, several ? known.variants() + more.variants() : 1));
     }
 
+    /** Return all prompts as one of several variants; nothing where there is none. */
+    Optional<FixedPrompt> together() {
+        addLatest();
+        return byHashes.values().stream()
+                .sorted(FixedPrompt.ORDER)
+                .reduce((known, more) -> known.with(more, known.variants() + more.variants()));
+    }
+
     /** Return at most eight prompts, sorted by their hashes. */
     List<FixedPrompt> toList() {
         addLatest();
