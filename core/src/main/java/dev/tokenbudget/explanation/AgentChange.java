@@ -19,6 +19,7 @@ final class AgentChange {
     private final Profile before;
     private final Profile after;
     private final Map<Kind, Rational> shares = new EnumMap<>(Kind.class);
+    private final Map<Kind, Span> sizes = new EnumMap<>(Kind.class);
     private Rational answersReadAgain = Rational.ZERO;
 
     private AgentChange(Profile before, Profile after) {
@@ -57,14 +58,37 @@ final class AgentChange {
         return answersReadAgain;
     }
 
+    /** Return by how much single calls changed in size by {@code kind}. */
+    Span sizeOfCall(Kind kind) {
+        return sizes.getOrDefault(kind, Span.NOTHING);
+    }
+
     private void compareMeans(Part part, Kind kind) {
+        for (int position = 0; position < Math.min(before.positions(), after.positions()); position++) {
+            note(part, kind, position);
+        }
         add(
                 kind,
                 new Product(
                         before.callsOfRun(), before.tokensOfRun(part), after.callsOfRun(), after.tokensOfRun(part)));
     }
 
+    private void note(Part part, Kind kind, int position) {
+        note(kind, grown(part, position));
+    }
+
+    private void note(Kind kind, Rational change) {
+        sizes.merge(kind, Span.of(change), Span::with);
+    }
+
+    private Rational grown(Part part, int position) {
+        return after.tokensOfCall(part, position).minus(before.tokensOfCall(part, position));
+    }
+
     private void compare(Part part, Kind kind, int position) {
+        if (kind != Kind.HISTORY && position < Math.min(before.positions(), after.positions())) {
+            note(part, kind, position);
+        }
         add(kind, product(part, position));
     }
 
@@ -72,6 +96,9 @@ final class AgentChange {
         Rational calls = before.callsAt(growth.position()).middle(after.callsAt(growth.position()));
         Rational answers = growth.ofAnswers().times(calls);
         Rational results = growth.ofToolResults().times(calls);
+        Rational turns = grown(Part.HISTORY, growth.position()).plus(grown(Part.TOOL_RESULTS, growth.position()));
+        note(Kind.TOOL_RESULTS, growth.ofToolResults());
+        note(Kind.HISTORY, turns.minus(growth.ofAnswers()).minus(growth.ofToolResults()));
         answersReadAgain = answersReadAgain.plus(answers);
         add(Kind.OUTPUT, answers);
         add(Kind.TOOL_RESULTS, results);

@@ -4,8 +4,10 @@ import static java.util.Objects.requireNonNull;
 
 import dev.tokenbudget.composition.AgentComposition;
 import dev.tokenbudget.composition.Composition;
+import dev.tokenbudget.composition.Part;
 import java.util.Collection;
 import java.util.List;
+import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
 
@@ -32,6 +34,23 @@ record AgentPairs(
 
         Profile profileAfter() {
             return Profile.of(after, runsAfter);
+        }
+
+        /** Return the calls at {@code position}, which runs before and after reach, to be compared. */
+        ComparableCalls comparable(int position) {
+            return new ComparableCalls(profileBefore(), profileAfter(), position);
+        }
+
+        /** Whether hashes tell that a section of the fixed prompt is the same in every call. */
+        boolean hasSame(Part section) {
+            return hash(before, section).isPresent() && hash(before, section).equals(hash(after, section));
+        }
+
+        private static Optional<String> hash(AgentComposition calls, Part section) {
+            if (section == Part.RESPONSE_FORMAT) {
+                return calls.hashes().responseFormat();
+            }
+            return calls.prompts().size() == 1 ? calls.prompts().get(0).hash(section) : Optional.empty();
         }
     }
 

@@ -4,6 +4,7 @@ import dev.tokenbudget.composition.Composition;
 import dev.tokenbudget.composition.FixedPrompt;
 import dev.tokenbudget.explanation.AgentPairs.Pair;
 import dev.tokenbudget.explanation.Cause.Kind;
+import dev.tokenbudget.explanation.Share.OwnCalls;
 import dev.tokenbudget.text.Figures;
 import java.util.List;
 import java.util.Optional;
@@ -53,7 +54,8 @@ final class CauseText {
 
     private String what(Kind kind, List<Share> shares) {
         return switch (kind) {
-            case CALLS -> calls(shares);
+            case CALLS ->
+                shares.get(0).own().map(own -> ownCalls(shares.get(0), own)).orElseGet(() -> calls(shares));
             case AGENT_ADDED ->
                 "added " + agent(shares) + " ("
                         + Figures.count(sum(shares, Share::callsAfter).doubleValue(), "call", "calls") + " a run)";
@@ -75,6 +77,34 @@ final class CauseText {
         };
     }
 
+    private static String ownCalls(Share share, OwnCalls own) {
+        boolean more = share.tokens().signum() > 0;
+        double number = own.ofRun().doubleValue();
+        double before = share.callsBefore().doubleValue();
+        double after = share.callsAfter().doubleValue();
+        boolean others = Math.abs(Math.abs(after - before) - number) >= PRINTED_ALIKE;
+        if (others) {
+            before = more ? 0 : number;
+            after = more ? number : 0;
+        }
+        return number(number, more) + " (" + Figures.count(before) + " → " + Figures.count(after) + ") " + with(own)
+                + ", " + Figures.count(Math.rint(own.tokensOfCall().doubleValue())) + " tokens each";
+    }
+
+    private static String with(OwnCalls own) {
+        if (own.calls().prompts().isEmpty()) {
+            return "whose prompts were not seen";
+        }
+        return own.calls().prompts().get(0).systemTokens().signum() == 0
+                ? "with a prompt of their own"
+                : "with a system prompt of their own";
+    }
+
+    private static String number(double number, boolean more) {
+        String count = Math.abs(number - 1) <= NEARLY_ONE ? "one" : Figures.count(tenths(number));
+        return count + (more ? " more" : " fewer") + (count.equals("one") ? ONE_CALL : " calls a run");
+    }
+
     private String calls(List<Share> shares) {
         double before = sum(shares, Share::callsBefore).doubleValue();
         double after = sum(shares, Share::callsAfter).doubleValue();
@@ -84,9 +114,7 @@ final class CauseText {
         if (more < PRINTED_ALIKE) {
             return "other calls at the same number a run" + change;
         }
-        String number = Math.abs(more - 1) <= NEARLY_ONE ? "one" : Figures.count(tenths(more));
-        String noun = number.equals("one") ? ONE_CALL : " calls a run";
-        return number + (after > before ? " more" : " fewer") + noun + change;
+        return number(more, after > before) + change;
     }
 
     private String repeats(List<Share> shares, double more) {
@@ -99,28 +127,39 @@ final class CauseText {
                 : "";
     }
 
+    /** Return the change of a call times the calls that changed, where all did by as much; else that of a run. */
     private static String perCall(List<Share> shares) {
-        return perCall(shares, Share::tokens) + " × " + averageCalls(shares);
+        return perCall(shares, sum(shares, Share::tokens));
     }
 
-    private static String averageCalls(List<Share> shares) {
-        return Figures.count(tenths(sum(shares, Share::averageCalls).doubleValue()), "call", "calls");
+    private static String perCall(List<Share> shares, Rational ofRun) {
+        Span calls = Span.of(shares.stream().map(Share::sizeOfCall).toList()).orElse(Span.NOTHING);
+        if (calls.isEven() && calls.middle().signum() == ofRun.signum()) {
+            return tokens(calls.middle()) + " a call × "
+                    + Figures.count(tenths(ofRun.over(calls.middle()).doubleValue()), "call", "calls");
+        }
+        String furthest = calls.furthest(ofRun).signum() == ofRun.signum()
+                ? " (up to " + change(calls.furthest(ofRun)) + " a call)"
+                : "";
+        return tokens(ofRun) + " a run" + furthest;
     }
 
-    private static String perCall(List<Share> shares, Function<Share, Rational> tokens) {
-        double change =
-                sum(shares, tokens).over(sum(shares, Share::averageCalls)).doubleValue();
-        return Figures.change(Math.abs(change) < 1 ? tenths(change) : Math.rint(change)) + " tokens a call";
+    private static String tokens(Rational number) {
+        return change(number) + " tokens";
+    }
+
+    private static String change(Rational number) {
+        double change = number.doubleValue();
+        return Figures.change(Math.abs(change) < 1 ? tenths(change) : Math.rint(change));
     }
 
     private static String output(List<Share> shares) {
+        Rational all = sum(shares, Share::tokens);
         Rational readAgain = sum(shares, Share::readAgain);
-        boolean notable =
-                readAgain.abs().compareTo(sum(shares, Share::tokens).abs().times(NOTABLE)) > 0;
+        boolean notable = readAgain.abs().compareTo(all.abs().times(NOTABLE)) > 0;
         return notable
-                ? perCall(shares, share -> share.tokens().minus(share.readAgain())) + " and "
-                        + perCall(shares, Share::readAgain) + " as history × " + averageCalls(shares)
-                : perCall(shares);
+                ? perCall(shares, all.minus(readAgain)) + ", and " + tokens(readAgain) + " a run as history"
+                : perCall(shares, all.minus(readAgain));
     }
 
     private String tools(List<Share> shares) {

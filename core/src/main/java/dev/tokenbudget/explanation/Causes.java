@@ -56,10 +56,12 @@ final class Causes {
                 .toList();
     }
 
-    /** An agent that came or went is a cause of its own; everything else is one cause over all agents. */
+    /** What came or went is a cause of its own; everything else is one cause over all agents. */
     private static List<Object> group(Share share) {
-        boolean ofItsOwn = share.kind() == Kind.AGENT_ADDED || share.kind() == Kind.AGENT_REMOVED;
-        return ofItsOwn ? List.of(share.kind(), share.agent()) : List.of(share.kind());
+        boolean isAgent = share.kind() == Kind.AGENT_ADDED || share.kind() == Kind.AGENT_REMOVED;
+        return isAgent || share.own().isPresent()
+                ? List.of(share.kind(), share.agent(), share.own())
+                : List.of(share.kind());
     }
 
     private static List<Optional<BigDecimal>> points(List<Rational> sums, Rational before) {

@@ -2,13 +2,13 @@ package dev.tokenbudget.explanation;
 
 import dev.tokenbudget.composition.AgentComposition;
 import dev.tokenbudget.composition.Composition;
+import dev.tokenbudget.explanation.AgentPairs.Pair;
 import dev.tokenbudget.explanation.Cause.Kind;
 import java.math.BigInteger;
 import java.util.ArrayList;
 import java.util.Collection;
-import java.util.EnumMap;
 import java.util.List;
-import java.util.Map;
+import java.util.Optional;
 
 /**
  * The change of the mean tokens of a run, taken apart by cause and agent; exact.
@@ -33,8 +33,7 @@ record Decomposition(Rational before, Rational after, List<Share> shares) {
                     together(agents.removed().values(), before.runs()),
                     together(agents.added().values(), after.runs())));
         } else {
-            agents.pairs()
-                    .forEach(pair -> shares.addAll(shares(pair.agent(), pair.profileBefore(), pair.profileAfter())));
+            agents.pairs().stream().map(GroupPairs::of).forEach(groups -> shares.addAll(shares(groups)));
             agents.added().forEach((name, agent) -> shares.add(added(name, Profile.of(agent, after.runs()))));
             agents.removed().forEach((name, agent) -> shares.add(removed(name, Profile.of(agent, before.runs()))));
         }
@@ -46,26 +45,54 @@ record Decomposition(Rational before, Rational after, List<Share> shares) {
         return after.minus(before);
     }
 
+    private static List<Share> shares(GroupPairs groups) {
+        List<Share> shares = new ArrayList<>();
+        groups.pairs().forEach(pair -> shares.addAll(shares(pair)));
+        Pair agent = groups.agent();
+        groups.added().forEach(calls -> shares.add(Share.ofOwnCalls(agent, calls, agent.runsAfter(), false)));
+        groups.removed().forEach(calls -> shares.add(Share.ofOwnCalls(agent, calls, agent.runsBefore(), true)));
+        return shares;
+    }
+
+    private static List<Share> shares(Pair calls) {
+        Profile before = calls.profileBefore();
+        Profile after = calls.profileAfter();
+        if (before.seesNoPrompt() || after.seesNoPrompt()) {
+            return shares(calls.agent(), before.withoutPrompts(), after.withoutPrompts());
+        }
+        Attribution attribution = Attribution.of(calls);
+        Profile attributed = attribution.attributed();
+        return shares(calls.agent(), attribution.known(), attributed).stream()
+                .map(share ->
+                        share.kind() == Kind.OVERHEAD && attribution.isSameText() ? share.as(Kind.SAME_TEXT) : share)
+                .toList();
+    }
+
     private static List<Share> shares(String agent, Profile before, Profile after) {
-        boolean promptsComparable = !before.seesNoPrompt() && !after.seesNoPrompt();
-        Profile known = promptsComparable ? before : before.withoutPrompts();
-        Profile counted = promptsComparable ? SameText.countedAsBefore(before, after) : after.withoutPrompts();
-        AgentChange change = AgentChange.between(known, counted);
-        Map<Kind, Rational> causes = new EnumMap<>(change.shares());
-        causes.put(Kind.SAME_TEXT, after.tokensOfRun().minus(counted.tokensOfRun()));
-        return causes.entrySet().stream()
+        AgentChange change = AgentChange.between(before, after);
+        return change.shares().entrySet().stream()
                 .map(share -> new Share(
                         share.getKey(),
                         agent,
                         share.getValue(),
+                        change.sizeOfCall(share.getKey()),
                         share.getKey() == Kind.OUTPUT ? change.answersReadAgain() : Rational.ZERO,
                         before.callsOfRun(),
-                        after.callsOfRun()))
+                        after.callsOfRun(),
+                        Optional.empty()))
                 .toList();
     }
 
     private static Share added(String name, Profile agent) {
-        return new Share(Kind.AGENT_ADDED, name, agent.tokensOfRun(), Rational.ZERO, Rational.ZERO, agent.callsOfRun());
+        return new Share(
+                Kind.AGENT_ADDED,
+                name,
+                agent.tokensOfRun(),
+                Span.NOTHING,
+                Rational.ZERO,
+                Rational.ZERO,
+                agent.callsOfRun(),
+                Optional.empty());
     }
 
     private static Share removed(String name, Profile agent) {
@@ -73,9 +100,11 @@ record Decomposition(Rational before, Rational after, List<Share> shares) {
                 Kind.AGENT_REMOVED,
                 name,
                 agent.tokensOfRun().negated(),
+                Span.NOTHING,
                 Rational.ZERO,
                 agent.callsOfRun(),
-                Rational.ZERO);
+                Rational.ZERO,
+                Optional.empty());
     }
 
     private static Profile together(Collection<AgentComposition> agents, int runs) {

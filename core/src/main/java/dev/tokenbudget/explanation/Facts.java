@@ -40,10 +40,8 @@ final class Facts {
 
     private List<Fact> all() {
         model();
-        PromptFacts.systemPrompt(pair).ifPresent(sentence -> add(Fact.Kind.SYSTEM_PROMPT, sentence));
-        PromptFacts.tools(pair).ifPresent(sentence -> add(Fact.Kind.TOOLS, sentence));
+        PromptFacts.of(pair).forEach(this::add);
         cache();
-        PromptFacts.variants(pair).ifPresent(sentence -> add(Fact.Kind.PROMPT_VARIANTS, sentence));
         perRun(
                 Fact.Kind.REFUSED_ATTEMPTS,
                 "refused attempts",

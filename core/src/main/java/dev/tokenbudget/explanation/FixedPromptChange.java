@@ -11,10 +11,8 @@ import java.util.stream.IntStream;
  * What known runs would have cost with the system prompts and tool definitions of other runs: a paired comparison with
  * nearly no noise, since the fixed part of a prompt is the same in every call.
  *
- * <p>It is claimed only where it is certain which prompt became which: prompts whose hashes stayed cost what they did, and
- * those that changed are paired by size; where their numbers differ, or hashes are missing, the gap between the largest of
- * the one side and the smallest of the other counts. Where prompts were not seen, the input of a run's first call tells
- * of them, if it is all but the same in every run.
+ * <p>It rests on the inputs that the provider reports, never on the sizes of sections, and is claimed only where it is certain
+ * which prompt became which; see {@link PromptChange}.
  *
  * @param agents the agents whose fixed prompt changed in size; at least one
  * @param changes by how many tokens each known run would have moved, in run order
@@ -48,8 +46,8 @@ public record FixedPromptChange(List<OfAgent> agents, List<Double> changes, doub
     /** Charge the runs of {@code before} with the fixed prompts of {@code after}; nothing where no change is certain. */
     public static Optional<FixedPromptChange> of(Composition before, Composition after) {
         List<PromptChange> changed = AgentPairs.of(before, after).pairs().stream()
-                .map(PromptChange::of)
-                .filter(pairing -> pairing.tokens().signum() != 0)
+                .flatMap(agent -> GroupPairs.of(agent).pairs().stream())
+                .flatMap(calls -> PromptChange.of(calls).stream())
                 .toList();
         if (changed.isEmpty()) {
             return Optional.empty();

@@ -47,14 +47,22 @@ record Profile(List<Rational> calls, Map<Part, List<Rational>> tokens, Map<Part,
         return tokensAt(part, position).over(callsAt(position));
     }
 
+    /** Return the reported input of the calls at {@code position} in a run. */
+    Rational inputAt(int position) {
+        return sum(tokens.keySet().stream()
+                .filter(Part::isInput)
+                .map(part -> tokensAt(part, position))
+                .toList());
+    }
+
+    /** Return the reported input of a call at {@code position}, which at least one run must reach. */
+    Rational inputOfCall(int position) {
+        return inputAt(position).over(callsAt(position));
+    }
+
     /** Return the counted tokens of {@code section} in a call at {@code position}, which at least one run must reach. */
     Rational countedOfCall(Part section, int position) {
         return at(counted.getOrDefault(section, List.of()), position).over(callsAt(position));
-    }
-
-    /** Return the counted tokens of a mean call's whole text. */
-    Rational countedOfCall() {
-        return sum(counted.values().stream().map(Profile::sum).toList()).over(callsOfRun());
     }
 
     Rational callsOfRun() {

@@ -1,83 +1,123 @@
 package dev.tokenbudget.explanation;
 
+import dev.tokenbudget.composition.AgentComposition;
 import dev.tokenbudget.composition.FixedPrompt;
 import dev.tokenbudget.explanation.AgentPairs.Pair;
-import java.util.Collections;
+import dev.tokenbudget.text.Figures;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
-import java.util.TreeSet;
 import java.util.function.Function;
-import java.util.stream.Collectors;
 
-/** Compares the hashes of an agent's system prompts and tool definitions. */
+/**
+ * Compares the system prompts and tool definitions of an agent's calls by their hashes. What differs from call to call or
+ * from run to run anyway did not change because its hashes are others.
+ */
 final class PromptFacts {
 
-    private PromptFacts() {}
+    /** So many times as many variants a run are more than loops that came by chance. */
+    private static final double NOTABLE = 1.5;
 
-    /** Return what changed about the system prompt, or nothing where it stayed the same or was not seen. */
-    static Optional<String> systemPrompt(Pair pair) {
-        List<FixedPrompt> before = pair.before().prompts();
-        List<FixedPrompt> after = pair.after().prompts();
-        Set<String> known = hashes(before, FixedPrompt::systemHash);
-        Set<String> now = hashes(after, FixedPrompt::systemHash);
-        boolean seen = !before.isEmpty() && !after.isEmpty();
-        if (!seen || (known.equals(now) && variants(before) == variants(after))) {
-            return Optional.empty();
-        }
-        if (Collections.disjoint(known, now)) {
-            return Optional.of(
-                    variants(after) > variants(before)
-                            ? "the system prompt changed, and there are " + variants(after)
-                                    + " variants of it where there was " + variants(before)
-                                    + ": a cache cannot keep what differs from call to call"
-                            : "the system prompt changed");
-        }
-        if (now.containsAll(known)) {
-            return Optional.of(now.size() - known.size() + " further system prompt(s) are used beside the known");
-        }
-        return Optional.of(
-                known.containsAll(now)
-                        ? known.size() - now.size() + " of " + known.size() + " system prompts are no longer used"
-                        : "some of the system prompts changed");
+    private final GroupPairs groups;
+    private final Map<Fact.Kind, String> found = new LinkedHashMap<>();
+
+    private PromptFacts(GroupPairs groups) {
+        this.groups = groups;
     }
 
-    /** Return by how much the system prompt differs more from call to call, or nothing where it does not. */
-    static Optional<String> variants(Pair pair) {
-        int before = variants(pair.before().prompts());
-        int after = variants(pair.after().prompts());
-        return before > 0 && after > before
-                ? Optional.of("there are " + after + " variants of the system prompt where there was " + before
-                        + ": a cache cannot keep what differs from call to call")
-                : Optional.empty();
+    /** Return at most one sentence of each kind; nothing of prompts that were not seen or cannot be told apart. */
+    static Map<Fact.Kind, String> of(Pair agent) {
+        PromptFacts facts = new PromptFacts(GroupPairs.of(agent));
+        facts.systemPrompts();
+        facts.groups.pairs().forEach(facts::tools);
+        facts.groups.pairs().forEach(facts::variants);
+        return facts.found;
     }
 
-    /** Return what changed about the tool definitions, or nothing where they stayed the same or were not seen. */
-    static Optional<String> tools(Pair pair) {
-        List<FixedPrompt> before = pair.before().prompts();
-        List<FixedPrompt> after = pair.after().prompts();
-        boolean seen = !before.isEmpty() && !after.isEmpty();
-        if (!seen || hashes(before, FixedPrompt::toolsHash).equals(hashes(after, FixedPrompt::toolsHash))) {
-            return Optional.empty();
+    private void systemPrompts() {
+        long changed = groups.pairs().stream()
+                .filter(pair -> differs(pair, FixedPrompt::systemHash))
+                .count();
+        long added = withSystemPrompt(groups.added());
+        long removed = withSystemPrompt(groups.removed());
+        if (changed > 0) {
+            add(
+                    Fact.Kind.SYSTEM_PROMPT,
+                    groups.pairs().size() == 1
+                            ? "the system prompt changed"
+                            : changed + " of the system prompts changed");
         }
-        String countBefore = CauseText.toolCounts(List.of(pair), of -> before);
-        String countAfter = CauseText.toolCounts(List.of(pair), of -> after);
-        return Optional.of(
-                countBefore.equals(countAfter)
-                        ? "the definitions of the " + countAfter + " tool(s) changed"
-                        : "tools: " + countBefore + " → " + countAfter);
+        if (added > 0) {
+            add(Fact.Kind.SYSTEM_PROMPT, added + " further system prompt(s) are used beside the known");
+        }
+        if (removed > 0) {
+            long before = removed + groups.pairs().size();
+            add(Fact.Kind.SYSTEM_PROMPT, removed + " of " + before + " system prompts are no longer used");
+        }
     }
 
-    private static int variants(List<FixedPrompt> prompts) {
-        Set<String> hashes = hashes(prompts, FixedPrompt::systemHash);
-        return hashes.size()
-                + prompts.stream()
-                        .filter(prompt -> prompt.systemHash().isEmpty() && prompt.variants() > 1)
-                        .mapToInt(FixedPrompt::variants)
-                        .sum();
+    private void tools(Pair pair) {
+        if (!differs(pair, FixedPrompt::toolsHash)) {
+            return;
+        }
+        int before = prompt(pair.before()).map(FixedPrompt::tools).orElse(0);
+        int after = prompt(pair.after()).map(FixedPrompt::tools).orElse(0);
+        add(
+                Fact.Kind.TOOLS,
+                before == after
+                        ? "the definitions of the " + after + " tool(s) changed"
+                        : "tools: " + before + " → " + after);
     }
 
-    private static Set<String> hashes(List<FixedPrompt> prompts, Function<FixedPrompt, Optional<String>> hash) {
-        return prompts.stream().map(hash).flatMap(Optional::stream).collect(Collectors.toCollection(TreeSet::new));
+    private void variants(Pair pair) {
+        int known = prompt(pair.before()).map(FixedPrompt::variants).orElse(0);
+        int now = prompt(pair.after()).map(FixedPrompt::variants).orElse(0);
+        if (known == 0 || now <= known) {
+            return;
+        }
+        double before = ofRun(known, pair.before());
+        double after = ofRun(now, pair.after());
+        if (after >= NOTABLE * before) {
+            add(
+                    Fact.Kind.PROMPT_VARIANTS,
+                    "there are " + Figures.count(after) + " variants of the system prompt a run where there was "
+                            + Figures.count(before) + ": a cache cannot keep what differs from call to call");
+        } else if (known == 1 && runs(pair.before()) > 1) {
+            add(
+                    Fact.Kind.PROMPT_VARIANTS,
+                    "the system prompt differs from run to run, and did not before: a cache cannot keep it");
+        }
+    }
+
+    private void add(Fact.Kind kind, String sentence) {
+        found.merge(kind, sentence, (first, further) -> first.equals(further) ? first : first + ", and " + further);
+    }
+
+    private static double ofRun(int variants, AgentComposition calls) {
+        return Math.max(1, (double) variants / runs(calls));
+    }
+
+    private static long runs(AgentComposition calls) {
+        return Math.max(
+                1, calls.callsOfRuns().stream().filter(number -> number > 0).count());
+    }
+
+    private static boolean differs(Pair pair, Function<FixedPrompt, Optional<String>> hash) {
+        Optional<FixedPrompt> before = prompt(pair.before()).filter(prompt -> prompt.variants() == 1);
+        Optional<FixedPrompt> after = prompt(pair.after()).filter(prompt -> prompt.variants() == 1);
+        return before.isPresent() && after.isPresent() && !before.flatMap(hash).equals(after.flatMap(hash));
+    }
+
+    private static long withSystemPrompt(List<AgentComposition> groups) {
+        return groups.stream()
+                .flatMap(group -> prompt(group).stream())
+                .filter(prompt -> prompt.systemTokens().signum() != 0)
+                .count();
+    }
+
+    /** Return the fixed prompt of all {@code calls}; nothing where it was not seen, or where there are several. */
+    private static Optional<FixedPrompt> prompt(AgentComposition calls) {
+        return calls.prompts().size() == 1 ? calls.prompts().stream().findFirst() : Optional.empty();
     }
 }

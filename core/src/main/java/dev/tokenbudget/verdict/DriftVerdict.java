@@ -13,22 +13,29 @@ public sealed interface DriftVerdict extends Verdict {
     }
 
     /**
-     * The fixed part of the prompts alone would have moved the accepted runs further than the tolerance allows: seen in one
-     * run, however much runs vary.
+     * The mean moved further than the tolerance allows, and so would the accepted runs by the fixed part of the prompts alone:
+     * seen in one run, however much runs vary.
      *
+     * @param movement how far the mean moved
      * @param change what changed in the prompts
      * @param tolerance what is allowed
      */
-    record StructuralDrift(FixedPromptChange change, Tolerance tolerance) implements DriftVerdict {
+    record StructuralDrift(Movement movement, FixedPromptChange change, Tolerance tolerance) implements DriftVerdict {
         @Override
         public String name() {
             return "DRIFTED";
         }
 
         @Override
+        public Optional<Movement> moved() {
+            return Optional.of(movement);
+        }
+
+        @Override
         public String because() {
-            return "drifted by its fixed prompt alone: " + change.text() + "; its tolerance is " + tolerance
-                    + " (structural: the accepted runs with the new prompt, so chance has no part in it)";
+            return movement.inWords(tolerance) + "; its tolerance is " + tolerance.inWords(movement.metric())
+                    + " (structural: " + change.text()
+                    + " of the accepted runs, as the provider counts it, so chance has no part in it)";
         }
 
         @Override
@@ -38,12 +45,14 @@ public sealed interface DriftVerdict extends Verdict {
     }
 
     /**
-     * The fixed part of the prompts alone would have made the accepted runs cheaper by as much as the tolerance would allow
-     * them to grow.
+     * The mean fell by as much as the tolerance would allow it to grow, and so would the accepted runs by the fixed part of
+     * the prompts alone.
      *
+     * @param movement how far the mean moved
      * @param change what changed in the prompts
+     * @param tolerance what would have been allowed upwards
      */
-    record StructuralGain(FixedPromptChange change) implements DriftVerdict {
+    record StructuralGain(Movement movement, FixedPromptChange change, Tolerance tolerance) implements DriftVerdict {
         @Override
         public String name() {
             return "IMPROVED";
@@ -55,8 +64,14 @@ public sealed interface DriftVerdict extends Verdict {
         }
 
         @Override
+        public Optional<Movement> moved() {
+            return Optional.of(movement);
+        }
+
+        @Override
         public String because() {
-            return "improved by its fixed prompt alone: " + change.text() + " (structural)";
+            return movement.inWords(tolerance) + " (structural: " + change.text()
+                    + " of the accepted runs, as the provider counts it)";
         }
 
         @Override

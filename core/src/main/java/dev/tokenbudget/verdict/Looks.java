@@ -10,8 +10,10 @@ import dev.tokenbudget.statistics.SampleSeed;
 import dev.tokenbudget.statistics.SampleSummary;
 import dev.tokenbudget.statistics.SessionTest;
 import dev.tokenbudget.statistics.SessionVariance;
+import java.util.EnumSet;
 import java.util.Optional;
 import java.util.OptionalDouble;
+import java.util.Set;
 
 /**
  * When a task has been run often enough. Runs cost money: a task is looked at after its first runs, and again each time
@@ -45,24 +47,45 @@ public record Looks(int first, int most) {
         return (int) Math.max(runs, Math.min(look, most));
     }
 
+    /** What a look at a figure says. */
+    private enum Answer {
+        /** More runs are not worth their money. */
+        ENOUGH,
+        /** Only more runs tell. */
+        MORE,
+        /** It drifted beyond doubt. */
+        DRIFTED
+    }
+
     /**
      * Whether more runs may change the verdict on a task: not where it needs no statistics (a new or an unmeasurable task, a
-     * budget exceeded), nor where nothing is asked of chance or the answer is for information alone, nor where its fixed
-     * prompt alone makes it a drift.
+     * budget exceeded), nor where nothing is asked of chance or the answer is for information alone, nor where one of its
+     * figures drifted beyond doubt, by its fixed prompt alone or by all that its runs say: nothing that more runs tell of
+     * another figure could make that good.
      *
      * @param task what was accepted, and measured so far
      * @param policy what is demanded of it
      */
     public boolean goesOn(TaskComparison task, Policy policy) {
-        return Measurability.verdictOn(task, policy).isEmpty()
-                && policy.rulesFor(task.task()).stream()
-                        .filter(rule -> rule.mode().isWorthRuns() && rule.statistic() == Statistic.MEAN)
-                        .flatMap(rule -> Gated.of(task, rule, policy.tolerance()).stream())
-                        .anyMatch(figure -> !StructuralRule.findsDrift(task, figure) && goesOn(figure));
+        if (Measurability.verdictOn(task, policy).isPresent()) {
+            return false;
+        }
+        Set<Answer> answers = EnumSet.noneOf(Answer.class);
+        policy.rulesFor(task.task()).stream()
+                .filter(rule -> rule.mode().isWorthRuns() && rule.statistic() == Statistic.MEAN)
+                .flatMap(rule -> Gated.of(task, rule, policy.tolerance()).stream())
+                .forEach(figure -> answers.add(answer(task, figure)));
+        return answers.contains(Answer.MORE) && !answers.contains(Answer.DRIFTED);
     }
 
-    private boolean goesOn(Gated figure) {
-        return goesOn(figure.task(), figure.rule().metric(), figure.before(), figure.after(), figure.tolerance());
+    private Answer answer(TaskComparison task, Gated figure) {
+        if (StructuralRule.findsDrift(task, figure)) {
+            return Answer.DRIFTED;
+        }
+        Answer answer =
+                answer(figure.task(), figure.rule().metric(), figure.before(), figure.after(), figure.tolerance());
+        // what is beyond doubt against no drift at all need not be so against the tolerance
+        return answer == Answer.DRIFTED && figure.rule().mode() == Mode.STRICT ? Answer.ENOUGH : answer;
     }
 
     /**
@@ -75,21 +98,26 @@ public record Looks(int first, int most) {
      * @param tolerance how far its mean may move
      */
     public boolean goesOn(TaskId task, Metric metric, MetricBaseline before, double[] after, Tolerance tolerance) {
+        return answer(task, metric, before, after, tolerance) == Answer.MORE;
+    }
+
+    private Answer answer(TaskId task, Metric metric, MetricBaseline before, double[] after, Tolerance tolerance) {
         if (after.length >= most) {
-            return false;
+            return Answer.ENOUGH;
         }
         double accepted = before.summary().mean();
         SampleSummary measured = SampleSummary.of(after);
         if (!isSuspicious(accepted, measured.mean(), tolerance, SUSPICIOUS[look(after.length)])) {
-            return false;
+            return Answer.ENOUGH;
         }
         if (before.sessionVariance()
                 .filter(sessions -> !sessions.areRunsWorthMore(after.length))
                 .isPresent()) {
-            return false;
+            return Answer.ENOUGH;
         }
-        return !tolerance.isExceeded(accepted, measured.mean())
-                || !isBeyondDoubt(task, metric, before, after, measured);
+        return tolerance.isExceeded(accepted, measured.mean()) && isBeyondDoubt(task, metric, before, after, measured)
+                ? Answer.DRIFTED
+                : Answer.MORE;
     }
 
     /**

@@ -65,6 +65,7 @@ public final class StatisticalJudge implements Judge {
                 .orElseGet(() -> task.annotatedTolerance().orElse(policy.tolerance()));
         List<String> remarks = new ArrayList<>(Remarks.on(task));
         remarks.addAll(SessionRemark.of(findings));
+        findings.forEach(finding -> StructuralRule.remark(task, finding).ifPresent(remarks::add));
         if (settled.isEmpty()) {
             remarks.addAll(Remarks.onUnknownFigures(task, policy));
             boolean told = verdict.moved()

@@ -1,11 +1,16 @@
 package dev.tokenbudget.verdict;
 
 import dev.tokenbudget.explanation.FixedPromptChange;
+import dev.tokenbudget.run.Tolerance;
+import dev.tokenbudget.text.Figures;
 import java.util.Optional;
 
 /**
- * Sees a drift of the fixed prompt in one run: the size of system prompt and tool definitions is known almost without noise,
- * so the accepted runs are charged with the new one, run by run.
+ * Sees a drift of the fixed prompt in one run: what a call reads of system prompt and tool definitions is reported almost
+ * without noise, so the accepted runs are charged with the new ones, run by run.
+ *
+ * <p>It only makes certain what the mean shows as well. A mean that stayed within the tolerance, or fell, is no drift, whatever
+ * the accepted runs would have cost: the agent may answer a longer prompt with fewer calls.
  */
 final class StructuralRule {
 
@@ -13,7 +18,7 @@ final class StructuralRule {
 
     /** Return {@code finding}, or what the fixed prompt alone says where that is more certain. */
     static Finding applied(TaskComparison task, Finding finding) {
-        boolean proved = finding.verdict() instanceof DriftVerdict.Drifted
+        boolean proved = finding.verdict().itself() instanceof DriftVerdict.Drifted
                 && finding.evidence().isPresent();
         if (!judges(finding.rule()) || proved) {
             return finding;
@@ -29,12 +34,25 @@ final class StructuralRule {
                 .orElse(finding);
     }
 
-    /** Whether the fixed prompt alone moves {@code figure} beyond its tolerance. */
+    /** Whether the mean moved beyond the tolerance of {@code figure}, and the fixed prompt alone explains that. */
     static boolean findsDrift(TaskComparison task, Gated figure) {
         return judges(figure.rule())
                 && task.fixedPromptChange()
-                        .filter(change -> alone(change, figure.movement()).exceeds(figure.tolerance()))
+                        .filter(change -> isDrift(change, figure.movement(), figure.tolerance()))
                         .isPresent();
+    }
+
+    /** Return what a reader should know where the fixed prompt grew beyond the tolerance, but the mean did not. */
+    static Optional<String> remark(TaskComparison task, Finding finding) {
+        Movement movement = finding.movement();
+        if (!judges(finding.rule()) || movement.exceeds(finding.tolerance())) {
+            return Optional.empty();
+        }
+        return task.fixedPromptChange()
+                .filter(change -> alone(change, movement).exceeds(finding.tolerance()))
+                .map(change -> "The accepted runs would have moved further with the new prompt (" + change.text()
+                        + ") than these runs did (" + Figures.percent(movement.drift())
+                        + "). It is the measured mean that counts.");
     }
 
     private static boolean judges(Rule rule) {
@@ -42,14 +60,22 @@ final class StructuralRule {
     }
 
     private static Optional<Verdict> verdict(FixedPromptChange change, Finding finding) {
-        Movement alone = alone(change, finding.movement());
-        if (alone.exceeds(finding.tolerance())) {
-            return Optional.of(new DriftVerdict.StructuralDrift(change, finding.tolerance()));
+        Movement movement = finding.movement();
+        if (isDrift(change, movement, finding.tolerance())) {
+            return Optional.of(new DriftVerdict.StructuralDrift(movement, change, finding.tolerance()));
         }
-        boolean quiet = finding.verdict() instanceof DriftVerdict.Ok;
-        return quiet && alone.improves(finding.tolerance())
-                ? Optional.of(new DriftVerdict.StructuralGain(change))
+        boolean quiet = finding.verdict().itself() instanceof DriftVerdict.Ok;
+        return quiet
+                        && movement.improves(finding.tolerance())
+                        && alone(change, movement).improves(finding.tolerance())
+                ? Optional.of(new DriftVerdict.StructuralGain(movement, change, finding.tolerance()))
                 : Optional.empty();
+    }
+
+    private static boolean isDrift(FixedPromptChange change, Movement movement, Tolerance tolerance) {
+        return movement.exceeds(tolerance)
+                && alone(change, movement).exceeds(tolerance)
+                && change.drift() > 0 == movement.drift() > 0;
     }
 
     private static Movement alone(FixedPromptChange change, Movement movement) {

@@ -5,6 +5,7 @@ import dev.tokenbudget.run.RunExample;
 import dev.tokenbudget.run.TaskRuns;
 import dev.tokenbudget.usage.ModelCall;
 import dev.tokenbudget.usage.PromptSections;
+import dev.tokenbudget.usage.PromptSections.Hashes;
 import dev.tokenbudget.usage.PromptSections.Section;
 import dev.tokenbudget.usage.TokenUsage;
 import dev.tokenbudget.usage.UsageStatus;
@@ -45,6 +46,12 @@ public final class SimulatedAgent {
 
     /** Tokens that the provider adds to each call. */
     public long hidden;
+
+    /** Tokens of the schema that each answer is asked for in. */
+    public long responseFormat;
+
+    /** Tokens of a part of each request that nobody reads. */
+    public long unread;
 
     public double repeats;
     public double refusals;
@@ -113,14 +120,24 @@ public final class SimulatedAgent {
     }
 
     private PromptSections prompt(long history, long results, long asked) {
+        String systemHash = hash(system + (timeInSystemPrompt ? " at " + random.nextLong() : ""));
+        String toolsHash = hash(tools + " tools");
+        Optional<String> formatHash =
+                responseFormat == 0 ? Optional.empty() : Optional.of(hash(responseFormat + " schema"));
+        String request = systemHash + toolsHash + formatHash + history + " " + results + " " + asked + " " + unread;
         return PromptSections.builder()
                 .system(section(system))
                 .tools(section(200L * tools), tools)
+                .responseFormat(section(responseFormat))
                 .history(section(history))
                 .toolResults(section(results))
                 .user(section(asked))
-                .systemHash(hash(system + (timeInSystemPrompt ? " at " + random.nextLong() : "")))
-                .toolsHash(hash(tools + " tools"))
+                .hashes(new Hashes(
+                        Optional.of(systemHash),
+                        Optional.of(toolsHash),
+                        formatHash,
+                        Optional.of(hash("settings")),
+                        Optional.of(hash(request))))
                 .build();
     }
 
@@ -129,8 +146,9 @@ public final class SimulatedAgent {
         long text = fixed
                 + prompt.history().tokens()
                 + prompt.toolResults().tokens()
+                + prompt.responseFormat().tokens()
                 + prompt.user().tokens();
-        long input = Math.round(text * dearness) + hidden;
+        long input = Math.round(text * dearness) + hidden + unread;
         long thought = varied(reasoning);
         long cached = timeInSystemPrompt ? 0 : fixed;
         ModelCall.Builder call = ModelCall.builder(provider, model)

@@ -31,11 +31,11 @@ class ExplanationTest {
                 change(agent -> agent.loops = 1, "-55.3 %: 2 fewer calls a run (4 → 2) explain -58 points."),
                 change(
                         agent -> agent.wordiness = 4,
-                        "+26.0 %: output +555 tokens a call and +360 tokens a call as history × 4 calls explains +26"
-                                + " points."),
+                        "+26.0 %: output +2,220 tokens a run (up to +1,500 a call), and +1,440 tokens a run as history"
+                                + " explains +26 points."),
                 change(
                         agent -> agent.toolResult = 1000,
-                        "+25.5 %: tool results +900 tokens a call × 4 calls explain +26 points."),
+                        "+25.5 %: tool results +3,600 tokens a run (up to +1,800 a call) explain +26 points."),
                 change(
                         agent -> agent.reasoning = 1120,
                         "+28.4 %: reasoning +1,000 tokens a call × 4 calls explains +28 points."),
@@ -48,7 +48,8 @@ class ExplanationTest {
                                 + " seen."),
                 change(
                         agent -> agent.dearness = 1.3,
-                        "+27.4 %: +27 points are unexplained: provider's overhead +966 tokens a call × 4 calls."),
+                        "+27.4 %: +27 points are unexplained: the provider counts +3,864 tokens a run (up to +1,182 a call)"
+                                + " for the same text."),
                 change(
                         agent -> {
                             agent.system += 1204;

@@ -81,12 +81,12 @@ class FixedPromptChangeTest {
     }
 
     @Test
-    void where_prompts_came_as_well_as_changed_only_the_gap_counts() {
+    void a_prompt_that_changed_is_told_from_one_that_came() {
         Composition before = agent(SimulatedAgent.withoutChance(), agent -> {});
         Composition after = team(2, LONGER);
 
         assertThat(FixedPromptChange.of(before, after).orElseThrow().text())
-                .startsWith("system prompt and tool definitions +1,204 tokens a call × 4 calls = ");
+                .isEqualTo("system prompt +1,204 tokens a call × 4 calls = +34.2 %");
     }
 
     @Test
@@ -137,6 +137,32 @@ class FixedPromptChangeTest {
                 agent(SimulatedAgent.withoutChance(), unseen.andThen(LONGER).andThen(agent -> agent.model = "other"));
 
         assertThat(FixedPromptChange.of(before, after)).isEmpty();
+    }
+
+    @Test
+    void examples_that_moved_from_the_users_input_to_the_system_prompt_are_no_change() {
+        Composition before = agent(SimulatedAgent.withoutChance(), agent -> {});
+        Composition after = agent(SimulatedAgent.withoutChance(), agent -> {
+            agent.system += 400;
+            agent.task -= 400;
+        });
+
+        assertThat(FixedPromptChange.of(before, after)).isEmpty();
+        assertThat(FixedPromptChange.of(after, before)).isEmpty();
+    }
+
+    @Test
+    void the_provider_counts_not_the_sizes_of_sections() {
+        Composition before = agent(SimulatedAgent.withoutChance(), agent -> agent.hidden = 700);
+        Composition after = agent(SimulatedAgent.withoutChance(), agent -> {
+            agent.hidden = 700;
+            agent.system += 250;
+            agent.dearness = 1.1;
+        });
+
+        // 1.1 times the 2,750 tokens of the first prompt's text, where there were 2,500
+        assertThat(FixedPromptChange.of(before, after).orElseThrow().text())
+                .startsWith("system prompt +525 tokens a call × 4 calls = ");
     }
 
     private static Composition agent(SimulatedAgent agent, Consumer<SimulatedAgent> change) {

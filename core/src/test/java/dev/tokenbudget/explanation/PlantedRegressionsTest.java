@@ -64,7 +64,7 @@ class PlantedRegressionsTest {
     void verbose_answers() {
         everyTime(agent -> agent.wordiness = 3, explanation -> {
             assertThat(first(explanation)).isEqualTo(Kind.OUTPUT);
-            assertThat(explanation.sentence()).contains(" as history × ");
+            assertThat(explanation.sentence()).contains(" tokens a run as history ");
         });
     }
 
@@ -74,7 +74,7 @@ class PlantedRegressionsTest {
             assertThat(explanation.sentence())
                     .containsPattern(
                             "^[^:]*: cache hits lost: \\d+ % → 0 % of the input was read from a cache; there are"
-                                    + " \\d+ variants of the system prompt where there was 1");
+                                    + " [\\d.]+ variants of the system prompt a run where there was 1:");
         });
     }
 
@@ -110,10 +110,12 @@ class PlantedRegressionsTest {
     }
 
     @Test
-    void a_provider_that_counts_more() {
+    void a_provider_that_counts_more_for_the_same_prompts() {
         everyTime(agent -> agent.dearness = 1.3, explanation -> {
-            assertThat(first(explanation)).as(explanation.sentence()).isEqualTo(Kind.OVERHEAD);
-            assertThat(explanation.sentence()).contains(" are unexplained: provider's overhead +");
+            assertThat(first(explanation)).as(explanation.sentence()).isEqualTo(Kind.SAME_TEXT);
+            assertThat(explanation.sentence())
+                    .contains(" are unexplained: the provider counts +")
+                    .contains(" for the same text");
         });
     }
 
@@ -140,10 +142,49 @@ class PlantedRegressionsTest {
             Explanation explanation = explained(trial, agent -> {}, agent -> agent.reviewer = Optional.of(reviewer));
 
             assertThat(first(explanation)).as(explanation.sentence()).isEqualTo(Kind.CALLS);
+            assertThat(explanation.sentence())
+                    .containsPattern(
+                            ": [\\d.]+ more calls a run \\(.*\\) with a system prompt of their own, [\\d,]+ tokens each explain");
             assertThat(explanation.facts())
                     .extracting(Fact::sentence)
                     .contains("1 further system prompt(s) are used beside the known");
         }
+    }
+
+    @Test
+    void a_response_schema() {
+        everyTime(agent -> agent.responseFormat = 800, explanation -> {
+            assertThat(first(explanation)).isEqualTo(Kind.RESPONSE_FORMAT);
+            assertThat(explanation.sentence()).contains(": response format +800 tokens a call × ");
+        });
+    }
+
+    @Test
+    void a_longer_system_prompt_whose_tokens_the_provider_counts_otherwise() {
+        for (double slope : new double[] {0.9, 1.1}) {
+            for (long hidden : new long[] {0, 346, 700}) {
+                Explanation explanation = explained(
+                        1,
+                        agent -> {
+                            agent.dearness = slope;
+                            agent.hidden = hidden;
+                        },
+                        agent -> agent.system += 1000);
+
+                assertThat(explanation.sentence())
+                        .contains(": system prompt +" + (slope < 1 ? "900" : "1,100") + " tokens a call × ");
+                assertThat(pointsOf(explanation, Kind.OVERHEAD) + pointsOf(explanation, Kind.SAME_TEXT))
+                        .isBetween(-1.0, 1.0);
+            }
+        }
+    }
+
+    @Test
+    void something_in_the_request_that_nobody_reads() {
+        everyTime(agent -> agent.unread = 595, explanation -> {
+            assertThat(first(explanation)).as(explanation.sentence()).isEqualTo(Kind.OVERHEAD);
+            assertThat(explanation.sentence()).doesNotContain("same text");
+        });
     }
 
     private static void everyTime(Consumer<SimulatedAgent> regression, Consumer<Explanation> isNamed) {

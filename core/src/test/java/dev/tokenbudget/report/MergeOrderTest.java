@@ -57,7 +57,7 @@ class MergeOrderTest {
                         "\"verdict\": \"OVER_BUDGET\"",
                         "\"verdict\": \"UNMEASURABLE\"",
                         "SESSION_VARIANCE",
-                        "drifted by its fixed prompt alone");
+                        "(structural: system prompt");
     }
 
     private static String report(List<Place> places) {

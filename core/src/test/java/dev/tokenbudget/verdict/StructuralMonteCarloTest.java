@@ -27,6 +27,8 @@ class StructuralMonteCarloTest {
 
     private static final int TRIALS = 2_000;
 
+    private static final double TOLERANCE = 0.15;
+
     private static final int SYSTEM = 1_500;
     private static final int TASK = 500;
     private static final int ANSWER = 400;
@@ -51,28 +53,49 @@ class StructuralMonteCarloTest {
     @ParameterizedTest
     @ValueSource(booleans = {true, false})
     void a_few_trials_find_a_longer_prompt_and_no_other(boolean seen) {
-        assertThat(structuralDrifts(100, GROWTH, seen)).isGreaterThanOrEqualTo(99);
-        assertThat(structuralDrifts(100, 0, seen)).isZero();
+        assertThatALongerPromptIsFound(100, seen);
+        assertThatAPromptThatStayedIsNot(100, seen);
     }
 
     @ParameterizedTest
     @Tag("monte-carlo")
     @ValueSource(booleans = {true, false})
     void a_longer_prompt_is_found_in_one_run_whether_its_parts_are_seen_or_not(boolean seen) {
-        assertThat(structuralDrifts(TRIALS, GROWTH, seen)).isGreaterThanOrEqualTo(TRIALS * 99L / 100);
+        assertThatALongerPromptIsFound(TRIALS, seen);
     }
 
     @ParameterizedTest
     @Tag("monte-carlo")
     @ValueSource(booleans = {true, false})
     void a_prompt_that_stayed_is_never_reported(boolean seen) {
-        assertThat(structuralDrifts(TRIALS, 0, seen)).isZero();
+        assertThatAPromptThatStayedIsNot(TRIALS, seen);
     }
 
-    private static long structuralDrifts(int trials, int growth, boolean seen) {
+    /** Where the run's tokens show it; where they do not, the build does not fail by what they might have been. */
+    private static void assertThatALongerPromptIsFound(int trials, boolean seen) {
+        List<JudgedTask> judged = judged(trials, GROWTH, seen);
+        assertThat(judged)
+                .filteredOn(task -> task.comparison().drift(Metric.TOTAL).orElseThrow() > TOLERANCE)
+                .hasSizeGreaterThan(trials / 3)
+                .allMatch(task -> task.verdict() instanceof DriftVerdict.StructuralDrift);
+        assertThat(judged)
+                .filteredOn(task -> task.comparison().drift(Metric.TOTAL).orElseThrow() <= TOLERANCE)
+                .hasSizeGreaterThan(trials / 10)
+                .allMatch(task -> task.severity() != Severity.FAILS)
+                .allMatch(task -> task.remarks().stream()
+                        .anyMatch(remark -> remark.startsWith("The accepted runs would have moved further")));
+    }
+
+    private static void assertThatAPromptThatStayedIsNot(int trials, boolean seen) {
+        assertThat(judged(trials, 0, seen))
+                .noneMatch(task -> task.verdict() instanceof DriftVerdict.StructuralDrift)
+                .allMatch(task -> task.remarks().isEmpty());
+    }
+
+    private static List<JudgedTask> judged(int trials, int growth, boolean seen) {
         return IntStream.range(0, trials)
                 .parallel()
-                .filter(trial -> {
+                .mapToObj(trial -> {
                     SplittableRandom random = new SplittableRandom(trial);
                     TaskRuns before = runs(random, 20, 0, seen);
                     TaskComparison task = new TaskComparison(
@@ -82,12 +105,10 @@ class StructuralMonteCarloTest {
                             Optional.of(runs(random, 1, growth, seen)),
                             0);
                     return new StatisticalJudge()
-                                    .judge(List.of(task), Judged.POLICY)
-                                    .get(0)
-                                    .verdict()
-                            instanceof DriftVerdict.StructuralDrift;
+                            .judge(List.of(task), Judged.POLICY)
+                            .get(0);
                 })
-                .count();
+                .toList();
     }
 
     private static TaskRuns runs(SplittableRandom random, int number, int growth, boolean seen) {
