@@ -27,6 +27,7 @@ final class CauseText {
     private static final double NEARLY_ONE = 0.15;
     private static final int MOST_NAMES = 3;
     private static final String ONE_CALL = " call a run";
+    private static final String AGAIN = " of them send a prompt again";
 
     private static final Set<Kind> PLURAL = Set.of(Kind.TOOL_DEFINITIONS, Kind.TOOL_RESULTS);
 
@@ -40,6 +41,11 @@ final class CauseText {
     static boolean isPlural(Cause cause) {
         return PLURAL.contains(cause.kind())
                 || (cause.kind() == Kind.CALLS && !cause.text().contains(ONE_CALL));
+    }
+
+    /** Whether the words for {@code cause} tell of calls that send a prompt again. */
+    static boolean tellsRepeats(Cause cause) {
+        return cause.kind() == Kind.CALLS && cause.text().contains(AGAIN);
     }
 
     /** Describe a cause by its shares, at least one. */
@@ -122,9 +128,7 @@ final class CauseText {
                 .mapToDouble(pair -> (double) pair.after().repeatedPrompts() / pair.runsAfter()
                         - (double) pair.before().repeatedPrompts() / pair.runsBefore())
                 .sum();
-        return more > 0 && repeated >= more / 2
-                ? "; " + Figures.count(tenths(repeated)) + " of them send a prompt again"
-                : "";
+        return more > 0 && repeated >= more / 2 ? "; " + Figures.count(tenths(repeated)) + AGAIN : "";
     }
 
     /** Return the change of a call times the calls that changed, where all did by as much; else that of a run. */

@@ -8,16 +8,23 @@ import java.util.List;
  * Why the tokens of a task moved.
  *
  * @param sentence the first line of a report on the task, with a full stop
- * @param costs the same for one who asks why costs moved: what moves costs without moving tokens comes first; without the
- *     percentage that {@code sentence} begins with
+ * @param costly what moves costs without moving tokens, a clause each
+ * @param ofTokens how the tokens moved, as a clause in a sentence on costs
  * @param tokens change of the mean tokens of a run, rounded
  * @param causes what the change comes from: they add up to {@code tokens}; those that went its way first, the largest of
  *     them at the top
  * @param facts what else changed; some of it moves costs and no tokens
  */
-public record Explanation(String sentence, String costs, BigInteger tokens, List<Cause> causes, List<Fact> facts) {
+public record Explanation(
+        String sentence,
+        List<String> costly,
+        String ofTokens,
+        BigInteger tokens,
+        List<Cause> causes,
+        List<Fact> facts) {
 
     public Explanation {
+        costly = List.copyOf(costly);
         causes = List.copyOf(causes);
         facts = List.copyOf(facts);
     }
@@ -30,7 +37,8 @@ public record Explanation(String sentence, String costs, BigInteger tokens, List
         List<Fact> facts = Facts.of(agents);
         return new Explanation(
                 FirstLine.of(decomposition, causes, facts),
-                FirstLine.ofCosts(decomposition, causes, facts),
+                FirstLine.costly(facts),
+                FirstLine.ofTokens(decomposition, causes, facts),
                 decomposition.drift().rounded(),
                 causes,
                 facts);

@@ -11,8 +11,12 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Locale;
 import java.util.OptionalDouble;
+import java.util.Set;
 import java.util.TreeSet;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** Finds what changed at an agent beside the numbers of tokens. */
 final class Facts {
@@ -22,6 +26,15 @@ final class Facts {
 
     /** Numbers a run that differ by less are taken for noise. */
     private static final double NOTABLE_NUMBER = 0.1;
+
+    /** What providers say where an answer reached the tokens that the request allows, or the model. */
+    private static final Set<String> LIMITS = Set.of(
+            "max_tokens",
+            "length",
+            "max_output_tokens",
+            "max_completion_tokens",
+            "model_length",
+            "model_context_window_exceeded");
 
     private final Pair pair;
     private final List<Fact> found = new ArrayList<>();
@@ -52,6 +65,7 @@ final class Facts {
                 "calls that send a prompt again",
                 pair.before().repeatedPrompts(),
                 pair.after().repeatedPrompts());
+        outputLimit();
         stopReasons();
         perRun(
                 Fact.Kind.TOOL_CALLS,
@@ -86,6 +100,23 @@ final class Facts {
                     rate < 0 ? Fact.Kind.CACHE_HITS_LOST : Fact.Kind.CACHE_HITS_WON,
                     (rate < 0 ? "cache hits lost: " : "more cache hits: ") + Figures.share(before.getAsDouble()) + " → "
                             + Figures.share(after.getAsDouble()) + " of the input was read from a cache");
+        }
+    }
+
+    private void outputLimit() {
+        double before = shareAtLimit(pair.before());
+        double after = shareAtLimit(pair.after());
+        if (Math.abs(after - before) >= NOTABLE_SHARE) {
+            String reasons = Stream.of(pair.before(), pair.after())
+                    .flatMap(side -> side.stopReasons().keySet().stream())
+                    .filter(Facts::isLimit)
+                    .distinct()
+                    .sorted()
+                    .collect(Collectors.joining(", "));
+            add(
+                    Fact.Kind.OUTPUT_LIMIT,
+                    "answers that end at the output limit (" + reasons + "): " + Figures.share(before) + " → "
+                            + Figures.share(after));
         }
     }
 
@@ -143,6 +174,17 @@ final class Facts {
         long all =
                 agent.stopReasons().values().stream().mapToLong(Long::longValue).sum();
         return all == 0 ? 0 : (double) agent.stopReasons().getOrDefault(reason, 0L) / all;
+    }
+
+    private static double shareAtLimit(AgentComposition agent) {
+        return agent.stopReasons().keySet().stream()
+                .filter(Facts::isLimit)
+                .mapToDouble(reason -> share(agent, reason))
+                .sum();
+    }
+
+    private static boolean isLimit(String stopReason) {
+        return LIMITS.contains(stopReason.toLowerCase(Locale.ROOT));
     }
 
     private static boolean isUnseen(AgentComposition agent) {

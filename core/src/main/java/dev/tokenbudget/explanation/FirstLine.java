@@ -13,7 +13,7 @@ final class FirstLine {
 
     private static final BigDecimal ONE_POINT = BigDecimal.ONE;
 
-    /** Further causes are named where they are at least a tenth of the first. */
+    /** A third cause is named where it is at least a tenth of the first. */
     private static final int TENTH = 10;
 
     private static final int MOST_FURTHER_CAUSES = 2;
@@ -28,22 +28,47 @@ final class FirstLine {
 
     private static final Set<Kind> UNEXPLAINED = Set.of(Kind.UNSEEN_INPUT, Kind.OVERHEAD, Kind.SAME_TEXT);
 
-    private FirstLine() {}
+    private final Decomposition decomposition;
+    private final List<Cause> causes;
+    private final List<Fact> facts;
+
+    private FirstLine(Decomposition decomposition, List<Cause> causes, List<Fact> facts) {
+        this.decomposition = decomposition;
+        this.causes = causes;
+        this.facts = facts;
+    }
 
     static String of(Decomposition decomposition, List<Cause> causes, List<Fact> facts) {
-        List<String> clauses = new ArrayList<>(causes(decomposition, causes));
-        clauses.addAll(isSmall(decomposition) ? 0 : clauses.size(), costly(facts));
+        FirstLine line = new FirstLine(decomposition, causes, facts);
+        List<String> clauses = new ArrayList<>(line.inPoints());
+        clauses.addAll(isSmall(decomposition) ? 0 : clauses.size(), line.costly());
+        clauses.addAll(line.roots());
         return percent(decomposition) + ": " + String.join("; ", clauses) + ".";
     }
 
-    /** Return why costs moved, without saying by how much. */
-    static String ofCosts(Decomposition decomposition, List<Cause> causes, List<Fact> facts) {
-        List<String> clauses = new ArrayList<>(costly(facts));
-        clauses.add("tokens " + percent(decomposition) + ", " + String.join("; ", causes(decomposition, causes)));
-        return String.join("; ", clauses) + ".";
+    /**
+     * Return how the tokens moved, as a clause in a sentence on costs: points are points of tokens, and stay out of it.
+     *
+     * @param facts those that are not told before
+     */
+    static String ofTokens(Decomposition decomposition, List<Cause> causes, List<Fact> facts) {
+        FirstLine line = new FirstLine(decomposition, causes, facts);
+        List<String> clauses = new ArrayList<>();
+        clauses.add("tokens " + percent(decomposition));
+        clauses.addAll(line.named().stream().map(Cause::text).toList());
+        if (clauses.size() == 1) {
+            clauses.add(line.hardlyMoved());
+        }
+        clauses.addAll(line.roots());
+        return String.join(", ", clauses);
     }
 
-    private static List<String> costly(List<Fact> facts) {
+    private List<String> costly() {
+        return costly(facts);
+    }
+
+    /** Return which of {@code facts} move costs, of tokens that stay as well. */
+    static List<String> costly(List<Fact> facts) {
         return facts.stream()
                 .filter(fact -> COSTLY.contains(fact.kind()))
                 .limit(MOST_FACTS)
@@ -51,18 +76,70 @@ final class FirstLine {
                 .toList();
     }
 
-    private static List<String> causes(Decomposition decomposition, List<Cause> causes) {
-        if (causes.stream().noneMatch(FirstLine::isNotable)) {
-            return List.of(decomposition.drift().signum() == 0 ? "the tokens did not move" : "the tokens hardly moved");
+    /** Return what lies behind the causes, where they do not say so themselves. */
+    private List<String> roots() {
+        // of the first cause alone the words are told, which count the tools
+        List<Kind> told = named().stream().limit(1).map(Cause::kind).toList();
+        boolean repeats = named().stream().anyMatch(CauseText::tellsRepeats);
+        return facts.stream()
+                .filter(fact -> switch (fact.kind()) {
+                    case OUTPUT_LIMIT -> true;
+                    case TOOLS -> !told.contains(Kind.TOOL_DEFINITIONS);
+                    case REPEATED_PROMPTS -> !repeats;
+                    default -> false;
+                })
+                .limit(MOST_FACTS)
+                .map(Fact::sentence)
+                .toList();
+    }
+
+    private List<String> inPoints() {
+        List<Cause> named = named();
+        if (named.isEmpty()) {
+            return List.of(hardlyMoved());
         }
-        Cause first = causes.get(0);
+        Cause first = named.get(0);
         List<String> clauses = new ArrayList<>();
         clauses.add(
                 UNEXPLAINED.contains(first.kind())
                         ? amount(first) + " are unexplained: " + first.text()
                         : first.text() + (CauseText.isPlural(first) ? " explain " : " explains ") + amount(first));
-        further(first, causes).forEach(cause -> clauses.add(cause.kind().label() + " " + amount(cause)));
+        named.stream().skip(1).forEach(cause -> clauses.add(cause.kind().label() + " " + amount(cause)));
         return clauses;
+    }
+
+    private String hardlyMoved() {
+        return decomposition.drift().signum() == 0 ? "the tokens did not move" : "the tokens hardly moved";
+    }
+
+    /** Return the causes that are told: the first, the largest of the others, and one more that is not much smaller. */
+    private List<Cause> named() {
+        if (causes.stream().noneMatch(FirstLine::isNotable)) {
+            return List.of();
+        }
+        Cause first = causes.get(0);
+        List<Cause> further = causes.stream()
+                .skip(1)
+                .filter(FirstLine::isNotable)
+                .sorted((one, other) ->
+                        other.tokens().abs().compareTo(one.tokens().abs()))
+                .limit(MOST_FURTHER_CAUSES)
+                .toList();
+        List<Cause> named = new ArrayList<>(List.of(first));
+        for (Cause cause : further) {
+            if (named.size() == 1 || isComparable(cause, first)) {
+                named.add(cause);
+            }
+        }
+        return named;
+    }
+
+    private static boolean isComparable(Cause cause, Cause first) {
+        return cause.tokens()
+                        .abs()
+                        .multiply(BigInteger.valueOf(TENTH))
+                        .compareTo(first.tokens().abs())
+                >= 0;
     }
 
     private static boolean isSmall(Decomposition decomposition) {
@@ -82,27 +159,13 @@ final class FirstLine {
                 decomposition.drift().over(decomposition.before()).doubleValue());
     }
 
-    private static List<Cause> further(Cause first, List<Cause> causes) {
-        return causes.stream()
-                .skip(1)
-                .filter(FirstLine::isNotable)
-                .filter(cause -> cause.tokens()
-                                .abs()
-                                .multiply(BigInteger.valueOf(TENTH))
-                                .compareTo(first.tokens().abs())
-                        >= 0)
-                .sorted((one, other) ->
-                        other.tokens().abs().compareTo(one.tokens().abs()))
-                .limit(MOST_FURTHER_CAUSES)
-                .toList();
-    }
-
     private static boolean isNotable(Cause cause) {
         return cause.points()
                 .map(points -> points.abs().compareTo(ONE_POINT) >= 0)
                 .orElse(cause.tokens().signum() != 0);
     }
 
+    /** Tenths of a point add up to the percentage that the sentence begins with. */
     private static String amount(Cause cause) {
         return cause.points()
                 .map(points -> Figures.points(points.doubleValue()))

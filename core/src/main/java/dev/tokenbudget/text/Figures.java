@@ -111,9 +111,9 @@ public final class Figures {
         return value < 0 ? text : "+" + text;
     }
 
-    /** Return percentage points such as {@code +24 points}, with one decimal where they are few. */
+    /** Return percentage points such as {@code +24.3 points}, with one decimal as percentages have, so that they add up. */
     public static String points(double points) {
-        String text = signed(points, Math.abs(points) < 1 ? 1 : 0);
+        String text = signed(points, points == Math.rint(points) ? 0 : 1);
         return text + (text.equals("+1") || text.equals("-1") ? " point" : " points");
     }
 

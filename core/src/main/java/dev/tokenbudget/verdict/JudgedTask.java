@@ -5,6 +5,7 @@ import dev.tokenbudget.explanation.Explanation;
 import dev.tokenbudget.run.Metric;
 import dev.tokenbudget.run.Tolerance;
 import dev.tokenbudget.text.Figures;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
@@ -76,20 +77,36 @@ public record JudgedTask(
 
     /** Return why a figure moved, as in "+30.0 %: …"; of costs, what moves them without moving tokens comes first. */
     public Optional<String> reason() {
-        return verdict.moved()
-                .flatMap(movement -> movement.metric() == Metric.COST_USD
-                        ? reasonOfCosts().map(reason -> Figures.percent(movement.drift()) + ": " + reason)
-                        : explanation.map(Explanation::sentence));
+        return verdict.moved().or(this::movedOverBudget).flatMap(this::reason);
+    }
+
+    /** A budget is no comparison, but where there is a baseline it tells what made the task so expensive. */
+    private Optional<Movement> movedOverBudget() {
+        return verdict.itself() instanceof Verdict.OverBudget ? comparison.movement(Metric.TOTAL) : Optional.empty();
+    }
+
+    private Optional<String> reason(Movement movement) {
+        if (movement.metric() == Metric.COST_USD) {
+            return reasonOfCosts().map(reason -> Figures.percent(movement.drift()) + ": " + reason);
+        }
+        boolean isMeanOfTokens = movement.metric() == Metric.TOTAL && movement.statistic() == Statistic.MEAN;
+        return explanation.map(found -> isMeanOfTokens
+                ? found.sentence()
+                : Figures.percent(movement.drift()) + " of "
+                        + movement.statistic().key() + " of "
+                        + movement.metric().key() + ": " + found.ofTokens() + ".");
     }
 
     private Optional<String> reasonOfCosts() {
+        List<String> clauses = new ArrayList<>();
         List<PriceChange> prices = comparison.cost().priceChanges();
-        Optional<String> costs = explanation.map(Explanation::costs);
-        if (prices.isEmpty()) {
-            return costs;
+        if (!prices.isEmpty()) {
+            clauses.add("prices changed: "
+                    + prices.stream().map(PriceChange::inWords).collect(Collectors.joining("; ")));
         }
-        String changed =
-                "prices changed: " + prices.stream().map(PriceChange::inWords).collect(Collectors.joining("; "));
-        return Optional.of(costs.map(other -> changed + "; " + other).orElse(changed + "."));
+        explanation.ifPresent(found -> clauses.addAll(found.costly()));
+        comparison.costChange().ifPresent(change -> clauses.add(change.inWords()));
+        explanation.ifPresent(found -> clauses.add(found.ofTokens()));
+        return clauses.isEmpty() ? Optional.empty() : Optional.of(String.join("; ", clauses) + ".");
     }
 }

@@ -43,8 +43,8 @@ final class Measurability {
         boolean modelChanged =
                 task.before().isPresent() && !task.before().get().models().equals(models);
         if (modelChanged) {
-            return Optional.of(
-                    new Verdict.ModelChanged(task.before().get().models(), models, task.movement(Metric.COST_USD)));
+            return Optional.of(new Verdict.ModelChanged(
+                    task.before().get().models(), models, task.movement(Metric.COST_USD), task.movement(Metric.TOTAL)));
         }
         // An absolute budget needs no baseline, so it comes before NEW: a new task over its budget must not pass.
         List<Budget.Breach> breaches = after.breaches();

@@ -19,7 +19,9 @@ final class Remarks {
         List<String> remarks = new ArrayList<>();
         task.after().ifPresent(runs -> {
             onOutcomes(remarks, runs);
-            task.before().ifPresent(baseline -> onResponseModels(remarks, baseline, runs));
+            task.before()
+                    .filter(baseline -> baseline.models().equals(task.requestedModels()))
+                    .ifPresent(baseline -> onResponseModels(remarks, baseline, runs));
             onAnomalies(remarks, runs);
         });
         return remarks;

@@ -3,6 +3,7 @@ package dev.tokenbudget.verdict;
 import dev.tokenbudget.baseline.MetricBaseline;
 import dev.tokenbudget.baseline.TaskBaseline;
 import dev.tokenbudget.composition.Composition;
+import dev.tokenbudget.cost.CostChange;
 import dev.tokenbudget.cost.TaskCost;
 import dev.tokenbudget.efficiency.AgentSpending;
 import dev.tokenbudget.efficiency.ContextUse;
@@ -89,6 +90,11 @@ public record TaskComparison(
     /** Return what the task costs before and after. */
     public TaskCost cost() {
         return derived.cost();
+    }
+
+    /** Return what the change of the mean cost consists of, where it is known before and after. */
+    Optional<CostChange> costChange() {
+        return before.flatMap(accepted -> after.flatMap(measured -> CostChange.of(accepted, measured, cost())));
     }
 
     /** Return why the tokens moved; absent where it is not known what they were spent on. */

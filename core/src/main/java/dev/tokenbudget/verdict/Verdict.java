@@ -74,8 +74,10 @@ public sealed interface Verdict
      * @param before the baseline's models
      * @param after those of the runs
      * @param cost how far the cost of a run moved, where it is known before and after
+     * @param moved how far the tokens of a run moved, where they are known before and after
      */
-    record ModelChanged(List<String> before, List<String> after, Optional<Movement> cost) implements Verdict {
+    record ModelChanged(List<String> before, List<String> after, Optional<Movement> cost, Optional<Movement> moved)
+            implements Verdict {
         public ModelChanged {
             before = List.copyOf(before);
             after = List.copyOf(after);

@@ -53,6 +53,8 @@ public final class SimulatedAgent {
     /** Tokens of a part of each request that nobody reads. */
     public long unread;
 
+    public String stopReasonOfLoop = "tool_use";
+    public Optional<String> responseModel = Optional.empty();
     public double repeats;
     public double refusals;
     public Optional<SimulatedAgent> reviewer = Optional.empty();
@@ -156,8 +158,9 @@ public final class SimulatedAgent {
                         .withReasoning(thought)
                         .withCacheRead(cached))
                 .toolCalls(last ? 0 : toolCallsOfLoop)
-                .stopReason(last ? "end_turn" : "tool_use")
+                .stopReason(last ? "end_turn" : stopReasonOfLoop)
                 .started(RunExample.START);
+        responseModel.ifPresent(call::responseModel);
         name.ifPresent(call::agent);
         return promptIsSeen ? call.prompt(prompt).build() : call.build();
     }

@@ -23,40 +23,42 @@ class ExplanationTest {
                 change(agent -> {}, "+0.0 %: the tokens did not move."),
                 change(
                         agent -> agent.system += 1204,
-                        "+34.2 %: system prompt +1,204 tokens a call × 4 calls explains +34 points."),
+                        "+34.2 %: system prompt +1,204 tokens a call × 4 calls explains +34.2 points."),
                 change(
                         agent -> agent.tools += 3,
                         "+17.0 %: tool definitions (5 → 8 tools) +600 tokens a call × 4 calls explain +17 points."),
-                change(agent -> agent.loops++, "+32.8 %: one more call a run (4 → 5) explains +34 points."),
-                change(agent -> agent.loops = 1, "-55.3 %: 2 fewer calls a run (4 → 2) explain -58 points."),
+                change(agent -> agent.loops++, "+32.8 %: one more call a run (4 → 5) explains +33.5 points."),
+                change(
+                        agent -> agent.loops = 1,
+                        "-55.3 %: 2 fewer calls a run (4 → 2) explain -57.5 points; output +2.2 points."),
                 change(
                         agent -> agent.wordiness = 4,
                         "+26.0 %: output +2,220 tokens a run (up to +1,500 a call), and +1,440 tokens a run as history"
                                 + " explains +26 points."),
                 change(
                         agent -> agent.toolResult = 1000,
-                        "+25.5 %: tool results +3,600 tokens a run (up to +1,800 a call) explain +26 points."),
+                        "+25.5 %: tool results +3,600 tokens a run (up to +1,800 a call) explain +25.5 points."),
                 change(
                         agent -> agent.reasoning = 1120,
-                        "+28.4 %: reasoning +1,000 tokens a call × 4 calls explains +28 points."),
+                        "+28.4 %: reasoning +1,000 tokens a call × 4 calls explains +28.4 points."),
                 change(
                         agent -> {
                             agent.promptIsSeen = false;
                             agent.system += 1204;
                         },
-                        "+34.2 %: +34 points are unexplained: input +1,204 tokens a call × 4 calls whose prompts were not"
+                        "+34.2 %: +34.2 points are unexplained: input +1,204 tokens a call × 4 calls whose prompts were not"
                                 + " seen."),
                 change(
                         agent -> agent.dearness = 1.3,
-                        "+27.4 %: +27 points are unexplained: the provider counts +3,864 tokens a run (up to +1,182 a call)"
+                        "+27.4 %: +27.4 points are unexplained: the provider counts +3,864 tokens a run (up to +1,182 a call)"
                                 + " for the same text."),
                 change(
                         agent -> {
                             agent.system += 1204;
                             agent.loops++;
                         },
-                        "+75.5 %: system prompt +1,204 tokens a call × 4.5 calls explains +38 points; number of calls +38"
-                                + " points."),
+                        "+75.5 %: system prompt +1,204 tokens a call × 4.5 calls explains +38.4 points; number of calls"
+                                + " +37.7 points."),
                 change(
                         agent -> agent.model = "model-z",
                         "+0.0 %: the model changed: acme model-x → acme model-z; the tokens did not move."));
@@ -78,7 +80,7 @@ class ExplanationTest {
         };
 
         assertThat(explained(team, agent -> agent.system += 1204).sentence())
-                .isEqualTo("+17.1 %: planner: system prompt +1,204 tokens a call × 4 calls explains +17 points.");
+                .isEqualTo("+17.1 %: planner: system prompt +1,204 tokens a call × 4 calls explains +17.1 points.");
         assertThat(explained(team, agent -> {
                             agent.system += 1204;
                             agent.reviewer.orElseThrow().system += 1204;
@@ -140,8 +142,9 @@ class ExplanationTest {
                 .extracting(Cause::kind)
                 .containsExactly(Kind.SYSTEM_PROMPT, Kind.TOOL_DEFINITIONS);
         assertThat(explanation.sentence())
-                .isEqualTo("+11.5 %: system prompt +1,204 tokens a call × 4 calls explains +34 points; tool definitions"
-                        + " -23 points.");
+                .isEqualTo(
+                        "+11.5 %: system prompt +1,204 tokens a call × 4 calls explains +34.2 points; tool definitions"
+                                + " -22.7 points; tools: 5 → 1.");
     }
 
     @Test

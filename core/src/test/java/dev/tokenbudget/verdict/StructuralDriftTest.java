@@ -4,9 +4,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.tokenbudget.baseline.TaskBaseline;
 import dev.tokenbudget.composition.SimulatedAgent;
+import dev.tokenbudget.price.PriceList;
 import dev.tokenbudget.run.BuildId;
+import dev.tokenbudget.run.Metric;
 import dev.tokenbudget.run.TaskRuns;
+import dev.tokenbudget.settings.Settings;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
 import org.junit.jupiter.api.Test;
@@ -35,6 +39,49 @@ class StructuralDriftTest {
         for (int trial = 0; trial < 100; trial++) {
             assertThat(judge(20, 1, trial, NOTHING).verdict()).isNotInstanceOf(DriftVerdict.StructuralDrift.class);
         }
+    }
+
+    /** The agent got by with fewer calls: a gain never fails, whatever its longer prompt would have cost before. */
+    @Test
+    void a_longer_prompt_that_makes_the_task_cheaper_is_no_drift() {
+        JudgedTask judged = judge(5, 5, 7, LONGER_PROMPT.andThen(agent -> agent.loops = 1));
+
+        assertThat(judged.comparison().drift(Metric.TOTAL).orElseThrow()).isNegative();
+        assertThat(judged.severity()).isNotEqualTo(Severity.FAILS);
+        assertThat(judged.remarks())
+                .anyMatch(remark -> remark.startsWith("The accepted runs would have moved further with the new prompt"
+                        + " (system prompt +1,204 tokens a call"));
+    }
+
+    @Test
+    void a_prompt_that_grew_within_the_tolerance_is_no_drift_whatever_the_provider_adds_to_it() {
+        Consumer<SimulatedAgent> hidden = agent -> agent.hidden = 700;
+
+        JudgedTask judged = judgeWithoutChance(hidden, hidden.andThen(agent -> agent.system += 400));
+
+        assertThat(judged.comparison().drift(Metric.TOTAL).orElseThrow()).isBetween(0.09, 0.0999);
+        assertThat(judged.verdict().name()).isEqualTo("OK");
+    }
+
+    @Test
+    void a_rule_on_costs_buys_no_runs_once_the_prompt_alone_made_the_task_drift() {
+        Policy policy = Policy.of(
+                Settings.of(new Settings.Source(
+                        "test", Map.of("tokenbudget.tolerance", "+15%", "tokenbudget.rule.1.metric", "costUsd"))),
+                Optional.empty());
+        TaskComparison task = comparison(
+                priced(5, 3, agent -> agent.variation = 0.6),
+                priced(5, 4, LONGER_PROMPT.andThen(agent -> agent.variation = 0.6)));
+
+        assertThat(new StatisticalJudge()
+                        .judge(List.of(task), policy)
+                        .get(0)
+                        .verdict()
+                        .name())
+                .isEqualTo("DRIFTED");
+        assertThat(new Looks(5, 40).goesOn(task, policy)).isFalse();
+        assertThat(new Looks(5, 40).goesOn(task, Policy.of(costAlone(), Optional.empty())))
+                .isTrue();
     }
 
     @Test
@@ -153,12 +200,46 @@ class StructuralDriftTest {
     private static JudgedTask judge(
             TaskRuns accepted, SimulatedAgent agent, Consumer<SimulatedAgent> change, int runs) {
         change.accept(agent);
-        BuildId build = new BuildId("b", Optional.empty());
-        TaskComparison task = new TaskComparison(
+        return new StatisticalJudge()
+                .judge(List.of(comparison(accepted, agent.runs(runs))), Judged.POLICY)
+                .get(0);
+    }
+
+    private static JudgedTask judgeWithoutChance(Consumer<SimulatedAgent> known, Consumer<SimulatedAgent> now) {
+        SimulatedAgent before = SimulatedAgent.withoutChance();
+        known.accept(before);
+        return judge(before.runs(5), SimulatedAgent.withoutChance(), now, 1);
+    }
+
+    private static TaskComparison comparison(TaskRuns accepted, TaskRuns measured) {
+        return new TaskComparison(
                 accepted.task(),
-                Optional.of(TaskBaseline.accept(accepted, build, "first", Optional.empty())),
-                Optional.of(agent.runs(runs)),
+                Optional.of(
+                        TaskBaseline.accept(accepted, new BuildId("b", Optional.empty()), "first", Optional.empty())),
+                Optional.of(measured),
                 0);
-        return new StatisticalJudge().judge(List.of(task), Judged.POLICY).get(0);
+    }
+
+    private static TaskRuns priced(int runs, long seed, Consumer<SimulatedAgent> change) {
+        SimulatedAgent agent = new SimulatedAgent(seed);
+        agent.provider = "openai";
+        agent.model = "gpt-4.1";
+        change.accept(agent);
+        TaskRuns made = agent.runs(runs);
+        return new TaskRuns(
+                made.task(),
+                made.runs().stream().map(run -> run.priced(PriceList.bundled())).toList());
+    }
+
+    private static Settings costAlone() {
+        return Settings.of(new Settings.Source(
+                "test",
+                Map.of(
+                        "tokenbudget.tolerance",
+                        "+500%",
+                        "tokenbudget.rule.1.metric",
+                        "costUsd",
+                        "tokenbudget.rule.1.tolerance",
+                        "+15%")));
     }
 }
