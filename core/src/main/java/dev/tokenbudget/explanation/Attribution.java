@@ -17,8 +17,8 @@ import java.util.stream.IntStream;
  *
  * <p>Sections are estimates, their growth at one position is reported: a section whose text stayed did not grow, whatever it was
  * estimated at, and what sections whose text changed were estimated to grow by is corrected to what the provider counted,
- * unless it counts more or less for texts that stayed as well, or than any tokenizer would. What is left then is the
- * provider's own, or content that is no text.
+ * unless it counts more or less for texts that stayed as well, or than any tokenizer would for those that did not. What is
+ * left then is the provider's own, or content that is no text.
  */
 final class Attribution {
 
@@ -39,6 +39,7 @@ final class Attribution {
     private final Profile after;
     private final int positions;
     private final boolean recounts;
+    private final boolean countsAsBefore;
     private final boolean isSameText;
     private final Map<Part, Rational> missedOfFixed = new EnumMap<>(Part.class);
 
@@ -48,12 +49,13 @@ final class Attribution {
         this.after = calls.profileAfter();
         this.positions = Math.min(before.positions(), after.positions());
         List<Integer> unchanged = IntStream.range(0, positions)
-                .filter(position -> changed(position).isEmpty())
-                .filter(this::isRecounted)
+                .filter(position -> isKnown(position) && changed(position).isEmpty())
                 .boxed()
                 .toList();
-        this.recounts = !unchanged.isEmpty();
-        this.isSameText = unchanged.stream().anyMatch(this::isSameRequest);
+        List<Integer> recounted = unchanged.stream().filter(this::isRecounted).toList();
+        this.recounts = !recounted.isEmpty();
+        this.countsAsBefore = !unchanged.isEmpty() && recounted.isEmpty();
+        this.isSameText = recounted.stream().anyMatch(this::isSameRequest);
     }
 
     static Attribution of(Pair calls) {
@@ -124,7 +126,7 @@ final class Attribution {
             correctable.keySet().removeAll(ComparableCalls.FIXED);
         }
         Rational moved = sum(absolute(correctable));
-        boolean plausible = missed.abs().compareTo(moved.times(MOST_MISSED)) <= 0;
+        boolean plausible = countsAsBefore || missed.abs().compareTo(moved.times(MOST_MISSED)) <= 0;
         if (recounts || !plausible || moved.signum() == 0 || nameOfLeftOver(position) != Part.OVERHEAD) {
             return;
         }
@@ -166,11 +168,13 @@ final class Attribution {
         return ComparableCalls.FIXED.contains(section) && calls.hasSame(section);
     }
 
+    private boolean isKnown(int position) {
+        return new ComparableCalls(before, after, position).isKnown() && nameOfLeftOver(position) == Part.OVERHEAD;
+    }
+
     private boolean isRecounted(int position) {
-        ComparableCalls comparable = new ComparableCalls(before, after, position);
-        return comparable.isKnown()
-                && nameOfLeftOver(position) == Part.OVERHEAD
-                && comparable.growth().abs().times(PARTS).compareTo(before.inputOfCall(position)) > 0;
+        Rational growth = new ComparableCalls(before, after, position).growth();
+        return growth.abs().times(PARTS).compareTo(before.inputOfCall(position)) > 0;
     }
 
     private boolean isSameRequest(int position) {

@@ -44,6 +44,9 @@ public final class SimulatedAgent {
     /** Tokens that the provider counts for one token of the text. */
     public double dearness = 1;
 
+    /** Tokens that the provider counts for one token of the answers that it reads again. */
+    public double tokensOfHistory = 1;
+
     /** Tokens that the provider adds to each call. */
     public long hidden;
 
@@ -150,7 +153,8 @@ public final class SimulatedAgent {
                 + prompt.toolResults().tokens()
                 + prompt.responseFormat().tokens()
                 + prompt.user().tokens();
-        long input = Math.round(text * dearness) + hidden + unread;
+        long language = Math.round((tokensOfHistory - 1) * prompt.history().tokens());
+        long input = Math.round(text * dearness) + language + hidden + unread;
         long thought = varied(reasoning);
         long cached = timeInSystemPrompt ? 0 : fixed;
         ModelCall.Builder call = ModelCall.builder(provider, model)

@@ -179,6 +179,16 @@ class PlantedRegressionsTest {
         }
     }
 
+    /** A tokenizer of another make takes it for many more tokens than it was estimated at. */
+    @Test
+    void answers_in_another_language_are_not_blamed_on_the_provider() {
+        everyTime(agent -> agent.tokensOfHistory = 2.5, explanation -> {
+            assertThat(first(explanation)).as(explanation.sentence()).isNotIn(Kind.OVERHEAD, Kind.SAME_TEXT);
+            assertThat(pointsOf(explanation, Kind.OVERHEAD) + pointsOf(explanation, Kind.SAME_TEXT))
+                    .isBetween(-1.0, 1.0);
+        });
+    }
+
     @Test
     void something_in_the_request_that_nobody_reads() {
         everyTime(agent -> agent.unread = 595, explanation -> {
