@@ -20,7 +20,8 @@ import java.util.stream.Collectors;
 public record TestSelection(List<TestExecution> executions) {
 
     public TestSelection {
-        executions = List.copyOf(executions);
+        executions =
+                executions.stream().filter(execution -> !execution.isSkipped()).toList();
     }
 
     /** Return the executions that run {@code testClass}. */

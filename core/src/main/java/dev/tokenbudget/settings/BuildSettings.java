@@ -140,7 +140,8 @@ public record BuildSettings(
             @JsonProperty(required = true) String version,
             @JsonProperty(required = true) String id,
             @JsonProperty(required = true) List<String> includes,
-            @JsonProperty(required = true) List<String> excludes) {
+            @JsonProperty(required = true) List<String> excludes,
+            @Nullable Boolean skipped) {
 
         static ExecutionJson of(TestExecution execution) {
             return new ExecutionJson(
@@ -148,11 +149,12 @@ public record BuildSettings(
                     execution.version(),
                     execution.id(),
                     execution.includes(),
-                    execution.excludes());
+                    execution.excludes(),
+                    execution.isSkipped() ? true : null);
         }
 
         TestExecution execution() {
-            return new TestExecution(plugin, version, id, includes, excludes);
+            return new TestExecution(plugin, version, id, includes, excludes, Boolean.TRUE.equals(skipped));
         }
     }
 }

@@ -150,6 +150,13 @@ public enum Setting {
             "",
             Setting::requireRunsPerMonth,
             "how often each task runs in a month where it is used: reports then say what a month costs"),
+    /** What tells the tasks of one execution of Surefire or Failsafe from those of another. */
+    EXECUTION(
+            "execution",
+            "",
+            Setting::requireExecution,
+            "what the tasks of one Surefire or Failsafe execution carry behind their names (task @name), in its"
+                    + " <systemPropertyVariables>; where two executions select the same test class, the later one's id"),
     /** The build that runs belong to; needed by whoever forks the tests outside of Surefire and Failsafe. */
     BUILD(
             "build",
@@ -162,6 +169,7 @@ public enum Setting {
     public static final String PREFIX = "tokenbudget.";
 
     private static final Pattern PATH = Pattern.compile("([A-Z]+\\s+)?[/:][^\\s,]+");
+    private static final Pattern EXECUTION_NAME = Pattern.compile("[A-Za-z0-9._-]*(:[A-Za-z0-9._-]+)?");
     private static final Pattern DOLLARS = Pattern.compile("\\d{1,9}(\\.\\d{1,9})?");
     private static final Pattern TOKENS = Pattern.compile("\\d{1,18}");
     /** What leaves a tolerance out. */
@@ -226,6 +234,12 @@ public enum Setting {
                         "Use the ends of paths, separated by commas, each with a slash or a colon"
                                 + " in front, and with a method before it where only that is meant: /audio/speech, POST /images/*.");
             }
+        }
+    }
+
+    private static void requireExecution(String text) {
+        if (!EXECUTION_NAME.matcher(text).matches()) {
+            throw new IllegalArgumentException("Use letters, digits, '.', '_' and '-', such as claude.");
         }
     }
 

@@ -1,6 +1,7 @@
 package dev.tokenbudget.junit;
 
 import dev.tokenbudget.run.PlannedTask;
+import dev.tokenbudget.run.TaskId;
 import java.lang.reflect.Method;
 import java.util.Collection;
 import java.util.List;
@@ -48,7 +49,7 @@ final class PlannedTests {
         return Optional.of(test)
                 .filter(found -> areMeasured(found.getTags()))
                 .flatMap(found -> TestPlace.of(found, plan))
-                .map(place -> new Planned(test, new PlannedTask(place.task(), runs(place.method()))));
+                .map(place -> new Planned(test, new PlannedTask(task(place), runs(place.method()))));
     }
 
     /** Return the runs before the first look, where they are known: of parameter sets only JUnit knows how many there are. */
@@ -64,13 +65,21 @@ final class PlannedTests {
                 .findFirst();
     }
 
+    private static TaskId task(TestPlace place) {
+        return settings().map(place::task).orElseGet(place::task);
+    }
+
     private static Optional<Integer> firstLook(BenchmarkTask task) {
+        return settings()
+                .map(settings ->
+                        BenchmarkTaskProvider.looks(task, settings.settings()).first());
+    }
+
+    /** Return the settings, or nothing where they cannot be used: then each test fails by that, where somebody sees it. */
+    private static Optional<SessionSettings> settings() {
         try {
-            return Optional.of(BenchmarkTaskProvider.looks(
-                            task, Session.current().settings().settings())
-                    .first());
+            return Optional.of(Session.current().settings());
         } catch (ExtensionConfigurationException e) {
-            // its test fails by the same exception, where somebody sees it
             return Optional.empty();
         }
     }

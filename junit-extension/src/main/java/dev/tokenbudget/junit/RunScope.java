@@ -41,8 +41,9 @@ final class RunScope implements CloseableResource, AutoCloseable {
         this.context = context;
         TestPlace place = TestPlace.of(context);
         this.annotations = place.terms();
-        this.run =
-                session.start(TaskNaming.of(context, place), annotations.terms().budget());
+        this.run = session.start(
+                TaskNaming.of(context, place.task(session.settings())),
+                annotations.terms().budget());
         this.active = ActiveRuns.enter(run);
         session.watched()
                 .ifPresent(watched ->

@@ -12,12 +12,14 @@ import dev.tokenbudget.run.SessionBudget;
 import dev.tokenbudget.settings.BuildSettings;
 import dev.tokenbudget.settings.Setting;
 import dev.tokenbudget.settings.Settings;
+import dev.tokenbudget.settings.TestExecution;
 import dev.tokenbudget.verdict.Policy;
 import java.math.BigDecimal;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.EnumMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
@@ -28,9 +30,16 @@ import java.util.Optional;
  * @param settings the settings that hold
  * @param build the build that the runs belong to
  * @param testFilter the option that made the build run only some tests, where there is one
+ * @param executions what runs the tests of the module, where that is known
  * @param prices what calls cost
  */
-record SessionSettings(Path base, Settings settings, BuildId build, Optional<String> testFilter, PriceList prices) {
+record SessionSettings(
+        Path base,
+        Settings settings,
+        BuildId build,
+        Optional<String> testFilter,
+        List<TestExecution> executions,
+        PriceList prices) {
 
     /** The build of runs that no Maven build started: they are never mixed into a build's measurement. */
     static final BuildId LOCAL = BuildId.given("local", Optional.empty());
@@ -55,6 +64,7 @@ record SessionSettings(Path base, Settings settings, BuildId build, Optional<Str
                 settings,
                 build(settings.text(Setting.BUILD), ofBuild, startedByMaven),
                 ofBuild.flatMap(BuildSettings::testFilter),
+                ofBuild.map(BuildSettings::executions).orElse(List.of()),
                 settings.prices(base));
     }
 
@@ -90,6 +100,15 @@ record SessionSettings(Path base, Settings settings, BuildId build, Optional<Str
         limits.put(Metric.COST_USD, new BigDecimal(settings.text(Setting.MAX_COST_USD)));
         limits.values().removeIf(limit -> limit.signum() == 0);
         return new SessionBudget(new Budget(limits), () -> prices);
+    }
+
+    /** Return what tells the tasks of {@code testClass} from those that another execution makes of it; nothing where none does. */
+    Optional<String> executionLabel(Class<?> testClass) {
+        Class<?> topLevel = testClass;
+        while (topLevel.getEnclosingClass() != null) {
+            topLevel = topLevel.getEnclosingClass();
+        }
+        return TestExecution.label(executions, settings.text(Setting.EXECUTION), topLevel.getName());
     }
 
     Policy policy() {

@@ -17,15 +17,19 @@ import org.junit.platform.engine.UniqueId.Segment;
  */
 record TaskNaming(TaskId task, String owner) {
 
-    /** Name the task of the test at {@code place} that {@code context} belongs to. */
-    static TaskNaming of(ExtensionContext context, TestPlace place) {
+    /**
+     * Name the task of a test.
+     *
+     * @param context the test's context
+     * @param unparameterized the task as it is called without parameter sets
+     */
+    static TaskNaming of(ExtensionContext context, TaskId unparameterized) {
         Deque<TemplateInvocation> invocations = new ArrayDeque<>();
         for (Optional<ExtensionContext> at = Optional.of(context);
                 at.isPresent();
                 at = at.get().getParent()) {
             TemplateInvocation.of(at.get()).ifPresent(invocations::addFirst);
         }
-        TaskId unparameterized = place.task();
         StringBuilder name = new StringBuilder(unparameterized.name());
         for (TemplateInvocation invocation : invocations) {
             invocation.set().ifPresent(set -> name.append('[').append(set).append(']'));

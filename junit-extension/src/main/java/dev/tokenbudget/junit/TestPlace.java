@@ -95,6 +95,14 @@ record TestPlace(List<Class<?>> classes, Method method) {
         return new TaskId(className(), terms().task().orElse(method.getName()));
     }
 
+    /** Return the task in this session, which may be one of several executions that run the test. */
+    TaskId task(SessionSettings settings) {
+        TaskId task = task();
+        return settings.executionLabel(classes.get(0))
+                .map(label -> new TaskId(task.testClass(), task.name() + " @" + label))
+                .orElse(task);
+    }
+
     /** Return the binary name of the innermost class, in which an inherited class is one of the class that inherits it. */
     String className() {
         String name = classes.get(0).getName();

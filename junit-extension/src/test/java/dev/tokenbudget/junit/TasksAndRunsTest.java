@@ -301,6 +301,16 @@ class TasksAndRunsTest {
     }
 
     @Test
+    void the_tasks_of_an_execution_with_a_name_of_its_own_carry_it() {
+        TestBuild.Result result = new TestBuild(folder)
+                .property("tokenbudget.execution", "claude")
+                .run(TwoTests.class, Parameterized.class);
+
+        assertThat(result.tasks())
+                .containsExactly("size @claude[size=12]", "size @claude[size=3]", "costly @claude", "free @claude");
+    }
+
+    @Test
     void names_given_to_overloads_keep_their_tasks_apart() {
         assertThat(new TestBuild(folder).run(NamedOverloads.class).tasks()).containsExactly("reviews", "reviews large");
     }

@@ -59,6 +59,11 @@ record BuildBegin(TokenBudgetMojo mojo, PluginDescriptor plugin) {
         } else {
             folder.begin(build);
         }
+        BuildEvents.at("mojoStarted", mojo.session(), event -> {
+            if (event.getProject() == mojo.project()) {
+                TestExecutions.tellTests(event.getMojoExecution());
+            }
+        });
         String begun = folder.settings().orElse(build).build().id();
         mojo.project().setContextValue(BEGUN, begun);
     }

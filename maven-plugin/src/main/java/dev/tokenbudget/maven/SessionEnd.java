@@ -1,14 +1,9 @@
 package dev.tokenbudget.maven;
 
-import java.lang.reflect.InvocationHandler;
-import java.lang.reflect.InvocationTargetException;
-import java.lang.reflect.Proxy;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
-import org.apache.maven.execution.ExecutionListener;
 import org.apache.maven.execution.MavenSession;
 import org.apache.maven.project.MavenProject;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Gives up what one invocation of Maven holds when it ends. That is the end of its process, too, but not in a daemon or an
@@ -27,8 +22,7 @@ final class SessionEnd {
         synchronized (root) {
             if (!(root.getContextValue(KEY) instanceof SessionEnd)) {
                 SessionEnd end = new SessionEnd();
-                session.getRequest()
-                        .setExecutionListener(end.before(session.getRequest().getExecutionListener()));
+                BuildEvents.at("sessionEnded", session, event -> end.closeAll());
                 root.setContextValue(KEY, end);
             }
             return (SessionEnd) root.getContextValue(KEY);
@@ -38,22 +32,6 @@ final class SessionEnd {
     /** Close {@code resource} when the invocation ends. */
     void close(AutoCloseable resource) {
         held.add(resource);
-    }
-
-    private ExecutionListener before(@Nullable ExecutionListener others) {
-        InvocationHandler handler = (proxy, method, arguments) -> {
-            if (method.getName().equals("sessionEnded")) {
-                closeAll();
-            }
-            try {
-                Object receiver = method.getDeclaringClass() == Object.class ? this : others;
-                return receiver == null ? null : method.invoke(receiver, arguments);
-            } catch (InvocationTargetException e) {
-                throw e.getCause();
-            }
-        };
-        return (ExecutionListener) Proxy.newProxyInstance(
-                SessionEnd.class.getClassLoader(), new Class<?>[] {ExecutionListener.class}, handler);
     }
 
     private void closeAll() throws Exception {

@@ -1,16 +1,19 @@
 package dev.tokenbudget.maven;
 
+import dev.tokenbudget.settings.Setting;
 import dev.tokenbudget.settings.TestExecution;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.stream.Stream;
 import org.apache.maven.model.Plugin;
 import org.apache.maven.model.PluginExecution;
+import org.apache.maven.plugin.MojoExecution;
 import org.apache.maven.plugin.MojoExecutionException;
 import org.apache.maven.project.MavenProject;
 import org.codehaus.plexus.util.xml.Xpp3Dom;
@@ -22,11 +25,14 @@ import org.codehaus.plexus.util.xml.Xpp3Dom;
  */
 record TestExecutions(MavenProject project) {
 
+    /** What the ids begin with that Maven gives to executions without one: default-test, default. */
+    private static final String ID_OF_MAVEN = "default";
+
     private static final String PLUGINS = "org.apache.maven.plugins:";
     private static final List<String> TEST_PLUGINS = List.of("maven-surefire-plugin", TestExecution.FAILSAFE);
     private static final List<String> RUNNING_TESTS = List.of("test", "integration-test");
 
-    /** Return the executions that run tests. */
+    /** Return the executions that run tests, those without an id of their own first. */
     List<TestExecution> all() throws MojoExecutionException {
         List<TestExecution> all = new ArrayList<>();
         for (String name : TEST_PLUGINS) {
@@ -39,11 +45,13 @@ record TestExecutions(MavenProject project) {
                                 Objects.requireNonNullElse(plugin.getVersion(), "of unknown version"),
                                 execution.getId(),
                                 patterns(plugin, execution, "include"),
-                                patterns(plugin, execution, "exclude")));
+                                patterns(plugin, execution, "exclude"),
+                                isSkipped(plugin, execution)));
                     }
                 }
             }
         }
+        all.sort(Comparator.comparing(execution -> !execution.id().startsWith(ID_OF_MAVEN)));
         return all;
     }
 
@@ -65,11 +73,38 @@ record TestExecutions(MavenProject project) {
     }
 
     private static boolean runsTests(Plugin plugin, PluginExecution execution) {
-        return execution.getGoals().stream().anyMatch(RUNNING_TESTS::contains)
-                && !"none".equals(execution.getPhase())
-                && Stream.of("skip", "skipTests", "skipITs")
-                        .flatMap(name -> configured(plugin, execution, name).stream())
-                        .noneMatch(value -> "true".equals(value.getValue()));
+        return execution.getGoals().stream().anyMatch(RUNNING_TESTS::contains) && !"none".equals(execution.getPhase());
+    }
+
+    private static boolean isSkipped(Plugin plugin, PluginExecution execution) {
+        return Stream.of("skip", "skipTests", "skipITs")
+                .flatMap(name -> configured(plugin, execution, name).stream())
+                .anyMatch(value -> "true".equals(value.getValue()));
+    }
+
+    /**
+     * Let the tests of an execution know which one it is.
+     *
+     * @param execution what is about to run; one of another plugin is left alone
+     */
+    static void tellTests(MojoExecution execution) {
+        if (!TEST_PLUGINS.contains(execution.getArtifactId())
+                || !RUNNING_TESTS.contains(execution.getGoal())
+                || execution.getConfiguration() == null) {
+            return;
+        }
+        Xpp3Dom properties = child(execution.getConfiguration(), "systemPropertyVariables");
+        if (properties.getChild(Setting.EXECUTION.key()) == null) {
+            child(properties, Setting.EXECUTION.key())
+                    .setValue(TestExecution.name(execution.getArtifactId(), execution.getExecutionId()));
+        }
+    }
+
+    private static Xpp3Dom child(Xpp3Dom parent, String name) {
+        if (parent.getChild(name) == null) {
+            parent.addChild(new Xpp3Dom(name));
+        }
+        return parent.getChild(name);
     }
 
     /** Return the patterns of {@code <includes>} and {@code <includesFile>}, or of their counterparts. */
