@@ -3,6 +3,7 @@ package dev.tokenbudget.composition;
 import static dev.tokenbudget.run.RunExample.REVIEWS;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.tokenbudget.composition.AgentComposition.SharedHashes;
 import dev.tokenbudget.run.Outcome;
 import dev.tokenbudget.run.Run;
 import dev.tokenbudget.run.RunExample;
@@ -157,6 +158,19 @@ class CompositionTest {
             assertThat(prompt.tokens()).isEqualTo(8 * 1900);
             assertThat(prompt.isIdentified()).isTrue();
         });
+    }
+
+    @Test
+    void requests_that_all_runs_send_alike_are_known_by_their_hashes() {
+        SimulatedAgent agent = new SimulatedAgent(3);
+        agent.chanceOfAnotherLoop = 0;
+
+        SharedHashes hashes = only(agent.composition(5)).hashes();
+
+        assertThat(hashes.request(0)).as("the task").isPresent();
+        assertThat(hashes.request(1)).as("answers that differ from run to run").isEmpty();
+        assertThat(hashes.settings()).isPresent();
+        assertThat(hashes.responseFormat()).isEmpty();
     }
 
     @Test
