@@ -8,7 +8,11 @@ import java.io.IOException;
 /** Anthropic Messages. */
 final class AnthropicDialect implements Dialect {
 
-    private final PromptCache cache = new PromptCache();
+    private final PromptCache cache;
+
+    AnthropicDialect(Counting counting) {
+        cache = new PromptCache(counting);
+    }
 
     @Override
     public String path() {
@@ -22,7 +26,7 @@ final class AnthropicDialect implements Dialect {
 
     @Override
     public Charge charge(ModelRequest request) {
-        return cache.charge(request.prompt());
+        return cache.charge(request);
     }
 
     @Override

@@ -5,10 +5,14 @@ final class AutomaticCache {
 
     private static final long STEP = 128;
 
-    private final PromptCache cache = new PromptCache();
+    private final PromptCache cache;
+
+    AutomaticCache(Counting counting) {
+        cache = new PromptCache(counting);
+    }
 
     Charge charge(ModelRequest request) {
-        Charge charge = cache.charge(request.prompt());
+        Charge charge = cache.charge(request);
         long read = charge.cacheRead() / STEP * STEP;
         return new Charge(charge.input(), read, 0, 0, 0, 0);
     }

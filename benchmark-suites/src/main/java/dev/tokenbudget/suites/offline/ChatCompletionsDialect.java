@@ -7,7 +7,11 @@ import java.io.IOException;
 /** OpenAI Chat Completions. */
 final class ChatCompletionsDialect implements Dialect {
 
-    private final AutomaticCache cache = new AutomaticCache();
+    private final AutomaticCache cache;
+
+    ChatCompletionsDialect(Counting counting) {
+        cache = new AutomaticCache(counting);
+    }
 
     @Override
     public String path() {

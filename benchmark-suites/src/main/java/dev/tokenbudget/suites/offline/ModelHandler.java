@@ -15,14 +15,15 @@ import java.util.concurrent.atomic.LongAdder;
 /** Takes a request, lets its protocol read it and the brain answer it, and lets the protocol write the reply. */
 final class ModelHandler implements HttpHandler {
 
-    private final List<Dialect> dialects =
-            List.of(new AnthropicDialect(), new ChatCompletionsDialect(), new ResponsesDialect());
+    private final List<Dialect> dialects;
     private final AtomicLong replies = new AtomicLong();
     private final LongAdder tokens = new LongAdder();
     private final Brain brain;
 
-    ModelHandler(Brain brain) {
+    ModelHandler(Brain brain, Counting counting) {
         this.brain = brain;
+        this.dialects = List.of(
+                new AnthropicDialect(counting), new ChatCompletionsDialect(counting), new ResponsesDialect(counting));
     }
 
     @Override

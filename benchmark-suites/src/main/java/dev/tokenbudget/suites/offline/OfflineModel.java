@@ -15,7 +15,9 @@ import java.util.concurrent.Executors;
  *
  * <p>It answers the tasks of the benchmark suites from scripts, with tool calls where the request offers the tools, and
  * anything else with a few general words. Its usage is counted with o200k_base from the text it was really sent (a tool
- * counts as the JSON that declares it) and the text it answers with; a prompt cache is kept as the provider keeps it.
+ * counts as the JSON that declares it) and the text it answers with; a prompt cache is kept as the provider keeps it. The
+ * system properties {@code suite.hiddenTokens} and {@code suite.slope} let it count as providers do that add text of their
+ * own and have another vocabulary.
  *
  * <p>Answers vary from conversation to conversation, but reproducibly: the n-th conversation that begins with the same
  * words of the user draws the same chances under the same seed, whatever the system prompt and the tools are.
@@ -48,7 +50,8 @@ public final class OfflineModel implements AutoCloseable {
      * Start a model with the seed of the system property {@code suite.seed}: a whole number, {@code random}, or unset for
      * the default seed.
      *
-     * @throws IllegalArgumentException if {@code suite.seed} is something else
+     * @throws IllegalArgumentException if {@code suite.seed} is something else, or {@code suite.hiddenTokens} or {@code
+     *     suite.slope} no such number
      * @throws UncheckedIOException if no loopback port can be opened
      */
     public static OfflineModel start() {
@@ -58,9 +61,11 @@ public final class OfflineModel implements AutoCloseable {
     /**
      * Start a model with a seed.
      *
+     * @throws IllegalArgumentException if {@code suite.hiddenTokens} or {@code suite.slope} is no such number
      * @throws UncheckedIOException if no loopback port can be opened
      */
     public static OfflineModel start(long seed) {
+        Counting counting = Counting.configured();
         try {
             HttpServer server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
             ExecutorService threads = Executors.newCachedThreadPool(task -> {
@@ -69,7 +74,7 @@ public final class OfflineModel implements AutoCloseable {
                 return thread;
             });
             server.setExecutor(threads);
-            ModelHandler handler = new ModelHandler(new Brain(seed));
+            ModelHandler handler = new ModelHandler(new Brain(seed), counting);
             server.createContext("/", handler);
             server.start();
             return new OfflineModel(server, handler, threads);

@@ -4,7 +4,6 @@ import dev.tokenbudget.suites.offline.PromptPart.Caching;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.util.Base64;
-import java.util.List;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 
@@ -15,18 +14,26 @@ final class PromptCache {
     private static final long SHORTEST = 1024;
 
     private final Set<String> known = ConcurrentHashMap.newKeySet();
+    private final Counting counting;
+
+    PromptCache(Counting counting) {
+        this.counting = counting;
+    }
 
     /** Count a prompt, and remember the beginnings of it that may be cached. */
-    Charge charge(List<PromptPart> prompt) {
+    Charge charge(ModelRequest request) {
         Digest digest = new Digest();
+        boolean withTools = !request.tools().isEmpty();
+        long text = 0;
         long input = 0;
         long read = 0;
         long kept = 0;
         long write5m = 0;
         long write1h = 0;
-        for (PromptPart part : prompt) {
+        for (PromptPart part : request.prompt()) {
             digest.add(part.text());
-            input += Tokens.count(part.text());
+            text += Tokens.count(part.text());
+            input = counting.of(text, withTools);
             if (part.caching() == Caching.NONE || input < SHORTEST) {
                 continue;
             }

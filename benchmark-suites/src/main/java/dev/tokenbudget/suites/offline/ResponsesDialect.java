@@ -9,8 +9,12 @@ import java.util.concurrent.ConcurrentHashMap;
 /** OpenAI Responses. */
 final class ResponsesDialect implements Dialect {
 
-    private final AutomaticCache cache = new AutomaticCache();
+    private final AutomaticCache cache;
     private final Map<String, ArrayNode> stored = new ConcurrentHashMap<>();
+
+    ResponsesDialect(Counting counting) {
+        cache = new AutomaticCache(counting);
+    }
 
     @Override
     public String path() {
