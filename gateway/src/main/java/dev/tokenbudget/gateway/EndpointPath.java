@@ -3,7 +3,6 @@ package dev.tokenbudget.gateway;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
@@ -12,7 +11,10 @@ import java.util.regex.Pattern;
  */
 final class EndpointPath {
 
-    private static final Pattern VERSION = Pattern.compile("^/(v\\d+(?:(?:alpha|beta)\\d*)?)(?=/)");
+    private static final String A_VERSION = "/v\\d+(?:(?:alpha|beta)\\d*)?";
+    private static final Pattern VERSION = Pattern.compile("^" + A_VERSION + "$");
+    private static final Pattern REPEATED_VERSION =
+            Pattern.compile("^((?:/[^/]+){0,2}?)(" + A_VERSION + ")(?:\\2)+(?=/)");
 
     /** First segments of the paths that OpenAI's API and those made after it share. */
     private static final Set<String> COMMON = Set.of(
@@ -99,7 +101,7 @@ final class EndpointPath {
         String base = lastVersion(basePath);
         tail = withoutRepeatedVersion(tail);
         if (!base.isEmpty()) {
-            boolean own = tail.startsWith("/" + base + "/");
+            boolean own = tail.startsWith(base + "/");
             boolean common = tail.startsWith("/v1/") && isCommon(tail.substring("/v1".length()));
             return own || common ? tail.substring(tail.indexOf('/', 1)) : tail;
         }
@@ -128,19 +130,11 @@ final class EndpointPath {
     }
 
     private static String withoutRepeatedVersion(String path) {
-        String rest = path;
-        for (Matcher version = VERSION.matcher(rest); version.find(); version = VERSION.matcher(rest)) {
-            String without = rest.substring(version.end());
-            if (!without.startsWith("/" + version.group(1) + "/")) {
-                return rest;
-            }
-            rest = without;
-        }
-        return rest;
+        return REPEATED_VERSION.matcher(path).replaceFirst("$1$2");
     }
 
     private static String lastVersion(String basePath) {
-        Matcher version = VERSION.matcher(basePath.substring(Math.max(0, basePath.lastIndexOf('/'))) + "/");
-        return version.find() ? version.group(1) : "";
+        String last = basePath.substring(Math.max(0, basePath.lastIndexOf('/')));
+        return VERSION.matcher(last).matches() ? last : "";
     }
 }

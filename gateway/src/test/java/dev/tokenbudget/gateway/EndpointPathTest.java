@@ -31,6 +31,7 @@ class EndpointPathTest {
                 "gemini     | /chat/completions                     | /v1beta/openai/chat/completions",
                 "gemini     | /openai/chat/completions              | /v1beta/openai/chat/completions",
                 "cohere     | /chat/completions                     | /compatibility/v1/chat/completions",
+                "cohere     | /compatibility/v1/v1/chat/completions | /compatibility/v1/chat/completions",
                 "cohere     | /v2/v2/chat                           | /v2/chat",
                 "ollama     | /chat                                 | /api/chat",
                 "ollama     | /chat/completions                     | /v1/chat/completions",
