@@ -14,3 +14,10 @@ assert issues[0].location.lines.begin > 1
 
 assert log =~ /(?m)^::error file=.*ReviewTest.java,line=\d+,title=Token budget%3A OVER_BUDGET::ReviewTest.reviews /
 assert new File(basedir, 'summary.md').text.contains('# Token budget: failed, 1 of 2 task(s)')
+
+// the report of the build that passed is with its runs, and was in nobody's way
+def former = new File(basedir, 'target/tokenbudget/runs.previous').listFiles()
+assert former.length == 1
+assert new File(former[0], 'report/report.md').text.contains('passed, 2 task(s)')
+assert new File(basedir, 'summary.md').text.count('# Token budget: passed, 2 task(s)') == 1
+assert new File(basedir, 'summary.md').text.count('# Token budget: failed, 1 of 2 task(s)') == 1

@@ -64,7 +64,7 @@ public record BuildFolder(Path folder) {
      */
     public void begin(BuildSettings build) {
         if (hasRuns()) {
-            keepRuns(build);
+            keepRuns("before-" + build.build().id());
         }
         build.write(settingsFile());
     }
@@ -107,14 +107,29 @@ public record BuildFolder(Path folder) {
         }
     }
 
+    /**
+     * Keep what the build before measured where no build has begun yet, so that nobody takes it for what that one measured.
+     *
+     * @throws MalformedFileException if a file cannot be moved
+     */
+    public void leave() {
+        if (hasRuns()) {
+            keepRuns("unreadable");
+        }
+        try {
+            Files.deleteIfExists(settingsFile());
+        } catch (IOException e) {
+            throw new MalformedFileException(settingsFile(), "cannot be removed: " + e + ".", e);
+        }
+    }
+
     private FormerBuilds formerBuilds() {
         return new FormerBuilds(folder.resolve("runs.previous"));
     }
 
-    private void keepRuns(BuildSettings next) {
+    private void keepRuns(String unlessKnown) {
         Optional<String> id = formerId();
-        BuildFolder kept = new BuildFolder(
-                formerBuilds().placeOf(RUNS, id.orElse("before-" + next.build().id())));
+        BuildFolder kept = new BuildFolder(formerBuilds().placeOf(RUNS, id.orElse(unlessKnown)));
         move(RunLogs.logFiles(runs()), kept.runs());
         if (id.isPresent()) {
             move(List.of(settingsFile()), kept.folder());

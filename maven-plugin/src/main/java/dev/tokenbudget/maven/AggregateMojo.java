@@ -48,10 +48,10 @@ public final class AggregateMojo extends TokenBudgetMojo {
                     "No module measured anything, so there is nothing to report. Run mvn verify"
                             + " first, with prepare and check bound in the modules' POMs.");
         }
-        Path report = Publication.of(modules, session(), getLog())
-                .publish(
-                        AggregateComparison.of(comparisons),
-                        buildFolder(settings).report());
+        Comparison all = AggregateComparison.of(comparisons);
+        Publication publication = Publication.of(modules, session(), getLog());
+        Path report = publication.publish(all, buildFolder(settings).report());
+        publication.tellCiServer(all);
         getLog().info("Report over " + comparisons.size() + " module(s): " + shown(report));
     }
 

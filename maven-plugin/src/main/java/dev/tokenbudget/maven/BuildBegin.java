@@ -1,9 +1,7 @@
 package dev.tokenbudget.maven;
 
 import dev.tokenbudget.build.BuildFolder;
-import dev.tokenbudget.build.BuildLock;
 import dev.tokenbudget.build.Commit;
-import dev.tokenbudget.build.FolderInUseException;
 import dev.tokenbudget.run.BuildId;
 import dev.tokenbudget.settings.BuildSettings;
 import dev.tokenbudget.settings.Setting;
@@ -29,7 +27,6 @@ import org.apache.maven.project.MavenProject;
 record BuildBegin(TokenBudgetMojo mojo, PluginDescriptor plugin) {
 
     private static final String BEGUN = BuildBegin.class.getName() + ".build";
-    private static final String LOCK = BuildBegin.class.getName() + ".lock";
 
     /**
      * Begin a build.
@@ -41,6 +38,7 @@ record BuildBegin(TokenBudgetMojo mojo, PluginDescriptor plugin) {
     void begin(Settings settings, Optional<String> filter, List<TestExecution> executions)
             throws MojoExecutionException {
         refuseDirectoryOfThePom();
+        ReactorBegin.of(mojo, settings);
         Plugin declaration = mojo.project().getPlugin(plugin.getPluginLookupKey());
         if (declaration != null) {
             new PomConfiguration(plugin).check(declaration);
@@ -49,8 +47,6 @@ record BuildBegin(TokenBudgetMojo mojo, PluginDescriptor plugin) {
         mojo.baselineFolder(settings).read();
         mojo.prices(settings);
         BuildFolder folder = mojo.buildFolder(settings);
-        lock(folder);
-        FormerReports.keep(mojo.session(), settings);
         BuildSettings build = build(filter, executions, settings);
         if (settings.isOn(Setting.APPEND)) {
             refuseToRename(folder, build);
@@ -71,20 +67,6 @@ record BuildBegin(TokenBudgetMojo mojo, PluginDescriptor plugin) {
     /** Return the id of the build that began in {@code project} in this invocation of Maven, where one did. */
     static Optional<String> begunIn(MavenProject project) {
         return Optional.ofNullable((String) project.getContextValue(BEGUN));
-    }
-
-    private void lock(BuildFolder folder) throws MojoExecutionException {
-        if (mojo.project().getContextValue(LOCK) != null) {
-            return;
-        }
-        try {
-            BuildLock.on(folder).ifPresent(lock -> {
-                mojo.project().setContextValue(LOCK, lock);
-                SessionEnd.of(mojo.session()).close(lock);
-            });
-        } catch (FolderInUseException e) {
-            throw new MojoExecutionException(e.getMessage(), e);
-        }
     }
 
     private static void refuseToRename(BuildFolder folder, BuildSettings build) throws MojoExecutionException {

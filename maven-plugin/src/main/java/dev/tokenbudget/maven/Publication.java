@@ -36,7 +36,7 @@ final class Publication {
         this.sources = sources;
     }
 
-    /** Publish what was measured in {@code modules}, named as tasks name them. */
+    /** Show what was measured in {@code modules}, named as tasks name them. */
     static Publication of(Map<String, MavenProject> modules, MavenSession session, Log log) {
         Map<String, SourceTree.Module> trees = new TreeMap<>();
         modules.forEach((name, project) -> trees.put(name, sources(project)));
@@ -44,7 +44,7 @@ final class Publication {
         return new Publication(log, new SourceTree(repository, trees));
     }
 
-    /** Publish {@code comparison}; return the report to read first, one of those in {@code folder}. */
+    /** Write the reports of {@code comparison} and show it on the console; return the report to read first, one of those in {@code folder}. */
     Path publish(Comparison comparison, Path folder) {
         Path report = new ReportFolder(folder, reports(sources)).write(comparison);
         if (!comparison.tasks().isEmpty()) {
@@ -53,9 +53,13 @@ final class Publication {
         ConsoleCost.of(comparison).ifPresent(log::info);
         Findings.warnings(comparison).forEach(log::warn);
         Findings.notes(comparison).forEach(log::info);
+        return report;
+    }
+
+    /** Show {@code comparison} where the CI server looks for it. */
+    void tellCiServer(Comparison comparison) {
         annotate(comparison);
         github.appendToSummary(MarkdownReport.of(comparison)).ifPresent(log::warn);
-        return report;
     }
 
     /** Return the names of all files that {@link #publish} writes. */

@@ -28,13 +28,23 @@ abstract class ReportingMojo extends JudgingMojo {
             judge.excuses().forEach(getLog()::info);
             return;
         }
-        Path report = Publication.of(Map.of("", project()), session(), getLog()).publish(comparison, folder.report());
+        boolean tellsCiServer = tellsCiServer(folder);
+        Publication publication = Publication.of(Map.of("", project()), session(), getLog());
+        Path report = publication.publish(comparison, folder.report());
+        if (tellsCiServer) {
+            publication.tellCiServer(comparison);
+        }
         getLog().info("Report: " + shown(report));
         decide(comparison, report);
     }
 
     /** Measure what is to be shown, where the goal does, and return whether there is anything to show. */
     boolean measure(Settings settings) throws MojoExecutionException {
+        return true;
+    }
+
+    /** Whether the CI server is told of a build whose reports go to {@code folder}. */
+    boolean tellsCiServer(BuildFolder folder) {
         return true;
     }
 
