@@ -7,7 +7,7 @@ assert log.contains('Report: target/tokenbudget/report/report.html')
 def report = new File(basedir, 'target/tokenbudget/report/report.md').text
 assert report.contains('failed, 1 of 2 task(s)')
 assert report.contains(sentence)
-assert report.contains('| 1,200 → 1,560 | +30.0 % |')
+assert report.contains('| ReviewTest<br>reviews | 1,200 → 1,560 | **+30.0 %** |')
 
 def link = (log =~ /See its calls in report\.html#(\S+)\./)
 assert link.find()

@@ -16,14 +16,20 @@ final class MarkdownAgents {
 
     private MarkdownAgents() {}
 
-    /** Return the section on {@code tasks}, in their order; empty where no call names its agent. */
+    /** Return the section on those of {@code tasks} whose agents moved, in their order; empty where none did. */
     static String of(List<JudgedTask> tasks) {
         List<OfTask> agents = tasks.stream()
                 .map(JudgedTask::comparison)
-                .flatMap(task -> task.agents().stream().map(agent -> new OfTask(task.task(), agent)))
+                .flatMap(task -> task.agents().stream()
+                        .filter(agent -> !agent.before().equals(agent.after()))
+                        .map(agent -> new OfTask(task.task(), agent)))
                 .toList();
         return MarkdownFold.of(
-                "What each agent spends", HEAD, agents, MarkdownAgents::row, "A run on average, before → after.");
+                "What each agent spends",
+                HEAD,
+                agents,
+                MarkdownAgents::row,
+                "A run on average, before → after; agents that did not move are left out.");
     }
 
     private record OfTask(TaskId task, AgentSpending agent) {}
@@ -33,7 +39,7 @@ final class MarkdownAgents {
         return "| "
                 + String.join(
                         " | ",
-                        MarkdownText.escaped(spent.task().shortName()),
+                        MarkdownText.ofTask(spent.task()),
                         agent.isUnnamed() ? "(no name)" : MarkdownText.escaped(agent.agent()),
                         change(agent, MeanRun::calls),
                         change(agent, MeanRun::total),

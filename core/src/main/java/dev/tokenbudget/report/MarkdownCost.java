@@ -31,9 +31,17 @@ final class MarkdownCost {
                 .map(JudgedTask::comparison)
                 .filter(task -> task.after().isPresent())
                 .toList();
+        List<TaskComparison> moved =
+                ran.stream().filter(task -> change(task.cost()).contains("→")).toList();
         return List.of(
                 MarkdownFold.of(
-                        "Cost", List.of("task", "a run", "drift", "a success", "a month"), ran, this::row, note()),
+                        "Cost",
+                        suite.runsPerMonth().isPresent()
+                                ? List.of("task", "a run", "drift", "a success", "a month")
+                                : List.of("task", "a run", "drift", "a success"),
+                        moved,
+                        this::row,
+                        note(ran.size() - moved.size())),
                 MarkdownFold.of(
                         "Cost by label",
                         List.of("label", "runs", "tokens", "cost", "share"),
@@ -45,22 +53,25 @@ final class MarkdownCost {
 
     private String row(TaskComparison task) {
         TaskCost cost = task.cost();
-        return row(
-                MarkdownText.escaped(task.task().shortName()),
+        Stream<String> cells = Stream.of(
+                MarkdownText.ofTask(task.task()),
                 change(cost),
                 cost.drift().isPresent() ? Figures.percent(cost.drift().getAsDouble()) : NOTHING,
-                usd(cost.perSuccess()),
-                suite.runsPerMonth().isPresent()
-                        ? usd(cost.of(suite.runsPerMonth().getAsLong()))
-                        : NOTHING);
+                usd(cost.perSuccess()));
+        Stream<String> month = suite.runsPerMonth().stream().mapToObj(runs -> usd(cost.of(runs)));
+        return row(Stream.concat(cells, month).toArray(String[]::new));
     }
 
-    private String note() {
-        return Stream.concat(
+    private String note(int unmoved) {
+        return Stream.of(
                         Stream.of(
                                 "Means of successful runs in US dollars, before → after. A success bears the cost of the runs"
                                         + " that failed as well."),
+                        unmoved > 0
+                                ? Stream.of(unmoved + " task(s) cost what they did before.")
+                                : Stream.<String>empty(),
                         suite.remarks().stream())
+                .flatMap(Function.identity())
                 .map(MarkdownText::escaped)
                 .collect(Collectors.joining(" "));
     }

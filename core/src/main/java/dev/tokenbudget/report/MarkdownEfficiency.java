@@ -10,13 +10,14 @@ import dev.tokenbudget.statistics.Tier;
 import dev.tokenbudget.text.Figures;
 import dev.tokenbudget.verdict.JudgedTask;
 import dev.tokenbudget.verdict.TaskComparison;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Function;
 import java.util.stream.Collectors;
-import java.util.stream.Stream;
 
-/** How well tokens are used, as a folded table of Markdown. */
+/** How well tokens are used, where that changed, as a folded table of Markdown. */
 final class MarkdownEfficiency {
 
     private static final String EXPECTED = Arrays.stream(Tier.values())
@@ -33,51 +34,54 @@ final class MarkdownEfficiency {
         this.prices = prices;
     }
 
-    /** Return the section on {@code tasks}, in their order; empty where none of them ran. */
+    /** Return the section on those of {@code tasks} of which a figure moved, in their order; empty where none did. */
     String of(List<JudgedTask> tasks) {
-        List<TaskComparison> ran = tasks.stream()
+        List<String> rows = tasks.stream()
                 .map(JudgedTask::comparison)
                 .filter(task -> task.after().isPresent())
+                .flatMap(task -> rows(task).stream())
                 .toList();
-        return MarkdownFold.of("How well tokens are used", head(), ran, this::row, note());
-    }
-
-    private static List<String> head() {
-        return Stream.of(
-                        Stream.of("task"),
-                        Arrays.stream(EfficiencyFigure.values()).map(EfficiencyFigure::label),
-                        Stream.of("context window (P99)", "green / yellow / red / critical"))
-                .flatMap(names -> names)
-                .toList();
+        return MarkdownFold.of(
+                "How well tokens are used",
+                List.of("task", "figure", "before → after"),
+                rows,
+                Function.identity(),
+                note());
     }
 
     private static String note() {
-        return "Before → after. A context window is filled by a call's prompt and answer. A run is green up to the baseline's P75,"
-                + " yellow up to P90, red up to P99; where nothing changed, " + EXPECTED
+        return "Figures that did not move are left out. A context window is filled by a call's prompt and answer. A run is green"
+                + " up to the baseline's P75, yellow up to P90, red up to P99; where nothing changed, " + EXPECTED
                 + " are expected. `~` marks what rests on too few calls or runs.";
     }
 
-    private String row(TaskComparison task) {
-        Stream<String> figures = Arrays.stream(EfficiencyFigure.values())
-                .map(figure -> change(task.efficiencyBefore(), task.efficiencyAfter(), figure));
-        return Stream.of(
-                        Stream.of(MarkdownText.escaped(task.task().shortName())),
-                        figures,
-                        Stream.of(
-                                task.contextUse(prices)
-                                        .map(MarkdownEfficiency::context)
-                                        .orElse("-"),
-                                task.tiers(metric)
-                                        .map(MarkdownEfficiency::tiers)
-                                        .orElse("-")))
-                .flatMap(cells -> cells)
-                .collect(Collectors.joining(" | ", "| ", " |\n"));
+    /** Return a row a figure that moved, and behind them what has no before. */
+    private List<String> rows(TaskComparison task) {
+        List<String> rows = new ArrayList<>();
+        for (EfficiencyFigure figure : EfficiencyFigure.values()) {
+            change(task.efficiencyBefore(), task.efficiencyAfter(), figure)
+                    .ifPresent(change -> rows.add(row(task, figure.label(), change)));
+        }
+        if (!rows.isEmpty()) {
+            task.contextUse(prices)
+                    .map(MarkdownEfficiency::context)
+                    .ifPresent(use -> rows.add(row(task, "context window (P99)", use)));
+            task.tiers(metric)
+                    .map(MarkdownEfficiency::tiers)
+                    .ifPresent(tiers -> rows.add(row(task, "green / yellow / red / critical", tiers)));
+        }
+        return rows;
     }
 
-    private static String change(Optional<Efficiency> before, Optional<Efficiency> after, EfficiencyFigure figure) {
+    private static String row(TaskComparison task, String figure, String change) {
+        return "| " + MarkdownText.ofTask(task.task()) + " | " + figure + " | " + change + " |\n";
+    }
+
+    private static Optional<String> change(
+            Optional<Efficiency> before, Optional<Efficiency> after, EfficiencyFigure figure) {
         String from = text(before, figure);
         String to = text(after, figure);
-        return from.equals(to) ? to : from + " → " + to;
+        return from.equals(to) ? Optional.empty() : Optional.of(from + " → " + to);
     }
 
     private static String text(Optional<Efficiency> efficiency, EfficiencyFigure figure) {

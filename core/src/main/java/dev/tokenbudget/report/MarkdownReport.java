@@ -1,5 +1,6 @@
 package dev.tokenbudget.report;
 
+import dev.tokenbudget.run.TaskId;
 import dev.tokenbudget.verdict.Comparison;
 import dev.tokenbudget.verdict.Concern;
 import dev.tokenbudget.verdict.Cure;
@@ -7,14 +8,17 @@ import dev.tokenbudget.verdict.Gate;
 import dev.tokenbudget.verdict.JudgedTask;
 import dev.tokenbudget.verdict.Severity;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
- * A comparison as the Markdown that a reviewer reads: what fails and why first, then how to accept it, and the rest folded.
+ * A comparison as the Markdown that a reviewer reads: what fails and why first, costs before tokens, then what to type, and
+ * the rest folded.
  * However many tasks there are, it is short enough for a comment on GitHub, and says how much it leaves out.
  */
 public final class MarkdownReport {
@@ -31,16 +35,20 @@ public final class MarkdownReport {
     /** What stands around entries, such as headings. */
     private static final int ROOM_OF_FRAME = 2_000;
 
-    private static final Comparator<JudgedTask> BY_TASK =
-            Comparator.comparing(judged -> judged.comparison().task());
+    private static final Comparator<JudgedTask> WORST_FIRST = Comparator.comparing(JudgedTask::severity)
+            .thenComparing(FailingCost::of)
+            .reversed()
+            .thenComparing(judged -> judged.comparison().task());
 
     private final Comparison comparison;
     private final TaskTable table;
+    private final ComparedBuilds builds;
     private final BoundedText text = new BoundedText(MOST_CHARACTERS - ROOM_OF_FRAME);
 
     private MarkdownReport(Comparison comparison) {
         this.comparison = comparison;
         this.table = new TaskTable(comparison.policy().metric());
+        this.builds = ComparedBuilds.of(comparison);
     }
 
     /** Return the report's text, of fewer than 60,000 characters. */
@@ -49,25 +57,36 @@ public final class MarkdownReport {
     }
 
     private String text() {
-        text.append("# Token budget: ").append(headline()).append("\n\n");
+        text.append("# Token budget" + ofModule() + ": ").append(headline()).append("\n\n");
+        builds();
         section("❌ Fails the build", Severity.FAILS, comparison.concernsThat(Severity.FAILS), ROOM_OF_FAILURES);
         section("⚠️ Worth a look", Severity.WARNS, warnings(), ROOM_OF_WARNINGS);
-        acceptCommand();
-        comparison
-                .cost()
-                .ifPresent(cost ->
-                        text.append(MarkdownText.escaped(cost.sentence())).append("\n\n"));
+        commands();
         suspects();
         folded();
-        text.append("Mean, P75, P90 and P99 of ")
-                .append(comparison.policy().metric().unit());
-        text.append(" a run, before → after. `~` marks a percentile of too few runs to be estimated.\n");
+        text.append(TaskTable.legend()).append("\n");
+        fold(new MarkdownRuns(comparison.policy().metric()).of(suspiciousTasks()));
         fold(new MarkdownEfficiency(comparison.policy().metric(), comparison.prices()).of(worstFirst()));
         fold(MarkdownAgents.of(worstFirst()));
         comparison
                 .cost()
                 .ifPresent(cost -> new MarkdownCost(cost).of(worstFirst()).forEach(this::fold));
         return text.toString();
+    }
+
+    private String ofModule() {
+        return comparison.module().isEmpty() ? "" : " of " + MarkdownText.escaped(comparison.module());
+    }
+
+    private void builds() {
+        String sentences = Stream.concat(
+                        Stream.of(builds.sentences()),
+                        comparison.cost().stream().map(cost -> MarkdownText.escaped(cost.sentence())))
+                .filter(sentence -> !sentence.isEmpty())
+                .collect(Collectors.joining(" "));
+        if (!sentences.isEmpty()) {
+            text.append(sentences).append("\n\n");
+        }
     }
 
     private String headline() {
@@ -87,11 +106,28 @@ public final class MarkdownReport {
     private void section(String title, Severity severity, List<String> ofNoTask, int room) {
         List<String> entries = new ArrayList<>();
         ofNoTask.forEach(sentence -> entries.add(item(withoutCommand(sentence))));
-        entries.addAll(entries(comparison.tasksThat(severity)));
+        if (severity == Severity.FAILS) {
+            costsBesideTheVerdict().forEach((task, found) -> entries.add(item(task.shortName() + " " + found + ".")));
+        }
+        entries.addAll(entries(worstFirst().stream()
+                .filter(task -> task.severity() == severity)
+                .toList()));
         if (!entries.isEmpty()) {
             text.append(title).append(":\n\n");
             text.append(entries, room, "finding(s)", "- %s\n").append("\n");
         }
+    }
+
+    /** Return what fails by its cost without that being the verdict that its task shows. */
+    private Map<TaskId, String> costsBesideTheVerdict() {
+        Map<TaskId, String> costs = new LinkedHashMap<>();
+        comparison
+                .tasks()
+                .forEach(task -> FailingCost.findings(task)
+                        .filter(finding -> !finding.verdict().equals(task.verdict()))
+                        .forEach(finding -> costs.put(
+                                task.comparison().task(), finding.verdict().because())));
+        return costs;
     }
 
     /** Return an entry a task; what several of them call for stands behind the last of them. */
@@ -108,27 +144,34 @@ public final class MarkdownReport {
         return entries;
     }
 
-    private void acceptCommand() {
+    private void commands() {
         Stream<String> cures = Stream.concat(
                 comparison.concerns().stream().map(Concern::sentence),
                 comparison.tasks().stream().map(task -> task.verdict().cure().sentence()));
+        if (!suspiciousTasks().isEmpty() && !builds.gitDiffs().isEmpty()) {
+            command("What changed since the baseline", String.join("\n", builds.gitDiffs()));
+        }
         if (cures.anyMatch(cure -> cure.contains(Cure.COMMAND))) {
-            text.append("Accept what was measured:\n\n```sh\n" + Cure.COMMAND + "\n```\n\n");
+            command("Accept what was measured", Cure.COMMAND);
         }
     }
 
+    private void command(String purpose, String typed) {
+        text.append(purpose + ":\n\n```sh\n" + typed + "\n```\n\n");
+    }
+
     private void suspects() {
-        rows(
-                worstFirst().stream()
-                        .filter(task -> task.severity() != Severity.PASSES)
-                        .toList(),
-                ROOM_OF_SUSPECTS);
+        rows(suspiciousTasks(), ROOM_OF_SUSPECTS);
+    }
+
+    private List<JudgedTask> suspiciousTasks() {
+        return worstFirst().stream()
+                .filter(task -> task.severity() != Severity.PASSES)
+                .toList();
     }
 
     private List<JudgedTask> worstFirst() {
-        return comparison.tasks().stream()
-                .sorted(Comparator.comparing(JudgedTask::severity).reversed().thenComparing(BY_TASK))
-                .toList();
+        return comparison.tasks().stream().sorted(WORST_FIRST).toList();
     }
 
     private void fold(String section) {
@@ -139,18 +182,25 @@ public final class MarkdownReport {
 
     private void folded() {
         List<JudgedTask> passing = comparison.tasksThat(Severity.PASSES);
+        Collection<String> toldAbove = costsBesideTheVerdict().values();
         List<String> notes = Findings.notes(comparison).stream()
+                .filter(note -> toldAbove.stream().noneMatch(note::contains))
                 .map(note -> item(withoutCommand(note)))
                 .toList();
         if (passing.isEmpty() && notes.isEmpty()) {
             return;
         }
-        text.append("<details>\n<summary>" + passing.size()
-                + " task(s) that pass, and what else is worth knowing</summary>\n\n");
+        text.append("<details>\n<summary>"
+                + (passing.isEmpty() ? "What else" : passing.size() + " task(s) that pass, and what else")
+                + " is worth knowing</summary>\n\n");
         if (!notes.isEmpty()) {
             text.append(notes, ROOM_OF_NOTES, "remark(s)", "- %s\n").append("\n");
         }
-        rows(passing, ROOM_OF_PASSING);
+        List<JudgedTask> moved = passing.stream().filter(table::hasMoved).toList();
+        rows(moved, ROOM_OF_PASSING);
+        if (moved.size() < passing.size()) {
+            text.append(passing.size() - moved.size() + " task(s) did not move.\n\n");
+        }
         text.append("</details>\n\n");
     }
 

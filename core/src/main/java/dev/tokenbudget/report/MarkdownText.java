@@ -1,5 +1,6 @@
 package dev.tokenbudget.report;
 
+import dev.tokenbudget.run.TaskId;
 import java.util.regex.Pattern;
 
 /** A text as Markdown shows it: names come from tests and providers, and must stay text in a table and beside HTML. */
@@ -23,6 +24,13 @@ final class MarkdownText {
                 .replace("<", "&lt;")
                 .replaceAll("\\p{Cntrl}|\\R", " ");
         return MENTION.matcher(escaped).replaceAll("@<!-- -->");
+    }
+
+    /** Return the name of {@code task} on two lines, because a table with long names is wider than its page. */
+    static String ofTask(TaskId task) {
+        String whole = task.shortName();
+        String method = task.name();
+        return escaped(whole.substring(0, whole.length() - method.length() - 1)) + "<br>" + escaped(method);
     }
 
     private static String clipped(String text) {

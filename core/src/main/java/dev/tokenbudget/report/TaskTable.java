@@ -1,84 +1,107 @@
 package dev.tokenbudget.report;
 
+import dev.tokenbudget.cost.TaskCost;
 import dev.tokenbudget.run.Metric;
-import dev.tokenbudget.statistics.Percentile;
 import dev.tokenbudget.statistics.SampleSummary;
 import dev.tokenbudget.text.Figures;
-import dev.tokenbudget.verdict.Evidence;
-import dev.tokenbudget.verdict.Finding;
 import dev.tokenbudget.verdict.JudgedTask;
 import java.util.List;
 import java.util.Optional;
-import java.util.function.Function;
-import java.util.stream.Collectors;
-import java.util.stream.Stream;
+import java.util.OptionalDouble;
 
-/** The rows of a Markdown table of tasks, before and after. */
+/** The rows of a Markdown table of tasks: few columns, so that the table is as wide as a pull request is. */
 final class TaskTable {
 
     private static final String NOTHING = "-";
+    private static final int MOST_OF_A_REASON = 140;
 
     private final Metric metric;
-    private final List<Column> columns;
 
     TaskTable(Metric metric) {
         this.metric = metric;
-        columns = List.of(
-                Column.ofText(
-                        "task",
-                        row -> MarkdownText.escaped(
-                                row.task().comparison().task().shortName())),
-                Column.ofText("verdict", row -> row.task().verdict().name()),
-                Column.ofNumber("runs", row -> row.change(summary -> String.valueOf(summary.n()))),
-                Column.ofNumber("mean", row -> row.change(summary -> Figures.count(summary.mean()))),
-                Column.ofNumber("drift", row -> DriftText.of(row.task(), metric)),
-                Column.ofNumber(
-                        "tolerance", row -> row.task().toleranceOf(metric).inWords(metric)),
-                Column.ofNumber("90 % interval", row -> interval(row.task())),
-                Column.ofNumber("P75", row -> row.change(summary -> PercentileText.of(summary, Percentile.P75))),
-                Column.ofNumber("P90", row -> row.change(summary -> PercentileText.of(summary, Percentile.P90))),
-                Column.ofNumber("P99", row -> row.change(summary -> PercentileText.of(summary, Percentile.P99))));
     }
 
     String head() {
-        return line(columns.stream().map(Column::head))
-                + columns.stream().map(Column::alignment).collect(Collectors.joining("|", "|", "|\n"));
+        return line(List.of("task", metric.unit() + " a run", "drift", "cost a run", "why"))
+                + "|---|--:|--:|--:|---|\n";
+    }
+
+    /** Return what the cells mean that do not say it themselves. */
+    static String legend() {
+        return "Means of a run, before → after. In brackets, where the true drift lies with 90 % confidence; `~` marks a"
+                + " drift that noise explains.";
     }
 
     String row(JudgedTask task) {
-        Row row = new Row(
-                task, task.comparison().before(metric), task.comparison().after(metric));
-        return line(columns.stream().map(column -> column.cell().apply(row)));
+        return line(List.of(
+                MarkdownText.ofTask(task.comparison().task()),
+                means(task),
+                MarkdownDrift.of(task, metric),
+                cost(task),
+                MarkdownText.escaped(why(task))));
     }
 
-    private static String line(Stream<String> cells) {
-        return cells.collect(Collectors.joining(" | ", "| ", " |\n"));
+    private static String line(List<String> cells) {
+        return "| " + String.join(" | ", cells) + " |\n";
     }
 
-    private String interval(JudgedTask task) {
-        return task.findingOnMean(metric)
-                .flatMap(Finding::evidence)
-                .flatMap(Evidence::interval)
-                .map(interval -> Figures.percent(interval.lower() - 1) + " to " + Figures.percent(interval.upper() - 1))
-                .orElse(NOTHING);
+    /** Whether the row of {@code task} shows a change, or what nothing can be compared with. */
+    boolean hasMoved(JudgedTask task) {
+        return before(task).isEmpty()
+                || after(task).isEmpty()
+                || !figure(before(task), after(task)).equals(figure(after(task), before(task)))
+                || cost(task).contains("→");
     }
 
-    private record Row(JudgedTask task, Optional<SampleSummary> before, Optional<SampleSummary> after) {
+    private String means(JudgedTask task) {
+        return figure(before(task), after(task)) + " → " + figure(after(task), before(task));
+    }
 
-        String change(Function<SampleSummary, String> figure) {
-            return before.map(figure).orElse(NOTHING) + " → "
-                    + after.map(figure).orElse(NOTHING);
+    private OptionalDouble before(JudgedTask task) {
+        return mean(task.comparison().before(metric));
+    }
+
+    private OptionalDouble after(JudgedTask task) {
+        return mean(task.comparison().after(metric));
+    }
+
+    private static OptionalDouble mean(Optional<SampleSummary> summary) {
+        return summary.stream().mapToDouble(SampleSummary::mean).findFirst();
+    }
+
+    private String figure(OptionalDouble mean, OptionalDouble other) {
+        return mean.isPresent() ? metric.figure(mean.getAsDouble(), other.orElse(mean.getAsDouble())) : NOTHING;
+    }
+
+    private static String cost(JudgedTask task) {
+        TaskCost cost = task.comparison().cost();
+        String before = usd(cost.before(), cost.after());
+        String after = usd(cost.after(), cost.before());
+        String change = before.equals(after) ? after : before + " → " + after;
+        return FailingCost.of(task) ? "**" + change + "**" : change;
+    }
+
+    private static String usd(OptionalDouble amount, OptionalDouble other) {
+        return amount.isPresent() ? Figures.usd(amount.getAsDouble(), other.orElse(amount.getAsDouble())) : NOTHING;
+    }
+
+    /** The whole reason is in the list above the table; here is how it begins. */
+    private static String why(JudgedTask task) {
+        String verdict = task.verdict().name();
+        Optional<String> reason = task.reason()
+                .map(text -> text.substring(text.indexOf(": ") + 2))
+                .or(() -> task.verdict().isByComparison()
+                        ? Optional.empty()
+                        : Optional.of(task.verdict().because()));
+        return reason.map(text -> verdict + ": " + clipped(text)).orElse(verdict);
+    }
+
+    private static String clipped(String reason) {
+        String text = reason.endsWith(".") ? reason.substring(0, reason.length() - 1) : reason;
+        if (text.length() <= MOST_OF_A_REASON) {
+            return text;
         }
-    }
-
-    private record Column(String head, String alignment, Function<Row, String> cell) {
-
-        static Column ofText(String head, Function<Row, String> cell) {
-            return new Column(head, "---", cell);
-        }
-
-        static Column ofNumber(String head, Function<Row, String> cell) {
-            return new Column(head, "--:", cell);
-        }
+        int end = text.lastIndexOf(' ', MOST_OF_A_REASON);
+        return text.substring(0, end > 0 ? end : MOST_OF_A_REASON) + " …";
     }
 }

@@ -23,15 +23,11 @@ public final class AggregateComparison {
         List<String> warnings = new ArrayList<>();
         List<Concern> concerns = new ArrayList<>();
         for (Map.Entry<String, Comparison> entry : modules.entrySet()) {
-            String module = entry.getKey();
-            Comparison comparison = entry.getValue();
-            comparison.tasks().forEach(task -> tasks.add(task.in(module)));
+            Comparison comparison = entry.getValue().named(entry.getKey());
+            comparison.tasks().forEach(task -> tasks.add(task.in(comparison.module())));
             unattributed.addAll(comparison.unattributed());
-            comparison.warnings().forEach(warning -> warnings.add(module + ": " + warning));
-            comparison
-                    .concerns()
-                    .forEach(concern ->
-                            concerns.add(new Concern(module + ": " + concern.sentence(), concern.severity())));
+            warnings.addAll(comparison.warnings());
+            concerns.addAll(comparison.concerns());
         }
         List<TaskComparison> comparisons =
                 tasks.stream().map(JudgedTask::comparison).toList();

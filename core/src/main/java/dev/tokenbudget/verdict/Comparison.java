@@ -27,6 +27,7 @@ import java.util.stream.Stream;
  * @param concerns what is wrong with the measurement as a whole
  * @param cost what all measured tasks cost together; absent where nothing was measured, or no price list was applied
  * @param incomplete sessions of which not all that they measured is known
+ * @param module the module whose tasks these are, where a build has several that are shown one by one; else empty
  */
 public record Comparison(
         BuildId build,
@@ -36,7 +37,8 @@ public record Comparison(
         List<String> warnings,
         List<Concern> concerns,
         Optional<SuiteCost> cost,
-        List<IncompleteSession> incomplete) {
+        List<IncompleteSession> incomplete,
+        String module) {
 
     public Comparison {
         tasks = List.copyOf(tasks);
@@ -44,6 +46,19 @@ public record Comparison(
         warnings = List.copyOf(warnings);
         concerns = List.copyOf(concerns);
         incomplete = List.copyOf(incomplete);
+    }
+
+    /** A comparison of the only module, or of all modules together. */
+    public Comparison(
+            BuildId build,
+            Policy policy,
+            List<JudgedTask> tasks,
+            List<LooseCall> unattributed,
+            List<String> warnings,
+            List<Concern> concerns,
+            Optional<SuiteCost> cost,
+            List<IncompleteSession> incomplete) {
+        this(build, policy, tasks, unattributed, warnings, concerns, cost, incomplete, "");
     }
 
     /** A comparison of runs whose cost nobody has asked for. */
@@ -95,7 +110,7 @@ public record Comparison(
 
     /** Return this comparison with {@code more} warnings. */
     public Comparison warned(List<String> more) {
-        return new Comparison(build, policy, tasks, unattributed, joined(warnings, more), concerns, cost, incomplete);
+        return new Comparison(build, policy, tasks, unattributed, joined(warnings, more), concerns, cost, incomplete, module);
     }
 
     /** Return this comparison with what else is wrong with the measurement, a sentence each: it fails the build. */
@@ -103,11 +118,30 @@ public record Comparison(
         List<Concern> more = sentences.stream()
                 .map(sentence -> Concern.failing(sentence, policy))
                 .toList();
-        return new Comparison(build, policy, tasks, unattributed, warnings, joined(concerns, more), cost, incomplete);
+        return new Comparison(build, policy, tasks, unattributed, warnings, joined(concerns, more), cost, incomplete, module);
     }
 
     private static <T> List<T> joined(List<T> one, List<T> other) {
         return Stream.concat(one.stream(), other.stream()).toList();
+    }
+
+    /**
+     * Return this comparison as that of {@code module}, one of several of a build: its reports, and what they say of the
+     * measurement as a whole, bear the module's name.
+     */
+    public Comparison named(String module) {
+        return new Comparison(
+                build,
+                policy,
+                tasks,
+                unattributed,
+                warnings.stream().map(warning -> module + ": " + warning).toList(),
+                concerns.stream()
+                        .map(concern -> new Concern(module + ": " + concern.sentence(), concern.severity()))
+                        .toList(),
+                cost,
+                incomplete,
+                module);
     }
 
     /** Return the price list of the project, or the bundled one where none was applied. */

@@ -16,12 +16,14 @@ import dev.tokenbudget.run.Measurement;
 import dev.tokenbudget.run.Metric;
 import dev.tokenbudget.run.Run;
 import dev.tokenbudget.run.RunExample;
+import dev.tokenbudget.run.TaskId;
 import dev.tokenbudget.settings.Settings;
 import dev.tokenbudget.usage.ModelCall;
 import dev.tokenbudget.usage.TokenUsage;
 import java.math.BigDecimal;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -47,6 +49,52 @@ class CostRuleTest {
     }
 
     @Test
+    void a_cost_that_fails_is_the_first_thing_that_a_pull_request_shows_and_is_told_once() {
+        Policy both = Policy.of(
+                Settings.of(new Settings.Source(
+                        "test",
+                        Map.of(
+                                "tokenbudget.mode", "exact",
+                                "tokenbudget.tolerance", "+10%",
+                                "tokenbudget.rule.1.metric", "costUsd",
+                                "tokenbudget.rule.1.tolerance", "+10%"))),
+                Optional.empty());
+
+        String report = MarkdownReport.of(compare(both, sonnet(900), baseline(sonnet(500))));
+
+        assertThat(report)
+                .contains("❌ Fails the build:\n\n- ReviewBenchmark.reviews cost $0.0165 a run on average")
+                .contains("| **$0.0105 → $0.0165** |")
+                .containsOnlyOnce("cost $0.0165 a run on average")
+                .containsOnlyOnce("used 1,900 tokens a run on average");
+    }
+
+    @Test
+    void tasks_that_fail_by_their_cost_stand_before_those_that_fail_by_their_tokens() {
+        TaskId first = new TaskId("com.acme.ABenchmark", "drifts");
+        Policy policy = Policy.of(
+                Settings.of(new Settings.Source(
+                        "test",
+                        Map.of(
+                                "tokenbudget.mode", "exact",
+                                "tokenbudget.tolerance", "+10%",
+                                "tokenbudget.rule.1.task", "*Review*",
+                                "tokenbudget.rule.1.tolerance", "+500%",
+                                "tokenbudget.rule.2.task", "*Review*",
+                                "tokenbudget.rule.2.metric", "costUsd",
+                                "tokenbudget.rule.2.tolerance", "+10%"))),
+                Optional.empty());
+        List<Run> measured = new ArrayList<>(sonnet(900));
+        measured.addAll(RunExample.runs(first, 1300));
+
+        String report = MarkdownReport.of(
+                compare(policy, measured, baseline(sonnet(500)).with(first, accepted(first, 1000))));
+
+        assertThat(report).containsSubsequence("- ReviewBenchmark.reviews cost", "- ABenchmark.drifts used");
+        assertThat(report).containsSubsequence("| ReviewBenchmark<br>reviews |", "| ABenchmark<br>drifts |");
+    }
+
+    @Test
     void an_absolute_tolerance_is_in_dollars() {
         assertThat(verdict("+0.002", sonnet(600), baseline(sonnet(500)))).isEqualTo("OK");
         assertThat(verdict("+0.001", sonnet(600), baseline(sonnet(500)))).isEqualTo("DRIFTED");
@@ -58,7 +106,7 @@ class CostRuleTest {
 
         JudgedTask task = comparison.tasks().get(0);
         assertThat(task.toleranceOf(Metric.COST_USD).inWords(Metric.COST_USD)).isEqualTo("+$0.001");
-        assertThat(MarkdownReport.of(comparison)).contains("| 1,500 → 1,600 | +6.7 % | +500% |");
+        assertThat(MarkdownReport.of(comparison)).contains("| 1,500 → 1,600 | +6.7 % |");
     }
 
     @Test

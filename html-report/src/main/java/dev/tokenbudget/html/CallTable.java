@@ -1,52 +1,54 @@
 package dev.tokenbudget.html;
 
+import dev.tokenbudget.report.RunPair;
 import dev.tokenbudget.run.Metric;
 import dev.tokenbudget.run.Run;
-import dev.tokenbudget.run.TaskRuns;
 import dev.tokenbudget.text.Figures;
 import dev.tokenbudget.usage.ModelCall;
+import dev.tokenbudget.verdict.JudgedTask;
 import java.time.Instant;
-import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 
 /**
- * The calls of a task's median run as a waterfall.
+ * The calls of one run of a task as a waterfall: of the run that shows why the task moved, or else of its median run.
  *
+ * @param title which run that is
  * @param run the run's number
  * @param tokens what the run used
  * @param model what all calls asked for, where it is one and each call names its agent; else rows say it
  * @param rows its calls, in the order in which they were sent
  * @param more how many further calls are not shown, in words; empty where all are
+ * @param beside how a run of the baseline compares, where the task moved
  */
-record CallTable(int run, String tokens, Optional<String> model, List<CallRow> rows, String more) {
+record CallTable(
+        String title,
+        int run,
+        String tokens,
+        Optional<String> model,
+        List<CallRow> rows,
+        String more,
+        Optional<String> beside) {
 
-    /** Return the calls of the run in the middle, the first {@code most} of them; nothing where no run's tokens are known. */
-    static Optional<CallTable> of(TaskRuns task, int most) {
-        return medianRun(task).filter(run -> !run.calls().isEmpty()).map(run -> of(run, most));
+    /** Return the calls of the run to look at, the first {@code most} of them; nothing where no run's tokens are known. */
+    static Optional<CallTable> of(JudgedTask task, int most) {
+        return RunPair.of(task, Metric.TOTAL).map(pair -> of(pair, most));
     }
 
-    private static Optional<Run> medianRun(TaskRuns task) {
-        List<Sample> samples = new ArrayList<>();
-        for (Run run : task.succeeded()) {
-            Metric.TOTAL.of(run).ifPresent(tokens -> samples.add(new Sample(run, tokens)));
-        }
-        samples.sort(Comparator.comparingDouble(Sample::tokens));
-        return samples.isEmpty()
-                ? Optional.empty()
-                : Optional.of(samples.get((samples.size() - 1) / 2).run());
-    }
-
-    private record Sample(Run run, double tokens) {}
-
-    private static CallTable of(Run run, int most) {
+    private static CallTable of(RunPair pair, int most) {
+        Run run = pair.measured();
         List<ModelCall> calls = run.calls();
         Optional<Scale> time = time(calls);
         Scale tokens = tokens(calls);
         Optional<String> model = onlyModel(calls);
         return new CallTable(
+                pair.cause()
+                        .map(cause -> "Calls of a run that shows the cause: "
+                                + cause.kind().label())
+                        .orElse("Calls of the median run"),
                 run.number(),
                 Figures.count(Metric.TOTAL.of(run).orElse(0)),
                 model,
@@ -56,7 +58,20 @@ record CallTable(int run, String tokens, Optional<String> model, List<CallRow> r
                         .toList(),
                 calls.size() <= most
                         ? ""
-                        : Figures.count(calls.size() - most, "more call", "more calls") + " of this run");
+                        : Figures.count(calls.size() - most, "more call", "more calls") + " of this run",
+                pair.cause().isPresent() ? pair.accepted().map(accepted -> beside(accepted, run)) : Optional.empty());
+    }
+
+    /** Return how an accepted run compares, such as "run 2 of the baseline made 3 calls, this one 5; …". */
+    private static String beside(RunPair.AcceptedRun accepted, Run run) {
+        String figures = Stream.of(Metric.CALLS, Metric.TOOL_CALLS, Metric.INPUT, Metric.OUTPUT)
+                .filter(metric ->
+                        accepted.of(metric).isPresent() && metric.of(run).isPresent())
+                .map(metric ->
+                        metric.unit() + " " + metric.figure(accepted.of(metric).getAsDouble()) + " → "
+                                + metric.figure(metric.of(run).getAsDouble()))
+                .collect(Collectors.joining(", "));
+        return "Run " + accepted.number() + " of the baseline → this one: " + figures + ".";
     }
 
     private static Optional<String> onlyModel(List<ModelCall> calls) {

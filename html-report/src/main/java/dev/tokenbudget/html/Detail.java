@@ -22,7 +22,7 @@ enum Detail {
         return figures;
     }
 
-    /** Return how many calls of the median run are shown. */
+    /** Return how many calls of a run are shown. */
     int calls() {
         return calls;
     }

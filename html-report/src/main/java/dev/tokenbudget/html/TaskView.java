@@ -93,7 +93,7 @@ record TaskView(
                 task.findings().stream().map(FindingRow::of).toList(),
                 detail == Detail.FULL ? EfficiencyTable.of(task, comparison.prices()) : Optional.empty(),
                 detail == Detail.FULL ? AgentRow.of(task.comparison()) : List.of(),
-                task.comparison().after().flatMap(runs -> CallTable.of(runs, detail.calls())),
+                CallTable.of(task, detail.calls()),
                 task.comparison().after().stream()
                         .flatMap(runs -> runs.runs().stream())
                         .limit(detail.runs())

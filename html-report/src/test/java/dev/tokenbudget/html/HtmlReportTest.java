@@ -43,8 +43,11 @@ class HtmlReportTest {
     }
 
     @Test
-    void shows_each_call_of_the_median_run_with_the_sections_of_its_prompt() {
+    void shows_each_call_of_the_run_that_shows_the_cause_with_the_sections_of_its_prompt() {
         assertThat(REPORT)
+                .contains("<h4>Calls of a run that shows the cause: system prompt</h4>")
+                .containsPattern("<p class=\"remark\">Run \\d of the baseline → this one: calls \\d → \\d, ")
+                .contains("<h4>Calls of the median run</h4>")
                 .contains("tokens, all calls to <bdi>anthropic claude-sonnet-4-5</bdi></caption>")
                 .contains("<td><b>planner</b> </td>")
                 .as("1,900 tokens of text, at the slope of the model")

@@ -102,7 +102,11 @@ class InBrowserTest {
     @Test
     void everything_can_be_read_without_script() {
         assertThat(seen.get("withoutScript").asText())
-                .contains("Failed: 1 of 3 tasks", DRIFTED, "Calls of the median run", "If that is meant, accept it");
+                .contains(
+                        "Failed: 1 of 3 tasks",
+                        DRIFTED,
+                        "Calls of a run that shows the cause",
+                        "If that is meant, accept it");
         assertThat(seen.get("controlsWithoutScript").asBoolean()).isFalse();
     }
 

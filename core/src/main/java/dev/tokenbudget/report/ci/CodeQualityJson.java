@@ -25,7 +25,7 @@ final class CodeQualityJson {
         Place pom = sources.pomOf(new TaskId("-", "-"));
         Stream<Issue> ofTasks = comparison.tasks().stream()
                 .filter(task -> task.severity() != Severity.PASSES)
-                .map(task -> issue(task, sources));
+                .map(task -> issue(task, comparison.module(), sources));
         Stream<Issue> ofNoTask = comparison.concerns().stream()
                 .map(concern -> new Issue(
                         concern.sentence(),
@@ -36,13 +36,13 @@ final class CodeQualityJson {
         return JsonFile.pretty(Stream.concat(ofNoTask, ofTasks).toList());
     }
 
-    private static Issue issue(JudgedTask task, SourceTree sources) {
+    private static Issue issue(JudgedTask task, String module, SourceTree sources) {
         TaskId id = task.comparison().task();
         String verdict = task.verdict().name();
         return new Issue(
                 task.statement() + task.why().map(why -> " " + why).orElse(""),
                 "tokenbudget." + verdict,
-                fingerprint(id + " " + verdict),
+                fingerprint((module.isEmpty() ? "" : module + ": ") + id + " " + verdict),
                 severity(task.severity()),
                 Location.of(sources.methodOf(id).orElseGet(() -> sources.pomOf(id))));
     }

@@ -44,13 +44,16 @@ public record GitHubActions(Map<String, String> environment) {
             return List.of();
         }
         List<String> annotations = new ArrayList<>();
+        String title = comparison.module().isEmpty() ? TITLE : TITLE + " of " + comparison.module();
         annotations.addAll(annotations(
                 "error",
+                title,
                 comparison.concernsThat(Severity.FAILS).stream(),
                 comparison.tasksThat(Severity.FAILS),
                 sources));
         annotations.addAll(annotations(
                 "warning",
+                title,
                 Stream.concat(comparison.concernsThat(Severity.WARNS).stream(), comparison.warnings().stream()),
                 comparison.tasksThat(Severity.WARNS),
                 sources));
@@ -85,25 +88,25 @@ public record GitHubActions(Map<String, String> environment) {
     }
 
     private static List<String> annotations(
-            String kind, Stream<String> sentences, List<JudgedTask> tasks, SourceTree sources) {
+            String kind, String title, Stream<String> sentences, List<JudgedTask> tasks, SourceTree sources) {
+        String ofNoTask = "::" + kind + " title=" + property(title) + "::";
         List<String> all = Stream.concat(
-                        sentences.map(sentence -> "::" + kind + " title=" + TITLE + "::" + message(sentence)),
-                        tasks.stream().map(task -> annotation(kind, task, sources)))
+                        sentences.map(sentence -> ofNoTask + message(sentence)),
+                        tasks.stream().map(task -> annotation(kind, title, task, sources)))
                 .toList();
         if (all.size() <= MOST) {
             return all;
         }
         List<String> shown = new ArrayList<>(all.subList(0, MOST - 1));
-        shown.add("::" + kind + " title=" + TITLE + "::" + (all.size() - shown.size())
-                + " more are in the report and in the log.");
+        shown.add(ofNoTask + (all.size() - shown.size()) + " more are in the report and in the log.");
         return shown;
     }
 
-    private static String annotation(String kind, JudgedTask task, SourceTree sources) {
+    private static String annotation(String kind, String ofModule, JudgedTask task, SourceTree sources) {
         String place = sources.methodOf(task.comparison().task())
                 .map(found -> "file=" + property(found.path()) + ",line=" + found.line() + ",")
                 .orElse("");
-        String title = property(TITLE + ": " + task.verdict().name());
+        String title = property(ofModule + ": " + task.verdict().name());
         String message = task.statement()
                 + task.why().map(why -> "\n" + why).orElse("")
                 + (task.verdict().cure().isEmpty()

@@ -44,7 +44,7 @@ final class JUnitXml {
         xml.writeStartDocument("UTF-8", "1.0");
         xml.writeCharacters("\n");
         xml.writeStartElement("testsuite");
-        attribute("name", "tokenbudget");
+        attribute("name", suite(comparison));
         attribute("time", "0");
         attribute("tests", String.valueOf(cases.size()));
         attribute("errors", "0");
@@ -100,7 +100,11 @@ final class JUnitXml {
                 .map(Concern::severity)
                 .max(Severity::compareTo)
                 .orElse(Severity.PASSES);
-        return new JUnitCase("tokenbudget", "the measurement as a whole", severity, "SUITE", sentences, sentences);
+        return new JUnitCase(suite(comparison), "the measurement as a whole", severity, "SUITE", sentences, sentences);
+    }
+
+    private static String suite(Comparison comparison) {
+        return comparison.module().isEmpty() ? "tokenbudget" : "tokenbudget." + comparison.module();
     }
 
     private static String count(List<JUnitCase> cases, Severity severity) {

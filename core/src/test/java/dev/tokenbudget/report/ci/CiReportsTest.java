@@ -112,6 +112,24 @@ class CiReportsTest {
     }
 
     @Test
+    void modules_of_one_build_are_told_apart() throws Exception {
+        Comparison comparison = Judged.comparison(measurement(runs(REVIEWS, 7)), empty());
+
+        assertThat(junitXml(comparison.named("agent")).getAttribute("name")).isEqualTo("tokenbudget.agent");
+        assertThat(fingerprint(comparison.named("agent")))
+                .isNotEqualTo(fingerprint(comparison.named("planner")))
+                .isNotEqualTo(fingerprint(comparison));
+    }
+
+    private String fingerprint(Comparison comparison) throws IOException {
+        write(comparison);
+        return new ObjectMapper()
+                .readTree(repository.resolve("report/gl-code-quality.json").toFile())
+                .at("/0/fingerprint")
+                .asText();
+    }
+
+    @Test
     void nothing_is_an_empty_list() throws IOException {
         Files.createDirectories(repository.resolve("report"));
         new ReportFolder(repository.resolve("report"), CiReports.of(sources))

@@ -7,8 +7,10 @@ import static dev.tokenbudget.run.RunExample.measurement;
 import static dev.tokenbudget.run.RunExample.runs;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.tokenbudget.report.MarkdownReport;
 import dev.tokenbudget.run.Run;
 import dev.tokenbudget.run.TaskId;
+import dev.tokenbudget.verdict.Comparison;
 import dev.tokenbudget.verdict.Judged;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -51,6 +53,18 @@ class GitHubActionsTest {
                 .singleElement()
                 .asString()
                 .startsWith("::warning title=Token budget%3A NEW::ReviewBenchmark.reviews has no baseline yet.");
+    }
+
+    @Test
+    void modules_of_one_build_are_told_apart() {
+        Comparison agent =
+                Judged.comparison(measurement(runs(REVIEWS, 7)), empty()).named("agents/review");
+
+        assertThat(ON_GITHUB.annotations(agent, nowhere()))
+                .singleElement()
+                .asString()
+                .startsWith("::warning title=Token budget of agents/review%3A NEW::");
+        assertThat(MarkdownReport.of(agent)).startsWith("# Token budget of agents/review: passed, 1 task(s)");
     }
 
     @Test
