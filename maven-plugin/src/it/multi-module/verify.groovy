@@ -5,6 +5,8 @@ assert log.contains('Changed agent/src/test/tokenbudget/ReviewTest.json')
 assert log.contains('Report: agent/target/tokenbudget/report/report.html')
 assert log.contains("No task matches 'nothing'.")
 assert new File(basedir, 'agent/target/tokenbudget/report/report.md').text.contains('| DRIFTED: ')
+assert new File(basedir, 'agent/target/tokenbudget/report/report.md').text.startsWith('# Token budget of agent: failed, ')
+assert new File(basedir, 'agent/target/tokenbudget/report/TEST-tokenbudget.xml').text.contains('<testsuite name="tokenbudget.agent"')
 
 assert log.contains('Nothing was measured in library.')
 assert log.contains('Report over 1 module(s): target/tokenbudget/report/report.html')

@@ -37,8 +37,9 @@ public final class AggregateMojo extends TokenBudgetMojo {
         for (MavenProject module : session().getProjects()) {
             Optional<Comparison> comparison = comparison(module, settings.text(Setting.DIRECTORY));
             if (comparison.isPresent()) {
-                comparisons.put(name(module), comparison.get());
-                modules.put(name(module), module);
+                String name = ModuleName.of(module, session());
+                comparisons.put(name, comparison.get());
+                modules.put(name, module);
             } else {
                 getLog().info("Nothing was measured in " + module.getArtifactId() + ".");
             }
@@ -71,11 +72,5 @@ public final class AggregateMojo extends TokenBudgetMojo {
                 Settings.Source.of("command line", session().getUserProperties()),
                 Settings.Source.of("system property", session().getSystemProperties()),
                 build.asSource());
-    }
-
-    private String name(MavenProject module) {
-        Path root = session().getTopLevelProject().getBasedir().toPath();
-        String path = root.relativize(module.getBasedir().toPath()).toString().replace('\\', '/');
-        return path.isEmpty() ? module.getArtifactId() : path;
     }
 }

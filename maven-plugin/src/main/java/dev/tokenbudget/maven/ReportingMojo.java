@@ -22,7 +22,7 @@ abstract class ReportingMojo extends JudgingMojo {
         Shards shards = shards(folder, settings);
         BuildSettings build = build(folder, shards, settings);
         ModuleJudge judge = judge(build, shards);
-        Comparison comparison = judge.comparison();
+        Comparison comparison = named(judge.comparison());
         if (comparison.isEmpty()) {
             comparison.warnings().forEach(getLog()::warn);
             judge.excuses().forEach(getLog()::info);
@@ -36,6 +36,10 @@ abstract class ReportingMojo extends JudgingMojo {
         }
         getLog().info("Report: " + shown(report));
         decide(comparison, report);
+    }
+
+    private Comparison named(Comparison comparison) {
+        return ModuleName.isNeeded(session()) ? comparison.named(ModuleName.of(project(), session())) : comparison;
     }
 
     /** Measure what is to be shown, where the goal does, and return whether there is anything to show. */
