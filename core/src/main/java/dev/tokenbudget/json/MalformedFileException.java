@@ -1,5 +1,6 @@
 package dev.tokenbudget.json;
 
+import dev.tokenbudget.text.Sentence;
 import java.nio.file.Path;
 
 /** A file cannot be understood; the message names the file, the place, the problem and the cure. */
@@ -16,14 +17,14 @@ public sealed class MalformedFileException extends RuntimeException permits Newe
      * @param problem what is wrong, with line and column where known, and what helps; whole sentences
      */
     public MalformedFileException(Path file, String problem) {
-        super(file + ": " + problem);
-        this.problem = problem;
+        super(file + ": " + Sentence.endingOnce(problem));
+        this.problem = Sentence.endingOnce(problem);
     }
 
     /** Create an exception with the failure that lies beneath it. */
     public MalformedFileException(Path file, String problem, Throwable cause) {
-        super(file + ": " + problem, cause);
-        this.problem = problem;
+        super(file + ": " + Sentence.endingOnce(problem), cause);
+        this.problem = Sentence.endingOnce(problem);
     }
 
     /** Return the message without the file. */

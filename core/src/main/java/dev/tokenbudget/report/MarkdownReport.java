@@ -1,6 +1,7 @@
 package dev.tokenbudget.report;
 
 import dev.tokenbudget.run.TaskId;
+import dev.tokenbudget.text.Sentence;
 import dev.tokenbudget.verdict.Comparison;
 import dev.tokenbudget.verdict.Concern;
 import dev.tokenbudget.verdict.Cure;
@@ -107,7 +108,8 @@ public final class MarkdownReport {
         List<String> entries = new ArrayList<>();
         ofNoTask.forEach(sentence -> entries.add(item(withoutCommand(sentence))));
         if (severity == Severity.FAILS) {
-            costsBesideTheVerdict().forEach((task, found) -> entries.add(item(task.shortName() + " " + found + ".")));
+            costsBesideTheVerdict()
+                    .forEach((task, found) -> entries.add(item(Sentence.of(task.shortName() + " " + found))));
         }
         entries.addAll(entries(worstFirst().stream()
                 .filter(task -> task.severity() == severity)

@@ -2,6 +2,7 @@ package dev.tokenbudget.report;
 
 import dev.tokenbudget.statistics.SampleSummary;
 import dev.tokenbudget.text.Figures;
+import dev.tokenbudget.text.Sentence;
 import dev.tokenbudget.verdict.Plan;
 import dev.tokenbudget.verdict.PlannedTask;
 import java.util.ArrayList;
@@ -41,7 +42,7 @@ public final class PlanTable {
                         + " surely: what the baseline lacks is paid once, and the rest by each build.");
         plan.tasks().stream()
                 .filter(task -> !task.obstacle().isEmpty())
-                .map(task -> ConsoleLine.of(task.task().shortName() + " " + task.obstacle() + "."))
+                .map(task -> ConsoleLine.of(Sentence.of(task.task().shortName() + " " + task.obstacle())))
                 .forEach(lines::add);
         lines.add(advice(plan.missing()));
         return lines;

@@ -77,6 +77,11 @@ public record Budget(Map<Metric, BigDecimal> limits) {
                 .isPresent();
     }
 
+    /** Return what happened, as the rest of a sentence whose subject is the task; what runs have in common is told once. */
+    public static String inWords(List<Breach> breaches) {
+        return BreachWords.of(breaches);
+    }
+
     /** A run used more than it may, or wanted to, or nobody can tell. */
     public sealed interface Breach permits Exceeded, Unpriced, Stop {
 
@@ -125,8 +130,12 @@ public record Budget(Map<Metric, BigDecimal> limits) {
 
         @Override
         public String inWords() {
+            return inWords("in run " + run, costs, allowed);
+        }
+
+        static String inWords(String runs, List<Cost.Unpriced> costs, BigDecimal allowed) {
             return "cannot be held to its budget of " + Metric.COST_USD.figure(allowed.doubleValue()) + " ("
-                    + Metric.COST_USD.budgetName() + ") in run " + run + ": "
+                    + Metric.COST_USD.budgetName() + ") " + runs + ": "
                     + costs.stream().map(Cost.Unpriced::because).collect(Collectors.joining("; "));
         }
 

@@ -5,7 +5,6 @@ import dev.tokenbudget.usage.ModelCall;
 import dev.tokenbudget.usage.TokenUsage;
 import dev.tokenbudget.usage.UsageStatus;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 import java.util.OptionalLong;
 
@@ -24,6 +23,9 @@ public record MeasurementGap(String kind, String because, String cure) {
             "Make the server report what it uses (some need an option for that), and run the task again.";
     private static final String REPORT_READABLE =
             "Measure the call through the gateway, or use a version of the framework that TokenBudget's integration knows.";
+    private static final String READ_TO_THE_END =
+            "Let the agent read each answer to its end, where providers tell what it used, or measure it through the gateway,"
+                    + " and run the task again.";
     private static final String WAIT =
             "Let the test wait until its agent is done, or raise tokenbudget.graceSeconds, and run the task again.";
 
@@ -61,10 +63,11 @@ public record MeasurementGap(String kind, String because, String cure) {
                     REPORT_READABLE);
         }
         String of = "call to " + call.provider() + " " + call.requestedModel();
+        if (call.status() == UsageStatus.PARTIAL && call.usage().total().isPresent()) {
+            return gap(run, of + " whose usage is known in part only", READ_TO_THE_END);
+        }
         if (call.status() != UsageStatus.REPORTED) {
-            String known =
-                    call.usage().total().isPresent() ? call.status().name().toLowerCase(Locale.ROOT) : "unknown";
-            return gap(run, of + " whose usage is " + known, REPORT_USAGE);
+            return gap(run, of + " whose usage is unknown", REPORT_USAGE);
         }
         TokenUsage usage = call.usage();
         if (call.lacksInput()) {

@@ -74,7 +74,10 @@ public enum Metric {
 
     /** Return {@code figure} with its unit: {@code 17,420 tokens}, or {@code $0.0123}. */
     public String amount(String figure) {
-        return this == COST_USD ? figure : figure + " " + unit;
+        if (this == COST_USD) {
+            return figure;
+        }
+        return figure + " " + (figure.equals("1") ? unit.replaceFirst("s( |$)", "$1") : unit);
     }
 
     /** Return what a run did to have {@code figure} of this metric: {@code used 17,420 tokens}, or {@code cost $0.0123}. */

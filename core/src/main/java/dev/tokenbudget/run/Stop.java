@@ -24,15 +24,16 @@ public record Stop(Scope scope, Metric metric, int run, BigDecimal used, BigDeci
 
     @Override
     public String inWords() {
+        return inWords("in run " + run, metric.figure(used.doubleValue(), allowed.doubleValue()));
+    }
+
+    String inWords(String runs, String figure) {
         return switch (scope) {
             case RUN ->
-                "was stopped in run " + run + " after "
-                        + metric.amount(metric.figure(used.doubleValue(), allowed.doubleValue()))
-                        + ": its budget is " + metric.figure(allowed.doubleValue(), used.doubleValue()) + " ("
-                        + metric.budgetName() + ")";
+                "was stopped " + runs + " after " + metric.amount(figure) + ": its budget is "
+                        + metric.figure(allowed.doubleValue(), used.doubleValue()) + " (" + metric.budgetName() + ")";
             case SESSION ->
-                "was stopped in run " + run + ": "
-                        + SessionBudget.inWords(metric, used.doubleValue(), allowed.doubleValue());
+                "was stopped " + runs + ": " + SessionBudget.inWords(metric, used.doubleValue(), allowed.doubleValue());
         };
     }
 

@@ -12,7 +12,12 @@ public final class Sentence {
 
     /** Return {@code text} with a mark at its end: its own where it has one, else a full stop. */
     public static String of(String text) {
-        String said = STOPS_AFTER_A_MARK.matcher(text.strip()).replaceAll("");
+        String said = endingOnce(text.strip());
         return MARK.matcher(said).find() ? said : said + ".";
+    }
+
+    /** Return {@code text} without the stops behind a mark that ends it; one that ends in a command gets none. */
+    public static String endingOnce(String text) {
+        return STOPS_AFTER_A_MARK.matcher(text).replaceAll("");
     }
 }

@@ -110,7 +110,8 @@ public record Comparison(
 
     /** Return this comparison with {@code more} warnings. */
     public Comparison warned(List<String> more) {
-        return new Comparison(build, policy, tasks, unattributed, joined(warnings, more), concerns, cost, incomplete, module);
+        return new Comparison(
+                build, policy, tasks, unattributed, joined(warnings, more), concerns, cost, incomplete, module);
     }
 
     /** Return this comparison with what else is wrong with the measurement, a sentence each: it fails the build. */
@@ -118,7 +119,8 @@ public record Comparison(
         List<Concern> more = sentences.stream()
                 .map(sentence -> Concern.failing(sentence, policy))
                 .toList();
-        return new Comparison(build, policy, tasks, unattributed, warnings, joined(concerns, more), cost, incomplete, module);
+        return new Comparison(
+                build, policy, tasks, unattributed, warnings, joined(concerns, more), cost, incomplete, module);
     }
 
     private static <T> List<T> joined(List<T> one, List<T> other) {

@@ -5,6 +5,7 @@ import dev.tokenbudget.explanation.Explanation;
 import dev.tokenbudget.run.Metric;
 import dev.tokenbudget.run.Tolerance;
 import dev.tokenbudget.text.Figures;
+import dev.tokenbudget.text.Sentence;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -67,7 +68,7 @@ public record JudgedTask(
 
     /** Return the verdict as a sentence about the task, without its cure. */
     public String statement() {
-        return comparison.task().shortName() + " " + verdict.because() + ".";
+        return Sentence.of(comparison.task().shortName() + " " + verdict.because());
     }
 
     /** Return why a figure moved, as a sentence such as "Why +30.0 %: …"; nothing where none moved or it is not known. */

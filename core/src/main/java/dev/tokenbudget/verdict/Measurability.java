@@ -71,7 +71,7 @@ final class Measurability {
         List<String> reasons = new ArrayList<>();
         Set<String> cures = new LinkedHashSet<>();
         if (after.succeeded().stream().allMatch(run -> run.billedCalls().isEmpty())) {
-            reasons.add("no model call was seen in any run; does the agent use the gateway's URL?");
+            reasons.add("no model call was seen in any run");
             cures.add(REDIRECT);
         }
         gapsByKind(after).values().forEach(gaps -> {

@@ -4,6 +4,7 @@ import dev.tokenbudget.baseline.TaskBaseline;
 import dev.tokenbudget.run.Metric;
 import dev.tokenbudget.run.TaskRuns;
 import dev.tokenbudget.text.Figures;
+import dev.tokenbudget.text.Sentence;
 import dev.tokenbudget.usage.Anomaly;
 import java.util.ArrayList;
 import java.util.List;
@@ -94,13 +95,17 @@ final class Remarks {
 
     private static Optional<String> sentence(Anomaly anomaly) {
         return switch (anomaly.kind()) {
-            case NEGATIVE, CACHE_EXCEEDS_INPUT, REASONING_EXCEEDS_OUTPUT, TOTAL_MISMATCH, NO_INPUT ->
-                Optional.of("A provider's numbers contradict each other: " + anomaly.detail() + ".");
-            case UNREADABLE ->
-                Optional.of("The usage of a call is unknown, because its answer could not be read: " + anomaly.detail()
-                        + ".");
+            case CACHE_EXCEEDS_INPUT, REASONING_EXCEEDS_OUTPUT, TOTAL_MISMATCH ->
+                told("A provider's numbers contradict each other", anomaly);
+            case NEGATIVE -> told("A provider reports a number below 0", anomaly);
+            case NO_INPUT -> told("A provider reports no input for a prompt that it answered", anomaly);
+            case UNREADABLE -> told("The usage of a call is unknown, because its answer could not be read", anomaly);
             // It makes the task unmeasurable, and is its reason.
             case UNKNOWN_PATH -> Optional.empty();
         };
+    }
+
+    private static Optional<String> told(String what, Anomaly anomaly) {
+        return Optional.of(Sentence.of(what + ": " + anomaly.detail()));
     }
 }

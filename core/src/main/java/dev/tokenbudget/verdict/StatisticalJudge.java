@@ -2,6 +2,7 @@ package dev.tokenbudget.verdict;
 
 import dev.tokenbudget.run.Metric;
 import dev.tokenbudget.run.Tolerance;
+import dev.tokenbudget.text.Sentence;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -79,8 +80,8 @@ public final class StatisticalJudge implements Judge {
         findings.stream()
                 .filter(finding -> worst.isPresent() && finding != worst.get())
                 .filter(finding -> !finding.verdict().cure().isEmpty())
-                .forEach(finding -> remarks.add(finding.verdict().name() + " as well: it "
-                        + finding.verdict().because() + "."));
+                .forEach(finding -> remarks.add(Sentence.of(finding.verdict().name() + " as well: it "
+                        + finding.verdict().because())));
         return new JudgedTask(task, policy, tolerance, verdict, remarks, findings, task.explanation());
     }
 

@@ -160,7 +160,7 @@ public sealed interface Verdict
 
         @Override
         public String because() {
-            return breaches.stream().map(Budget.Breach::inWords).collect(Collectors.joining("; "));
+            return Budget.inWords(breaches);
         }
 
         @Override

@@ -204,7 +204,7 @@ class SuiteCostTest {
                 runs(REVIEWS, 300, 300));
 
         assertThat(MarkdownReport.of(comparison))
-                .contains("| ReviewBenchmark.reviews | $0.0045 → $0.0075 | +66.7 % | $0.0075 | $7.50 |")
+                .contains("| ReviewBenchmark<br>reviews | $0.0045 → $0.0075 | +66.7 % | $0.0075 | $7.50 |")
                 .contains("| team=core | 2 | 2,600 | $0.015 | 100 % |")
                 .contains("| as measured | $0.0075 | ×1 |")
                 .containsSubsequence(

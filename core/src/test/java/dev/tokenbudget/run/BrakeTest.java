@@ -119,7 +119,7 @@ class BrakeTest {
         assertThat(ended.terms().budget().breachesOf(ended))
                 .extracting(Budget.Breach::inWords)
                 .containsExactly(
-                        "was stopped in run 3 after 1 calls: its budget is 1 (maxCalls)",
+                        "was stopped in run 3 after 1 call: its budget is 1 (maxCalls)",
                         "used 140 tokens in run 3, but its budget is 100 (maxTotal)");
     }
 

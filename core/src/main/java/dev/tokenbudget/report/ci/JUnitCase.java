@@ -1,6 +1,7 @@
 package dev.tokenbudget.report.ci;
 
 import dev.tokenbudget.run.TaskId;
+import dev.tokenbudget.text.Sentence;
 import dev.tokenbudget.verdict.Finding;
 import dev.tokenbudget.verdict.JudgedTask;
 import dev.tokenbudget.verdict.Severity;
@@ -37,7 +38,7 @@ record JUnitCase(String className, String name, Severity severity, String type, 
 
     private static JUnitCase of(JudgedTask task, String name, Verdict verdict) {
         TaskId id = task.comparison().task();
-        String message = id.shortName() + " " + verdict.because() + ".";
+        String message = Sentence.of(id.shortName() + " " + verdict.because());
         List<String> details = new ArrayList<>();
         details.add(message);
         if (verdict.moved().isPresent()) {

@@ -5,6 +5,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
 import dev.tokenbudget.run.RunInProgress;
+import dev.tokenbudget.text.Sentence;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
@@ -108,7 +109,7 @@ public final class OtlpReceiver implements AutoCloseable {
         try {
             return charge(request, request.spans()) ? Answer.accepted(request) : Answer.NO_RUN;
         } catch (IllegalArgumentException | IOException e) {
-            return new Answer(400, "text/plain", "The export request cannot be read: " + e.getMessage() + ".");
+            return new Answer(400, "text/plain", Sentence.of("The export request cannot be read: " + e.getMessage()));
         }
     }
 
