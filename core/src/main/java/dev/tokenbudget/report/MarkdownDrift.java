@@ -30,11 +30,9 @@ final class MarkdownDrift {
 
     /** Return the verdict on the mean; that of the task may rest on another figure. */
     private static Verdict verdict(JudgedTask task, Metric metric) {
-        boolean structural =
-                task.verdict().isByComparison() && task.verdict().moved().isEmpty();
-        return (structural
-                        ? task.verdict()
-                        : task.findingOnMean(metric).map(Finding::verdict).orElse(task.verdict()))
+        return task.findingOnMean(metric)
+                .map(Finding::verdict)
+                .orElse(task.verdict())
                 .itself();
     }
 

@@ -60,7 +60,7 @@ public record RunPair(Run measured, Optional<Cause> cause, Optional<AcceptedRun>
         if (samples.isEmpty()) {
             return Optional.empty();
         }
-        Optional<Cause> cause = task.verdict().moved().isPresent()
+        Optional<Cause> cause = task.reason().isPresent()
                 ? task.explanation().flatMap(found -> found.causes().stream().findFirst())
                 : Optional.empty();
         Run measured = cause.flatMap(first -> showing(first, comparison, samples, metric))
