@@ -13,6 +13,19 @@ const UNPRICED = ['llamacpp', 'lmstudio', 'localai', 'ollama', 'vllm']
 // Names that gateways and frameworks use and that the package does not know.
 const MORE_NAMES = { azure: ['*azure*'] }
 
+// What the package does not know: batch APIs at half price, and OpenAI's flex processing at the price of batches, as the
+// providers' price pages say of all their models. Where prices differ by model (priority, fast) there is nothing to say here.
+const HALF = { batch: 0.5 }
+const TIERS = {
+    anthropic: HALF,
+    aws: HALF,
+    azure: HALF,
+    google: HALF,
+    groq: HALF,
+    mistral: HALF,
+    openai: { batch: 0.5, flex: 0.5 },
+}
+
 const PRICES = {
     input_mtok: 'input',
     output_mtok: 'output',
@@ -114,9 +127,18 @@ function tokenPrices(id, given) {
             steps.set(tier.start, { ...steps.get(tier.start), [ours]: tier.price })
         }
     }
-    if (steps.size === 0) return base
-    const above = [...steps].sort(([a], [b]) => a - b).map(([tokens, changed]) => ({ tokens, ...changed }))
-    return { ...base, above }
+    if (steps.size === 0) return withHour(id, base)
+    const above = [...steps].sort(([a], [b]) => a - b).map(([tokens, changed]) => withHour(id, { tokens, ...changed }))
+    return { ...withHour(id, base), above }
+}
+
+// Who resells Claude charges as Anthropic does for an hour in the cache, twice the input; the package seldom says so.
+function withHour(id, given) {
+    const isMissing = given.cacheWrite !== undefined && given.input !== undefined && given.cacheWrite1h === undefined
+    if (!id.includes('claude') || !isMissing) return given
+    const { reasoning, perThousandCalls, ...before } = given
+    const after = { reasoning, perThousandCalls }
+    return { ...before, cacheWrite1h: 2 * given.input, ...after }
 }
 
 function model(given) {
@@ -138,6 +160,7 @@ function provider(id) {
         matches: MORE_NAMES[id] ?? patterns(given.provider_match),
         makes: patterns(given.model_match),
         alsoSells: given.fallback_model_providers,
+        tiers: TIERS[id],
     })
     return `${head.slice(0, -1)},"models":[\n${given.models.map(model).join(',\n')}]}`
 }

@@ -88,6 +88,10 @@ public sealed interface Cost {
         USAGE_UNKNOWN("not all tokens of the call are known", "See which calls are partial or unknown in the report."),
         /** The list knows the upstream, but not the model. */
         MODEL_UNKNOWN("the price list does not know the model", "Add it to the file that tokenbudget.prices names."),
+        /** The list knows the model, but not what it costs when it is served in the way that the call was. */
+        TIER_UNKNOWN(
+                "the price list does not know what it costs when it is served in that way",
+                "Say under \"tiers\" of its provider in the file that tokenbudget.prices names by how much it differs."),
         /** The list knows the model, but not what its tokens cost. */
         NO_TOKEN_PRICE(
                 "the price list has no price for all of its tokens",

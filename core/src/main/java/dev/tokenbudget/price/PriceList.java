@@ -34,16 +34,17 @@ public final class PriceList {
         this.shelves = new Shelves(catalogues);
     }
 
-    /** The names in a call that say whose model it is. */
-    private record Asked(String upstream, String model, Optional<String> answered) {
+    /** What a call says of whose model it is, and how it was served. */
+    private record Asked(String upstream, String model, Optional<String> answered, Optional<String> tier) {
         static Asked of(ModelCall call) {
-            return new Asked(call.provider(), call.requestedModel(), call.responseModel());
+            return new Asked(call.provider(), call.requestedModel(), call.responseModel(), call.serviceTier());
         }
 
         boolean isOf(ModelCall call) {
             return model.equals(call.requestedModel())
                     && upstream.equals(call.provider())
-                    && answered.equals(call.responseModel());
+                    && answered.equals(call.responseModel())
+                    && tier.equals(call.serviceTier());
         }
     }
 
@@ -165,7 +166,10 @@ public final class PriceList {
     }
 
     private Quotes find(ModelCall call) {
-        return new Quotes(call.provider(), call.requestedModel(), shelves.find(call.provider(), ModelNames.of(call)));
+        String name = call.requestedModel()
+                + call.serviceTier().map(tier -> " (" + tier + ")").orElse("");
+        return new Quotes(
+                call.provider(), name, shelves.find(call.provider(), ModelNames.of(call), call.serviceTier()));
     }
 
     /** Return {@code price} as people read it; calls are many, and prices few. */

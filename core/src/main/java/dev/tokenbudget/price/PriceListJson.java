@@ -84,18 +84,20 @@ record PriceListJson(
             @Nullable List<String> makes,
             @Nullable List<String> alsoSells,
             @Nullable BigDecimal factor,
+            @Nullable Map<String, BigDecimal> tiers,
             @Nullable List<ModelJson> models) {
 
         private static final BigDecimal MOST_FACTOR = BigDecimal.valueOf(1000);
         private static final int MOST_DECIMALS = 20;
 
         Seller toSeller() {
-            boolean isFactor = factor == null
-                    || (factor.signum() >= 0 && factor.compareTo(MOST_FACTOR) <= 0 && factor.scale() <= MOST_DECIMALS);
-            if (!isFactor) {
-                throw new IllegalArgumentException(
-                        "the factor of provider \"" + id + "\" is " + factor + ", but it must be from 0 to "
-                                + MOST_FACTOR + " with " + MOST_DECIMALS + " decimals at most.");
+            requireFactor("the factor of provider \"" + id + "\"", factor == null ? BigDecimal.ONE : factor);
+            Map<String, BigDecimal> byTier = new TreeMap<>();
+            if (tiers != null) {
+                tiers.forEach((tier, times) -> {
+                    requireFactor("the tier \"" + tier + "\" of provider \"" + id + "\"", times);
+                    byTier.put(lowerCase(tier), times);
+                });
             }
             requireOnce(map(models, ModelJson::id), "the models of \"" + id + "\"");
             return new Seller(
@@ -104,7 +106,19 @@ record PriceListJson(
                     map(makes, NamePattern::parse),
                     map(alsoSells, other -> other),
                     factor == null ? BigDecimal.ONE : factor,
+                    byTier,
                     map(models, model -> model.toItem(id)));
+        }
+
+        private static void requireFactor(String name, @Nullable BigDecimal factor) {
+            boolean isFactor = factor != null
+                    && factor.signum() >= 0
+                    && factor.compareTo(MOST_FACTOR) <= 0
+                    && factor.scale() <= MOST_DECIMALS;
+            if (!isFactor) {
+                throw new IllegalArgumentException(name + " is " + factor + ", but it must be from 0 to " + MOST_FACTOR
+                        + " with " + MOST_DECIMALS + " decimals at most.");
+            }
         }
     }
 

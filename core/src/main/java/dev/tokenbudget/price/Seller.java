@@ -2,6 +2,7 @@ package dev.tokenbudget.price;
 
 import java.math.BigDecimal;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /**
@@ -12,6 +13,7 @@ import java.util.Optional;
  * @param makes names of the models that it makes
  * @param alsoSells providers whose models it sells at their prices
  * @param factor what its prices in the lists that this one extends are multiplied by
+ * @param tiers what its prices are multiplied by for calls that are served in another way, by the provider's word for it
  * @param models what it sells; the first that a name matches is meant
  */
 record Seller(
@@ -20,6 +22,7 @@ record Seller(
         List<NamePattern> makes,
         List<String> alsoSells,
         BigDecimal factor,
+        Map<String, BigDecimal> tiers,
         List<Item> models) {
 
     /** A model and the patterns of its names. */

@@ -44,6 +44,34 @@ final class Shelves {
         return new Found(ofMaker, Cost.Basis.MAKER, Cost.Reason.UPSTREAM_UNKNOWN);
     }
 
+    /**
+     * Find a model for calls that are served in another way than usual: at its usual prices times what the seller charges for
+     * that.
+     *
+     * @param tier the provider's word for how they are served; empty for the usual way
+     */
+    Found find(String upstream, List<String> modelNames, Optional<String> tier) {
+        Found usual = find(upstream, modelNames);
+        if (tier.isEmpty() || usual.models().isEmpty()) {
+            return usual;
+        }
+        List<ListedModel> models = new ArrayList<>();
+        for (ListedModel model : usual.models()) {
+            provider(plain(upstream))
+                    .flatMap(seller -> tierFactor(seller, tier.get()))
+                    .or(() -> tierFactor(model.provider(), tier.get()))
+                    .ifPresent(factor -> models.add(model.times(factor)));
+        }
+        return new Found(models, usual.basis(), models.isEmpty() ? Cost.Reason.TIER_UNKNOWN : usual.ifNone());
+    }
+
+    private Optional<BigDecimal> tierFactor(String sellerId, String tier) {
+        return catalogues.stream()
+                .flatMap(catalogue -> catalogue.seller(sellerId).stream())
+                .flatMap(seller -> Optional.ofNullable(seller.tiers().get(tier)).stream())
+                .findFirst();
+    }
+
     /** Return all models that {@code upstream} sells, an earlier list's in place of a later one's. */
     List<ListedModel> modelsOf(String upstream) {
         Map<String, ListedModel> models = new LinkedHashMap<>();

@@ -276,7 +276,7 @@ class PriceFileTest {
         assertThatThrownBy(() -> read("\"providers\": [{\"id\": \"a\", \"model\": []}]"))
                 .isExactlyInstanceOf(MalformedFileException.class)
                 .hasMessageEndingWith("line 2, column 39: there is no field \"providers[0].model\"; the fields here are"
-                        + " alsoSells, factor, id, makes, matches, models.");
+                        + " alsoSells, factor, id, makes, matches, models, tiers.");
     }
 
     @Test
