@@ -103,12 +103,12 @@ final class PromptGroups {
         }
         List<PromptVariants> groups = new ArrayList<>();
         Map<Optional<String>, List<PromptVariants>> once = prompts.stream()
-                .filter(prompt -> !prompt.recurs())
+                .filter(prompt -> !prompt.recurs(runs))
                 .collect(Collectors.groupingBy(
                         prompt -> prompt.first().tools(),
                         () -> new TreeMap<>(Comparator.comparing(tools -> tools.orElse(""))),
                         Collectors.toList()));
-        prompts.stream().filter(PromptVariants::recurs).forEach(groups::add);
+        prompts.stream().filter(prompt -> prompt.recurs(runs)).forEach(groups::add);
         for (List<PromptVariants> sameTools : once.values()) {
             long sendingRuns =
                     sameTools.stream().map(PromptVariants::firstRun).distinct().count();

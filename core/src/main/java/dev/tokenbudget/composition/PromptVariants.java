@@ -60,9 +60,9 @@ final class PromptVariants {
         return runs.nextSetBit(0);
     }
 
-    /** Whether a run sent this more than once, or several did. */
-    boolean recurs() {
-        return calls > 1;
+    /** Whether one of these was sent more than once, or more than half of {@code all} runs sent one of them. */
+    boolean recurs(int all) {
+        return calls > keys.size() || runs.cardinality() > Math.max(1, all / 2);
     }
 
     /** Whether the system prompts are as long as each other but for a time, an id or a name; {@code longer} is no shorter. */

@@ -41,7 +41,10 @@ final class Attribution {
     private final boolean recounts;
     private final boolean countsAsBefore;
     private final boolean isSameText;
+
+    /** What the first calls show was missed of the fixed prompt, as a part of what it was estimated to grow by. */
     private final Map<Part, Rational> missedOfFixed = new EnumMap<>(Part.class);
+
 
     private Attribution(Pair calls) {
         this.calls = calls;
@@ -99,7 +102,7 @@ final class Attribution {
         Map<Part, Rational> growth = new EnumMap<>(Part.class);
         for (Part section : changed) {
             Rational estimated = after.tokensOfCall(section, position).minus(before.tokensOfCall(section, position));
-            growth.put(section, estimated.plus(missedOfFixed.getOrDefault(section, Rational.ZERO)));
+            growth.put(section, estimated.plus(missed(section, estimated)));
         }
         correct(growth, position);
         Map<Part, Rational> sizes = new EnumMap<>(Part.class);
@@ -130,11 +133,12 @@ final class Attribution {
         if (recounts || !plausible || moved.signum() == 0 || nameOfLeftOver(position) != Part.OVERHEAD) {
             return;
         }
+        correctable.values().removeIf(estimated -> estimated.signum() == 0);
         correctable.forEach((section, estimated) -> {
             Rational share = missed.times(estimated.abs()).over(moved);
             growth.merge(section, share, Rational::plus);
             if (position == 0 && ComparableCalls.FIXED.contains(section)) {
-                missedOfFixed.put(section, share);
+                missedOfFixed.put(section, share.over(estimated));
             }
         });
     }
@@ -144,13 +148,18 @@ final class Attribution {
         Map<Part, Rational> sizes = new EnumMap<>(Part.class);
         Rational calls = after.callsAt(position);
         Rational left = after.tokensAt(Part.OVERHEAD, position);
-        for (Map.Entry<Part, Rational> missed : missedOfFixed.entrySet()) {
-            Rational more = missed.getValue().times(calls);
-            sizes.put(missed.getKey(), after.tokensAt(missed.getKey(), position).plus(more));
+        for (Part section : missedOfFixed.keySet()) {
+            Rational estimated = after.tokensOfCall(section, position).minus(before.tokensOfCall(section, 0));
+            Rational more = missed(section, estimated).times(calls);
+            sizes.put(section, after.tokensAt(section, position).plus(more));
             left = left.minus(more);
         }
         sizes.put(Part.OVERHEAD, left);
         return sizes;
+    }
+
+    private Rational missed(Part section, Rational estimated) {
+        return missedOfFixed.getOrDefault(section, Rational.ZERO).times(estimated);
     }
 
     private Set<Part> changed(int position) {

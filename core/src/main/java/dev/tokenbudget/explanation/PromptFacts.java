@@ -106,7 +106,19 @@ final class PromptFacts {
     private static boolean differs(Pair pair, Function<FixedPrompt, Optional<String>> hash) {
         Optional<FixedPrompt> before = prompt(pair.before()).filter(prompt -> prompt.variants() == 1);
         Optional<FixedPrompt> after = prompt(pair.after()).filter(prompt -> prompt.variants() == 1);
-        return before.isPresent() && after.isPresent() && !before.flatMap(hash).equals(after.flatMap(hash));
+        return before.isPresent()
+                && after.isPresent()
+                && !before.flatMap(hash).equals(after.flatMap(hash))
+                && (isSeenToStay(pair) || sizeOfCall(before.get()).compareTo(sizeOfCall(after.get())) != 0);
+    }
+
+    /** In a single run, a prompt that stayed as long may differ from that of another run by a date alone. */
+    private static boolean isSeenToStay(Pair pair) {
+        return runs(pair.before()) > 1 && runs(pair.after()) > 1;
+    }
+
+    private static Rational sizeOfCall(FixedPrompt prompt) {
+        return Rational.of(prompt.tokens()).over(prompt.calls());
     }
 
     private static long withSystemPrompt(List<AgentComposition> groups) {

@@ -29,6 +29,7 @@ public final class SimulatedAgent {
     public String model = "model-x";
     public long system = 900;
     public boolean timeInSystemPrompt;
+    public boolean dateInSystemPrompt;
     public boolean promptIsSeen = true;
     public int tools = 5;
     public long task = 600;
@@ -63,6 +64,7 @@ public final class SimulatedAgent {
     public Optional<SimulatedAgent> reviewer = Optional.empty();
 
     private final Random random;
+    private long date;
     private final List<ModelCall> calls = new ArrayList<>();
 
     public SimulatedAgent(long seed) {
@@ -100,6 +102,7 @@ public final class SimulatedAgent {
     }
 
     private void work() {
+        date = dateInSystemPrompt ? random.nextLong() : 0;
         int turns = loops + (random.nextDouble() < chanceOfAnotherLoop ? 1 : 0);
         long asked = taskVariation == 0 ? task : Math.round(task * (1 + taskVariation * random.nextDouble()));
         List<Long> answers = new ArrayList<>();
@@ -125,7 +128,8 @@ public final class SimulatedAgent {
     }
 
     private PromptSections prompt(long history, long results, long asked) {
-        String systemHash = hash(system + (timeInSystemPrompt ? " at " + random.nextLong() : ""));
+        String time = timeInSystemPrompt ? " at " + random.nextLong() : "";
+        String systemHash = hash(system + time + (dateInSystemPrompt ? " on " + date : ""));
         String toolsHash = hash(tools + " tools");
         Optional<String> formatHash =
                 responseFormat == 0 ? Optional.empty() : Optional.of(hash(responseFormat + " schema"));
