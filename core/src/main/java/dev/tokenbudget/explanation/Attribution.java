@@ -45,7 +45,6 @@ final class Attribution {
     /** What the first calls show was missed of the fixed prompt, as a part of what it was estimated to grow by. */
     private final Map<Part, Rational> missedOfFixed = new EnumMap<>(Part.class);
 
-
     private Attribution(Pair calls) {
         this.calls = calls;
         this.before = calls.profileBefore();

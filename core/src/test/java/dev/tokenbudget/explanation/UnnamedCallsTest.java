@@ -75,7 +75,9 @@ class UnnamedCallsTest {
         assertThat(explained(before, after))
                 .extracting(Cause::text)
                 .containsExactly("system prompt +250 tokens a call × 2 calls");
-        assertThat(FixedPromptChange.of(composition(5, before), composition(1, after)).orElseThrow().text())
+        assertThat(FixedPromptChange.of(composition(5, before), composition(1, after))
+                        .orElseThrow()
+                        .text())
                 .startsWith("system prompt +250 tokens a call × 2 calls = ");
     }
 
@@ -89,8 +91,7 @@ class UnnamedCallsTest {
     @Test
     void what_is_retrieved_into_the_system_prompt_of_every_call_makes_no_kinds() {
         Random random = new Random(1);
-        IntFunction<List<Kind>> retrieving =
-                run -> List.of(retrieved(random), retrieved(random), retrieved(random));
+        IntFunction<List<Kind>> retrieving = run -> List.of(retrieved(random), retrieved(random), retrieved(random));
 
         Explanation explanation = Explanation.of(composition(20, retrieving), composition(10, retrieving));
 
@@ -121,13 +122,21 @@ class UnnamedCallsTest {
                 .forEach(number -> runs.add(RunExample.run(
                         RunExample.REVIEWS,
                         number,
-                        calls(number % 3 == 0 ? List.of(WRITER, GUARD) : List.of(PLANNER, WRITER, retrieved(new Random(number)))))));
+                        calls(
+                                number % 3 == 0
+                                        ? List.of(WRITER, GUARD)
+                                        : List.of(PLANNER, WRITER, retrieved(new Random(number)))))));
         List<Run> reversed = new ArrayList<>(runs);
         Collections.reverse(reversed);
         Composition other = agent.composition(3);
 
-        assertThat(Explanation.of(other, Composition.of(new TaskRuns(RunExample.REVIEWS, reversed)).orElseThrow()))
-                .isEqualTo(Explanation.of(other, Composition.of(new TaskRuns(RunExample.REVIEWS, runs)).orElseThrow()));
+        assertThat(Explanation.of(
+                        other,
+                        Composition.of(new TaskRuns(RunExample.REVIEWS, reversed))
+                                .orElseThrow()))
+                .isEqualTo(Explanation.of(
+                        other,
+                        Composition.of(new TaskRuns(RunExample.REVIEWS, runs)).orElseThrow()));
     }
 
     private static Kind retrieved(Random random) {

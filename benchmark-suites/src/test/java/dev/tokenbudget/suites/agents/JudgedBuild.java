@@ -42,6 +42,7 @@ final class JudgedBuild {
                 log.append(run(task, number, gateway));
             }
         }
+        log.end();
         return Comparison.of(
                 RunLogs.merge(folder, build).priced(PriceList.bundled()),
                 new BaselineFolder(BASELINES).read(),
