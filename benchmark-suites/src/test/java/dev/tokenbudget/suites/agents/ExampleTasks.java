@@ -62,6 +62,17 @@ enum ExampleTasks {
         id = new TaskId("dev.tokenbudget.suites." + benchmark, task);
     }
 
+    /** Return the task whose agent {@code regression} makes worse. */
+    static ExampleTasks worsenedBy(Regression regression) {
+        return switch (regression) {
+            case LONGER_SYSTEM_PROMPT, LARGER_TOOL_RESULTS -> CODE_REVIEW;
+            case THREE_MORE_TOOLS, TIMESTAMP_IN_PROMPT -> API_DOCUMENTATION;
+            case HISTORY_NEVER_TRIMMED, RETRIES -> BUG_DIAGNOSIS;
+            case ONE_MORE_LOOP, ADDED_REVIEWER -> SPRINT_PLANNING;
+            case VERBOSE_ANSWERS, PRICIER_MODEL -> TEST_GENERATION;
+        };
+    }
+
     /** Return the name under which the module's own benchmarks measure this task. */
     TaskId id() {
         return id;

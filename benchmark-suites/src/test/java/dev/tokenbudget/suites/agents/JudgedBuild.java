@@ -1,5 +1,6 @@
 package dev.tokenbudget.suites.agents;
 
+import dev.tokenbudget.baseline.Baseline;
 import dev.tokenbudget.baseline.BaselineFolder;
 import dev.tokenbudget.gateway.Gateway;
 import dev.tokenbudget.gateway.RunRoute;
@@ -11,8 +12,10 @@ import dev.tokenbudget.run.Run;
 import dev.tokenbudget.run.RunInProgress;
 import dev.tokenbudget.run.RunLog;
 import dev.tokenbudget.run.RunLogs;
+import dev.tokenbudget.run.TaskGlob;
 import dev.tokenbudget.settings.Settings;
 import dev.tokenbudget.suites.offline.OfflineModel;
+import dev.tokenbudget.verdict.Accepting;
 import dev.tokenbudget.verdict.Comparison;
 import dev.tokenbudget.verdict.Policy;
 import dev.tokenbudget.verdict.StatisticalJudge;
@@ -21,6 +24,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 
 /** A build of one task, from its calls through the gateway and a run log to the verdict against the module's own baseline. */
 final class JudgedBuild {
@@ -32,6 +36,17 @@ final class JudgedBuild {
 
     /** Measure {@code task} as the module's benchmarks do, and judge it by the rules of the module's POM. */
     static Comparison of(ExampleTasks task, Path folder) {
+        return against(new BaselineFolder(BASELINES).read(), task, folder);
+    }
+
+    /** Measure {@code task} and accept what it used. */
+    static Baseline accepted(ExampleTasks task, Path folder) {
+        Baseline nothing = new Baseline(new TreeMap<>());
+        return new Accepting(new TaskGlob("*"), "measured by a test").accept(against(nothing, task, folder), nothing);
+    }
+
+    /** Measure {@code task}, and judge it against {@code baseline} by the rules of the module's POM. */
+    static Comparison against(Baseline baseline, ExampleTasks task, Path folder) {
         BuildId build = new BuildId("build", Optional.empty());
         RunLog log = RunLog.in(folder, build);
         try (OfflineModel model = OfflineModel.start();
@@ -41,11 +56,12 @@ final class JudgedBuild {
             for (int number = 1; number <= RUNS; number++) {
                 log.append(run(task, number, gateway));
             }
+            log.end();
         }
         log.end();
         return Comparison.of(
                 RunLogs.merge(folder, build).priced(PriceList.bundled()),
-                new BaselineFolder(BASELINES).read(),
+                baseline,
                 Policy.of(rulesOfThePom(), Optional.of("one task alone")),
                 new StatisticalJudge());
     }
