@@ -20,6 +20,8 @@ import java.util.concurrent.CompletableFuture;
 /** Measures one call of a model. */
 final class CallMeter implements Meter {
 
+    private static final System.Logger LOG = System.getLogger(CallMeter.class.getName());
+
     private final Account account;
     private final Protocol protocol;
     private final ModelRequest request;
@@ -116,8 +118,16 @@ final class CallMeter implements Meter {
     }
 
     private String requestedModel() {
-        String model = protocol.requestedModel(request);
-        return model.isEmpty() ? protocol.requestedModel(request.with(document.sent())) : model;
+        String atOnce = protocol.requestedModel(request);
+        String model = atOnce.isEmpty() ? protocol.requestedModel(request.with(document.sent())) : atOnce;
+        if (model.isEmpty() && !document.body().isRepeatable()) {
+            LOG.log(
+                    System.Logger.Level.WARNING,
+                    "A request of more than 32 MiB to upstream {0} names no model that could be read; the model that"
+                            + " answered stands for it",
+                    request.upstream());
+        }
+        return model;
     }
 
     @Override

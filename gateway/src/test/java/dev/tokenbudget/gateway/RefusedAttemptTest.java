@@ -10,6 +10,7 @@ import dev.tokenbudget.usage.UsageStatus;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
+import java.util.Base64;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.zip.CRC32;
@@ -111,6 +112,35 @@ class RefusedAttemptTest {
         assertThat(answered(CONVERSE, exception).status()).isEqualTo(UsageStatus.NOT_BILLED);
         assertThat(answered(CONVERSE, start, exception).status()).isEqualTo(UsageStatus.NOT_BILLED);
         assertThat(answered(CONVERSE, start, delta, exception).status()).isEqualTo(UsageStatus.UNKNOWN);
+    }
+
+    @Test
+    void of_a_model_s_own_format_in_frames() throws Exception {
+        String path = "/model/anthropic.claude-test/invoke-with-response-stream";
+
+        assertThat(answered(path, bytes(Answers.MESSAGE_STREAM[0]), bytes(OVERLOADED))
+                        .status())
+                .isEqualTo(UsageStatus.NOT_BILLED);
+        assertThat(answered(path, bytes(Answers.MESSAGE_STREAM[0]), bytes(Answers.MESSAGE_STREAM[2]), bytes(OVERLOADED))
+                        .status())
+                .isEqualTo(UsageStatus.PARTIAL);
+    }
+
+    private static byte[] bytes(String document) {
+        String encoded = Base64.getEncoder().encodeToString(document.getBytes(StandardCharsets.UTF_8));
+        return frame(Map.of(":message-type", "event", ":event-type", "chunk"), "{\"bytes\":\"" + encoded + "\"}");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "event: error\ndata: {\"code\":\"Throttling\",\"message\":\"slower\"}\n\n",
+                "event:error\r\ndata:Overloaded\r\n\r\n",
+                "data: {\"object\":\"error\",\"message\":\"Service unavailable\",\"code\":503}\n\n",
+                "data: {\"type\":\"message-end\",\"delta\":{\"finish_reason\":\"ERROR\",\"error\":\"overloaded\"}}\n\n"
+            })
+    void in_the_shapes_of_other_hosts(String events) throws Exception {
+        assertThat(answered(CHAT, events).status()).isEqualTo(UsageStatus.NOT_BILLED);
     }
 
     @Test

@@ -2,6 +2,8 @@ package dev.tokenbudget.gateway;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.databind.DeserializationFeature;
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.tokenbudget.usage.TokenUsage;
 import dev.tokenbudget.usage.UsageStatus;
@@ -65,6 +67,32 @@ class UsageQuestionTest {
 
             assertThat(provider.onlyRequest().text()).isEqualTo(forwarded);
             assertThat(new ObjectMapper().readTree(forwarded).path("stream").asBoolean())
+                    .isTrue();
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "\uFEFF{\"stream\":true,\"a\":1}",
+                "\uFEFF {\"stream\":true,\"stream_options\":{}}",
+                "\n\t {\"stream\":true}",
+                "{\"stream\":true}\n",
+                "{\"ä€😀\":\"ä€😀\",\"stream\":true,\"stream_options\":null}",
+                "{\"stream\\u005foptions\":{},\"stream\":true}",
+                "{\"stream\":true,\"stream_options\":{\"include_usage\":\"false\"}}"
+            })
+    void forwards_json_that_asks_whatever_the_bytes_are(String sent) throws Exception {
+        try (Provider provider = new Provider((request, wire) -> wire.events(Answers.CHAT_STREAM));
+                MeasuredRun gateway = new MeasuredRun(provider)) {
+            Client.post(gateway.url(PATH), sent);
+
+            JsonNode forwarded = new ObjectMapper()
+                    .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
+                    .readTree(provider.onlyRequest().body());
+            assertThat(forwarded.path("stream_options").path("include_usage").isBoolean()
+                            || provider.onlyRequest().text().equals(sent))
+                    .as(forwarded::toString)
                     .isTrue();
         }
     }

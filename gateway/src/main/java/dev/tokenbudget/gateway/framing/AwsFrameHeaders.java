@@ -1,8 +1,5 @@
 package dev.tokenbudget.gateway.framing;
 
-import com.fasterxml.jackson.databind.node.JsonNodeFactory;
-import com.fasterxml.jackson.databind.node.ObjectNode;
-import dev.tokenbudget.gateway.protocol.Json;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.Map;
@@ -40,10 +37,8 @@ record AwsFrameHeaders(Map<String, String> texts) {
         if (!kind.equals("exception") && !kind.equals("error")) {
             return document;
         }
-        String type = texts.getOrDefault(":exception-type", texts.getOrDefault(":error-code", kind));
-        ObjectNode error = JsonNodeFactory.instance.objectNode();
-        error.putObject("error").put("type", type).set("details", Json.parse(document));
-        return error.toString().getBytes(StandardCharsets.UTF_8);
+        return ErrorDocument.of(
+                texts.getOrDefault(":exception-type", texts.getOrDefault(":error-code", kind)), document);
     }
 
     private static String text(ByteBuffer headers, int length) {

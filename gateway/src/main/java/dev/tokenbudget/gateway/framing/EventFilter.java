@@ -28,8 +28,8 @@ public final class EventFilter extends OutputStream {
 
     public EventFilter(UsageRequest question, OutputStream client) {
         this.client = client;
-        this.events =
-                new ServerSentEvents((data, end) -> ends.add(new EventEnd(end, question.isAnswer(Json.parse(data)))));
+        this.events = new ServerSentEvents(
+                (name, data, end) -> ends.add(new EventEnd(end, question.isAnswer(Json.parse(data)))));
     }
 
     @Override

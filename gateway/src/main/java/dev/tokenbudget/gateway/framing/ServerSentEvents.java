@@ -7,10 +7,12 @@ import java.util.Arrays;
 final class ServerSentEvents implements Framing {
 
     private static final byte[] DATA = "data:".getBytes(StandardCharsets.US_ASCII);
+    private static final byte[] EVENT = "event:".getBytes(StandardCharsets.US_ASCII);
 
     private final EventSink sink;
     private final JsonBuffer line = new JsonBuffer();
     private final JsonBuffer data = new JsonBuffer();
+    private String name = "";
 
     ServerSentEvents(EventSink sink) {
         this.sink = sink;
@@ -23,10 +25,11 @@ final class ServerSentEvents implements Framing {
         /**
          * Take one event.
          *
+         * @param name its name; empty where it has none
          * @param data its data lines, joined; empty for a comment
          * @param end where it ends in the piece that was accepted last
          */
-        void accept(byte[] data, int end);
+        void accept(String name, byte[] data, int end);
     }
 
     @Override
@@ -62,14 +65,26 @@ final class ServerSentEvents implements Framing {
         int end = text.length > 0 && text[text.length - 1] == '\r' ? text.length - 1 : text.length;
         if (end == 0) {
             endOfEvent(position);
-        } else if (end >= DATA.length && Arrays.equals(text, 0, DATA.length, DATA, 0, DATA.length)) {
-            int start = end > DATA.length && text[DATA.length] == ' ' ? DATA.length + 1 : DATA.length;
+        } else if (isField(DATA, text, end)) {
+            int start = startOfValue(DATA, text, end);
             data.append(text, start, end - start);
             data.append(new byte[] {'\n'}, 0, 1);
+        } else if (isField(EVENT, text, end)) {
+            int start = startOfValue(EVENT, text, end);
+            name = new String(text, start, end - start, StandardCharsets.UTF_8);
         }
     }
 
+    private static boolean isField(byte[] field, byte[] text, int end) {
+        return end >= field.length && Arrays.equals(text, 0, field.length, field, 0, field.length);
+    }
+
+    private static int startOfValue(byte[] field, byte[] text, int end) {
+        return end > field.length && text[field.length] == ' ' ? field.length + 1 : field.length;
+    }
+
     private void endOfEvent(int position) {
-        sink.accept(data.take().orElse(new byte[0]), position);
+        sink.accept(name, data.take().orElse(new byte[0]), position);
+        name = "";
     }
 }

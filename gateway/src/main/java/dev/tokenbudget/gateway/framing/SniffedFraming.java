@@ -42,7 +42,8 @@ final class SniffedFraming implements Framing {
         if (first == '{' || first == '[') {
             return new JsonDocuments(sink);
         }
-        return new ServerSentEvents((data, end) -> sink.accept(data));
+        return new ServerSentEvents(
+                (name, data, end) -> sink.accept(name.equals("error") ? ErrorDocument.of(name, data) : data));
     }
 
     private static boolean isBlankOrByteOrderMark(byte b) {

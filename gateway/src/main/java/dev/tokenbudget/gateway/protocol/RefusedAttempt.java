@@ -44,10 +44,11 @@ public final class RefusedAttempt {
         if (begun) {
             return;
         }
-        begun = holdsGenerated(document);
+        JsonNode own = document.path("bytes").isTextual() ? unpacked(document.path("bytes")) : document;
+        begun = holdsGenerated(own);
         if (begun) {
             reading.refused(false);
-        } else if (isError(document)) {
+        } else if (isError(own)) {
             reading.refused(true);
         }
     }
@@ -55,7 +56,9 @@ public final class RefusedAttempt {
     private static boolean isError(JsonNode document) {
         String type = document.path("type").asText();
         return isFilled(document.path("error"))
+                || isFilled(document.path("delta").path("error"))
                 || type.equals("error")
+                || document.path("object").asText().equals("error")
                 || (type.equals("response.failed")
                         && isFilled(document.path("response").path("error")));
     }
@@ -74,9 +77,7 @@ public final class RefusedAttempt {
 
     private static boolean isGenerated(String name, JsonNode value) {
         if (value.isTextual()) {
-            return GENERATED.contains(name)
-                    ? !value.textValue().isEmpty()
-                    : name.equals("bytes") && holdsGenerated(unpacked(value));
+            return GENERATED.contains(name) && !value.textValue().isEmpty();
         }
         return TOOL_CALLS.contains(name) ? !value.isEmpty() : !name.equals("error") && holdsGenerated(value);
     }

@@ -44,6 +44,10 @@ final class StreamOptions implements UsageRequest {
             if (options.isPresent()) {
                 return replace(body, options.get());
             }
+            if (body[afterBrace - 1] != '{') {
+                // The parser does not count in this body's bytes.
+                return Optional.empty();
+            }
             String first = body[nextVisible(body, afterBrace)] == '}' ? "" : ",";
             return Optional.of(spliced(
                     body, new Span(afterBrace, afterBrace), "\"" + NAME + "\":{\"include_usage\":true}" + first));

@@ -30,6 +30,7 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.TimeUnit;
 import javax.net.ssl.KeyManagerFactory;
 import javax.net.ssl.SSLContext;
+import javax.net.ssl.SSLSocket;
 import javax.net.ssl.SSLSocketFactory;
 import javax.net.ssl.TrustManagerFactory;
 import org.junit.jupiter.api.AfterEach;
@@ -175,6 +176,38 @@ class NetworkTransportTest {
                 .isInstanceOf(UpstreamTransport.UnreachableException.class);
         assertThat(connect.get(30, TimeUnit.SECONDS)).startsWith("CONNECT provider.example:443");
         refusing.join();
+    }
+
+    @Test
+    void takes_a_tls_connection_that_ends_without_a_notice_for_the_end_of_an_answer_without_a_length()
+            throws Exception {
+        assertThat(answerOverTlsThatEndsWithoutNotice("")).isEqualTo("whole");
+    }
+
+    @Test
+    void takes_it_for_a_cut_of_an_answer_with_a_length() {
+        assertThatThrownBy(() -> answerOverTlsThatEndsWithoutNotice("Content-Length: 9\r\n"))
+                .isInstanceOf(IOException.class);
+    }
+
+    private String answerOverTlsThatEndsWithoutNotice(String header) throws Exception {
+        SSLContext tls = tlsFor("localhost");
+        ServerSocket server = open(new ServerSocket(0, 1, InetAddress.getLoopbackAddress()));
+        serve(server, client -> {
+            SSLSocket secured = (SSLSocket) tls.getSocketFactory().createSocket(client, "localhost", 0, false);
+            secured.setUseClientMode(false);
+            InputStream in = secured.getInputStream();
+            StringBuilder request = new StringBuilder();
+            while (request.indexOf("\r\n\r\nbody") < 0) {
+                request.append((char) in.read());
+            }
+            secured.getOutputStream()
+                    .write(("HTTP/1.1 200 OK\r\n" + header + "\r\nwhole").getBytes(StandardCharsets.US_ASCII));
+            client.shutdownOutput();
+            in.readAllBytes();
+        });
+        UpstreamTransport transport = open(new NetworkTransport(tls::getSocketFactory, LONG));
+        return send(transport, URI.create("https://localhost:" + server.getLocalPort()), "/");
     }
 
     @Test
