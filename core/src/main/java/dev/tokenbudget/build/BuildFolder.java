@@ -77,7 +77,10 @@ public record BuildFolder(Path folder) {
     public void append(BuildSettings build) {
         Optional<BuildSettings> former = settings();
         if (former.isPresent()) {
-            build.of(former.get().build()).write(settingsFile());
+            List<String> logs = RunLogs.logFiles(runs()).stream()
+                    .map(log -> log.getFileName().toString())
+                    .toList();
+            build.after(former.get(), logs).write(settingsFile());
         } else {
             begin(build);
         }

@@ -82,7 +82,9 @@ public final class Shards {
                 build.build(),
                 builds.entrySet().stream()
                         .map(shard -> new RunLogs.Place(
-                                shard.getKey().runs(), shard.getValue().build()))
+                                shard.getKey().runs(),
+                                shard.getValue().build(),
+                                shard.getValue().appendedTo()))
                         .toList());
     }
 

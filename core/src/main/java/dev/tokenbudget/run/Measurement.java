@@ -84,6 +84,13 @@ public record Measurement(
         return new Measurement(build, tasks, looseCalls, warnings, prices, sessions);
     }
 
+    /** Return this measurement with the number of test JVMs that made the runs of each task. */
+    Measurement madeBy(TestJvms jvms) {
+        SortedMap<TaskId, TaskRuns> made = new TreeMap<>();
+        tasks.forEach((task, runs) -> made.put(task, new TaskRuns(task, runs.runs(), jvms.of(task))));
+        return new Measurement(build, made, looseCalls, warnings, prices, incomplete);
+    }
+
     /** Return when the first run began, or nothing where there is none. */
     public Optional<Instant> started() {
         return tasks.values().stream().map(task -> task.runs().get(0).started()).min(Comparator.naturalOrder());

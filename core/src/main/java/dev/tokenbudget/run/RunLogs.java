@@ -51,11 +51,17 @@ public final class RunLogs {
     public static Measurement merge(BuildId build, List<Place> places) {
         RunLogs logs = new RunLogs();
         places.forEach(logs::addAll);
-        List<SessionLog> sessions =
-                logs.logs.values().parallelStream().map(Opened::read).toList();
+        List<Opened> opened = List.copyOf(logs.logs.values());
+        List<SessionLog> sessions = opened.parallelStream().map(Opened::read).toList();
         sessions.forEach(logs::add);
         sessions.forEach(session -> logs.addLack(session, sessions));
-        return Measurement.of(build, logs.runs, logs.looseCalls, logs.warnings).lacking(logs.incomplete);
+        TestJvms jvms = new TestJvms();
+        for (int i = 0; i < sessions.size(); i++) {
+            jvms.add(opened.get(i).begin(), sessions.get(i));
+        }
+        return Measurement.of(build, logs.runs, logs.looseCalls, logs.warnings)
+                .lacking(logs.incomplete)
+                .madeBy(jvms);
     }
 
     /**
@@ -63,8 +69,25 @@ public final class RunLogs {
      *
      * @param folder the folder; a missing one holds none
      * @param build the build whose logs are meant
+     * @param appendedTo the logs that were there when runs were added to them, a list for each time
      */
-    public record Place(Path folder, BuildId build) {}
+    public record Place(Path folder, BuildId build, List<List<String>> appendedTo) {
+
+        /** A folder whose runs were made at one go. */
+        public Place(Path folder, BuildId build) {
+            this(folder, build, List.of());
+        }
+
+        /** Return what tells the runs of one go from those that were added later. */
+        private String begin(Path log) {
+            String name = String.valueOf(log.getFileName());
+            int begin = 0;
+            while (begin < appendedTo.size() && !appendedTo.get(begin).contains(name)) {
+                begin++;
+            }
+            return folder + "#" + begin;
+        }
+    }
 
     /**
      * Return the run logs in {@code folder}, sorted by name; none where there is no such folder.
@@ -98,7 +121,7 @@ public final class RunLogs {
 
     private void addAll(Place place) {
         long ofOthers = logFiles(place.folder()).stream()
-                .filter(file -> !add(file, place.build()))
+                .filter(file -> !add(file, place))
                 .count();
         if (ofOthers > 0) {
             warnings.add(
@@ -107,7 +130,8 @@ public final class RunLogs {
     }
 
     /** Add a log, or return false where it is another build's. */
-    private boolean add(Path file, BuildId build) {
+    private boolean add(Path file, Place place) {
+        BuildId build = place.build();
         LogText log = LogText.of(file);
         Optional<LogLine.Head> head = head(log);
         if (head.isEmpty()) {
@@ -120,7 +144,7 @@ public final class RunLogs {
         boolean ofBuild = head.get().build().equals(build.id());
         if (ofBuild) {
             rejectOlder(file, head.get());
-            logs.merge(head.get().log(), new Opened(log, head.get()), this::longerCopy);
+            logs.merge(head.get().log(), new Opened(log, head.get(), place.begin(file)), this::longerCopy);
         }
         return ofBuild;
     }
@@ -202,7 +226,7 @@ public final class RunLogs {
     }
 
     /** A log of the build. */
-    private record Opened(LogText log, LogLine.Head head) {
+    private record Opened(LogText log, LogLine.Head head, String begin) {
 
         SessionLog read() {
             return SessionLog.read(log, head);

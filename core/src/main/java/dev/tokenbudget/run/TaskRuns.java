@@ -17,8 +17,14 @@ import java.util.TreeSet;
  *
  * @param task what was executed
  * @param runs at least one
+ * @param jvms how many test JVMs of a build made them, as far as they were made at one go
  */
-public record TaskRuns(TaskId task, List<Run> runs) {
+public record TaskRuns(TaskId task, List<Run> runs, int jvms) {
+
+    /** Runs of one test JVM. */
+    public TaskRuns(TaskId task, List<Run> runs) {
+        this(task, runs, 1);
+    }
 
     public TaskRuns {
         runs = List.copyOf(runs);
@@ -29,7 +35,7 @@ public record TaskRuns(TaskId task, List<Run> runs) {
 
     /** Return these runs with what their calls cost by {@code prices}. */
     public TaskRuns priced(PriceList prices) {
-        return new TaskRuns(task, runs.stream().map(run -> run.priced(prices)).toList());
+        return new TaskRuns(task, runs.stream().map(run -> run.priced(prices)).toList(), jvms);
     }
 
     /** Return the runs that are samples. */

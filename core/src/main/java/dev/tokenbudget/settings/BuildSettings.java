@@ -8,6 +8,7 @@ import dev.tokenbudget.json.NewerSchemaException;
 import dev.tokenbudget.run.BuildId;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
@@ -23,9 +24,14 @@ import org.jspecify.annotations.Nullable;
  * @param testFilter the option that made the build run only some tests, where there is one
  * @param values settings of the POM and the command line, by full key
  * @param executions the executions of test plugins in the module's build; empty where they are not known
+ * @param appendedTo the run logs that were there when runs were added to them, a list for each time
  */
 public record BuildSettings(
-        BuildId build, Optional<String> testFilter, Map<String, String> values, List<TestExecution> executions) {
+        BuildId build,
+        Optional<String> testFilter,
+        Map<String, String> values,
+        List<TestExecution> executions,
+        List<List<String>> appendedTo) {
 
     /** The file's name inside of {@link Setting#DIRECTORY}. */
     public static final String FILE_NAME = "settings.json";
@@ -37,6 +43,13 @@ public record BuildSettings(
     public BuildSettings {
         values = Map.copyOf(values);
         executions = List.copyOf(executions);
+        appendedTo = appendedTo.stream().map(List::copyOf).toList();
+    }
+
+    /** A build that begins anew. */
+    public BuildSettings(
+            BuildId build, Optional<String> testFilter, Map<String, String> values, List<TestExecution> executions) {
+        this(build, testFilter, values, executions, List.of());
     }
 
     /** A build of which nobody knows what runs its tests. */
@@ -44,9 +57,14 @@ public record BuildSettings(
         this(build, testFilter, values, List.of());
     }
 
-    /** Return these settings, for {@code other} in the place of their build. */
-    public BuildSettings of(BuildId other) {
-        return new BuildSettings(other, testFilter, values, executions);
+    /** Return these settings for a build that goes on with {@code former}, whose {@code logs} are there. */
+    public BuildSettings after(BuildSettings former, List<String> logs) {
+        List<List<String>> before = new ArrayList<>(former.appendedTo);
+        List<String> latest = logs.stream()
+                .filter(log -> before.stream().noneMatch(earlier -> earlier.contains(log)))
+                .toList();
+        before.add(latest);
+        return new BuildSettings(former.build, testFilter, values, executions, before);
     }
 
     /**
@@ -63,7 +81,8 @@ public record BuildSettings(
                     json.settings(),
                     Optional.ofNullable(json.executions()).orElse(List.of()).stream()
                             .map(ExecutionJson::execution)
-                            .toList());
+                            .toList(),
+                    Optional.ofNullable(json.appendedTo()).orElse(List.of()));
         } catch (NewerSchemaException e) {
             throw e;
         } catch (MalformedFileException e) {
@@ -89,7 +108,8 @@ public record BuildSettings(
                         new TreeMap<>(values),
                         executions.isEmpty()
                                 ? null
-                                : executions.stream().map(ExecutionJson::of).toList())));
+                                : executions.stream().map(ExecutionJson::of).toList(),
+                        appendedTo.isEmpty() ? null : appendedTo)));
     }
 
     /**
@@ -133,7 +153,8 @@ public record BuildSettings(
             @Nullable String commit,
             @Nullable String testFilter,
             @JsonProperty(required = true) Map<String, String> settings,
-            @Nullable List<ExecutionJson> executions) {}
+            @Nullable List<ExecutionJson> executions,
+            @Nullable List<List<String>> appendedTo) {}
 
     private record ExecutionJson(
             @JsonProperty(required = true) String plugin,

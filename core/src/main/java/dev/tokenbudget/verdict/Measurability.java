@@ -5,6 +5,7 @@ import dev.tokenbudget.run.MeasurementGap;
 import dev.tokenbudget.run.Metric;
 import dev.tokenbudget.run.TaskId;
 import dev.tokenbudget.run.TaskRuns;
+import dev.tokenbudget.settings.Setting;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
@@ -19,6 +20,11 @@ final class Measurability {
 
     private static final String REDIRECT =
             "Give the agent the gateway's URL, or report its calls by a RunRecorder, and run the task again.";
+    private static final String TELL_APART =
+            "Give each execution a tokenbudget.execution of its own in its <systemPropertyVariables>, and its runs are"
+                    + " a task of their own; or add runs of the same kind knowingly: mvn verify -D"
+                    + Setting.APPEND.key()
+                    + ".";
     private static final String END_IN_TIME = "Let each test wait until its agent is done, and run the task again.";
     private static final Cure SUCCEED =
             Cure.of("Mend what its test complains of, and run the task again: only runs that succeed are samples.");
@@ -70,6 +76,12 @@ final class Measurability {
         }
         List<String> reasons = new ArrayList<>();
         Set<String> cures = new LinkedHashSet<>();
+        if (after.jvms() > 1) {
+            reasons.add("its runs were made by " + after.jvms()
+                    + " test JVMs of one build: by several executions of Surefire"
+                    + " or Failsafe, or again without prepare");
+            cures.add(TELL_APART);
+        }
         if (after.succeeded().stream().allMatch(run -> run.billedCalls().isEmpty())) {
             reasons.add("no model call was seen in any run");
             cures.add(REDIRECT);

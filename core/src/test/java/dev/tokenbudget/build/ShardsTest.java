@@ -130,6 +130,24 @@ class ShardsTest {
     }
 
     @Test
+    void runs_of_other_builds_are_told_with_their_ids_and_the_cure() {
+        BuildFolder own = shard("own", "aaaa", PLANS);
+        RunLog.in(own.runs(), BuildId.given("ci-43", Optional.empty()))
+                .append(RunExample.runs(PLANS, 100).get(0));
+
+        assertThat(Shards.of(own, List.of(), false).runsOfOthers())
+                .containsExactly("There are runs in " + own.runs() + ", but of build ci-43 and not of own. Give"
+                        + " tokenbudget.build on Maven's command line, where prepare sees it, and nowhere else; tests that"
+                        + " neither Surefire nor Failsafe starts need -Dtokenbudget.build=own.");
+    }
+
+    @Test
+    void there_are_no_runs_of_others_where_all_are_of_their_builds() {
+        assertThat(Shards.of(shard("own", "aaaa", PLANS), List.of(), false).runsOfOthers())
+                .isEmpty();
+    }
+
+    @Test
     void a_folder_in_which_no_build_began_is_refused() {
         BuildFolder own = shard("own", "aaaa", PLANS);
 

@@ -11,7 +11,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.tokenbudget.run.LooseCall;
 import dev.tokenbudget.run.Measurement;
+import dev.tokenbudget.settings.Settings;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
 class GateTest {
@@ -56,5 +59,24 @@ class GateTest {
                 .containsExactly(
                         "torn.",
                         "1 model call(s) were made while no run was under way: they belong to no task and are not judged.");
+    }
+
+    @Test
+    void fails_a_measurement_with_which_something_else_is_wrong() {
+        Comparison comparison = Judged.comparison(measurement(runs(REVIEWS, 100)), baseline(REVIEWS, 100));
+
+        assertThat(Gate.decide(comparison.failed(List.of("Nothing ran."))).failures())
+                .containsExactly("Nothing ran.");
+        assertThat(comparison.failed(List.of()).concerns()).isEmpty();
+    }
+
+    @Test
+    void warns_of_that_where_everything_is_judged_for_information_alone() {
+        Policy report = Policy.of(
+                Settings.of(new Settings.Source("POM", Map.of("tokenbudget.mode", "report"))), Optional.empty());
+        Comparison comparison = Comparison.of(measurement(runs(REVIEWS, 100)), empty(), report, new StatisticalJudge());
+
+        assertThat(comparison.failed(List.of("Nothing ran.")).concernsThat(Severity.WARNS))
+                .containsExactly("Nothing ran.");
     }
 }

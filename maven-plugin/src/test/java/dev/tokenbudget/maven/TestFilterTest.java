@@ -32,6 +32,13 @@ class TestFilterTest {
         "groups, fast, -Dgroups=fast",
         "excludedGroups, token-budget, -DexcludedGroups=token-budget",
         "surefire.includes, **/*Fast.java, -Dsurefire.includes=**/*Fast.java",
+        "surefire.excludes, **/*Slow.java, -Dsurefire.excludes=**/*Slow.java",
+        "surefire.includesFile, fast.txt, -Dsurefire.includesFile=fast.txt",
+        "surefire.excludesFile, slow.txt, -Dsurefire.excludesFile=slow.txt",
+        "surefire.excludeJUnit5Engines, junit-jupiter, -Dsurefire.excludeJUnit5Engines=junit-jupiter",
+        "failsafe.includesFile, fast.txt, -Dfailsafe.includesFile=fast.txt",
+        "failsafe.excludesFile, slow.txt, -Dfailsafe.excludesFile=slow.txt",
+        "failsafe.excludes, **/*Slow.java, -Dfailsafe.excludes=**/*Slow.java",
         "skipTests, true, -DskipTests",
         "skipITs, true, -DskipITs",
         "maven.test.skip, true, -Dmaven.test.skip",
@@ -59,6 +66,18 @@ class TestFilterTest {
     void is_found_in_the_configuration_of_surefire() {
         assertThat(inProject(build(plugin(SUREFIRE, "<excludedGroups>token-budget</excludedGroups>"))))
                 .isEqualTo("<excludedGroups>token-budget</excludedGroups> of maven-surefire-plugin");
+    }
+
+    @Test
+    void is_found_where_the_pom_names_single_tests() {
+        assertThat(inProject(build(plugin(SUREFIRE, "<test>ReviewTest</test>"))))
+                .isEqualTo("<test>ReviewTest</test> of maven-surefire-plugin");
+    }
+
+    @Test
+    void is_inactive_where_the_pom_only_includes_and_excludes_by_name() {
+        assertThat(inProject(build(plugin(SUREFIRE, "<excludes><exclude>A</exclude></excludes>"))))
+                .isEmpty();
     }
 
     @Test
