@@ -1,5 +1,6 @@
 package dev.tokenbudget.opentelemetry;
 
+import dev.tokenbudget.usage.Anomaly;
 import dev.tokenbudget.usage.CallKind;
 import dev.tokenbudget.usage.ModelCall;
 import dev.tokenbudget.usage.ReportedUsage;
@@ -9,6 +10,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 
 /**
  * What the attributes of a span tell of a model call, under the names of OpenTelemetry's conventions (present, past and
@@ -60,8 +62,12 @@ record GenAiSpan(SpanAttributes attributes) {
                 .orElseGet(this::hasUsage);
     }
 
+    /** Whether the span tells of usage, be it in numbers that cannot be understood. */
     boolean hasUsage() {
-        return attributes.count(INPUT) != null || attributes.count(OUTPUT) != null;
+        return attributes.count(INPUT) != null
+                || attributes.count(OUTPUT) != null
+                || attributes.noCount(INPUT).isPresent()
+                || attributes.noCount(OUTPUT).isPresent();
     }
 
     /** Describe the call, but not when it was made. */
@@ -100,6 +106,10 @@ record GenAiSpan(SpanAttributes attributes) {
                 .reasoning(attributes.count(REASONING))
                 .total(attributes.count(TOTAL));
         usage.describe(call);
+        call.anomalies(Stream.of(INPUT, OUTPUT, CACHE_READ, CACHE_WRITE, REASONING, TOTAL)
+                .flatMap(names -> attributes.noCount(names).stream())
+                .map(detail -> new Anomaly(Anomaly.Kind.UNREADABLE, detail))
+                .toList());
         call.kind(embedding ? CallKind.EMBEDDING : CallKind.INFERENCE);
     }
 

@@ -53,7 +53,7 @@ final class OtlpJson {
                 id(span.path("spanId")),
                 id(span.path("parentSpanId")),
                 Instant.ofEpochSecond(0, start),
-                Duration.ofNanos(end - start),
+                Duration.ofNanos(Math.max(end - start, 0)),
                 code.asInt() == ERROR || code.asText().equals("STATUS_CODE_ERROR"),
                 attributes(span.path("attributes")));
     }
@@ -66,10 +66,10 @@ final class OtlpJson {
 
     private static Object value(JsonNode value) {
         if (value.has("intValue")) {
-            return number(value.path("intValue"));
+            return count(value.path("intValue"));
         }
         if (value.has("doubleValue")) {
-            return value.path("doubleValue").asDouble();
+            return fraction(value.path("doubleValue"));
         }
         if (value.has("boolValue")) {
             return value.path("boolValue").asBoolean();
@@ -80,6 +80,27 @@ final class OtlpJson {
             return values;
         }
         return value.path("stringValue").asText();
+    }
+
+    /** Return the whole number, or what stands in its place: one attribute must not make the whole request unreadable. */
+    private static Object count(JsonNode value) {
+        try {
+            return value.isTextual() ? (Object) Long.parseLong(value.asText()) : whole(value);
+        } catch (NumberFormatException e) {
+            return value.asText();
+        }
+    }
+
+    private static Object whole(JsonNode value) {
+        return value.isIntegralNumber() && value.canConvertToLong() ? (Object) value.longValue() : fraction(value);
+    }
+
+    private static Object fraction(JsonNode value) {
+        try {
+            return value.isNumber() ? value.doubleValue() : (Object) Double.parseDouble(value.asText());
+        } catch (NumberFormatException e) {
+            return value.asText();
+        }
     }
 
     private static long number(JsonNode value) {

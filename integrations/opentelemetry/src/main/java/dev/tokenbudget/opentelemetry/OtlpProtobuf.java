@@ -91,7 +91,7 @@ final class OtlpProtobuf {
                 id,
                 parentId,
                 Instant.ofEpochSecond(0, start),
-                Duration.ofNanos(end - start),
+                Duration.ofNanos(Math.max(end - start, 0)),
                 failed,
                 new SpanAttributes(attributes));
     }

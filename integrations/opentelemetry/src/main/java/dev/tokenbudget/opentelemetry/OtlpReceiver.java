@@ -6,10 +6,13 @@ import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
 import dev.tokenbudget.run.RunInProgress;
 import dev.tokenbudget.text.Sentence;
+import dev.tokenbudget.usage.ModelCall;
+import dev.tokenbudget.usage.UsageSource;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.security.SecureRandom;
+import java.time.Instant;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
@@ -23,7 +26,8 @@ import java.util.concurrent.atomic.AtomicLong;
  * Receives the spans of agents in other processes, by OTLP over HTTP, on loopback only.
  *
  * <p>A span is charged to the run whose key its request carries, in a header or as an attribute of its resource, else to the
- * run in which its trace began in this process. What belongs to no run is refused with 404 and counted.
+ * run in which its trace began in this process. What belongs to no run is refused with 404 and
+ * counted; a request with a wrong key before any of its body is read.
  */
 public final class OtlpReceiver implements AutoCloseable {
 
@@ -36,8 +40,9 @@ public final class OtlpReceiver implements AutoCloseable {
     private final SecureRandom random = new SecureRandom();
     private final Map<String, RunInProgress> runs = new ConcurrentHashMap<>();
     private final TracedRuns traces = new TracedRuns();
-    private final SpanTree spans = new SpanTree();
-    private final AtomicLong refusedSpans = new AtomicLong();
+    private final SeenSpans seen = new SeenSpans();
+    private final SpanTree spans = new SpanTree(seen);
+    private final AtomicLong refusedRequests = new AtomicLong();
 
     private OtlpReceiver(HttpServer server) {
         this.server = server;
@@ -74,12 +79,12 @@ public final class OtlpReceiver implements AutoCloseable {
      * began in, so that the spans of a server it calls find that run.
      */
     public UsageSpanProcessor processor() {
-        return new UsageSpanProcessor(traces);
+        return new UsageSpanProcessor(traces, seen);
     }
 
-    /** Return how many spans were refused because they belong to no run. */
-    public long refusedSpans() {
-        return refusedSpans.get();
+    /** Return how many requests were refused because they hold spans that belong to no run, or came with a wrong key. */
+    public long refusedRequests() {
+        return refusedRequests.get();
     }
 
     @Override
@@ -98,19 +103,37 @@ public final class OtlpReceiver implements AutoCloseable {
         }
     }
 
-    private Answer answer(OtlpRequest request) {
+    private Answer answer(OtlpRequest request) throws IOException {
         if (request.isOtherSignal()) {
             // Metrics and logs repeat what the spans say.
+            request.skip();
             return Answer.accepted(request);
         }
         if (!request.isTraces()) {
             return new Answer(404, "text/plain", "Send spans to /v1/traces by POST, as protobuf or JSON.");
         }
+        Optional<RunInProgress> ofHeader = request.runKey().map(runs::get);
+        if (request.runKey().isPresent() ? ofHeader.isEmpty() : knowsNoRun()) {
+            return refused();
+        }
         try {
-            return charge(request, request.spans()) ? Answer.accepted(request) : Answer.NO_RUN;
+            return charge(request, request.spans()) ? Answer.accepted(request) : refused();
         } catch (IllegalArgumentException | IOException e) {
+            // somebody called a model, and nobody will ever know what it used
+            ofHeader.ifPresent(run -> run.record(ModelCall.unreadable(UsageSource.SPAN, e)
+                    .started(Instant.now())
+                    .build()));
             return new Answer(400, "text/plain", Sentence.of("The export request cannot be read: " + e.getMessage()));
         }
+    }
+
+    private boolean knowsNoRun() {
+        return runs.isEmpty() && traces.isEmpty();
+    }
+
+    private Answer refused() {
+        refusedRequests.incrementAndGet();
+        return Answer.NO_RUN;
     }
 
     /** Charge each span's run; return whether there was nothing to refuse. */
@@ -121,12 +144,8 @@ public final class OtlpReceiver implements AutoCloseable {
             for (EndedSpan span : resource.childrenFirst()) {
                 // A wrong key is not made good by a trace that somebody knows.
                 Optional<RunInProgress> run = key.isPresent() ? key.map(runs::get) : traces.of(span.traceId());
-                if (run.isPresent()) {
-                    spans.ended(span, run.get());
-                } else {
-                    refusedSpans.incrementAndGet();
-                    accepted = false;
-                }
+                run.ifPresent(known -> spans.ended(span, known));
+                accepted &= run.isPresent();
             }
         }
         return accepted;

@@ -17,17 +17,17 @@ import java.util.zip.GZIPInputStream;
  * @param contentType what its body is
  * @param compressed whether its body is in gzip
  * @param runKey the key of a run, from its header
- * @param body its body, as sent
+ * @param body its body, as it is sent, of which nothing has been read
  */
 record OtlpRequest(
-        String method, String path, String contentType, boolean compressed, Optional<String> runKey, byte[] body) {
+        String method, String path, String contentType, boolean compressed, Optional<String> runKey, InputStream body) {
 
     static final String PROTOBUF = "application/x-protobuf";
 
     private static final String JSON = "application/json";
     private static final int LARGEST_BODY = 64 * 1024 * 1024;
 
-    static OtlpRequest of(HttpExchange exchange) throws IOException {
+    static OtlpRequest of(HttpExchange exchange) {
         return new OtlpRequest(
                 exchange.getRequestMethod(),
                 exchange.getRequestURI().getPath(),
@@ -36,7 +36,7 @@ record OtlpRequest(
                         .filter("gzip"::equalsIgnoreCase)
                         .isPresent(),
                 header(exchange, ReportingRun.HEADER),
-                limited(exchange.getRequestBody()));
+                exchange.getRequestBody());
     }
 
     boolean isTraces() {
@@ -52,19 +52,29 @@ record OtlpRequest(
     }
 
     /**
-     * Return the spans.
+     * Read the spans, once.
      *
      * @throws IllegalArgumentException if the body is not what its type says
      * @throws IOException if it cannot be decompressed or is too large
      */
     List<ResourceSpans> spans() throws IOException {
-        byte[] content = body;
+        byte[] sent = limited(body);
+        byte[] content = sent;
         if (compressed) {
-            try (InputStream in = new GZIPInputStream(new ByteArrayInputStream(body))) {
+            try (InputStream in = new GZIPInputStream(new ByteArrayInputStream(sent))) {
                 content = limited(in);
             }
         }
         return isJson() ? OtlpJson.read(content) : OtlpProtobuf.read(content);
+    }
+
+    /** Read a body that nobody needs, so that its sender need not fail. */
+    void skip() throws IOException {
+        byte[] part = new byte[8192];
+        int all = 0;
+        for (int read = body.read(part); read >= 0 && all < LARGEST_BODY; read = body.read(part)) {
+            all += read;
+        }
     }
 
     private static byte[] limited(InputStream in) throws IOException {

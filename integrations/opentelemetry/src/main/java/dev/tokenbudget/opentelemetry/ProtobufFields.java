@@ -19,16 +19,21 @@ final class ProtobufFields {
     private static final int LENGTH_DELIMITED = 2;
     private static final int FIXED32 = 5;
 
+    /** Far more than any attribute needs, and far less than a stack holds. */
+    private static final int DEEPEST = 100;
+
     private final ByteBuffer bytes;
+    private final int depth;
     private int number;
     private int wireType;
 
     ProtobufFields(byte[] message) {
-        this(ByteBuffer.wrap(message));
+        this(ByteBuffer.wrap(message), 0);
     }
 
-    private ProtobufFields(ByteBuffer bytes) {
+    private ProtobufFields(ByteBuffer bytes, int depth) {
         this.bytes = bytes.order(ByteOrder.LITTLE_ENDIAN);
+        this.depth = depth;
     }
 
     /** Go to the next field, whose value has to be taken or skipped; return whether there is one. */
@@ -64,7 +69,10 @@ final class ProtobufFields {
     }
 
     ProtobufFields message() {
-        return new ProtobufFields(slice());
+        if (depth == DEEPEST) {
+            throw new IllegalArgumentException("its messages lie in each other deeper than " + DEEPEST);
+        }
+        return new ProtobufFields(slice(), depth + 1);
     }
 
     String text() {

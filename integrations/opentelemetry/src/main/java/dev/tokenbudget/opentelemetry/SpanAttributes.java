@@ -27,16 +27,40 @@ record SpanAttributes(Map<String, Object> values) {
     }
 
     /**
-     * Return the first of the attributes that holds a number, or null where none does: they are other names for the same,
-     * and never to be added up.
+     * Return the first of the attributes that holds a number, as it was sent, or null where none does: they are other names
+     * for the same, and never to be added up.
      */
     @Nullable
     Number count(List<String> names) {
-        for (String name : names) {
-            if (values.get(name) instanceof Number number) {
-                return number.longValue();
-            }
-        }
-        return null;
+        return sent(names)
+                .map(Map.Entry::getValue)
+                .filter(Number.class::isInstance)
+                .map(Number.class::cast)
+                .orElse(null);
+    }
+
+    /** Return which of the attributes is there but is no count, with its value; nothing where none is, or it is one. */
+    Optional<String> noCount(List<String> names) {
+        return sent(names)
+                .filter(sent -> !isCount(sent.getValue()))
+                .map(sent -> sent.getKey() + " = " + sent.getValue() + " is no count of tokens");
+    }
+
+    private Optional<Map.Entry<String, Object>> sent(List<String> names) {
+        Optional<Map.Entry<String, Object>> number = first(names, Number.class);
+        return number.isPresent() ? number : first(names, Object.class);
+    }
+
+    private Optional<Map.Entry<String, Object>> first(List<String> names, Class<?> type) {
+        return names.stream()
+                .filter(name -> type.isInstance(values.get(name)))
+                .map(name -> Map.entry(name, values.get(name)))
+                .findFirst();
+    }
+
+    private static boolean isCount(Object value) {
+        return value instanceof Long
+                || value instanceof Integer
+                || value instanceof Double fraction && fraction == Math.rint(fraction) && !Double.isInfinite(fraction);
     }
 }

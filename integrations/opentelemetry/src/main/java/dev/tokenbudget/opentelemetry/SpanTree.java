@@ -18,9 +18,17 @@ final class SpanTree {
     private static final int REMEMBERED = 10_000;
 
     private final Map<String, Below> belowSpans = new Remembered();
+    private final SeenSpans seen;
 
-    /** Charge {@code run} with the span that ended, unless a span below it tells of the same call. */
+    SpanTree(SeenSpans seen) {
+        this.seen = seen;
+    }
+
+    /** Charge {@code run} with the span that ended, unless it came before, or a span below it tells of the same call. */
     synchronized void ended(EndedSpan span, RunRecorder run) {
+        if (!seen.isFirst(span)) {
+            return;
+        }
         Below below = belowSpans.getOrDefault(key(span, span.id()), new Below());
         belowSpans.remove(key(span, span.id()));
         GenAiSpan told = new GenAiSpan(span.attributes());

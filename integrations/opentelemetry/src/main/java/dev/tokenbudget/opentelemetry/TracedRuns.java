@@ -27,6 +27,11 @@ final class TracedRuns {
         }
     }
 
+    /** Whether no trace has begun in a run. */
+    synchronized boolean isEmpty() {
+        return runs.isEmpty();
+    }
+
     /** Return the one run that the trace belongs to. */
     synchronized Optional<RunInProgress> of(String traceId) {
         return runs.getOrDefault(traceId, Optional.empty());

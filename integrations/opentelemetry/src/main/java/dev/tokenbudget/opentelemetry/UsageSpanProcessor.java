@@ -29,17 +29,18 @@ import java.util.function.Supplier;
  */
 public final class UsageSpanProcessor implements SpanProcessor {
 
-    private final SpanTree spans = new SpanTree();
+    private final SpanTree spans;
     private final TracedRuns traces;
     private final Map<String, Open> open = new ConcurrentHashMap<>();
 
     /** Create a processor, to be added to a tracer provider. */
     public UsageSpanProcessor() {
-        this(new TracedRuns());
+        this(new TracedRuns(), new SeenSpans());
     }
 
-    UsageSpanProcessor(TracedRuns traces) {
+    UsageSpanProcessor(TracedRuns traces, SeenSpans seen) {
         this.traces = traces;
+        this.spans = new SpanTree(seen);
     }
 
     @Override
