@@ -7,8 +7,10 @@ assert log =~ /ReviewTest\.reviews: the runs of build \S+ are in its baseline al
 assert log.contains('Nothing changed: these runs are the baseline already.')
 assert log.contains('ReviewTest.reviews asks for offline model-2, but its baseline was measured with offline model-1')
 
-def reviews = new JsonSlurper().parse(new File(basedir, 'src/test/tokenbudget/ReviewTest.json')).tasks.reviews
+def baseline = new JsonSlurper().parse(new File(basedir, 'src/test/tokenbudget/ReviewTest.json'))
+def reviews = baseline.tasks.reviews
 assert reviews.metrics.total.samples == [1200, 1200, 1200, 1300, 1300, 1300]
 assert reviews.metrics.total.samplesOfSessions == [3, 3]
-assert reviews.sessions*.runs == [3, 3]
-assert reviews.acceptances*.reason == ['first', 'second']
+assert reviews.measured*.runs == [3, 3]
+assert reviews.measured*.session == [1, 2] && baseline.sessions.size() == 2
+assert reviews.accepted.collect { baseline.acceptances[it - 1].reason } == ['first', 'second']

@@ -6,7 +6,7 @@ import java.util.Optional;
 /**
  * Somebody took a measurement for the new normal.
  *
- * @param date when the accepted build was measured
+ * @param date the day on which the accepted build was measured, in UTC, by its first moment
  * @param reason why the numbers are right
  * @param commit the commit that was measured, where known
  */

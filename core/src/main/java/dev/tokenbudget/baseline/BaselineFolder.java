@@ -4,11 +4,13 @@ import dev.tokenbudget.file.FileChanges;
 import dev.tokenbudget.file.FileName;
 import dev.tokenbudget.json.JsonFile;
 import dev.tokenbudget.json.MalformedFileException;
+import dev.tokenbudget.json.MergeConflictException;
 import dev.tokenbudget.json.NewerSchemaException;
 import dev.tokenbudget.run.TaskId;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
@@ -29,6 +31,9 @@ public record BaselineFolder(Path folder) {
             " Restore the file from version control, or delete it and accept again: mvn tokenbudget:accept"
                     + " -Dtokenbudget.reason=\"…\".";
 
+    private static final String REPLACE =
+            " Or replace the file by the runs at hand: mvn tokenbudget:accept -Dtokenbudget.reason=\"…\".";
+
     /**
      * Read every baseline; a missing folder holds none.
      *
@@ -39,6 +44,35 @@ public record BaselineFolder(Path folder) {
         // of several broken files, the first by name is the one to complain of
         files().parallelStream().map(BaselineFolder::readOrFail).toList().forEach(read -> tasks.putAll(read.get()));
         return new Baseline(tasks);
+    }
+
+    /**
+     * Read every baseline, as {@link #read} does, but also from files whose merge was not finished: for those who are going to
+     * replace them.
+     *
+     * @throws MalformedFileException if the folder or a file cannot be read for another reason
+     */
+    public Unmerged readUnmerged() {
+        SortedMap<TaskId, TaskBaseline> tasks = new TreeMap<>();
+        List<Conflict> conflicts = new ArrayList<>();
+        for (Path file : files()) {
+            try {
+                tasks.putAll(read(file));
+            } catch (MalformedFileException e) {
+                if (!(e.getCause() instanceof MergeConflictException)) {
+                    throw e;
+                }
+                Conflict conflict = Conflict.of(file, testClass(file), textOf(file), e.problem());
+                tasks.putAll(conflict.tasks());
+                conflicts.add(conflict);
+            }
+        }
+        return new Unmerged(new Baseline(tasks), conflicts);
+    }
+
+    private static String testClass(Path file) {
+        String name = file.getFileName().toString();
+        return name.substring(0, name.length() - ENDING.length());
     }
 
     /**
@@ -110,6 +144,8 @@ public record BaselineFolder(Path folder) {
             return json.toTasks();
         } catch (NewerSchemaException e) {
             throw e;
+        } catch (MergeConflictException e) {
+            throw new MalformedFileException(file, e.problem() + REPLACE, e);
         } catch (MalformedFileException e) {
             throw new MalformedFileException(file, e.problem() + CURE, e);
         } catch (IllegalArgumentException e) {

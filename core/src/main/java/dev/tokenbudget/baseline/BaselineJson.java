@@ -1,10 +1,9 @@
 package dev.tokenbudget.baseline;
 
 import com.fasterxml.jackson.annotation.JsonProperty;
+import com.fasterxml.jackson.annotation.JsonPropertyOrder;
 import dev.tokenbudget.run.Metric;
 import dev.tokenbudget.run.TaskId;
-import java.time.Instant;
-import java.time.format.DateTimeParseException;
 import java.util.EnumMap;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -14,23 +13,40 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
-/** The JSON form of the baselines of one test class; {@code docs/baseline.schema.json} describes it. */
+/**
+ * The JSON form of the baselines of one test class; {@code docs/baseline.schema.json} describes it.
+ *
+ * <p>What differs from build to build although the tokens do not, ids, days, commits and reasons, stands at the top alone and
+ * is referred to by its place there: two branches that accept the same tokens agree on everything below.
+ */
+@JsonPropertyOrder({"$schema", "schemaVersion", "testClass", "sessions", "acceptances", "tasks"})
 record BaselineJson(
+        @JsonProperty("$schema") @Nullable String schema,
         @JsonProperty(required = true) int schemaVersion,
         @JsonProperty(required = true) String testClass,
+        @Nullable List<ProvenanceJson.SessionJson> sessions,
+        @Nullable List<ProvenanceJson.AcceptanceJson> acceptances,
         @JsonProperty(required = true) Map<String, Task> tasks) {
 
-    static final int SCHEMA_VERSION = 1;
+    /** Up to version 1, sessions and acceptances stood in each task. */
+    static final int SCHEMA_VERSION = 2;
+
+    /** The id that {@code docs/baseline.schema.json} declares. */
+    static final String SCHEMA = "https://tokenbudget.dev/schema/baseline-" + SCHEMA_VERSION + ".json";
 
     static BaselineJson of(String testClass, SortedMap<TaskId, TaskBaseline> accepted) {
+        ProvenanceJson.Writer provenance = new ProvenanceJson.Writer();
         Map<String, Task> tasks = new LinkedHashMap<>();
-        accepted.forEach((task, baseline) -> tasks.put(task.name(), Task.of(baseline)));
-        return new BaselineJson(SCHEMA_VERSION, testClass, tasks);
+        accepted.forEach((task, baseline) -> tasks.put(task.name(), Task.of(baseline, provenance)));
+        return new BaselineJson(
+                SCHEMA, SCHEMA_VERSION, testClass, provenance.sessions(), provenance.acceptances(), tasks);
     }
 
     SortedMap<TaskId, TaskBaseline> toTasks() {
+        ProvenanceJson.Reader provenance = new ProvenanceJson.Reader(
+                schemaVersion, sessions == null ? List.of() : sessions, acceptances == null ? List.of() : acceptances);
         SortedMap<TaskId, TaskBaseline> accepted = new TreeMap<>();
-        tasks.forEach((name, task) -> accepted.put(new TaskId(testClass, name), task.toBaseline(name)));
+        tasks.forEach((name, task) -> accepted.put(new TaskId(testClass, name), task.toBaseline(name, provenance)));
         return accepted;
     }
 
@@ -40,10 +56,12 @@ record BaselineJson(
             @JsonProperty(required = true) RunCount runs,
             @JsonProperty(required = true) Map<String, MetricJson> metrics,
             @Nullable CompositionJson composition,
-            @Nullable List<SessionJson> sessions,
-            @Nullable List<AcceptanceJson> acceptances) {
+            @Nullable List<ProvenanceJson.MeasuredJson> measured,
+            @Nullable List<Integer> accepted,
+            @Nullable List<ProvenanceJson.SessionJson> sessions,
+            @Nullable List<ProvenanceJson.AcceptanceJson> acceptances) {
 
-        static Task of(TaskBaseline baseline) {
+        static Task of(TaskBaseline baseline, ProvenanceJson.Writer provenance) {
             Map<String, MetricJson> metrics = new LinkedHashMap<>();
             baseline.metrics()
                     .forEach((metric, accepted) -> metrics.put(metric.key(), MetricJson.of(metric, accepted)));
@@ -53,88 +71,33 @@ record BaselineJson(
                     new RunCount(baseline.attempted(), baseline.succeeded()),
                     metrics,
                     baseline.composition().map(CompositionJson::of).orElse(null),
-                    baseline.sessions().stream().map(SessionJson::of).toList(),
-                    baseline.acceptances().stream().map(AcceptanceJson::of).toList());
+                    baseline.sessions().stream().map(provenance::measured).toList(),
+                    baseline.acceptances().stream().map(provenance::accepted).toList(),
+                    null,
+                    null);
         }
 
-        TaskBaseline toBaseline(String name) {
-            Map<Metric, MetricBaseline> accepted = new EnumMap<>(Metric.class);
-            int builds = sessions == null ? 0 : sessions.size();
+        TaskBaseline toBaseline(String name, ProvenanceJson.Reader provenance) {
+            String field = "tasks." + name;
+            List<Session> builds = provenance.sessions(field, measured, sessions);
+            Map<Metric, MetricBaseline> known = new EnumMap<>(Metric.class);
             metrics.forEach((key, numbers) -> {
                 Metric metric = Metric.named(key);
-                accepted.put(metric, numbers.toMetric(metric, builds, "tasks." + name + ".metrics." + key));
+                known.put(metric, numbers.toMetric(metric, builds.size(), field + ".metrics." + key));
             });
             return new TaskBaseline(
                     models,
                     responseModels == null ? List.of() : responseModels,
                     runs.attempted(),
                     runs.succeeded(),
-                    accepted,
-                    Optional.ofNullable(composition).map(json -> json.toComposition("tasks." + name + ".composition")),
-                    sessions == null
-                            ? List.of()
-                            : sessions.stream().map(SessionJson::toSession).toList(),
-                    acceptances == null
-                            ? List.of()
-                            : acceptances.stream()
-                                    .map(AcceptanceJson::toAcceptance)
-                                    .toList());
+                    known,
+                    Optional.ofNullable(composition).map(json -> json.toComposition(field + ".composition")),
+                    builds,
+                    provenance.acceptances(field, accepted, acceptances));
         }
     }
 
     record RunCount(
             @JsonProperty(required = true) int attempted,
             @JsonProperty(required = true) int succeeded) {}
-
-    record SessionJson(
-            @JsonProperty(required = true) String id,
-            @JsonProperty(required = true) String date,
-            @Nullable String commit,
-            @JsonProperty(required = true) int runs,
-            @Nullable Map<String, String> prices) {
-
-        static SessionJson of(Session session) {
-            return new SessionJson(
-                    session.id(),
-                    session.date().toString(),
-                    session.commit().orElse(null),
-                    session.runs(),
-                    session.prices().isEmpty() ? null : session.prices());
-        }
-
-        Session toSession() {
-            return new Session(
-                    id,
-                    instant("sessions", date),
-                    Optional.ofNullable(commit),
-                    runs,
-                    new TreeMap<>(prices == null ? Map.of() : prices));
-        }
-    }
-
-    record AcceptanceJson(
-            @JsonProperty(required = true) String date,
-            @JsonProperty(required = true) String reason,
-            @Nullable String commit) {
-
-        static AcceptanceJson of(Acceptance acceptance) {
-            return new AcceptanceJson(
-                    acceptance.date().toString(),
-                    acceptance.reason(),
-                    acceptance.commit().orElse(null));
-        }
-
-        Acceptance toAcceptance() {
-            return new Acceptance(instant("acceptances", date), reason, Optional.ofNullable(commit));
-        }
-    }
-
-    private static Instant instant(String list, String date) {
-        try {
-            return Instant.parse(date);
-        } catch (DateTimeParseException e) {
-            throw new IllegalArgumentException(
-                    "a date in \"" + list + "\" is '" + date + "'; write it as 2026-11-23T10:15:30Z.", e);
-        }
-    }
 }

@@ -7,6 +7,7 @@ import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeSet;
 
 /** Puts the session of one baseline behind those of another. */
@@ -14,7 +15,7 @@ final class FurtherSession {
 
     private FurtherSession() {}
 
-    static TaskBaseline of(TaskBaseline before, TaskBaseline more) {
+    static TaskBaseline of(TaskBaseline before, TaskBaseline more, Set<Metric> kept) {
         if (!before.isKeptBySession()) {
             throw new IllegalStateException("It is not known which build made which sample of this baseline.");
         }
@@ -27,15 +28,15 @@ final class FurtherSession {
                 List.copyOf(responseModels),
                 before.attempted() + more.attempted(),
                 before.succeeded() + more.succeeded(),
-                metrics(before, more),
+                metrics(before, more, kept),
                 before.composition().flatMap(spent -> more.composition().map(spent::followedBy)),
                 sessions,
                 more.acceptances());
     }
 
-    private static Map<Metric, MetricBaseline> metrics(TaskBaseline before, TaskBaseline more) {
+    private static Map<Metric, MetricBaseline> metrics(TaskBaseline before, TaskBaseline more, Set<Metric> kept) {
         Map<Metric, MetricBaseline> metrics = new EnumMap<>(Metric.class);
-        for (Metric metric : Metric.values()) {
+        for (Metric metric : kept) {
             double[] samples = more.metric(metric).map(MetricBaseline::samples).orElseGet(() -> new double[0]);
             Optional<MetricBaseline> known = before.metric(metric);
             if (known.isPresent()) {

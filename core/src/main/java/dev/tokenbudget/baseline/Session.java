@@ -10,7 +10,7 @@ import java.util.TreeMap;
  * A build whose runs are part of a baseline.
  *
  * @param id the build's id
- * @param date when its first run began
+ * @param date the day on which its first run began, in UTC, by its first moment
  * @param commit the commit that was built, where known
  * @param runs how many runs of the task it made
  * @param prices what models cost then, in words, by the price list's name of the model; empty where that was not asked

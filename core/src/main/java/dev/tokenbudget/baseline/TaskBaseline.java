@@ -10,9 +10,11 @@ import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.EnumMap;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.SortedMap;
 
 /**
@@ -22,7 +24,7 @@ import java.util.SortedMap;
  * @param responseModels the models that answered, sorted
  * @param attempted runs made
  * @param succeeded runs that are samples
- * @param metrics every metric that was known in at least one run
+ * @param metrics the metrics that were known in at least one run
  * @param composition what the tokens were spent on; absent in files of an older TokenBudget
  * @param sessions the builds that the samples come from, in the order in which they were accepted
  * @param acceptances who accepted what and why, oldest first
@@ -47,6 +49,15 @@ public record TaskBaseline(
         acceptances = List.copyOf(acceptances);
     }
 
+    /** What a baseline holds: how long a run took says nothing of its tokens, and is another figure each time. */
+    public static final Set<Metric> REPEATABLE =
+            Collections.unmodifiableSet(EnumSet.complementOf(EnumSet.of(Metric.LATENCY_MS)));
+
+    /** Turn measured runs into a baseline of their {@link #REPEATABLE} metrics. */
+    public static TaskBaseline accept(TaskRuns runs, BuildId build, String reason, Optional<TaskBaseline> before) {
+        return accept(runs, build, reason, before, REPEATABLE);
+    }
+
     /**
      * Turn measured runs into a baseline.
      *
@@ -54,9 +65,11 @@ public record TaskBaseline(
      * @param build the build that made them
      * @param reason why the numbers are right
      * @param before what was accepted until now; its acceptances are kept
+     * @param kept the metrics that the baseline is to hold
      */
-    public static TaskBaseline accept(TaskRuns runs, BuildId build, String reason, Optional<TaskBaseline> before) {
-        Instant date = runs.runs().get(0).started().truncatedTo(ChronoUnit.SECONDS);
+    public static TaskBaseline accept(
+            TaskRuns runs, BuildId build, String reason, Optional<TaskBaseline> before, Set<Metric> kept) {
+        Instant date = runs.runs().get(0).started().truncatedTo(ChronoUnit.DAYS);
         List<Acceptance> acceptances = new ArrayList<>();
         before.ifPresent(baseline -> acceptances.addAll(baseline.acceptances()));
         Acceptance acceptance = new Acceptance(date, reason, build.commit());
@@ -64,7 +77,7 @@ public record TaskBaseline(
             acceptances.add(acceptance);
         }
         Map<Metric, MetricBaseline> metrics = new EnumMap<>(Metric.class);
-        for (Metric metric : Metric.values()) {
+        for (Metric metric : kept) {
             double[] samples = runs.samples(metric);
             if (samples.length > 0) {
                 metrics.put(metric, MetricBaseline.of(samples));
@@ -88,10 +101,16 @@ public record TaskBaseline(
      * @param runs runs of the same models; at least one succeeded
      * @param build the build that made them, of which nothing is here yet
      * @param reason why they belong to the baseline
+     * @param kept the metrics that the baseline is to hold
      * @throws IllegalStateException where it is not known which build made which of the samples here
      */
+    public TaskBaseline with(TaskRuns runs, BuildId build, String reason, Set<Metric> kept) {
+        return FurtherSession.of(this, accept(runs, build, reason, Optional.of(this), kept), kept);
+    }
+
+    /** As {@link #with(TaskRuns, BuildId, String, Set)}, of the {@link #REPEATABLE} metrics. */
     public TaskBaseline with(TaskRuns runs, BuildId build, String reason) {
-        return FurtherSession.of(this, accept(runs, build, reason, Optional.of(this)));
+        return with(runs, build, reason, REPEATABLE);
     }
 
     /** Whether every sample is known, and which session made it. */

@@ -30,6 +30,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
+import java.util.OptionalInt;
 
 /** Reads and writes records as JSON: strict, with the place of every error, and the same bytes for the same record. */
 public final class JsonFile {
@@ -101,6 +102,10 @@ public final class JsonFile {
     private static MalformedFileException unreadable(
             Path file, byte[] json, String versionField, int newest, Class<?> type, IOException problem) {
         String text = text(file, json);
+        OptionalInt conflict = MergeConflict.in(text).firstLine();
+        if (conflict.isPresent()) {
+            return new MergeConflictException(file, conflict.getAsInt());
+        }
         try {
             MAPPER.readTree(text);
             rejectOtherVersions(file, MAPPER.createParser(text), versionField, newest);

@@ -4,7 +4,8 @@ import dev.tokenbudget.text.Sentence;
 import java.nio.file.Path;
 
 /** A file cannot be understood; the message names the file, the place, the problem and the cure. */
-public sealed class MalformedFileException extends RuntimeException permits NewerSchemaException {
+public sealed class MalformedFileException extends RuntimeException
+        permits MergeConflictException, NewerSchemaException {
 
     private static final long serialVersionUID = 1;
 

@@ -4,11 +4,13 @@ import dev.tokenbudget.baseline.Baseline;
 import dev.tokenbudget.baseline.TaskBaseline;
 import dev.tokenbudget.run.BuildId;
 import dev.tokenbudget.run.IncompleteSession;
+import dev.tokenbudget.run.Metric;
 import dev.tokenbudget.run.TaskGlob;
 import dev.tokenbudget.run.TaskId;
 import dev.tokenbudget.run.TaskRuns;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -74,21 +76,28 @@ public record Accepting(TaskGlob tasks, String reason, Manner manner, OfIncomple
         refuse(comparison, before);
         Baseline after = before;
         for (JudgedTask judged : taken(comparison)) {
-            after = accept(judged.comparison(), comparison.build(), after);
+            after = accept(judged.comparison(), comparison, after);
         }
         return after;
     }
 
-    private Baseline accept(TaskComparison task, BuildId build, Baseline before) {
+    private Baseline accept(TaskComparison task, Comparison comparison, Baseline before) {
         TaskId id = task.task();
+        BuildId build = comparison.build();
+        Set<Metric> kept = comparison.policy().baselineMetrics(id);
         if (manner == Manner.ADD && task.before().isPresent()) {
-            return Addition.of(task, task.before().get(), build, reason)
+            return Addition.of(task, task.before().get(), build, reason, kept)
                     .map(grown -> before.with(id, grown))
                     .orElse(before);
         }
         return task.after()
-                .map(runs -> before.with(id, TaskBaseline.accept(runs, build, reason, task.before())))
+                .map(runs -> before.with(id, TaskBaseline.accept(runs, build, reason, task.before(), kept)))
                 .orElse(before);
+    }
+
+    @Override
+    public Set<TaskId> replaced(Comparison comparison, Baseline before) {
+        return taken(comparison).stream().map(task -> task.comparison().task()).collect(Collectors.toSet());
     }
 
     @Override

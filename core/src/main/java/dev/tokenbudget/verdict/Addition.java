@@ -2,9 +2,11 @@ package dev.tokenbudget.verdict;
 
 import dev.tokenbudget.baseline.TaskBaseline;
 import dev.tokenbudget.run.BuildId;
+import dev.tokenbudget.run.Metric;
 import dev.tokenbudget.run.TaskRuns;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 /** Adds a build's runs of one task to its baseline as a further session, where both measured the same thing. */
 final class Addition {
@@ -14,10 +16,11 @@ final class Addition {
     private Addition() {}
 
     /** Return {@code before} with the runs of {@code task}; nothing where there are none, or they are in it already. */
-    static Optional<TaskBaseline> of(TaskComparison task, TaskBaseline before, BuildId build, String reason) {
+    static Optional<TaskBaseline> of(
+            TaskComparison task, TaskBaseline before, BuildId build, String reason, Set<Metric> kept) {
         return task.after()
                 .filter(runs -> before.session(build).isEmpty())
-                .map(runs -> before.with(runs, build, reason));
+                .map(runs -> before.with(runs, build, reason, kept));
     }
 
     /** Whether the baseline of {@code task} holds runs of {@code build}. */

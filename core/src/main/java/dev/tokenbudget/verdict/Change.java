@@ -1,8 +1,10 @@
 package dev.tokenbudget.verdict;
 
 import dev.tokenbudget.baseline.Baseline;
+import dev.tokenbudget.run.TaskId;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 /** What somebody wants done to the baseline of a module: accept runs, or give baselines new names, or remove some. */
 public sealed interface Change permits Accepting, Removal, Renaming {
@@ -16,6 +18,9 @@ public sealed interface Change permits Accepting, Removal, Renaming {
      * @throws AcceptanceRefusedException if it must not be made; the message names the task and the cure
      */
     Baseline accept(Comparison comparison, Baseline before);
+
+    /** Return the tasks whose baselines are replaced or removed. */
+    Set<TaskId> replaced(Comparison comparison, Baseline before);
 
     /** Return what is worth knowing beside the change, a sentence each. */
     default List<String> remarks(Comparison comparison) {

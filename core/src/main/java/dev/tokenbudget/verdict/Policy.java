@@ -1,16 +1,19 @@
 package dev.tokenbudget.verdict;
 
+import dev.tokenbudget.baseline.TaskBaseline;
 import dev.tokenbudget.run.Metric;
 import dev.tokenbudget.run.TaskId;
 import dev.tokenbudget.run.Tolerance;
 import dev.tokenbudget.settings.InvalidSettingException;
 import dev.tokenbudget.settings.Setting;
 import dev.tokenbudget.settings.Settings;
+import java.util.EnumSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.Set;
 
 /**
  * What is demanded of every task of a module.
@@ -117,6 +120,13 @@ public record Policy(
         byFigure.put(Figure.of(first), first);
         rules.stream().filter(rule -> rule.tasks().matches(task)).forEach(rule -> byFigure.put(Figure.of(rule), rule));
         return List.copyOf(byFigure.values());
+    }
+
+    /** Return the metrics that the baseline of {@code task} is to hold: those that repeat, and those that a rule asks for. */
+    public Set<Metric> baselineMetrics(TaskId task) {
+        Set<Metric> metrics = EnumSet.copyOf(TaskBaseline.REPEATABLE);
+        rulesFor(task).forEach(rule -> metrics.add(rule.metric()));
+        return metrics;
     }
 
     /** Whether {@code task} is judged for information alone. */

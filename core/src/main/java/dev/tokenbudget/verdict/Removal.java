@@ -5,6 +5,7 @@ import dev.tokenbudget.run.TaskGlob;
 import dev.tokenbudget.run.TaskId;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * Takes tasks out of the baseline that are gone.
@@ -37,6 +38,11 @@ public record Removal(TaskGlob tasks) implements Change {
             after = after.without(task);
         }
         return after;
+    }
+
+    @Override
+    public Set<TaskId> replaced(Comparison comparison, Baseline before) {
+        return Set.copyOf(meant(before));
     }
 
     private List<TaskId> meant(Baseline before) {

@@ -2,8 +2,10 @@ package dev.tokenbudget.verdict;
 
 import dev.tokenbudget.baseline.Baseline;
 import dev.tokenbudget.run.TaskGlob;
+import dev.tokenbudget.run.TaskId;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Collectors;
 
 /**
@@ -31,6 +33,11 @@ public record Renaming(TaskGlob former, TaskGlob present) implements Change {
             after = rename.in(after);
         }
         return after;
+    }
+
+    @Override
+    public Set<TaskId> replaced(Comparison comparison, Baseline before) {
+        return Set.of();
     }
 
     @Override

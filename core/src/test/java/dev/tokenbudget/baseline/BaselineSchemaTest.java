@@ -43,7 +43,7 @@ class BaselineSchemaTest {
     /** What the reader takes no notice of, because it is computed anew, or is absent where it is null. */
     private static final List<String> READ_LENIENTLY = List.of(
             ".*/(stddev|min|max|p50|p75|p90|p95|p99|estimable|samplesOfSessions|samples)(/\\d+)?",
-            ".*/(attempted|succeeded|runs|responseModels|commit|sessions|acceptances)",
+            ".*/(\\$schema|attempted|succeeded|runs|responseModels|commit|sessions|acceptances|measured|accepted)",
             ".*/(composition|prompts|systemHash|toolsHash|cache|firstInput)");
 
     @TempDir

@@ -2,11 +2,14 @@ package dev.tokenbudget.maven;
 
 import dev.tokenbudget.baseline.Baseline;
 import dev.tokenbudget.baseline.BaselineFolder;
+import dev.tokenbudget.baseline.Conflict;
+import dev.tokenbudget.baseline.Unmerged;
 import dev.tokenbudget.build.BuildFolder;
 import dev.tokenbudget.build.Shards;
 import dev.tokenbudget.file.FileLock;
 import dev.tokenbudget.report.AcceptedChanges;
 import dev.tokenbudget.run.TaskGlob;
+import dev.tokenbudget.run.TaskId;
 import dev.tokenbudget.settings.BuildSettings;
 import dev.tokenbudget.settings.Setting;
 import dev.tokenbudget.settings.Settings;
@@ -21,6 +24,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.apache.maven.plugin.MojoExecutionException;
 import org.apache.maven.plugin.MojoFailureException;
 import org.apache.maven.plugins.annotations.Mojo;
@@ -74,11 +78,13 @@ public final class AcceptMojo extends JudgingMojo {
             Shards shards = shards(folder, settings);
             BuildSettings build = build(folder, shards, settings);
             BaselineFolder baselines = baselineFolder(settings(build));
-            Baseline before = baselines.read();
-            Comparison comparison = judge(build, shards).comparison();
+            Unmerged unmerged = baselines.readUnmerged();
+            Baseline before = unmerged.baseline();
+            Comparison comparison = judge(build, shards).comparison(before);
             Optional<String> nothing = change.nothingToAccept(comparison, before);
             ReactorTally tally = ReactorTally.of(session());
             if (nothing.isEmpty()) {
+                refuse(unmerged.conflicts(), change.replaced(comparison, before));
                 write(change, comparison, before, baselines);
                 tally.done();
                 return;
@@ -139,6 +145,16 @@ public final class AcceptMojo extends JudgingMojo {
                 build -> getLog().info("The latest build measured nothing: taking the runs of the one before, "
                         + build.folder().getFileName() + "."));
         return previous.orElse(latest);
+    }
+
+    /** What two branches do not agree on must not be decided by whoever merged last. */
+    private static void refuse(List<Conflict> conflicts, Set<TaskId> replaced) throws MojoFailureException {
+        for (Conflict conflict : conflicts) {
+            Optional<String> left = conflict.isLeftBy(replaced);
+            if (left.isPresent()) {
+                throw new MojoFailureException(left.get() + " Nothing was accepted.");
+            }
+        }
     }
 
     private void write(Change change, Comparison comparison, Baseline before, BaselineFolder baselines)

@@ -47,8 +47,14 @@ record ModuleJudge(
 
     /** Return everything that was measured, judged. */
     Comparison comparison() {
+        return comparison(
+                new BaselineFolder(module.getBasedir().toPath().resolve(settings.text(Setting.BASELINE_DIRECTORY)))
+                        .read());
+    }
+
+    /** Return everything that was measured, judged by {@code baseline}. */
+    Comparison comparison(Baseline baseline) {
         Path folder = module.getBasedir().toPath();
-        Baseline baseline = new BaselineFolder(folder.resolve(settings.text(Setting.BASELINE_DIRECTORY))).read();
         TestSelection selection = new TestSelection(build.executions());
         Set<TaskId> leftOut = selection.leftOut(baseline.tasks().keySet(), measurement);
         UnmeasuredTests unmeasured = unmeasured();
