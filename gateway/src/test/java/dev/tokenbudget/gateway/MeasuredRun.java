@@ -23,7 +23,11 @@ final class MeasuredRun implements AutoCloseable {
     final RunRoute route;
 
     MeasuredRun(Upstreams upstreams) {
-        gateway = Gateway.start(upstreams);
+        this(upstreams, Traffic.USUAL);
+    }
+
+    MeasuredRun(Upstreams upstreams, Traffic traffic) {
+        gateway = Gateway.start(upstreams, traffic);
         route = gateway.open(run);
     }
 

@@ -1,5 +1,7 @@
 package dev.tokenbudget.gateway;
 
+import static dev.tokenbudget.gateway.Frames.frames;
+import static dev.tokenbudget.gateway.Frames.packed;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.tokenbudget.usage.Anomaly;
@@ -7,18 +9,14 @@ import dev.tokenbudget.usage.CallKind;
 import dev.tokenbudget.usage.ModelCall;
 import dev.tokenbudget.usage.TokenUsage;
 import dev.tokenbudget.usage.UsageStatus;
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URI;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
-import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
-import java.util.Base64;
 import java.util.List;
-import java.util.zip.CRC32;
 import org.junit.jupiter.api.Test;
 
 /** What is read from each provider's answers, written by hand in the documented formats; each test is one pitfall. */
@@ -460,27 +458,5 @@ class ProtocolsTest {
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
-    }
-
-    private static String packed(String document) {
-        return "{\"bytes\":\"" + Base64.getEncoder().encodeToString(document.getBytes(StandardCharsets.UTF_8)) + "\"}";
-    }
-
-    private static byte[] frames(String... payloads) {
-        ByteArrayOutputStream stream = new ByteArrayOutputStream();
-        for (String payload : payloads) {
-            byte[] bytes = payload.getBytes(StandardCharsets.UTF_8);
-            ByteBuffer frame = ByteBuffer.allocate(16 + bytes.length);
-            frame.putInt(16 + bytes.length).putInt(0).putInt(crc(frame.array(), 8));
-            frame.put(bytes).putInt(crc(frame.array(), 12 + bytes.length));
-            stream.writeBytes(frame.array());
-        }
-        return stream.toByteArray();
-    }
-
-    private static int crc(byte[] bytes, int length) {
-        CRC32 sum = new CRC32();
-        sum.update(bytes, 0, length);
-        return (int) sum.getValue();
     }
 }

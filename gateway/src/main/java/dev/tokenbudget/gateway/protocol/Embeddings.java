@@ -32,8 +32,9 @@ final class Embeddings implements Protocol {
     private static void read(JsonNode document, Reading reading) {
         reading.model(Json.text(document.path("model")));
         reading.responseId(Json.text(document.path("id")));
-        // Voyage reports nothing but the total.
-        readInput(Json.count(document.path("usage"), "prompt_tokens", "total_tokens"), reading);
+        // Voyage reports nothing but the total, watsonx.ai no usage block.
+        OptionalLong counted = Json.count(document.path("usage"), "prompt_tokens", "input_tokens", "total_tokens");
+        readInput(counted.isPresent() ? counted : Json.count(document, "input_token_count"), reading);
     }
 
     /** Set the usage of a call that has input only. */

@@ -2,6 +2,7 @@ package dev.tokenbudget.gateway.protocol;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.tokenbudget.usage.CallKind;
+import java.util.OptionalLong;
 
 /** The rerank API of Cohere, Voyage, Together and OpenRouter: some bill tokens, some search units. */
 final class Rerank implements Protocol {
@@ -29,7 +30,8 @@ final class Rerank implements Protocol {
     private static void read(JsonNode document, Reading reading) {
         reading.model(Json.text(document.path("model")));
         reading.responseId(Json.text(document.path("id")));
-        Embeddings.readInput(Json.count(document.path("usage"), "prompt_tokens", "total_tokens"), reading);
+        OptionalLong counted = Json.count(document.path("usage"), "prompt_tokens", "input_tokens", "total_tokens");
+        Embeddings.readInput(counted.isPresent() ? counted : Json.count(document, "input_token_count"), reading);
         if (Json.count(document.path("meta").path("billed_units"), "search_units")
                 .isPresent()) {
             reading.billedInUnits();
