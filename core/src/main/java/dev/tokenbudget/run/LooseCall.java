@@ -27,6 +27,13 @@ public record LooseCall(Reason reason, Optional<TaskId> task, ModelCall call) {
         return new LooseCall(Reason.LATE, Optional.of(task), call);
     }
 
+    /** Return a call that ended after its run of {@code task} was closed, which ended with {@code outcome}. */
+    static LooseCall late(TaskId task, Outcome outcome, ModelCall call) {
+        return outcome == Outcome.SUCCEEDED
+                ? late(task, call)
+                : new LooseCall(Reason.LATE_FOR_NO_SAMPLE, Optional.of(task), call);
+    }
+
     /** Why a call could not be charged to a run. */
     public enum Reason {
         /** Several runs were under way, and the call did not say which one it belongs to. */
@@ -34,6 +41,8 @@ public record LooseCall(Reason reason, Optional<TaskId> task, ModelCall call) {
         /** No run was under way: a test without annotation, or set-up shared by several. */
         OUTSIDE,
         /** The call ended after its run had been closed. */
-        LATE
+        LATE,
+        /** The call ended after its run had been closed, which failed or was aborted: no sample lacks it. */
+        LATE_FOR_NO_SAMPLE
     }
 }

@@ -36,6 +36,7 @@ public final class RunInProgress implements RunRecorder {
     private final Condition quiet = lock.newCondition();
     private int underWay;
     private boolean ended;
+    private volatile Outcome endedAs = Outcome.SUCCEEDED;
 
     /**
      * Start a run that may use what it likes.
@@ -106,7 +107,7 @@ public final class RunInProgress implements RunRecorder {
      */
     public void record(ModelCall call, CompletableFuture<Optional<PromptSections>> prompt) {
         if (!keep(call, prompt)) {
-            looseCalls.accept(LooseCall.late(task, call));
+            late(call);
         }
     }
 
@@ -143,8 +144,12 @@ public final class RunInProgress implements RunRecorder {
             lock.unlock();
         }
         if (late) {
-            answer.forEach(call -> looseCalls.accept(LooseCall.late(task, call)));
+            answer.forEach(this::late);
         }
+    }
+
+    private void late(ModelCall call) {
+        looseCalls.accept(LooseCall.late(task, endedAs, call));
     }
 
     @Override
@@ -221,6 +226,7 @@ public final class RunInProgress implements RunRecorder {
         try {
             awaitQuiet(grace);
             ended = true;
+            endedAs = outcome(outcome);
             charged = new Charged(calls.eachResponseOnce(), underWay);
         } finally {
             lock.unlock();
@@ -240,9 +246,14 @@ public final class RunInProgress implements RunRecorder {
             Map<String, String> labels,
             Duration duration) {
         Optional<Stop> stopped = brake.stopped();
-        Outcome known = stopped.isPresent() && outcome == Outcome.SUCCEEDED ? Outcome.FAILED : outcome;
+        Outcome known = outcome(outcome);
         List<ModelCall> described = prompts.describe(charged.calls(), grace);
         return new Run(task, number, started, duration, known, described, charged.underWay(), terms, labels, stopped);
+    }
+
+    /** A run that was stopped did not succeed. */
+    private Outcome outcome(Outcome ofTest) {
+        return brake.stopped().isPresent() && ofTest == Outcome.SUCCEEDED ? Outcome.FAILED : ofTest;
     }
 
     private void awaitQuiet(Duration grace) {

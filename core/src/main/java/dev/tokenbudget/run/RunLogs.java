@@ -60,6 +60,9 @@ public final class RunLogs {
             jvms.add(opened.get(i).begin(), sessions.get(i));
         }
         return Measurement.of(build, logs.runs, logs.looseCalls, logs.warnings)
+                .without(sessions.stream()
+                        .flatMap(session -> session.skipped().stream())
+                        .toList())
                 .lacking(logs.incomplete)
                 .madeBy(jvms);
     }

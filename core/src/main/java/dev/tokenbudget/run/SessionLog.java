@@ -34,6 +34,10 @@ record SessionLog(Path file, LogLine.Head head, List<LogLine.Entry> entries) {
         return all(LogLine.Entry.Ran.class).map(LogLine.Entry.Ran::run).toList();
     }
 
+    List<SkippedTask> skipped() {
+        return all(LogLine.Entry.Skipped.class).map(LogLine.Entry.Skipped::task).toList();
+    }
+
     List<LooseCall> looseCalls() {
         return all(LogLine.Entry.Loose.class).map(LogLine.Entry.Loose::call).toList();
     }

@@ -139,8 +139,7 @@ public record Accepting(TaskGlob tasks, String reason, Manner manner, OfIncomple
 
     @Override
     public Optional<String> nothingToAccept(Comparison comparison, Baseline before) {
-        if (comparison.tasks().stream()
-                .allMatch(task -> task.comparison().after().isEmpty())) {
+        if (comparison.tasks().stream().noneMatch(Accepting::hasRuns)) {
             return Optional.of("There are no runs to accept. Run mvn verify first.");
         }
         if (chosen(comparison).isEmpty()) {
@@ -162,9 +161,13 @@ public record Accepting(TaskGlob tasks, String reason, Manner manner, OfIncomple
     /** Return the chosen tasks that have runs, all of which are there. */
     private List<JudgedTask> taken(Comparison comparison) {
         return chosen(comparison).stream()
-                .filter(task -> task.comparison().after().isPresent())
+                .filter(Accepting::hasRuns)
                 .filter(task -> isWhole(task.comparison().task(), comparison))
                 .toList();
+    }
+
+    private static boolean hasRuns(JudgedTask task) {
+        return task.comparison().after().isPresent() && !(task.verdict().itself() instanceof Verdict.Skipped);
     }
 
     private static boolean isWhole(TaskId task, Comparison comparison) {

@@ -80,10 +80,11 @@ public record Comparison(
         }
         List<TaskComparison> comparisons = tasks.stream()
                 .map(task -> new TaskComparison(
-                        task,
-                        baseline.of(task),
-                        Optional.ofNullable(measurement.tasks().get(task)),
-                        lateCalls(measurement, task)))
+                                task,
+                                baseline.of(task),
+                                Optional.ofNullable(measurement.tasks().get(task)),
+                                lateCalls(measurement, task))
+                        .skipped(measurement.whySkipped(task)))
                 .toList();
         List<JudgedTask> judged = judge.judge(comparisons, policy);
         List<LooseCall> unattributed = measurement.looseCalls().stream()
@@ -201,11 +202,20 @@ public record Comparison(
             warnings.add(outside + " model call(s) were made while no run was under way: they belong to no task and are"
                     + " not judged.");
         }
+        long lateForNoSample = measurement.looseCalls().stream()
+                .filter(loose -> loose.reason() == LooseCall.Reason.LATE_FOR_NO_SAMPLE)
+                .count();
+        if (lateForNoSample > 0) {
+            warnings.add(lateForNoSample
+                    + " model call(s) ended after a run that had failed or was aborted: no sample lacks" + " them.");
+        }
+        warnings.addAll(measurement.skippedTasksWithout(baseline.tasks().keySet()));
         return warnings;
     }
 
     private static int lateCalls(Measurement measurement, TaskId task) {
         return (int) measurement.looseCalls().stream()
+                .filter(loose -> loose.reason() == LooseCall.Reason.LATE)
                 .filter(loose -> loose.task().equals(Optional.of(task)))
                 .count();
     }

@@ -3,6 +3,7 @@ package dev.tokenbudget.verdict;
 import dev.tokenbudget.run.Budget;
 import dev.tokenbudget.run.MeasurementGap;
 import dev.tokenbudget.run.Metric;
+import dev.tokenbudget.run.Outcome;
 import dev.tokenbudget.run.TaskId;
 import dev.tokenbudget.run.TaskRuns;
 import dev.tokenbudget.settings.Setting;
@@ -33,6 +34,12 @@ final class Measurability {
 
     /** Return the verdict on a task whose numbers need not be compared, or nothing where they must be. */
     static Optional<Verdict> verdictOn(TaskComparison task, Policy policy) {
+        boolean hasNoRun = task.after()
+                .map(runs -> runs.runs().stream().allMatch(run -> run.outcome() == Outcome.ABORTED))
+                .orElse(true);
+        if (hasNoRun && task.skippedBecause().isPresent()) {
+            return task.skippedBecause().map(Verdict.Skipped::new);
+        }
         if (task.after().isEmpty()) {
             return Optional.of(new Verdict.Missing());
         }

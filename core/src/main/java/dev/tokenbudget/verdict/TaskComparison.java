@@ -30,19 +30,30 @@ import java.util.function.BiFunction;
  * @param before what was accepted; absent for a new task
  * @param after what was measured; absent for a task that did not run
  * @param lateCalls calls that ended after their run of this task was closed
+ * @param skippedBecause why it was left out, by a condition or an assumption of its test, where JUnit says so
  * @param derived what follows from {@code before} and {@code after}
  */
 public record TaskComparison(
-        TaskId task, Optional<TaskBaseline> before, Optional<TaskRuns> after, int lateCalls, Derived derived) {
+        TaskId task,
+        Optional<TaskBaseline> before,
+        Optional<TaskRuns> after,
+        int lateCalls,
+        Optional<String> skippedBecause,
+        Derived derived) {
 
     /** Put accepted beside measured numbers. */
     public TaskComparison(TaskId task, Optional<TaskBaseline> before, Optional<TaskRuns> after, int lateCalls) {
-        this(task, before, after, lateCalls, new Derived(before, after));
+        this(task, before, after, lateCalls, Optional.empty(), new Derived(before, after));
+    }
+
+    /** Return this task as one that was left out {@code because} of something, where that is known. */
+    TaskComparison skipped(Optional<String> because) {
+        return new TaskComparison(task, before, after, lateCalls, because, derived);
     }
 
     /** Return this task as one of {@code module}. */
     TaskComparison in(String module) {
-        return new TaskComparison(task.in(module), before, after, lateCalls, derived);
+        return new TaskComparison(task.in(module), before, after, lateCalls, skippedBecause, derived);
     }
 
     /** Return the accepted numbers of {@code metric}, where there are any. */

@@ -13,6 +13,7 @@ public sealed interface Verdict
                 Verdict.ModelChanged,
                 Verdict.New,
                 Verdict.Missing,
+                Verdict.Skipped,
                 Verdict.OverBudget,
                 Verdict.CostUnknown,
                 Verdict.Reported {
@@ -144,6 +145,34 @@ public sealed interface Verdict
         @Override
         public Cure cure() {
             return Cure.of("Run it again. " + Cure.removal(Cure.PLACEHOLDER));
+        }
+    }
+
+    /**
+     * The task was left out by its own test: a condition, an assumption, or {@code @Disabled}.
+     *
+     * @param reason why, as JUnit tells it
+     */
+    record Skipped(String reason) implements Verdict {
+        @Override
+        public String name() {
+            return "SKIPPED";
+        }
+
+        @Override
+        public Severity severity(Policy policy) {
+            return Severity.WARNS;
+        }
+
+        @Override
+        public String because() {
+            return "was skipped, so nothing was measured: " + reason;
+        }
+
+        @Override
+        public Cure cure() {
+            return Cure.of(
+                    "See that what its test needs is there, such as the key of a provider. Its baseline stays as it is.");
         }
     }
 

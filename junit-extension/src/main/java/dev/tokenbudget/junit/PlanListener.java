@@ -48,6 +48,10 @@ final class PlanListener implements TestExecutionListener {
     }
 
     private void skip(TestIdentifier leftOut, String reason) {
+        if (session.leftOutBecause().isPresent()) {
+            // the session's limit is no reason of the test, and told elsewhere
+            return;
+        }
         plan.ifPresent(known -> PlannedTests.in(leftOut, known).stream()
                 .filter(test -> !begun.contains(test.test().getUniqueId())
                         || known.getChildren(test.test()).isEmpty())

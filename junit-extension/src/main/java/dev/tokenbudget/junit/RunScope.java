@@ -93,7 +93,9 @@ final class RunScope implements CloseableResource, AutoCloseable {
             active.close();
         }
         session.add(ended);
-        unmetAssumption().ifPresent(reason -> session.skip(new SkippedTask(run.task(), reason)));
+        unmetAssumption()
+                .filter(reason -> ended.stopped().isEmpty())
+                .ifPresent(reason -> session.skip(new SkippedTask(run.task(), reason)));
         BenchmarkTaskProvider.taskOf(context).ifPresent(task -> task.add(ended));
         failOverBudget(ended);
     }
