@@ -17,11 +17,15 @@ final class GatewayToLoopback implements AutoCloseable {
     private final LoopbackProvider provider = LoopbackProvider.start()
             .answering("/v1/chat/completions", "openai-chat")
             .answering("/v1/messages", "anthropic-message")
+            .answering("/v1/responses", "openai-response")
+            .answering("/api/chat", "ollama-chat")
             .answering("enerateContent", "gemini-content");
 
     private final Gateway gateway = Gateway.start(Upstreams.publicDefaults()
             .with("anthropic", provider.url())
             .with("gemini", provider.url())
+            .with("mistral", provider.url())
+            .with("ollama", provider.url())
             .with("openai", provider.url() + "/v1"));
 
     private final ObservedRun run = ObservedRun.start("client");
@@ -31,6 +35,11 @@ final class GatewayToLoopback implements AutoCloseable {
     /** Return what {@code upstream}'s official client is configured with. */
     String baseUrl(String upstream) {
         return route.baseUrl(upstream);
+    }
+
+    /** Return the paths at the provider that were asked for. */
+    List<String> requestedPaths() {
+        return provider.requestedPaths();
     }
 
     /** Return the run that is charged. */
