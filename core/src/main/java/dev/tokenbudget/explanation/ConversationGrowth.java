@@ -12,6 +12,9 @@ import java.util.stream.IntStream;
  */
 final class ConversationGrowth {
 
+    /** A text that the model wrote counts up to one part in so many more or less where it is read again. */
+    private static final int PARTS_MISCOUNTED = 5;
+
     private final Profile before;
     private final Profile after;
     private final int position;
@@ -55,7 +58,9 @@ final class ConversationGrowth {
         Rational kept = before.tokensOfCall(Part.HISTORY, position).over(writtenBefore);
         Rational longer = writtenAfter.minus(writtenBefore);
         Rational read = kept.compareTo(Rational.of(1)) < 0 ? longer.times(kept) : longer;
-        return read.between0And(grown(Part.HISTORY));
+        Rational grown = grown(Part.HISTORY);
+        boolean isAllThatGrew = grown.minus(read).abs().times(PARTS_MISCOUNTED).compareTo(read.abs()) <= 0;
+        return isAllThatGrew ? grown : read.between0And(grown);
     }
 
     /**

@@ -177,6 +177,13 @@ class ExplanationTest {
     }
 
     @Test
+    void longer_answers_are_no_history_kept_where_the_provider_counts_them_otherwise_as_input() {
+        Explanation explanation = explained(agent -> agent.dearness = 1.1, agent -> agent.wordiness = 4);
+
+        assertThat(explanation.causes()).extracting(Cause::kind).containsExactly(Cause.Kind.OUTPUT);
+    }
+
+    @Test
     void a_larger_prompt_does_not_lose_cache_hits() {
         assertThat(explained(agent -> {}, agent -> agent.toolResult = 4000).facts())
                 .isEmpty();
