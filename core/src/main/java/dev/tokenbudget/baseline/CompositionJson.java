@@ -16,6 +16,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
@@ -59,6 +60,7 @@ record CompositionJson(
             @JsonProperty(required = true) Map<String, Long> stopReasons,
             @JsonProperty(required = true) long refusedAttempts,
             @JsonProperty(required = true) long repeatedPrompts,
+            @Nullable Long repeatedToolCalls,
             @Nullable Cache cache,
             @Nullable First firstInput,
             @Nullable Hashes hashes,
@@ -78,6 +80,9 @@ record CompositionJson(
                     agent.stopReasons(),
                     agent.refusedAttempts(),
                     agent.repeatedPrompts(),
+                    agent.repeatedToolCalls().isPresent()
+                            ? agent.repeatedToolCalls().getAsLong()
+                            : null,
                     agent.cache().equals(CacheReads.UNKNOWN)
                             ? null
                             : new Cache(agent.cache().read(), agent.cache().of()),
@@ -100,6 +105,7 @@ record CompositionJson(
                     new TreeMap<>(stopReasons),
                     refusedAttempts,
                     repeatedPrompts,
+                    repeatedToolCalls == null ? OptionalLong.empty() : OptionalLong.of(repeatedToolCalls),
                     cache == null ? CacheReads.UNKNOWN : new CacheReads(cache.read(), cache.of()),
                     Optional.ofNullable(firstInput).map(First::toFirstInput),
                     hashes == null ? SharedHashes.NONE : hashes.toShared(),

@@ -9,6 +9,7 @@ import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.function.Predicate;
@@ -32,6 +33,8 @@ import java.util.function.Predicate;
  * @param stopReasons how often each stop reason was given
  * @param refusedAttempts attempts that the provider refused without billing them
  * @param repeatedPrompts calls whose prompt has the same sizes as an earlier one of the same run
+ * @param repeatedToolCalls tool calls that ask for what an earlier one of the same conversation asked; absent where not every
+ *     prompt was seen, and in files of before
  * @param cache what was read from a prompt cache
  * @param firstInput the input of a run's first call; absent where it was not recorded
  * @param hashes what all its calls sent alike
@@ -49,6 +52,7 @@ public record AgentComposition(
         SortedMap<String, Long> stopReasons,
         long refusedAttempts,
         long repeatedPrompts,
+        OptionalLong repeatedToolCalls,
         CacheReads cache,
         Optional<FirstInput> firstInput,
         SharedHashes hashes,
@@ -116,7 +120,7 @@ public record AgentComposition(
         rejectNegative("stop reasons", stopReasons.values());
         rejectNegative(
                 "tool calls, refused attempts and repeated prompts",
-                List.of(toolCalls, refusedAttempts, repeatedPrompts));
+                List.of(toolCalls, refusedAttempts, repeatedPrompts, repeatedToolCalls.orElse(0)));
         callsByPosition = List.copyOf(callsByPosition);
         if (callsByPosition.stream().anyMatch(calls -> calls < 1)
                 || callsByPosition.size() > POSITIONS

@@ -9,6 +9,7 @@ import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.TreeSet;
@@ -33,6 +34,7 @@ final class AgentSum {
                 new TreeMap<>(),
                 0,
                 0,
+                OptionalLong.of(0),
                 CacheReads.UNKNOWN,
                 Optional.empty(),
                 SharedHashes.NONE,
@@ -59,6 +61,7 @@ final class AgentSum {
                 stopReasons,
                 first.refusedAttempts() + then.refusedAttempts(),
                 first.repeatedPrompts() + then.repeatedPrompts(),
+                repeatedToolCalls(first, then),
                 new CacheReads(
                         first.cache().read().add(then.cache().read()),
                         first.cache().of().add(then.cache().of())),
@@ -99,6 +102,15 @@ final class AgentSum {
                 .allMatch(agent -> agent.groupsOfCalls()
                         .filter(groups -> groups.size() <= 1)
                         .isPresent());
+    }
+
+    private static OptionalLong repeatedToolCalls(AgentComposition first, AgentComposition then) {
+        boolean known = first.repeatedToolCalls().isPresent()
+                && then.repeatedToolCalls().isPresent();
+        return known
+                ? OptionalLong.of(first.repeatedToolCalls().getAsLong()
+                        + then.repeatedToolCalls().getAsLong())
+                : OptionalLong.empty();
     }
 
     /** Who made no call had no first one, which says nothing against that of the other runs. */

@@ -15,6 +15,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.TreeMap;
 import java.util.function.BiFunction;
 import java.util.function.Function;
@@ -37,6 +38,9 @@ final class AgentTally {
     private TokenSlope slopeOfLatest = TokenSlope.ONE;
     private boolean everyPromptSeen = true;
     private long toolCalls;
+    private long repeatedToolCalls;
+    private int repeatedInRun;
+    private int latestRun;
     private long refusedAttempts;
 
     AgentTally(int runs) {
@@ -59,6 +63,7 @@ final class AgentTally {
         firstInputs.add(run, call.usage().input().orElse(0));
         models.add(call);
         toolCalls += call.toolCalls();
+        addRepeated(run, call.prompt().map(PromptSections::repeatedToolCalls).orElse(0));
         call.stopReason().ifPresent(reason -> stopReasons.merge(reason, 1L, Long::sum));
         call.usage().cacheRead().ifPresent(read -> {
             cacheRead.add(read);
@@ -83,6 +88,7 @@ final class AgentTally {
                 new TreeMap<>(stopReasons),
                 refusedAttempts,
                 positions.repeated(),
+                everyPromptSeen ? OptionalLong.of(repeatedToolCalls) : OptionalLong.empty(),
                 new CacheReads(cacheRead.toBigInteger(), cacheReadOf.toBigInteger()),
                 firstInputs.range(),
                 new SharedHashes(
@@ -90,6 +96,16 @@ final class AgentTally {
                         responseFormat.hash(),
                         settings.hash()),
                 groups);
+    }
+
+    /** Every call reads the conversation again, so that the last of a run knows of all that was repeated in it. */
+    private void addRepeated(int run, int repeated) {
+        if (run != latestRun) {
+            latestRun = run;
+            repeatedInRun = 0;
+        }
+        repeatedToolCalls += Math.max(0, repeated - repeatedInRun);
+        repeatedInRun = Math.max(repeated, repeatedInRun);
     }
 
     /** Most calls ask for the model of the call before. */

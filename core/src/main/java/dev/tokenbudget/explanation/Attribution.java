@@ -31,6 +31,9 @@ final class Attribution {
     /** No tokenizer takes a text for so many more times the tokens than another one does. */
     private static final int MOST_MISSED = 2;
 
+    /** A text that was rewritten, in another language perhaps, is missed by no more than one part in so many. */
+    private static final int REWRITTEN = 4;
+
     /** A provider whose count of the same text moved by less than one part in so many counts as before. */
     private static final int PARTS = 100;
 
@@ -128,7 +131,9 @@ final class Attribution {
             correctable.keySet().removeAll(ComparableCalls.FIXED);
         }
         Rational moved = sum(absolute(correctable));
-        boolean plausible = countsAsBefore || missed.abs().compareTo(moved.times(MOST_MISSED)) <= 0;
+        boolean plausible = countsAsBefore
+                || missed.abs().compareTo(moved.times(MOST_MISSED)) <= 0
+                || missed.abs().times(REWRITTEN).compareTo(sizeOf(correctable.keySet(), position)) <= 0;
         if (recounts || !plausible || moved.signum() == 0 || nameOfLeftOver(position) != Part.OVERHEAD) {
             return;
         }
@@ -140,6 +145,12 @@ final class Attribution {
                 missedOfFixed.put(section, share.over(estimated));
             }
         });
+    }
+
+    private Rational sizeOf(Set<Part> sections, int position) {
+        return sum(sections.stream()
+                .map(section -> after.tokensOfCall(section, position))
+                .toList());
     }
 
     /** Return the sizes at a position that no run reached before: what was found of the fixed prompt holds there as well. */

@@ -27,6 +27,8 @@ public record Fact(Kind kind, String agent, String sentence) {
         REFUSED_ATTEMPTS,
         /** Calls that send the prompt of an earlier call of the same run. */
         REPEATED_PROMPTS,
+        /** Tool calls that ask for what an earlier one of the same run asked. */
+        REPEATED_TOOL_CALLS,
         /** More or fewer answers end at the output limit. */
         OUTPUT_LIMIT,
         /** The model stops for other reasons. */

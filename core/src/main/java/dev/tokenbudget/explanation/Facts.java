@@ -13,6 +13,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.OptionalDouble;
+import java.util.OptionalLong;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
@@ -65,6 +66,7 @@ final class Facts {
                 "calls that send a prompt again",
                 pair.before().repeatedPrompts(),
                 pair.after().repeatedPrompts());
+        repeatedToolCalls();
         outputLimit();
         stopReasons();
         perRun(
@@ -100,6 +102,18 @@ final class Facts {
                     rate < 0 ? Fact.Kind.CACHE_HITS_LOST : Fact.Kind.CACHE_HITS_WON,
                     (rate < 0 ? "cache hits lost: " : "more cache hits: ") + Figures.share(before.getAsDouble()) + " → "
                             + Figures.share(after.getAsDouble()) + " of the input was read from a cache");
+        }
+    }
+
+    private void repeatedToolCalls() {
+        OptionalLong before = pair.before().repeatedToolCalls();
+        OptionalLong after = pair.after().repeatedToolCalls();
+        if (before.isPresent() && after.isPresent()) {
+            perRun(
+                    Fact.Kind.REPEATED_TOOL_CALLS,
+                    "tool calls that ask for the same again",
+                    before.getAsLong(),
+                    after.getAsLong());
         }
     }
 

@@ -83,7 +83,7 @@ final class FirstLine {
         boolean repeats = named().stream().anyMatch(CauseText::tellsRepeats);
         return facts.stream()
                 .filter(fact -> switch (fact.kind()) {
-                    case OUTPUT_LIMIT -> true;
+                    case OUTPUT_LIMIT, REPEATED_TOOL_CALLS -> true;
                     case TOOLS -> !told.contains(Kind.TOOL_DEFINITIONS);
                     case REPEATED_PROMPTS -> !repeats;
                     default -> false;

@@ -29,6 +29,9 @@ final class PromptFields {
         if (prompt.toolCount() != before.toolCount()) {
             line.number("toolCount", prompt.toolCount());
         }
+        if (prompt.repeatedToolCalls() != before.repeatedToolCalls()) {
+            line.number("repeatedToolCalls", prompt.repeatedToolCalls());
+        }
         if (prompt.whole() != before.whole()) {
             line.flag("whole", prompt.whole());
         }
@@ -62,6 +65,7 @@ final class PromptFields {
                 case "user" -> prompt.user(readSection(line));
                 case "opaqueCharacters" -> prompt.opaqueCharacters(line.wholeLong());
                 case "toolCount" -> toolCount = line.wholeInt();
+                case "repeatedToolCalls" -> prompt.repeatedToolCalls(line.wholeInt());
                 case "whole" -> prompt.whole(line.flag());
                 case "systemHash" -> system = line.textOrNull();
                 case "toolsHash" -> toolsHash = line.textOrNull();

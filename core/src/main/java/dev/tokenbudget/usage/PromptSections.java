@@ -17,6 +17,8 @@ import java.util.Optional;
  * @param opaqueCharacters length of what is no text, in characters: pictures, files, signatures of thoughts, encrypted
  *     reasoning, and references to them; only the provider knows how many tokens it makes
  * @param toolCount number of tools defined
+ * @param repeatedToolCalls tool calls of the conversation that ask for what an earlier one asked: the same tool with the same
+ *     arguments
  * @param whole whether the request holds the whole prompt; it does not where it goes on from a conversation, a response or
  *     a cached content that the provider keeps
  * @param hashes stand for the texts
@@ -30,6 +32,7 @@ public record PromptSections(
         Section user,
         long opaqueCharacters,
         int toolCount,
+        int repeatedToolCalls,
         boolean whole,
         Hashes hashes) {
 
@@ -44,6 +47,7 @@ public record PromptSections(
             Section.EMPTY,
             Section.EMPTY,
             Section.EMPTY,
+            0,
             0,
             0,
             true,
@@ -109,6 +113,7 @@ public record PromptSections(
         private Section user;
         private long opaqueCharacters;
         private int toolCount;
+        private int repeatedToolCalls;
         private boolean whole;
         private Hashes hashes;
 
@@ -121,6 +126,7 @@ public record PromptSections(
             user = start.user;
             opaqueCharacters = start.opaqueCharacters;
             toolCount = start.toolCount;
+            repeatedToolCalls = start.repeatedToolCalls;
             whole = start.whole;
             hashes = start.hashes;
         }
@@ -161,6 +167,11 @@ public record PromptSections(
             return this;
         }
 
+        public Builder repeatedToolCalls(int number) {
+            this.repeatedToolCalls = number;
+            return this;
+        }
+
         public Builder whole(boolean whole) {
             this.whole = whole;
             return this;
@@ -191,6 +202,7 @@ public record PromptSections(
                     user,
                     opaqueCharacters,
                     toolCount,
+                    repeatedToolCalls,
                     whole,
                     hashes);
         }

@@ -57,6 +57,9 @@ public final class SimulatedAgent {
     /** Tokens of a part of each request that nobody reads. */
     public long unread;
 
+    /** Tool calls that the model makes once more, of each loop. */
+    public int sameToolCallsOfLoop;
+
     public String stopReasonOfLoop = "tool_use";
     public Optional<String> responseModel = Optional.empty();
     public double repeats;
@@ -110,7 +113,9 @@ public final class SimulatedAgent {
         for (int turn = 0; turn <= turns; turn++) {
             boolean last = turn == turns;
             long answer = Math.round(varied(last ? 500 : 80) * wordiness);
-            PromptSections prompt = prompt(sumOfLast(answers), sumOfLast(results), asked);
+            PromptSections prompt = prompt(sumOfLast(answers), sumOfLast(results), asked).toBuilder()
+                    .repeatedToolCalls(sameToolCallsOfLoop * turn)
+                    .build();
             ModelCall call = call(prompt, answer, last);
             if (random.nextDouble() < refusals) {
                 calls.add(ModelCall.builder(provider, model)

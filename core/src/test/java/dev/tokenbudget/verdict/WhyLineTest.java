@@ -76,6 +76,22 @@ class WhyLineTest {
     }
 
     @Test
+    void the_same_tool_call_again_is_the_root_of_more_calls() {
+        JudgedTask task = judged(
+                Judged.POLICY,
+                NOTHING,
+                agent -> {
+                    agent.loops += 2;
+                    agent.sameToolCallsOfLoop = 1;
+                },
+                5);
+
+        assertThat(task.why().orElseThrow())
+                .contains("2 more calls a run (4 → 6) explain ")
+                .endsWith("; tool calls that ask for the same again: 0 → 5 a run.");
+    }
+
+    @Test
     void a_new_tool_is_the_root_of_more_calls() {
         JudgedTask task = judged(
                 Judged.POLICY,
