@@ -10,25 +10,13 @@ import dev.tokenbudget.explanation.Cause;
 import dev.tokenbudget.explanation.Cause.Kind;
 import dev.tokenbudget.explanation.Explanation;
 import dev.tokenbudget.explanation.FixedPromptChange;
-import dev.tokenbudget.run.Outcome;
-import dev.tokenbudget.run.Run;
-import dev.tokenbudget.run.RunInProgress;
-import dev.tokenbudget.run.TaskId;
-import dev.tokenbudget.run.TaskRuns;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
-import java.time.Instant;
-import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
-import java.util.Objects;
 import java.util.Optional;
-import java.util.concurrent.atomic.AtomicReference;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
 /**
@@ -38,25 +26,11 @@ import org.junit.jupiter.api.Test;
 class RecordedCausesTest {
 
     private static final ObjectMapper JSON = new ObjectMapper();
-    private static final TaskId TASK = new TaskId("example.Benchmark", "task");
-    private static final AtomicReference<String> ANSWER = new AtomicReference<>("");
-
-    private static Provider provider = Provider.answering("{}");
-    private static Gateway gateway = Gateway.start(Upstreams.publicDefaults());
-
-    @BeforeAll
-    static void start() throws IOException {
-        close();
-        provider = new Provider((request, wire) -> wire.json(200, Objects.requireNonNull(ANSWER.get())));
-        gateway = Gateway.start(Upstreams.publicDefaults()
-                .with("openai", provider.url() + "/v1")
-                .with("anthropic", provider.url()));
-    }
+    private static final PlayedRuns PLAYED = new PlayedRuns();
 
     @AfterAll
     static void close() throws IOException {
-        gateway.close();
-        provider.close();
+        PLAYED.close();
     }
 
     @Test
@@ -109,16 +83,15 @@ class RecordedCausesTest {
     }
 
     private static Explanation explained(String file) throws IOException {
-        Explanation explanation = Explanation.of(before(file), after(file));
-        return explanation;
+        return Explanation.of(before(file), after(file));
     }
 
     private static Composition before(String file) throws IOException {
-        return composition(fault(file).path("before"));
+        return PLAYED.play(fault(file).path("before"));
     }
 
     private static Composition after(String file) throws IOException {
-        return composition(fault(file).path("after"));
+        return PLAYED.play(fault(file).path("after"));
     }
 
     private static JsonNode fault(String name) throws IOException {
@@ -130,49 +103,5 @@ class RecordedCausesTest {
                 .as("recorded faults in ../shared/faults beside the repository")
                 .isPresent();
         return JSON.readTree(Files.readString(file.orElseThrow()));
-    }
-
-    private static Composition composition(JsonNode recorded) {
-        List<Run> runs = new ArrayList<>();
-        for (JsonNode calls : recorded) {
-            runs.add(run(runs.size() + 1, calls));
-        }
-        return Composition.of(new TaskRuns(TASK, runs)).orElseThrow();
-    }
-
-    private static Run run(int number, JsonNode calls) {
-        RunInProgress run = new RunInProgress(TASK, number, Instant.now(), late -> {});
-        RunRoute route = gateway.open(run);
-        for (JsonNode call : calls) {
-            boolean messages = call.path("provider").asText("").equals("anthropic");
-            ANSWER.set(messages ? message(call) : chat(call));
-            String url = messages
-                    ? route.rootUrl("anthropic") + "/v1/messages"
-                    : route.rootUrl("openai") + "/chat/completions";
-            assertThat(Client.post(url, call.path("request").toString()).statusCode())
-                    .isEqualTo(200);
-        }
-        Run made = run.end(Outcome.SUCCEEDED, Run.Terms.NONE, Map.of(), Duration.ZERO, Duration.ofSeconds(30));
-        assertThat(made.calls()).hasSize(calls.size()).allMatch(call -> call.isMeasurable());
-        return made;
-    }
-
-    private static String chat(JsonNode call) {
-        return """
-                {"object": "chat.completion", "model": %s, "choices": [{"index": 0, "finish_reason": "stop",
-                "message": {"role": "assistant", "content": "…"}}],
-                "usage": {"prompt_tokens": %s, "completion_tokens": %s}}""".formatted(
-                        call.path("request").path("model"),
-                        call.path("usage").path("input"),
-                        call.path("usage").path("output"));
-    }
-
-    private static String message(JsonNode call) {
-        return """
-                {"type": "message", "role": "assistant", "model": %s, "content": [], "stop_reason": "end_turn",
-                "usage": {"input_tokens": %s, "output_tokens": %s}}""".formatted(
-                        call.path("request").path("model"),
-                        call.path("usage").path("input"),
-                        call.path("usage").path("output"));
     }
 }

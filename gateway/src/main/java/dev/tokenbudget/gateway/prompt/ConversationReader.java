@@ -28,6 +28,9 @@ final class ConversationReader {
             } else {
                 content.read(message, sectionOf(message, i < newest));
             }
+            if (Shape.isOfModel(message)) {
+                tally.toolCalls.read(message);
+            }
         }
     }
 

@@ -13,6 +13,7 @@ final class PromptTally {
     final SectionSize history;
     final SectionSize toolResults;
     final SectionSize user;
+    final RepeatedToolCalls toolCalls = new RepeatedToolCalls();
     private long opaqueCharacters;
     private int toolCount;
     private boolean whole = true;
@@ -51,6 +52,7 @@ final class PromptTally {
                 .user(user.section())
                 .opaqueCharacters(opaqueCharacters)
                 .whole(whole)
+                .repeatedToolCalls(toolCalls.number())
                 .build();
         boolean isNone = sizes.equals(PromptSections.NONE);
         return isNone
