@@ -140,16 +140,13 @@ final class CallMeter implements Meter {
         ModelCall answer = calls.get(0);
         if (!protocol.isRetrieval(request)) {
             owners.created(answer, account);
-            charged = true;
             account.charge(answer, prompt);
             calls.stream().skip(1).forEach(account::charge);
-        } else {
+        } else if (reading.tellsUsage()) {
             // What is fetched uses nothing: it was charged where it was asked for.
-            charged = true;
-            if (reading.tellsUsage()) {
-                owners.fetched(calls, account);
-            }
+            owners.fetched(calls, account);
         }
+        charged = true;
         reading.responseId()
                 .ifPresent(batch ->
                         reading.outputFiles().forEach(file -> owners.resultsIn(file, request.upstream(), batch)));
