@@ -86,19 +86,20 @@ class SharesAddUpTest {
     private static TaskRuns runs(Random random, long largest) {
         int agents = 1 + random.nextInt(AGENTS.size());
         int calls = random.nextInt(40);
-        boolean promptsAreSeen = random.nextInt(4) > 0;
+        int promptsSeen = random.nextInt(4) == 0 ? 0 : 4 + random.nextInt(2);
         List<Run> runs = IntStream.rangeClosed(1, 1 + random.nextInt(7))
                 .mapToObj(number -> RunExample.run(
                         RunExample.REVIEWS,
                         number,
                         IntStream.range(0, random.nextInt(calls + 1))
-                                .mapToObj(i -> call(random, agents, promptsAreSeen, largest))
+                                .mapToObj(i -> call(random, agents, promptsSeen, largest))
                                 .toArray(ModelCall[]::new)))
                 .toList();
         return new TaskRuns(RunExample.REVIEWS, runs);
     }
 
-    private static ModelCall call(Random random, int agents, boolean promptsAreSeen, long largest) {
+    /** Draw a call whose prompt is seen in {@code promptsSeen} of five cases. */
+    private static ModelCall call(Random random, int agents, int promptsSeen, long largest) {
         TokenUsage usage = TokenUsage.of(tokens(random, largest), tokens(random, largest));
         ModelCall.Builder call = RunExample.call(1)
                 .usage(random.nextBoolean() ? usage.withReasoning(tokens(random, largest)) : usage)
@@ -107,7 +108,7 @@ class SharesAddUpTest {
         if (!agent.isEmpty()) {
             call.agent(agent);
         }
-        if (promptsAreSeen && random.nextInt(5) > 0) {
+        if (random.nextInt(5) < promptsSeen) {
             call.prompt(prompt(random, largest));
         }
         return random.nextInt(9) == 0 ? call.status(UsageStatus.NOT_BILLED).build() : call.build();
