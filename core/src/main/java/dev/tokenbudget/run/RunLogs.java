@@ -1,5 +1,7 @@
 package dev.tokenbudget.run;
 
+import dev.tokenbudget.file.FileName;
+import dev.tokenbudget.file.UnfitNameException;
 import dev.tokenbudget.json.JsonFile;
 import dev.tokenbudget.json.MalformedFileException;
 import dev.tokenbudget.json.NewerSchemaException;
@@ -134,6 +136,7 @@ public final class RunLogs {
 
     /** Add a log, or return false where it is another build's. */
     private boolean add(Path file, Place place) {
+        rejectLink(file);
         BuildId build = place.build();
         LogText log = LogText.of(file);
         Optional<LogLine.Head> head = head(log);
@@ -147,9 +150,20 @@ public final class RunLogs {
         boolean ofBuild = head.get().build().equals(build.id());
         if (ofBuild) {
             rejectOlder(file, head.get());
+            rejectUnfit(file, head.get());
             logs.merge(head.get().log(), new Opened(log, head.get(), place.begin(file)), this::longerCopy);
         }
         return ofBuild;
+    }
+
+    /** The name is shown to people, wherever the log comes from. */
+    private static void rejectUnfit(Path file, LogLine.Head head) {
+        try {
+            FileName.require("The run log", head.log());
+        } catch (UnfitNameException e) {
+            throw new MalformedFileException(
+                    file, e.getMessage() + " No run log of TokenBudget's says so: delete it, and measure again.", e);
+        }
     }
 
     /** What an older log leaves out would be taken for what the call before had: a wrong number, and nobody would know. */
@@ -161,6 +175,15 @@ public final class RunLogs {
                             + LogLine.OLDEST_SCHEMA_VERSION + " to " + LogLine.SCHEMA_VERSION
                             + ". Judge or accept these runs with the TokenBudget version that"
                             + " wrote them, or measure again.");
+        }
+    }
+
+    /** An artifact of another machine must not have files read that are none of its own. */
+    private static void rejectLink(Path file) {
+        if (Files.isSymbolicLink(file)) {
+            throw new MalformedFileException(
+                    file,
+                    "is a symbolic link, which is not followed. Put the run log itself there, or delete the link.");
         }
     }
 

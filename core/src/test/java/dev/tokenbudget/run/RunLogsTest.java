@@ -142,6 +142,28 @@ class RunLogsTest {
     }
 
     @Test
+    void reads_no_log_that_a_link_points_to() throws IOException {
+        RunLog log = RunLog.in(folder.resolve("elsewhere"), BUILD);
+        log.append(run(REVIEWS, 1, call(10).build()));
+        Path link = Files.createSymbolicLink(folder.resolve("b1-1.jsonl"), log.file());
+
+        assertThatThrownBy(() -> RunLogs.merge(folder, BUILD))
+                .isInstanceOf(MalformedFileException.class)
+                .hasMessageStartingWith(link + ": is a symbolic link, which is not followed.");
+    }
+
+    @Test
+    void refuses_a_log_whose_name_would_break_a_message() throws IOException {
+        RunLog log = RunLog.in(folder, BUILD);
+        log.append(run(REVIEWS, 1, call(10).build()));
+        Files.writeString(log.file(), Files.readString(log.file()).replace("\"log\":\"b1-", "\"log\":\"\\n::error::"));
+
+        assertThatThrownBy(() -> RunLogs.merge(folder, BUILD))
+                .isInstanceOf(MalformedFileException.class)
+                .hasMessageStartingWith(log.file() + ": The run log '\\u000A::error::");
+    }
+
+    @Test
     void creates_nothing_for_a_session_without_runs() {
         RunLog.in(folder.resolve("runs"), BUILD);
 
