@@ -11,6 +11,7 @@ import dev.tokenbudget.run.SessionBudget;
 import dev.tokenbudget.run.SkippedTask;
 import dev.tokenbudget.settings.Setting;
 import dev.tokenbudget.settings.Settings;
+import java.io.UncheckedIOException;
 import java.net.URI;
 import java.time.Duration;
 import java.time.Instant;
@@ -46,6 +47,7 @@ final class Session {
             new Staging(this::settings, () -> leftOutBecause().isEmpty());
     private final List<Run> runs = new ArrayList<>();
     private final List<LooseCall> looseCalls = new ArrayList<>();
+    private final List<SkippedTask> skipped = new ArrayList<>();
     private final List<PlannedTask> planned = new ArrayList<>();
     private Settings.Source junit = new Settings.Source("JUnit configuration parameter", Map.of());
     private Optional<SessionSettings> settings = Optional.empty();
@@ -215,6 +217,7 @@ final class Session {
     synchronized void skip(SkippedTask task) {
         begin();
         log().append(task);
+        skipped.add(task);
     }
 
     /** Keep a run that has ended, in the run log first. */
@@ -259,8 +262,13 @@ final class Session {
         summary().forEach(System.out::println);
     }
 
+    /** Without its end the log is incomplete, which check says; the tests have ended all the same. */
     private synchronized void end() {
-        log.ifPresent(RunLog::end);
+        try {
+            log.ifPresent(RunLog::end);
+        } catch (UncheckedIOException e) {
+            System.out.println("TokenBudget: " + e.getMessage());
+        }
     }
 
     /** Send a client that a framework built to the gateway; a session without runs leaves it alone. */
@@ -271,6 +279,6 @@ final class Session {
     private synchronized List<String> summary() {
         return log.isEmpty() || runs.isEmpty() && looseCalls.isEmpty()
                 ? List.of()
-                : new SessionSummary(settings(), log.get().file(), runs, looseCalls).lines();
+                : new SessionSummary(settings(), log.get().file(), runs, looseCalls, skipped).lines();
     }
 }

@@ -8,6 +8,7 @@ import dev.tokenbudget.report.ConsoleTable;
 import dev.tokenbudget.run.LooseCall;
 import dev.tokenbudget.run.Measurement;
 import dev.tokenbudget.run.Run;
+import dev.tokenbudget.run.SkippedTask;
 import dev.tokenbudget.run.TaskId;
 import dev.tokenbudget.verdict.Comparison;
 import dev.tokenbudget.verdict.StatisticalJudge;
@@ -24,12 +25,15 @@ import java.util.TreeMap;
  * @param log the session's run log
  * @param runs the session's runs
  * @param looseCalls the session's loose calls
+ * @param skipped tasks that the session skipped
  */
-record SessionSummary(SessionSettings settings, Path log, List<Run> runs, List<LooseCall> looseCalls) {
+record SessionSummary(
+        SessionSettings settings, Path log, List<Run> runs, List<LooseCall> looseCalls, List<SkippedTask> skipped) {
 
     List<String> lines() {
-        Measurement measurement =
-                Measurement.of(settings.build(), runs, looseCalls, List.of()).priced(settings.prices());
+        Measurement measurement = Measurement.of(settings.build(), runs, looseCalls, List.of())
+                .without(skipped.stream().filter(this::hasRuns).toList())
+                .priced(settings.prices());
         List<String> problems = new ArrayList<>();
         Comparison comparison = Comparison.of(
                 measurement, baselineOf(measurement, problems), settings.policy(), new StatisticalJudge());
@@ -52,6 +56,11 @@ record SessionSummary(SessionSettings settings, Path log, List<Run> runs, List<L
                                 + settings.build().id() + ".");
         lines.add("");
         return lines;
+    }
+
+    /** Of a task without runs it is not known here whether it has a baseline. */
+    private boolean hasRuns(SkippedTask task) {
+        return runs.stream().anyMatch(run -> task.covers(run.task()));
     }
 
     /** Return the baselines of the tasks that ran: what this JVM did not run, another one may have. */

@@ -11,15 +11,19 @@ import dev.tokenbudget.run.RunRecorder;
 import dev.tokenbudget.run.TaskId;
 import dev.tokenbudget.run.TaskRuns;
 import dev.tokenbudget.settings.BuildSettings;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.io.PrintStream;
 import java.io.UncheckedIOException;
 import java.math.BigDecimal;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.concurrent.CompletableFuture;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtensionConfigurationException;
 import org.junit.jupiter.api.io.TempDir;
@@ -28,6 +32,7 @@ import org.junit.platform.launcher.LauncherSession;
 import org.junit.platform.launcher.core.LauncherDiscoveryRequestBuilder;
 import org.junit.platform.launcher.core.LauncherFactory;
 import org.junit.platform.launcher.listeners.SummaryGeneratingListener;
+import org.junit.platform.testkit.engine.EngineTestKit;
 
 /** What the runs of one JVM share: settings, run log, and the table at the end. */
 class SessionTest {
@@ -111,6 +116,35 @@ class SessionTest {
         assertThat(result.failures()).isEmpty();
         assertThat(result.runs()).hasSize(2);
         assertThat(result.printed()).contains("Broken.json").contains("Reviews.reviews");
+    }
+
+    @Test
+    void a_log_that_cannot_be_ended_is_a_sentence_at_the_end() throws IOException {
+        PrintStream console = System.out;
+        ByteArrayOutputStream printed = new ByteArrayOutputStream();
+        System.setProperty("basedir", folder.toString());
+        System.setOut(new PrintStream(printed, true, StandardCharsets.UTF_8));
+        try (LauncherSession session = LauncherFactory.openSession()) {
+            EngineTestKit.engine("junit-jupiter")
+                    .selectors(DiscoverySelectors.selectClass(Other.class))
+                    .execute();
+            replaceLogByFolder();
+        } finally {
+            System.setOut(console);
+            System.clearProperty("basedir");
+        }
+
+        assertThat(printed.toString(StandardCharsets.UTF_8))
+                .contains("TokenBudget: The run log ", " cannot be written.", "Other.other");
+    }
+
+    /** A disk that is full is hard to come by. */
+    private void replaceLogByFolder() throws IOException {
+        try (Stream<Path> logs = Files.list(folder.resolve("target/tokenbudget/runs"))) {
+            Path log = logs.toList().get(0);
+            Files.delete(log);
+            Files.createDirectory(log);
+        }
     }
 
     @Test
