@@ -41,6 +41,15 @@ class SettingsTest {
     }
 
     @ParameterizedTest
+    @ValueSource(strings = {"audio", "/a b", "post /a", "/a,,/b", "*"})
+    void what_is_no_path_is_refused(String value) {
+        assertThatThrownBy(() -> Settings.of(source("POM", "tokenbudget.ignoredPaths", value)))
+                .isInstanceOf(InvalidSettingException.class)
+                .hasMessageContaining("tokenbudget.ignoredPaths=" + value)
+                .hasMessageContaining("/audio/speech, POST /images/*");
+    }
+
+    @ParameterizedTest
     @EnumSource(Setting.class)
     void every_default_is_a_value_that_its_own_check_allows(Setting setting) {
         Settings settings = Settings.of(source("test", setting.key(), setting.defaultValue()));

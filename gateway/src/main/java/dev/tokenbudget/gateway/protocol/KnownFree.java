@@ -9,7 +9,7 @@ import java.util.List;
 final class KnownFree {
 
     /** Ends of paths, some with their method. */
-    private static final String LIST = """
+    static final String LIST = """
             /count_tokens, /count-tokens, /input_tokens, /input_tokens/count, :count*, :compute*, /tokenize, /detokenize,
             /tokenization, /tokenizers/*, /apply-template,
 

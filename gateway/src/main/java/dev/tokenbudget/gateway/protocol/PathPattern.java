@@ -23,7 +23,7 @@ public record PathPattern(Optional<String> method, Pattern end) {
         String[] words = text.strip().split("\\s+");
         String path = words[words.length - 1];
         String expression =
-                Arrays.stream(path.split("\\*", -1)).map(Pattern::quote).collect(Collectors.joining("[^/]*"));
+                Arrays.stream(path.split("\\*+", -1)).map(Pattern::quote).collect(Collectors.joining("[^/]*"));
         return new PathPattern(
                 words.length == 1 ? Optional.empty() : Optional.of(words[0]), Pattern.compile(expression + "$"));
     }
