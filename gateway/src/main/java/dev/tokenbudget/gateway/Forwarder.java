@@ -92,7 +92,7 @@ final class Forwarder {
                 target.rest(),
                 EndToEnd.ofRequest(headers),
                 measured.body());
-        Redirects redirects = new Redirects(target.key(), upstreams);
+        Redirects redirects = new Redirects(HeaderField.first(headers, "Host").orElse(""), target.key(), upstreams);
         try (Account.Ticket ticket = meter.begin()) {
             new Forwarding(client, meter, transport, watch, refusing, measured.asked(), redirects).run(request);
         }

@@ -12,10 +12,11 @@ import java.util.Optional;
  * Leads clients that follow an upstream's {@code Location} back through the gateway, where what they do is counted on the
  * same run.
  *
+ * @param host the gateway's, as the client calls it; empty where it does not
  * @param key the run's, in the URL
  * @param upstreams what the gateway forwards to
  */
-record Redirects(String key, Upstreams upstreams) {
+record Redirects(String host, String key, Upstreams upstreams) {
 
     private static final int TEMPORARY = 307;
     private static final int PERMANENT = 308;
@@ -44,12 +45,18 @@ record Redirects(String key, Upstreams upstreams) {
             URI from = new URI(request.origin() + request.target());
             // The JDK resolves a reference that is a query only against the folder of the path.
             String reference = location.startsWith("?") ? from.getRawPath() + location : location;
-            return behindGateway(from.resolve(new URI(reference)), request.upstream());
+            return behindGateway(from.resolve(new URI(reference)), request.upstream())
+                    .map(path -> isWholeUrl(location) && !host.isEmpty() ? "http://" + host + path : path);
         } catch (URISyntaxException | IllegalArgumentException e) {
             // A path that no URI allows, but clients send all the same.
-            boolean path = location.startsWith("/") && !location.startsWith("//");
+            boolean path = location.startsWith("/") && !isWholeUrl(location);
             return path ? Optional.of(urlOf(request.upstream()) + location) : Optional.empty();
         }
+    }
+
+    /** Clients that expect a whole URL get one: what was told with its host stays so. */
+    private static boolean isWholeUrl(String location) {
+        return location.startsWith("//") || location.matches("[A-Za-z][A-Za-z0-9+.-]*:.*");
     }
 
     private Optional<String> behindGateway(URI target, String upstream) {

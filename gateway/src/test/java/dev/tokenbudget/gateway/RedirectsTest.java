@@ -50,9 +50,10 @@ class RedirectsTest {
         "/v1/x?a=1&b=%20#c, /acme/v1/x?a=1&b=%20#c",
         "?page=2, /acme/v1/models?page=2",
         "x/, /acme/v1/x/",
-        "http://HOST, /acme/",
-        "HTTP://HOST/y, /acme/y",
-        "http://OTHER/v1/models, /other/v1/models",
+        "http://HOST, http://GATEWAY/acme/",
+        "HTTP://HOST/y, http://GATEWAY/acme/y",
+        "//HOST/y, http://GATEWAY/acme/y",
+        "http://OTHER/v1/models, http://GATEWAY/other/v1/models",
         "/with a space, /acme/with a space",
         "https://HOST/secure, https://HOST/secure",
         "https://elsewhere.example/file?signature=1, https://elsewhere.example/file?signature=1",
@@ -67,10 +68,12 @@ class RedirectsTest {
                 MeasuredRun gateway = new MeasuredRun(
                         Upstreams.publicDefaults().with("acme", provider.url()).with("other", other.url() + "/v1"))) {
             String key = URI.create(gateway.url("/")).getPath().split("/")[1];
+            String own = URI.create(gateway.url("/")).getAuthority() + "/" + key;
             String host = provider.url().substring("http://".length());
 
             assertThat(Client.get(gateway.url("/v1/models")).headers().firstValue("location"))
-                    .contains((expected.startsWith("/") ? "/" + key : "") + expected.replace("HOST", host));
+                    .contains((expected.startsWith("/") ? "/" + key : "")
+                            + expected.replace("HOST", host).replace("GATEWAY", own));
         }
     }
 
