@@ -134,6 +134,11 @@ public record AgentComposition(
         models = List.copyOf(models);
         stopReasons = Collections.unmodifiableSortedMap(new TreeMap<>(stopReasons));
         groups = List.copyOf(groups);
+        int runs = callsOfRuns.size();
+        if (groups.stream().anyMatch(group -> group.callsOfRuns().size() != runs)) {
+            throw new IllegalArgumentException("There are " + runs + " run(s), but groups of calls of "
+                    + groups.stream().map(group -> group.callsOfRuns().size()).toList() + ".");
+        }
         if (!groups.isEmpty()
                 && groups.stream().mapToLong(AgentComposition::calls).sum() != sum(callsOfRuns)) {
             throw new IllegalArgumentException(

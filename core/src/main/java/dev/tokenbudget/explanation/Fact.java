@@ -17,6 +17,8 @@ public record Fact(Kind kind, String agent, String sentence) {
         SYSTEM_PROMPT,
         /** Other tools are defined. */
         TOOLS,
+        /** Something in the requests is another that is no text: a temperature, a limit, an effort. */
+        SETTINGS,
         /** Less of the input was read from a cache. */
         CACHE_HITS_LOST,
         /** More of the input was read from a cache. */

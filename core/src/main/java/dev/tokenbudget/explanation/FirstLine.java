@@ -28,6 +28,8 @@ final class FirstLine {
 
     private static final Set<Kind> UNEXPLAINED = Set.of(Kind.UNSEEN_INPUT, Kind.OVERHEAD, Kind.SAME_TEXT);
 
+    private static final Set<Kind> MOVED_BY_SETTINGS = Set.of(Kind.OVERHEAD, Kind.OUTPUT, Kind.REASONING, Kind.CALLS);
+
     private final Decomposition decomposition;
     private final List<Cause> causes;
     private final List<Fact> facts;
@@ -86,6 +88,7 @@ final class FirstLine {
                     case OUTPUT_LIMIT, REPEATED_TOOL_CALLS -> true;
                     case TOOLS -> !told.contains(Kind.TOOL_DEFINITIONS);
                     case REPEATED_PROMPTS -> !repeats;
+                    case SETTINGS -> named().stream().anyMatch(cause -> MOVED_BY_SETTINGS.contains(cause.kind()));
                     default -> false;
                 })
                 .limit(MOST_FACTS)

@@ -31,6 +31,7 @@ final class PromptFacts {
         PromptFacts facts = new PromptFacts(GroupPairs.of(agent));
         facts.systemPrompts();
         facts.groups.pairs().forEach(facts::tools);
+        facts.groups.pairs().forEach(facts::settings);
         facts.groups.pairs().forEach(facts::variants);
         return facts.found;
     }
@@ -68,6 +69,16 @@ final class PromptFacts {
                 before == after
                         ? "the definitions of the " + after + " tool(s) changed"
                         : "tools: " + before + " → " + after);
+    }
+
+    private void settings(Pair pair) {
+        Optional<String> before = pair.before().hashes().settings();
+        Optional<String> after = pair.after().hashes().settings();
+        if (isSeenToStay(pair) && before.isPresent() && after.isPresent() && !before.equals(after)) {
+            add(
+                    Fact.Kind.SETTINGS,
+                    "the requests have other settings (such as temperature, limits, effort or tool choice)");
+        }
     }
 
     private void variants(Pair pair) {

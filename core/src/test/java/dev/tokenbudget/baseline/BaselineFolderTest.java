@@ -213,6 +213,23 @@ class BaselineFolderTest {
     }
 
     @Test
+    void brings_back_the_calls_of_each_prompt() {
+        SimulatedAgent agent = new SimulatedAgent(1);
+        SimulatedAgent guard = new SimulatedAgent(2);
+        guard.system = 200;
+        agent.reviewer = Optional.of(guard);
+        TaskBaseline accepted = accepted(REVIEWS, agent.runs(5).runs());
+
+        folder.write(BaselineExample.empty().with(REVIEWS, accepted));
+
+        assertThat(folder.read().of(REVIEWS).flatMap(TaskBaseline::composition))
+                .isEqualTo(accepted.composition())
+                .get()
+                .satisfies(composition ->
+                        assertThat(composition.agent("").orElseThrow().groups()).hasSize(2));
+    }
+
+    @Test
     void reads_a_file_of_an_older_version_that_does_not_tell_what_tokens_were_spent_on() throws IOException {
         folder.write(baseline(REVIEWS, 100));
         String text = Files.readString(file);

@@ -73,6 +73,8 @@ class ExplainedRequestsTest {
                 1_595);
 
         assertThat(explanation.causes()).extracting(Cause::kind).containsExactly(Kind.OVERHEAD);
+        assertThat(explanation.sentence())
+                .endsWith("; the requests have other settings (such as temperature, limits, effort or tool choice).");
     }
 
     @Test
