@@ -128,9 +128,11 @@ public record Efficiency(Map<EfficiencyFigure, Double> figures) {
         return agent.sum(Part.SYSTEM).add(agent.sum(Part.TOOLS));
     }
 
+    /** Where every prompt was seen, what is unseen is what the provider keeps of them: the sections are a share of that too. */
     private static BigInteger seenInput(AgentComposition agent) {
+        boolean everyPromptSeen = !agent.counted().isEmpty();
         return Arrays.stream(Part.values())
-                .filter(part -> part.isInput() && part != Part.UNSEEN)
+                .filter(part -> part.isInput() && (everyPromptSeen || part != Part.UNSEEN))
                 .map(agent::sum)
                 .reduce(BigInteger.ZERO, BigInteger::add);
     }

@@ -13,6 +13,8 @@ import dev.tokenbudget.run.Outcome;
 import dev.tokenbudget.run.Run;
 import dev.tokenbudget.run.TaskRuns;
 import dev.tokenbudget.usage.ModelCall;
+import dev.tokenbudget.usage.PromptSections;
+import dev.tokenbudget.usage.PromptSections.Section;
 import dev.tokenbudget.usage.TokenUsage;
 import java.util.List;
 import java.util.Optional;
@@ -66,6 +68,22 @@ class EfficiencyTest {
 
         assertThat(Efficiency.of(agent.runs(2)).of(EfficiencyFigure.FIXED_SHARE).orElseThrow())
                 .isEqualTo((900.0 + 5 * 200) / (900 + 5 * 200 + 600));
+    }
+
+    @Test
+    void the_fixed_part_is_a_share_of_what_the_provider_keeps_as_well() {
+        PromptSections prompt = PromptSections.builder()
+                .system(new Section(3_600, 900))
+                .user(new Section(400, 100))
+                .whole(false)
+                .build();
+        ModelCall goesOn = ModelCall.builder("acme", "model-x")
+                .usage(TokenUsage.of(9_000, 10))
+                .prompt(prompt)
+                .build();
+
+        assertThat(figure(EfficiencyFigure.FIXED_SHARE, run(REVIEWS, 1, goesOn)))
+                .isEqualTo(0.1);
     }
 
     @Test

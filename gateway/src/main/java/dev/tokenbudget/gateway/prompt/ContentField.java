@@ -19,6 +19,7 @@ enum ContentField {
             "images",
             "image_url",
             "imageUrl",
+            "image_base64",
             "video",
             "video_url",
             "videoUrl",

@@ -66,7 +66,7 @@ final class PromptReader {
         tools.read(config.path("tools"));
         config.properties().stream()
                 .filter(field -> !field.getKey().equals("tools"))
-                .forEach(field -> rest.set(field.getKey(), field.getValue()));
+                .forEach(field -> readSetting(field.getKey(), field.getValue(), rest));
     }
 
     private void readSetting(String name, JsonNode value, ObjectNode rest) {
@@ -82,17 +82,23 @@ final class PromptReader {
 
     private void readMessages(JsonNode request) {
         List<JsonNode> messages = new ArrayList<>();
+        collectMessages(request, messages);
+        new ConversationReader(tally, content, tools).read(messages);
+    }
+
+    private void collectMessages(JsonNode request, List<JsonNode> messages) {
         RequestField.MESSAGES.names().map(request::path).forEach(found -> {
             if (found.isArray()) {
                 found.forEach(messages::add);
             } else if (Shape.isKeptPrompt(found)) {
                 tally.goesOn();
                 content.readJson(found.path("variables"), tally.user);
+            } else if (found.has("messages")) {
+                collectMessages(found, messages);
             } else if (!found.isMissingNode()) {
                 messages.add(found);
             }
         });
-        new ConversationReader(tally, content, tools).read(messages);
     }
 
     private static String hash(JsonNode document) {

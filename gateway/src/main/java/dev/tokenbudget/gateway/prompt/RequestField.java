@@ -12,14 +12,15 @@ import java.util.stream.Stream;
 enum RequestField {
     /** Anything that is no text of the prompt: temperature, limits, effort; it may hold the form of the answer. */
     SETTING,
-    SYSTEM("system", "instructions", "systemInstruction", "system_instruction", "preamble"),
+    SYSTEM("system", "instructions", "additional_instructions", "systemInstruction", "system_instruction", "preamble"),
     TOOLS("tools", "functions", "additional_tools"),
     /** Settings that hold the definitions of tools. */
-    TOOL_CONFIG("toolConfig", "tool_config"),
+    TOOL_CONFIG("toolConfig", "tool_config", "parameters"),
     /** What the user and the model said; in the order in which the model reads it. */
     MESSAGES(
             "chat_history",
             "messages",
+            "additional_messages",
             "contents",
             "content",
             "requests",
@@ -30,6 +31,7 @@ enum RequestField {
             "texts",
             "query",
             "prompt",
+            "suffix",
             "message"),
     /** Texts to answer from. */
     DOCUMENTS("documents"),

@@ -18,13 +18,19 @@ final class ToolReader {
     }
 
     void read(JsonNode definitions) {
-        for (JsonNode definition : definitions) {
-            JsonNode known = withoutMarks(definition);
-            // One that is loaded when the model searches for it is not in the prompt before.
-            if (!known.isEmpty() && !known.path("defer_loading").asBoolean()) {
-                tally.addTools(number(known));
-                tally.tools.add(CanonicalJson.of(known));
-            }
+        if (definitions.isObject()) {
+            add(definitions);
+        } else {
+            definitions.forEach(this::add);
+        }
+    }
+
+    private void add(JsonNode definition) {
+        JsonNode known = withoutMarks(definition);
+        // One that is loaded when the model searches for it is not in the prompt before.
+        if (!known.isEmpty() && !known.path("defer_loading").asBoolean()) {
+            tally.addTools(number(known));
+            tally.tools.add(CanonicalJson.of(known));
         }
     }
 

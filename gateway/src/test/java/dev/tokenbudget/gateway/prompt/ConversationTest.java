@@ -151,6 +151,21 @@ class ConversationTest {
     }
 
     @Test
+    void messages_below_the_input_keep_their_roles() {
+        PromptSections sections = Prompts.of("""
+                {'input':{'messages':[{'role':'system','content':'Be brief.'},{'role':'user','content':'hello'}]}}""");
+
+        assertThat(sections.system()).isEqualTo(Prompts.section("Be brief."));
+        assertThat(sections.user()).isEqualTo(Prompts.section("hello"));
+    }
+
+    @Test
+    void text_to_fill_in_between_is_what_is_asked() {
+        assertThat(Prompts.of("{'prompt':'int f() {','suffix':'}'}").user())
+                .isEqualTo(Prompts.section("int f() {", "}"));
+    }
+
+    @Test
     void null_refers_to_nothing_that_is_kept() {
         assertThat(Prompts.of("{'previous_response_id':null,'conversation':null,'input':'hello'}")
                         .whole())

@@ -28,6 +28,8 @@ class ToolDefinitionsTest {
                 "2 | 'tools':[{'type':'namespace','name':'n','tools':[{'name':'a'},{'name':'b'}]}]",
                 "1 | 'tools':[{'name':'a'},{'name':'b','defer_loading':true}]",
                 "1 | 'tools':[{'name':'a'}],'tool_choice':{'type':'allowed_tools','tools':[{'name':'a'}]}",
+                "2 | 'tools':{'function_declarations':[{'name':'a'},{'name':'b'}]}",
+                "1 | 'parameters':{'result_format':'message','tools':[{'type':'function','function':{'name':'a'}}]}",
                 "0 | 'tools':[]",
                 "0 | 'tools':null",
             })
