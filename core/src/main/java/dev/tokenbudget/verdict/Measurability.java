@@ -21,11 +21,11 @@ final class Measurability {
 
     private static final String REDIRECT =
             "Give the agent the gateway's URL, or report its calls by a RunRecorder, and run the task again.";
-    private static final String TELL_APART =
-            "Give each execution a tokenbudget.execution of its own in its <systemPropertyVariables>, and its runs are"
-                    + " a task of their own; or add runs of the same kind knowingly: mvn verify -D"
-                    + Setting.APPEND.key()
-                    + ".";
+    private static final String TELL_APART = "Give each execution a " + Setting.EXECUTION.key()
+            + " of its own in its <systemPropertyVariables>, and its runs are"
+            + " a task of their own; or add runs of the same kind knowingly: mvn verify -D"
+            + Setting.APPEND.key()
+            + ".";
     private static final String END_IN_TIME = "Let each test wait until its agent is done, and run the task again.";
     private static final Cure SUCCEED =
             Cure.of("Mend what its test complains of, and run the task again: only runs that succeed are samples.");

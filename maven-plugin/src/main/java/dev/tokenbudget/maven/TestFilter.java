@@ -57,6 +57,7 @@ final class TestFilter {
         return Stream.concat(SKIPPING.stream(), CHOOSING.stream())
                 .flatMap(name -> property(name)
                         .filter(value -> !SKIPPING.contains(name) || value.equals("true"))
+                        .filter(value -> !(name.equals("groups") && value.equals(PAID)))
                         .map(value -> value.equals("true") ? "-D" + name : "-D" + name + "=" + value)
                         .stream())
                 .findFirst()

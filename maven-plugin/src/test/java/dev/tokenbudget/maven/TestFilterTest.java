@@ -103,6 +103,13 @@ class TestFilterTest {
     }
 
     @Test
+    void is_inactive_where_the_command_line_chooses_only_paid_tests() {
+        commandLine.setProperty("groups", "token-budget");
+
+        assertThat(inProject("")).isEmpty();
+    }
+
+    @Test
     void leaves_out_what_nobody_has_filled_in() {
         assertThat(inProject(build(plugin(SUREFIRE, "<groups>${chosen}</groups><skipTests>false</skipTests>"))))
                 .isEmpty();
