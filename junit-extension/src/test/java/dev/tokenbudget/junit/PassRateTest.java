@@ -2,11 +2,14 @@ package dev.tokenbudget.junit;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.tokenbudget.run.LooseCall;
 import dev.tokenbudget.run.Outcome;
 import dev.tokenbudget.run.Run;
 import dev.tokenbudget.run.RunRecorder;
 import java.nio.file.Path;
+import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
+import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.BeforeEach;
@@ -153,6 +156,35 @@ class PassRateTest {
             boolean first = RUNS.incrementAndGet() == 1;
             recorder.record("openai", "gpt-5", first ? 1_200 : 100, 0);
             assertThat(first).isFalse();
+        }
+    }
+
+    @Test
+    void a_call_that_ends_after_its_failed_run_spoils_no_task_whose_rate_is_met() {
+        TestBuild.Result result = new TestBuild(folder).run(GivesUpWaiting.class);
+
+        assertThat(result.failures()).isEmpty();
+        assertThat(result.measurement().looseCalls())
+                .extracting(LooseCall::reason)
+                .containsExactly(LooseCall.Reason.LATE_FOR_NO_SAMPLE);
+        assertThat(result.printed()).containsPattern("reviews +5 +110 .*NEW");
+    }
+
+    static class GivesUpWaiting {
+        private static Optional<RunRecorder> late = Optional.empty();
+
+        @BenchmarkTask(runs = 5, maxRuns = 5, minPassRate = 0.6)
+        void reviews(RunRecorder recorder) {
+            if (RUNS.incrementAndGet() == 2) {
+                late = Optional.of(recorder);
+                throw new AssertionError("gave up waiting");
+            }
+            recorder.record("openai", "gpt-5", 100, 10);
+        }
+
+        @AfterAll
+        static void endTheCall() {
+            late.orElseThrow().record("openai", "gpt-5", 5_000, 10);
         }
     }
 }
