@@ -69,7 +69,7 @@ final class CallMeter implements Meter {
 
     @Override
     public Account.Ticket begin() {
-        return account.begin();
+        return protocol.isAwaited() ? account.begin() : Meter.NOTHING.begin();
     }
 
     @Override

@@ -5,12 +5,17 @@ import static dev.tokenbudget.gateway.Frames.packed;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.tokenbudget.run.MeasurementGap;
+import dev.tokenbudget.run.Outcome;
 import dev.tokenbudget.run.Run;
 import dev.tokenbudget.usage.CallKind;
 import dev.tokenbudget.usage.ModelCall;
 import dev.tokenbudget.usage.TokenUsage;
 import dev.tokenbudget.usage.UsageStatus;
+import java.io.InputStream;
+import java.net.URI;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -222,6 +227,7 @@ class PathsNobodyKnowsTest {
         "/v1/messages/count_tokens",
         "/v1beta/models/g:countTokens",
         "/model/m/count-tokens",
+        "/publishers/anthropic/models/count-tokens:rawPredict",
         "/v1/responses/input_tokens",
         "/tokenize",
         "/api/show",
@@ -274,6 +280,23 @@ class PathsNobodyKnowsTest {
                     .get("/v1/jobs/1");
 
             assertThat(provider.onlyCall().usage()).isEqualTo(TokenUsage.of(9, 1));
+        }
+    }
+
+    @Test
+    void news_that_are_listened_to_for_ever_leave_no_call_open() throws Exception {
+        try (Provider provider = new Provider((request, wire) -> {
+                    wire.streamHead();
+                    wire.chunk("data: {}\n\n");
+                    wire.awaitClosed();
+                });
+                MeasuredRun gateway = new MeasuredRun(provider);
+                InputStream news = URI.create(gateway.url("/v1/news")).toURL().openStream()) {
+            assertThat(news.read()).isPositive();
+
+            Run run =
+                    gateway.run.end(Outcome.SUCCEEDED, Run.Terms.NONE, Map.of(), Duration.ZERO, Duration.ofMillis(50));
+            assertThat(run.unfinishedCalls()).isZero();
         }
     }
 

@@ -74,7 +74,7 @@ class UsageNamesTest {
     void a_sum_that_is_left_out_is_what_the_total_leaves() {
         assertThat(measured(
                                 "/v1/completions",
-                                "{\"choices\":[{\"text\":\"\",\"finish_reason\":\"stop\",\"message\":{}}],"
+                                "{\"choices\":[{\"text\":\"\",\"finish_reason\":null}],"
                                         + "\"usage\":{\"prompt_tokens\":5,\"total_tokens\":5}}")
                         .usage())
                 .isEqualTo(TokenUsage.of(5, 0));

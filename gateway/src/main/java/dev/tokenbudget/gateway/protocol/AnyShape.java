@@ -49,6 +49,7 @@ final class AnyShape implements ResponseReader {
         if (countsUntilTheEnd) {
             reading.complete();
         }
+        chat.end(reading);
     }
 
     private void readUsage(JsonNode answer, Reading reading) {

@@ -43,9 +43,12 @@ final class ChatCompletions implements Protocol {
         private final Set<String> toolCalls = new HashSet<>();
         private boolean finished;
         private boolean hasUsage;
+        private int documents;
+        private boolean chunked;
 
         @Override
         public void read(JsonNode document, Reading reading) {
+            documents++;
             reading.model(Json.text(document.path("model")));
             reading.responseId(Json.text(document.path("id")));
             reading.serviceTier(document.path("service_tier"));
@@ -65,8 +68,17 @@ final class ChatCompletions implements Protocol {
             }
         }
 
+        /** What came as one document, and whole, is no stream whose end is missing. */
+        @Override
+        public void end(Reading reading) {
+            if (hasUsage && documents == 1 && !chunked) {
+                reading.complete();
+            }
+        }
+
         private void readChoice(JsonNode choice, Reading reading) {
             JsonNode message = choice.path("message").isObject() ? choice.path("message") : choice.path("delta");
+            chunked |= choice.has("delta");
             int position = 0;
             for (JsonNode call : message.path("tool_calls")) {
                 int index = call.path("index").asInt(position);

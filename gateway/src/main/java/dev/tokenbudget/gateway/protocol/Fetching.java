@@ -18,6 +18,12 @@ final class Fetching implements Protocol {
         return true;
     }
 
+    /** It may be a stream of news that never ends. */
+    @Override
+    public boolean isAwaited() {
+        return false;
+    }
+
     @Override
     public ResponseReader reader(ModelRequest request) {
         return new AnyShape();

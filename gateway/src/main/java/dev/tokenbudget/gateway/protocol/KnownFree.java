@@ -10,8 +10,9 @@ final class KnownFree {
 
     /** Ends of paths, some with their method. */
     static final String LIST = """
-            /count_tokens, /count-tokens, /input_tokens, /input_tokens/count, :count*, :compute*, /tokenize, /detokenize,
-            /tokenization, /tokenizers/*, /apply-template,
+            /count_tokens, /count-tokens, /count-tokens:*, /token_counter, /input_tokens, /input_tokens/count, :count*,
+            :compute*, /tokenize, /detokenize, /tokenize-text, /tokenization, /tokenizer, /tokenizers/*, :tokenize,
+            /apply-template,
 
             GET /models, GET /models/*, /api/tags, /api/ps, /api/version, /api/show, /api/pull, /api/push, /api/create,
             /api/copy, /api/blobs/*, /slots/*, /models/load, /models/unload, /load_lora_adapter, /unload_lora_adapter,

@@ -14,7 +14,7 @@ import java.util.stream.Stream;
  *
  * @param upstream the name of what it is sent to
  * @param method HTTP method, such as {@code POST}
- * @param path the path at the upstream, such as {@code /v1/messages}: decoded, without query, empty parts and a slash at its
+ * @param path the path at the upstream, such as {@code /v1/messages}: decoded, without query, fragment, empty parts and a slash at its
  *     end, which servers do not tell apart
  * @param body the JSON body; a {@link MissingNode} where there is none
  */
@@ -25,7 +25,7 @@ public record ModelRequest(String upstream, String method, String path, JsonNode
             + "|/ai/run/(.+)");
 
     public ModelRequest {
-        path = decoded(path).replaceAll("/{2,}", "/").replaceAll("(?<=.)/$", "");
+        path = decoded(path.replaceAll("#.*", "")).replaceAll("/{2,}", "/").replaceAll("(?<=.)/$", "");
     }
 
     /** Return the same request with another body. */

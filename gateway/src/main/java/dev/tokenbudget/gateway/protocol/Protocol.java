@@ -40,6 +40,11 @@ public interface Protocol {
         return !request.isPost();
     }
 
+    /** Whether a run's end waits for the answer, without which its tokens would not be known. */
+    default boolean isAwaited() {
+        return true;
+    }
+
     /** Return how usage can be asked for where the agent did not, or {@link UsageRequest#NONE} where it always comes. */
     default UsageRequest usageRequest(ModelRequest request) {
         return UsageRequest.NONE;
