@@ -98,10 +98,7 @@ public record SuiteCost(
     public String sentence() {
         if (after.isEmpty()) {
             return "What a run of all tasks costs is not known"
-                    + (bill.unpriced().isEmpty()
-                            ? "."
-                            : ": no price for "
-                                    + String.join(", ", bill.unpriced().keySet()) + ".");
+                    + bill.unknownBecause().map(reason -> ": " + reason).orElse("") + ".";
         }
         String text = "A run of all tasks costs " + Figures.usd(after.getAsDouble());
         if (before.isPresent()) {

@@ -1,6 +1,7 @@
 package dev.tokenbudget.price;
 
 import java.math.BigDecimal;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Collections;
 import java.util.List;
@@ -9,6 +10,7 @@ import java.util.SortedMap;
 import java.util.SortedSet;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.function.Predicate;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -63,5 +65,26 @@ public record Bill(
     /** Return US dollars, exact; empty where the cost of any call is unknown. */
     public Optional<BigDecimal> usd() {
         return unpriced.isEmpty() ? Optional.of(known.usd()) : Optional.empty();
+    }
+
+    /**
+     * Return why the cost is not known, such as "no price for acme/model-1" or "not all tokens of openai/gpt-5 are known";
+     * empty where it is.
+     */
+    public Optional<String> unknownBecause() {
+        List<String> reasons = new ArrayList<>();
+        String withoutPrice = names(model -> model.reason() != Cost.Reason.USAGE_UNKNOWN);
+        if (!withoutPrice.isEmpty()) {
+            reasons.add("no price for " + withoutPrice);
+        }
+        String uncounted = names(model -> model.reason() == Cost.Reason.USAGE_UNKNOWN);
+        if (!uncounted.isEmpty()) {
+            reasons.add("not all tokens of " + uncounted + " are known");
+        }
+        return reasons.isEmpty() ? Optional.empty() : Optional.of(String.join(", and ", reasons));
+    }
+
+    private String names(Predicate<Cost.Unpriced> which) {
+        return unpriced.values().stream().filter(which).map(Cost.Unpriced::name).collect(Collectors.joining(", "));
     }
 }

@@ -34,6 +34,15 @@ class BillTest {
     }
 
     @Test
+    void tells_a_missing_price_from_tokens_that_nobody_knows() {
+        ModelCall uncounted = call("openai", "gpt-4o", TokenUsage.unknown());
+
+        assertThat(prices.bill(List.of(priced, unpriced, uncounted)).unknownBecause())
+                .contains("no price for openai/gpt-of-tomorrow, and not all tokens of openai/gpt-4o are known");
+        assertThat(prices.bill(List.of(priced)).unknownBecause()).isEmpty();
+    }
+
+    @Test
     void is_nothing_for_no_calls() {
         assertThat(prices.bill(List.of()).usd()).hasValue(usd("0"));
     }

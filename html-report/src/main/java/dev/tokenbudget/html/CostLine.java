@@ -16,10 +16,7 @@ final class CostLine {
     static String of(TaskCost cost, SuiteCost suite) {
         if (cost.after().isEmpty()) {
             return "What a run costs is not known"
-                    + (cost.bill().unpriced().isEmpty()
-                            ? "."
-                            : ": no price for "
-                                    + String.join(", ", cost.bill().unpriced().keySet()) + ".");
+                    + cost.bill().unknownBecause().map(reason -> ": " + reason).orElse("") + ".";
         }
         List<String> parts = new ArrayList<>();
         parts.add("A run costs " + CostTile.change(cost.before(), cost.after())

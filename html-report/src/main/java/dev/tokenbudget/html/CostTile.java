@@ -25,9 +25,7 @@ record CostTile(String run, List<String> notes) {
                 .usd()
                 .map(usd -> Figures.usd(usd) + " for the runs of this build")
                 .ifPresent(notes::add);
-        if (!cost.bill().unpriced().isEmpty()) {
-            notes.add("no price for " + String.join(", ", cost.bill().unpriced().keySet()));
-        }
+        cost.bill().unknownBecause().ifPresent(notes::add);
         return new CostTile(change(cost.before(), cost.after()), notes);
     }
 
