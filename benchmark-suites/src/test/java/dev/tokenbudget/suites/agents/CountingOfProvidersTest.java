@@ -50,6 +50,12 @@ class CountingOfProvidersTest {
         assertThat(told(regression, "700", "1.1")).isEqualTo(told(regression, "0", "1.0"));
     }
 
+    @ParameterizedTest
+    @EnumSource(names = {"LONGER_SYSTEM_PROMPT", "THREE_MORE_TOOLS", "RETRIES"})
+    void hides_tokens_without_changing_how_much_larger_calls_became(Regression regression) {
+        assertThat(sizes(regression, "700")).isEqualTo(sizes(regression, "0"));
+    }
+
     /** Nine builds and their baselines for each regression: too long for every build, see docs/benchmark-suites.md. */
     @ParameterizedTest
     @EnumSource
@@ -66,6 +72,7 @@ class CountingOfProvidersTest {
                         .isEqualTo(plain);
             }
         }
+        hides_tokens_without_changing_how_much_larger_calls_became(regression);
     }
 
     @Test
@@ -100,6 +107,19 @@ class CountingOfProvidersTest {
                                 .orElseThrow()),
                         sections(Composition.of(task.comparison().after().orElseThrow())
                                 .orElseThrow())));
+    }
+
+    /**
+     * Return what each cause adds to a run, by a provider that counts texts as this project does and hides tokens. Calls that
+     * were added are left out: each brings an overhead of its own.
+     */
+    private List<String> sizes(Regression regression, String hidden) {
+        return judged(regression, hidden, "1.0").explanation().stream()
+                .map(Explanation::causes)
+                .flatMap(List::stream)
+                .filter(cause -> cause.kind() != Cause.Kind.OVERHEAD && cause.kind() != Cause.Kind.CALLS)
+                .map(cause -> named(cause) + " " + cause.tokens())
+                .toList();
     }
 
     private static String named(Cause cause) {
