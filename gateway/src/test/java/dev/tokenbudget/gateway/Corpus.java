@@ -106,13 +106,7 @@ final class Corpus {
 
     /** Return the exchanges in a folder beside the repository, or abort the test where there is none. */
     static List<Exchange> exchangesIn(String name) {
-        Path folder = Stream.iterate(Path.of("").toAbsolutePath(), at -> at != null, Path::getParent)
-                .map(at -> at.resolve(name))
-                .filter(Files::isDirectory)
-                .findFirst()
-                .orElseThrow(() -> new TestAbortedException(
-                        "Skipped: no recorded exchanges in ../" + name + " beside the repository"));
-        try (Stream<Path> files = Files.list(folder)) {
+        try (Stream<Path> files = Files.list(folder(name))) {
             return files.filter(file -> file.toString().endsWith(".json"))
                     .sorted()
                     .map(Corpus::read)
@@ -120,6 +114,15 @@ final class Corpus {
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
+    }
+
+    /** Return a folder beside the repository, or abort the test where there is none. */
+    static Path folder(String name) {
+        return Stream.iterate(Path.of("").toAbsolutePath(), at -> at != null, Path::getParent)
+                .map(at -> at.resolve(name))
+                .filter(Files::isDirectory)
+                .findFirst()
+                .orElseThrow(() -> new TestAbortedException("Skipped: no ../" + name + " beside the repository"));
     }
 
     private static Exchange read(Path file) {

@@ -23,7 +23,6 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
-import org.opentest4j.TestAbortedException;
 
 /** The prompts of recorded requests, against the inputs that their providers reported. */
 class RecordedPromptsTest {
@@ -150,12 +149,7 @@ class RecordedPromptsTest {
     }
 
     private static PromptSections fault(String begin) {
-        Path folder = Stream.iterate(Path.of("").toAbsolutePath(), at -> at != null, Path::getParent)
-                .map(at -> at.resolve("shared/faults/exchanges"))
-                .filter(Files::isDirectory)
-                .findFirst()
-                .orElseThrow(() -> new TestAbortedException("Skipped: no ../shared/faults beside the repository"));
-        try (Stream<Path> files = Files.list(folder)) {
+        try (Stream<Path> files = Files.list(Corpus.folder("shared/faults/exchanges"))) {
             Path file = files.filter(each -> each.getFileName().toString().startsWith(begin))
                     .findFirst()
                     .orElseThrow();

@@ -10,8 +10,12 @@ import dev.tokenbudget.usage.UsageStatus;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.util.Arrays;
 import java.util.zip.GZIPOutputStream;
 import org.junit.jupiter.api.Test;
@@ -94,6 +98,23 @@ class UsageQuestionTest {
                             || provider.onlyRequest().text().equals(sent))
                     .as(forwarded::toString)
                     .isTrue();
+        }
+    }
+
+    @Test
+    void leaves_bytes_that_an_attack_found_as_they_are() throws Exception {
+        byte[] sent = Files.readAllBytes(Corpus.folder("shared/faults/attack").resolve("stream_options-string.bin"));
+
+        try (Provider provider = new Provider((request, wire) -> wire.events(Answers.CHAT_STREAM));
+                MeasuredRun gateway = new MeasuredRun(provider)) {
+            HttpClient.newHttpClient()
+                    .send(
+                            HttpRequest.newBuilder(URI.create(gateway.url(PATH)))
+                                    .POST(HttpRequest.BodyPublishers.ofByteArray(sent))
+                                    .build(),
+                            HttpResponse.BodyHandlers.discarding());
+
+            assertThat(provider.onlyRequest().body()).isEqualTo(sent);
         }
     }
 
