@@ -39,7 +39,7 @@ record TestExecutions(MavenProject project) {
             Plugin plugin = project.getPlugin(PLUGINS + name);
             if (plugin != null) {
                 for (PluginExecution execution : plugin.getExecutions()) {
-                    if (runsTests(plugin, execution)) {
+                    if (runsTests(execution)) {
                         all.add(new TestExecution(
                                 name,
                                 Objects.requireNonNullElse(plugin.getVersion(), "of unknown version"),
@@ -72,7 +72,7 @@ record TestExecutions(MavenProject project) {
                 .toList();
     }
 
-    private static boolean runsTests(Plugin plugin, PluginExecution execution) {
+    private static boolean runsTests(PluginExecution execution) {
         return execution.getGoals().stream().anyMatch(RUNNING_TESTS::contains) && !"none".equals(execution.getPhase());
     }
 
