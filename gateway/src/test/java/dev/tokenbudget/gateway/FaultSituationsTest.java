@@ -6,6 +6,8 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.tokenbudget.gateway.Provider.Request;
 import dev.tokenbudget.gateway.Provider.Wire;
+import dev.tokenbudget.price.Bill;
+import dev.tokenbudget.price.PriceList;
 import dev.tokenbudget.run.Run;
 import dev.tokenbudget.usage.ModelCall;
 import java.io.IOException;
@@ -60,6 +62,28 @@ class FaultSituationsTest {
 
     static Stream<Situation> unseen() {
         return situations("05-unseen-beside-seen");
+    }
+
+    static Stream<Situation> hoursInTheCache() {
+        return situations("09-cache-write-1h-not-anthropic");
+    }
+
+    @ParameterizedTest
+    @MethodSource("hoursInTheCache")
+    void an_hour_in_the_cache_costs_a_reseller_the_same(Situation situation) throws IOException {
+        JsonNode step = situation.exchanges().path("steps").path(0);
+        String upstream = step.path("upstream").asText();
+        try (Provider provider =
+                        new Provider((request, wire) -> answer(situation, request, new AtomicInteger(), wire));
+                MeasuredRun gateway = new MeasuredRun(Upstreams.publicDefaults().with(upstream, provider.url()))) {
+            send(gateway.route.baseUrl(upstream), step);
+
+            assertThat(MeasuredRun.end(gateway.run)
+                            .priced(PriceList.bundled())
+                            .bill()
+                            .flatMap(Bill::usd))
+                    .hasValueSatisfying(usd -> assertThat(usd).isEqualByComparingTo("0.0066"));
+        }
     }
 
     @ParameterizedTest
@@ -128,6 +152,10 @@ class FaultSituationsTest {
             case "openai", "anthropic" -> gateway.route.baseUrl(upstream);
             default -> gateway.url("");
         };
+        send(base, step);
+    }
+
+    private static void send(String base, JsonNode step) {
         HttpRequest request = HttpRequest.newBuilder(
                         URI.create(base + step.path("path").asText()))
                 .header("Content-Type", "application/json")
