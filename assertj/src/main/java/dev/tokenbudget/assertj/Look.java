@@ -1,9 +1,9 @@
 package dev.tokenbudget.assertj;
 
-import dev.tokenbudget.price.Bill;
-import dev.tokenbudget.run.Metric;
-import dev.tokenbudget.run.Run;
-import dev.tokenbudget.text.Figures;
+import dev.tokenbudget.internal.price.Bill;
+import dev.tokenbudget.internal.run.Metric;
+import dev.tokenbudget.internal.run.Run;
+import dev.tokenbudget.internal.text.Figures;
 import dev.tokenbudget.usage.ModelCall;
 import java.util.List;
 import java.util.Optional;

@@ -1,10 +1,10 @@
 package dev.tokenbudget.assertj;
 
-import dev.tokenbudget.price.Bill;
-import dev.tokenbudget.price.PriceList;
-import dev.tokenbudget.run.Metric;
-import dev.tokenbudget.run.Run;
-import dev.tokenbudget.text.Figures;
+import dev.tokenbudget.internal.price.Bill;
+import dev.tokenbudget.internal.price.PriceList;
+import dev.tokenbudget.internal.run.Metric;
+import dev.tokenbudget.internal.run.Run;
+import dev.tokenbudget.internal.text.Figures;
 import java.math.BigDecimal;
 import java.util.Optional;
 import java.util.Set;

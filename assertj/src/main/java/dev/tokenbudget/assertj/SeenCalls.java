@@ -1,7 +1,7 @@
 package dev.tokenbudget.assertj;
 
-import dev.tokenbudget.run.Run;
-import dev.tokenbudget.text.Figures;
+import dev.tokenbudget.internal.run.Run;
+import dev.tokenbudget.internal.text.Figures;
 import dev.tokenbudget.usage.ModelCall;
 import dev.tokenbudget.usage.TokenUsage;
 import java.util.List;

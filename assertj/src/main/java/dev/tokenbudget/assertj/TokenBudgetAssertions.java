@@ -1,6 +1,6 @@
 package dev.tokenbudget.assertj;
 
-import dev.tokenbudget.run.Run;
+import dev.tokenbudget.internal.run.Run;
 import org.jspecify.annotations.Nullable;
 
 /** Entry point of the assertions: {@code assertThat(recorder.run()).hasTotalAtMost(12_000)}. */

@@ -3,9 +3,9 @@ package dev.tokenbudget.assertj;
 import static dev.tokenbudget.assertj.TokenBudgetAssertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.tokenbudget.run.Run;
-import dev.tokenbudget.run.RunInProgress;
-import dev.tokenbudget.run.TaskId;
+import dev.tokenbudget.internal.run.Run;
+import dev.tokenbudget.internal.run.RunInProgress;
+import dev.tokenbudget.internal.run.TaskId;
 import dev.tokenbudget.usage.ModelCall;
 import dev.tokenbudget.usage.TokenUsage;
 import dev.tokenbudget.usage.UsageStatus;

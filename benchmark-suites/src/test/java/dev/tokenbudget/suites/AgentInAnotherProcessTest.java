@@ -3,13 +3,13 @@ package dev.tokenbudget.suites;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.platform.engine.discovery.DiscoverySelectors.selectClass;
 
+import dev.tokenbudget.internal.run.BuildId;
+import dev.tokenbudget.internal.run.Measurement;
+import dev.tokenbudget.internal.run.Run;
+import dev.tokenbudget.internal.run.RunLogs;
 import dev.tokenbudget.junit.BenchmarkTask;
 import dev.tokenbudget.junit.ModelGateway;
 import dev.tokenbudget.junit.TokenBudget;
-import dev.tokenbudget.run.BuildId;
-import dev.tokenbudget.run.Measurement;
-import dev.tokenbudget.run.Run;
-import dev.tokenbudget.run.RunLogs;
 import dev.tokenbudget.suites.offline.OfflineModel;
 import dev.tokenbudget.usage.ModelCall;
 import java.nio.file.Path;

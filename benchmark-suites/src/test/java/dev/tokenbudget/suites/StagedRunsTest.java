@@ -4,8 +4,8 @@ import static java.util.stream.Collectors.toMap;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.platform.engine.discovery.DiscoverySelectors.selectClass;
 
-import dev.tokenbudget.run.BuildId;
-import dev.tokenbudget.run.RunLogs;
+import dev.tokenbudget.internal.run.BuildId;
+import dev.tokenbudget.internal.run.RunLogs;
 import dev.tokenbudget.suites.offline.OfflineModel;
 import java.nio.file.Path;
 import java.util.Map;

@@ -1,5 +1,7 @@
 package dev.tokenbudget.junit;
 
+import dev.tokenbudget.internal.junit.BenchmarkTaskProvider;
+import dev.tokenbudget.internal.junit.TokenBudgetExtension;
 import java.lang.annotation.Documented;
 import java.lang.annotation.ElementType;
 import java.lang.annotation.Retention;

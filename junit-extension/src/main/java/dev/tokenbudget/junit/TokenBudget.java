@@ -1,5 +1,6 @@
 package dev.tokenbudget.junit;
 
+import dev.tokenbudget.internal.junit.TokenBudgetExtension;
 import java.lang.annotation.Documented;
 import java.lang.annotation.ElementType;
 import java.lang.annotation.Inherited;

@@ -1,4 +1,4 @@
-/** Measures the token usage of annotated JUnit tests: each invocation is one run of a task. */
+/** What a test says and gets: the annotations, and the gateway that its agent calls. */
 @NullMarked
 package dev.tokenbudget.junit;
 

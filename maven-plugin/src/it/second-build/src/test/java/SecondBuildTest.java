@@ -1,13 +1,13 @@
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import dev.tokenbudget.build.BuildFolder;
-import dev.tokenbudget.build.BuildLock;
-import dev.tokenbudget.build.FolderInUseException;
+import dev.tokenbudget.internal.build.BuildFolder;
+import dev.tokenbudget.internal.build.BuildLock;
+import dev.tokenbudget.internal.build.FolderInUseException;
 import dev.tokenbudget.junit.BenchmarkTask;
-import dev.tokenbudget.run.BuildId;
-import dev.tokenbudget.run.RunRecorder;
-import dev.tokenbudget.settings.BuildSettings;
+import dev.tokenbudget.internal.run.BuildId;
+import dev.tokenbudget.internal.run.RunRecorder;
+import dev.tokenbudget.internal.settings.BuildSettings;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.Optional;

@@ -25,19 +25,19 @@ class JarLicencesIT {
 
     /** Where relocated code lies, and what holds its licence beside the Apache License. */
     private static final Map<String, List<String>> LICENCES = Map.of(
-            "dev/tokenbudget/shaded/jackson/core/",
+            "dev/tokenbudget/internal/shaded/jackson/core/",
             List.of("FastDoubleParser-LICENSE", "FastDoubleParser-ThirdParty-LICENSE", "Schubfach-LICENSE"),
-            "dev/tokenbudget/shaded/commons/numbers/gamma/",
+            "dev/tokenbudget/internal/shaded/commons/numbers/gamma/",
             List.of("licenses/commons-numbers-gamma.txt"),
-            "dev/tokenbudget/shaded/commons/numbers/core/",
+            "dev/tokenbudget/internal/shaded/commons/numbers/core/",
             List.of("licenses/commons-numbers-core.txt"),
-            "dev/tokenbudget/shaded/commons/statistics/distribution/",
+            "dev/tokenbudget/internal/shaded/commons/statistics/distribution/",
             List.of("licenses/commons-statistics-distribution.txt"),
-            "dev/tokenbudget/shaded/commons/rng/",
+            "dev/tokenbudget/internal/shaded/commons/rng/",
             List.of("licenses/commons-rng.txt"),
-            "dev/tokenbudget/gateway/shaded/brotli/",
+            "dev/tokenbudget/internal/gateway/shaded/brotli/",
             List.of("licenses/brotli.txt"),
-            "dev/tokenbudget/gateway/shaded/jtokkit/",
+            "dev/tokenbudget/internal/gateway/shaded/jtokkit/",
             List.of("licenses/jtokkit.txt"));
 
     static Stream<Path> jars() throws IOException {
@@ -107,8 +107,8 @@ class JarLicencesIT {
             assertThat(zip.stream().map(ZipEntry::getName).filter(name -> name.endsWith(".class")))
                     .allSatisfy(name -> assertThat(name)
                             .matches("dev/tokenbudget/(?!.*shaded/).*"
-                                    + "|dev/tokenbudget/shaded/(jackson|commons/(numbers|statistics|rng))/.*"
-                                    + "|dev/tokenbudget/gateway/shaded/(brotli|jtokkit|hc)/.*"));
+                                    + "|dev/tokenbudget/internal/shaded/(jackson|commons/(numbers|statistics|rng))/.*"
+                                    + "|dev/tokenbudget/internal/gateway/shaded/(brotli|jtokkit|hc)/.*"));
         }
     }
 

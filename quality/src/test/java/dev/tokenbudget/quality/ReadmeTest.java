@@ -2,7 +2,7 @@ package dev.tokenbudget.quality;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.tokenbudget.settings.Setting;
+import dev.tokenbudget.internal.settings.Setting;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -2,15 +2,15 @@ package dev.tokenbudget.suites.agents;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.tokenbudget.baseline.Baseline;
-import dev.tokenbudget.composition.AgentComposition;
-import dev.tokenbudget.composition.Composition;
-import dev.tokenbudget.composition.Part;
-import dev.tokenbudget.explanation.Cause;
-import dev.tokenbudget.explanation.Explanation;
-import dev.tokenbudget.run.TaskRuns;
-import dev.tokenbudget.verdict.Comparison;
-import dev.tokenbudget.verdict.JudgedTask;
+import dev.tokenbudget.internal.baseline.Baseline;
+import dev.tokenbudget.internal.composition.AgentComposition;
+import dev.tokenbudget.internal.composition.Composition;
+import dev.tokenbudget.internal.composition.Part;
+import dev.tokenbudget.internal.explanation.Cause;
+import dev.tokenbudget.internal.explanation.Explanation;
+import dev.tokenbudget.internal.run.TaskRuns;
+import dev.tokenbudget.internal.verdict.Comparison;
+import dev.tokenbudget.internal.verdict.JudgedTask;
 import java.math.BigInteger;
 import java.nio.file.Path;
 import java.util.List;

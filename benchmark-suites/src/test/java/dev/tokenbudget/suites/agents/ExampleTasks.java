@@ -1,6 +1,6 @@
 package dev.tokenbudget.suites.agents;
 
-import dev.tokenbudget.run.TaskId;
+import dev.tokenbudget.internal.run.TaskId;
 import dev.tokenbudget.suites.inputs.Workspace;
 import dev.tokenbudget.suites.offline.OfflineModel;
 import java.util.ArrayList;

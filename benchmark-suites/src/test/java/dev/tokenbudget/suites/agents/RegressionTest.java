@@ -3,7 +3,7 @@ package dev.tokenbudget.suites.agents;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
-import dev.tokenbudget.report.Findings;
+import dev.tokenbudget.internal.report.Findings;
 import java.nio.file.Path;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;

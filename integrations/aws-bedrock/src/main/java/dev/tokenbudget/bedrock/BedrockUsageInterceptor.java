@@ -1,8 +1,8 @@
 package dev.tokenbudget.bedrock;
 
-import dev.tokenbudget.run.ActiveRuns;
-import dev.tokenbudget.run.RunRecorder;
-import dev.tokenbudget.run.SentCall;
+import dev.tokenbudget.internal.run.ActiveRuns;
+import dev.tokenbudget.internal.run.RunRecorder;
+import dev.tokenbudget.internal.run.SentCall;
 import java.nio.ByteBuffer;
 import java.util.Optional;
 import org.reactivestreams.Publisher;

@@ -1,10 +1,10 @@
 package dev.tokenbudget.clients;
 
-import dev.tokenbudget.gateway.Gateway;
-import dev.tokenbudget.gateway.RunRoute;
-import dev.tokenbudget.gateway.Upstreams;
-import dev.tokenbudget.run.Run;
-import dev.tokenbudget.run.RunInProgress;
+import dev.tokenbudget.internal.gateway.Gateway;
+import dev.tokenbudget.internal.gateway.RunRoute;
+import dev.tokenbudget.internal.gateway.Upstreams;
+import dev.tokenbudget.internal.run.Run;
+import dev.tokenbudget.internal.run.RunInProgress;
 import dev.tokenbudget.testkit.LoopbackProvider;
 import dev.tokenbudget.testkit.ObservedRun;
 import dev.tokenbudget.usage.ModelCall;

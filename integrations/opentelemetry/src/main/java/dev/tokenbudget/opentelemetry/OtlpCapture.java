@@ -1,7 +1,7 @@
 package dev.tokenbudget.opentelemetry;
 
-import dev.tokenbudget.run.Capture;
-import dev.tokenbudget.run.RunInProgress;
+import dev.tokenbudget.internal.run.Capture;
+import dev.tokenbudget.internal.run.RunInProgress;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.Map;

@@ -4,8 +4,8 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
-import dev.tokenbudget.run.RunInProgress;
-import dev.tokenbudget.text.Sentence;
+import dev.tokenbudget.internal.run.RunInProgress;
+import dev.tokenbudget.internal.text.Sentence;
 import dev.tokenbudget.usage.ModelCall;
 import dev.tokenbudget.usage.UsageSource;
 import java.io.IOException;

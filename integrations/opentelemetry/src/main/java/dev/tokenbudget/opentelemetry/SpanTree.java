@@ -1,6 +1,6 @@
 package dev.tokenbudget.opentelemetry;
 
-import dev.tokenbudget.run.RunRecorder;
+import dev.tokenbudget.internal.run.RunRecorder;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;

@@ -1,6 +1,6 @@
 package dev.tokenbudget.opentelemetry;
 
-import dev.tokenbudget.run.RunInProgress;
+import dev.tokenbudget.internal.run.RunInProgress;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;

@@ -1,8 +1,8 @@
 package dev.tokenbudget.opentelemetry;
 
-import dev.tokenbudget.run.ActiveRuns;
-import dev.tokenbudget.run.RunInProgress;
-import dev.tokenbudget.run.RunRecorder;
+import dev.tokenbudget.internal.run.ActiveRuns;
+import dev.tokenbudget.internal.run.RunInProgress;
+import dev.tokenbudget.internal.run.RunRecorder;
 import dev.tokenbudget.usage.ModelCall;
 import dev.tokenbudget.usage.UsageSource;
 import io.opentelemetry.api.trace.SpanContext;

@@ -1,8 +1,8 @@
 package dev.tokenbudget.springai;
 
-import dev.tokenbudget.run.ActiveRuns;
-import dev.tokenbudget.run.RunRecorder;
-import dev.tokenbudget.run.SentCall;
+import dev.tokenbudget.internal.run.ActiveRuns;
+import dev.tokenbudget.internal.run.RunRecorder;
+import dev.tokenbudget.internal.run.SentCall;
 import dev.tokenbudget.usage.ModelCall;
 import dev.tokenbudget.usage.UsageSource;
 import dev.tokenbudget.usage.UsageStatus;

@@ -1,7 +1,7 @@
 package dev.tokenbudget.springai;
 
-import dev.tokenbudget.run.ActiveRuns;
-import dev.tokenbudget.run.RunInProgress;
+import dev.tokenbudget.internal.run.ActiveRuns;
+import dev.tokenbudget.internal.run.RunInProgress;
 import io.micrometer.context.ThreadLocalAccessor;
 import org.jspecify.annotations.Nullable;
 
@@ -9,7 +9,7 @@ import org.jspecify.annotations.Nullable;
 public final class RunThreadLocalAccessor implements ThreadLocalAccessor<RunInProgress> {
 
     /** The run's key in a propagated context, a Reactor context for instance. */
-    static final String KEY = "dev.tokenbudget.run";
+    static final String KEY = "dev.tokenbudget.internal.run";
 
     @Override
     public Object key() {

@@ -1,7 +1,7 @@
 package dev.tokenbudget.springai;
 
-import dev.tokenbudget.run.ActiveRuns;
-import dev.tokenbudget.run.RunInProgress;
+import dev.tokenbudget.internal.run.ActiveRuns;
+import dev.tokenbudget.internal.run.RunInProgress;
 import java.util.Optional;
 import org.reactivestreams.Publisher;
 import org.springframework.ai.chat.client.ChatClientRequest;

@@ -3,9 +3,9 @@ package dev.tokenbudget.springai;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.anthropic.models.messages.Model;
-import dev.tokenbudget.gateway.Gateway;
-import dev.tokenbudget.gateway.RunRoute;
-import dev.tokenbudget.gateway.Upstreams;
+import dev.tokenbudget.internal.gateway.Gateway;
+import dev.tokenbudget.internal.gateway.RunRoute;
+import dev.tokenbudget.internal.gateway.Upstreams;
 import dev.tokenbudget.testkit.LoopbackProvider;
 import dev.tokenbudget.testkit.ObservedRun;
 import dev.tokenbudget.usage.ModelCall;

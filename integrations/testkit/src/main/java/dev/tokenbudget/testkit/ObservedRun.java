@@ -1,11 +1,11 @@
 package dev.tokenbudget.testkit;
 
-import dev.tokenbudget.run.ActiveRuns;
-import dev.tokenbudget.run.LooseCall;
-import dev.tokenbudget.run.Outcome;
-import dev.tokenbudget.run.Run;
-import dev.tokenbudget.run.RunInProgress;
-import dev.tokenbudget.run.TaskId;
+import dev.tokenbudget.internal.run.ActiveRuns;
+import dev.tokenbudget.internal.run.LooseCall;
+import dev.tokenbudget.internal.run.Outcome;
+import dev.tokenbudget.internal.run.Run;
+import dev.tokenbudget.internal.run.RunInProgress;
+import dev.tokenbudget.internal.run.TaskId;
 import dev.tokenbudget.usage.ModelCall;
 import java.time.Duration;
 import java.time.Instant;

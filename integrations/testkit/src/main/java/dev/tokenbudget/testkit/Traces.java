@@ -3,9 +3,9 @@ package dev.tokenbudget.testkit;
 import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
-import dev.tokenbudget.run.BuildId;
-import dev.tokenbudget.run.Run;
-import dev.tokenbudget.run.RunLog;
+import dev.tokenbudget.internal.run.BuildId;
+import dev.tokenbudget.internal.run.Run;
+import dev.tokenbudget.internal.run.RunLog;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.PrintStream;

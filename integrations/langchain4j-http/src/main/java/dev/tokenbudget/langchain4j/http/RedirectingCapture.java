@@ -1,6 +1,6 @@
 package dev.tokenbudget.langchain4j.http;
 
-import dev.tokenbudget.run.Capture;
+import dev.tokenbudget.internal.run.Capture;
 
 /** Chooses the redirecting factory before a model can be built. */
 public final class RedirectingCapture implements Capture {

@@ -5,7 +5,7 @@ import dev.langchain4j.http.client.HttpRequest;
 import dev.langchain4j.http.client.SuccessfulHttpResponse;
 import dev.langchain4j.http.client.sse.ServerSentEventListener;
 import dev.langchain4j.http.client.sse.ServerSentEventParser;
-import dev.tokenbudget.run.ActiveRuns;
+import dev.tokenbudget.internal.run.ActiveRuns;
 import java.net.URI;
 
 /** Asks before each request where it has to go; the run is that of the thread which makes the call. */

@@ -1,5 +1,0 @@
-/** The accepted measurement in the repository: what it holds, and its file format. */
-@NullMarked
-package dev.tokenbudget.baseline;
-
-import org.jspecify.annotations.NullMarked;

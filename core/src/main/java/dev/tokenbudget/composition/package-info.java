@@ -1,5 +1,0 @@
-/** What a sample's tokens were spent on: by agent, by call and by part of the call. */
-@NullMarked
-package dev.tokenbudget.composition;
-
-import org.jspecify.annotations.NullMarked;

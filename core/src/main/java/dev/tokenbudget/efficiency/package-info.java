@@ -1,5 +1,0 @@
-/** How well a task's tokens are used: caches, context windows, answers against prompts, agents, and where its runs stand. */
-@NullMarked
-package dev.tokenbudget.efficiency;
-
-import org.jspecify.annotations.NullMarked;

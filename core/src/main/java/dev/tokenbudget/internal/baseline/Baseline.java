@@ -1,0 +1,38 @@
+package dev.tokenbudget.internal.baseline;
+
+import dev.tokenbudget.internal.run.TaskId;
+import java.util.Collections;
+import java.util.Optional;
+import java.util.SortedMap;
+import java.util.TreeMap;
+
+/**
+ * Everything that was accepted in a module: the baselines of all its tasks.
+ *
+ * @param tasks by task
+ */
+public record Baseline(SortedMap<TaskId, TaskBaseline> tasks) {
+
+    public Baseline {
+        tasks = Collections.unmodifiableSortedMap(new TreeMap<>(tasks));
+    }
+
+    /** Return what was accepted of {@code task}, or nothing where it is new. */
+    public Optional<TaskBaseline> of(TaskId task) {
+        return Optional.ofNullable(tasks.get(task));
+    }
+
+    /** Return this baseline with {@code task} accepted anew. */
+    public Baseline with(TaskId task, TaskBaseline accepted) {
+        SortedMap<TaskId, TaskBaseline> changed = new TreeMap<>(tasks);
+        changed.put(task, accepted);
+        return new Baseline(changed);
+    }
+
+    /** Return this baseline without {@code task}. */
+    public Baseline without(TaskId task) {
+        SortedMap<TaskId, TaskBaseline> changed = new TreeMap<>(tasks);
+        changed.remove(task);
+        return new Baseline(changed);
+    }
+}

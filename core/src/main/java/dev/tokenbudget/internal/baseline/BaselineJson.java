@@ -1,0 +1,103 @@
+package dev.tokenbudget.internal.baseline;
+
+import com.fasterxml.jackson.annotation.JsonProperty;
+import com.fasterxml.jackson.annotation.JsonPropertyOrder;
+import dev.tokenbudget.internal.run.Metric;
+import dev.tokenbudget.internal.run.TaskId;
+import java.util.EnumMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The JSON form of the baselines of one test class; {@code docs/baseline.schema.json} describes it.
+ *
+ * <p>What differs from build to build although the tokens do not, ids, days, commits and reasons, stands at the top alone and
+ * is referred to by its place there: two branches that accept the same tokens agree on everything below.
+ */
+@JsonPropertyOrder({"$schema", "schemaVersion", "testClass", "sessions", "acceptances", "tasks"})
+record BaselineJson(
+        @JsonProperty("$schema") @Nullable String schema,
+        @JsonProperty(required = true) int schemaVersion,
+        @JsonProperty(required = true) String testClass,
+        @Nullable List<ProvenanceJson.SessionJson> sessions,
+        @Nullable List<ProvenanceJson.AcceptanceJson> acceptances,
+        @JsonProperty(required = true) Map<String, Task> tasks) {
+
+    /** Up to version 1, sessions and acceptances stood in each task. */
+    static final int SCHEMA_VERSION = 2;
+
+    /** The id that {@code docs/baseline.schema.json} declares. */
+    static final String SCHEMA = "https://tokenbudget.dev/schema/baseline-" + SCHEMA_VERSION + ".json";
+
+    static BaselineJson of(String testClass, SortedMap<TaskId, TaskBaseline> accepted) {
+        ProvenanceJson.Writer provenance = new ProvenanceJson.Writer();
+        Map<String, Task> tasks = new LinkedHashMap<>();
+        accepted.forEach((task, baseline) -> tasks.put(task.name(), Task.of(baseline, provenance)));
+        return new BaselineJson(
+                SCHEMA, SCHEMA_VERSION, testClass, provenance.sessions(), provenance.acceptances(), tasks);
+    }
+
+    SortedMap<TaskId, TaskBaseline> toTasks() {
+        ProvenanceJson.Reader provenance = new ProvenanceJson.Reader(
+                schemaVersion, sessions == null ? List.of() : sessions, acceptances == null ? List.of() : acceptances);
+        SortedMap<TaskId, TaskBaseline> accepted = new TreeMap<>();
+        tasks.forEach((name, task) -> accepted.put(new TaskId(testClass, name), task.toBaseline(name, provenance)));
+        return accepted;
+    }
+
+    record Task(
+            @JsonProperty(required = true) List<String> models,
+            @Nullable List<String> responseModels,
+            @JsonProperty(required = true) RunCount runs,
+            @JsonProperty(required = true) Map<String, MetricJson> metrics,
+            @Nullable CompositionJson composition,
+            @Nullable List<ProvenanceJson.MeasuredJson> measured,
+            @Nullable List<Integer> accepted,
+            @Nullable List<ProvenanceJson.SessionJson> sessions,
+            @Nullable List<ProvenanceJson.AcceptanceJson> acceptances) {
+
+        static Task of(TaskBaseline baseline, ProvenanceJson.Writer provenance) {
+            Map<String, MetricJson> metrics = new LinkedHashMap<>();
+            baseline.metrics()
+                    .forEach((metric, accepted) -> metrics.put(metric.key(), MetricJson.of(metric, accepted)));
+            return new Task(
+                    baseline.models(),
+                    baseline.responseModels(),
+                    new RunCount(baseline.attempted(), baseline.succeeded()),
+                    metrics,
+                    baseline.composition().map(CompositionJson::of).orElse(null),
+                    baseline.sessions().stream().map(provenance::measured).toList(),
+                    baseline.acceptances().stream().map(provenance::accepted).toList(),
+                    null,
+                    null);
+        }
+
+        TaskBaseline toBaseline(String name, ProvenanceJson.Reader provenance) {
+            String field = "tasks." + name;
+            List<Session> builds = provenance.sessions(field, measured, sessions);
+            Map<Metric, MetricBaseline> known = new EnumMap<>(Metric.class);
+            metrics.forEach((key, numbers) -> {
+                Metric metric = Metric.named(key);
+                known.put(metric, numbers.toMetric(metric, builds.size(), field + ".metrics." + key));
+            });
+            return new TaskBaseline(
+                    models,
+                    responseModels == null ? List.of() : responseModels,
+                    runs.attempted(),
+                    runs.succeeded(),
+                    known,
+                    Optional.ofNullable(composition).map(json -> json.toComposition(field + ".composition")),
+                    builds,
+                    provenance.acceptances(field, accepted, acceptances));
+        }
+    }
+
+    record RunCount(
+            @JsonProperty(required = true) int attempted,
+            @JsonProperty(required = true) int succeeded) {}
+}

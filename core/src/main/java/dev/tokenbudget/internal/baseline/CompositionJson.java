@@ -1,0 +1,219 @@
+package dev.tokenbudget.internal.baseline;
+
+import com.fasterxml.jackson.annotation.JsonIgnoreProperties;
+import com.fasterxml.jackson.annotation.JsonInclude;
+import com.fasterxml.jackson.annotation.JsonProperty;
+import dev.tokenbudget.internal.composition.AgentComposition;
+import dev.tokenbudget.internal.composition.AgentComposition.CacheReads;
+import dev.tokenbudget.internal.composition.AgentComposition.SharedHashes;
+import dev.tokenbudget.internal.composition.Composition;
+import dev.tokenbudget.internal.composition.FirstInput;
+import dev.tokenbudget.internal.composition.FixedPrompt;
+import dev.tokenbudget.internal.composition.Part;
+import java.math.BigInteger;
+import java.util.EnumMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalLong;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
+
+/** The JSON form of what a task's tokens were spent on; whole numbers only. */
+record CompositionJson(
+        @JsonProperty(required = true) int runs,
+        @JsonProperty(required = true) Map<String, Agent> agents) {
+
+    static CompositionJson of(Composition composition) {
+        Map<String, Agent> agents = new LinkedHashMap<>();
+        composition.agents().forEach((name, agent) -> agents.put(name, Agent.of(agent)));
+        return new CompositionJson(composition.runs(), agents);
+    }
+
+    Composition toComposition(String field) {
+        SortedMap<String, AgentComposition> compositions = new TreeMap<>();
+        try {
+            agents.forEach((name, agent) -> compositions.put(name, agent.toComposition()));
+            return new Composition(runs, compositions);
+        } catch (IllegalArgumentException e) {
+            throw new IllegalArgumentException("the field \"" + field + "\" does not add up. " + e.getMessage(), e);
+        }
+    }
+
+    /** In files of before, sections had lengths in characters beside tokens that were scaled to the input. */
+    @JsonIgnoreProperties("characters")
+    record Agent(
+            @JsonProperty(required = true) List<Integer> callsOfRuns,
+            @JsonProperty(required = true) List<Long> callsByPosition,
+            @JsonProperty(required = true) Map<String, List<BigInteger>> tokens,
+
+            @JsonInclude(JsonInclude.Include.NON_EMPTY) @Nullable
+            Map<String, List<BigInteger>> counted,
+
+            @JsonInclude(JsonInclude.Include.NON_EMPTY) @Nullable
+            List<Prompt> prompts,
+
+            @JsonProperty(required = true) List<String> models,
+            @JsonProperty(required = true) long toolCalls,
+            @JsonProperty(required = true) Map<String, Long> stopReasons,
+            @JsonProperty(required = true) long refusedAttempts,
+            @JsonProperty(required = true) long repeatedPrompts,
+            @Nullable Long repeatedToolCalls,
+            @Nullable Cache cache,
+            @Nullable First firstInput,
+            @Nullable Hashes hashes,
+
+            @JsonInclude(JsonInclude.Include.NON_EMPTY) @Nullable
+            List<Agent> groups) {
+
+        static Agent of(AgentComposition agent) {
+            return new Agent(
+                    agent.callsOfRuns(),
+                    agent.callsByPosition(),
+                    byKey(agent.tokens()),
+                    byKey(agent.counted()),
+                    agent.prompts().stream().map(Prompt::of).toList(),
+                    agent.models(),
+                    agent.toolCalls(),
+                    agent.stopReasons(),
+                    agent.refusedAttempts(),
+                    agent.repeatedPrompts(),
+                    agent.repeatedToolCalls().isPresent()
+                            ? agent.repeatedToolCalls().getAsLong()
+                            : null,
+                    agent.cache().equals(CacheReads.UNKNOWN)
+                            ? null
+                            : new Cache(agent.cache().read(), agent.cache().of()),
+                    agent.firstInput().map(First::of).orElse(null),
+                    Hashes.of(agent.hashes()),
+                    agent.groups().stream().map(Agent::of).toList());
+        }
+
+        AgentComposition toComposition() {
+            return new AgentComposition(
+                    callsOfRuns,
+                    callsByPosition,
+                    byPart(tokens),
+                    counted == null ? Map.of() : byPart(counted),
+                    prompts == null
+                            ? List.of()
+                            : prompts.stream().map(Prompt::toPrompt).toList(),
+                    models,
+                    toolCalls,
+                    new TreeMap<>(stopReasons),
+                    refusedAttempts,
+                    repeatedPrompts,
+                    repeatedToolCalls == null ? OptionalLong.empty() : OptionalLong.of(repeatedToolCalls),
+                    cache == null ? CacheReads.UNKNOWN : new CacheReads(cache.read(), cache.of()),
+                    Optional.ofNullable(firstInput).map(First::toFirstInput),
+                    hashes == null ? SharedHashes.NONE : hashes.toShared(),
+                    groups == null
+                            ? List.of()
+                            : groups.stream().map(Agent::toComposition).toList());
+        }
+    }
+
+    /** A part of which there is nothing is left out. */
+    private static Map<String, List<BigInteger>> byKey(Map<Part, List<BigInteger>> byPart) {
+        Map<String, List<BigInteger>> byKey = new LinkedHashMap<>();
+        byPart.forEach((part, sums) -> {
+            if (sums.stream().anyMatch(sum -> sum.signum() != 0)) {
+                byKey.put(part.key(), sums);
+            }
+        });
+        return byKey;
+    }
+
+    private static Map<Part, List<BigInteger>> byPart(Map<String, List<BigInteger>> byKey) {
+        Map<Part, List<BigInteger>> byPart = new EnumMap<>(Part.class);
+        byKey.forEach((part, sums) -> byPart.put(Part.named(part), sums));
+        return byPart;
+    }
+
+    record Prompt(
+            @Nullable String systemHash,
+            @Nullable String toolsHash,
+            @JsonProperty(required = true) int variants,
+            @JsonProperty(required = true) int tools,
+            @JsonProperty(required = true) long calls,
+            @JsonProperty(required = true) BigInteger systemTokens,
+            @JsonProperty(required = true) BigInteger toolTokens,
+            @JsonProperty(required = true) BigInteger smallest,
+            @JsonProperty(required = true) BigInteger largest) {
+
+        static Prompt of(FixedPrompt prompt) {
+            return new Prompt(
+                    prompt.systemHash().orElse(null),
+                    prompt.toolsHash().orElse(null),
+                    prompt.variants(),
+                    prompt.tools(),
+                    prompt.calls(),
+                    prompt.systemTokens(),
+                    prompt.toolTokens(),
+                    prompt.smallest(),
+                    prompt.largest());
+        }
+
+        FixedPrompt toPrompt() {
+            return new FixedPrompt(
+                    Optional.ofNullable(systemHash),
+                    Optional.ofNullable(toolsHash),
+                    variants,
+                    tools,
+                    calls,
+                    systemTokens,
+                    toolTokens,
+                    smallest,
+                    largest);
+        }
+    }
+
+    /** Among the requests, an empty text stands for calls that differ. */
+    record Hashes(
+            @JsonInclude(JsonInclude.Include.NON_EMPTY) @Nullable
+            List<String> requests,
+
+            @Nullable String responseFormat,
+            @Nullable String settings) {
+
+        static @Nullable Hashes of(SharedHashes shared) {
+            return shared.equals(SharedHashes.NONE)
+                    ? null
+                    : new Hashes(
+                            shared.requests().stream()
+                                    .map(hash -> hash.orElse(""))
+                                    .toList(),
+                            shared.responseFormat().orElse(null),
+                            shared.settings().orElse(null));
+        }
+
+        SharedHashes toShared() {
+            return new SharedHashes(
+                    Optional.ofNullable(requests).orElse(List.of()).stream()
+                            .map(hash -> Optional.of(hash).filter(known -> !known.isEmpty()))
+                            .toList(),
+                    Optional.ofNullable(responseFormat),
+                    Optional.ofNullable(settings));
+        }
+    }
+
+    record Cache(
+            @JsonProperty(required = true) BigInteger read,
+            @JsonProperty(required = true) BigInteger of) {}
+
+    record First(
+            @JsonProperty(required = true) long smallest,
+            @JsonProperty(required = true) long largest,
+            @JsonProperty(required = true) boolean inEveryCall) {
+
+        static First of(FirstInput input) {
+            return new First(input.smallest(), input.largest(), input.isInEveryCall());
+        }
+
+        FirstInput toFirstInput() {
+            return new FirstInput(smallest, largest, inEveryCall);
+        }
+    }
+}

@@ -1,0 +1,181 @@
+package dev.tokenbudget.internal.baseline;
+
+import com.fasterxml.jackson.annotation.JsonProperty;
+import java.time.DateTimeException;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
+import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
+
+/** The JSON form of where samples come from: the builds that made them, and who accepted them. */
+final class ProvenanceJson {
+
+    private static final int VERSION_WITHIN_TASKS = 1;
+
+    private ProvenanceJson() {}
+
+    /** A build; runs and prices stood here up to version 1. */
+    record SessionJson(
+            @JsonProperty(required = true) String id,
+            @JsonProperty(required = true) String date,
+            @Nullable String commit,
+            @Nullable Integer runs,
+            @Nullable Map<String, String> prices) {}
+
+    record AcceptanceJson(
+            @JsonProperty(required = true) String date,
+            @JsonProperty(required = true) String reason,
+            @Nullable String commit) {}
+
+    /** What a build has to do with a task; its session is the place in the file's list, from 1. */
+    record MeasuredJson(
+            @JsonProperty(required = true) int session,
+            @JsonProperty(required = true) int runs,
+            @Nullable Map<String, String> prices) {}
+
+    /** Collects what tasks have in common, in the order in which they name it. */
+    static final class Writer {
+
+        private final List<SessionJson> sessions = new ArrayList<>();
+        private final List<AcceptanceJson> acceptances = new ArrayList<>();
+
+        MeasuredJson measured(Session session) {
+            SessionJson json = new SessionJson(
+                    session.id(), day(session.date()), session.commit().orElse(null), null, null);
+            return new MeasuredJson(
+                    place(json, sessions), session.runs(), session.prices().isEmpty() ? null : session.prices());
+        }
+
+        int accepted(Acceptance acceptance) {
+            return place(
+                    new AcceptanceJson(
+                            day(acceptance.date()),
+                            acceptance.reason(),
+                            acceptance.commit().orElse(null)),
+                    acceptances);
+        }
+
+        List<SessionJson> sessions() {
+            return sessions;
+        }
+
+        List<AcceptanceJson> acceptances() {
+            return acceptances;
+        }
+
+        private static <T> int place(T entry, List<T> entries) {
+            if (!entries.contains(entry)) {
+                entries.add(entry);
+            }
+            return entries.indexOf(entry) + 1;
+        }
+
+        private static String day(Instant date) {
+            return date.atOffset(ZoneOffset.UTC).toLocalDate().toString();
+        }
+    }
+
+    /** Looks up what tasks refer to. */
+    record Reader(int schemaVersion, List<SessionJson> ofFile, List<AcceptanceJson> acceptancesOfFile) {
+
+        Reader {
+            if (schemaVersion > VERSION_WITHIN_TASKS) {
+                ofFile.forEach(session -> {
+                    if (session.runs() != null || session.prices() != null) {
+                        throw new IllegalArgumentException(
+                                "a session of the field \"sessions\" holds runs or prices, which"
+                                        + " belong to a task: the file was edited or merged by hand.");
+                    }
+                });
+            }
+            ofFile.forEach(session -> instant("sessions", session.date()));
+            acceptancesOfFile.forEach(acceptance -> instant("acceptances", acceptance.date()));
+        }
+
+        List<Session> sessions(
+                String field, @Nullable List<MeasuredJson> measured, @Nullable List<SessionJson> within) {
+            requireVersion(field + ".sessions", within);
+            if (within != null) {
+                return within.stream()
+                        .map(session -> session(session, runs(field, session), session.prices()))
+                        .toList();
+            }
+            return measured == null
+                    ? List.of()
+                    : measured.stream()
+                            .map(build -> session(
+                                    at(build.session(), ofFile, field + ".measured"), build.runs(), build.prices()))
+                            .toList();
+        }
+
+        List<Acceptance> acceptances(
+                String field, @Nullable List<Integer> accepted, @Nullable List<AcceptanceJson> within) {
+            requireVersion(field + ".acceptances", within);
+            if (within != null) {
+                return within.stream().map(Reader::acceptance).toList();
+            }
+            return accepted == null
+                    ? List.of()
+                    : accepted.stream()
+                            .map(place -> acceptance(at(place, acceptancesOfFile, field + ".accepted")))
+                            .toList();
+        }
+
+        private void requireVersion(String field, @Nullable Object within) {
+            if (within != null && schemaVersion > VERSION_WITHIN_TASKS) {
+                throw new IllegalArgumentException("the field \"" + field + "\" is one of schema version "
+                        + VERSION_WITHIN_TASKS + ", but the file is of version " + schemaVersion
+                        + ": the file was edited or merged by hand.");
+            }
+        }
+
+        private static int runs(String field, SessionJson session) {
+            if (session.runs() == null) {
+                throw new IllegalArgumentException("the field \"" + field + ".sessions.runs\" is missing.");
+            }
+            return session.runs();
+        }
+
+        private static Session session(SessionJson session, int runs, @Nullable Map<String, String> prices) {
+            return new Session(
+                    session.id(),
+                    instant("sessions", session.date()),
+                    Optional.ofNullable(session.commit()),
+                    runs,
+                    new TreeMap<>(prices == null ? Map.of() : prices));
+        }
+
+        private static Acceptance acceptance(AcceptanceJson acceptance) {
+            return new Acceptance(
+                    instant("acceptances", acceptance.date()),
+                    acceptance.reason(),
+                    Optional.ofNullable(acceptance.commit()));
+        }
+
+        private static <T> T at(int place, List<T> entries, String field) {
+            if (place < 1 || place > entries.size()) {
+                throw new IllegalArgumentException("the field \"" + field + "\" refers to entry " + place
+                        + " of a list of " + entries.size() + ": the file was edited or merged by hand.");
+            }
+            return entries.get(place - 1);
+        }
+
+        /** Files of version 1 hold the second in which the first run began. */
+        private static Instant instant(String list, String date) {
+            try {
+                return date.indexOf('T') < 0
+                        ? LocalDate.parse(date).atStartOfDay(ZoneOffset.UTC).toInstant()
+                        : Instant.parse(date).truncatedTo(ChronoUnit.DAYS);
+            } catch (DateTimeException e) {
+                throw new IllegalArgumentException(
+                        "a date in \"" + list + "\" is '" + date + "'; write it as 2026-11-23.", e);
+            }
+        }
+    }
+}

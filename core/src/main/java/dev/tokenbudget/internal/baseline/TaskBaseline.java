@@ -1,0 +1,136 @@
+package dev.tokenbudget.internal.baseline;
+
+import dev.tokenbudget.internal.composition.Composition;
+import dev.tokenbudget.internal.price.Bill;
+import dev.tokenbudget.internal.run.BuildId;
+import dev.tokenbudget.internal.run.Metric;
+import dev.tokenbudget.internal.run.TaskRuns;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.EnumMap;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.SortedMap;
+
+/**
+ * What was accepted of one task.
+ *
+ * @param models the models that its runs asked for, as {@code provider model}, sorted
+ * @param responseModels the models that answered, sorted
+ * @param attempted runs made
+ * @param succeeded runs that are samples
+ * @param metrics the metrics that were known in at least one run
+ * @param composition what the tokens were spent on; absent in files of an older TokenBudget
+ * @param sessions the builds that the samples come from, in the order in which they were accepted
+ * @param acceptances who accepted what and why, oldest first
+ */
+public record TaskBaseline(
+        List<String> models,
+        List<String> responseModels,
+        int attempted,
+        int succeeded,
+        Map<Metric, MetricBaseline> metrics,
+        Optional<Composition> composition,
+        List<Session> sessions,
+        List<Acceptance> acceptances) {
+
+    public TaskBaseline {
+        models = List.copyOf(models);
+        responseModels = List.copyOf(responseModels);
+        Map<Metric, MetricBaseline> sorted = new EnumMap<>(Metric.class);
+        sorted.putAll(metrics);
+        metrics = Collections.unmodifiableMap(sorted);
+        sessions = List.copyOf(sessions);
+        acceptances = List.copyOf(acceptances);
+    }
+
+    /** What a baseline holds: how long a run took says nothing of its tokens, and is another figure each time. */
+    public static final Set<Metric> REPEATABLE =
+            Collections.unmodifiableSet(EnumSet.complementOf(EnumSet.of(Metric.LATENCY_MS)));
+
+    /** Turn measured runs into a baseline of their {@link #REPEATABLE} metrics. */
+    public static TaskBaseline accept(TaskRuns runs, BuildId build, String reason, Optional<TaskBaseline> before) {
+        return accept(runs, build, reason, before, REPEATABLE);
+    }
+
+    /**
+     * Turn measured runs into a baseline.
+     *
+     * @param runs the runs; at least one succeeded
+     * @param build the build that made them
+     * @param reason why the numbers are right
+     * @param before what was accepted until now; its acceptances are kept
+     * @param kept the metrics that the baseline is to hold
+     */
+    public static TaskBaseline accept(
+            TaskRuns runs, BuildId build, String reason, Optional<TaskBaseline> before, Set<Metric> kept) {
+        Instant date = runs.runs().get(0).started().truncatedTo(ChronoUnit.DAYS);
+        List<Acceptance> acceptances = new ArrayList<>();
+        before.ifPresent(baseline -> acceptances.addAll(baseline.acceptances()));
+        Acceptance acceptance = new Acceptance(date, reason, build.commit());
+        if (!acceptances.contains(acceptance)) {
+            acceptances.add(acceptance);
+        }
+        Map<Metric, MetricBaseline> metrics = new EnumMap<>(Metric.class);
+        for (Metric metric : kept) {
+            double[] samples = runs.samples(metric);
+            if (samples.length > 0) {
+                metrics.put(metric, MetricBaseline.of(samples));
+            }
+        }
+        return new TaskBaseline(
+                runs.requestedModels(),
+                runs.responseModels(),
+                runs.runs().size(),
+                runs.succeeded().size(),
+                metrics,
+                Composition.of(runs),
+                List.of(new Session(
+                        build.id(), date, build.commit(), runs.runs().size(), prices(runs))),
+                acceptances);
+    }
+
+    /**
+     * Return this baseline with measured runs as a further session.
+     *
+     * @param runs runs of the same models; at least one succeeded
+     * @param build the build that made them, of which nothing is here yet
+     * @param reason why they belong to the baseline
+     * @param kept the metrics that the baseline is to hold
+     * @throws IllegalStateException where it is not known which build made which of the samples here
+     */
+    public TaskBaseline with(TaskRuns runs, BuildId build, String reason, Set<Metric> kept) {
+        return FurtherSession.of(this, accept(runs, build, reason, Optional.of(this), kept), kept);
+    }
+
+    /** As {@link #with(TaskRuns, BuildId, String, Set)}, of the {@link #REPEATABLE} metrics. */
+    public TaskBaseline with(TaskRuns runs, BuildId build, String reason) {
+        return with(runs, build, reason, REPEATABLE);
+    }
+
+    /** Whether every sample is known, and which session made it. */
+    public boolean isKeptBySession() {
+        return metrics.values().stream()
+                .allMatch(metric -> metric.samplesOfSessions().size() == sessions.size() && !sessions.isEmpty());
+    }
+
+    /** Return the session that holds runs of {@code build}, or of a part of it; nothing where none of them is here. */
+    public Optional<Session> session(BuildId build) {
+        return sessions.stream().filter(session -> build.overlaps(session.id())).findFirst();
+    }
+
+    private static SortedMap<String, String> prices(TaskRuns runs) {
+        return Bill.sum(runs.runs().stream().flatMap(run -> run.bill().stream()).toList())
+                .prices();
+    }
+
+    /** Return what was accepted of {@code metric}, or nothing where it was unknown. */
+    public Optional<MetricBaseline> metric(Metric metric) {
+        return Optional.ofNullable(metrics.get(metric));
+    }
+}

@@ -1,0 +1,16 @@
+package dev.tokenbudget.internal.baseline;
+
+import java.util.List;
+
+/**
+ * The baselines of a module, in files some of which may be merged halfway.
+ *
+ * @param baseline what they hold
+ * @param conflicts the files whose merge was not finished
+ */
+public record Unmerged(Baseline baseline, List<Conflict> conflicts) {
+
+    public Unmerged {
+        conflicts = List.copyOf(conflicts);
+    }
+}

@@ -1,0 +1,67 @@
+package dev.tokenbudget.internal.build;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.concurrent.TimeUnit;
+import java.util.regex.Pattern;
+
+/** Finds out which commit is being built. */
+public final class Commit {
+
+    private static final Pattern HASH = Pattern.compile("[0-9a-f]{7,64}");
+    private static final int GIT_SECONDS = 10;
+
+    /** GitHub, GitLab, Jenkins, Azure Pipelines, Bitbucket, CircleCI, Buildkite. */
+    private static final List<String> CI_VARIABLES = List.of(
+            "GITHUB_SHA",
+            "CI_COMMIT_SHA",
+            "GIT_COMMIT",
+            "BUILD_SOURCEVERSION",
+            "BITBUCKET_COMMIT",
+            "CIRCLE_SHA1",
+            "BUILDKITE_COMMIT");
+
+    private Commit() {}
+
+    /**
+     * Return the commit that is checked out in {@code folder} as Git tells it, else as a CI server's environment variables
+     * tell it, else nothing.
+     *
+     * @param folder a folder of the module
+     * @param environment the environment variables
+     */
+    public static Optional<String> of(Path folder, Map<String, String> environment) {
+        return head(folder)
+                .or(() -> CI_VARIABLES.stream()
+                        .map(environment::get)
+                        .filter(Objects::nonNull)
+                        .filter(HASH.asMatchPredicate())
+                        .findFirst());
+    }
+
+    private static Optional<String> head(Path folder) {
+        try {
+            Process git = new ProcessBuilder("git", "rev-parse", "HEAD")
+                    .directory(folder.toFile())
+                    .redirectError(ProcessBuilder.Redirect.DISCARD)
+                    .start();
+            git.getOutputStream().close();
+            if (!git.waitFor(GIT_SECONDS, TimeUnit.SECONDS)) {
+                git.destroyForcibly();
+                return Optional.empty();
+            }
+            String answer = new String(git.getInputStream().readAllBytes(), StandardCharsets.US_ASCII).strip();
+            return Optional.of(answer).filter(HASH.asMatchPredicate());
+        } catch (IOException noGit) {
+            return Optional.empty();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return Optional.empty();
+        }
+    }
+}

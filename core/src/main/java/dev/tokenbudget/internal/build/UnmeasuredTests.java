@@ -1,0 +1,76 @@
+package dev.tokenbudget.internal.build;
+
+import dev.tokenbudget.internal.run.Measurement;
+import dev.tokenbudget.internal.run.TaskId;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.function.Predicate;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+/**
+ * The annotated tests of which a build has no run, and why: a build must not pass because nothing was measured.
+ *
+ * @param tests the annotated tests of the module
+ * @param reports what became of tests
+ * @param selection what the POM runs
+ * @param testFilter the option that made the build run only some tests, where there is one
+ */
+public record UnmeasuredTests(
+        AnnotatedTests tests, TestReports reports, TestSelection selection, Optional<String> testFilter) {
+
+    private static final int MOST_NAMED = 5;
+
+    /** Return what fails a build that measured nothing though it should have, a sentence for each reason with its cure. */
+    public List<String> failures(Measurement measurement) {
+        return measurement.isEmpty() ? sentences(Set.of(), this::shouldHaveRun) : List.of();
+    }
+
+    /** Return which annotated tests are never measured, though others are. */
+    public List<String> warnings(Measurement measurement) {
+        return measurement.isEmpty()
+                ? List.of()
+                : sentences(measurement.tasks().keySet(), why -> why.isCertain() && shouldHaveRun(why));
+    }
+
+    /** Return why it is right that a build measured nothing, where somebody asked for that. */
+    public List<String> excuses(Measurement measurement) {
+        return measurement.isEmpty() ? sentences(Set.of(), WhyUnmeasured::isIntended) : List.of();
+    }
+
+    private boolean shouldHaveRun(WhyUnmeasured why) {
+        return why instanceof WhyUnmeasured.Ran || testFilter.isEmpty() && !why.isIntended();
+    }
+
+    private List<String> sentences(Set<TaskId> measured, Predicate<WhyUnmeasured> asked) {
+        SortedMap<String, List<String>> byReason = new TreeMap<>();
+        tests.methods().forEach((testClass, methods) -> {
+            if (measured.stream().noneMatch(task -> isIn(task, testClass))) {
+                WhyUnmeasured why = WhyUnmeasured.of(testClass, reports.of(testClass, methods), selection);
+                if (asked.test(why)) {
+                    byReason.merge(why.sentence(), List.of(testClass), UnmeasuredTests::joined);
+                }
+            }
+        });
+        return byReason.entrySet().stream()
+                .map(entry -> entry.getKey().replace(WhyUnmeasured.THEY, names(entry.getValue())))
+                .toList();
+    }
+
+    private static List<String> joined(List<String> one, List<String> other) {
+        return Stream.concat(one.stream(), other.stream()).toList();
+    }
+
+    private static boolean isIn(TaskId task, String testClass) {
+        return task.testClass().equals(testClass) || task.testClass().startsWith(testClass + "$");
+    }
+
+    private static String names(List<String> classes) {
+        int more = classes.size() - MOST_NAMED;
+        return classes.stream().limit(MOST_NAMED).collect(Collectors.joining(", "))
+                + (more > 0 ? " and " + more + " more" : "");
+    }
+}

@@ -1,0 +1,148 @@
+package dev.tokenbudget.internal.composition;
+
+import dev.tokenbudget.internal.composition.AgentComposition.CacheReads;
+import dev.tokenbudget.internal.composition.AgentComposition.SharedHashes;
+import dev.tokenbudget.usage.ModelCall;
+import dev.tokenbudget.usage.PromptSections;
+import dev.tokenbudget.usage.PromptSections.Hashes;
+import dev.tokenbudget.usage.RequestedModels;
+import dev.tokenbudget.usage.TokenSlope;
+import java.math.BigInteger;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.EnumMap;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalLong;
+import java.util.TreeMap;
+import java.util.function.BiFunction;
+import java.util.function.Function;
+
+/** Adds up the calls of one agent, run after run. */
+final class AgentTally {
+
+    private final int[] callsOfRuns;
+    private final CallPositions positions = new CallPositions();
+    private final List<PositionTally> byPosition = new ArrayList<>();
+    private final FixedPrompts prompts = new FixedPrompts();
+    private final RequestedModels models = new RequestedModels();
+    private final Map<String, Long> stopReasons = new HashMap<>();
+    private final FirstInputs firstInputs = new FirstInputs();
+    private final ExactSum cacheRead = new ExactSum();
+    private final ExactSum cacheReadOf = new ExactSum();
+    private final SharedHash responseFormat = new SharedHash();
+    private final SharedHash settings = new SharedHash();
+    private Optional<ModelCall> latest = Optional.empty();
+    private TokenSlope slopeOfLatest = TokenSlope.ONE;
+    private boolean everyPromptSeen = true;
+    private long toolCalls;
+    private long repeatedToolCalls;
+    private int repeatedInRun;
+    private int latestRun;
+    private long refusedAttempts;
+
+    AgentTally(int runs) {
+        callsOfRuns = new int[runs];
+    }
+
+    /** Add the next call of the run with index {@code run}, which is none of those before the last. */
+    void add(int run, ModelCall call) {
+        if (!call.isBilled()) {
+            refusedAttempts++;
+            return;
+        }
+        callsOfRuns[run]++;
+        TokenSlope slope = slopeOf(call);
+        at(Math.min(positions.of(run, call), AgentComposition.POSITIONS - 1)).add(call, slope);
+        everyPromptSeen &= call.prompt().isPresent();
+        call.prompt().ifPresent(prompt -> prompts.add(prompt, slope));
+        responseFormat.add(hash(call, Hashes::responseFormat));
+        settings.add(hash(call, Hashes::settings));
+        firstInputs.add(run, call.usage().input().orElse(0));
+        models.add(call);
+        toolCalls += call.toolCalls();
+        addRepeated(run, call.prompt().map(PromptSections::repeatedToolCalls).orElse(0));
+        call.stopReason().ifPresent(reason -> stopReasons.merge(reason, 1L, Long::sum));
+        call.usage().cacheRead().ifPresent(read -> {
+            cacheRead.add(read);
+            cacheReadOf.add(call.usage().input().orElse(0));
+        });
+    }
+
+    /** Return what was added, and each of its groups of calls, where there are several. */
+    AgentComposition toComposition(List<AgentComposition> groups) {
+        return new AgentComposition(
+                Arrays.stream(callsOfRuns).boxed().toList(),
+                byPosition.stream().map(PositionTally::calls).toList(),
+                byPart(PositionTally::tokens),
+                everyPromptSeen ? byPart(PositionTally::counted) : Map.of(),
+                groups.isEmpty()
+                        ? prompts.together().stream().toList()
+                        : groups.stream()
+                                .flatMap(group -> group.prompts().stream())
+                                .toList(),
+                models.names(),
+                toolCalls,
+                new TreeMap<>(stopReasons),
+                refusedAttempts,
+                positions.repeated(),
+                everyPromptSeen ? OptionalLong.of(repeatedToolCalls) : OptionalLong.empty(),
+                new CacheReads(cacheRead.toBigInteger(), cacheReadOf.toBigInteger()),
+                firstInputs.range(),
+                new SharedHashes(
+                        byPosition.stream().map(PositionTally::request).toList(),
+                        responseFormat.hash(),
+                        settings.hash()),
+                groups);
+    }
+
+    /** Every call reads the conversation again, so that the last of a run knows of all that was repeated in it. */
+    private void addRepeated(int run, int repeated) {
+        if (run != latestRun) {
+            latestRun = run;
+            repeatedInRun = 0;
+        }
+        repeatedToolCalls += Math.max(0, repeated - repeatedInRun);
+        repeatedInRun = Math.max(repeated, repeatedInRun);
+    }
+
+    /** Most calls ask for the model of the call before. */
+    private TokenSlope slopeOf(ModelCall call) {
+        boolean known = latest.isPresent()
+                && latest.get().requestedModel().equals(call.requestedModel())
+                && latest.get().provider().equals(call.provider());
+        if (!known) {
+            slopeOfLatest = TokenSlope.of(call.provider(), call.requestedModel());
+        }
+        latest = Optional.of(call);
+        return slopeOfLatest;
+    }
+
+    private static Optional<String> hash(ModelCall call, Function<Hashes, Optional<String>> which) {
+        return call.prompt().map(PromptSections::hashes).flatMap(which);
+    }
+
+    private PositionTally at(int position) {
+        if (position == byPosition.size()) {
+            byPosition.add(new PositionTally());
+        }
+        return byPosition.get(position);
+    }
+
+    private Map<Part, List<BigInteger>> byPart(BiFunction<PositionTally, Part, ExactSum> sizes) {
+        if (byPosition.isEmpty()) {
+            return Map.of();
+        }
+        Map<Part, List<BigInteger>> sums = new EnumMap<>(Part.class);
+        for (Part part : Part.values()) {
+            sums.put(
+                    part,
+                    byPosition.stream()
+                            .map(tally -> sizes.apply(tally, part).toBigInteger())
+                            .toList());
+        }
+        return sums;
+    }
+}

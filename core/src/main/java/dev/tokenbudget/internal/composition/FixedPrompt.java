@@ -1,0 +1,73 @@
+package dev.tokenbudget.internal.composition;
+
+import java.math.BigInteger;
+import java.util.Comparator;
+import java.util.Optional;
+
+/**
+ * A system prompt with its tool definitions, and the calls that were made with them.
+ *
+ * @param systemHash the first 16 digits of the system prompt's SHA-256; absent where there is no system prompt, and where
+ *     several were put together
+ * @param toolsHash the first 16 digits of the tool definitions' SHA-256; absent in the same cases
+ * @param variants how many different prompts are put together here, from 1 on
+ * @param tools number of tools defined, the most where variants differ
+ * @param calls calls made with it
+ * @param systemTokens tokens of the system prompt, summed over the calls
+ * @param toolTokens tokens of the tool definitions, summed over the calls
+ * @param smallest tokens of the smallest of the calls' prompts, system prompt and tool definitions
+ * @param largest tokens of the largest of the calls' prompts, system prompt and tool definitions
+ */
+public record FixedPrompt(
+        Optional<String> systemHash,
+        Optional<String> toolsHash,
+        int variants,
+        int tools,
+        long calls,
+        BigInteger systemTokens,
+        BigInteger toolTokens,
+        BigInteger smallest,
+        BigInteger largest) {
+
+    static final Comparator<FixedPrompt> ORDER = Comparator.comparing(
+                    (FixedPrompt prompt) -> prompt.systemHash().orElse(""))
+            .thenComparing(prompt -> prompt.toolsHash().orElse(""));
+
+    public FixedPrompt {
+        if (variants < 1 || calls < 1 || tools < 0) {
+            throw new IllegalArgumentException("A prompt has at least one variant and one call, and no fewer than 0"
+                    + " tools, but this one has " + variants + ", " + calls + " and " + tools + ".");
+        }
+    }
+
+    /** Return the hash of the system prompt or of the tool definitions. */
+    public Optional<String> hash(Part section) {
+        return section == Part.TOOLS ? toolsHash : systemHash;
+    }
+
+    /** Return the tokens of the system prompt and of the tool definitions, summed over the calls. */
+    public BigInteger tokens() {
+        return systemTokens.add(toolTokens);
+    }
+
+    /** Whether the hashes tell this prompt from every other, so that all its calls sent the same text. */
+    public boolean isIdentified() {
+        return variants == 1
+                && (systemHash.isPresent() || systemTokens.signum() == 0)
+                && (toolsHash.isPresent() || toolTokens.signum() == 0);
+    }
+
+    /** Return both together; what they do not share of the hashes is lost. */
+    FixedPrompt with(FixedPrompt other, int variants) {
+        return new FixedPrompt(
+                systemHash.filter(hash -> other.systemHash.equals(systemHash)),
+                toolsHash.filter(hash -> other.toolsHash.equals(toolsHash)),
+                variants,
+                Math.max(tools, other.tools),
+                calls + other.calls,
+                systemTokens.add(other.systemTokens),
+                toolTokens.add(other.toolTokens),
+                smallest.min(other.smallest),
+                largest.max(other.largest));
+    }
+}

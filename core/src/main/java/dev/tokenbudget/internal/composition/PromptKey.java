@@ -1,0 +1,35 @@
+package dev.tokenbudget.internal.composition;
+
+import dev.tokenbudget.usage.ModelCall;
+import dev.tokenbudget.usage.PromptSections.Hashes;
+import java.util.Comparator;
+import java.util.Optional;
+
+/**
+ * What tells the fixed prompt of a call from that of another.
+ *
+ * @param seen whether the call's prompt was seen at all
+ * @param system hash of the system prompt
+ * @param tools hash of the tool definitions
+ */
+record PromptKey(boolean seen, Optional<String> system, Optional<String> tools) {
+
+    static final Comparator<PromptKey> ORDER = Comparator.comparing(PromptKey::seen)
+            .thenComparing(key -> key.tools().orElse(""))
+            .thenComparing(key -> key.system().orElse(""));
+
+    private static final PromptKey UNSEEN = new PromptKey(false, Optional.empty(), Optional.empty());
+
+    static PromptKey of(ModelCall call) {
+        return call.prompt()
+                .map(prompt -> {
+                    Hashes hashes = prompt.hashes();
+                    return new PromptKey(true, hashes.system(), hashes.tools());
+                })
+                .orElse(UNSEEN);
+    }
+
+    boolean hasToolsOf(PromptKey other) {
+        return seen == other.seen && tools.equals(other.tools);
+    }
+}

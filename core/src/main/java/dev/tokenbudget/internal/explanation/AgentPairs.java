@@ -1,0 +1,97 @@
+package dev.tokenbudget.internal.explanation;
+
+import static java.util.Objects.requireNonNull;
+
+import dev.tokenbudget.internal.composition.AgentComposition;
+import dev.tokenbudget.internal.composition.Composition;
+import dev.tokenbudget.internal.composition.Part;
+import java.util.Collection;
+import java.util.List;
+import java.util.Optional;
+import java.util.SortedMap;
+import java.util.TreeMap;
+
+/**
+ * Which agent of a sample is which of another; agents without a call are left out.
+ *
+ * @param pairs agents that are in both
+ * @param added agents that are in the second alone, by name
+ * @param removed agents that are in the first alone, by name
+ */
+record AgentPairs(
+        List<Pair> pairs, SortedMap<String, AgentComposition> added, SortedMap<String, AgentComposition> removed) {
+
+    /**
+     * An agent in both samples, each with its number of runs.
+     *
+     * @param agent its name after
+     */
+    record Pair(String agent, AgentComposition before, int runsBefore, AgentComposition after, int runsAfter) {
+
+        Profile profileBefore() {
+            return Profile.of(before, runsBefore);
+        }
+
+        Profile profileAfter() {
+            return Profile.of(after, runsAfter);
+        }
+
+        /** Return the calls at {@code position}, which runs before and after reach, to be compared. */
+        ComparableCalls comparable(int position) {
+            return new ComparableCalls(profileBefore(), profileAfter(), position);
+        }
+
+        /** Whether hashes tell that a section of the fixed prompt is the same in every call. */
+        boolean hasSame(Part section) {
+            return hash(before, section).isPresent() && hash(before, section).equals(hash(after, section));
+        }
+
+        private static Optional<String> hash(AgentComposition calls, Part section) {
+            if (section == Part.RESPONSE_FORMAT) {
+                return calls.hashes().responseFormat();
+            }
+            return calls.prompts().size() == 1 ? calls.prompts().get(0).hash(section) : Optional.empty();
+        }
+    }
+
+    /** Pair agents by name; where each sample has just one, they are the same whatever their names. */
+    static AgentPairs of(Composition before, Composition after) {
+        SortedMap<String, AgentComposition> known = active(before);
+        SortedMap<String, AgentComposition> now = active(after);
+        if (known.size() == 1 && now.size() == 1) {
+            known = new TreeMap<>(known);
+            known.put(now.firstKey(), requireNonNull(known.remove(known.firstKey())));
+        }
+        return paired(known, before.runs(), now, after.runs());
+    }
+
+    private static AgentPairs paired(
+            SortedMap<String, AgentComposition> before,
+            int runsBefore,
+            SortedMap<String, AgentComposition> after,
+            int runsAfter) {
+        List<Pair> pairs = before.keySet().stream()
+                .filter(after::containsKey)
+                .map(agent -> new Pair(
+                        agent,
+                        requireNonNull(before.get(agent)),
+                        runsBefore,
+                        requireNonNull(after.get(agent)),
+                        runsAfter))
+                .toList();
+        return new AgentPairs(pairs, without(after, before.keySet()), without(before, after.keySet()));
+    }
+
+    private static SortedMap<String, AgentComposition> active(Composition composition) {
+        SortedMap<String, AgentComposition> active = new TreeMap<>(composition.agents());
+        active.values().removeIf(agent -> agent.calls() == 0);
+        return active;
+    }
+
+    private static SortedMap<String, AgentComposition> without(
+            SortedMap<String, AgentComposition> agents, Collection<String> names) {
+        SortedMap<String, AgentComposition> others = new TreeMap<>(agents);
+        others.keySet().removeAll(names);
+        return others;
+    }
+}

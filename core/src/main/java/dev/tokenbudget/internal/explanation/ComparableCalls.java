@@ -1,0 +1,53 @@
+package dev.tokenbudget.internal.explanation;
+
+import dev.tokenbudget.internal.composition.Part;
+import java.util.Set;
+import java.util.stream.Stream;
+
+/**
+ * The calls at one position of a run before and after: what they read is comparable section by section.
+ *
+ * @param before the calls before
+ * @param after the calls after
+ * @param position a position that runs before and after reach
+ */
+record ComparableCalls(Profile before, Profile after, int position) {
+
+    /** Scaling moves a section by no more than one part in so many. */
+    private static final int MOST_SCALED = 5;
+
+    /** Sections that every call sends alike. */
+    static final Set<Part> FIXED = Set.of(Part.SYSTEM, Part.TOOLS, Part.RESPONSE_FORMAT);
+
+    /** Whether the sizes of the sections are known on both sides, as they are where every prompt was seen. */
+    boolean isKnown() {
+        return !before.counted().isEmpty() && !after.counted().isEmpty();
+    }
+
+    /** Whether the text of {@code section} is as long in the mean call as before, so that it did not grow. */
+    boolean isAsLong(Part section) {
+        return isKnown()
+                ? before.countedOfCall(section, position).compareTo(after.countedOfCall(section, position)) == 0
+                : isAboutAsLong(section);
+    }
+
+    /** Sections that were scaled to the input, as in files of before, differ by that much where their texts do not. */
+    private boolean isAboutAsLong(Part section) {
+        Rational size = before.tokensOfCall(section, position);
+        Rational growth = after.tokensOfCall(section, position).minus(size);
+        return growth.abs().times(MOST_SCALED).compareTo(size.abs()) <= 0;
+    }
+
+    /** Whether nothing but the fixed prompt changed: every other section is as long as before. */
+    boolean isAlikeBeyondFixedPrompt() {
+        return isKnown()
+                && Stream.of(Part.values())
+                        .filter(part -> part.isSection() && !FIXED.contains(part))
+                        .allMatch(this::isAsLong);
+    }
+
+    /** Return how much more input the provider reports of a mean call. */
+    Rational growth() {
+        return after.inputOfCall(position).minus(before.inputOfCall(position));
+    }
+}

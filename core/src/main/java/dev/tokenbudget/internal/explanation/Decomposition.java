@@ -1,0 +1,128 @@
+package dev.tokenbudget.internal.explanation;
+
+import dev.tokenbudget.internal.composition.AgentComposition;
+import dev.tokenbudget.internal.composition.Composition;
+import dev.tokenbudget.internal.explanation.AgentPairs.Pair;
+import dev.tokenbudget.internal.explanation.Cause.Kind;
+import java.math.BigInteger;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * The change of the mean tokens of a run, taken apart by cause and agent; exact.
+ *
+ * @param before mean tokens of a run
+ * @param after mean tokens of a run
+ * @param shares what each cause adds at each agent; they add up to {@code after} - {@code before}
+ */
+record Decomposition(Rational before, Rational after, List<Share> shares) {
+
+    static Decomposition of(Composition before, Composition after) {
+        AgentPairs agents = AgentPairs.of(before, after);
+        List<Share> shares = new ArrayList<>();
+        boolean otherNames = agents.pairs().isEmpty()
+                && !agents.added().isEmpty()
+                && !agents.removed().isEmpty();
+        if (otherNames) {
+            // Names were given or changed: which agent is which is not known, so that only all together can be
+            // compared.
+            shares.addAll(shares(
+                    Composition.UNNAMED,
+                    together(agents.removed().values(), before.runs()),
+                    together(agents.added().values(), after.runs())));
+        } else {
+            agents.pairs().stream().map(GroupPairs::of).forEach(groups -> shares.addAll(shares(groups)));
+            agents.added().forEach((name, agent) -> shares.add(added(name, Profile.of(agent, after.runs()))));
+            agents.removed().forEach((name, agent) -> shares.add(removed(name, Profile.of(agent, before.runs()))));
+        }
+        return new Decomposition(mean(before), mean(after), withoutZero(shares));
+    }
+
+    /** Return the change of the mean. */
+    Rational drift() {
+        return after.minus(before);
+    }
+
+    private static List<Share> shares(GroupPairs groups) {
+        List<Share> shares = new ArrayList<>();
+        groups.pairs().forEach(pair -> shares.addAll(shares(pair)));
+        Pair agent = groups.agent();
+        groups.added().forEach(calls -> shares.add(Share.ofOwnCalls(agent, calls, agent.runsAfter(), false)));
+        groups.removed().forEach(calls -> shares.add(Share.ofOwnCalls(agent, calls, agent.runsBefore(), true)));
+        return shares;
+    }
+
+    private static List<Share> shares(Pair calls) {
+        Profile before = calls.profileBefore();
+        Profile after = calls.profileAfter();
+        if (before.seesNoPrompt() || after.seesNoPrompt()) {
+            return shares(calls.agent(), before.withoutPrompts(), after.withoutPrompts());
+        }
+        Attribution attribution = Attribution.of(calls);
+        Profile attributed = attribution.attributed();
+        return shares(calls.agent(), attribution.known(), attributed).stream()
+                .map(share ->
+                        share.kind() == Kind.OVERHEAD && attribution.isSameText() ? share.as(Kind.SAME_TEXT) : share)
+                .toList();
+    }
+
+    private static List<Share> shares(String agent, Profile before, Profile after) {
+        AgentChange change = AgentChange.between(before, after);
+        return change.shares().entrySet().stream()
+                .map(share -> new Share(
+                        share.getKey(),
+                        agent,
+                        share.getValue(),
+                        change.sizeOfCall(share.getKey()),
+                        share.getKey() == Kind.OUTPUT ? change.answersReadAgain() : Rational.ZERO,
+                        before.callsOfRun(),
+                        after.callsOfRun(),
+                        Optional.empty()))
+                .toList();
+    }
+
+    private static Share added(String name, Profile agent) {
+        return new Share(
+                Kind.AGENT_ADDED,
+                name,
+                agent.tokensOfRun(),
+                Span.NOTHING,
+                Rational.ZERO,
+                Rational.ZERO,
+                agent.callsOfRun(),
+                Optional.empty());
+    }
+
+    private static Share removed(String name, Profile agent) {
+        return new Share(
+                Kind.AGENT_REMOVED,
+                name,
+                agent.tokensOfRun().negated(),
+                Span.NOTHING,
+                Rational.ZERO,
+                agent.callsOfRun(),
+                Rational.ZERO,
+                Optional.empty());
+    }
+
+    private static Profile together(Collection<AgentComposition> agents, int runs) {
+        return agents.stream()
+                .map(agent -> Profile.of(agent, runs).withoutPositions())
+                .reduce(Profile.NOTHING, Profile::plus);
+    }
+
+    /** Return the mean tokens of a run. */
+    static Rational mean(Composition composition) {
+        BigInteger tokens = composition.agents().values().stream()
+                .flatMap(agent -> agent.tokens().values().stream())
+                .flatMap(List::stream)
+                .reduce(BigInteger.ZERO, BigInteger::add);
+        return Rational.mean(tokens, composition.runs());
+    }
+
+    private static List<Share> withoutZero(List<Share> shares) {
+        return shares.stream().filter(share -> share.tokens().signum() != 0).toList();
+    }
+}

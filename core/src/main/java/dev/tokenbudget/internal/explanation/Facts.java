@@ -1,0 +1,215 @@
+package dev.tokenbudget.internal.explanation;
+
+import dev.tokenbudget.internal.composition.AgentComposition;
+import dev.tokenbudget.internal.composition.AgentComposition.CacheReads;
+import dev.tokenbudget.internal.composition.Composition;
+import dev.tokenbudget.internal.composition.Part;
+import dev.tokenbudget.internal.explanation.AgentPairs.Pair;
+import dev.tokenbudget.internal.text.Figures;
+import java.math.BigInteger;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Locale;
+import java.util.OptionalDouble;
+import java.util.OptionalLong;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+/** Finds what changed at an agent beside the numbers of tokens. */
+final class Facts {
+
+    /** Shares of calls and of input that differ by less are taken for noise. */
+    private static final double NOTABLE_SHARE = 0.1;
+
+    /** Numbers a run that differ by less are taken for noise. */
+    private static final double NOTABLE_NUMBER = 0.1;
+
+    /** What providers say where an answer reached the tokens that the request allows, or the model. */
+    private static final Set<String> LIMITS = Set.of(
+            "max_tokens",
+            "length",
+            "max_output_tokens",
+            "max_completion_tokens",
+            "model_length",
+            "model_context_window_exceeded");
+
+    private final Pair pair;
+    private final List<Fact> found = new ArrayList<>();
+
+    private Facts(Pair pair) {
+        this.pair = pair;
+    }
+
+    /** Return the facts about every agent that was there before and after. */
+    static List<Fact> of(AgentPairs agents) {
+        return agents.pairs().stream()
+                .flatMap(pair -> new Facts(pair).all().stream())
+                .sorted(Comparator.comparing(Fact::kind))
+                .toList();
+    }
+
+    private List<Fact> all() {
+        model();
+        PromptFacts.of(pair).forEach(this::add);
+        cache();
+        perRun(
+                Fact.Kind.REFUSED_ATTEMPTS,
+                "refused attempts",
+                pair.before().refusedAttempts(),
+                pair.after().refusedAttempts());
+        perRun(
+                Fact.Kind.REPEATED_PROMPTS,
+                "calls that send a prompt again",
+                pair.before().repeatedPrompts(),
+                pair.after().repeatedPrompts());
+        repeatedToolCalls();
+        outputLimit();
+        stopReasons();
+        perRun(
+                Fact.Kind.TOOL_CALLS,
+                "tool calls",
+                pair.before().toolCalls(),
+                pair.after().toolCalls());
+        firstInput();
+        return found;
+    }
+
+    private void model() {
+        if (!pair.before().models().equals(pair.after().models())) {
+            add(
+                    Fact.Kind.MODEL,
+                    "the model changed: " + String.join(", ", pair.before().models()) + " → "
+                            + String.join(", ", pair.after().models()));
+        }
+    }
+
+    /** A prompt that grew changes the hit rate as well: hits are lost only where less is read from the cache than before. */
+    private void cache() {
+        OptionalDouble before = hitRate(pair.before().cache());
+        OptionalDouble after = hitRate(pair.after().cache());
+        if (before.isEmpty() || after.isEmpty()) {
+            return;
+        }
+        double rate = after.getAsDouble() - before.getAsDouble();
+        double read = readOfCall(pair.after()) - readOfCall(pair.before());
+        boolean moved = Math.abs(rate) >= NOTABLE_SHARE && Math.abs(read) >= NOTABLE_SHARE * readOfCall(pair.before());
+        if (moved && rate * read > 0) {
+            add(
+                    rate < 0 ? Fact.Kind.CACHE_HITS_LOST : Fact.Kind.CACHE_HITS_WON,
+                    (rate < 0 ? "cache hits lost: " : "more cache hits: ") + Figures.share(before.getAsDouble()) + " → "
+                            + Figures.share(after.getAsDouble()) + " of the input was read from a cache");
+        }
+    }
+
+    private void repeatedToolCalls() {
+        OptionalLong before = pair.before().repeatedToolCalls();
+        OptionalLong after = pair.after().repeatedToolCalls();
+        if (before.isPresent() && after.isPresent()) {
+            perRun(
+                    Fact.Kind.REPEATED_TOOL_CALLS,
+                    "tool calls that ask for the same again",
+                    before.getAsLong(),
+                    after.getAsLong());
+        }
+    }
+
+    private void outputLimit() {
+        double before = shareAtLimit(pair.before());
+        double after = shareAtLimit(pair.after());
+        if (Math.abs(after - before) >= NOTABLE_SHARE) {
+            String reasons = Stream.of(pair.before(), pair.after())
+                    .flatMap(side -> side.stopReasons().keySet().stream())
+                    .filter(Facts::isLimit)
+                    .distinct()
+                    .sorted()
+                    .collect(Collectors.joining(", "));
+            add(
+                    Fact.Kind.OUTPUT_LIMIT,
+                    "answers that end at the output limit (" + reasons + "): " + Figures.share(before) + " → "
+                            + Figures.share(after));
+        }
+    }
+
+    private void stopReasons() {
+        TreeSet<String> reasons = new TreeSet<>(pair.before().stopReasons().keySet());
+        reasons.addAll(pair.after().stopReasons().keySet());
+        List<String> moved = reasons.stream()
+                .filter(reason -> Math.abs(share(pair.after(), reason) - share(pair.before(), reason)) >= NOTABLE_SHARE)
+                .map(reason -> reason + " " + Figures.share(share(pair.before(), reason)) + " → "
+                        + Figures.share(share(pair.after(), reason)))
+                .toList();
+        if (!moved.isEmpty()) {
+            add(Fact.Kind.STOP_REASONS, "calls stop for other reasons: " + String.join(", ", moved));
+        }
+    }
+
+    private void firstInput() {
+        if (isUnseen(pair.before()) && isUnseen(pair.after())) {
+            double before = firstInput(pair.before());
+            double after = firstInput(pair.after());
+            if (Math.abs(after - before) >= NOTABLE_SHARE * before) {
+                add(
+                        Fact.Kind.FIRST_INPUT,
+                        "the input of a run's first call: " + Figures.count(Math.rint(before)) + " → "
+                                + Figures.count(Math.rint(after)) + " tokens");
+            }
+        }
+    }
+
+    private void perRun(Fact.Kind kind, String what, long before, long after) {
+        double from = (double) before / pair.runsBefore();
+        double to = (double) after / pair.runsAfter();
+        if (Math.abs(to - from) >= Math.max(NOTABLE_NUMBER, NOTABLE_SHARE * from)) {
+            add(kind, what + ": " + Figures.count(from) + " → " + Figures.count(to) + " a run");
+        }
+    }
+
+    private void add(Fact.Kind kind, String what) {
+        String agent = pair.agent();
+        found.add(new Fact(kind, agent, agent.equals(Composition.UNNAMED) ? what : agent + ": " + what));
+    }
+
+    private static OptionalDouble hitRate(CacheReads cache) {
+        return cache.of().signum() == 0
+                ? OptionalDouble.empty()
+                : OptionalDouble.of(
+                        Rational.of(cache.read()).over(Rational.of(cache.of())).doubleValue());
+    }
+
+    private static double readOfCall(AgentComposition agent) {
+        return Rational.of(agent.cache().read()).over(agent.calls()).doubleValue();
+    }
+
+    private static double share(AgentComposition agent, String reason) {
+        long all =
+                agent.stopReasons().values().stream().mapToLong(Long::longValue).sum();
+        return all == 0 ? 0 : (double) agent.stopReasons().getOrDefault(reason, 0L) / all;
+    }
+
+    private static double shareAtLimit(AgentComposition agent) {
+        return agent.stopReasons().keySet().stream()
+                .filter(Facts::isLimit)
+                .mapToDouble(reason -> share(agent, reason))
+                .sum();
+    }
+
+    private static boolean isLimit(String stopReason) {
+        return LIMITS.contains(stopReason.toLowerCase(Locale.ROOT));
+    }
+
+    private static boolean isUnseen(AgentComposition agent) {
+        return agent.tokens(Part.UNSEEN).get(0).signum() != 0;
+    }
+
+    private static double firstInput(AgentComposition agent) {
+        BigInteger sum = Arrays.stream(Part.values())
+                .filter(Part::isInput)
+                .map(part -> agent.tokens(part).get(0))
+                .reduce(BigInteger.ZERO, BigInteger::add);
+        return Rational.of(sum).over(agent.callsByPosition().get(0)).doubleValue();
+    }
+}

@@ -1,0 +1,146 @@
+package dev.tokenbudget.internal.explanation;
+
+import dev.tokenbudget.internal.composition.AgentComposition;
+import dev.tokenbudget.internal.composition.FixedPrompt;
+import dev.tokenbudget.internal.explanation.AgentPairs.Pair;
+import dev.tokenbudget.internal.text.Figures;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Function;
+
+/**
+ * Compares the system prompts and tool definitions of an agent's calls by their hashes. What differs from call to call or
+ * from run to run anyway did not change because its hashes are others.
+ */
+final class PromptFacts {
+
+    /** So many times as many variants a run are more than loops that came by chance. */
+    private static final double NOTABLE = 1.5;
+
+    private final GroupPairs groups;
+    private final Map<Fact.Kind, String> found = new LinkedHashMap<>();
+
+    private PromptFacts(GroupPairs groups) {
+        this.groups = groups;
+    }
+
+    /** Return at most one sentence of each kind; nothing of prompts that were not seen or cannot be told apart. */
+    static Map<Fact.Kind, String> of(Pair agent) {
+        PromptFacts facts = new PromptFacts(GroupPairs.of(agent));
+        facts.systemPrompts();
+        facts.groups.pairs().forEach(facts::tools);
+        facts.groups.pairs().forEach(facts::settings);
+        facts.groups.pairs().forEach(facts::variants);
+        return facts.found;
+    }
+
+    private void systemPrompts() {
+        long changed = groups.pairs().stream()
+                .filter(pair -> differs(pair, FixedPrompt::systemHash))
+                .count();
+        long added = withSystemPrompt(groups.added());
+        long removed = withSystemPrompt(groups.removed());
+        if (changed > 0) {
+            add(
+                    Fact.Kind.SYSTEM_PROMPT,
+                    groups.pairs().size() == 1
+                            ? "the system prompt changed"
+                            : changed + " of the system prompts changed");
+        }
+        if (added > 0) {
+            add(Fact.Kind.SYSTEM_PROMPT, added + " further system prompt(s) are used beside the known");
+        }
+        if (removed > 0) {
+            long before = removed + groups.pairs().size();
+            add(Fact.Kind.SYSTEM_PROMPT, removed + " of " + before + " system prompts are no longer used");
+        }
+    }
+
+    private void tools(Pair pair) {
+        if (!differs(pair, FixedPrompt::toolsHash)) {
+            return;
+        }
+        int before = prompt(pair.before()).map(FixedPrompt::tools).orElse(0);
+        int after = prompt(pair.after()).map(FixedPrompt::tools).orElse(0);
+        add(
+                Fact.Kind.TOOLS,
+                before == after
+                        ? "the definitions of the " + after + " tool(s) changed"
+                        : "tools: " + before + " → " + after);
+    }
+
+    private void settings(Pair pair) {
+        Optional<String> before = pair.before().hashes().settings();
+        Optional<String> after = pair.after().hashes().settings();
+        if (isSeenToStay(pair) && before.isPresent() && after.isPresent() && !before.equals(after)) {
+            add(
+                    Fact.Kind.SETTINGS,
+                    "the requests have other settings (such as temperature, limits, effort or tool choice)");
+        }
+    }
+
+    private void variants(Pair pair) {
+        int known = prompt(pair.before()).map(FixedPrompt::variants).orElse(0);
+        int now = prompt(pair.after()).map(FixedPrompt::variants).orElse(0);
+        if (known == 0 || now <= known) {
+            return;
+        }
+        double before = ofRun(known, pair.before());
+        double after = ofRun(now, pair.after());
+        if (after >= NOTABLE * before) {
+            add(
+                    Fact.Kind.PROMPT_VARIANTS,
+                    "there are " + Figures.count(after) + " variants of the system prompt a run where there was "
+                            + Figures.count(before) + ": a cache cannot keep what differs from call to call");
+        } else if (known == 1 && runs(pair.before()) > 1) {
+            add(
+                    Fact.Kind.PROMPT_VARIANTS,
+                    "the system prompt differs from run to run, and did not before: a cache cannot keep it");
+        }
+    }
+
+    private void add(Fact.Kind kind, String sentence) {
+        found.merge(kind, sentence, (first, further) -> first.equals(further) ? first : first + ", and " + further);
+    }
+
+    private static double ofRun(int variants, AgentComposition calls) {
+        return Math.max(1, (double) variants / runs(calls));
+    }
+
+    private static long runs(AgentComposition calls) {
+        return Math.max(
+                1, calls.callsOfRuns().stream().filter(number -> number > 0).count());
+    }
+
+    private static boolean differs(Pair pair, Function<FixedPrompt, Optional<String>> hash) {
+        Optional<FixedPrompt> before = prompt(pair.before()).filter(prompt -> prompt.variants() == 1);
+        Optional<FixedPrompt> after = prompt(pair.after()).filter(prompt -> prompt.variants() == 1);
+        return before.isPresent()
+                && after.isPresent()
+                && !before.flatMap(hash).equals(after.flatMap(hash))
+                && (isSeenToStay(pair) || sizeOfCall(before.get()).compareTo(sizeOfCall(after.get())) != 0);
+    }
+
+    /** In a single run, a prompt that stayed as long may differ from that of another run by a date alone. */
+    private static boolean isSeenToStay(Pair pair) {
+        return runs(pair.before()) > 1 && runs(pair.after()) > 1;
+    }
+
+    private static Rational sizeOfCall(FixedPrompt prompt) {
+        return Rational.of(prompt.tokens()).over(prompt.calls());
+    }
+
+    private static long withSystemPrompt(List<AgentComposition> groups) {
+        return groups.stream()
+                .flatMap(group -> prompt(group).stream())
+                .filter(prompt -> prompt.systemTokens().signum() != 0)
+                .count();
+    }
+
+    /** Return the fixed prompt of all {@code calls}; nothing where it was not seen, or where there are several. */
+    private static Optional<FixedPrompt> prompt(AgentComposition calls) {
+        return calls.prompts().size() == 1 ? calls.prompts().stream().findFirst() : Optional.empty();
+    }
+}

@@ -1,0 +1,155 @@
+package dev.tokenbudget.internal.file;
+
+import dev.tokenbudget.internal.json.MalformedFileException;
+import java.io.IOException;
+import java.nio.channels.FileChannel;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.LinkOption;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+
+/**
+ * Changes of files that belong together: each file is written whole, and either all of them change or, as far as the file
+ * system lets it, none.
+ */
+public final class FileChanges {
+
+    private static final System.Logger LOG = System.getLogger(FileChanges.class.getName());
+
+    private final Map<Path, Optional<byte[]>> changes = new LinkedHashMap<>();
+
+    /** Write a single file so that a reader, or a crash, finds the old one or the new one, never a half. */
+    public static void write(Path file, String text) {
+        FileChanges changes = new FileChanges();
+        changes.add(file, text);
+        changes.make();
+    }
+
+    /** Add that {@code file} is to hold {@code text}. */
+    public void add(Path file, String text) {
+        changes.put(file, Optional.of(text.getBytes(StandardCharsets.UTF_8)));
+    }
+
+    /** Add that {@code file}, which is there, is to be deleted. */
+    public void addDeletion(Path file) {
+        changes.put(file, Optional.empty());
+    }
+
+    /** Return the files that are to change, in the order in which they were added. */
+    public List<Path> files() {
+        return List.copyOf(changes.keySet());
+    }
+
+    /**
+     * Make the changes.
+     *
+     * @throws MalformedFileException if a file cannot be written or deleted; the message names those that changed all the
+     *     same, where there are any
+     */
+    public void make() {
+        List<StagedFile> staged = new ArrayList<>();
+        try {
+            stage(staged);
+            replace(staged);
+        } finally {
+            staged.forEach(FileChanges::drop);
+        }
+    }
+
+    private void stage(List<StagedFile> staged) {
+        changes.forEach((file, content) -> {
+            if (content.isPresent()) {
+                try {
+                    staged.add(StagedFile.of(file, content.get()));
+                } catch (IOException e) {
+                    throw failure(file, e, List.of());
+                }
+            }
+        });
+    }
+
+    private void replace(List<StagedFile> staged) {
+        Map<Path, StagedFile> fresh = staged.stream().collect(Collectors.toMap(StagedFile::file, file -> file));
+        Map<Path, Optional<byte[]>> before = new LinkedHashMap<>();
+        for (Path file : changes.keySet()) {
+            try {
+                before.put(file, changes.size() == 1 ? Optional.empty() : content(file));
+                if (fresh.containsKey(file)) {
+                    fresh.get(file).takePlace();
+                } else {
+                    Files.delete(file);
+                }
+            } catch (IOException e) {
+                before.remove(file);
+                throw failure(file, e, restore(before));
+            }
+        }
+        staged.clear();
+        before.keySet().stream()
+                .map(file -> file.toAbsolutePath().getParent())
+                .distinct()
+                .forEach(FileChanges::flush);
+    }
+
+    /** Put back what was there before; return the files of which that is not possible. */
+    private static Collection<Path> restore(Map<Path, Optional<byte[]>> before) {
+        Set<Path> changed = new LinkedHashSet<>();
+        before.forEach((file, content) -> {
+            try {
+                if (content.isPresent()) {
+                    StagedFile.of(file, content.get()).takePlace();
+                } else {
+                    Files.deleteIfExists(file);
+                }
+            } catch (IOException e) {
+                changed.add(file);
+            }
+        });
+        return changed;
+    }
+
+    private MalformedFileException failure(Path file, IOException cause, Collection<Path> changed) {
+        String others = changes.size() == 1
+                ? ""
+                : changed.isEmpty()
+                        ? " None of the " + changes.size() + " files was changed."
+                        : " These were changed before and could not be put back: "
+                                + changed.stream().map(Path::toString).collect(Collectors.joining(", "))
+                                + "; the others were not.";
+        String verb = changes.getOrDefault(file, Optional.empty()).isPresent() ? "written" : "deleted";
+        return new MalformedFileException(file, "cannot be " + verb + ": " + cause + "." + others, cause);
+    }
+
+    private static Optional<byte[]> content(Path file) throws IOException {
+        return Files.isRegularFile(file, LinkOption.NOFOLLOW_LINKS)
+                ? Optional.of(Files.readAllBytes(file))
+                : Optional.empty();
+    }
+
+    private static void drop(StagedFile file) {
+        try {
+            file.drop();
+        } catch (IOException e) {
+            LOG.log(System.Logger.Level.WARNING, file.fresh() + " cannot be deleted: " + e + ".");
+        }
+    }
+
+    /** What a folder holds survives a crash once the folder is on the disk; Windows lets nobody do that, and needs it not. */
+    private static void flush(Path folder) {
+        try (FileChannel channel = FileChannel.open(folder, StandardOpenOption.READ)) {
+            channel.force(true);
+        } catch (IOException e) {
+            LOG.log(System.Logger.Level.DEBUG, folder + " cannot be flushed: " + e + ".");
+        }
+    }
+}

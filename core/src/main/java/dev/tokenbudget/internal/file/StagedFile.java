@@ -1,0 +1,53 @@
+package dev.tokenbudget.internal.file;
+
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.channels.FileChannel;
+import java.nio.file.AtomicMoveNotSupportedException;
+import java.nio.file.Files;
+import java.nio.file.LinkOption;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.nio.file.StandardOpenOption;
+import java.util.Objects;
+import java.util.UUID;
+
+/**
+ * The new content of a file, complete and on the disk, under a name that nobody can guess beside the file whose place it is
+ * to take.
+ */
+record StagedFile(Path fresh, Path file) {
+
+    static StagedFile of(Path file, byte[] content) throws IOException {
+        Path folder = Objects.requireNonNull(file.toAbsolutePath().getParent(), "A file lies in a folder.");
+        if (!Files.isDirectory(folder)) {
+            Files.createDirectories(folder);
+        }
+        Path fresh = folder.resolve(".tokenbudget-" + UUID.randomUUID() + ".tmp");
+        try (FileChannel out = FileChannel.open(
+                fresh, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE, LinkOption.NOFOLLOW_LINKS)) {
+            ByteBuffer rest = ByteBuffer.wrap(content);
+            while (rest.hasRemaining()) {
+                out.write(rest);
+            }
+            out.force(true);
+        } catch (IOException e) {
+            Files.deleteIfExists(fresh);
+            throw e;
+        }
+        return new StagedFile(fresh, file);
+    }
+
+    /** Stand where the file stood; a link there is replaced, and not followed. */
+    void takePlace() throws IOException {
+        try {
+            Files.move(fresh, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+        } catch (AtomicMoveNotSupportedException e) {
+            Files.move(fresh, file, StandardCopyOption.REPLACE_EXISTING);
+        }
+    }
+
+    void drop() throws IOException {
+        Files.deleteIfExists(fresh);
+    }
+}

@@ -1,0 +1,73 @@
+package dev.tokenbudget.internal.price;
+
+import dev.tokenbudget.usage.CallKind;
+import dev.tokenbudget.usage.ModelCall;
+import dev.tokenbudget.usage.TokenUsage;
+import java.util.Optional;
+import java.util.OptionalLong;
+
+/**
+ * A call's tokens in parts that do not overlap, each with a price of its own.
+ *
+ * <p>Where a provider's numbers contradict each other, a part is cut to what its whole has room for: the sum of the parts
+ * is never more than the input and output that were reported.
+ *
+ * @param fresh input that was neither read from nor written to a cache
+ * @param cacheRead input read from a cache
+ * @param cacheWrite5m input written to a cache for five minutes, or for a time that was not reported
+ * @param cacheWrite1h input written to a cache for one hour
+ * @param answer output without reasoning
+ * @param reasoning reasoning
+ */
+public record BillableTokens(
+        long fresh, long cacheRead, long cacheWrite5m, long cacheWrite1h, long answer, long reasoning) {
+
+    /** Return the parts of {@code call}, or nothing where its usage is not known. */
+    static Optional<BillableTokens> of(ModelCall call) {
+        TokenUsage usage = call.usage();
+        OptionalLong output = usage.output();
+        if (output.isEmpty() && call.kind() == CallKind.RERANK) {
+            output = OptionalLong.of(0);
+        }
+        if (!call.isMeasurable() || usage.input().isEmpty() || output.isEmpty()) {
+            return Optional.empty();
+        }
+        return Optional.of(split(usage, Math.max(0, usage.input().getAsLong()), Math.max(0, output.getAsLong())));
+    }
+
+    /** Return the size of the whole prompt, which decides the tier. */
+    long prompt() {
+        return fresh + cacheRead + cacheWrite5m + cacheWrite1h;
+    }
+
+    /** Return the tokens of both. */
+    BillableTokens plus(BillableTokens more) {
+        return new BillableTokens(
+                fresh + more.fresh,
+                cacheRead + more.cacheRead,
+                cacheWrite5m + more.cacheWrite5m,
+                cacheWrite1h + more.cacheWrite1h,
+                answer + more.answer,
+                reasoning + more.reasoning);
+    }
+
+    /** Whether the sums of both fit into 64 bits. */
+    boolean hasRoomFor(BillableTokens more) {
+        return prompt() + more.prompt() >= 0 && answer + reasoning + more.answer + more.reasoning >= 0;
+    }
+
+    private static BillableTokens split(TokenUsage usage, long input, long output) {
+        long read = cut(usage.cacheRead().orElse(0), input);
+        long hour = usage.cacheWrite1h().orElse(0);
+        long reportedWrite =
+                usage.cacheWrite().orElseGet(() -> usage.cacheWrite5m().orElse(0) + hour);
+        long write = cut(reportedWrite, input - read);
+        long write1h = cut(hour, write);
+        long reasoning = cut(usage.reasoning().orElse(0), output);
+        return new BillableTokens(input - read - write, read, write - write1h, write1h, output - reasoning, reasoning);
+    }
+
+    private static long cut(long part, long whole) {
+        return Math.max(0, Math.min(part, whole));
+    }
+}

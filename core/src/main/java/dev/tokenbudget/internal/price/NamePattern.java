@@ -1,0 +1,46 @@
+package dev.tokenbudget.internal.price;
+
+import dev.tokenbudget.internal.text.Wildcard;
+import java.util.Locale;
+import java.util.function.Predicate;
+import java.util.regex.Pattern;
+import java.util.regex.PatternSyntaxException;
+
+/** A pattern of names: a name, a name in which {@code *} stands for anything, or a regular expression between slashes. */
+final class NamePattern {
+
+    private final Predicate<String> test;
+
+    private NamePattern(Predicate<String> test) {
+        this.test = test;
+    }
+
+    /** @throws IllegalArgumentException if the pattern is empty or is no regular expression */
+    static NamePattern parse(String text) {
+        if (text.isBlank()) {
+            throw new IllegalArgumentException("a name pattern is empty.");
+        }
+        if (text.length() > 1 && text.startsWith("/") && text.endsWith("/")) {
+            return new NamePattern(new PatientExpression(expression(text)));
+        }
+        String name = text.toLowerCase(Locale.ROOT);
+        if (!name.contains("*")) {
+            return new NamePattern(name::equals);
+        }
+        return new NamePattern(Wildcard.stars(name)::matches);
+    }
+
+    /** Whether this is a pattern of {@code name}, which is lower-case. */
+    boolean matches(String name) {
+        return test.test(name);
+    }
+
+    private static Pattern expression(String text) {
+        try {
+            return Pattern.compile(text.substring(1, text.length() - 1));
+        } catch (PatternSyntaxException e) {
+            throw new IllegalArgumentException(
+                    "the pattern " + text + " is no regular expression: " + e.getDescription() + ".", e);
+        }
+    }
+}

@@ -1,0 +1,73 @@
+package dev.tokenbudget.internal.price;
+
+import java.util.function.Predicate;
+import java.util.regex.Pattern;
+
+/**
+ * A regular expression of a price list that gives up where it would try a name for ever: Java's expressions may take time
+ * that grows exponentially with a name, and names come from whoever is called.
+ *
+ * @param pattern the expression
+ */
+record PatientExpression(Pattern pattern) implements Predicate<String> {
+
+    private static final System.Logger LOG = System.getLogger(PatientExpression.class.getName());
+
+    /** A hundred times what any expression in use needs for a long name. */
+    private static final int MOST_LOOKS = 1_000_000;
+
+    @Override
+    public boolean test(String name) {
+        try {
+            return pattern.matcher(new Watched(name)).find();
+        } catch (TooManyLooksException | StackOverflowError e) {
+            LOG.log(
+                    System.Logger.Level.WARNING,
+                    "The pattern /" + pattern + "/ of the price list takes too long with a name of " + name.length()
+                            + " characters: it is taken for one that does not match.");
+            return false;
+        }
+    }
+
+    /** A name that counts how often one of its characters is looked at. */
+    private static final class Watched implements CharSequence {
+
+        private final String name;
+        private int looks;
+
+        Watched(String name) {
+            this.name = name;
+        }
+
+        @Override
+        public char charAt(int index) {
+            if (++looks > MOST_LOOKS) {
+                throw new TooManyLooksException();
+            }
+            return name.charAt(index);
+        }
+
+        @Override
+        public int length() {
+            return name.length();
+        }
+
+        @Override
+        public CharSequence subSequence(int start, int end) {
+            return name.subSequence(start, end);
+        }
+
+        @Override
+        public String toString() {
+            return name;
+        }
+    }
+
+    private static final class TooManyLooksException extends RuntimeException {
+        private static final long serialVersionUID = 1;
+
+        TooManyLooksException() {
+            super(null, null, false, false);
+        }
+    }
+}

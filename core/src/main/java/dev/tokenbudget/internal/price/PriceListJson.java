@@ -1,0 +1,178 @@
+package dev.tokenbudget.internal.price;
+
+import com.fasterxml.jackson.annotation.JsonFormat;
+import com.fasterxml.jackson.annotation.JsonProperty;
+import dev.tokenbudget.internal.json.JsonFile;
+import dev.tokenbudget.internal.json.MalformedFileException;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.math.BigDecimal;
+import java.nio.file.Path;
+import java.time.DateTimeException;
+import java.time.LocalDate;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Objects;
+import java.util.OptionalLong;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+
+/** The JSON form of a price list; {@code docs/prices.schema.json} describes it. */
+record PriceListJson(
+        @JsonProperty(required = true) int schemaVersion,
+        @JsonProperty(required = true) String date,
+        @Nullable String source,
+
+        @JsonProperty("extends") @Nullable String base,
+
+        @Nullable Map<String, String> upstreams,
+        @Nullable List<String> unpriced,
+        @Nullable List<ProviderJson> providers) {
+
+    static final String CURE = " docs/prices.md describes the format.";
+
+    private static final int SCHEMA_VERSION = 1;
+    private static final String VERSION_FIELD = "schemaVersion";
+    private static final String BUNDLED = "bundled";
+    private static final String RESOURCE = "prices.json";
+
+    static PriceListJson read(Path file) {
+        return JsonFile.read(file, VERSION_FIELD, SCHEMA_VERSION, PriceListJson.class);
+    }
+
+    static Catalogue readBundled() {
+        Path name = Path.of(RESOURCE);
+        try (InputStream in = Objects.requireNonNull(PriceListJson.class.getResourceAsStream(RESOURCE), RESOURCE)) {
+            return JsonFile.read(name, in.readAllBytes(), VERSION_FIELD, SCHEMA_VERSION, PriceListJson.class)
+                    .toCatalogue(name);
+        } catch (IOException e) {
+            throw new UncheckedIOException("The bundled price list cannot be read.", e);
+        }
+    }
+
+    boolean extendsBundled() {
+        return base != null;
+    }
+
+    /** @throws MalformedFileException if a value says what a price list cannot say */
+    Catalogue toCatalogue(Path file) {
+        try {
+            if (base != null && !base.equals(BUNDLED)) {
+                throw new IllegalArgumentException(
+                        "extends is \"" + base + "\", but only \"bundled\" can be extended.");
+            }
+            Map<String, String> aliases = new TreeMap<>();
+            orEmpty(upstreams).forEach((upstream, provider) -> aliases.put(lowerCase(upstream), provider));
+            Set<String> free = new HashSet<>(map(unpriced, PriceListJson::lowerCase));
+            Edition edition = new Edition(source == null ? file.toString() : source, day(date, "date"));
+            List<Seller> sellers = map(providers, ProviderJson::toSeller);
+            requireOnce(map(providers, ProviderJson::id), "providers");
+            return new Catalogue(edition, aliases, free, sellers);
+        } catch (IllegalArgumentException e) {
+            throw new MalformedFileException(file, e.getMessage() + CURE, e);
+        }
+    }
+
+    record ProviderJson(
+            @JsonProperty(required = true) String id,
+            @Nullable List<String> matches,
+            @Nullable List<String> makes,
+            @Nullable List<String> alsoSells,
+            @Nullable BigDecimal factor,
+            @Nullable Map<String, BigDecimal> tiers,
+            @Nullable List<ModelJson> models) {
+
+        private static final BigDecimal MOST_FACTOR = BigDecimal.valueOf(1000);
+        private static final int MOST_DECIMALS = 20;
+
+        Seller toSeller() {
+            requireFactor("the factor of provider \"" + id + "\"", factor == null ? BigDecimal.ONE : factor);
+            Map<String, BigDecimal> byTier = new TreeMap<>();
+            if (tiers != null) {
+                tiers.forEach((tier, times) -> {
+                    requireFactor("the tier \"" + tier + "\" of provider \"" + id + "\"", times);
+                    byTier.put(lowerCase(tier), times);
+                });
+            }
+            requireOnce(map(models, ModelJson::id), "the models of \"" + id + "\"");
+            return new Seller(
+                    id,
+                    map(matches, NamePattern::parse),
+                    map(makes, NamePattern::parse),
+                    map(alsoSells, other -> other),
+                    factor == null ? BigDecimal.ONE : factor,
+                    byTier,
+                    map(models, model -> model.toItem(id)));
+        }
+
+        private static void requireFactor(String name, @Nullable BigDecimal factor) {
+            boolean isFactor = factor != null
+                    && factor.signum() >= 0
+                    && factor.compareTo(MOST_FACTOR) <= 0
+                    && factor.scale() <= MOST_DECIMALS;
+            if (!isFactor) {
+                throw new IllegalArgumentException(name + " is " + factor + ", but it must be from 0 to " + MOST_FACTOR
+                        + " with " + MOST_DECIMALS + " decimals at most.");
+            }
+        }
+    }
+
+    record ModelJson(
+            @JsonProperty(required = true) String id,
+            @Nullable List<String> matches,
+            @Nullable Long context,
+            @Nullable Boolean deprecated,
+
+            @JsonFormat(with = JsonFormat.Feature.ACCEPT_SINGLE_VALUE_AS_ARRAY) @Nullable
+            List<PriceJson> prices) {
+
+        Seller.Item toItem(String provider) {
+            try {
+                OptionalLong window = context == null ? OptionalLong.empty() : OptionalLong.of(context);
+                return new Seller.Item(
+                        map(matches == null ? List.of(id) : matches, NamePattern::parse),
+                        new ListedModel(
+                                provider,
+                                id,
+                                window,
+                                Boolean.TRUE.equals(deprecated),
+                                map(prices, PriceJson::toPrice)));
+            } catch (IllegalArgumentException e) {
+                throw new IllegalArgumentException(
+                        "model \"" + id + "\" of \"" + provider + "\": " + e.getMessage(), e);
+            }
+        }
+    }
+
+    static LocalDate day(String text, String field) {
+        try {
+            return LocalDate.parse(text);
+        } catch (DateTimeException e) {
+            throw new IllegalArgumentException(field + " is \"" + text + "\", but a day is written 2026-12-31.", e);
+        }
+    }
+
+    static <T, R> List<R> map(@Nullable List<T> list, Function<T, R> convert) {
+        return list == null ? List.of() : list.stream().map(convert).toList();
+    }
+
+    private static void requireOnce(List<String> ids, String of) {
+        Set<String> seen = new HashSet<>();
+        ids.stream().filter(id -> !seen.add(id)).findFirst().ifPresent(twice -> {
+            throw new IllegalArgumentException("\"" + twice + "\" is there twice among " + of + ".");
+        });
+    }
+
+    private static Map<String, String> orEmpty(@Nullable Map<String, String> map) {
+        return map == null ? Map.of() : map;
+    }
+
+    private static String lowerCase(String name) {
+        return name.toLowerCase(Locale.ROOT);
+    }
+}

@@ -1,0 +1,47 @@
+package dev.tokenbudget.internal.progress;
+
+import dev.tokenbudget.internal.json.JsonFile;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.LinkOption;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+
+/**
+ * Where a session tells how it gets on, one line an event: a file and not the session's output, which belongs to the agents
+ * and to what they start. Safe to use from any thread.
+ */
+public final class ProgressFile {
+
+    private final Path file;
+
+    /**
+     * Tell events in {@code file}.
+     *
+     * @param file the file; its folder exists
+     */
+    public ProgressFile(Path file) {
+        this.file = file;
+    }
+
+    /**
+     * Append an event.
+     *
+     * @throws UncheckedIOException if it cannot be written
+     */
+    public synchronized void tell(ProgressEvent event) {
+        String line = JsonFile.line(ProgressLine.of(event)) + "\n";
+        try {
+            Files.write(
+                    file,
+                    line.getBytes(StandardCharsets.UTF_8),
+                    StandardOpenOption.CREATE,
+                    StandardOpenOption.APPEND,
+                    LinkOption.NOFOLLOW_LINKS);
+        } catch (IOException e) {
+            throw new UncheckedIOException("The progress of this session cannot be told in " + file + ".", e);
+        }
+    }
+}

@@ -1,0 +1,46 @@
+package dev.tokenbudget.internal.report;
+
+import dev.tokenbudget.internal.baseline.Baseline;
+import dev.tokenbudget.internal.baseline.MetricBaseline;
+import dev.tokenbudget.internal.baseline.TaskBaseline;
+import dev.tokenbudget.internal.run.Metric;
+import dev.tokenbudget.internal.run.TaskId;
+import dev.tokenbudget.internal.text.Figures;
+import java.util.List;
+import java.util.Optional;
+import java.util.TreeSet;
+
+/** What an acceptance changed, as lines for the console. */
+public final class AcceptedChanges {
+
+    private AcceptedChanges() {}
+
+    /** Return a line for each task whose baseline {@code after} differs from that {@code before}, sorted by task. */
+    public static List<String> between(Baseline before, Baseline after, Metric metric) {
+        TreeSet<TaskId> tasks = new TreeSet<>(before.tasks().keySet());
+        tasks.addAll(after.tasks().keySet());
+        return tasks.stream()
+                .filter(task -> !before.of(task).equals(after.of(task)))
+                .map(task -> task.shortName() + ": " + change(before.of(task), after.of(task), metric))
+                .map(ConsoleLine::of)
+                .toList();
+    }
+
+    private static String change(Optional<TaskBaseline> before, Optional<TaskBaseline> after, Metric metric) {
+        if (after.isEmpty()) {
+            return "is no longer in the baseline";
+        }
+        int sessions = after.get().sessions().size();
+        String measured = mean(after, metric) + " " + metric.unit() + " a run on average ("
+                + Figures.count(after.get().succeeded(), "run", "runs")
+                + (sessions > 1 ? " of " + sessions + " builds)" : ")");
+        return before.isEmpty() ? "new, " + measured : "from " + mean(before, metric) + " to " + measured;
+    }
+
+    private static String mean(Optional<TaskBaseline> baseline, Metric metric) {
+        return baseline.flatMap(accepted -> accepted.metric(metric))
+                .map(MetricBaseline::summary)
+                .map(summary -> Figures.count(summary.mean()))
+                .orElse("unknown");
+    }
+}

@@ -1,0 +1,44 @@
+package dev.tokenbudget.internal.report;
+
+import dev.tokenbudget.internal.statistics.Percentile;
+import dev.tokenbudget.internal.statistics.SampleSummary;
+import dev.tokenbudget.internal.text.Figures;
+import dev.tokenbudget.internal.verdict.Comparison;
+import dev.tokenbudget.internal.verdict.JudgedTask;
+import dev.tokenbudget.internal.verdict.TaskComparison;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/** A comparison as a table for the console, a line a task. */
+public final class ConsoleTable {
+
+    private static final List<String> HEAD = List.of("task", "runs", "mean", "P90", "baseline", "drift", "verdict");
+    private static final int FIRST_NUMBER = 1;
+    private static final int LAST_NUMBER = 5;
+    private static final String NOTHING = "-";
+
+    private ConsoleTable() {}
+
+    /** Return the lines of the table; a P90 of too few runs is marked with {@code ~}. */
+    public static List<String> of(Comparison comparison) {
+        List<List<String>> rows = new ArrayList<>();
+        rows.add(HEAD);
+        comparison.tasks().forEach(task -> rows.add(row(comparison, task)));
+        return AlignedRows.of(rows, FIRST_NUMBER, LAST_NUMBER);
+    }
+
+    private static List<String> row(Comparison comparison, JudgedTask judged) {
+        TaskComparison task = judged.comparison();
+        Optional<SampleSummary> after = task.after(comparison.policy().metric());
+        Optional<SampleSummary> before = task.before(comparison.policy().metric());
+        return List.of(
+                ConsoleLine.of(task.task().shortName()),
+                task.after().map(runs -> String.valueOf(runs.runs().size())).orElse("0"),
+                after.map(summary -> Figures.count(summary.mean())).orElse(NOTHING),
+                after.map(summary -> PercentileText.of(summary, Percentile.P90)).orElse(NOTHING),
+                before.map(summary -> Figures.count(summary.mean())).orElse(NOTHING),
+                DriftText.of(judged, comparison.policy().metric()),
+                judged.verdict().name());
+    }
+}

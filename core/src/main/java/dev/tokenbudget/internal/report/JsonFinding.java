@@ -1,0 +1,92 @@
+package dev.tokenbudget.internal.report;
+
+import dev.tokenbudget.internal.statistics.Interval;
+import dev.tokenbudget.internal.statistics.SessionVariance;
+import dev.tokenbudget.internal.verdict.Evidence;
+import dev.tokenbudget.internal.verdict.Finding;
+import dev.tokenbudget.internal.verdict.Rule;
+import java.math.BigDecimal;
+import java.math.MathContext;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/** The JSON form of what one rule found; what is infinite or was not tested is absent. */
+record JsonFinding(
+        String metric,
+        String statistic,
+        String tasks,
+        String mode,
+        String tolerance,
+        double alpha,
+        String verdict,
+        double before,
+        double after,
+        @Nullable Test test) {
+
+    static JsonFinding of(Finding finding) {
+        Rule rule = finding.rule();
+        return new JsonFinding(
+                rule.metric().key(),
+                rule.statistic().key(),
+                rule.tasks().pattern(),
+                rule.mode().key(),
+                finding.tolerance().toString(),
+                rule.alpha(),
+                finding.verdict().name(),
+                finding.movement().before(),
+                finding.movement().after(),
+                finding.evidence().map(Test::of).orElse(null));
+    }
+
+    record Sessions(
+            int sessions,
+            @Nullable Double f,
+            double p,
+            @Nullable Double spread) {
+        static Sessions of(SessionVariance variance) {
+            return new Sessions(
+                    variance.sessions(),
+                    Test.finite(Optional.of(variance.f())),
+                    Test.rounded(variance.p()),
+                    Test.finite(Optional.of(variance.spread())));
+        }
+    }
+
+    /** Figures of a test keep nine digits: what lies beyond depends on how a machine computes logarithms. */
+    record Test(
+            String method,
+            double pOfGrowth,
+            double pOfFall,
+            double qOfGrowth,
+            double qOfFall,
+            @Nullable Double lowest,
+            @Nullable Double highest,
+            @Nullable Double detectable,
+            @Nullable Sessions sessionVariance) {
+
+        private static final MathContext DIGITS = new MathContext(9);
+
+        static Test of(Evidence evidence) {
+            return new Test(
+                    evidence.method(),
+                    rounded(evidence.pOfGrowth()),
+                    rounded(evidence.pOfFall()),
+                    rounded(evidence.qOfGrowth()),
+                    rounded(evidence.qOfFall()),
+                    finite(evidence.interval().map(Interval::lower).map(ratio -> ratio - 1)),
+                    finite(evidence.interval().map(Interval::upper).map(ratio -> ratio - 1)),
+                    evidence.detectable().isPresent()
+                            ? finite(Optional.of(evidence.detectable().getAsDouble()))
+                            : null,
+                    evidence.sessions().map(Sessions::of).orElse(null));
+        }
+
+        private static @Nullable Double finite(Optional<Double> value) {
+            return value.filter(Double::isFinite).map(Test::rounded).orElse(null);
+        }
+
+        static double rounded(double figure) {
+            return new BigDecimal(figure).round(DIGITS).doubleValue();
+        }
+    }
+}

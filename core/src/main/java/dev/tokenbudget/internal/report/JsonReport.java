@@ -1,0 +1,177 @@
+package dev.tokenbudget.internal.report;
+
+import dev.tokenbudget.internal.json.JsonFile;
+import dev.tokenbudget.internal.run.Metric;
+import dev.tokenbudget.internal.run.TaskId;
+import dev.tokenbudget.internal.statistics.Percentile;
+import dev.tokenbudget.internal.statistics.SampleSummary;
+import dev.tokenbudget.internal.statistics.SuiteDrift;
+import dev.tokenbudget.internal.verdict.Comparison;
+import dev.tokenbudget.internal.verdict.Gate;
+import dev.tokenbudget.internal.verdict.JudgedTask;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalDouble;
+import org.jspecify.annotations.Nullable;
+
+/** A comparison as JSON for programs; the same comparison gives the same bytes. */
+public final class JsonReport {
+
+    static final int SCHEMA_VERSION = 1;
+
+    private JsonReport() {}
+
+    /** Return the report's text. */
+    public static String of(Comparison comparison) {
+        Gate gate = Gate.decide(comparison);
+        return JsonFile.pretty(new Document(
+                SCHEMA_VERSION,
+                comparison.build().id(),
+                comparison.build().commit().orElse(null),
+                gate.passes(),
+                gate.failures(),
+                comparison.warnings(),
+                comparison.unattributed().size(),
+                comparison.policy().testFilter().orElse(null),
+                comparison.policy().metric().key(),
+                Suite.of(comparison.suiteDrift()),
+                comparison.cost().map(JsonCost::of).orElse(null),
+                comparison.tasks().parallelStream()
+                        .map(task -> Task.of(task, comparison))
+                        .toList()));
+    }
+
+    private record Document(
+            int schemaVersion,
+            String build,
+            @Nullable String commit,
+            boolean passed,
+            List<String> failures,
+            List<String> warnings,
+            int unattributedCalls,
+            @Nullable String testFilter,
+            String metric,
+            Suite suite,
+            @Nullable JsonCost cost,
+            List<Task> tasks) {}
+
+    private record Suite(int tasks, double drift, double lowerBound) {
+        static Suite of(SuiteDrift suite) {
+            return new Suite(
+                    suite.tasks(),
+                    JsonFinding.Test.rounded(suite.ratio() - 1),
+                    JsonFinding.Test.rounded(suite.lowerBound() - 1));
+        }
+    }
+
+    private record Task(
+            @Nullable String module,
+            String testClass,
+            String task,
+            String verdict,
+            String severity,
+            String sentence,
+            @Nullable String why,
+            String tolerance,
+            @Nullable Double drift,
+            List<String> remarks,
+            List<String> models,
+            Runs runs,
+            List<JsonFinding> findings,
+            @Nullable ExplanationJson explanation,
+            Map<String, Change> metrics,
+            JsonEfficiency efficiency,
+            List<JsonAgent> agents,
+            JsonCost.@Nullable OfTask cost) {
+
+        static Task of(JudgedTask judged, Comparison comparison) {
+            Map<String, Change> metrics = new LinkedHashMap<>();
+            for (Metric metric : Metric.values()) {
+                Change change = Change.of(judged, metric);
+                if (change.before() != null || change.after() != null) {
+                    metrics.put(metric.key(), change);
+                }
+            }
+            TaskId id = judged.comparison().task();
+            return new Task(
+                    id.module().isEmpty() ? null : id.module(),
+                    id.testClass(),
+                    id.name(),
+                    judged.verdict().name(),
+                    judged.severity().name(),
+                    judged.sentence(),
+                    judged.why().orElse(null),
+                    judged.tolerance().toString(),
+                    finite(judged.comparison().drift(comparison.policy().metric())),
+                    judged.remarks(),
+                    judged.comparison().requestedModels(),
+                    new Runs(
+                            judged.comparison()
+                                    .after()
+                                    .map(runs -> runs.runs().size())
+                                    .orElse(0),
+                            judged.comparison()
+                                    .after()
+                                    .map(runs -> runs.succeeded().size())
+                                    .orElse(0)),
+                    judged.findings().stream().map(JsonFinding::of).toList(),
+                    judged.explanation().map(ExplanationJson::of).orElse(null),
+                    metrics,
+                    JsonEfficiency.of(judged.comparison(), comparison.policy().metric(), comparison.prices()),
+                    judged.comparison().agents().stream().map(JsonAgent::of).toList(),
+                    comparison
+                            .cost()
+                            .map(known -> JsonCost.OfTask.of(judged.comparison().cost()))
+                            .orElse(null));
+        }
+
+        private static @Nullable Double finite(OptionalDouble drift) {
+            return drift.isPresent() && Double.isFinite(drift.getAsDouble()) ? drift.getAsDouble() : null;
+        }
+    }
+
+    private record Runs(int attempted, int succeeded) {}
+
+    private record Change(
+            @Nullable Numbers before, @Nullable Numbers after) {
+        static Change of(JudgedTask judged, Metric metric) {
+            return new Change(
+                    numbers(judged.comparison().before(metric)),
+                    numbers(judged.comparison().after(metric)));
+        }
+
+        private static @Nullable Numbers numbers(Optional<SampleSummary> summary) {
+            return summary.map(Numbers::of).orElse(null);
+        }
+    }
+
+    private record Numbers(
+            int n,
+            double mean,
+            @Nullable Double stddev,
+            double min,
+            double max,
+            Map<String, Double> percentiles,
+            List<String> estimable) {
+
+        static Numbers of(SampleSummary summary) {
+            Map<String, Double> percentiles = new LinkedHashMap<>();
+            summary.percentiles().forEach((percentile, value) -> percentiles.put(percentile.key(), value));
+            return new Numbers(
+                    summary.n(),
+                    summary.mean(),
+                    summary.standardDeviation().isPresent()
+                            ? summary.standardDeviation().getAsDouble()
+                            : null,
+                    summary.min(),
+                    summary.max(),
+                    percentiles,
+                    summary.percentiles().keySet().stream()
+                            .filter(summary::isEstimable)
+                            .map(Percentile::key)
+                            .toList());
+        }
+    }
+}

@@ -1,0 +1,61 @@
+package dev.tokenbudget.internal.report;
+
+import dev.tokenbudget.internal.efficiency.AgentSpending;
+import dev.tokenbudget.internal.efficiency.AgentSpending.MeanRun;
+import dev.tokenbudget.internal.run.TaskId;
+import dev.tokenbudget.internal.text.Figures;
+import dev.tokenbudget.internal.verdict.JudgedTask;
+import java.util.List;
+import java.util.function.ToDoubleFunction;
+
+/** What each agent of a task spends, as a folded table of Markdown. */
+final class MarkdownAgents {
+
+    private static final List<String> HEAD =
+            List.of("task", "agent", "calls", "tokens", "input", "output", "tool calls");
+
+    private MarkdownAgents() {}
+
+    /** Return the section on those of {@code tasks} whose agents moved, in their order; empty where none did. */
+    static String of(List<JudgedTask> tasks) {
+        List<OfTask> agents = tasks.stream()
+                .map(JudgedTask::comparison)
+                .flatMap(task -> task.agents().stream()
+                        .filter(agent -> !agent.before().equals(agent.after()))
+                        .map(agent -> new OfTask(task.task(), agent)))
+                .toList();
+        return MarkdownFold.of(
+                "What each agent spends",
+                HEAD,
+                agents,
+                MarkdownAgents::row,
+                "A run on average, before → after; agents that did not move are left out.");
+    }
+
+    private record OfTask(TaskId task, AgentSpending agent) {}
+
+    private static String row(OfTask spent) {
+        AgentSpending agent = spent.agent();
+        return "| "
+                + String.join(
+                        " | ",
+                        MarkdownText.ofTask(spent.task()),
+                        agent.isUnnamed() ? "(no name)" : MarkdownText.escaped(agent.agent()),
+                        change(agent, MeanRun::calls),
+                        change(agent, MeanRun::total),
+                        change(agent, MeanRun::input),
+                        change(agent, MeanRun::output),
+                        change(agent, MeanRun::toolCalls))
+                + " |\n";
+    }
+
+    private static String change(AgentSpending agent, ToDoubleFunction<MeanRun> figure) {
+        String before = agent.before()
+                .map(run -> Figures.count(figure.applyAsDouble(run)))
+                .orElse("-");
+        String after = agent.after()
+                .map(run -> Figures.count(figure.applyAsDouble(run)))
+                .orElse("-");
+        return before.equals(after) ? after : before + " → " + after;
+    }
+}

@@ -1,0 +1,223 @@
+package dev.tokenbudget.internal.report;
+
+import dev.tokenbudget.internal.run.TaskId;
+import dev.tokenbudget.internal.text.Sentence;
+import dev.tokenbudget.internal.verdict.Comparison;
+import dev.tokenbudget.internal.verdict.Concern;
+import dev.tokenbudget.internal.verdict.Cure;
+import dev.tokenbudget.internal.verdict.Gate;
+import dev.tokenbudget.internal.verdict.JudgedTask;
+import dev.tokenbudget.internal.verdict.Severity;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+/**
+ * A comparison as the Markdown that a reviewer reads: what fails and why first, costs before tokens, then what to type, and
+ * the rest folded.
+ * However many tasks there are, it is short enough for a comment on GitHub, and says how much it leaves out.
+ */
+public final class MarkdownReport {
+
+    /** GitHub takes 65,536 characters; the difference is left to what a bot may add. */
+    static final int MOST_CHARACTERS = 60_000;
+
+    private static final int ROOM_OF_FAILURES = 18_000;
+    private static final int ROOM_OF_WARNINGS = 6_000;
+    private static final int ROOM_OF_SUSPECTS = 8_000;
+    private static final int ROOM_OF_NOTES = 4_000;
+    private static final int ROOM_OF_PASSING = 8_000;
+    private static final int ROOM_OF_FOLD = 6_000;
+    /** What stands around entries, such as headings. */
+    private static final int ROOM_OF_FRAME = 2_000;
+
+    private static final Comparator<JudgedTask> WORST_FIRST = Comparator.comparing(JudgedTask::severity)
+            .thenComparing(FailingCost::of)
+            .reversed()
+            .thenComparing(judged -> judged.comparison().task());
+
+    private final Comparison comparison;
+    private final TaskTable table;
+    private final ComparedBuilds builds;
+    private final BoundedText text = new BoundedText(MOST_CHARACTERS - ROOM_OF_FRAME);
+
+    private MarkdownReport(Comparison comparison) {
+        this.comparison = comparison;
+        this.table = new TaskTable(comparison.policy().metric());
+        this.builds = ComparedBuilds.of(comparison);
+    }
+
+    /** Return the report's text, of fewer than 60,000 characters. */
+    public static String of(Comparison comparison) {
+        return new MarkdownReport(comparison).text();
+    }
+
+    private String text() {
+        text.append("# Token budget" + ofModule() + ": ").append(headline()).append("\n\n");
+        builds();
+        section("❌ Fails the build", Severity.FAILS, comparison.concernsThat(Severity.FAILS), ROOM_OF_FAILURES);
+        section("⚠️ Worth a look", Severity.WARNS, warnings(), ROOM_OF_WARNINGS);
+        commands();
+        suspects();
+        folded();
+        text.append(TaskTable.legend()).append("\n");
+        fold(new MarkdownRuns(comparison.policy().metric()).of(suspiciousTasks()));
+        fold(new MarkdownEfficiency(comparison.policy().metric(), comparison.prices()).of(worstFirst()));
+        fold(MarkdownAgents.of(worstFirst()));
+        comparison
+                .cost()
+                .ifPresent(cost -> new MarkdownCost(cost).of(worstFirst()).forEach(this::fold));
+        return text.toString();
+    }
+
+    private String ofModule() {
+        return comparison.module().isEmpty() ? "" : " of " + MarkdownText.escaped(comparison.module());
+    }
+
+    private void builds() {
+        String sentences = Stream.concat(
+                        Stream.of(builds.sentences()),
+                        comparison.cost().stream().map(cost -> MarkdownText.escaped(cost.sentence())))
+                .filter(sentence -> !sentence.isEmpty())
+                .collect(Collectors.joining(" "));
+        if (!sentences.isEmpty()) {
+            text.append(sentences).append("\n\n");
+        }
+    }
+
+    private String headline() {
+        int failing = comparison.tasksThat(Severity.FAILS).size();
+        int all = comparison.tasks().size();
+        if (Gate.decide(comparison).passes()) {
+            return "passed, " + all + " task(s)";
+        }
+        return "failed, " + failing + " of " + all + " task(s)";
+    }
+
+    private List<String> warnings() {
+        return Stream.concat(comparison.warnings().stream(), comparison.concernsThat(Severity.WARNS).stream())
+                .toList();
+    }
+
+    private void section(String title, Severity severity, List<String> ofNoTask, int room) {
+        List<String> entries = new ArrayList<>();
+        ofNoTask.forEach(sentence -> entries.add(item(withoutCommand(sentence))));
+        if (severity == Severity.FAILS) {
+            costsBesideTheVerdict()
+                    .forEach((task, found) -> entries.add(item(Sentence.of(task.shortName() + " " + found))));
+        }
+        entries.addAll(entries(worstFirst().stream()
+                .filter(task -> task.severity() == severity)
+                .toList()));
+        if (!entries.isEmpty()) {
+            text.append(title).append(":\n\n");
+            text.append(entries, room, "finding(s)", "- %s\n").append("\n");
+        }
+    }
+
+    /** Return what fails by its cost without that being the verdict that its task shows. */
+    private Map<TaskId, String> costsBesideTheVerdict() {
+        Map<TaskId, String> costs = new LinkedHashMap<>();
+        comparison
+                .tasks()
+                .forEach(task -> FailingCost.findings(task)
+                        .filter(finding -> !finding.verdict().equals(task.verdict()))
+                        .forEach(finding -> costs.put(
+                                task.comparison().task(), finding.verdict().because())));
+        return costs;
+    }
+
+    /** Return an entry a task; what several of them call for stands behind the last of them. */
+    private static List<String> entries(List<JudgedTask> tasks) {
+        Map<Cure, List<JudgedTask>> byCure = new LinkedHashMap<>();
+        tasks.forEach(task -> byCure.computeIfAbsent(task.verdict().cure(), cure -> new ArrayList<>())
+                .add(task));
+        List<String> entries = new ArrayList<>();
+        byCure.forEach((cure, ofCure) -> {
+            ofCure.forEach(task -> entries.add(item(task.statement())
+                    + task.why().map(why -> "  " + item(why)).orElse("")));
+            entries.set(entries.size() - 1, entries.get(entries.size() - 1) + item(cure.withoutCommand()));
+        });
+        return entries;
+    }
+
+    private void commands() {
+        Stream<String> cures = Stream.concat(
+                comparison.concerns().stream().map(Concern::sentence),
+                comparison.tasks().stream().map(task -> task.verdict().cure().sentence()));
+        if (!suspiciousTasks().isEmpty() && !builds.gitDiffs().isEmpty()) {
+            command("What changed since the baseline", String.join("\n", builds.gitDiffs()));
+        }
+        if (cures.anyMatch(cure -> cure.contains(Cure.COMMAND))) {
+            command("Accept what was measured", Cure.COMMAND);
+        }
+    }
+
+    private void command(String purpose, String typed) {
+        text.append(purpose + ":\n\n```sh\n" + typed + "\n```\n\n");
+    }
+
+    private void suspects() {
+        rows(suspiciousTasks(), ROOM_OF_SUSPECTS);
+    }
+
+    private List<JudgedTask> suspiciousTasks() {
+        return worstFirst().stream()
+                .filter(task -> task.severity() != Severity.PASSES)
+                .toList();
+    }
+
+    private List<JudgedTask> worstFirst() {
+        return comparison.tasks().stream().sorted(WORST_FIRST).toList();
+    }
+
+    private void fold(String section) {
+        if (!section.isEmpty()) {
+            text.append(List.of(section), ROOM_OF_FOLD, "table", "\n%s\n");
+        }
+    }
+
+    private void folded() {
+        List<JudgedTask> passing = comparison.tasksThat(Severity.PASSES);
+        Collection<String> toldAbove = costsBesideTheVerdict().values();
+        List<String> notes = Findings.notes(comparison).stream()
+                .filter(note -> toldAbove.stream().noneMatch(note::contains))
+                .map(note -> item(withoutCommand(note)))
+                .toList();
+        if (passing.isEmpty() && notes.isEmpty()) {
+            return;
+        }
+        text.append("<details>\n<summary>"
+                + (passing.isEmpty() ? "What else" : passing.size() + " task(s) that pass, and what else")
+                + " is worth knowing</summary>\n\n");
+        if (!notes.isEmpty()) {
+            text.append(notes, ROOM_OF_NOTES, "remark(s)", "- %s\n").append("\n");
+        }
+        List<JudgedTask> moved = passing.stream().filter(table::hasMoved).toList();
+        rows(moved, ROOM_OF_PASSING);
+        if (moved.size() < passing.size()) {
+            text.append(passing.size() - moved.size() + " task(s) did not move.\n\n");
+        }
+        text.append("</details>\n\n");
+    }
+
+    private void rows(List<JudgedTask> tasks, int room) {
+        if (!tasks.isEmpty()) {
+            text.append(table.head());
+            text.append(tasks, table::row, room, "task(s)", "\n%s\n").append("\n");
+        }
+    }
+
+    private static String withoutCommand(String sentence) {
+        return sentence.replace(": " + Cure.COMMAND, ".");
+    }
+
+    private static String item(String sentence) {
+        return "- " + MarkdownText.escaped(sentence) + "\n";
+    }
+}

@@ -1,0 +1,118 @@
+package dev.tokenbudget.internal.report;
+
+import dev.tokenbudget.internal.cost.SuiteCost;
+import dev.tokenbudget.internal.cost.UsedPrices;
+import dev.tokenbudget.internal.price.Cost;
+import dev.tokenbudget.internal.price.Edition;
+import dev.tokenbudget.internal.price.Quote;
+import dev.tokenbudget.internal.price.TokenPrice;
+import dev.tokenbudget.internal.text.Figures;
+import java.math.BigDecimal;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.IntStream;
+
+/** The prices that a project's models have as a table for the console, and what a reader should know of them. */
+public final class PricesTable {
+
+    private static final List<String> HEAD =
+            List.of("model", "listed as", "input", "output", "cache read", "cache write");
+    private static final int FIRST_NUMBER = 2;
+    private static final String NOTHING = "-";
+
+    private PricesTable() {}
+
+    /**
+     * Return the lines of the table, of what has no price or an assumed one, and of the lists.
+     *
+     * @param prices the prices
+     * @param ownFile the name of the project's own price list, where it has one
+     */
+    public static List<String> of(UsedPrices prices, Optional<String> ownFile) {
+        List<String> lines = new ArrayList<>();
+        lines.add(heading(prices.origin()));
+        if (!prices.quotes().isEmpty()) {
+            lines.addAll(table(prices.quotes()));
+        }
+        prices.quotes().stream()
+                .map(PricesTable::remark)
+                .flatMap(Optional::stream)
+                .map(ConsoleLine::of)
+                .forEach(lines::add);
+        IntStream.range(0, prices.lists().size())
+                .mapToObj(i -> list(prices.lists().get(i), ownFile.filter(file -> i == 0), prices))
+                .forEach(lines::add);
+        if (ownFile.isEmpty()) {
+            lines.add("No price file of your own is used; -Dtokenbudget.prices=<file> names one.");
+        }
+        return lines;
+    }
+
+    private static String heading(UsedPrices.Origin origin) {
+        return switch (origin) {
+            case MEASUREMENT -> "Prices of the models of the last build, in US dollars per million tokens:";
+            case BASELINES ->
+                "Prices of the models of the baselines (no measurement is here), in US dollars per million tokens:";
+            case NONE ->
+                "No model is known: nothing was measured here, and there is no baseline. Run mvn verify first.";
+        };
+    }
+
+    private static List<String> table(List<Quote> quotes) {
+        List<List<String>> rows = new ArrayList<>();
+        rows.add(HEAD);
+        for (Quote quote : quotes) {
+            String name = ConsoleLine.of(quote.name());
+            if (quote instanceof Quote.Listed listed) {
+                rows.add(row(
+                        name,
+                        ConsoleLine.of(listed.model().name()),
+                        listed.price().base()));
+                listed.price()
+                        .above()
+                        .forEach((tokens, price) ->
+                                rows.add(row("  above " + Figures.count(tokens) + " tokens", "", price)));
+            } else {
+                rows.add(List.of(name, "no price", NOTHING, NOTHING, NOTHING, NOTHING));
+            }
+        }
+        return AlignedRows.of(rows, FIRST_NUMBER, HEAD.size() - 1);
+    }
+
+    private static List<String> row(String name, String listedAs, TokenPrice price) {
+        return List.of(
+                name,
+                listedAs,
+                usd(price.input()),
+                usd(price.output()),
+                usd(price.cacheRead()),
+                usd(price.cacheWrite()));
+    }
+
+    private static String usd(Optional<BigDecimal> price) {
+        return price.map(usd -> "$" + usd.stripTrailingZeros().toPlainString()).orElse(NOTHING);
+    }
+
+    private static Optional<String> remark(Quote quote) {
+        if (quote instanceof Quote.Missing none) {
+            return Optional.of(none.missing().sentence() + " docs/prices.md describes its format.");
+        }
+        return Optional.of(quote)
+                .filter(Quote.Listed.class::isInstance)
+                .map(Quote.Listed.class::cast)
+                .filter(listed -> listed.basis() == Cost.Basis.MAKER)
+                .map(listed -> listed.name() + " is charged as its maker sells it, "
+                        + listed.model().name()
+                        + ": the price list does not know the upstream. Where that is wrong, name the upstream in the"
+                        + " file that tokenbudget.prices names.");
+    }
+
+    private static String list(Edition list, Optional<String> file, UsedPrices prices) {
+        long age = list.ageInDays(prices.day());
+        String text = "Price list: " + list.source() + " of " + list.date() + ", "
+                + (age == 1 ? "1 day" : Figures.count(age) + " days") + " old ("
+                + file.map(own -> "your file " + own).orElse("comes with TokenBudget") + ").";
+        return ConsoleLine.of(age > SuiteCost.OLD_AFTER_DAYS ? text + " That is old: look for newer prices." : text);
+    }
+}

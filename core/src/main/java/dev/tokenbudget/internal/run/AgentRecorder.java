@@ -1,0 +1,40 @@
+package dev.tokenbudget.internal.run;
+
+import dev.tokenbudget.usage.ModelCall;
+import java.util.Optional;
+
+/**
+ * Records the calls of one agent of a run.
+ *
+ * @param whole where the calls go
+ * @param agent the agent's name
+ */
+record AgentRecorder(RunRecorder whole, String agent) implements RunRecorder {
+
+    AgentRecorder {
+        if (agent.isBlank()) {
+            throw new IllegalArgumentException("An agent needs a name, such as planner.");
+        }
+    }
+
+    @Override
+    public void record(ModelCall call) {
+        whole.record(
+                call.agent().isPresent() ? call : call.toBuilder().agent(agent).build());
+    }
+
+    @Override
+    public CallUnderWay begin() {
+        return whole.begin();
+    }
+
+    @Override
+    public Optional<String> refusal() {
+        return whole.refusal();
+    }
+
+    @Override
+    public Run run() {
+        return whole.run();
+    }
+}

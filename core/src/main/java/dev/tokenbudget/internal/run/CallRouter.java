@@ -1,0 +1,18 @@
+package dev.tokenbudget.internal.run;
+
+import java.net.URI;
+import java.util.Optional;
+
+/** Says where the requests of a run have to go so that their usage is seen; whoever runs a gateway provides it. */
+@FunctionalInterface
+public interface CallRouter {
+
+    /**
+     * Return the address to send a request to instead of {@code target}.
+     *
+     * @param run the run that makes the call; empty where none or several are under way, so that nobody can say which
+     * @param target where the agent wants to send it
+     * @return nothing where {@code target} is no upstream that is known
+     */
+    Optional<URI> route(Optional<RunInProgress> run, URI target);
+}

@@ -1,0 +1,131 @@
+package dev.tokenbudget.internal.run;
+
+import dev.tokenbudget.internal.price.PriceList;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.stream.Stream;
+
+/**
+ * All runs of all tasks of one build, merged from its run logs; the same logs give the same measurement in any order.
+ *
+ * @param build the build that was measured
+ * @param tasks the tasks that ran
+ * @param looseCalls calls that no run was charged with
+ * @param warnings what was left out of the logs and why, whole sentences
+ * @param prices the list by which the runs know their cost; absent where none was applied
+ * @param skipped tasks that their own tests left out, in the order in which that happened
+ * @param incomplete sessions of which not all that they measured is here
+ */
+public record Measurement(
+        BuildId build,
+        SortedMap<TaskId, TaskRuns> tasks,
+        List<LooseCall> looseCalls,
+        List<String> warnings,
+        Optional<PriceList> prices,
+        List<SkippedTask> skipped,
+        List<IncompleteSession> incomplete) {
+
+    private static final Comparator<Run> RUN_ORDER =
+            Comparator.comparing(Run::started).thenComparing(Run::number);
+
+    public Measurement {
+        tasks = Collections.unmodifiableSortedMap(new TreeMap<>(tasks));
+        looseCalls = List.copyOf(looseCalls);
+        warnings = List.copyOf(warnings);
+        skipped = List.copyOf(skipped);
+        incomplete = List.copyOf(incomplete);
+    }
+
+    /** A measurement of sessions that all ended in order. */
+    public Measurement(
+            BuildId build,
+            SortedMap<TaskId, TaskRuns> tasks,
+            List<LooseCall> looseCalls,
+            List<String> warnings,
+            Optional<PriceList> prices) {
+        this(build, tasks, looseCalls, warnings, prices, List.of(), List.of());
+    }
+
+    /**
+     * Sort runs by task and begin.
+     *
+     * @param build the build that was measured
+     * @param runs runs of any tasks
+     * @param looseCalls calls that no run was charged with
+     * @param warnings what was left out and why
+     */
+    public static Measurement of(BuildId build, List<Run> runs, List<LooseCall> looseCalls, List<String> warnings) {
+        Map<TaskId, List<Run>> byTask = new HashMap<>();
+        runs.stream()
+                .sorted(RUN_ORDER)
+                .forEach(run -> byTask.computeIfAbsent(run.task(), task -> new ArrayList<>())
+                        .add(run));
+        SortedMap<TaskId, TaskRuns> tasks = new TreeMap<>();
+        byTask.forEach((task, ofTask) -> tasks.put(task, new TaskRuns(task, ofTask)));
+        return new Measurement(build, tasks, looseCalls, warnings, Optional.empty());
+    }
+
+    /** Return this measurement with what every run cost by {@code prices} when its calls were made. */
+    public Measurement priced(PriceList prices) {
+        SortedMap<TaskId, TaskRuns> priced = new TreeMap<>();
+        tasks.values().parallelStream()
+                .map(runs -> runs.priced(prices))
+                .toList()
+                .forEach(runs -> priced.put(runs.task(), runs));
+        return new Measurement(build, priced, looseCalls, warnings, Optional.of(prices), skipped, incomplete);
+    }
+
+    /** Return this measurement as one that lacks what {@code sessions} did not come to write. */
+    public Measurement lacking(List<IncompleteSession> sessions) {
+        return new Measurement(build, tasks, looseCalls, warnings, prices, skipped, sessions);
+    }
+
+    /** Return this measurement as one in which {@code tasks} were skipped. */
+    public Measurement without(List<SkippedTask> left) {
+        return new Measurement(build, tasks, looseCalls, warnings, prices, left, incomplete);
+    }
+
+    /** Return why {@code task}, or the test whose parameter set it is, was skipped; nothing where it was not. */
+    public Optional<String> whySkipped(TaskId task) {
+        return skipped.stream()
+                .filter(left -> left.covers(task))
+                .map(SkippedTask::reason)
+                .findFirst();
+    }
+
+    /** Return which skipped tests have no task here nor among {@code known}, a sentence each with the reason. */
+    public List<String> skippedTasksWithout(Set<TaskId> known) {
+        return skipped.stream()
+                .filter(left ->
+                        Stream.concat(known.stream(), tasks.keySet().stream()).noneMatch(left::covers))
+                .map(left -> left.task().shortName() + " was skipped, and has no baseline yet: " + left.reason())
+                .distinct()
+                .toList();
+    }
+
+    /** Return this measurement with the number of test JVMs that made the runs of each task. */
+    Measurement madeBy(TestJvms jvms) {
+        SortedMap<TaskId, TaskRuns> made = new TreeMap<>();
+        tasks.forEach((task, runs) -> made.put(task, new TaskRuns(task, runs.runs(), jvms.of(task))));
+        return new Measurement(build, made, looseCalls, warnings, prices, skipped, incomplete);
+    }
+
+    /** Return when the first run began, or nothing where there is none. */
+    public Optional<Instant> started() {
+        return tasks.values().stream().map(task -> task.runs().get(0).started()).min(Comparator.naturalOrder());
+    }
+
+    /** Whether nothing at all was measured, and nothing is lacking. */
+    public boolean isEmpty() {
+        return tasks.isEmpty() && looseCalls.isEmpty() && incomplete.isEmpty();
+    }
+}

@@ -1,0 +1,158 @@
+package dev.tokenbudget.internal.run;
+
+import dev.tokenbudget.internal.price.Bill;
+import dev.tokenbudget.internal.price.PriceList;
+import dev.tokenbudget.usage.Labels;
+import dev.tokenbudget.usage.ModelCall;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * One execution of a task: the calls it made and how it ended.
+ *
+ * @param task what was executed
+ * @param number the run's number in its task and JVM, from 1
+ * @param started when the test began
+ * @param duration from the test's begin to its end
+ * @param outcome how the test ended
+ * @param calls the calls in the order in which they were sent
+ * @param unfinishedCalls calls that had not ended when the run was closed
+ * @param terms what the task's annotation demands
+ * @param labels free names and values that reports group by
+ * @param stopped the limit at which the run was refused further calls, where it was
+ * @param bill what the calls cost; absent where no price list was applied, as in a run log
+ */
+public record Run(
+        TaskId task,
+        int number,
+        Instant started,
+        Duration duration,
+        Outcome outcome,
+        List<ModelCall> calls,
+        int unfinishedCalls,
+        Terms terms,
+        Map<String, String> labels,
+        Optional<Stop> stopped,
+        Optional<Bill> bill) {
+
+    public Run {
+        calls = List.copyOf(calls);
+        labels = Labels.sorted(labels);
+    }
+
+    /** A run whose cost nobody has asked for. */
+    public Run(
+            TaskId task,
+            int number,
+            Instant started,
+            Duration duration,
+            Outcome outcome,
+            List<ModelCall> calls,
+            int unfinishedCalls,
+            Terms terms,
+            Map<String, String> labels,
+            Optional<Stop> stopped) {
+        this(
+                task,
+                number,
+                started,
+                duration,
+                outcome,
+                calls,
+                unfinishedCalls,
+                terms,
+                labels,
+                stopped,
+                Optional.empty());
+    }
+
+    /** A run that was stopped by no limit, and whose cost nobody has asked for. */
+    public Run(
+            TaskId task,
+            int number,
+            Instant started,
+            Duration duration,
+            Outcome outcome,
+            List<ModelCall> calls,
+            int unfinishedCalls,
+            Terms terms,
+            Map<String, String> labels) {
+        this(
+                task,
+                number,
+                started,
+                duration,
+                outcome,
+                calls,
+                unfinishedCalls,
+                terms,
+                labels,
+                Optional.empty(),
+                Optional.empty());
+    }
+
+    /** Return this run with what its calls cost by {@code prices} when they were made. */
+    public Run priced(PriceList prices) {
+        return new Run(
+                task,
+                number,
+                started,
+                duration,
+                outcome,
+                calls,
+                unfinishedCalls,
+                terms,
+                labels,
+                stopped,
+                Optional.of(prices.bill(calls)));
+    }
+
+    /** Return the calls that the provider accepted; refused attempts consumed nothing. */
+    public List<ModelCall> billedCalls() {
+        for (ModelCall call : calls) {
+            if (!call.isBilled()) {
+                return calls.stream().filter(ModelCall::isBilled).toList();
+            }
+        }
+        return calls;
+    }
+
+    /** Whether a limit of the whole session ended this run through no fault of its task, about which it says nothing. */
+    public boolean isBrokenOff() {
+        return outcome == Outcome.ABORTED
+                && stopped.filter(stop -> stop.scope() == Stop.Scope.SESSION).isPresent();
+    }
+
+    /** Return why this run's tokens are not fully known, or nothing where they are. */
+    public Optional<String> unmeasurableBecause() {
+        return gap().map(MeasurementGap::because);
+    }
+
+    /** Return what keeps this run from being a sample: the first part of it whose tokens are not known. */
+    public Optional<MeasurementGap> gap() {
+        return MeasurementGap.of(this);
+    }
+
+    /**
+     * What the annotation of a task demands of its runs.
+     *
+     * @param budget absolute limits of one run
+     * @param tolerance how far the task may move against its baseline, where the annotation says so
+     * @param minPassRate the share of runs that must succeed, 0 to 1
+     * @param outputRatio how many output tokens are expected for an input token, where the annotation says so
+     */
+    public record Terms(
+            Budget budget, Optional<Tolerance> tolerance, double minPassRate, Optional<OutputRatio> outputRatio) {
+
+        /** Terms that demand nothing but success. */
+        public static final Terms NONE = new Terms(Budget.NONE, Optional.empty(), 1.0);
+
+        /** Terms that expect no ratio of output and input. */
+        public Terms(Budget budget, Optional<Tolerance> tolerance, double minPassRate) {
+            this(budget, tolerance, minPassRate, Optional.empty());
+        }
+    }
+}

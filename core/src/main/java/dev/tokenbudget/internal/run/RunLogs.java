@@ -1,0 +1,261 @@
+package dev.tokenbudget.internal.run;
+
+import dev.tokenbudget.internal.file.FileName;
+import dev.tokenbudget.internal.file.UnfitNameException;
+import dev.tokenbudget.internal.json.JsonFile;
+import dev.tokenbudget.internal.json.MalformedFileException;
+import dev.tokenbudget.internal.json.NewerSchemaException;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.Set;
+import java.util.SortedMap;
+import java.util.SortedSet;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+/** Reads the run logs of a folder and merges those of one build into a measurement. */
+public final class RunLogs {
+
+    private static final String ENDING = ".jsonl";
+    private static final int MOST_NAMED = 5;
+
+    private final SortedMap<String, Opened> logs = new TreeMap<>();
+    private final List<Run> runs = new ArrayList<>();
+    private final List<LooseCall> looseCalls = new ArrayList<>();
+    private final List<String> warnings = new ArrayList<>();
+    private final List<IncompleteSession> incomplete = new ArrayList<>();
+
+    private RunLogs() {}
+
+    /**
+     * Merge the run logs of {@code build} that lie in {@code folder}; a missing folder holds none.
+     *
+     * <p>A torn line is skipped with a warning: the runs before and after it count.
+     *
+     * @throws MalformedFileException if the folder or a log cannot be read, or a log is of another schema version
+     */
+    public static Measurement merge(Path folder, BuildId build) {
+        return merge(build, List.of(new Place(folder, build)));
+    }
+
+    /**
+     * Merge the run logs of several folders into a measurement of {@code build}; a log that lies in several counts once.
+     *
+     * @throws MalformedFileException as for one folder
+     */
+    public static Measurement merge(BuildId build, List<Place> places) {
+        RunLogs logs = new RunLogs();
+        places.forEach(logs::addAll);
+        List<Opened> opened = List.copyOf(logs.logs.values());
+        List<SessionLog> sessions = opened.parallelStream().map(Opened::read).toList();
+        sessions.forEach(logs::add);
+        sessions.forEach(session -> logs.addLack(session, sessions));
+        TestJvms jvms = new TestJvms();
+        for (int i = 0; i < sessions.size(); i++) {
+            jvms.add(opened.get(i).begin(), sessions.get(i));
+        }
+        return Measurement.of(build, logs.runs, logs.looseCalls, logs.warnings)
+                .without(sessions.stream()
+                        .flatMap(session -> session.skipped().stream())
+                        .toList())
+                .lacking(logs.incomplete)
+                .madeBy(jvms);
+    }
+
+    /**
+     * A folder with run logs.
+     *
+     * @param folder the folder; a missing one holds none
+     * @param build the build whose logs are meant
+     * @param appendedTo the logs that were there when runs were added to them, a list for each time
+     */
+    public record Place(Path folder, BuildId build, List<List<String>> appendedTo) {
+
+        /** A folder whose runs were made at one go. */
+        public Place(Path folder, BuildId build) {
+            this(folder, build, List.of());
+        }
+
+        /** Return what tells the runs of one go from those that were added later. */
+        private String begin(Path log) {
+            String name = String.valueOf(log.getFileName());
+            int begin = 0;
+            while (begin < appendedTo.size() && !appendedTo.get(begin).contains(name)) {
+                begin++;
+            }
+            return folder + "#" + begin;
+        }
+    }
+
+    /**
+     * Return the run logs in {@code folder}, sorted by name; none where there is no such folder.
+     *
+     * @throws MalformedFileException if the folder cannot be read
+     */
+    public static List<Path> logFiles(Path folder) {
+        if (Files.notExists(folder)) {
+            return List.of();
+        }
+        try (Stream<Path> files = Files.list(folder)) {
+            return files.filter(file -> file.toString().endsWith(ENDING))
+                    .sorted()
+                    .toList();
+        } catch (IOException e) {
+            throw new MalformedFileException(folder, "the folder of run logs cannot be read: " + e + ".", e);
+        }
+    }
+
+    /**
+     * Return the ids of the builds whose run logs lie in {@code folder}; none where there is no such folder.
+     *
+     * @throws MalformedFileException if the folder or a log cannot be read
+     */
+    public static SortedSet<String> builds(Path folder) {
+        return logFiles(folder).stream()
+                .flatMap(file -> head(LogText.of(file)).stream())
+                .map(LogLine.Head::build)
+                .collect(Collectors.toCollection(TreeSet::new));
+    }
+
+    private void addAll(Place place) {
+        long ofOthers = logFiles(place.folder()).stream()
+                .filter(file -> !add(file, place))
+                .count();
+        if (ofOthers > 0) {
+            warnings.add(
+                    ofOthers + " run log(s) of other builds or of an IDE in " + place.folder() + " were left out.");
+        }
+    }
+
+    /** Add a log, or return false where it is another build's. */
+    private boolean add(Path file, Place place) {
+        rejectLink(file);
+        BuildId build = place.build();
+        LogText log = LogText.of(file);
+        Optional<LogLine.Head> head = head(log);
+        if (head.isEmpty()) {
+            warnings.add(file + " holds no readable first line, so it cannot be said whose runs these are: left out.");
+            if (isNamedAfter(build, file)) {
+                incomplete.add(new IncompleteSession(name(file), "holds no readable first line", List.of(), Set.of()));
+            }
+            return true;
+        }
+        boolean ofBuild = head.get().build().equals(build.id());
+        if (ofBuild) {
+            rejectOlder(file, head.get());
+            rejectUnfit(file, head.get());
+            logs.merge(head.get().log(), new Opened(log, head.get(), place.begin(file)), this::longerCopy);
+        }
+        return ofBuild;
+    }
+
+    /** The name is shown to people, wherever the log comes from. */
+    private static void rejectUnfit(Path file, LogLine.Head head) {
+        try {
+            FileName.require("The run log", head.log());
+        } catch (UnfitNameException e) {
+            throw new MalformedFileException(
+                    file, e.getMessage() + " No run log of TokenBudget's says so: delete it, and measure again.", e);
+        }
+    }
+
+    /** What an older log leaves out would be taken for what the call before had: a wrong number, and nobody would know. */
+    private static void rejectOlder(Path file, LogLine.Head head) {
+        if (head.schemaVersion() < LogLine.OLDEST_SCHEMA_VERSION) {
+            throw new MalformedFileException(
+                    file,
+                    "its schemaVersion is " + head.schemaVersion() + ", but this TokenBudget reads "
+                            + LogLine.OLDEST_SCHEMA_VERSION + " to " + LogLine.SCHEMA_VERSION
+                            + ". Judge or accept these runs with the TokenBudget version that"
+                            + " wrote them, or measure again.");
+        }
+    }
+
+    /** An artifact of another machine must not have files read that are none of its own. */
+    private static void rejectLink(Path file) {
+        if (Files.isSymbolicLink(file)) {
+            throw new MalformedFileException(
+                    file,
+                    "is a symbolic link, which is not followed. Put the run log itself there, or delete the link.");
+        }
+    }
+
+    private static boolean isNamedAfter(BuildId build, Path file) {
+        return name(file).startsWith(build.id() + "-");
+    }
+
+    private static String name(Path file) {
+        String name =
+                Objects.requireNonNull(file.getFileName(), "A log has a name.").toString();
+        return name.substring(0, name.length() - ENDING.length());
+    }
+
+    private Opened longerCopy(Opened one, Opened other) {
+        boolean keepsOne = one.log().bytes() >= other.log().bytes();
+        LogText copy = keepsOne ? other.log() : one.log();
+        warnings.add(copy.file() + " is a copy of a run log already read: counted once.");
+        return keepsOne ? one : other;
+    }
+
+    private void add(SessionLog session) {
+        runs.addAll(session.runs());
+        looseCalls.addAll(session.looseCalls());
+        List<Integer> torn = session.tornLines();
+        if (!torn.isEmpty()) {
+            warnings.add(lines(torn) + " of " + session.file() + (torn.size() == 1 ? " is" : " are") + " torn (the JVM"
+                    + " was killed while it wrote, or the disk was full): skipped; all other runs count.");
+        }
+    }
+
+    /** What a session lacks does not matter where a later one of the build ran the same tasks to its end. */
+    private void addLack(SessionLog session, List<SessionLog> all) {
+        Optional<IncompleteSession> lack = session.incomplete();
+        if (lack.isEmpty()) {
+            return;
+        }
+        List<SessionLog> whole =
+                all.stream().filter(other -> other.incomplete().isEmpty()).toList();
+        boolean madeGood = !lack.get().plan().isEmpty()
+                && lack.get().plan().stream()
+                        .map(part -> part.planned().task())
+                        .allMatch(task -> whole.stream().anyMatch(other -> other.repeats(task, session)));
+        if (madeGood) {
+            warnings.add(lack.get().sentence() + " A later session of this build ran the same tasks to the end.");
+        } else {
+            incomplete.add(lack.get());
+        }
+    }
+
+    private static String lines(List<Integer> numbers) {
+        String named = numbers.stream().limit(MOST_NAMED).map(String::valueOf).collect(Collectors.joining(", "));
+        int more = numbers.size() - MOST_NAMED;
+        return (numbers.size() == 1 ? "Line " : "Lines ") + named + (more > 0 ? " and " + more + " more" : "");
+    }
+
+    private static Optional<LogLine.Head> head(LogText log) {
+        byte[] line = log.firstLine();
+        try {
+            return Optional.of(
+                    JsonFile.read(log.file(), line, "schemaVersion", LogLine.SCHEMA_VERSION, LogLine.Head.class));
+        } catch (NewerSchemaException e) {
+            throw e;
+        } catch (MalformedFileException e) {
+            return Optional.empty();
+        }
+    }
+
+    /** A log of the build. */
+    private record Opened(LogText log, LogLine.Head head, String begin) {
+
+        SessionLog read() {
+            return SessionLog.read(log, head);
+        }
+    }
+}

@@ -1,0 +1,133 @@
+package dev.tokenbudget.internal.run;
+
+import dev.tokenbudget.internal.price.Bill;
+import dev.tokenbudget.internal.price.PriceList;
+import dev.tokenbudget.usage.ModelCall;
+import java.math.BigDecimal;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Supplier;
+
+/** What all runs of a session may use together, and what they have used so far. Safe to use from any thread. */
+public final class SessionBudget {
+
+    private static final System.Logger LOG = System.getLogger(SessionBudget.class.getName());
+
+    private final Budget budget;
+    private final Supplier<PriceList> prices;
+    private final Set<Metric> warned = EnumSet.noneOf(Metric.class);
+    private Spending spending = Spending.NOTHING;
+    private boolean warnedOfUnpriced;
+
+    /**
+     * Limit a session.
+     *
+     * @param budget what all runs together may use until no call is sent any more: input + output tokens, US dollars
+     * @param prices what calls cost; asked for where the budget limits that
+     */
+    public SessionBudget(Budget budget, Supplier<PriceList> prices) {
+        this.budget = budget;
+        this.prices = prices;
+    }
+
+    /** Return a budget that allows everything. */
+    public static SessionBudget unlimited() {
+        return new SessionBudget(Budget.NONE, PriceList::bundled);
+    }
+
+    /** Add a call that is part of no run: it costs what any other costs. */
+    public void add(LooseCall loose) {
+        add(Spending.of(List.of(loose.call()), this::costUsd));
+    }
+
+    /** Return why no call may be sent any more, in words, or nothing where one may. */
+    public Optional<String> refusal() {
+        return reached()
+                .map(limit -> "TokenBudget did not send this call: " + limit.inWords() + ". " + cure(limit.metric()));
+    }
+
+    /** Return what was used and what is allowed, in words without a full stop, once nothing is left. */
+    public Optional<String> usedUp() {
+        return reached().map(Reached::inWords);
+    }
+
+    /**
+     * A limit that the session has reached.
+     *
+     * @param metric what is limited
+     * @param used what the session has used, as far as it is known
+     * @param allowed the limit
+     */
+    record Reached(Metric metric, BigDecimal used, BigDecimal allowed) {
+        String inWords() {
+            return SessionBudget.inWords(metric, used.doubleValue(), allowed.doubleValue());
+        }
+    }
+
+    synchronized void add(Spending more) {
+        spending = spending.plus(more);
+        budget.limits().forEach((metric, allowed) -> {
+            if (Spending.isNearly(spending.used(metric), allowed) && warned.add(metric)) {
+                warn(metric, spending.used(metric).doubleValue(), allowed.doubleValue());
+            }
+        });
+    }
+
+    synchronized Optional<Reached> reached() {
+        for (Map.Entry<Metric, BigDecimal> limit : budget.limits().entrySet()) {
+            BigDecimal used = spending.used(limit.getKey());
+            if (used.compareTo(limit.getValue()) >= 0) {
+                return Optional.of(new Reached(limit.getKey(), used, limit.getValue()));
+            }
+        }
+        return Optional.empty();
+    }
+
+    /** Whether it matters to the session what calls cost. */
+    boolean limitsCost() {
+        return budget.limits().containsKey(Metric.COST_USD);
+    }
+
+    /** Warn once of what {@code bill} has no price of: a limit on costs cannot count it. */
+    synchronized void warnOfUnpriced(Bill bill) {
+        if (limitsCost() && !warnedOfUnpriced && !bill.unpriced().isEmpty()) {
+            warnedOfUnpriced = true;
+            LOG.log(
+                    System.Logger.Level.WARNING,
+                    "The session's budget (" + setting(Metric.COST_USD) + ") does not count calls of unknown cost: "
+                            + bill.unpriced().values().iterator().next().sentence());
+        }
+    }
+
+    static String inWords(Metric metric, double used, double allowed) {
+        return "the session had " + metric.used(metric.figure(used, allowed)) + ", and its budget is "
+                + metric.figure(allowed, used) + " (" + setting(metric) + ")";
+    }
+
+    static String cure(Metric metric) {
+        return "Run fewer tasks, or raise " + setting(metric) + ".";
+    }
+
+    private static String setting(Metric metric) {
+        return "tokenbudget." + metric.budgetName();
+    }
+
+    private BigDecimal costUsd(List<ModelCall> calls) {
+        if (!limitsCost()) {
+            return BigDecimal.ZERO;
+        }
+        Bill bill = prices.get().bill(calls);
+        warnOfUnpriced(bill);
+        return bill.known().usd();
+    }
+
+    private static void warn(Metric metric, double used, double allowed) {
+        LOG.log(
+                System.Logger.Level.WARNING,
+                "The session has used " + metric.figure(used, allowed) + " of its "
+                        + metric.amount(metric.figure(allowed, used)) + " (" + setting(metric) + ").");
+    }
+}

@@ -1,0 +1,80 @@
+package dev.tokenbudget.internal.run;
+
+import dev.tokenbudget.usage.ModelCall;
+import dev.tokenbudget.usage.TokenUsage;
+import java.math.BigDecimal;
+import java.util.List;
+import java.util.function.Function;
+import java.util.function.ToLongFunction;
+
+/**
+ * What calls have used, as far as it is known: an unknown part is left out, so that nothing is stopped for what it may not
+ * have used.
+ */
+record Spending(long total, long input, long output, long calls, BigDecimal costUsd) {
+
+    static final Spending NOTHING = new Spending(0, 0, 0, 0, BigDecimal.ZERO);
+
+    /** A share of a limit from which on a warning is due. */
+    private static final BigDecimal NEARLY = new BigDecimal("0.8");
+
+    /**
+     * Add up.
+     *
+     * @param calls the calls
+     * @param costUsd what calls cost in US dollars, as far as it is known
+     */
+    static Spending of(List<ModelCall> calls, Function<List<ModelCall>, BigDecimal> costUsd) {
+        List<ModelCall> billed = calls.stream().filter(ModelCall::isBilled).toList();
+        return new Spending(
+                sum(billed, Spending::total),
+                sum(billed, call -> call.usage().input().orElse(0)),
+                sum(billed, call -> call.usage().output().orElse(0)),
+                billed.size(),
+                costUsd.apply(billed));
+    }
+
+    /** Return what {@code call} used of input and output tokens. */
+    static long total(ModelCall call) {
+        TokenUsage usage = call.usage();
+        return usage.total().orElse(usage.input().orElse(0) + usage.output().orElse(0));
+    }
+
+    static boolean isNearly(BigDecimal used, BigDecimal limit) {
+        return used.compareTo(NEARLY.multiply(limit)) >= 0;
+    }
+
+    Spending plus(Spending other) {
+        return new Spending(
+                total + other.total,
+                input + other.input,
+                output + other.output,
+                calls + other.calls,
+                costUsd.add(other.costUsd));
+    }
+
+    Spending minus(Spending other) {
+        return new Spending(
+                total - other.total,
+                input - other.input,
+                output - other.output,
+                calls - other.calls,
+                costUsd.subtract(other.costUsd));
+    }
+
+    /** Return what was used of {@code metric}; what no annotation can limit counts as nothing. */
+    BigDecimal used(Metric metric) {
+        return switch (metric) {
+            case TOTAL -> BigDecimal.valueOf(total);
+            case INPUT -> BigDecimal.valueOf(input);
+            case OUTPUT -> BigDecimal.valueOf(output);
+            case CALLS -> BigDecimal.valueOf(calls);
+            case COST_USD -> costUsd;
+            default -> BigDecimal.ZERO;
+        };
+    }
+
+    private static long sum(List<ModelCall> calls, ToLongFunction<ModelCall> part) {
+        return calls.stream().mapToLong(part).sum();
+    }
+}

@@ -1,0 +1,47 @@
+package dev.tokenbudget.internal.run;
+
+import java.math.BigDecimal;
+
+/**
+ * A run asked for one more call after a limit had been reached, and was refused it. Its tokens tell what it got, not what
+ * the task needs, so it is over budget even where they equal the limit.
+ *
+ * @param scope whose limit was reached
+ * @param metric what is limited
+ * @param run the run's number in its task, from 1
+ * @param used what had been used by then, as far as it was known
+ * @param allowed the limit
+ */
+public record Stop(Scope scope, Metric metric, int run, BigDecimal used, BigDecimal allowed) implements Budget.Breach {
+
+    /** Whose limit stops a run. */
+    public enum Scope {
+        /** The budget of the run itself. */
+        RUN,
+        /** What all runs of a session may use together. */
+        SESSION
+    }
+
+    @Override
+    public String inWords() {
+        return inWords("in run " + run, metric.figure(used.doubleValue(), allowed.doubleValue()));
+    }
+
+    String inWords(String runs, String figure) {
+        return switch (scope) {
+            case RUN ->
+                "was stopped " + runs + " after " + metric.amount(figure) + ": its budget is "
+                        + metric.figure(allowed.doubleValue(), used.doubleValue()) + " (" + metric.budgetName() + ")";
+            case SESSION ->
+                "was stopped " + runs + ": " + SessionBudget.inWords(metric, used.doubleValue(), allowed.doubleValue());
+        };
+    }
+
+    @Override
+    public String cure() {
+        return switch (scope) {
+            case RUN -> Budget.CURE;
+            case SESSION -> SessionBudget.cure(metric);
+        };
+    }
+}

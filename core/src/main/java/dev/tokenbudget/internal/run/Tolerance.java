@@ -1,0 +1,129 @@
+package dev.tokenbudget.internal.run;
+
+import java.math.BigDecimal;
+import java.math.RoundingMode;
+import java.util.OptionalDouble;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * How far a metric may move against its baseline.
+ *
+ * <p>Written {@code +15%}, {@code -10%..+15%} (a lower bound as well), {@code +500} (the metric's own unit), or
+ * {@code +15%,+200} (a drift must cross both to count).
+ *
+ * @param lower the lowest allowed drift as a fraction, such as -0.10
+ * @param upper the highest allowed drift as a fraction, such as 0.15
+ * @param absolute the highest allowed growth in the metric's unit, such as 500
+ */
+public record Tolerance(OptionalDouble lower, OptionalDouble upper, OptionalDouble absolute) {
+
+    private static final String NUMBER = "(\\d{1,15}(?:\\.\\d{1,9})?)";
+    private static final Pattern FORM =
+            Pattern.compile("(?:-" + NUMBER + "%\\.\\.)?\\+" + NUMBER + "%(?:,\\+" + NUMBER + ")?");
+    private static final Pattern ABSOLUTE_FORM = Pattern.compile("\\+" + NUMBER);
+
+    /** What rounding may add to a mean, a product or a sum: a value exactly on its limit is not beyond it. */
+    private static final int ROUNDING_ULPS = 4;
+
+    /** What may move where nothing else is configured. */
+    public static final Tolerance DEFAULT = parse("+15%");
+
+    /**
+     * Read a tolerance; blanks are ignored.
+     *
+     * @throws IllegalArgumentException if {@code text} has none of the allowed forms, which the message lists
+     */
+    public static Tolerance parse(String text) {
+        String compact = text.replaceAll("\\s", "").replace("_", "");
+        Matcher absolute = ABSOLUTE_FORM.matcher(compact);
+        if (absolute.matches()) {
+            return new Tolerance(OptionalDouble.empty(), OptionalDouble.empty(), number(absolute.group(1)));
+        }
+        Matcher relative = FORM.matcher(compact);
+        if (!relative.matches()) {
+            throw malformed(text);
+        }
+        OptionalDouble lower = percent(relative.group(1));
+        if (lower.orElse(0) > 1) {
+            throw malformed(text);
+        }
+        return new Tolerance(
+                lower.isPresent() ? OptionalDouble.of(-lower.getAsDouble()) : lower,
+                percent(relative.group(2)),
+                number(relative.group(3)));
+    }
+
+    /** Whether going from {@code before} to {@code after} is more growth than allowed. */
+    public boolean isExceeded(double before, double after) {
+        boolean crossesShare = upper.isEmpty() || isAbove(after, before * (1 + upper.getAsDouble()));
+        boolean crossesAbsolute = absolute.isEmpty() || isAbove(after, before + absolute.getAsDouble());
+        return crossesShare && crossesAbsolute;
+    }
+
+    /** Whether going from {@code before} to {@code after} is more of a fall than allowed. */
+    public boolean isUndercut(double before, double after) {
+        OptionalDouble lowest = lowestAllowed(before);
+        return lowest.isPresent() && isAbove(lowest.getAsDouble(), after);
+    }
+
+    /** Return the largest value that is allowed after {@code before}. */
+    public double highestAllowed(double before) {
+        double byShare = upper.isEmpty() ? before : before * (1 + upper.getAsDouble());
+        double byGrowth = absolute.isEmpty() ? before : before + absolute.getAsDouble();
+        return Math.max(byShare, byGrowth);
+    }
+
+    /** Return the smallest value that is allowed after {@code before}, where there is a lower limit. */
+    public OptionalDouble lowestAllowed(double before) {
+        return lower.isEmpty() ? lower : OptionalDouble.of(before * (1 + lower.getAsDouble()));
+    }
+
+    private static boolean isAbove(double value, double limit) {
+        return value - limit > ROUNDING_ULPS * Math.ulp(limit);
+    }
+
+    /** Return the form that {@link #parse} reads. */
+    @Override
+    public String toString() {
+        return text("");
+    }
+
+    /** Return the form that people read of a tolerance of {@code metric}: {@code +$0.001} where it is dollars that may grow. */
+    public String inWords(Metric metric) {
+        return text(metric == Metric.COST_USD ? "$" : "");
+    }
+
+    private String text(String currency) {
+        StringBuilder text = new StringBuilder();
+        lower.ifPresent(share -> text.append(plain(share * 100)).append("%.."));
+        upper.ifPresent(share -> text.append('+').append(plain(share * 100)).append('%'));
+        absolute.ifPresent(growth ->
+                text.append(upper.isPresent() ? ",+" : "+").append(currency).append(plain(growth)));
+        return text.toString();
+    }
+
+    private static IllegalArgumentException malformed(String text) {
+        return new IllegalArgumentException(
+                "The tolerance '" + text + "' is malformed. Write +15% (at most 15 % more), "
+                        + "-10%..+15% (at least and at most), +500 (at most 500 more), or +15%,+200 (both must be crossed).");
+    }
+
+    private static OptionalDouble percent(@Nullable String digits) {
+        return digits == null
+                ? OptionalDouble.empty()
+                : OptionalDouble.of(new BigDecimal(digits).movePointLeft(2).doubleValue());
+    }
+
+    private static OptionalDouble number(@Nullable String digits) {
+        return digits == null ? OptionalDouble.empty() : OptionalDouble.of(Double.parseDouble(digits));
+    }
+
+    private static String plain(double value) {
+        return BigDecimal.valueOf(value)
+                .setScale(9, RoundingMode.HALF_EVEN)
+                .stripTrailingZeros()
+                .toPlainString();
+    }
+}

@@ -1,0 +1,191 @@
+package dev.tokenbudget.internal.text;
+
+import java.math.BigDecimal;
+import java.math.MathContext;
+import java.math.RoundingMode;
+
+/** Write numbers for people: {@code 17,420}, {@code +30.0 %}; a number is never rounded onto its limit. */
+public final class Figures {
+
+    /** Beyond these, two doubles differ by the rounding of a division and not by what was measured. */
+    private static final int MOST_DECIMALS = 12;
+
+    private static final int CENTS = 2;
+    private static final int DECIMALS_OF_SMALL_USD = 4;
+    private static final int DIGITS_OF_USD = 3;
+    private static final int RATIO_DECIMALS = 2;
+
+    /** Any number below it fits a long, which is written in a fraction of the time that a decimal takes. */
+    private static final double MOST_OF_A_LONG = 1e18;
+
+    private Figures() {}
+
+    /** Return a count such as {@code 17,420}, or {@code 3.4} where it is a small mean. */
+    public static String count(double value) {
+        return decimal(value, decimalsOfCount(value));
+    }
+
+    /** Return a count and what is counted, such as {@code 4.1 calls} or {@code 1 call}. */
+    public static String count(double value, String one, String several) {
+        String number = count(value);
+        return number + " " + (number.equals("1") ? one : several);
+    }
+
+    /** Return a count with as many decimals as it takes to tell it from {@code limit}. */
+    public static String count(double value, double limit) {
+        int shown = decimalsOfCount(value);
+        boolean told = !decimal(value, shown).equals(decimal(limit, shown));
+        return decimal(value, told ? shown : Math.max(shown, decimalsToTell(value, limit)));
+    }
+
+    private static int decimalsOfCount(double value) {
+        boolean whole = value == Math.rint(value);
+        return whole || Math.abs(value) >= 1000 ? 0 : 1;
+    }
+
+    /**
+     * Return an amount of US dollars: {@code $1,234}, {@code $12.34}, and below one dollar as many decimals as show three
+     * digits of it, such as {@code $0.0123}.
+     */
+    public static String usd(double amount) {
+        return usd(amount, decimalsOfUsd(amount));
+    }
+
+    /** Return an amount of US dollars, as {@link #usd(double)} does. */
+    public static String usd(BigDecimal amount) {
+        return usd(amount.doubleValue());
+    }
+
+    /** Return an amount of US dollars with as many decimals as it takes to tell it from {@code limit}. */
+    public static String usd(double amount, double limit) {
+        if (!usd(amount).equals(usd(limit))) {
+            return usd(amount);
+        }
+        int decimals = Math.max(CENTS, decimalsOfUsd(amount));
+        while (decimals < MOST_DECIMALS && usd(amount, decimals).equals(usd(limit, decimals))) {
+            decimals++;
+        }
+        return amount == limit ? usd(amount) : usd(amount, decimals);
+    }
+
+    /** Return a signed amount of US dollars such as {@code +$0.0123}. */
+    public static String usdChange(double amount) {
+        return (amount < 0 ? "-" : "+") + usd(Math.abs(amount));
+    }
+
+    /** Return a signed share such as {@code +30.0 %} of the fraction 0.3. */
+    public static String percent(double fraction) {
+        return signed(fraction * 100, 1) + " %";
+    }
+
+    /** Return a signed share with as many decimals as it takes to tell it from the fraction {@code limit}. */
+    public static String percent(double fraction, double limit) {
+        int decimals = decimalsToTell(fraction * 100, limit * 100);
+        return decimals == 0 ? percent(fraction) : signed(fraction * 100, decimals) + " %";
+    }
+
+    /** Return a probability in two digits such as {@code 0.013}, or in as many as it takes to tell it from {@code limit}. */
+    public static String probability(double p, double limit) {
+        MathContext digits = new MathContext(2);
+        BigDecimal rounded = new BigDecimal(p).round(digits);
+        while (p != limit && rounded.doubleValue() == limit && digits.getPrecision() < MOST_DECIMALS) {
+            digits = new MathContext(digits.getPrecision() + 1);
+            rounded = new BigDecimal(p).round(digits);
+        }
+        return rounded.signum() == 0 ? "0" : rounded.stripTrailingZeros().toPlainString();
+    }
+
+    /** Return how many decimals tell two numbers apart, from 1 on; 0 where they are the same. */
+    private static int decimalsToTell(double value, double limit) {
+        for (int decimals = 1; value != limit && decimals <= MOST_DECIMALS; decimals++) {
+            if (!decimal(value, decimals).equals(decimal(limit, decimals))) {
+                return decimals;
+            }
+        }
+        return 0;
+    }
+
+    /** Return a signed count such as {@code +1,204}. */
+    public static String change(double value) {
+        String text = count(value);
+        return value < 0 ? text : "+" + text;
+    }
+
+    /** Return percentage points such as {@code +24.3 points}, with one decimal as percentages have, so that they add up. */
+    public static String points(double points) {
+        String text = signed(points, points == Math.rint(points) ? 0 : 1);
+        return text + (text.equals("+1") || text.equals("-1") ? " point" : " points");
+    }
+
+    /** Return a share such as {@code 78 %} of the fraction 0.78. */
+    public static String share(double fraction) {
+        return decimal(fraction * 100, 0) + " %";
+    }
+
+    private static int decimalsOfUsd(double amount) {
+        double size = Math.abs(amount);
+        if (size == 0 || size >= 1000 || !Double.isFinite(size)) {
+            return 0;
+        }
+        int beforeFirstDigit = (int) Math.floor(-Math.log10(size));
+        return size >= 1
+                ? CENTS
+                : Math.min(MOST_DECIMALS, Math.max(DECIMALS_OF_SMALL_USD, beforeFirstDigit + DIGITS_OF_USD));
+    }
+
+    /** Cents are always written; a zero behind them says nothing. */
+    private static String usd(double amount, int decimals) {
+        String text = decimal(amount, decimals);
+        while (decimals > CENTS && text.endsWith("0")) {
+            text = text.substring(0, text.length() - 1);
+            decimals--;
+        }
+        return text.startsWith("-") ? "-$" + text.substring(1) : "$" + text;
+    }
+
+    /** Return a ratio such as {@code 0.12} in two decimals, or in as many as it takes to tell it from each of {@code limits}. */
+    public static String ratio(double value, double... limits) {
+        int decimals = RATIO_DECIMALS;
+        for (double limit : limits) {
+            while (value != limit
+                    && decimals < MOST_DECIMALS
+                    && decimal(value, decimals).equals(decimal(limit, decimals))) {
+                decimals++;
+            }
+        }
+        return decimal(value, decimals);
+    }
+
+    private static String signed(double value, int decimals) {
+        String text = decimal(value, decimals);
+        return text.startsWith("-") ? text : "+" + text;
+    }
+
+    private static String decimal(double value, int decimals) {
+        if (!Double.isFinite(value)) {
+            return value > 0 ? "∞" : value < 0 ? "-∞" : "?";
+        }
+        boolean isLong = decimals == 0 && Math.abs(value) < MOST_OF_A_LONG;
+        return grouped(
+                isLong
+                        ? Long.toString((long) Math.rint(value))
+                        : new BigDecimal(value)
+                                .setScale(decimals, RoundingMode.HALF_EVEN)
+                                .toPlainString());
+    }
+
+    /** Put a comma before every third digit; DecimalFormat does the same, but a report has 100,000 numbers and more. */
+    private static String grouped(String number) {
+        int point = number.indexOf('.');
+        int first = number.startsWith("-") ? 1 : 0;
+        int last = (point < 0 ? number.length() : point) - 3;
+        if (last <= first) {
+            return number;
+        }
+        StringBuilder text = new StringBuilder(number);
+        for (int comma = last; comma > first; comma -= 3) {
+            text.insert(comma, ',');
+        }
+        return text.toString();
+    }
+}

@@ -1,0 +1,222 @@
+package dev.tokenbudget.internal.verdict;
+
+import dev.tokenbudget.internal.baseline.Baseline;
+import dev.tokenbudget.internal.cost.SuiteCost;
+import dev.tokenbudget.internal.price.PriceList;
+import dev.tokenbudget.internal.run.BuildId;
+import dev.tokenbudget.internal.run.IncompleteSession;
+import dev.tokenbudget.internal.run.LooseCall;
+import dev.tokenbudget.internal.run.Measurement;
+import dev.tokenbudget.internal.run.TaskId;
+import dev.tokenbudget.internal.statistics.SuiteDrift;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.TreeSet;
+import java.util.stream.Stream;
+
+/**
+ * A judged measurement: the one model that the gate and every report read.
+ *
+ * @param build the build that was measured
+ * @param policy what was demanded; of several modules that are shown together, what the first demands
+ * @param tasks every task of the measurement and of the baseline, sorted; where the build ran only some tests, those of the
+ *     measurement
+ * @param unattributed calls that no run could be charged with
+ * @param warnings what was left out of the measurement and why, whole sentences
+ * @param concerns what is wrong with the measurement as a whole
+ * @param cost what all measured tasks cost together; absent where nothing was measured, or no price list was applied
+ * @param incomplete sessions of which not all that they measured is known
+ * @param module the module whose tasks these are, where a build has several that are shown one by one; else empty
+ */
+public record Comparison(
+        BuildId build,
+        Policy policy,
+        List<JudgedTask> tasks,
+        List<LooseCall> unattributed,
+        List<String> warnings,
+        List<Concern> concerns,
+        Optional<SuiteCost> cost,
+        List<IncompleteSession> incomplete,
+        String module) {
+
+    public Comparison {
+        tasks = List.copyOf(tasks);
+        unattributed = List.copyOf(unattributed);
+        warnings = List.copyOf(warnings);
+        concerns = List.copyOf(concerns);
+        incomplete = List.copyOf(incomplete);
+    }
+
+    /** A comparison of the only module, or of all modules together. */
+    public Comparison(
+            BuildId build,
+            Policy policy,
+            List<JudgedTask> tasks,
+            List<LooseCall> unattributed,
+            List<String> warnings,
+            List<Concern> concerns,
+            Optional<SuiteCost> cost,
+            List<IncompleteSession> incomplete) {
+        this(build, policy, tasks, unattributed, warnings, concerns, cost, incomplete, "");
+    }
+
+    /** A comparison of runs whose cost nobody has asked for. */
+    public Comparison(
+            BuildId build,
+            Policy policy,
+            List<JudgedTask> tasks,
+            List<LooseCall> unattributed,
+            List<String> warnings,
+            List<Concern> concerns) {
+        this(build, policy, tasks, unattributed, warnings, concerns, Optional.empty(), List.of());
+    }
+
+    /** Compare {@code measurement} with {@code baseline} and have every task judged. */
+    public static Comparison of(Measurement measurement, Baseline baseline, Policy policy, Judge judge) {
+        TreeSet<TaskId> tasks = new TreeSet<>(measurement.tasks().keySet());
+        if (policy.testFilter().isEmpty()) {
+            tasks.addAll(baseline.tasks().keySet());
+        }
+        List<TaskComparison> comparisons = tasks.stream()
+                .map(task -> new TaskComparison(
+                                task,
+                                baseline.of(task),
+                                Optional.ofNullable(measurement.tasks().get(task)),
+                                lateCalls(measurement, task))
+                        .skipped(measurement.whySkipped(task)))
+                .toList();
+        List<JudgedTask> judged = judge.judge(comparisons, policy);
+        List<LooseCall> unattributed = measurement.looseCalls().stream()
+                .filter(loose -> loose.reason() == LooseCall.Reason.UNATTRIBUTED)
+                .toList();
+        Optional<SuiteCost> cost = measurement.prices().flatMap(prices -> cost(comparisons, prices, policy));
+        List<String> warnings = new ArrayList<>(warnings(measurement, baseline, policy));
+        cost.map(SuiteCost::warnings).ifPresent(warnings::addAll);
+        return new Comparison(
+                measurement.build(),
+                policy,
+                judged,
+                unattributed,
+                warnings,
+                Concern.of(judged, unattributed, measurement.incomplete(), policy),
+                cost,
+                measurement.incomplete());
+    }
+
+    /** Whether there is nothing to show: no task, no call of none, nothing wrong. */
+    public boolean isEmpty() {
+        return tasks.isEmpty() && unattributed.isEmpty() && concerns.isEmpty();
+    }
+
+    /** Return this comparison with {@code more} warnings. */
+    public Comparison warned(List<String> more) {
+        return new Comparison(
+                build, policy, tasks, unattributed, joined(warnings, more), concerns, cost, incomplete, module);
+    }
+
+    /** Return this comparison with what else is wrong with the measurement, a sentence each: it fails the build. */
+    public Comparison failed(List<String> sentences) {
+        List<Concern> more = sentences.stream()
+                .map(sentence -> Concern.failing(sentence, policy))
+                .toList();
+        return new Comparison(
+                build, policy, tasks, unattributed, warnings, joined(concerns, more), cost, incomplete, module);
+    }
+
+    private static <T> List<T> joined(List<T> one, List<T> other) {
+        return Stream.concat(one.stream(), other.stream()).toList();
+    }
+
+    /**
+     * Return this comparison as that of {@code module}, one of several of a build: its reports, and what they say of the
+     * measurement as a whole, bear the module's name.
+     */
+    public Comparison named(String module) {
+        return new Comparison(
+                build,
+                policy,
+                tasks,
+                unattributed,
+                warnings.stream().map(warning -> module + ": " + warning).toList(),
+                concerns.stream()
+                        .map(concern -> new Concern(module + ": " + concern.sentence(), concern.severity()))
+                        .toList(),
+                cost,
+                incomplete,
+                module);
+    }
+
+    /** Return the price list of the project, or the bundled one where none was applied. */
+    public PriceList prices() {
+        return cost.map(SuiteCost::prices).orElseGet(PriceList::bundled);
+    }
+
+    static Optional<SuiteCost> cost(List<TaskComparison> tasks, PriceList prices, Policy policy) {
+        List<TaskComparison> measured =
+                tasks.stream().filter(task -> task.after().isPresent()).toList();
+        return measured.isEmpty()
+                ? Optional.empty()
+                : Optional.of(SuiteCost.of(
+                        prices,
+                        measured.parallelStream().map(TaskComparison::cost).toList(),
+                        measured.stream().flatMap(task -> task.after().stream()).toList(),
+                        policy.runsPerMonth()));
+    }
+
+    /** Return how far the tasks whose numbers were compared moved together. */
+    public SuiteDrift suiteDrift() {
+        return SuiteJudge.driftOf(tasks, policy.metric());
+    }
+
+    /** Return the tasks whose verdict has {@code severity}. */
+    public List<JudgedTask> tasksThat(Severity severity) {
+        return tasks.stream().filter(task -> task.severity() == severity).toList();
+    }
+
+    /** Return what is wrong with the measurement as a whole and has {@code severity}, a sentence each with its cure. */
+    public List<String> concernsThat(Severity severity) {
+        return concerns.stream()
+                .filter(concern -> concern.severity() == severity)
+                .map(Concern::sentence)
+                .toList();
+    }
+
+    private static List<String> warnings(Measurement measurement, Baseline baseline, Policy policy) {
+        List<String> warnings = new ArrayList<>(measurement.warnings());
+        BaselineAge.warning(measurement, baseline, policy).ifPresent(warnings::add);
+        measurement.tasks().values().forEach(runs -> OutputRatioWarning.on(runs).ifPresent(warnings::add));
+        policy.testFilter().ifPresent(filter -> {
+            long leftOut = baseline.tasks().keySet().stream()
+                    .filter(task -> !measurement.tasks().containsKey(task))
+                    .count();
+            if (leftOut > 0) {
+                warnings.add("This build left out tests (" + filter + "): " + leftOut
+                        + " task(s) of the baseline did not run and are not judged.");
+            }
+        });
+        long outside = measurement.looseCalls().stream()
+                .filter(loose -> loose.reason() == LooseCall.Reason.OUTSIDE)
+                .count();
+        if (outside > 0) {
+            warnings.add(outside + " model call(s) were made while no run was under way: they belong to no task and are"
+                    + " not judged.");
+        }
+        long lateForNoSample = measurement.looseCalls().stream()
+                .filter(loose -> loose.reason() == LooseCall.Reason.LATE_FOR_NO_SAMPLE)
+                .count();
+        if (lateForNoSample > 0) {
+            warnings.add(lateForNoSample
+                    + " model call(s) ended after a run that had failed or was aborted: no sample lacks" + " them.");
+        }
+        warnings.addAll(measurement.skippedTasksWithout(baseline.tasks().keySet()));
+        return warnings;
+    }
+
+    private static int lateCalls(Measurement measurement, TaskId task) {
+        return (int) measurement.looseCalls().stream()
+                .filter(loose -> loose.reason() == LooseCall.Reason.LATE)
+                .filter(loose -> loose.task().equals(Optional.of(task)))
+                .count();
+    }
+}

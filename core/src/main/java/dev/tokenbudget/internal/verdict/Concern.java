@@ -1,0 +1,42 @@
+package dev.tokenbudget.internal.verdict;
+
+import dev.tokenbudget.internal.run.IncompleteSession;
+import dev.tokenbudget.internal.run.LooseCall;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * What is wrong with a measurement as a whole.
+ *
+ * @param sentence what was measured and allowed, with the cure
+ * @param severity what it does to the build
+ */
+public record Concern(String sentence, Severity severity) {
+
+    private static final String MEASURE_AGAIN =
+            " Find out why, and measure again: mvn verify. With -Dtokenbudget.append the"
+                    + " runs that were made count as well.";
+
+    static List<Concern> of(
+            List<JudgedTask> tasks, List<LooseCall> unattributed, List<IncompleteSession> incomplete, Policy policy) {
+        List<Concern> concerns = new ArrayList<>();
+        if (!unattributed.isEmpty()) {
+            concerns.add(failing(
+                    unattributed.size()
+                            + " model call(s) could be charged to no run, because several runs were under way."
+                            + " Give each test's agent the URL of its own ModelGateway parameter, or run these tests one at"
+                            + " a time.",
+                    policy));
+        }
+        incomplete.forEach(session -> concerns.add(failing(session.sentence() + MEASURE_AGAIN, policy)));
+        Rename.among(tasks.stream().map(JudgedTask::comparison).toList())
+                .forEach(rename -> concerns.add(new Concern(rename.sentence(), Severity.WARNS)));
+        SuiteJudge.concern(tasks, policy).ifPresent(sentence -> concerns.add(failing(sentence, policy)));
+        return concerns;
+    }
+
+    /** Return a concern that fails the build, unless everything is judged for information alone. */
+    static Concern failing(String sentence, Policy policy) {
+        return new Concern(sentence, policy.onlyReports() ? Severity.WARNS : Severity.FAILS);
+    }
+}

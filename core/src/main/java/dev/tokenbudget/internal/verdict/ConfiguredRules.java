@@ -1,0 +1,52 @@
+package dev.tokenbudget.internal.verdict;
+
+import dev.tokenbudget.internal.run.Metric;
+import dev.tokenbudget.internal.run.TaskGlob;
+import dev.tokenbudget.internal.run.Tolerance;
+import dev.tokenbudget.internal.settings.InvalidSettingException;
+import dev.tokenbudget.internal.settings.Settings;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** The rules that settings ask for, in their order; what a rule leaves open is as the rule before all others has it. */
+final class ConfiguredRules {
+
+    private ConfiguredRules() {}
+
+    /** Return {@code first} and, behind it, the rules of {@code settings}. */
+    static List<Rule> after(Rule first, Settings settings) {
+        List<Rule> rules = new ArrayList<>();
+        rules.add(first);
+        settings.rules().forEach((number, parts) -> {
+            try {
+                rules.add(rule(parts, first));
+            } catch (IllegalArgumentException e) {
+                throw new InvalidSettingException(
+                        "Rule " + number + " " + parts + " cannot be used. " + e.getMessage());
+            }
+        });
+        return rules;
+    }
+
+    private static Rule rule(Map<String, String> parts, Rule first) {
+        return new Rule(
+                new TaskGlob(parts.getOrDefault("task", first.tasks().pattern())),
+                Metric.named(parts.getOrDefault("metric", first.metric().key())),
+                Statistic.named(
+                        parts.getOrDefault("statistic", first.statistic().key())),
+                Optional.ofNullable(parts.get("tolerance")).map(Tolerance::parse),
+                Mode.named(parts.getOrDefault("mode", first.mode().key())),
+                alpha(parts.getOrDefault("alpha", Double.toString(first.alpha()))));
+    }
+
+    private static double alpha(String text) {
+        try {
+            return Double.parseDouble(text);
+        } catch (NumberFormatException e) {
+            throw new IllegalArgumentException(
+                    "alpha is a share between 0 and 1, such as 0.05, but got " + text + ".", e);
+        }
+    }
+}

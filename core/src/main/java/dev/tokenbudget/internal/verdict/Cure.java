@@ -1,0 +1,55 @@
+package dev.tokenbudget.internal.verdict;
+
+import java.util.Optional;
+
+/**
+ * What to do about a verdict.
+ *
+ * @param words a sentence; where a command follows, without its full stop; empty where nothing needs to be done
+ * @param command what to type; absent where no command does it
+ */
+public record Cure(String words, Optional<String> command) {
+
+    /** What stands for the reason in the command; one who pastes it as it is gave none. */
+    static final String PLACEHOLDER = "…";
+
+    /** The command that accepts a measurement, as every message gives it; its reason is left to whoever runs it. */
+    public static final String COMMAND = "mvn tokenbudget:accept -Dtokenbudget.reason=\"" + PLACEHOLDER + "\"";
+
+    /** The command that takes a task out of the baseline. */
+    private static final String REMOVE = "mvn tokenbudget:accept -Dtokenbudget.remove=";
+
+    static final Cure NONE = new Cure("", Optional.empty());
+
+    static final Cure ACCEPT = byAccepting("If that is meant, accept it");
+
+    static final Cure KEEP = byAccepting("Keep the gain by accepting it");
+
+    static Cure byAccepting(String words) {
+        return new Cure(words, Optional.of(COMMAND));
+    }
+
+    static Cure of(String sentence) {
+        return new Cure(sentence, Optional.empty());
+    }
+
+    /** Return the sentence that tells how the baseline of {@code task}, which is gone, is removed. */
+    static String removal(String task) {
+        return "If it is gone, remove it by its name: " + REMOVE + "\"" + task + "\"";
+    }
+
+    /** Whether nothing needs to be done. */
+    public boolean isEmpty() {
+        return words.isEmpty();
+    }
+
+    /** Return words and command as one sentence; empty where nothing needs to be done. */
+    public String sentence() {
+        return command.map(typed -> words + ": " + typed).orElse(words);
+    }
+
+    /** Return the words as a sentence for a reader who finds the command elsewhere. */
+    public String withoutCommand() {
+        return command.isPresent() ? words + "." : words;
+    }
+}

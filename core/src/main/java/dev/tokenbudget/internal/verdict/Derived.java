@@ -1,0 +1,118 @@
+package dev.tokenbudget.internal.verdict;
+
+import dev.tokenbudget.internal.baseline.TaskBaseline;
+import dev.tokenbudget.internal.composition.Composition;
+import dev.tokenbudget.internal.cost.TaskCost;
+import dev.tokenbudget.internal.efficiency.AgentSpending;
+import dev.tokenbudget.internal.efficiency.ContextUse;
+import dev.tokenbudget.internal.efficiency.Efficiency;
+import dev.tokenbudget.internal.price.PriceList;
+import dev.tokenbudget.internal.run.Metric;
+import dev.tokenbudget.internal.run.TaskRuns;
+import dev.tokenbudget.internal.statistics.SampleSummary;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Supplier;
+
+/** What follows from a task's numbers, each thing worked out once: runs are many, and every report asks for the same. */
+final class Derived {
+
+    private static final double[] NONE = {};
+
+    private final Optional<TaskBaseline> before;
+    private final Optional<TaskRuns> after;
+    private final Map<Metric, double[]> samples = new ConcurrentHashMap<>();
+    private final Map<Metric, Optional<SampleSummary>> summaries = new ConcurrentHashMap<>();
+    private final Map<PriceList, Optional<ContextUse>> contextUses = new ConcurrentHashMap<>();
+    private final Once<Optional<Composition>> composition;
+    private final Once<Optional<Efficiency>> efficiencyBefore;
+    private final Once<Optional<Efficiency>> efficiencyAfter;
+    private final Once<TaskCost> cost;
+    private final Once<List<String>> requestedModels;
+    private final Once<List<AgentSpending>> agents;
+
+    Derived(Optional<TaskBaseline> before, Optional<TaskRuns> after) {
+        this.before = before;
+        this.after = after;
+        this.composition = new Once<>(() -> after.flatMap(Composition::of));
+        this.efficiencyBefore = new Once<>(() -> before.map(Efficiency::of));
+        this.efficiencyAfter = new Once<>(() -> after.map(runs -> Efficiency.of(runs, this::samples, composition())));
+        this.cost = new Once<>(() -> TaskCost.of(before, after));
+        this.requestedModels =
+                new Once<>(() -> after.map(TaskRuns::requestedModels).orElse(List.of()));
+        this.agents = new Once<>(() -> AgentSpending.split(before.flatMap(TaskBaseline::composition), composition()));
+    }
+
+    /** Return the measured samples, which are not to be changed; none where none is known. */
+    double[] samples(Metric metric) {
+        return samples.computeIfAbsent(
+                metric, asked -> after.map(known -> known.samples(asked)).orElse(NONE));
+    }
+
+    Optional<SampleSummary> summary(Metric metric) {
+        return summaries.computeIfAbsent(
+                metric,
+                asked -> Optional.of(samples(asked))
+                        .filter(known -> known.length > 0)
+                        .map(SampleSummary::of));
+    }
+
+    Optional<Composition> composition() {
+        return composition.get();
+    }
+
+    Optional<Efficiency> efficiencyBefore() {
+        return efficiencyBefore.get();
+    }
+
+    Optional<Efficiency> efficiencyAfter() {
+        return efficiencyAfter.get();
+    }
+
+    TaskCost cost() {
+        return cost.get();
+    }
+
+    List<String> requestedModels() {
+        return requestedModels.get();
+    }
+
+    List<AgentSpending> agents() {
+        return agents.get();
+    }
+
+    Optional<ContextUse> contextUse(PriceList prices) {
+        return contextUses.computeIfAbsent(prices, list -> after.flatMap(runs -> ContextUse.of(runs, list)));
+    }
+
+    /** What follows from the same numbers is the same. */
+    @Override
+    public boolean equals(Object other) {
+        return other instanceof Derived derived && before.equals(derived.before) && after.equals(derived.after);
+    }
+
+    @Override
+    public int hashCode() {
+        return Objects.hash(before, after);
+    }
+
+    /** A value that is worked out when it is first asked for. */
+    private static final class Once<T> {
+        private final Supplier<T> work;
+        private volatile Optional<T> value = Optional.empty();
+
+        Once(Supplier<T> work) {
+            this.work = work;
+        }
+
+        T get() {
+            if (value.isEmpty()) {
+                value = Optional.of(work.get());
+            }
+            return value.get();
+        }
+    }
+}

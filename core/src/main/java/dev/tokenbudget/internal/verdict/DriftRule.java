@@ -1,0 +1,146 @@
+package dev.tokenbudget.internal.verdict;
+
+import dev.tokenbudget.internal.run.Tolerance;
+import dev.tokenbudget.internal.statistics.BenjaminiHochberg;
+import dev.tokenbudget.internal.statistics.Interval;
+import dev.tokenbudget.internal.text.Figures;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Function;
+
+/**
+ * Tells drift from noise: a figure drifted where it moved further than its tolerance and a test, corrected for the number of
+ * figures judged, rejects that nothing changed. Both must be crossed: the tolerance guards against a provider that drifts
+ * from session to session, the test against the noise from run to run.
+ */
+final class DriftRule {
+
+    /** A growth of this much is never taken for noise because of how many other questions were asked. */
+    private static final double BEYOND_CORRECTION = 2;
+
+    private static final double LOW_POWER = 2;
+
+    private DriftRule() {}
+
+    /** Judge all figures of a module, in their order. */
+    static List<Finding> judge(List<Gated> figures) {
+        return judge(figures, DriftTest::of);
+    }
+
+    /** Judge figures by a test of the caller's. */
+    static List<Finding> judge(List<Gated> figures, Function<Gated, Optional<Evidence>> test) {
+        List<Optional<Evidence>> evidence = corrected(
+                figures,
+                figures.parallelStream()
+                        .map(gated ->
+                                gated.rule().mode() == Mode.EXACT ? Optional.<Evidence>empty() : test.apply(gated))
+                        .toList());
+        List<Finding> findings = new ArrayList<>();
+        for (int i = 0; i < figures.size(); i++) {
+            Gated gated = figures.get(i);
+            Verdict verdict = verdict(gated, evidence.get(i));
+            findings.add(new Finding(
+                    gated.rule(),
+                    gated.tolerance(),
+                    gated.movement(),
+                    evidence.get(i),
+                    gated.rule().mode() == Mode.REPORT ? new Verdict.Reported(verdict) : verdict));
+        }
+        return findings;
+    }
+
+    private static List<Optional<Evidence>> corrected(List<Gated> figures, List<Optional<Evidence>> raw) {
+        List<Integer> tested = new ArrayList<>();
+        for (int i = 0; i < raw.size(); i++) {
+            if (raw.get(i).isPresent()) {
+                tested.add(i);
+            }
+        }
+        double[] growth = tested.stream()
+                .mapToDouble(i ->
+                        Looks.isFutile(figures.get(i).movement(), figures.get(i).tolerance())
+                                ? 1
+                                : raw.get(i).map(Evidence::pOfGrowth).orElse(1.0))
+                .toArray();
+        double[] fall = tested.stream()
+                .mapToDouble(i -> raw.get(i).map(Evidence::pOfFall).orElse(1.0))
+                .toArray();
+        double[] qOfGrowth = BenjaminiHochberg.adjusted(growth);
+        double[] qOfFall = BenjaminiHochberg.adjusted(fall);
+        List<Optional<Evidence>> corrected = new ArrayList<>(raw);
+        for (int rank = 0; rank < tested.size(); rank++) {
+            double ofGrowth = qOfGrowth[rank];
+            double ofFall = qOfFall[rank];
+            int index = tested.get(rank);
+            corrected.set(index, raw.get(index).map(evidence -> evidence.corrected(ofGrowth, ofFall)));
+        }
+        return corrected;
+    }
+
+    private static Verdict verdict(Gated gated, Optional<Evidence> evidence) {
+        Movement movement = gated.movement();
+        Tolerance tolerance = gated.tolerance();
+        if (evidence.isPresent()) {
+            return tested(gated, movement, evidence.get());
+        }
+        boolean exact = gated.rule().mode() == Mode.EXACT;
+        String noise = exact ? "" : "noise was not assessed: " + DriftTest.runsNeeded(gated);
+        if (movement.exceeds(tolerance)) {
+            return new DriftVerdict.Drifted(movement, tolerance, noise);
+        }
+        if (exact && movement.improves(tolerance)) {
+            return new DriftVerdict.Improved(movement, tolerance, "");
+        }
+        return new DriftVerdict.Ok(noise);
+    }
+
+    private static Verdict tested(Gated gated, Movement movement, Evidence evidence) {
+        Tolerance tolerance = gated.tolerance();
+        double alpha = gated.rule().alpha();
+        String noise = evidence.inWords(movement, alpha);
+        if (tolerance.isExceeded(movement.before(), movement.after())) {
+            boolean beyondCorrection =
+                    movement.after() >= BEYOND_CORRECTION * movement.before() && evidence.pOfGrowth() <= alpha;
+            return evidence.qOfGrowth() <= alpha || beyondCorrection
+                    ? new DriftVerdict.Drifted(movement, tolerance, noise)
+                    : new DriftVerdict.Inconclusive(movement, tolerance, noise, Cure.of(moreOf(evidence)));
+        }
+        boolean fell = evidence.qOfFall() <= alpha;
+        if (tolerance.isUndercut(movement.before(), movement.after())) {
+            return fell
+                    ? new DriftVerdict.Drifted(movement, tolerance, noise)
+                    : new DriftVerdict.Inconclusive(movement, tolerance, noise, Cure.of(moreOf(evidence)));
+        }
+        return fell && movement.improves(tolerance)
+                ? new DriftVerdict.Improved(movement, tolerance, noise)
+                : new DriftVerdict.Ok(certainty(gated, movement, evidence));
+    }
+
+    /** Return how sure "no drift" is: proved, or said with so little power that it says little. */
+    private static String certainty(Gated gated, Movement movement, Evidence evidence) {
+        double before = movement.before();
+        double allowed = before > 0 ? gated.tolerance().highestAllowed(before) / before : 1;
+        if (evidence.interval().map(Interval::upper).orElse(Double.POSITIVE_INFINITY) < allowed) {
+            return "proved";
+        }
+        boolean lowPower = evidence.detectable().orElse(0) > LOW_POWER * (allowed - 1);
+        return lowPower ? "low power: MDE " + detectable(evidence) : "";
+    }
+
+    private static String moreOf(Evidence evidence) {
+        String found = detectable(evidence);
+        if (evidence.sessions().isPresent()) {
+            return "Accept this build as one more session (-Dtokenbudget.add) where it is as it should be: so few sessions"
+                    + " show reliably only a drift of " + found + ", however many runs they have.";
+        }
+        return "Measure more runs, or accept a larger baseline"
+                + (found.isEmpty() ? "" : ": so few runs show reliably only a drift of " + found) + ".";
+    }
+
+    private static String detectable(Evidence evidence) {
+        return evidence.detectable().isPresent()
+                ? Figures.percent(evidence.detectable().getAsDouble())
+                : "";
+    }
+}

@@ -1,0 +1,40 @@
+package dev.tokenbudget.internal.verdict;
+
+import dev.tokenbudget.internal.baseline.MetricBaseline;
+import dev.tokenbudget.internal.run.TaskId;
+import dev.tokenbudget.internal.run.Tolerance;
+import dev.tokenbudget.internal.statistics.SampleSummary;
+import java.util.Optional;
+
+/**
+ * One figure of one task that a rule judges.
+ *
+ * @param task the task
+ * @param rule the rule
+ * @param tolerance the tolerance that holds for this task and rule
+ * @param before what was accepted of the metric
+ * @param after the metric's samples now, at least one
+ * @param summary what {@code after} tells
+ */
+record Gated(
+        TaskId task, Rule rule, Tolerance tolerance, MetricBaseline before, double[] after, SampleSummary summary) {
+
+    /** Return the figure, or nothing where the metric is unknown before or after. */
+    static Optional<Gated> of(TaskComparison task, Rule rule, Tolerance fallback) {
+        Optional<Tolerance> annotated = task.annotatedTolerance();
+        Tolerance tolerance = (rule.judgesMeanOfTotal()
+                        ? annotated.or(rule::tolerance)
+                        : rule.tolerance().or(() -> annotated))
+                .orElse(fallback);
+        return task.before()
+                .flatMap(baseline -> baseline.metric(rule.metric()))
+                .flatMap(before -> task.after(rule.metric())
+                        .map(summary ->
+                                new Gated(task.task(), rule, tolerance, before, task.samples(rule.metric()), summary)));
+    }
+
+    Movement movement() {
+        Statistic statistic = rule.statistic();
+        return new Movement(rule.metric(), statistic, statistic.of(before.summary()), statistic.of(summary));
+    }
+}

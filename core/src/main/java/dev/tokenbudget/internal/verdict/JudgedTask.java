@@ -1,0 +1,113 @@
+package dev.tokenbudget.internal.verdict;
+
+import dev.tokenbudget.internal.cost.PriceChange;
+import dev.tokenbudget.internal.explanation.Explanation;
+import dev.tokenbudget.internal.run.Metric;
+import dev.tokenbudget.internal.run.Tolerance;
+import dev.tokenbudget.internal.text.Figures;
+import dev.tokenbudget.internal.text.Sentence;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Collectors;
+
+/**
+ * A task with the verdict that was reached.
+ *
+ * @param comparison the numbers
+ * @param policy what was demanded
+ * @param tolerance the tolerance that the verdict rests on
+ * @param verdict what the rule says
+ * @param remarks what a reader should know beside the verdict, whole sentences
+ * @param findings what each rule found, where numbers were compared
+ * @param explanation why the tokens moved; absent where it is not known what they were spent on
+ */
+public record JudgedTask(
+        TaskComparison comparison,
+        Policy policy,
+        Tolerance tolerance,
+        Verdict verdict,
+        List<String> remarks,
+        List<Finding> findings,
+        Optional<Explanation> explanation) {
+
+    public JudgedTask {
+        remarks = List.copyOf(remarks);
+        findings = List.copyOf(findings);
+    }
+
+    /** Return what the verdict does to the build. */
+    public Severity severity() {
+        return verdict.severity(policy);
+    }
+
+    /** Return what the rule on the mean of {@code metric} found, where there is one and numbers were compared. */
+    public Optional<Finding> findingOnMean(Metric metric) {
+        return findings.stream()
+                .filter(finding -> finding.rule().metric() == metric)
+                .filter(finding -> finding.rule().statistic() == Statistic.MEAN)
+                .findFirst();
+    }
+
+    /** Return how far the mean of {@code metric} may move; where no rule says so, what the verdict rests on. */
+    public Tolerance toleranceOf(Metric metric) {
+        return findingOnMean(metric).map(Finding::tolerance).orElse(tolerance);
+    }
+
+    /** Return this task as one of {@code module}. */
+    JudgedTask in(String module) {
+        return new JudgedTask(comparison.in(module), policy, tolerance, verdict, remarks, findings, explanation);
+    }
+
+    /** Return the verdict as a sentence about the task, with the cure where there is one. */
+    public String sentence() {
+        return verdict.cure().isEmpty()
+                ? statement()
+                : statement() + " " + verdict.cure().sentence();
+    }
+
+    /** Return the verdict as a sentence about the task, without its cure. */
+    public String statement() {
+        return Sentence.of(comparison.task().shortName() + " " + verdict.because());
+    }
+
+    /** Return why a figure moved, as a sentence such as "Why +30.0 %: …"; nothing where none moved or it is not known. */
+    public Optional<String> why() {
+        return reason().map(reason -> "Why " + reason);
+    }
+
+    /** Return why a figure moved, as in "+30.0 %: …"; of costs, what moves them without moving tokens comes first. */
+    public Optional<String> reason() {
+        return verdict.moved().or(this::movedOverBudget).flatMap(this::reason);
+    }
+
+    /** A budget is no comparison, but where there is a baseline it tells what made the task so expensive. */
+    private Optional<Movement> movedOverBudget() {
+        return verdict.itself() instanceof Verdict.OverBudget ? comparison.movement(Metric.TOTAL) : Optional.empty();
+    }
+
+    private Optional<String> reason(Movement movement) {
+        if (movement.metric() == Metric.COST_USD) {
+            return reasonOfCosts().map(reason -> Figures.percent(movement.drift()) + ": " + reason);
+        }
+        boolean isMeanOfTokens = movement.metric() == Metric.TOTAL && movement.statistic() == Statistic.MEAN;
+        return explanation.map(found -> isMeanOfTokens
+                ? found.sentence()
+                : Figures.percent(movement.drift()) + " of "
+                        + movement.statistic().key() + " of "
+                        + movement.metric().key() + ": " + found.ofTokens() + ".");
+    }
+
+    private Optional<String> reasonOfCosts() {
+        List<String> clauses = new ArrayList<>();
+        List<PriceChange> prices = comparison.cost().priceChanges();
+        if (!prices.isEmpty()) {
+            clauses.add("prices changed: "
+                    + prices.stream().map(PriceChange::inWords).collect(Collectors.joining("; ")));
+        }
+        explanation.ifPresent(found -> clauses.addAll(found.costly()));
+        comparison.costChange().ifPresent(change -> clauses.add(change.inWords()));
+        explanation.ifPresent(found -> clauses.add(found.ofTokens()));
+        return clauses.isEmpty() ? Optional.empty() : Optional.of(String.join("; ", clauses) + ".");
+    }
+}

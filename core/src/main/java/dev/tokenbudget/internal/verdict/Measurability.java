@@ -1,0 +1,117 @@
+package dev.tokenbudget.internal.verdict;
+
+import dev.tokenbudget.internal.run.Budget;
+import dev.tokenbudget.internal.run.MeasurementGap;
+import dev.tokenbudget.internal.run.Metric;
+import dev.tokenbudget.internal.run.Outcome;
+import dev.tokenbudget.internal.run.TaskId;
+import dev.tokenbudget.internal.run.TaskRuns;
+import dev.tokenbudget.internal.settings.Setting;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+
+/** The verdicts that need no statistics: what speaks against comparing a task's numbers with its baseline at all. */
+final class Measurability {
+
+    private static final String REDIRECT =
+            "Give the agent the gateway's URL, or report its calls by a RunRecorder, and run the task again.";
+    private static final String TELL_APART = "Give each execution a " + Setting.EXECUTION.key()
+            + " of its own in its <systemPropertyVariables>, and its runs are"
+            + " a task of their own; or add runs of the same kind knowingly: mvn verify -D"
+            + Setting.APPEND.key()
+            + ".";
+    private static final String END_IN_TIME = "Let each test wait until its agent is done, and run the task again.";
+    private static final Cure SUCCEED =
+            Cure.of("Mend what its test complains of, and run the task again: only runs that succeed are samples.");
+
+    private Measurability() {}
+
+    /** Return the verdict on a task whose numbers need not be compared, or nothing where they must be. */
+    static Optional<Verdict> verdictOn(TaskComparison task, Policy policy) {
+        boolean hasNoRun = task.after()
+                .map(runs -> runs.runs().stream().allMatch(run -> run.outcome() == Outcome.ABORTED))
+                .orElse(true);
+        if (hasNoRun && task.skippedBecause().isPresent()) {
+            return task.skippedBecause().map(Verdict.Skipped::new);
+        }
+        if (task.after().isEmpty()) {
+            return Optional.of(new Verdict.Missing());
+        }
+        TaskRuns after = task.after().get();
+        // What stopped a run is the reason why it has no number: the verdict names the cause, not the consequence.
+        if (after.wereStopped()) {
+            return Optional.of(new Verdict.OverBudget(after.breaches()));
+        }
+        Optional<Verdict> unmeasurable = unmeasurable(task, after);
+        if (unmeasurable.isPresent()) {
+            return unmeasurable;
+        }
+        List<String> models = task.requestedModels();
+        boolean modelChanged =
+                task.before().isPresent() && !task.before().get().models().equals(models);
+        if (modelChanged) {
+            return Optional.of(new Verdict.ModelChanged(
+                    task.before().get().models(), models, task.movement(Metric.COST_USD), task.movement(Metric.TOTAL)));
+        }
+        // An absolute budget needs no baseline, so it comes before NEW: a new task over its budget must not pass.
+        List<Budget.Breach> breaches = after.breaches();
+        if (!breaches.stream().allMatch(Budget.Unpriced.class::isInstance)) {
+            return Optional.of(new Verdict.OverBudget(breaches));
+        }
+        if (!breaches.isEmpty()
+                || gatesCost(task.task(), policy) && !after.unpriced().isEmpty()) {
+            return Optional.of(new Verdict.CostUnknown(after.unpriced()));
+        }
+        return task.before().isEmpty() ? Optional.of(new Verdict.New()) : Optional.empty();
+    }
+
+    private static boolean gatesCost(TaskId task, Policy policy) {
+        return policy.rulesFor(task).stream()
+                .anyMatch(rule -> rule.metric() == Metric.COST_USD && rule.mode() != Mode.REPORT);
+    }
+
+    private static Optional<Verdict> unmeasurable(TaskComparison task, TaskRuns after) {
+        if (after.succeeded().isEmpty()) {
+            return Optional.of(new Verdict.Unmeasurable(
+                    List.of("none of its " + after.runs().size() + " run(s) succeeded"), SUCCEED));
+        }
+        List<String> reasons = new ArrayList<>();
+        Set<String> cures = new LinkedHashSet<>();
+        if (after.jvms() > 1) {
+            reasons.add("its runs were made by " + after.jvms()
+                    + " test JVMs of one build: by several executions of Surefire"
+                    + " or Failsafe, or again without prepare");
+            cures.add(TELL_APART);
+        }
+        if (after.succeeded().stream().allMatch(run -> run.billedCalls().isEmpty())) {
+            reasons.add("no model call was seen in any run");
+            cures.add(REDIRECT);
+        }
+        gapsByKind(after).values().forEach(gaps -> {
+            int more = gaps.size() - 1;
+            String others = more == 0 ? "" : ", and so it is in " + more + (more == 1 ? " more run" : " more runs");
+            reasons.add(gaps.get(0).because() + others);
+            cures.add(gaps.get(0).cure());
+        });
+        if (task.lateCalls() > 0) {
+            reasons.add(task.lateCalls() + " call(s) ended after their run was over");
+            cures.add(END_IN_TIME);
+        }
+        return reasons.isEmpty()
+                ? Optional.empty()
+                : Optional.of(new Verdict.Unmeasurable(reasons, Cure.of(String.join(" ", cures))));
+    }
+
+    /** Return what runs lack; what several lack is told once. */
+    private static Map<String, List<MeasurementGap>> gapsByKind(TaskRuns after) {
+        return after.succeeded().stream()
+                .flatMap(run -> run.gap().stream())
+                .collect(Collectors.groupingBy(MeasurementGap::kind, LinkedHashMap::new, Collectors.toList()));
+    }
+}

@@ -1,0 +1,47 @@
+package dev.tokenbudget.internal.verdict;
+
+import dev.tokenbudget.internal.run.Metric;
+import dev.tokenbudget.internal.run.Tolerance;
+import dev.tokenbudget.internal.text.Figures;
+
+/**
+ * How far a figure moved.
+ *
+ * @param metric the metric that was compared
+ * @param statistic the figure of it
+ * @param before the accepted figure
+ * @param after the measured figure
+ */
+public record Movement(Metric metric, Statistic statistic, double before, double after) {
+
+    /** Return the drift as a fraction; from 0, any growth is infinite. */
+    public double drift() {
+        return before == after ? 0 : after / before - 1;
+    }
+
+    /** Whether this is more growth or more of a fall than {@code tolerance} allows. */
+    boolean exceeds(Tolerance tolerance) {
+        return tolerance.isExceeded(before, after) || tolerance.isUndercut(before, after);
+    }
+
+    /** Whether the figure fell so far that going back would be more growth than allowed: R < 1 / (1 + tolerance). */
+    boolean improves(Tolerance tolerance) {
+        return tolerance.isExceeded(after, before);
+    }
+
+    String inWords() {
+        return metric.used(metric.figure(after, before)) + " " + statistic.inWords() + ", " + Figures.percent(drift())
+                + " against the baseline's " + metric.figure(before, after);
+    }
+
+    String inWords(Tolerance tolerance) {
+        return metric.used(measured(tolerance.highestAllowed(before))) + " " + statistic.inWords()
+                + ", " + Figures.percent(drift(), tolerance.upper().orElse(0)) + " against the baseline's "
+                + metric.figure(before, after);
+    }
+
+    private String measured(double allowed) {
+        String besideLimit = metric.figure(after, allowed);
+        return besideLimit.equals(metric.figure(after)) ? metric.figure(after, before) : besideLimit;
+    }
+}

@@ -1,0 +1,147 @@
+package dev.tokenbudget.internal.verdict;
+
+import dev.tokenbudget.internal.baseline.TaskBaseline;
+import dev.tokenbudget.internal.run.Metric;
+import dev.tokenbudget.internal.run.TaskId;
+import dev.tokenbudget.internal.run.Tolerance;
+import dev.tokenbudget.internal.settings.InvalidSettingException;
+import dev.tokenbudget.internal.settings.Setting;
+import dev.tokenbudget.internal.settings.Settings;
+import java.util.EnumSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalLong;
+import java.util.Set;
+
+/**
+ * What is demanded of every task of a module.
+ *
+ * @param metric the metric whose mean is compared where no rule says otherwise, and which reports show
+ * @param tolerance how far it may move, where neither the task's annotation nor a rule names another
+ * @param failOnNew whether a task without a baseline fails the build
+ * @param failOnMissing whether a task of the baseline that did not run fails the build
+ * @param failOnInconclusive whether a drift that noise may explain fails the build
+ * @param testFilter the option that made the build run only some tests, where there is one: then nothing is missing
+ * @param rules demands beside or instead of the one on {@code metric}; of two on the same figure, the later holds
+ * @param suiteTolerance how far all tasks together may move, where that is judged
+ * @param baselineMaxAge days after which a baseline is called old
+ * @param runsPerMonth how often each task runs in a month where it is used, where that was said
+ */
+public record Policy(
+        Metric metric,
+        Tolerance tolerance,
+        boolean failOnNew,
+        boolean failOnMissing,
+        boolean failOnInconclusive,
+        Optional<String> testFilter,
+        List<Rule> rules,
+        Optional<Tolerance> suiteTolerance,
+        int baselineMaxAge,
+        OptionalLong runsPerMonth) {
+
+    private static final int DEFAULT_MAX_AGE = Integer.parseInt(Setting.BASELINE_MAX_AGE.defaultValue());
+
+    public Policy {
+        rules = List.copyOf(rules);
+    }
+
+    /** Create a policy of a project that has not said how often its tasks run. */
+    public Policy(
+            Metric metric,
+            Tolerance tolerance,
+            boolean failOnNew,
+            boolean failOnMissing,
+            boolean failOnInconclusive,
+            Optional<String> testFilter,
+            List<Rule> rules,
+            Optional<Tolerance> suiteTolerance,
+            int baselineMaxAge) {
+        this(
+                metric,
+                tolerance,
+                failOnNew,
+                failOnMissing,
+                failOnInconclusive,
+                testFilter,
+                rules,
+                suiteTolerance,
+                baselineMaxAge,
+                OptionalLong.empty());
+    }
+
+    /** Create a policy that judges the mean of {@code metric} and nothing else. */
+    public Policy(
+            Metric metric, Tolerance tolerance, boolean failOnNew, boolean failOnMissing, Optional<String> testFilter) {
+        this(
+                metric,
+                tolerance,
+                failOnNew,
+                failOnMissing,
+                false,
+                testFilter,
+                List.of(),
+                Optional.empty(),
+                DEFAULT_MAX_AGE,
+                OptionalLong.empty());
+    }
+
+    /**
+     * Return the policy that {@code settings} ask for.
+     *
+     * @throws InvalidSettingException if a rule cannot be used; the message names it and what is allowed
+     */
+    public static Policy of(Settings settings, Optional<String> testFilter) {
+        Metric metric = Metric.TOTAL;
+        Mode mode = Mode.named(settings.text(Setting.MODE));
+        double alpha = Double.parseDouble(settings.text(Setting.ALPHA));
+        return new Policy(
+                metric,
+                settings.tolerance(),
+                settings.isOn(Setting.FAIL_ON_NEW),
+                settings.isOn(Setting.FAIL_ON_MISSING),
+                settings.isOn(Setting.FAIL_ON_INCONCLUSIVE),
+                testFilter,
+                ConfiguredRules.after(Rule.forAll(metric, mode, alpha), settings),
+                settings.suiteTolerance(),
+                Integer.parseInt(settings.text(Setting.BASELINE_MAX_AGE)),
+                runsPerMonth(settings.text(Setting.RUNS_PER_MONTH)));
+    }
+
+    private static OptionalLong runsPerMonth(String text) {
+        return text.isEmpty() ? OptionalLong.empty() : OptionalLong.of(Long.parseLong(text));
+    }
+
+    /** Return the rules that judge {@code task}, one a figure. */
+    public List<Rule> rulesFor(TaskId task) {
+        Map<Figure, Rule> byFigure = new LinkedHashMap<>();
+        Rule first = Rule.forAll(metric);
+        byFigure.put(Figure.of(first), first);
+        rules.stream().filter(rule -> rule.tasks().matches(task)).forEach(rule -> byFigure.put(Figure.of(rule), rule));
+        return List.copyOf(byFigure.values());
+    }
+
+    /** Return the metrics that the baseline of {@code task} is to hold: those that repeat, and those that a rule asks for. */
+    public Set<Metric> baselineMetrics(TaskId task) {
+        Set<Metric> metrics = EnumSet.copyOf(TaskBaseline.REPEATABLE);
+        rulesFor(task).forEach(rule -> metrics.add(rule.metric()));
+        return metrics;
+    }
+
+    /** Whether {@code task} is judged for information alone. */
+    boolean onlyReports(TaskId task) {
+        return rulesFor(task).stream().allMatch(rule -> rule.mode() == Mode.REPORT);
+    }
+
+    /** Whether everything is judged for information alone. */
+    boolean onlyReports() {
+        return !rules.isEmpty() && rules.stream().allMatch(rule -> rule.mode() == Mode.REPORT);
+    }
+
+    private record Figure(Metric metric, Statistic statistic) {
+        static Figure of(Rule rule) {
+            return new Figure(rule.metric(), rule.statistic());
+        }
+    }
+}

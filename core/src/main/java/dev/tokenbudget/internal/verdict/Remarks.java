@@ -1,0 +1,111 @@
+package dev.tokenbudget.internal.verdict;
+
+import dev.tokenbudget.internal.baseline.TaskBaseline;
+import dev.tokenbudget.internal.run.Metric;
+import dev.tokenbudget.internal.run.TaskRuns;
+import dev.tokenbudget.internal.text.Figures;
+import dev.tokenbudget.internal.text.Sentence;
+import dev.tokenbudget.usage.Anomaly;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalDouble;
+
+/** What a reader should know beside the verdict: it changes nothing, but explains. */
+final class Remarks {
+
+    private Remarks() {}
+
+    static List<String> on(TaskComparison task) {
+        List<String> remarks = new ArrayList<>();
+        task.after().ifPresent(runs -> {
+            onOutcomes(remarks, runs);
+            task.before()
+                    .filter(baseline -> baseline.models().equals(task.requestedModels()))
+                    .ifPresent(baseline -> onResponseModels(remarks, baseline, runs));
+            onAnomalies(remarks, runs);
+        });
+        return remarks;
+    }
+
+    /** Return which figures a rule asks for, but nobody knows before or after: no verdict rests on them. */
+    static List<String> onUnknownFigures(TaskComparison task, Policy policy) {
+        return policy.rulesFor(task.task()).stream()
+                .filter(rule -> rule.mode() != Mode.REPORT)
+                .map(Rule::metric)
+                .distinct()
+                .flatMap(metric -> onUnknown(task, metric).stream())
+                .toList();
+    }
+
+    /** Return whose prices changed, where a rule asks for the cost and no verdict says so: that is not the agent's doing. */
+    static List<String> onPrices(TaskComparison task, Policy policy) {
+        boolean asked = policy.rulesFor(task.task()).stream().anyMatch(rule -> rule.metric() == Metric.COST_USD);
+        OptionalDouble tokens = task.drift(Metric.TOTAL);
+        String moved = tokens.isPresent() ? " Its tokens moved by " + Figures.percent(tokens.getAsDouble()) + "." : "";
+        return task.cost().priceChanges().stream()
+                .filter(change -> asked)
+                .map(change -> "Prices changed: " + change.sentence() + moved)
+                .toList();
+    }
+
+    private static Optional<String> onUnknown(TaskComparison task, Metric metric) {
+        if (task.after(metric).isEmpty()) {
+            return Optional.of("No verdict on " + metric.key() + ": no run knows it.");
+        }
+        return task.before(metric).isEmpty()
+                ? Optional.of(
+                        "No verdict on " + metric.key() + ": the baseline does not know it yet. Accept again, so that"
+                                + " the next build has something to compare.")
+                : Optional.empty();
+    }
+
+    private static void onOutcomes(List<String> remarks, TaskRuns runs) {
+        int made = runs.runs().size();
+        int succeeded = runs.succeeded().size();
+        if (succeeded < made) {
+            remarks.add(made - succeeded + " of " + made + " runs did not succeed and are no samples.");
+        }
+        long silent = runs.succeeded().stream()
+                .filter(run -> run.billedCalls().isEmpty())
+                .count();
+        if (silent > 0 && silent < succeeded) {
+            remarks.add(silent + " of " + succeeded + " runs made no model call that was seen, and count as 0 tokens.");
+        }
+    }
+
+    private static void onResponseModels(List<String> remarks, TaskBaseline baseline, TaskRuns runs) {
+        List<String> now = runs.responseModels();
+        if (!baseline.responseModels().isEmpty()
+                && !now.isEmpty()
+                && !baseline.responseModels().containsAll(now)) {
+            remarks.add("The model behind the name moved: " + String.join(", ", baseline.responseModels())
+                    + " answered the baseline, " + String.join(", ", now) + " answers now.");
+        }
+    }
+
+    private static void onAnomalies(List<String> remarks, TaskRuns runs) {
+        runs.runs().stream()
+                .flatMap(run -> run.calls().stream())
+                .flatMap(call -> call.anomalies().stream())
+                .flatMap(anomaly -> sentence(anomaly).stream())
+                .findFirst()
+                .ifPresent(remarks::add);
+    }
+
+    private static Optional<String> sentence(Anomaly anomaly) {
+        return switch (anomaly.kind()) {
+            case CACHE_EXCEEDS_INPUT, REASONING_EXCEEDS_OUTPUT, TOTAL_MISMATCH ->
+                told("A provider's numbers contradict each other", anomaly);
+            case NEGATIVE -> told("A provider reports a number below 0", anomaly);
+            case NO_INPUT -> told("A provider reports no input for a prompt that it answered", anomaly);
+            case UNREADABLE -> told("The usage of a call is unknown, because its answer could not be read", anomaly);
+            // It makes the task unmeasurable, and is its reason.
+            case UNKNOWN_PATH -> Optional.empty();
+        };
+    }
+
+    private static Optional<String> told(String what, Anomaly anomaly) {
+        return Optional.of(Sentence.of(what + ": " + anomaly.detail()));
+    }
+}

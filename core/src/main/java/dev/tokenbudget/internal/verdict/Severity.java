@@ -1,0 +1,11 @@
+package dev.tokenbudget.internal.verdict;
+
+/** What a verdict does to the build. */
+public enum Severity {
+    /** Nothing is wrong. */
+    PASSES,
+    /** The build passes, and the report asks for a look. */
+    WARNS,
+    /** The build fails. */
+    FAILS
+}

@@ -1,0 +1,44 @@
+package dev.tokenbudget.internal.verdict;
+
+import dev.tokenbudget.internal.run.Metric;
+import dev.tokenbudget.internal.statistics.SuiteDrift;
+import dev.tokenbudget.internal.text.Figures;
+import java.util.List;
+import java.util.Optional;
+
+/** Judges all tasks together: many small drifts in one direction are a drift, even where each alone is noise. */
+final class SuiteJudge {
+
+    private SuiteJudge() {}
+
+    /** Return how far the tasks whose numbers were compared moved together. */
+    static SuiteDrift driftOf(List<JudgedTask> tasks, Metric metric) {
+        return SuiteDrift.of(tasks.stream()
+                .filter(task -> task.verdict().isByComparison())
+                // what a provider's day does to all tasks alike would look like a drift of the suite
+                .filter(task -> !isComparedBySession(task, metric))
+                .map(task -> task.comparison().drift(metric))
+                .flatMapToDouble(drift -> drift.stream().map(fraction -> 1 + fraction))
+                .toArray());
+    }
+
+    private static boolean isComparedBySession(JudgedTask task, Metric metric) {
+        return task.findings().stream()
+                .filter(finding -> finding.rule().metric() == metric)
+                .anyMatch(finding ->
+                        finding.evidence().flatMap(Evidence::sessions).isPresent());
+    }
+
+    /** Return how the suite drifted, as a sentence with its cure, or nothing where it did not. */
+    static Optional<String> concern(List<JudgedTask> tasks, Policy policy) {
+        SuiteDrift suite = driftOf(tasks, policy.metric());
+        return policy.suiteTolerance()
+                .filter(tolerance -> tolerance.isExceeded(1, suite.ratio()) && suite.lowerBound() > 1)
+                .map(tolerance -> "All " + suite.tasks() + " tasks together drifted by "
+                        + Figures.percent(suite.ratio() - 1, tolerance.upper().orElse(0))
+                        + " (geometric mean; at least "
+                        + Figures.percent(suite.lowerBound() - 1, 0)
+                        + " with 95 % confidence); the suite's tolerance is "
+                        + tolerance + ". " + Cure.ACCEPT.sentence());
+    }
+}

@@ -1,0 +1,156 @@
+package dev.tokenbudget.internal.verdict;
+
+import dev.tokenbudget.internal.baseline.MetricBaseline;
+import dev.tokenbudget.internal.baseline.TaskBaseline;
+import dev.tokenbudget.internal.composition.Composition;
+import dev.tokenbudget.internal.cost.CostChange;
+import dev.tokenbudget.internal.cost.TaskCost;
+import dev.tokenbudget.internal.efficiency.AgentSpending;
+import dev.tokenbudget.internal.efficiency.ContextUse;
+import dev.tokenbudget.internal.efficiency.Efficiency;
+import dev.tokenbudget.internal.efficiency.TierShares;
+import dev.tokenbudget.internal.explanation.Explanation;
+import dev.tokenbudget.internal.explanation.FixedPromptChange;
+import dev.tokenbudget.internal.price.PriceList;
+import dev.tokenbudget.internal.run.Metric;
+import dev.tokenbudget.internal.run.Run;
+import dev.tokenbudget.internal.run.TaskId;
+import dev.tokenbudget.internal.run.TaskRuns;
+import dev.tokenbudget.internal.run.Tolerance;
+import dev.tokenbudget.internal.statistics.SampleSummary;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalDouble;
+import java.util.function.BiFunction;
+
+/**
+ * What is known of one task before anybody judges it: the accepted numbers beside the measured ones.
+ *
+ * @param task the task
+ * @param before what was accepted; absent for a new task
+ * @param after what was measured; absent for a task that did not run
+ * @param lateCalls calls that ended after their run of this task was closed
+ * @param skippedBecause why it was left out, by a condition or an assumption of its test, where JUnit says so
+ * @param derived what follows from {@code before} and {@code after}
+ */
+public record TaskComparison(
+        TaskId task,
+        Optional<TaskBaseline> before,
+        Optional<TaskRuns> after,
+        int lateCalls,
+        Optional<String> skippedBecause,
+        Derived derived) {
+
+    /** Put accepted beside measured numbers. */
+    public TaskComparison(TaskId task, Optional<TaskBaseline> before, Optional<TaskRuns> after, int lateCalls) {
+        this(task, before, after, lateCalls, Optional.empty(), new Derived(before, after));
+    }
+
+    /** Return this task as one that was left out {@code because} of something, where that is known. */
+    TaskComparison skipped(Optional<String> because) {
+        return new TaskComparison(task, before, after, lateCalls, because, derived);
+    }
+
+    /** Return this task as one of {@code module}. */
+    TaskComparison in(String module) {
+        return new TaskComparison(task.in(module), before, after, lateCalls, skippedBecause, derived);
+    }
+
+    /** Return the accepted numbers of {@code metric}, where there are any. */
+    public Optional<SampleSummary> before(Metric metric) {
+        return before.flatMap(baseline -> baseline.metric(metric)).map(MetricBaseline::summary);
+    }
+
+    /** Return the models that succeeded measured runs asked for, as {@code provider model}, sorted. */
+    public List<String> requestedModels() {
+        return derived.requestedModels();
+    }
+
+    /** Return {@code metric} of every successful measured run in which it is known, in run order. */
+    public double[] samples(Metric metric) {
+        return derived.samples(metric).clone();
+    }
+
+    /** Return the measured numbers of {@code metric}, where there are any. */
+    public Optional<SampleSummary> after(Metric metric) {
+        return derived.summary(metric);
+    }
+
+    /**
+     * Return how far the mean of {@code metric} moved, as a fraction of the accepted mean: 0.3 for +30 %. From a mean of
+     * 0, any growth is infinite.
+     */
+    public OptionalDouble drift(Metric metric) {
+        Optional<SampleSummary> accepted = before(metric);
+        Optional<SampleSummary> measured = after(metric);
+        if (accepted.isEmpty() || measured.isEmpty()) {
+            return OptionalDouble.empty();
+        }
+        double from = accepted.get().mean();
+        double to = measured.get().mean();
+        return OptionalDouble.of(from == to ? 0 : to / from - 1);
+    }
+
+    /** Return from where to where the mean of {@code metric} moved, where it is known before and after. */
+    Optional<Movement> movement(Metric metric) {
+        return before(metric)
+                .flatMap(accepted -> after(metric)
+                        .map(measured -> new Movement(metric, Statistic.MEAN, accepted.mean(), measured.mean())));
+    }
+
+    /** Return what the task costs before and after. */
+    public TaskCost cost() {
+        return derived.cost();
+    }
+
+    /** Return what the change of the mean cost consists of, where it is known before and after. */
+    Optional<CostChange> costChange() {
+        return before.flatMap(accepted -> after.flatMap(measured -> CostChange.of(accepted, measured, cost())));
+    }
+
+    /** Return why the tokens moved; absent where it is not known what they were spent on. */
+    Optional<Explanation> explanation() {
+        return compositions(Explanation::of);
+    }
+
+    /** Return what the fixed part of the prompts alone would have changed; absent where no change of it is certain. */
+    Optional<FixedPromptChange> fixedPromptChange() {
+        return compositions(FixedPromptChange::of).flatMap(change -> change);
+    }
+
+    /** Return how well the accepted runs used their tokens. */
+    public Optional<Efficiency> efficiencyBefore() {
+        return derived.efficiencyBefore();
+    }
+
+    /** Return how well the measured runs used their tokens. */
+    public Optional<Efficiency> efficiencyAfter() {
+        return derived.efficiencyAfter();
+    }
+
+    /** Return how full the context windows of the models get, where {@code list} knows them. */
+    public Optional<ContextUse> contextUse(PriceList list) {
+        return derived.contextUse(list);
+    }
+
+    /** Return where the measured runs stand among the accepted ones by {@code metric}. */
+    public Optional<TierShares> tiers(Metric metric) {
+        return before(metric).flatMap(accepted -> TierShares.of(derived.samples(metric), accepted));
+    }
+
+    /** Return what each agent spends, the one that spends most first; nothing where no call names its agent. */
+    public List<AgentSpending> agents() {
+        return derived.agents();
+    }
+
+    private <T> Optional<T> compositions(BiFunction<Composition, Composition, T> compared) {
+        Optional<Composition> accepted = before.flatMap(TaskBaseline::composition);
+        Optional<Composition> measured = derived.composition();
+        return accepted.flatMap(from -> measured.map(to -> compared.apply(from, to)));
+    }
+
+    /** Return the tolerance that the task's annotation names, where it does. */
+    public Optional<Tolerance> annotatedTolerance() {
+        return after.map(TaskRuns::terms).flatMap(Run.Terms::tolerance);
+    }
+}

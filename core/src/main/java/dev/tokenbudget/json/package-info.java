@@ -1,5 +1,0 @@
-/** JSON files of this project: strict reading with line and column, and writing that gives the same bytes each time. */
-@NullMarked
-package dev.tokenbudget.json;
-
-import org.jspecify.annotations.NullMarked;

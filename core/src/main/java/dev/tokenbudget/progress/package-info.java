@@ -1,5 +1,0 @@
-/** How a session that is watched gets on: what its JVM tells while it runs, and what people see of it. */
-@NullMarked
-package dev.tokenbudget.progress;
-
-import org.jspecify.annotations.NullMarked;

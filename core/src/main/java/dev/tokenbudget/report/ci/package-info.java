@@ -1,5 +1,0 @@
-/** A comparison in the formats that CI servers show. */
-@NullMarked
-package dev.tokenbudget.report.ci;
-
-import org.jspecify.annotations.NullMarked;

@@ -1,5 +1,0 @@
-/** Runs of tasks: how one is recorded, what it measured, and the append-only log that keeps it. */
-@NullMarked
-package dev.tokenbudget.run;
-
-import org.jspecify.annotations.NullMarked;

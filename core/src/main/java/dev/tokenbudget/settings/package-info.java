@@ -1,5 +1,0 @@
-/** Every {@code tokenbudget.*} setting: its key, its default, its meaning, and who wins. */
-@NullMarked
-package dev.tokenbudget.settings;
-
-import org.jspecify.annotations.NullMarked;

@@ -1,5 +1,0 @@
-/** Numbers in sentences, as every message and report writes them. */
-@NullMarked
-package dev.tokenbudget.text;
-
-import org.jspecify.annotations.NullMarked;

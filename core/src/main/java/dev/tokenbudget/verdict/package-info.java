@@ -1,5 +1,0 @@
-/** The decision: a measurement compared with a baseline under a policy. */
-@NullMarked
-package dev.tokenbudget.verdict;
-
-import org.jspecify.annotations.NullMarked;

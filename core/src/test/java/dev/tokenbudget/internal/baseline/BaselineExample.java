@@ -1,0 +1,48 @@
+package dev.tokenbudget.internal.baseline;
+
+import dev.tokenbudget.internal.run.BuildId;
+import dev.tokenbudget.internal.run.Run;
+import dev.tokenbudget.internal.run.RunExample;
+import dev.tokenbudget.internal.run.TaskId;
+import dev.tokenbudget.internal.run.TaskRuns;
+import java.util.List;
+import java.util.Optional;
+import java.util.SortedMap;
+import java.util.TreeMap;
+
+/** Baselines with chosen numbers, for tests of whatever reads baselines. */
+public final class BaselineExample {
+
+    private BaselineExample() {}
+
+    /** Return what accepting runs of {@code totals} tokens gives. */
+    public static TaskBaseline accepted(TaskId task, long... totals) {
+        return accepted(task, RunExample.runs(task, totals));
+    }
+
+    public static TaskBaseline accepted(TaskId task, List<Run> runs) {
+        return TaskBaseline.accept(new TaskRuns(task, runs), RunExample.BUILD, "first baseline", Optional.empty());
+    }
+
+    /** Return what accepting a session of runs after the other gives, each by its runs' totals. */
+    public static TaskBaseline sessions(TaskId task, long[]... totals) {
+        TaskBaseline accepted = accepted(task, totals[0]);
+        for (int i = 1; i < totals.length; i++) {
+            accepted = accepted.with(
+                    new TaskRuns(task, RunExample.runs(task, totals[i])),
+                    new BuildId("b" + (i + 1), Optional.empty()),
+                    "one more session");
+        }
+        return accepted;
+    }
+
+    public static Baseline baseline(TaskId task, long... totals) {
+        SortedMap<TaskId, TaskBaseline> tasks = new TreeMap<>();
+        tasks.put(task, accepted(task, totals));
+        return new Baseline(tasks);
+    }
+
+    public static Baseline empty() {
+        return new Baseline(new TreeMap<>());
+    }
+}

@@ -1,0 +1,169 @@
+package dev.tokenbudget.internal.report;
+
+import static dev.tokenbudget.internal.baseline.BaselineExample.baseline;
+import static dev.tokenbudget.internal.baseline.BaselineExample.empty;
+import static dev.tokenbudget.internal.run.RunExample.REVIEWS;
+import static dev.tokenbudget.internal.run.RunExample.measurement;
+import static dev.tokenbudget.internal.run.RunExample.runs;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.networknt.schema.Error;
+import com.networknt.schema.InputFormat;
+import com.networknt.schema.SchemaRegistry;
+import com.networknt.schema.SpecificationVersion;
+import dev.tokenbudget.internal.baseline.Baseline;
+import dev.tokenbudget.internal.baseline.BaselineExample;
+import dev.tokenbudget.internal.composition.SimulatedAgent;
+import dev.tokenbudget.internal.explanation.Cause;
+import dev.tokenbudget.internal.explanation.Fact;
+import dev.tokenbudget.internal.price.PriceList;
+import dev.tokenbudget.internal.run.Metric;
+import dev.tokenbudget.internal.run.TaskId;
+import dev.tokenbudget.internal.settings.Settings;
+import dev.tokenbudget.internal.verdict.AggregateComparison;
+import dev.tokenbudget.internal.verdict.Comparison;
+import dev.tokenbudget.internal.verdict.Judged;
+import dev.tokenbudget.internal.verdict.Policy;
+import dev.tokenbudget.internal.verdict.StatisticalJudge;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import org.junit.jupiter.api.Test;
+
+/** A field that the published schema does not know makes a report invalid, and so fails here. */
+class ReportSchemaTest {
+
+    private static final ObjectMapper JSON = new ObjectMapper();
+    private static final String PUBLISHED = read(Path.of("../docs/report.schema.json"));
+
+    @Test
+    void a_report_of_a_drift_and_its_causes_is_valid() {
+        String report = JsonReport.of(drifted());
+
+        assertThat(problemsOf(report)).isEmpty();
+        assertThat(report).contains("\"verdict\": \"DRIFTED\"", "\"kind\": \"TOOL_RESULTS\"", "\"qOfGrowth\"");
+    }
+
+    @Test
+    void a_report_of_tasks_that_cannot_be_compared_is_valid() {
+        TaskId free = new TaskId("com.acme.Free", "free");
+        assertThat(problemsOf(JsonReport.of(Judged.comparison(measurement(runs(REVIEWS, 7)), empty()))))
+                .isEmpty();
+        assertThat(problemsOf(JsonReport.of(Judged.comparison(measurement(runs(free, 7)), baseline(free, 0, 0)))))
+                .isEmpty();
+        assertThat(problemsOf(JsonReport.of(Judged.comparison(measurement(), baseline(free, 0, 0)))))
+                .isEmpty();
+    }
+
+    @Test
+    void a_report_of_costs_is_valid() {
+        Comparison priced = Comparison.of(
+                measurement(runs(REVIEWS, 7)).priced(PriceList.bundled()),
+                empty(),
+                Policy.of(
+                        Settings.of(new Settings.Source("test", Map.of("tokenbudget.runsPerMonth", "1000"))),
+                        Optional.empty()),
+                new StatisticalJudge());
+
+        String report = JsonReport.of(priced);
+        assertThat(problemsOf(report)).isEmpty();
+        assertThat(report).contains("\"runsPerMonth\": 1000", "\"unpriced\": [\"anthropic/claude-x");
+    }
+
+    @Test
+    void a_report_over_modules_is_valid() {
+        String report = JsonReport.of(AggregateComparison.of(new TreeMap<>(Map.of("agent", drifted()))));
+
+        assertThat(problemsOf(report)).isEmpty();
+        assertThat(report).contains("\"module\": \"agent\"");
+    }
+
+    @Test
+    void a_report_whose_rules_judge_percentiles_is_valid() {
+        Settings settings = Settings.of(new Settings.Source(
+                "test",
+                Map.of(
+                        "tokenbudget.rule.1.statistic", "p90",
+                        "tokenbudget.rule.1.mode", "report")));
+        Comparison comparison = Comparison.of(
+                measurement(new SimulatedAgent(2).runs(40).runs()),
+                accepted(),
+                Policy.of(settings, Optional.of("-Dtest=X")),
+                new StatisticalJudge());
+
+        String report = JsonReport.of(comparison);
+        assertThat(problemsOf(report)).isEmpty();
+        assertThat(report).contains("\"statistic\": \"p90\"", "\"testFilter\"");
+    }
+
+    @Test
+    void a_report_against_sessions_that_differ_is_valid() {
+        Baseline days = empty().with(
+                        REVIEWS,
+                        BaselineExample.sessions(
+                                REVIEWS, new long[] {1000, 1010}, new long[] {1200, 1210}, new long[] {850, 860}));
+
+        String report = JsonReport.of(
+                Comparison.of(measurement(runs(REVIEWS, 900, 910)), days, Judged.POLICY, new StatisticalJudge()));
+
+        assertThat(problemsOf(report)).isEmpty();
+        assertThat(report).contains("\"sessionVariance\": {");
+    }
+
+    @Test
+    void names_everything_that_can_be_written() throws IOException {
+        JsonNode schema = JSON.readTree(PUBLISHED);
+
+        assertThat(schema.at("/properties/schemaVersion/const").asInt()).isEqualTo(JsonReport.SCHEMA_VERSION);
+        assertThat(texts(schema.at("/$defs/metric/enum")))
+                .containsExactlyElementsOf(
+                        Arrays.stream(Metric.values()).map(Metric::key).toList());
+        assertThat(texts(schema.at("/$defs/explanation/properties/causes/items/properties/kind/enum")))
+                .containsExactlyElementsOf(names(Cause.Kind.values()));
+        assertThat(texts(schema.at("/$defs/explanation/properties/facts/items/properties/kind/enum")))
+                .containsExactlyElementsOf(names(Fact.Kind.values()));
+    }
+
+    private static Comparison drifted() {
+        SimulatedAgent agent = new SimulatedAgent(1);
+        agent.toolResult *= 3;
+        agent.timeInSystemPrompt = true;
+        return Comparison.of(measurement(agent.runs(40).runs()), accepted(), Judged.POLICY, new StatisticalJudge());
+    }
+
+    private static Baseline accepted() {
+        return empty().with(
+                        REVIEWS,
+                        BaselineExample.accepted(
+                                REVIEWS, new SimulatedAgent(3).runs(40).runs()));
+    }
+
+    private static List<String> names(Enum<?>[] values) {
+        return Arrays.stream(values).map(Enum::name).toList();
+    }
+
+    private static List<String> texts(JsonNode array) {
+        return array.valueStream().map(JsonNode::asText).toList();
+    }
+
+    private static List<Error> problemsOf(String report) {
+        return SchemaRegistry.withDefaultDialect(SpecificationVersion.DRAFT_2020_12)
+                .getSchema(PUBLISHED, InputFormat.JSON)
+                .validate(report, InputFormat.JSON);
+    }
+
+    private static String read(Path file) {
+        try {
+            return Files.readString(file);
+        } catch (IOException e) {
+            throw new AssertionError(file + " must be there.", e);
+        }
+    }
+}

@@ -1,0 +1,127 @@
+package dev.tokenbudget.internal.run;
+
+import static dev.tokenbudget.internal.run.RunExample.REVIEWS;
+import static dev.tokenbudget.internal.run.RunExample.call;
+import static dev.tokenbudget.internal.run.RunExample.run;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.tokenbudget.internal.price.PriceList;
+import dev.tokenbudget.usage.CallKind;
+import dev.tokenbudget.usage.ModelCall;
+import dev.tokenbudget.usage.TokenUsage;
+import dev.tokenbudget.usage.UsageStatus;
+import org.junit.jupiter.api.Test;
+
+class MetricTest {
+
+    private static final ModelCall FIRST = call(0).usage(
+                    TokenUsage.of(100, 20).withCacheRead(60).withCacheWrite(30).withReasoning(15))
+            .toolCalls(2)
+            .build();
+    private static final ModelCall SECOND = call(0).usage(
+                    TokenUsage.of(200, 40).withCacheRead(0).withCacheWrite(0).withReasoning(0))
+            .toolCalls(1)
+            .build();
+
+    @Test
+    void adds_up_what_all_calls_of_a_run_used() {
+        Run run = run(REVIEWS, 1, FIRST, SECOND);
+
+        assertThat(Metric.TOTAL.of(run)).hasValue(360);
+        assertThat(Metric.INPUT.of(run)).hasValue(300);
+        assertThat(Metric.OUTPUT.of(run)).hasValue(60);
+        assertThat(Metric.CACHE_READ.of(run)).hasValue(60);
+        assertThat(Metric.CACHE_WRITE.of(run)).hasValue(30);
+        assertThat(Metric.REASONING.of(run)).hasValue(15);
+        assertThat(Metric.CALLS.of(run)).hasValue(2);
+        assertThat(Metric.TOOL_CALLS.of(run)).hasValue(3);
+        assertThat(Metric.LATENCY_MS.of(run)).hasValue(250);
+    }
+
+    @Test
+    void takes_the_first_input_from_the_first_call_alone() {
+        assertThat(Metric.FIRST_INPUT.of(run(REVIEWS, 1, FIRST, SECOND))).hasValue(100);
+        assertThat(Metric.FIRST_INPUT.of(run(REVIEWS, 1))).isEmpty();
+    }
+
+    @Test
+    void is_unknown_where_a_single_call_did_not_report_it() {
+        Run run = run(REVIEWS, 1, FIRST, call(50).build());
+
+        assertThat(Metric.CACHE_READ.of(run)).isEmpty();
+        assertThat(Metric.TOTAL.of(run)).hasValue(170);
+    }
+
+    @Test
+    void leaves_out_attempts_that_the_provider_refused() {
+        ModelCall refused = ModelCall.builder("anthropic", "claude-x")
+                .status(UsageStatus.NOT_BILLED)
+                .build();
+
+        assertThat(Metric.CALLS.of(run(REVIEWS, 1, refused, FIRST))).hasValue(1);
+        assertThat(Metric.TOTAL.of(run(REVIEWS, 1, refused, FIRST))).hasValue(120);
+    }
+
+    @Test
+    void stays_known_beside_ranking_that_is_billed_in_other_units() {
+        ModelCall ranking = ModelCall.builder("cohere", "rerank-x")
+                .kind(CallKind.RERANK)
+                .status(UsageStatus.REPORTED)
+                .build();
+
+        assertThat(Metric.TOTAL.of(run(REVIEWS, 1, FIRST, ranking))).hasValue(120);
+        assertThat(Metric.CALLS.of(run(REVIEWS, 1, FIRST, ranking))).hasValue(2);
+    }
+
+    @Test
+    void adds_up_what_all_calls_of_a_run_cost() {
+        ModelCall sonnet = ModelCall.builder("anthropic", "claude-sonnet-4-5")
+                .started(RunExample.START)
+                .usage(TokenUsage.of(10_000, 800).withCacheRead(7_000))
+                .build();
+        ModelCall o3 = ModelCall.builder("openai", "o3")
+                .usage(TokenUsage.of(1_200, 5_000).withReasoning(4_600))
+                .started(RunExample.START)
+                .build();
+
+        // Claude Sonnet 4.5: 3,000 × 3 + 7,000 × 0.30 + 800 × 15 = 9,000 + 2,100 + 12,000 = 23,100 per million
+        // o3: 1,200 × 2 + 5,000 × 8 = 42,400 per million
+        assertThat(Metric.COST_USD.of(run(REVIEWS, 1, sonnet, o3).priced(PriceList.bundled())))
+                .hasValue(0.0655);
+    }
+
+    @Test
+    void knows_no_cost_where_a_single_call_has_no_price_or_nobody_asked_for_it() {
+        ModelCall unlisted = call(50).build();
+        ModelCall listed = ModelCall.builder("anthropic", "claude-sonnet-4-5")
+                .usage(TokenUsage.of(49, 1))
+                .build();
+
+        assertThat(Metric.COST_USD.of(run(REVIEWS, 1, listed, unlisted).priced(PriceList.bundled())))
+                .isEmpty();
+        assertThat(Metric.COST_USD.of(run(REVIEWS, 1, listed))).isEmpty();
+    }
+
+    @Test
+    void a_run_without_calls_costs_nothing() {
+        assertThat(Metric.COST_USD.of(run(REVIEWS, 1).priced(PriceList.bundled())))
+                .hasValue(0);
+    }
+
+    @Test
+    void is_0_in_a_run_without_calls() {
+        assertThat(Metric.TOTAL.of(run(REVIEWS, 1))).hasValue(0);
+    }
+
+    @Test
+    void is_found_by_its_name_and_an_unknown_name_is_refused_with_those_there_are() {
+        for (Metric metric : Metric.values()) {
+            assertThat(Metric.named(metric.key())).isEqualTo(metric);
+        }
+        assertThatThrownBy(() -> Metric.named("tokens"))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessage("There is no metric 'tokens'. Use one of total, input, output, firstInput, cacheRead,"
+                        + " cacheWrite, reasoning, calls, toolCalls, costUsd, latencyMs.");
+    }
+}

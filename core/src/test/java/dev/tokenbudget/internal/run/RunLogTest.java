@@ -1,0 +1,99 @@
+package dev.tokenbudget.internal.run;
+
+import static dev.tokenbudget.internal.run.RunExample.BUILD;
+import static dev.tokenbudget.internal.run.RunExample.REVIEWS;
+import static dev.tokenbudget.internal.run.RunExample.call;
+import static dev.tokenbudget.internal.run.RunExample.run;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.util.List;
+import java.util.OptionalInt;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** What a log tells of its session, and that no line is lost to one that could not be written. */
+class RunLogTest {
+
+    @TempDir
+    Path folder;
+
+    @Test
+    void a_session_says_what_it_planned_what_it_skipped_and_that_it_ended() throws IOException {
+        RunLog log = RunLog.in(folder, BUILD);
+
+        log.append(List.of(
+                new PlannedTask(REVIEWS, OptionalInt.of(2)),
+                new PlannedTask(new TaskId("com.acme.PlanBenchmark", "plans"), OptionalInt.empty())));
+        log.append(run(REVIEWS, 1, call(10).build()));
+        log.append(LooseCall.outside(call(10).build()));
+        log.append(new SkippedTask(new TaskId("com.acme.PlanBenchmark", "plans"), "no \"key\""));
+        log.end();
+
+        List<String> lines = Files.readAllLines(log.file());
+        assertThat(lines).hasSize(6);
+        assertThat(lines.get(0)).startsWith("{\"schemaVersion\":3,\"log\":\"b1-");
+        assertThat(lines.get(1))
+                .isEqualTo("{\"planned\":[{\"testClass\":\"com.acme.ReviewBenchmark\",\"task\":\"reviews\",\"runs\":2},"
+                        + "{\"testClass\":\"com.acme.PlanBenchmark\",\"task\":\"plans\"}]}");
+        assertThat(lines.get(4))
+                .isEqualTo("{\"skipped\":{\"testClass\":\"com.acme.PlanBenchmark\",\"task\":\"plans\","
+                        + "\"reason\":\"no \\\"key\\\"\"}}");
+        assertThat(lines.get(5)).matches("\\{\"end\":\\{\"ended\":\"[^\"]+Z\",\"runs\":1,\"loose\":1}}");
+        assertThat(RunLogs.merge(folder, BUILD).warnings()).isEmpty();
+    }
+
+    @Test
+    void a_line_that_was_interrupted_does_not_swallow_the_next_one() throws IOException {
+        RunLog log = RunLog.in(folder, BUILD);
+        log.append(run(REVIEWS, 1, call(10).build()));
+        Files.writeString(log.file(), "{\"run\":{\"testCl", StandardOpenOption.APPEND);
+
+        log.append(run(REVIEWS, 2, call(20).build()));
+
+        Measurement measurement = RunLogs.merge(folder, BUILD);
+        assertThat(numbers(measurement)).containsExactly(1, 2);
+        assertThat(measurement.warnings())
+                .singleElement()
+                .asString()
+                .startsWith("Line 3 of " + log.file() + " is torn");
+    }
+
+    @Test
+    void a_run_that_could_not_be_written_is_written_with_the_next_one() throws IOException {
+        Path notYetAFolder = Files.createFile(folder.resolve("runs"));
+        RunLog log = RunLog.in(notYetAFolder, BUILD);
+        assertThatThrownBy(() -> log.append(run(REVIEWS, 1, call(10).build())))
+                .isInstanceOf(UncheckedIOException.class);
+        Files.delete(notYetAFolder);
+
+        log.append(run(REVIEWS, 2, call(20).build()));
+
+        Measurement measurement = RunLogs.merge(notYetAFolder, BUILD);
+        assertThat(numbers(measurement)).containsExactly(1, 2);
+        assertThat(measurement.warnings()).isEmpty();
+    }
+
+    @Test
+    void a_log_that_was_deleted_begins_anew() throws IOException {
+        RunLog log = RunLog.in(folder, BUILD);
+        log.append(run(REVIEWS, 1, call(10).build()));
+        Files.delete(log.file());
+
+        log.append(run(REVIEWS, 2, call(20).build()));
+
+        assertThat(numbers(RunLogs.merge(folder, BUILD))).containsExactly(2);
+    }
+
+    private static List<Integer> numbers(Measurement measurement) {
+        return measurement.tasks().values().stream()
+                .flatMap(task -> task.runs().stream())
+                .map(Run::number)
+                .toList();
+    }
+}

@@ -1,0 +1,466 @@
+package dev.tokenbudget.internal.run;
+
+import static dev.tokenbudget.internal.run.RunExample.BUILD;
+import static dev.tokenbudget.internal.run.RunExample.REVIEWS;
+import static dev.tokenbudget.internal.run.RunExample.START;
+import static dev.tokenbudget.internal.run.RunExample.call;
+import static dev.tokenbudget.internal.run.RunExample.run;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.tokenbudget.internal.json.MalformedFileException;
+import dev.tokenbudget.internal.json.NewerSchemaException;
+import dev.tokenbudget.usage.Anomaly;
+import dev.tokenbudget.usage.CallKind;
+import dev.tokenbudget.usage.ModelCall;
+import dev.tokenbudget.usage.PromptSections;
+import dev.tokenbudget.usage.TokenUsage;
+import dev.tokenbudget.usage.UsageSource;
+import dev.tokenbudget.usage.UsageStatus;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.DateTimeException;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Collections;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Random;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class RunLogsTest {
+
+    private static final TaskId PLANS = new TaskId("com.acme.PlanBenchmark", "plans[12 stories, ünïcödé ✓]");
+
+    @TempDir
+    Path folder;
+
+    @Test
+    void brings_back_every_field_of_a_run() {
+        ModelCall full = call(0).usage(TokenUsage.of(100, 20)
+                        .withCacheRead(60)
+                        .withCacheWrite(30)
+                        .withCacheWrite5m(20)
+                        .withCacheWrite1h(10)
+                        .withReasoning(15))
+                .responseModel("claude-x-20261101")
+                .responseId("msg_1")
+                .toolCalls(2)
+                .stopReason("tool_use")
+                .streamed(true)
+                .latency(Duration.ofMillis(1234))
+                .agent("planner")
+                .label("step", "1")
+                .prompt(PromptSections.builder()
+                        .system(new PromptSections.Section(100, 25))
+                        .tools(new PromptSections.Section(80, 20), 3)
+                        .responseFormat(new PromptSections.Section(40, 10))
+                        .user(new PromptSections.Section(220, 55))
+                        .opaqueCharacters(4_096)
+                        .whole(false)
+                        .hashes(new PromptSections.Hashes(
+                                Optional.of("ab"),
+                                Optional.empty(),
+                                Optional.of("ef"),
+                                Optional.of("01"),
+                                Optional.of("23")))
+                        .build())
+                .anomalies(List.of(new Anomaly(Anomaly.Kind.TOTAL_MISMATCH, "total = 121, input + output = 120")))
+                .build();
+        ModelCall unknown = ModelCall.builder("openai", "gpt-x")
+                .usage(TokenUsage.unknown().withInput(0))
+                .status(UsageStatus.PARTIAL)
+                .started(START.plusSeconds(1))
+                .build();
+        ModelCall rerank = ModelCall.builder("openai", "rerank-x")
+                .kind(CallKind.RERANK)
+                .source(UsageSource.GATEWAY)
+                .usage(TokenUsage.of(100, 20))
+                .started(START.plusSeconds(2))
+                .prompt(PromptSections.builder()
+                        .tools(new PromptSections.Section(80, 20), 2)
+                        .history(new PromptSections.Section(10, 2))
+                        .toolResults(new PromptSections.Section(20, 4))
+                        .user(new PromptSections.Section(220, 55))
+                        .toolsHash("cd")
+                        .build())
+                .build();
+        Run.Terms terms = new Run.Terms(
+                Budget.of(Map.of(Metric.TOTAL, 15_000L, Metric.CALLS, 7L)),
+                Optional.of(Tolerance.parse("-10%..+15%,+200")),
+                0.8,
+                Optional.of(OutputRatio.parse("0.05..0.15")));
+        Run run = new Run(
+                PLANS,
+                7,
+                START,
+                Duration.ofMillis(4321),
+                Outcome.FAILED,
+                List.of(full, full, unknown, full, rerank, full, unknown, rerank, unknown),
+                2,
+                terms,
+                Map.of("team", "core"));
+
+        RunLog.in(folder, BUILD).append(run);
+
+        assertThat(RunLogs.merge(folder, BUILD).tasks()).isEqualTo(Map.of(PLANS, new TaskRuns(PLANS, List.of(run))));
+    }
+
+    @Test
+    void lets_another_reader_see_a_run_as_soon_as_it_is_appended() {
+        RunLog log = RunLog.in(folder.resolve("not yet there"), BUILD);
+
+        for (int number = 1; number <= 3; number++) {
+            log.append(run(REVIEWS, number, call(10).build()));
+            assertThat(totals(RunLogs.merge(folder.resolve("not yet there"), BUILD)))
+                    .hasSize(number);
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"../../../../victim/package", "/victim/package", "com..acme", "C:\\\\victim", "NUL"})
+    void refuses_a_log_that_names_no_test_class(String testClass) throws IOException {
+        RunLog log = RunLog.in(folder, BUILD);
+        log.append(run(REVIEWS, 1, call(10).build()));
+        Files.writeString(log.file(), Files.readString(log.file()).replace(REVIEWS.testClass(), testClass));
+
+        assertThatThrownBy(() -> RunLogs.merge(folder, BUILD))
+                .isInstanceOf(MalformedFileException.class)
+                .hasMessageStartingWith(log.file() + ": The test class '")
+                .hasMessageEndingWith("No run log of TokenBudget's says so: delete it, and measure again.");
+    }
+
+    @Test
+    void reads_no_log_that_a_link_points_to() throws IOException {
+        RunLog log = RunLog.in(folder.resolve("elsewhere"), BUILD);
+        log.append(run(REVIEWS, 1, call(10).build()));
+        Path link = Files.createSymbolicLink(folder.resolve("b1-1.jsonl"), log.file());
+
+        assertThatThrownBy(() -> RunLogs.merge(folder, BUILD))
+                .isInstanceOf(MalformedFileException.class)
+                .hasMessageStartingWith(link + ": is a symbolic link, which is not followed.");
+    }
+
+    @Test
+    void refuses_a_log_whose_name_would_break_a_message() throws IOException {
+        RunLog log = RunLog.in(folder, BUILD);
+        log.append(run(REVIEWS, 1, call(10).build()));
+        Files.writeString(log.file(), Files.readString(log.file()).replace("\"log\":\"b1-", "\"log\":\"\\n::error::"));
+
+        assertThatThrownBy(() -> RunLogs.merge(folder, BUILD))
+                .isInstanceOf(MalformedFileException.class)
+                .hasMessageStartingWith(log.file() + ": The run log '\\u000A::error::");
+    }
+
+    @Test
+    void creates_nothing_for_a_session_without_runs() {
+        RunLog.in(folder.resolve("runs"), BUILD);
+
+        assertThat(folder).isEmptyDirectory();
+        assertThat(RunLogs.merge(folder.resolve("runs"), BUILD).isEmpty()).isTrue();
+        assertThat(RunLogs.logFiles(folder.resolve("runs"))).isEmpty();
+    }
+
+    @Test
+    void keeps_late_and_unattributed_calls_apart_from_runs() {
+        ModelCall call = call(10).build();
+        List<LooseCall> loose =
+                List.of(LooseCall.unattributed(call), LooseCall.late(REVIEWS, call), LooseCall.outside(call));
+        RunLog log = RunLog.in(folder, BUILD);
+        loose.forEach(log::append);
+
+        Measurement measurement = RunLogs.merge(folder, BUILD);
+
+        assertThat(measurement.looseCalls()).isEqualTo(loose);
+        assertThat(measurement.tasks()).isEmpty();
+        assertThat(measurement.isEmpty()).isFalse();
+    }
+
+    @Test
+    void loses_no_run_of_many_threads() throws Exception {
+        RunLog log = RunLog.in(folder, BUILD);
+        int threads = 8;
+        int runsEach = 25;
+        ExecutorService tests = Executors.newFixedThreadPool(threads);
+        try {
+            List<Future<?>> work = new ArrayList<>();
+            for (int thread = 0; thread < threads; thread++) {
+                work.add(tests.submit(() -> {
+                    for (int number = 1; number <= runsEach; number++) {
+                        log.append(run(REVIEWS, number, call(10).build()));
+                    }
+                }));
+            }
+            for (Future<?> done : work) {
+                done.get();
+            }
+        } finally {
+            tests.shutdownNow();
+        }
+
+        Measurement measurement = RunLogs.merge(folder, BUILD);
+        assertThat(totals(measurement)).hasSize(threads * runsEach);
+        assertThat(measurement.warnings()).isEmpty();
+    }
+
+    @Test
+    void keeps_all_earlier_runs_wherever_the_last_line_is_torn() throws IOException {
+        RunLog log = RunLog.in(folder.resolve("whole"), BUILD);
+        log.append(run(PLANS, 1, call(10).build()));
+        log.append(run(PLANS, 2, call(20).build()));
+        int lastLine = (int) Files.size(log.file());
+        log.append(run(PLANS, 3, call(30).agent("ünïcödé ✓").build()));
+        byte[] whole = Files.readAllBytes(log.file());
+
+        Path tornFolder = Files.createDirectory(folder.resolve("torn"));
+        Path torn = tornFolder.resolve("torn.jsonl");
+        for (int length = lastLine; length < whole.length - 1; length++) {
+            Files.write(torn, Arrays.copyOf(whole, length));
+            Measurement measurement = RunLogs.merge(tornFolder, BUILD);
+            assertThat(totals(measurement)).as("torn at byte %d", length).containsExactly(10.0, 20.0);
+            if (length > lastLine) {
+                assertThat(measurement.warnings())
+                        .containsExactly(
+                                "Line 4 of " + torn + " is torn (the JVM was killed while it wrote, or the disk was"
+                                        + " full): skipped; all other runs count.");
+            }
+        }
+        Files.write(torn, Arrays.copyOf(whole, whole.length - 1));
+        assertThat(totals(RunLogs.merge(tornFolder, BUILD)))
+                .as("only its end is missing")
+                .containsExactly(10.0, 20.0, 30.0);
+    }
+
+    @Test
+    void counts_the_runs_after_a_line_that_is_damaged() throws IOException {
+        RunLog log = RunLog.in(folder, BUILD);
+        log.append(run(REVIEWS, 1, call(10).build()));
+        log.append(run(REVIEWS, 2, call(20).build()));
+        log.append(run(REVIEWS, 3, call(30).build()));
+        List<String> lines = new ArrayList<>(Files.readAllLines(log.file()));
+        lines.set(2, lines.get(2).replace("\"calls\":[", "\"calls\":[null,"));
+        Files.write(log.file(), lines);
+
+        Measurement measurement = RunLogs.merge(folder, BUILD);
+
+        assertThat(totals(measurement)).containsExactly(10.0, 30.0);
+        assertThat(measurement.warnings()).hasSize(1).first().asString().startsWith("Line 3 of " + log.file());
+    }
+
+    @Test
+    void warns_of_many_torn_lines_once() throws IOException {
+        RunLog log = RunLog.in(folder, BUILD);
+        log.append(run(REVIEWS, 1, call(10).build()));
+        Files.writeString(log.file(), Files.readString(log.file()) + "{\"run\":{\"testCl\n".repeat(7));
+        log.append(run(REVIEWS, 2, call(20).build()));
+
+        Measurement measurement = RunLogs.merge(folder, BUILD);
+
+        assertThat(totals(measurement)).containsExactly(10.0, 20.0);
+        assertThat(measurement.warnings())
+                .containsExactly("Lines 3, 4, 5, 6, 7 and 2 more of " + log.file()
+                        + " are torn (the JVM was killed while it wrote, or the disk was full): skipped; all other runs"
+                        + " count.");
+    }
+
+    @Test
+    void takes_no_line_without_calls_for_a_run_that_made_none() throws IOException {
+        RunLog log = RunLog.in(folder, BUILD);
+        log.append(run(REVIEWS, 1, call(10).build()));
+        log.append(run(REVIEWS, 2));
+        List<String> lines = new ArrayList<>(Files.readAllLines(log.file()));
+        lines.set(1, lines.get(1).replaceFirst(",\"calls\":\\[.*\\]", ""));
+        Files.write(log.file(), lines);
+
+        Measurement measurement = RunLogs.merge(folder, BUILD);
+
+        assertThat(totals(measurement)).containsExactly(0.0);
+        assertThat(measurement.warnings()).hasSize(1).first().asString().startsWith("Line 2 of " + log.file());
+    }
+
+    @ParameterizedTest(name = "{1} instead of {0}")
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "\"number\":1        | \"number\":null",
+                "\"number\":1        | \"number\":1.5",
+                "\"number\":1        | \"number\":\"1\"",
+                "\"number\":1        | \"numero\":1",
+                "\"number\":1        | \"number\":99999999999",
+                "\"testClass\":\"     | \"testClass\":null,\"of\":\"",
+                "\"outcome\":\"       | \"outcome\":\"UN",
+                "\"started\":\"2026-  | \"started\":\"2026-13-",
+                "\"calls\":[{        | \"calls\":[null,{",
+                "\"provider\":\"      | \"provider\":1,\"model\":\"",
+                "\"streamed\":true   | \"streamed\":0",
+                "\"usage\":{         | \"usage\":[],\"prompt\":{",
+                "\"input\":          | \"input\":true,\"output\":",
+            })
+    void leaves_out_a_line_that_this_version_would_not_have_written(String written, String instead) throws IOException {
+        RunLog log = RunLog.in(folder, BUILD);
+        log.append(run(REVIEWS, 1, call(10).streamed(true).build()));
+        log.append(run(REVIEWS, 2, call(20).build()));
+        List<String> lines = new ArrayList<>(Files.readAllLines(log.file()));
+        assertThat(lines.get(1)).contains(written);
+        lines.set(1, lines.get(1).replace(written, instead));
+        Files.write(log.file(), lines);
+
+        Measurement measurement = RunLogs.merge(folder, BUILD);
+
+        assertThat(totals(measurement)).containsExactly(20.0);
+        assertThat(measurement.warnings())
+                .singleElement()
+                .asString()
+                .startsWith("Line 2 of " + log.file() + " is torn");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "2026-11-23T10:15:30Z",
+                "2026-11-23T10:15:30.1Z",
+                "2026-11-23T10:15:30.123456789Z",
+                "2024-02-29T23:59:59.000001Z",
+                "1969-12-31T00:00:00Z",
+                "2026-11-23T24:00:00Z",
+                "+12026-11-23T10:15:30Z"
+            })
+    void a_moment_is_what_instant_reads(String text) {
+        assertThat(Moment.parse(text)).isEqualTo(Instant.parse(text));
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {"", "Z", "2026-11-23", "2026-02-30T10:15:30Z", "2026-11-23T10:61:30Z", "2026-11-23T1x:15:30Z"})
+    void what_instant_does_not_read_is_no_moment(String text) {
+        assertThatThrownBy(() -> Moment.parse(text)).isInstanceOf(DateTimeException.class);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"", "{}", "{\"schemaVersion\":1", "\n", "null", "no json at all"})
+    void leaves_out_a_log_whose_first_line_cannot_be_read(String firstLine) throws IOException {
+        Path file = Files.writeString(folder.resolve("b1-1.jsonl"), firstLine);
+
+        assertThat(RunLogs.merge(folder, BUILD).warnings())
+                .containsExactly(
+                        file + " holds no readable first line, so it cannot be said whose runs these are: left out.");
+    }
+
+    @Test
+    void leaves_out_the_runs_of_another_build_and_says_so() {
+        RunLog.in(folder, BUILD).append(run(REVIEWS, 1, call(10).build()));
+        RunLog.in(folder, new BuildId("ide", Optional.empty())).append(run(REVIEWS, 1, call(99).build()));
+
+        Measurement measurement = RunLogs.merge(folder, BUILD);
+
+        assertThat(totals(measurement)).containsExactly(10.0);
+        assertThat(measurement.warnings())
+                .containsExactly("1 run log(s) of other builds or of an IDE in " + folder + " were left out.");
+    }
+
+    @Test
+    void counts_a_copied_log_once_even_where_the_copy_is_shorter() throws IOException {
+        RunLog log = RunLog.in(folder, BUILD);
+        log.append(run(REVIEWS, 1, call(10).build()));
+        Path copy = Files.copy(log.file(), folder.resolve("a copy made too early.jsonl"));
+        log.append(run(REVIEWS, 2, call(20).build()));
+
+        Measurement measurement = RunLogs.merge(folder, BUILD);
+
+        assertThat(totals(measurement)).containsExactly(10.0, 20.0);
+        assertThat(measurement.warnings())
+                .containsExactly(copy + " is a copy of a run log already read: counted once.");
+    }
+
+    @Test
+    void refuses_a_log_of_a_newer_schema() throws IOException {
+        RunLog log = RunLog.in(folder, BUILD);
+        log.append(run(REVIEWS, 1, call(10).build()));
+        Files.writeString(
+                log.file(), Files.readString(log.file()).replace("\"schemaVersion\":3", "\"schemaVersion\":4"));
+
+        assertThatThrownBy(() -> RunLogs.merge(folder, BUILD))
+                .isInstanceOf(NewerSchemaException.class)
+                .hasMessage(
+                        log.file() + ": its schemaVersion is 4, but this TokenBudget reads up to 3. Use the TokenBudget"
+                                + " version that wrote it, or a newer one.");
+    }
+
+    @Test
+    void reads_no_older_log_whose_absent_fields_meant_something_else() throws IOException {
+        RunLog log = RunLog.in(folder, BUILD);
+        log.append(run(REVIEWS, 1, call(10).build()));
+        Files.writeString(
+                log.file(), Files.readString(log.file()).replace("\"schemaVersion\":3", "\"schemaVersion\":1"));
+
+        assertThatThrownBy(() -> RunLogs.merge(folder, BUILD))
+                .isInstanceOf(MalformedFileException.class)
+                .hasMessage(log.file()
+                        + ": its schemaVersion is 1, but this TokenBudget reads 2 to 3. Judge or accept these runs"
+                        + " with the TokenBudget version that wrote them, or measure again.");
+    }
+
+    @Test
+    void names_a_folder_or_a_log_that_cannot_be_read() throws IOException {
+        Path file = Files.createFile(folder.resolve("file"));
+        Path log = Files.createDirectory(folder.resolve("really a folder.jsonl"));
+
+        assertThatThrownBy(() -> RunLogs.merge(file, BUILD))
+                .isInstanceOf(MalformedFileException.class)
+                .hasMessageStartingWith(file + ": the folder of run logs cannot be read: ");
+        assertThatThrownBy(() -> RunLogs.merge(folder, BUILD))
+                .isInstanceOf(MalformedFileException.class)
+                .hasMessageStartingWith(log + ": the run log cannot be read: ");
+    }
+
+    @Test
+    void names_a_folder_that_cannot_be_written_and_what_would_be_lost() throws IOException {
+        Path file = Files.createFile(folder.resolve("file"));
+        RunLog log = RunLog.in(file, BUILD);
+
+        assertThatThrownBy(() -> log.append(run(REVIEWS, 1)))
+                .hasMessage(
+                        "The run log " + log.file() + " cannot be written. Make its folder writable: without it, the"
+                                + " runs of this build are lost.");
+    }
+
+    @Test
+    void gives_the_same_measurement_whatever_the_files_are_called() throws IOException {
+        Path logs = Files.createDirectory(folder.resolve("runs"));
+        for (int fork = 0; fork < 5; fork++) {
+            RunLog log = RunLog.in(logs, BUILD);
+            log.append(run(REVIEWS, 1, call(10 + fork).build()));
+            log.append(run(PLANS, 1, call(20 + fork).build()));
+            log.append(LooseCall.unattributed(call(30 + fork).build()));
+        }
+        Measurement before = RunLogs.merge(logs, BUILD);
+        List<Path> files = new ArrayList<>(RunLogs.logFiles(logs));
+        Random random = new Random(1);
+        for (int trial = 0; trial < 10; trial++) {
+            Collections.shuffle(files, random);
+            Path renamed = Files.createDirectory(folder.resolve("trial" + trial));
+            for (int i = 0; i < files.size(); i++) {
+                Files.copy(files.get(i), renamed.resolve(i + ".jsonl"));
+            }
+            assertThat(RunLogs.merge(renamed, BUILD)).isEqualTo(before);
+        }
+    }
+
+    private static List<Double> totals(Measurement measurement) {
+        return measurement.tasks().values().stream()
+                .flatMap(task -> task.runs().stream())
+                .map(run -> Metric.TOTAL.of(run).orElseThrow())
+                .toList();
+    }
+}

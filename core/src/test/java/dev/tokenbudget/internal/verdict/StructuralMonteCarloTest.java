@@ -1,0 +1,147 @@
+package dev.tokenbudget.internal.verdict;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
+
+import dev.tokenbudget.internal.baseline.TaskBaseline;
+import dev.tokenbudget.internal.run.BuildId;
+import dev.tokenbudget.internal.run.Metric;
+import dev.tokenbudget.internal.run.RunExample;
+import dev.tokenbudget.internal.run.TaskRuns;
+import dev.tokenbudget.internal.statistics.SampleSummary;
+import dev.tokenbudget.usage.ModelCall;
+import dev.tokenbudget.usage.PromptSections;
+import dev.tokenbudget.usage.PromptSections.Section;
+import dev.tokenbudget.usage.TokenUsage;
+import java.util.List;
+import java.util.Optional;
+import java.util.SplittableRandom;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** A longer system prompt under much noise: found in one run, and never reported where there is none. */
+class StructuralMonteCarloTest {
+
+    private static final int TRIALS = 2_000;
+
+    private static final double TOLERANCE = 0.15;
+
+    private static final int SYSTEM = 1_500;
+    private static final int TASK = 500;
+    private static final int ANSWER = 400;
+
+    /** Four calls are the mean, and a run's total then varies by about 60 %. */
+    private static final int[] CALLS = {2, 2, 3, 4, 4, 5, 8};
+
+    /** 30 % of the mean total of a run, shared out among its calls. */
+    private static final int GROWTH = 960;
+
+    @Test
+    void the_simulated_agent_varies_as_much_as_it_should_and_its_prompt_grows_by_30_percent() {
+        SampleSummary before =
+                SampleSummary.of(runs(new SplittableRandom(1), 20_000, 0, true).samples(Metric.TOTAL));
+        SampleSummary after = SampleSummary.of(
+                runs(new SplittableRandom(2), 20_000, GROWTH, true).samples(Metric.TOTAL));
+
+        assertThat(before.coefficientOfVariation().orElseThrow()).isCloseTo(0.6, within(0.05));
+        assertThat(after.mean() / before.mean()).isCloseTo(1.3, within(0.02));
+    }
+
+    @ParameterizedTest
+    @ValueSource(booleans = {true, false})
+    void a_few_trials_find_a_longer_prompt_and_no_other(boolean seen) {
+        assertThatALongerPromptIsFound(100, seen);
+        assertThatAPromptThatStayedIsNot(100, seen);
+    }
+
+    @ParameterizedTest
+    @Tag("monte-carlo")
+    @ValueSource(booleans = {true, false})
+    void a_longer_prompt_is_found_in_one_run_whether_its_parts_are_seen_or_not(boolean seen) {
+        assertThatALongerPromptIsFound(TRIALS, seen);
+    }
+
+    @ParameterizedTest
+    @Tag("monte-carlo")
+    @ValueSource(booleans = {true, false})
+    void a_prompt_that_stayed_is_never_reported(boolean seen) {
+        assertThatAPromptThatStayedIsNot(TRIALS, seen);
+    }
+
+    /** Where the run's tokens show it; where they do not, the build does not fail by what they might have been. */
+    private static void assertThatALongerPromptIsFound(int trials, boolean seen) {
+        List<JudgedTask> judged = judged(trials, GROWTH, seen);
+        assertThat(judged)
+                .filteredOn(task -> task.comparison().drift(Metric.TOTAL).orElseThrow() > TOLERANCE)
+                .hasSizeGreaterThan(trials / 3)
+                .allMatch(task -> task.verdict() instanceof DriftVerdict.StructuralDrift);
+        assertThat(judged)
+                .filteredOn(task -> task.comparison().drift(Metric.TOTAL).orElseThrow() <= TOLERANCE)
+                .hasSizeGreaterThan(trials / 10)
+                .allMatch(task -> task.severity() != Severity.FAILS)
+                .allMatch(task -> task.remarks().stream()
+                        .anyMatch(remark -> remark.startsWith("The accepted runs would have moved further")));
+    }
+
+    private static void assertThatAPromptThatStayedIsNot(int trials, boolean seen) {
+        assertThat(judged(trials, 0, seen))
+                .noneMatch(task -> task.verdict() instanceof DriftVerdict.StructuralDrift)
+                .allMatch(task -> task.remarks().isEmpty());
+    }
+
+    private static List<JudgedTask> judged(int trials, int growth, boolean seen) {
+        return IntStream.range(0, trials)
+                .parallel()
+                .mapToObj(trial -> {
+                    SplittableRandom random = new SplittableRandom(trial);
+                    TaskRuns before = runs(random, 20, 0, seen);
+                    TaskComparison task = new TaskComparison(
+                            RunExample.REVIEWS,
+                            Optional.of(TaskBaseline.accept(
+                                    before, new BuildId("b", Optional.empty()), "first", Optional.empty())),
+                            Optional.of(runs(random, 1, growth, seen)),
+                            0);
+                    return new StatisticalJudge()
+                            .judge(List.of(task), Judged.POLICY)
+                            .get(0);
+                })
+                .toList();
+    }
+
+    private static TaskRuns runs(SplittableRandom random, int number, int growth, boolean seen) {
+        return new TaskRuns(
+                RunExample.REVIEWS,
+                IntStream.rangeClosed(1, number)
+                        .mapToObj(run -> RunExample.run(RunExample.REVIEWS, run, calls(random, growth, seen)))
+                        .toList());
+    }
+
+    private static ModelCall[] calls(SplittableRandom random, int growth, boolean seen) {
+        ModelCall[] calls = new ModelCall[CALLS[random.nextInt(CALLS.length)]];
+        int history = 0;
+        for (int i = 0; i < calls.length; i++) {
+            int answer = (int) Math.rint(ANSWER * Math.exp(0.6 * random.nextGaussian() - 0.18));
+            int system = SYSTEM + growth;
+            ModelCall.Builder call = RunExample.call(0).usage(TokenUsage.of(system + TASK + history, answer));
+            calls[i] = seen ? call.prompt(prompt(system, history)).build() : call.build();
+            history += answer;
+        }
+        return calls;
+    }
+
+    private static PromptSections prompt(int system, int history) {
+        return PromptSections.builder()
+                .system(section(system))
+                .history(section(history))
+                .user(section(TASK))
+                .systemHash(String.valueOf(system).repeat(4))
+                .build();
+    }
+
+    private static Section section(int tokens) {
+        return new Section(4L * tokens, tokens);
+    }
+}

@@ -1,5 +1,0 @@
-/** How JSON documents are cut out of a response body, whatever carries them. */
-@NullMarked
-package dev.tokenbudget.gateway.framing;
-
-import org.jspecify.annotations.NullMarked;

@@ -1,5 +1,0 @@
-/** The loopback server that agents talk to instead of the provider, and the runs that it charges. */
-@NullMarked
-package dev.tokenbudget.gateway;
-
-import org.jspecify.annotations.NullMarked;

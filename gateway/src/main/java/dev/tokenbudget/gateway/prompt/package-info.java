@@ -1,5 +1,0 @@
-/** What a prompt is made of: sizes and hashes of its sections, never their text. */
-@NullMarked
-package dev.tokenbudget.gateway.prompt;
-
-import org.jspecify.annotations.NullMarked;

@@ -1,5 +1,0 @@
-/** How each provider's wire format is recognised and read: one class a protocol. */
-@NullMarked
-package dev.tokenbudget.gateway.protocol;
-
-import org.jspecify.annotations.NullMarked;

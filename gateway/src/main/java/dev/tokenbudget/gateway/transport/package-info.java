@@ -1,5 +1,0 @@
-/** How a request reaches its upstream and how the answer comes back. */
-@NullMarked
-package dev.tokenbudget.gateway.transport;
-
-import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,104 @@
+package dev.tokenbudget.internal.gateway;
+
+import dev.tokenbudget.internal.run.ActiveRuns;
+import dev.tokenbudget.internal.run.RunInProgress;
+import dev.tokenbudget.internal.run.RunRecorder;
+import dev.tokenbudget.usage.ModelCall;
+import dev.tokenbudget.usage.PromptSections;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+
+/** Who pays for a call. */
+sealed interface Account {
+
+    /** Ask for leave to send one more call; returns why it must not be sent, or nothing where it may be. */
+    Optional<String> refusal();
+
+    /** Announce a call; its end is told by closing what is returned. */
+    Ticket begin();
+
+    /** Charge a call. */
+    void charge(ModelCall call);
+
+    /** Charge a call whose prompt is still measured. */
+    void charge(ModelCall call, CompletableFuture<Optional<PromptSections>> prompt);
+
+    /**
+     * Charge an answer that was fetched, instead of what was known of it before.
+     *
+     * @param answer one call, or several that the answer consists of
+     */
+    void amend(List<ModelCall> answer);
+
+    /** A call that is under way. */
+    interface Ticket extends AutoCloseable {
+        @Override
+        void close();
+    }
+
+    /** A run pays. */
+    record OfRun(RunInProgress run) implements Account {
+
+        @Override
+        public Optional<String> refusal() {
+            return run.refusal();
+        }
+
+        @Override
+        public Ticket begin() {
+            return run.begin()::close;
+        }
+
+        @Override
+        public void charge(ModelCall call) {
+            run.record(call);
+        }
+
+        @Override
+        public void charge(ModelCall call, CompletableFuture<Optional<PromptSections>> prompt) {
+            run.record(call, prompt);
+        }
+
+        @Override
+        public void amend(List<ModelCall> answer) {
+            run.amend(answer);
+        }
+    }
+
+    /** No run pays: none is under way, or several are and the shared URL does not say which. */
+    record OfNobody(RunRecorder looseCalls) implements Account {
+
+        @Override
+        public Optional<String> refusal() {
+            return looseCalls.refusal();
+        }
+
+        @Override
+        public Ticket begin() {
+            return () -> {};
+        }
+
+        @Override
+        public void charge(ModelCall call) {
+            looseCalls.record(call);
+        }
+
+        /** Nobody asks what a call of no run was made of. */
+        @Override
+        public void charge(ModelCall call, CompletableFuture<Optional<PromptSections>> prompt) {
+            charge(call);
+        }
+
+        @Override
+        public void amend(List<ModelCall> answer) {
+            answer.forEach(this::charge);
+        }
+    }
+
+    /** Return who pays for a request that names no run: the only one that is under way now. */
+    static Account shared() {
+        RunRecorder recorder = ActiveRuns.current();
+        return recorder instanceof RunInProgress run ? new OfRun(run) : new OfNobody(recorder);
+    }
+}

@@ -1,0 +1,154 @@
+package dev.tokenbudget.internal.gateway;
+
+import dev.tokenbudget.internal.gateway.framing.UsageTap;
+import dev.tokenbudget.internal.gateway.protocol.ModelRequest;
+import dev.tokenbudget.internal.gateway.protocol.Protocol;
+import dev.tokenbudget.internal.gateway.protocol.Reading;
+import dev.tokenbudget.internal.gateway.protocol.ResponseReader;
+import dev.tokenbudget.internal.gateway.protocol.UsageRequest;
+import dev.tokenbudget.internal.gateway.transport.UpstreamResponse;
+import dev.tokenbudget.usage.ModelCall;
+import dev.tokenbudget.usage.PromptSections;
+import dev.tokenbudget.usage.UsageSource;
+import dev.tokenbudget.usage.UsageStatus;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+
+/** Measures one call of a model. */
+final class CallMeter implements Meter {
+
+    private static final System.Logger LOG = System.getLogger(CallMeter.class.getName());
+
+    private final Account account;
+    private final Protocol protocol;
+    private final ModelRequest request;
+    private final RequestDocument document;
+    private final CallOrigin origin;
+    private final CompletableFuture<Optional<PromptSections>> prompt;
+    private final ResponseOwners owners;
+
+    private final Reading reading = new Reading();
+    private final Instant started = Instant.now();
+    private final long startNanos = System.nanoTime();
+    private Optional<UsageTap> tap = Optional.empty();
+    private boolean ended;
+    private boolean charged;
+
+    /**
+     * Begin to measure a call.
+     *
+     * @param document the request's body, which may be known only once it has been sent
+     * @param prompt what the request is made of, measured beside the exchange, which never waits for it
+     * @param owners who asked for answers that are only fetched
+     */
+    CallMeter(
+            Account account,
+            Protocol protocol,
+            ModelRequest request,
+            RequestDocument document,
+            CallOrigin origin,
+            CompletableFuture<Optional<PromptSections>> prompt,
+            ResponseOwners owners) {
+        this.account = account;
+        this.protocol = protocol;
+        this.request = request;
+        this.document = document;
+        this.origin = origin;
+        this.prompt = prompt;
+        this.owners = owners;
+    }
+
+    /** An answer that is only fetched was paid for when it was asked for. */
+    @Override
+    public Optional<String> refusal() {
+        return protocol.isRetrieval(request) ? Optional.empty() : account.refusal();
+    }
+
+    @Override
+    public Account.Ticket begin() {
+        return protocol.isAwaited() ? account.begin() : Meter.NOTHING.begin();
+    }
+
+    @Override
+    public UsageRequest question() {
+        return protocol.usageRequest(request);
+    }
+
+    @Override
+    public UsageTap tap(UpstreamResponse answer) {
+        ResponseReader reader = protocol.reader(request);
+        UsageTap opened = new UsageTap(reader, reading, answer.header("Content-Encoding"));
+        opened.readHeaders(answer::header);
+        tap = Optional.of(opened);
+        return opened;
+    }
+
+    /** Whatever goes wrong while a call is measured, it is charged, and the agent's answer does not suffer. */
+    @Override
+    public void end(UsageStatus withoutUsage) {
+        if (ended) {
+            return;
+        }
+        ended = true;
+        Duration latency = Duration.ofNanos(System.nanoTime() - startNanos);
+        try {
+            tap.ifPresent(UsageTap::end);
+            charge(measured(latency, withoutUsage));
+        } catch (RuntimeException | Error e) {
+            if (!charged) {
+                UnmeasuredCall.charge(account, request, e);
+            }
+        }
+    }
+
+    private List<ModelCall> measured(Duration latency, UsageStatus withoutUsage) {
+        String asked = requestedModel();
+        ModelCall.Builder call = ModelCall.builder(request.upstream(), asked)
+                .kind(protocol.kind(request))
+                .source(UsageSource.GATEWAY)
+                .streamed(tap.map(UsageTap::isStream).orElse(false))
+                .started(started)
+                .latency(latency)
+                .labels(origin.labels());
+        origin.agent().ifPresent(call::agent);
+        return reading.toCalls(call, asked, withoutUsage);
+    }
+
+    private String requestedModel() {
+        String atOnce = protocol.requestedModel(request);
+        String model = atOnce.isEmpty() ? protocol.requestedModel(request.with(document.sent())) : atOnce;
+        if (model.isEmpty() && !document.body().isRepeatable()) {
+            LOG.log(
+                    System.Logger.Level.WARNING,
+                    "A request of more than 32 MiB to upstream {0} names no model that could be read; the model that"
+                            + " answered stands for it",
+                    request.upstream());
+        }
+        return model;
+    }
+
+    @Override
+    public String error(int status, String sentence) {
+        return protocol.error(status, sentence);
+    }
+
+    /** The answer's own call comes first; what is billed beside it read another prompt. */
+    private void charge(List<ModelCall> calls) {
+        ModelCall answer = calls.get(0);
+        if (!protocol.isRetrieval(request)) {
+            owners.created(answer, account);
+            account.charge(answer, prompt);
+            calls.stream().skip(1).forEach(account::charge);
+        } else if (reading.tellsUsage()) {
+            // What is fetched uses nothing: it was charged where it was asked for.
+            owners.fetched(calls, account);
+        }
+        charged = true;
+        reading.responseId()
+                .ifPresent(batch ->
+                        reading.outputFiles().forEach(file -> owners.resultsIn(file, request.upstream(), batch)));
+    }
+}

@@ -1,0 +1,110 @@
+package dev.tokenbudget.internal.gateway;
+
+import dev.tokenbudget.internal.gateway.protocol.Protocols;
+import dev.tokenbudget.internal.gateway.transport.HeaderField;
+import dev.tokenbudget.internal.gateway.transport.RequestBody;
+import dev.tokenbudget.internal.gateway.transport.UpstreamRequest;
+import dev.tokenbudget.internal.gateway.transport.UpstreamTransport;
+import java.io.IOException;
+import java.net.URI;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.concurrent.atomic.AtomicLong;
+import org.apache.hc.core5.http.HttpException;
+
+/** Finds out for each request who pays for it, where it goes and how its answer is read. */
+final class Forwarder {
+
+    /** Clients send 408, 409, 429 and 5xx again and again, and take 400 for a prompt that is too long; 403 is final. */
+    private static final int NO_MORE_CALLS = 403;
+
+    private static final int UPGRADE_REQUIRED = 426;
+    private static final List<HeaderField> OTHER_PROTOCOL =
+            List.of(new HeaderField("Upgrade", "HTTP/1.1"), new HeaderField("Connection", "Upgrade"));
+    private static final String NO_WEB_SOCKETS =
+            "The gateway forwards HTTP, and no WebSockets: let the client send its requests over HTTP.";
+
+    private final RunKeys keys;
+    private final Upstreams upstreams;
+    private final UpstreamTransport transport;
+    private final ClientWatch watch;
+    private final Metering metering;
+    private final AtomicLong rejected = new AtomicLong();
+    private final RefusingUpstreams refusing = new RefusingUpstreams();
+
+    Forwarder(RunKeys keys, Upstreams upstreams, Traffic traffic, UpstreamTransport transport, ClientWatch watch) {
+        this.keys = keys;
+        this.upstreams = upstreams;
+        this.metering = new Metering(traffic);
+        this.transport = transport;
+        this.watch = watch;
+    }
+
+    long rejectedRequests() {
+        return rejected.get();
+    }
+
+    void handle(ClientExchange client) throws IOException, HttpException {
+        Optional<Target> target = Target.of(client.target());
+        Optional<Account> account = target.flatMap(known -> keys.accountOf(known.key()));
+        if (target.isEmpty() || account.isEmpty()) {
+            rejected.incrementAndGet();
+            client.respondJson(
+                    404,
+                    List.of(),
+                    Protocols.error(
+                            404,
+                            "This URL belongs to no run. Configure the client with a URL that the"
+                                    + " gateway handed out in this JVM; each run has its own."));
+            return;
+        }
+        Optional<URI> baseUrl = upstreams.find(target.get().upstream());
+        if (baseUrl.isEmpty()) {
+            client.respondJson(
+                    404,
+                    List.of(),
+                    Protocols.error(404, upstreams.unknown(target.get().upstream())));
+            return;
+        }
+        forward(client, target.get().at(baseUrl.get()), account.get(), baseUrl.get());
+    }
+
+    private void forward(ClientExchange client, Target target, Account account, URI baseUrl)
+            throws IOException, HttpException {
+        List<HeaderField> headers = client.headers();
+        if (asksForWebSocket(headers)) {
+            client.respondJson(UPGRADE_REQUIRED, OTHER_PROTOCOL, Protocols.error(UPGRADE_REQUIRED, NO_WEB_SOCKETS));
+            return;
+        }
+        RequestBody body = RequestBody.read(client.body(), client.bodyLength());
+        Metering.Measured measured = metering.measure(target, client.method(), headers, body, account);
+        Meter meter = measured.meter();
+        Optional<String> refusal = meter.refusal();
+        if (refusal.isPresent()) {
+            client.respondJson(NO_MORE_CALLS, List.of(), meter.error(NO_MORE_CALLS, refusal.get()));
+            return;
+        }
+        UpstreamRequest request = new UpstreamRequest(
+                target.upstream(),
+                client.method(),
+                originOf(baseUrl),
+                target.rest(),
+                EndToEnd.ofRequest(headers),
+                measured.body());
+        Redirects redirects = new Redirects(HeaderField.first(headers, "Host").orElse(""), target.key(), upstreams);
+        try (Account.Ticket ticket = meter.begin()) {
+            new Forwarding(client, meter, transport, watch, refusing, measured.asked(), redirects).run(request);
+        }
+    }
+
+    private static boolean asksForWebSocket(List<HeaderField> headers) {
+        return headers.stream()
+                .filter(field -> field.is("Upgrade"))
+                .anyMatch(field -> field.value().toLowerCase(Locale.ROOT).contains("websocket"));
+    }
+
+    private static URI originOf(URI baseUrl) {
+        return URI.create(baseUrl.getScheme() + "://" + baseUrl.getRawAuthority());
+    }
+}

@@ -1,0 +1,103 @@
+package dev.tokenbudget.internal.gateway;
+
+import dev.tokenbudget.internal.gateway.transport.NetworkTransport;
+import dev.tokenbudget.internal.gateway.transport.UpstreamTransport;
+import dev.tokenbudget.internal.run.ActiveRuns;
+import dev.tokenbudget.internal.run.RunInProgress;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+
+/**
+ * The loopback HTTP server that agents talk to instead of the provider: it forwards each request unchanged to the upstream
+ * that the URL names, and charges the run that the URL belongs to with what the answer used.
+ *
+ * <p>It listens on 127.0.0.1 only, on a port that the system chooses. No prompt, answer, header or key is kept.
+ */
+public final class Gateway implements AutoCloseable {
+
+    private final Upstreams upstreams;
+    private final UpstreamTransport transport;
+    private final RunKeys keys = new RunKeys();
+    private final ClientWatch watch = new ClientWatch();
+    private final Forwarder forwarder;
+    private final Listener listener;
+
+    private Gateway(Upstreams upstreams, Traffic traffic, UpstreamTransport transport) throws IOException {
+        this.upstreams = upstreams;
+        this.transport = transport;
+        this.forwarder = new Forwarder(keys, upstreams, traffic, transport, watch);
+        this.listener = new Listener(forwarder::handle);
+    }
+
+    /**
+     * Start a gateway to upstreams on the network.
+     *
+     * @throws UncheckedIOException if no loopback port can be opened
+     */
+    public static Gateway start(Upstreams upstreams) {
+        return start(upstreams, Traffic.USUAL);
+    }
+
+    /**
+     * Start a gateway to upstreams on the network that leaves requests out of what it measures.
+     *
+     * @throws UncheckedIOException if no loopback port can be opened
+     */
+    public static Gateway start(Upstreams upstreams, Traffic traffic) {
+        return start(upstreams, traffic, new NetworkTransport());
+    }
+
+    /**
+     * Start a gateway that sends requests by {@code transport}, which is closed with it.
+     *
+     * @throws UncheckedIOException if no loopback port can be opened
+     */
+    public static Gateway start(Upstreams upstreams, UpstreamTransport transport) {
+        return start(upstreams, Traffic.USUAL, transport);
+    }
+
+    private static Gateway start(Upstreams upstreams, Traffic traffic, UpstreamTransport transport) {
+        try {
+            return new Gateway(upstreams, traffic, transport);
+        } catch (IOException e) {
+            throw new UncheckedIOException("The gateway could not open a port on 127.0.0.1: " + e.getMessage(), e);
+        }
+    }
+
+    /** Open the URLs of {@code run}. */
+    public RunRoute open(RunInProgress run) {
+        return new RunRoute(this, keys.open(run));
+    }
+
+    /**
+     * Return a URL for an agent that is built once and used by many runs: a call is charged to the one run that is under
+     * way when it is sent ({@link ActiveRuns}).
+     *
+     * @throws IllegalArgumentException if there is no such upstream; the message says which there are
+     */
+    public String sharedBaseUrl(String upstream) {
+        return baseUrl(keys.sharedKey(), upstream);
+    }
+
+    /** Return how many requests were refused because they carried no key of a run. */
+    public long rejectedRequests() {
+        return forwarder.rejectedRequests();
+    }
+
+    /** Stop: open connections are broken off, and what they used is charged before this returns. */
+    @Override
+    public void close() {
+        listener.close();
+        watch.close();
+        transport.close();
+    }
+
+    String baseUrl(String key, String upstream) {
+        return rootUrl(key, upstream) + upstreams.baseUrl(upstream).getRawPath();
+    }
+
+    String rootUrl(String key, String upstream) {
+        upstreams.baseUrl(upstream);
+        return "http://127.0.0.1:" + listener.port() + "/" + key + "/" + upstream;
+    }
+}

@@ -1,0 +1,76 @@
+package dev.tokenbudget.internal.gateway;
+
+import dev.tokenbudget.usage.ModelCall;
+import dev.tokenbudget.usage.UsageStatus;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+
+/**
+ * Who asked for which response: it is theirs, whoever fetches it. And which files hold the results of a batch. Safe to use
+ * from any thread.
+ */
+final class ResponseOwners {
+
+    private record Name(String upstream, String id) {}
+
+    /** Who asked, and whether all that the answer used is counted there. */
+    private record Owner(Account account, boolean isCounted) {
+
+        boolean canBeCharged() {
+            return account instanceof Account.OfRun asking && !asking.run().isOver();
+        }
+    }
+
+    private final Map<Name, Owner> owners = new ConcurrentHashMap<>();
+    private final Map<Name, String> batches = new ConcurrentHashMap<>();
+
+    /** Note that {@code account} asked for the answer that {@code call} has. */
+    void created(ModelCall call, Account account) {
+        name(call).ifPresent(name -> owners.put(name, new Owner(account, isCounted(call))));
+    }
+
+    /**
+     * Charge an answer that was fetched to who asked for it, once. What is counted nowhere, because another process asked for
+     * it, or a run that is over by now, is charged to who fetches it.
+     */
+    void fetched(List<ModelCall> answer, Account fetching) {
+        ModelCall first = answer.get(0);
+        Optional<Owner> owner = name(first).map(owners::get);
+        Account charged = owner.filter(known -> known.isCounted() || known.canBeCharged())
+                .map(Owner::account)
+                .orElse(fetching);
+        if (owner.isEmpty() || !owner.get().isCounted()) {
+            created(first, charged);
+            charged.amend(answer);
+        }
+    }
+
+    private static Optional<Name> name(ModelCall call) {
+        return call.responseId().map(id -> new Name(call.provider(), id));
+    }
+
+    private static boolean isCounted(ModelCall call) {
+        return call.status() == UsageStatus.REPORTED;
+    }
+
+    /** Note that a file holds the results of {@code batch}. */
+    void resultsIn(String file, String upstream, String batch) {
+        batches.put(new Name(upstream, lastPart(file)), batch);
+    }
+
+    /** Return the batch whose results are fetched from {@code path}. */
+    Optional<String> batchIn(String upstream, String path) {
+        if (batches.isEmpty() || !path.contains("/files/")) {
+            return Optional.empty();
+        }
+        String file =
+                path.substring(path.indexOf("/files/") + "/files/".length()).replaceAll("[/:].*", "");
+        return Optional.ofNullable(batches.get(new Name(upstream, file)));
+    }
+
+    private static String lastPart(String name) {
+        return name.substring(name.lastIndexOf('/') + 1);
+    }
+}

@@ -1,0 +1,100 @@
+package dev.tokenbudget.internal.gateway.framing;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.tokenbudget.internal.gateway.protocol.Json;
+import dev.tokenbudget.internal.gateway.protocol.Reading;
+import dev.tokenbudget.internal.gateway.protocol.RefusedAttempt;
+import dev.tokenbudget.internal.gateway.protocol.ResponseReader;
+import java.util.Optional;
+import java.util.function.UnaryOperator;
+
+/**
+ * Reads usage from the bytes of an answer as they pass. Whatever goes wrong here makes the usage unknown and goes no
+ * further: the agent's answer does not depend on it.
+ */
+public final class UsageTap {
+
+    private static final System.Logger LOG = System.getLogger(UsageTap.class.getName());
+
+    private final ResponseReader reader;
+    private final Reading reading;
+    private final RefusedAttempt refusals = new RefusedAttempt();
+    private final Framing framing;
+    private final Optional<CompressedBody> compressed;
+    private boolean broken;
+    private boolean whole;
+
+    /**
+     * Start to read a body.
+     *
+     * @param contentEncoding the coding of the body, such as {@code gzip}; empty where it has none
+     */
+    public UsageTap(ResponseReader reader, Reading reading, String contentEncoding) {
+        this.reader = reader;
+        this.reading = reading;
+        this.framing = new SniffedFraming(this::read);
+        this.compressed = CompressedBody.of(contentEncoding);
+    }
+
+    /**
+     * Read the headers of the answer.
+     *
+     * @param header returns a header's value, or an empty text
+     */
+    public void readHeaders(UnaryOperator<String> header) {
+        guarded(() -> reader.readHeaders(header, reading));
+    }
+
+    /** Read the next bytes of the body. */
+    public void accept(byte[] bytes, int offset, int length) {
+        if (compressed.isPresent()) {
+            guarded(() -> compressed.get().collect(bytes, offset, length));
+        } else {
+            guarded(() -> framing.accept(bytes, offset, length));
+        }
+    }
+
+    /** Note that all of the body has come: what ends now is not cut. */
+    public void whole() {
+        whole = true;
+    }
+
+    /** Note that the body has ended, or was cut. */
+    public void end() {
+        compressed.ifPresent(body -> guarded(() -> body.decodeTo(framing)));
+        guarded(framing::end);
+        if (whole) {
+            guarded(() -> reader.end(reading));
+        }
+    }
+
+    /** Whether the body turned out to be a stream of events. */
+    public boolean isStream() {
+        return framing.isStream();
+    }
+
+    private void read(byte[] document) {
+        JsonNode json = Json.parse(document);
+        if (json.isObject()) {
+            refusals.read(json, reading);
+            reader.read(json, reading);
+        }
+    }
+
+    private void guarded(Runnable step) {
+        if (broken) {
+            return;
+        }
+        try {
+            step.run();
+        } catch (RuntimeException | Error e) {
+            // An answer may also be too large or too deep to be read: it reaches the agent all the same.
+            broken = true;
+            reading.unreadable();
+            LOG.log(
+                    System.Logger.Level.WARNING,
+                    "Usage could not be read from an answer ({0})",
+                    e.getClass().getName());
+        }
+    }
+}

@@ -1,0 +1,109 @@
+package dev.tokenbudget.internal.gateway.prompt;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.tokenbudget.usage.PromptSections;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * Measures the sections of a request's prompt. It goes by the shape of the request, so that hosts nobody knows are measured
+ * as well: the parts of a prompt stand under a few names only.
+ */
+final class PromptReader {
+
+    private final PromptTally tally;
+    private final ContentReader content;
+    private final ToolReader tools;
+
+    /** What is left of the request when its texts are taken out. */
+    private final ObjectNode settings = JsonNodeFactory.instance.objectNode();
+
+    /** The request without what says nothing on its prompt. */
+    private final ObjectNode asked = JsonNodeFactory.instance.objectNode();
+
+    private PromptReader(TokenCounts counts) {
+        tally = new PromptTally(counts);
+        content = new ContentReader(tally);
+        tools = new ToolReader(tally);
+    }
+
+    /** Measure the prompt in {@code request}, or nothing where there is none. */
+    static Optional<PromptSections> read(JsonNode request, TokenCounts counts) {
+        PromptReader reader = new PromptReader(counts);
+        request.properties().forEach(reader::readField);
+        reader.readMessages(request);
+        return reader.tally.toSections(hash(reader.settings), hash(reader.asked));
+    }
+
+    private void readField(Map.Entry<String, JsonNode> field) {
+        String name = field.getKey();
+        JsonNode value = field.getValue();
+        RequestField kind = RequestField.named(name);
+        if (value.isNull() || kind == RequestField.MARK) {
+            return;
+        }
+        asked.set(name, value);
+        switch (kind) {
+            case SYSTEM -> content.read(value, tally.system);
+            case TOOLS -> tools.read(value);
+            case TOOL_CONFIG -> readToolConfig(value, settings.putObject(name));
+            case DOCUMENTS -> value.forEach(document -> content.readJson(document, tally.user));
+            case TOOL_RESULTS -> content.readJson(value, tally.toolResults);
+            case OPAQUE -> tally.addOpaque(Math.max(value.size(), ContentReader.characters(value)));
+            case KEPT -> tally.goesOn();
+            case SETTING -> readSetting(name, value, settings);
+            case MESSAGES, MARK -> {}
+        }
+    }
+
+    private void readToolConfig(JsonNode config, ObjectNode rest) {
+        tools.read(config.path("tools"));
+        config.properties().stream()
+                .filter(field -> !field.getKey().equals("tools"))
+                .forEach(field -> readSetting(field.getKey(), field.getValue(), rest));
+    }
+
+    private void readSetting(String name, JsonNode value, ObjectNode rest) {
+        if (RequestField.isResponseFormat(name, value)) {
+            content.readJson(value, tally.responseFormat);
+        } else if (value.isObject()) {
+            ObjectNode inner = rest.putObject(name);
+            value.properties().forEach(field -> readSetting(field.getKey(), field.getValue(), inner));
+        } else {
+            rest.set(name, value);
+        }
+    }
+
+    private void readMessages(JsonNode request) {
+        List<JsonNode> messages = new ArrayList<>();
+        collectMessages(request, messages);
+        new ConversationReader(tally, content, tools).read(messages);
+    }
+
+    private void collectMessages(JsonNode request, List<JsonNode> messages) {
+        RequestField.MESSAGES.names().map(request::path).forEach(found -> {
+            if (found.isArray()) {
+                found.forEach(messages::add);
+            } else if (Shape.isKeptPrompt(found)) {
+                tally.goesOn();
+                content.readJson(found.path("variables"), tally.user);
+            } else if (found.has("messages")) {
+                collectMessages(found, messages);
+            } else if (!found.isMissingNode()) {
+                messages.add(found);
+            }
+        });
+    }
+
+    private static String hash(JsonNode document) {
+        MessageDigest digest = TextHash.newSha256();
+        CanonicalJson.writeWithoutNames(document, piece -> digest.update(piece.getBytes(StandardCharsets.UTF_8)));
+        return TextHash.firstDigits(digest);
+    }
+}

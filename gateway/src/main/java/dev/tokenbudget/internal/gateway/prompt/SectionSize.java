@@ -1,0 +1,34 @@
+package dev.tokenbudget.internal.gateway.prompt;
+
+import dev.tokenbudget.usage.PromptSections.Section;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.util.Optional;
+
+/** Adds up the size of one section of a prompt; the text itself is let go at once. */
+final class SectionSize {
+
+    private final TokenCounts counts;
+    private final MessageDigest digest = TextHash.newSha256();
+    private long characters;
+    private double tokens;
+
+    SectionSize(TokenCounts counts) {
+        this.counts = counts;
+    }
+
+    void add(String text) {
+        characters += text.length();
+        tokens += counts.of(text);
+        digest.update(text.getBytes(StandardCharsets.UTF_8));
+    }
+
+    Section section() {
+        return new Section(characters, Math.round(tokens));
+    }
+
+    /** Return the first digits of the section's SHA-256 where there is one; the section is complete then. */
+    Optional<String> hash() {
+        return characters == 0 ? Optional.empty() : Optional.of(TextHash.firstDigits(digest));
+    }
+}

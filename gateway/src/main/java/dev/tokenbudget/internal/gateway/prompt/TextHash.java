@@ -1,0 +1,29 @@
+package dev.tokenbudget.internal.gateway.prompt;
+
+import dev.tokenbudget.usage.PromptSections;
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.HexFormat;
+
+/** The SHA-256 of a text: stands for the text where the text itself is not to be kept. */
+record TextHash(ByteBuffer sha256) {
+
+    static TextHash of(String text) {
+        return new TextHash(ByteBuffer.wrap(newSha256().digest(text.getBytes(StandardCharsets.UTF_8))));
+    }
+
+    static MessageDigest newSha256() {
+        try {
+            return MessageDigest.getInstance("SHA-256");
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException("every Java platform has SHA-256", e);
+        }
+    }
+
+    /** End {@code digest} and return its first digits, as {@link PromptSections} keeps them. */
+    static String firstDigits(MessageDigest digest) {
+        return HexFormat.of().formatHex(digest.digest(), 0, PromptSections.HASH_DIGITS / 2);
+    }
+}

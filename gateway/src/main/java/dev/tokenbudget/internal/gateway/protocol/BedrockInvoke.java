@@ -1,0 +1,163 @@
+package dev.tokenbudget.internal.gateway.protocol;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.tokenbudget.usage.CallKind;
+import dev.tokenbudget.usage.TokenUsage;
+import java.util.Base64;
+import java.util.Optional;
+import java.util.OptionalLong;
+import java.util.function.UnaryOperator;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/** Amazon Bedrock's InvokeModel: every model answers in a format of its own; headers count for those that do not. */
+final class BedrockInvoke implements Protocol {
+
+    private static final Pattern MODEL = Pattern.compile(".*/model/(.+)/[^/]+");
+    private static final String HEADER = "X-Amzn-Bedrock-";
+
+    @Override
+    public boolean matches(ModelRequest request) {
+        return request.isPost()
+                && (request.pathEndsWith("/invoke") || request.pathEndsWith("/invoke-with-response-stream"));
+    }
+
+    @Override
+    public String requestedModel(ModelRequest request) {
+        return modelIn(request.path());
+    }
+
+    @Override
+    public CallKind kind(ModelRequest request) {
+        return modelIn(request.path()).contains("embed") ? CallKind.EMBEDDING : CallKind.INFERENCE;
+    }
+
+    @Override
+    public ResponseReader reader(ModelRequest request) {
+        return new InvokeReader(kind(request));
+    }
+
+    @Override
+    public String error(int status, String sentence) {
+        return Cohere.errorOf(sentence);
+    }
+
+    static String modelIn(String path) {
+        Matcher model = MODEL.matcher(path);
+        return model.matches() ? model.group(1) : "";
+    }
+
+    private static final class InvokeReader implements ResponseReader {
+
+        private final CallKind kind;
+        private final ResponseReader anthropic = new AnthropicMessages.MessageReader();
+        private final ResponseReader openAi = new ChatCompletions.CompletionReader();
+
+        InvokeReader(CallKind kind) {
+            this.kind = kind;
+        }
+
+        @Override
+        public void readHeaders(UnaryOperator<String> header, Reading reading) {
+            reading.kind(kind);
+            String tier = header.apply(HEADER + "Service-Tier");
+            if (!tier.isEmpty()) {
+                reading.serviceTier(tier);
+            }
+            OptionalLong cacheRead = Json.count(header.apply(HEADER + "Cache-Read-Input-Token-Count"));
+            OptionalLong cacheWrite = Json.count(header.apply(HEADER + "Cache-Write-Input-Token-Count"));
+            reading.usageBesideBody(NormalForm.of(
+                    Json.sum(Json.count(header.apply(HEADER + "Input-Token-Count")), cacheRead, cacheWrite),
+                    Json.count(header.apply(HEADER + "Output-Token-Count")),
+                    cacheRead,
+                    cacheWrite,
+                    NormalForm.UNKNOWN));
+        }
+
+        @Override
+        public void read(JsonNode document, Reading reading) {
+            boolean streamed = document.path("bytes").isTextual();
+            JsonNode answer = streamed ? unpacked(document) : document;
+            if (kind == CallKind.EMBEDDING || holdsVectors(answer)) {
+                // The path tells nothing where it names a profile by its ARN.
+                reading.kind(CallKind.EMBEDDING);
+                Embeddings.readInput(Json.count(answer, "inputTextTokenCount"), reading);
+            } else if (answer.path("type").isTextual()) {
+                anthropic.read(answer, reading);
+            } else if (answer.has("choices")) {
+                openAi.read(answer, reading);
+            } else {
+                readAmazon(answer, reading);
+                readCounts(answer, streamed, reading);
+            }
+            readMetrics(answer.path("amazon-bedrock-invocationMetrics"), reading);
+        }
+
+        private static boolean holdsVectors(JsonNode answer) {
+            return answer.has("embedding") || answer.has("embeddings") || answer.has("embeddingsByType");
+        }
+
+        /** A frame of a stream holds the model's own document in base64. */
+        private static JsonNode unpacked(JsonNode frame) {
+            return Json.parse(Base64.getDecoder().decode(frame.path("bytes").textValue()));
+        }
+
+        private static void readAmazon(JsonNode answer, Reading reading) {
+            BedrockConverse.read(answer, reading);
+            BedrockConverse.read(answer.path("metadata"), reading);
+            BedrockConverse.read(answer.path("messageStop"), reading);
+            BedrockConverse.read(answer.path("contentBlockStart"), reading);
+        }
+
+        /**
+         * Read the counts that Llama and Titan have in a whole answer and in every frame of a stream, where that of the output
+         * grows: only a frame that says why the model stopped tells all of it.
+         */
+        private static void readCounts(JsonNode answer, boolean streamed, Reading reading) {
+            OptionalLong input = Json.count(answer, "prompt_token_count", "inputTextTokenCount");
+            OptionalLong output = Json.count(answer, "generation_token_count", "totalOutputTextTokenCount");
+            for (JsonNode result : answer.path("results")) {
+                OptionalLong one = Json.count(result, "tokenCount");
+                output = one.isPresent() ? Json.sum(one, output) : output;
+                reading.stopReason(Json.text(result.path("completionReason")));
+            }
+            if (input.isPresent() || output.isPresent()) {
+                reading.cumulativeUsage(
+                        NormalForm.of(input, output, NormalForm.UNKNOWN, NormalForm.UNKNOWN, NormalForm.UNKNOWN),
+                        OptionalLong.empty());
+            }
+            Optional<String> stopReason =
+                    Json.text(answer.path("stop_reason")).or(() -> Json.text(answer.path("completionReason")));
+            reading.stopReason(stopReason);
+            if (output.isPresent() && (!streamed || stopReason.isPresent())) {
+                reading.complete();
+            }
+        }
+
+        /** The last frame repeats the usage, and tells what the model's own format leaves out. */
+        private static void readMetrics(JsonNode metrics, Reading reading) {
+            OptionalLong input = Json.count(metrics, "inputTokenCount");
+            if (input.isEmpty()) {
+                return;
+            }
+            OptionalLong cacheRead = Json.count(metrics, "cacheReadInputTokenCount");
+            OptionalLong cacheWrite = Json.count(metrics, "cacheWriteInputTokenCount");
+            TokenUsage known = reading.usage();
+            reading.usage(
+                    new TokenUsage(
+                            either(known.input(), Json.sum(input, cacheRead, cacheWrite)),
+                            either(known.output(), Json.count(metrics, "outputTokenCount")),
+                            either(known.cacheRead(), cacheRead),
+                            either(known.cacheWrite(), cacheWrite),
+                            known.cacheWrite5m(),
+                            known.cacheWrite1h(),
+                            known.reasoning()),
+                    OptionalLong.empty());
+            reading.complete();
+        }
+
+        private static OptionalLong either(OptionalLong known, OptionalLong other) {
+            return known.isPresent() ? known : other;
+        }
+    }
+}

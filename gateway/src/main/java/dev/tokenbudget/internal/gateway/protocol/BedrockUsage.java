@@ -1,0 +1,43 @@
+package dev.tokenbudget.internal.gateway.protocol;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.tokenbudget.usage.TokenUsage;
+import java.util.OptionalLong;
+
+/** The usage block of Amazon's own formats, whose input leaves out what was read from or written to a cache. */
+final class BedrockUsage {
+
+    private BedrockUsage() {}
+
+    static void read(JsonNode usage, Reading reading) {
+        OptionalLong cacheRead = cached(usage, "cacheReadInputTokens", "cacheReadInputTokenCount");
+        OptionalLong cacheWrite = cached(usage, "cacheWriteInputTokens", "cacheWriteInputTokenCount");
+        reading.usage(
+                new TokenUsage(
+                        Json.sum(Json.count(usage, "inputTokens"), cacheRead, cacheWrite),
+                        Json.count(usage, "outputTokens"),
+                        cacheRead,
+                        cacheWrite,
+                        writtenFor(usage, "5m"),
+                        writtenFor(usage, "1h"),
+                        OptionalLong.empty()),
+                Json.count(usage, "totalTokens"));
+        reading.complete();
+    }
+
+    /** Amazon's models give a cache that was not used as 0 under the second name: that tells nothing. */
+    private static OptionalLong cached(JsonNode usage, String name, String otherName) {
+        OptionalLong named = Json.count(usage, name);
+        OptionalLong other = Json.count(usage, otherName);
+        return named.isPresent() || other.orElse(0) == 0 ? named : other;
+    }
+
+    private static OptionalLong writtenFor(JsonNode usage, String lifetime) {
+        for (JsonNode detail : usage.path("cacheDetails")) {
+            if (detail.path("ttl").asText().equals(lifetime)) {
+                return Json.count(detail, "inputTokens");
+            }
+        }
+        return OptionalLong.empty();
+    }
+}

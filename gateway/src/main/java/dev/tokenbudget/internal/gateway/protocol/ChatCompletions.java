@@ -1,0 +1,98 @@
+package dev.tokenbudget.internal.gateway.protocol;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.util.HashSet;
+import java.util.Set;
+
+/** OpenAI's Chat Completions API and the Completions API before it, on every host that speaks them. */
+final class ChatCompletions implements Protocol {
+
+    /** Providers whose streams hold usage without being asked; Mistral even refuses the question. */
+    private static final Set<String> REPORTING_UNASKED =
+            Set.of("deepseek", "groq", "huggingface", "mistral", "perplexity");
+
+    @Override
+    public boolean matches(ModelRequest request) {
+        return request.isPost() && (request.pathEndsWith("/completions") || isMistralOnVertex(request));
+    }
+
+    @Override
+    public ResponseReader reader(ModelRequest request) {
+        return new CompletionReader();
+    }
+
+    @Override
+    public String error(int status, String sentence) {
+        return OpenAiUsage.error(status, sentence);
+    }
+
+    @Override
+    public UsageRequest usageRequest(ModelRequest request) {
+        boolean streamed = request.body().path("stream").asBoolean();
+        return streamed && !REPORTING_UNASKED.contains(request.upstream()) ? new StreamOptions() : UsageRequest.NONE;
+    }
+
+    private static boolean isMistralOnVertex(ModelRequest request) {
+        boolean raw = request.pathEndsWith(":rawpredict") || request.pathEndsWith(":streamrawpredict");
+        return raw && request.path().contains("/mistralai/");
+    }
+
+    /** Reads a completion, or the chunks that build one. */
+    static final class CompletionReader implements ResponseReader {
+
+        private final Set<String> toolCalls = new HashSet<>();
+        private boolean finished;
+        private boolean hasUsage;
+        private int documents;
+        private boolean chunked;
+
+        @Override
+        public void read(JsonNode document, Reading reading) {
+            documents++;
+            reading.model(Json.text(document.path("model")));
+            reading.responseId(Json.text(document.path("id")));
+            reading.serviceTier(document.path("service_tier"));
+            document.path("choices").forEach(choice -> readChoice(choice, reading));
+            // Groq sends the same numbers twice in one chunk; one of them counts.
+            JsonNode usage = document.path("usage").isObject()
+                    ? document.path("usage")
+                    : document.path("x_groq").path("usage");
+            if (usage.isObject()) {
+                OpenAiUsage.read(usage, reading);
+                hasUsage = true;
+            }
+            boolean usageOnly = usage.isObject() && document.path("choices").isEmpty();
+            // Perplexity reports in every chunk: only that which comes with the answer's end is the whole.
+            if (hasUsage && (finished || usageOnly)) {
+                reading.complete();
+            }
+        }
+
+        /** What came as one document, and whole, is no stream whose end is missing. */
+        @Override
+        public void end(Reading reading) {
+            if (hasUsage && documents == 1 && !chunked) {
+                reading.complete();
+            }
+        }
+
+        private void readChoice(JsonNode choice, Reading reading) {
+            JsonNode message = choice.path("message").isObject() ? choice.path("message") : choice.path("delta");
+            chunked |= choice.has("delta");
+            int position = 0;
+            for (JsonNode call : message.path("tool_calls")) {
+                int index = call.path("index").asInt(position);
+                toolCalls.add(choice.path("index").asInt() + ":" + index);
+                position++;
+            }
+            if (message.path("function_call").isObject()) {
+                toolCalls.add(choice.path("index").asInt() + ":function");
+            }
+            reading.toolCalls(toolCalls.size());
+            reading.stopReason(Json.text(choice.path("finish_reason")));
+            // Perplexity's events hold the whole message so far beside the delta.
+            boolean whole = choice.path("message").isObject() && !choice.has("delta");
+            finished |= whole || Json.text(choice.path("finish_reason")).isPresent();
+        }
+    }
+}

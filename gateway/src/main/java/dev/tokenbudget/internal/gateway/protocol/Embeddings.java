@@ -1,0 +1,47 @@
+package dev.tokenbudget.internal.gateway.protocol;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.tokenbudget.usage.CallKind;
+import dev.tokenbudget.usage.TokenUsage;
+import java.util.OptionalLong;
+
+/** The embeddings API of OpenAI, Mistral, Voyage, OpenRouter and Perplexity. There is no output. */
+final class Embeddings implements Protocol {
+
+    @Override
+    public boolean matches(ModelRequest request) {
+        boolean ollama = request.pathEndsWith("/api/embeddings");
+        return request.isPost() && request.pathEndsWith("embeddings") && !ollama;
+    }
+
+    @Override
+    public ResponseReader reader(ModelRequest request) {
+        return Embeddings::read;
+    }
+
+    @Override
+    public String error(int status, String sentence) {
+        return OpenAiUsage.error(status, sentence);
+    }
+
+    @Override
+    public CallKind kind(ModelRequest request) {
+        return CallKind.EMBEDDING;
+    }
+
+    private static void read(JsonNode document, Reading reading) {
+        reading.model(Json.text(document.path("model")));
+        reading.responseId(Json.text(document.path("id")));
+        // Voyage reports nothing but the total, watsonx.ai no usage block.
+        OptionalLong counted = Json.count(document.path("usage"), "prompt_tokens", "input_tokens", "total_tokens");
+        readInput(counted.isPresent() ? counted : Json.count(document, "input_token_count"), reading);
+    }
+
+    /** Set the usage of a call that has input only. */
+    static void readInput(OptionalLong input, Reading reading) {
+        if (input.isPresent()) {
+            reading.usage(TokenUsage.of(input.getAsLong(), 0), OptionalLong.empty());
+            reading.complete();
+        }
+    }
+}

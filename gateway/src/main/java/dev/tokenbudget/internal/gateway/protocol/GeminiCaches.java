@@ -1,0 +1,28 @@
+package dev.tokenbudget.internal.gateway.protocol;
+
+import com.fasterxml.jackson.databind.JsonNode;
+
+/** Google's cached contents: making one reads its whole prompt, and is billed as input; keeping it is billed by the hour. */
+final class GeminiCaches implements Protocol {
+
+    @Override
+    public boolean matches(ModelRequest request) {
+        return request.isPost() && request.path().endsWith("/cachedContents");
+    }
+
+    @Override
+    public ResponseReader reader(ModelRequest request) {
+        return GeminiCaches::read;
+    }
+
+    @Override
+    public String error(int status, String sentence) {
+        return Gemini.errorOf(status, sentence);
+    }
+
+    private static void read(JsonNode cache, Reading reading) {
+        reading.model(Json.text(cache.path("model")));
+        reading.responseId(Json.text(cache.path("name")));
+        Embeddings.readInput(Json.count(cache.path("usageMetadata"), "totalTokenCount"), reading);
+    }
+}

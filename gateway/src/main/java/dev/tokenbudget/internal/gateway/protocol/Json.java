@@ -1,0 +1,96 @@
+package dev.tokenbudget.internal.gateway.protocol;
+
+import com.fasterxml.jackson.core.JsonFactory;
+import com.fasterxml.jackson.core.StreamReadConstraints;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.MissingNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.io.IOException;
+import java.math.BigDecimal;
+import java.util.Optional;
+import java.util.OptionalLong;
+
+/** Reads JSON that others wrote: whatever is not there, or is not what it should be, is unknown. */
+public final class Json {
+
+    /** Images travel as base64 texts, far longer than Jackson allows by default. */
+    private static final ObjectMapper MAPPER = new ObjectMapper(JsonFactory.builder()
+            .streamReadConstraints(StreamReadConstraints.builder()
+                    .maxStringLength(Integer.MAX_VALUE)
+                    .build())
+            .build());
+
+    private Json() {}
+
+    /** Return the document in {@code text}, or a {@link MissingNode} where it is not one whole JSON document. */
+    public static JsonNode parse(byte[] text) {
+        try {
+            JsonNode document = MAPPER.readTree(text);
+            return document == null ? MissingNode.getInstance() : document;
+        } catch (IOException e) {
+            return MissingNode.getInstance();
+        }
+    }
+
+    static ObjectNode object() {
+        return MAPPER.createObjectNode();
+    }
+
+    static JsonFactory factory() {
+        return MAPPER.getFactory();
+    }
+
+    /** Return the text of {@code node}, where it is one and is not empty. */
+    static Optional<String> text(JsonNode node) {
+        return node.isTextual() && !node.textValue().isEmpty() ? Optional.of(node.textValue()) : Optional.empty();
+    }
+
+    /** Return the whole number that {@code object} has under the first of {@code names} that holds one. */
+    static OptionalLong count(JsonNode object, String... names) {
+        for (String name : names) {
+            OptionalLong count = count(object.path(name));
+            if (count.isPresent()) {
+                return count;
+            }
+        }
+        return OptionalLong.empty();
+    }
+
+    /** Return the whole number that {@code text} is. */
+    static OptionalLong count(String text) {
+        try {
+            return OptionalLong.of(Long.parseLong(text));
+        } catch (NumberFormatException e) {
+            return OptionalLong.empty();
+        }
+    }
+
+    private static OptionalLong count(JsonNode node) {
+        if (!node.isNumber() || (node.isFloatingPointNumber() && !Double.isFinite(node.doubleValue()))) {
+            return OptionalLong.empty();
+        }
+        try {
+            BigDecimal value = node.decimalValue();
+            return OptionalLong.of(value.longValueExact());
+        } catch (ArithmeticException e) {
+            return OptionalLong.empty();
+        }
+    }
+
+    /** Return {@code count} and those of {@code parts} that are known; nothing where {@code count} is not or 64 bits overflow. */
+    static OptionalLong sum(OptionalLong count, OptionalLong... parts) {
+        if (count.isEmpty()) {
+            return count;
+        }
+        try {
+            long sum = count.getAsLong();
+            for (OptionalLong part : parts) {
+                sum = Math.addExact(sum, part.orElse(0));
+            }
+            return OptionalLong.of(sum);
+        } catch (ArithmeticException e) {
+            return OptionalLong.empty();
+        }
+    }
+}

@@ -1,0 +1,81 @@
+package dev.tokenbudget.internal.gateway.protocol;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.MissingNode;
+import java.net.URLDecoder;
+import java.nio.charset.StandardCharsets;
+import java.util.Locale;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+
+/**
+ * A request as protocols see it.
+ *
+ * @param upstream the name of what it is sent to
+ * @param method HTTP method, such as {@code POST}
+ * @param path the path at the upstream, such as {@code /v1/messages}: decoded, without query, fragment, empty parts and a slash at its
+ *     end, which servers do not tell apart
+ * @param body the JSON body; a {@link MissingNode} where there is none
+ */
+public record ModelRequest(String upstream, String method, String path, JsonNode body) {
+
+    private static final Pattern MODEL_IN_PATH = Pattern.compile("/(?:deployments|models)/(?!chat/)([^/:]+)[/:]"
+            + "|/(?:serving-)?endpoints/([^/]+)/invocations"
+            + "|/ai/run/(.+)");
+
+    public ModelRequest {
+        path = decoded(path.replaceAll("#.*", "")).replaceAll("/{2,}", "/").replaceAll("(?<=.)/$", "");
+    }
+
+    /** Return the same request with another body. */
+    public ModelRequest with(JsonNode otherBody) {
+        return new ModelRequest(upstream, method, path, otherBody);
+    }
+
+    /** Whether the request asks for something to be done, rather than for what was done earlier. */
+    public boolean isPost() {
+        return method.equals("POST");
+    }
+
+    /** Whether the path ends with {@code suffix}, whatever a host puts before it. */
+    public boolean pathEndsWith(String suffix) {
+        return path.toLowerCase(Locale.ROOT).endsWith(suffix);
+    }
+
+    /** Return the text of a top-level field of the body, or an empty text. */
+    public String text(String field) {
+        return body.path(field).asText("");
+    }
+
+    /** Return the model that the body names, or else the path: a deployment of Azure, a model of Google. */
+    public String model() {
+        String named = Stream.of("model", "model_id", "modelId")
+                .map(this::text)
+                .filter(text -> !text.isEmpty())
+                .findFirst()
+                .orElse("");
+        return named.isEmpty() ? modelInPath() : named;
+    }
+
+    private String modelInPath() {
+        Matcher inPath = MODEL_IN_PATH.matcher(path);
+        if (!inPath.find()) {
+            return "";
+        }
+        for (int group = 1; group < inPath.groupCount(); group++) {
+            if (inPath.group(group) != null) {
+                return inPath.group(group);
+            }
+        }
+        return inPath.group(inPath.groupCount());
+    }
+
+    private static String decoded(String path) {
+        try {
+            return URLDecoder.decode(path.replace("+", "%2B"), StandardCharsets.UTF_8);
+        } catch (IllegalArgumentException e) {
+            return path;
+        }
+    }
+}

@@ -1,0 +1,27 @@
+package dev.tokenbudget.internal.gateway.protocol;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.util.function.UnaryOperator;
+
+/** Reads one answer, document by document. */
+@FunctionalInterface
+public interface ResponseReader {
+
+    /**
+     * Take from {@code document} what it says of the call.
+     *
+     * @param document the whole body, or one event of a stream
+     * @param reading what is known of the call so far
+     */
+    void read(JsonNode document, Reading reading);
+
+    /**
+     * Take from an answer's headers what they say of the call, before its first document.
+     *
+     * @param header returns a header's value, or an empty text
+     */
+    default void readHeaders(UnaryOperator<String> header, Reading reading) {}
+
+    /** Take note that the answer came to its end, and was not cut: nothing of it is missing. */
+    default void end(Reading reading) {}
+}

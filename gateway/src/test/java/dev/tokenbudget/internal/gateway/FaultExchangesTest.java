@@ -1,0 +1,147 @@
+package dev.tokenbudget.internal.gateway;
+
+import static java.util.Objects.requireNonNull;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.tokenbudget.internal.gateway.Corpus.Exchange;
+import dev.tokenbudget.internal.run.RunInProgress;
+import dev.tokenbudget.usage.ModelCall;
+import dev.tokenbudget.usage.TokenUsage;
+import dev.tokenbudget.usage.UsageStatus;
+import java.io.IOException;
+import java.net.URI;
+import java.util.List;
+import java.util.Map;
+import java.util.OptionalLong;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** Exchanges that were once counted wrongly, or not at all, each of which stands for a kind. */
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
+class FaultExchangesTest {
+
+    private static final Pattern IN_WORDS = Pattern.compile("REPORTED (\\d+) \\+ (\\d+).*");
+
+    private final Map<String, Exchange> byName = new ConcurrentHashMap<>();
+    private Provider provider;
+    private MeasuredRun gateway;
+
+    static Stream<Exchange> exchanges() {
+        return Corpus.exchangesIn("shared/faults/exchanges").stream();
+    }
+
+    @BeforeAll
+    void start() {
+        provider = new Provider((request, wire) ->
+                Recordings.serve(requireNonNull(byName.get(request.headers().get("x-exchange"))), wire));
+        Upstreams upstreams = Upstreams.publicDefaults();
+        for (Exchange exchange : exchanges().toList()) {
+            upstreams = upstreams.with(exchange.provider(), provider.url());
+        }
+        gateway = new MeasuredRun(upstreams);
+    }
+
+    @AfterAll
+    void stop() throws IOException {
+        if (gateway != null) {
+            gateway.close();
+        }
+        if (provider != null) {
+            provider.close();
+        }
+    }
+
+    @ParameterizedTest
+    @MethodSource("exchanges")
+    void is_counted_as_the_provider_counts_it(Exchange exchange) throws IOException {
+        byName.put(exchange.name(), exchange);
+        RunInProgress run = gateway.newRun();
+        String url = gateway.gateway.open(run).rootUrl(exchange.provider());
+
+        assertThat(Recordings.send(exchange, URI.create(url))).isEqualTo(exchange.response());
+
+        List<ModelCall> calls = MeasuredRun.end(run).calls();
+        JsonNode expected = exchange.expected();
+        if (!expected.isNull()) {
+            check(expected, only(calls));
+        }
+        check(exchange, exchange.recorded().path("expected_call"), calls);
+    }
+
+    private static void check(JsonNode expected, ModelCall call) {
+        TokenUsage usage = call.usage();
+        assertThat(call.status()).isEqualTo(UsageStatus.REPORTED);
+        assertThat(usage.input()).as("input").isEqualTo(count(expected, "input"));
+        assertThat(usage.output())
+                .as("output")
+                .isEqualTo(expected.has("output") ? count(expected, "output") : OptionalLong.of(0));
+        for (Map.Entry<String, OptionalLong> part : Map.of(
+                        "cacheRead", usage.cacheRead(),
+                        "cacheWrite", usage.cacheWrite(),
+                        "reasoning", usage.reasoning())
+                .entrySet()) {
+            assertThat(part.getValue()).as(part.getKey()).isEqualTo(count(expected, part.getKey()));
+        }
+    }
+
+    /** What is expected of a call stands there as fields, or in words. */
+    private static void check(Exchange exchange, JsonNode expected, List<ModelCall> calls) {
+        if (expected.isObject()) {
+            ModelCall call = only(calls);
+            expected.properties()
+                    .forEach(field -> assertThat(told(call, field.getKey()))
+                            .as(field.getKey())
+                            .isEqualTo(field.getValue().asText()));
+            return;
+        }
+        Matcher inWords = IN_WORDS.matcher(expected.asText());
+        if (inWords.matches()) {
+            assertThat(only(calls).usage())
+                    .isEqualTo(TokenUsage.of(Long.parseLong(inWords.group(1)), Long.parseLong(inWords.group(2))));
+            assertThat(only(calls).status()).isEqualTo(UsageStatus.REPORTED);
+        } else if (expected.asText().equals("no call")) {
+            assertThat(calls).isEmpty();
+        } else if (expected.asText().equals("one call a response")) {
+            int answers = new String(exchange.response(), java.nio.charset.StandardCharsets.UTF_8)
+                            .split("\"responseId\"", -1)
+                            .length
+                    - 1;
+            assertThat(calls)
+                    .hasSizeGreaterThan(1)
+                    .hasSizeLessThanOrEqualTo(answers)
+                    .allMatch(call -> call.status() == UsageStatus.REPORTED
+                            && call.usage().total().orElse(0) > 0);
+        } else {
+            assertThat(expected.asText())
+                    .as("an expectation that this test reads")
+                    .isEmpty();
+        }
+    }
+
+    private static String told(ModelCall call, String field) {
+        return switch (field) {
+            case "status" -> call.status().name();
+            case "kind" -> call.kind().name();
+            case "toolCalls" -> String.valueOf(call.toolCalls());
+            case "stopReason" -> call.stopReason().orElse("");
+            default -> throw new AssertionError("This test does not know " + field);
+        };
+    }
+
+    private static ModelCall only(List<ModelCall> calls) {
+        assertThat(calls).hasSize(1);
+        return calls.get(0);
+    }
+
+    private static OptionalLong count(JsonNode expected, String name) {
+        return expected.has(name) ? OptionalLong.of(expected.path(name).asLong()) : OptionalLong.empty();
+    }
+}

@@ -1,0 +1,136 @@
+package dev.tokenbudget.internal.html;
+
+import dev.tokenbudget.internal.run.Run;
+import dev.tokenbudget.internal.text.Figures;
+import dev.tokenbudget.internal.verdict.Comparison;
+import dev.tokenbudget.internal.verdict.Gate;
+import dev.tokenbudget.internal.verdict.JudgedTask;
+import dev.tokenbudget.internal.verdict.Severity;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.stream.Stream;
+
+/**
+ * The whole report.
+ *
+ * @param verdict what became of the build
+ * @param passed whether it passed
+ * @param build the build's id
+ * @param commit the commit that was built, where known
+ * @param measured when the first run began, where there was one
+ * @param overview the report in one look
+ * @param concerns what fails the build as a whole, whole sentences
+ * @param warnings what else is worth knowing of the measurement, whole sentences
+ * @param unit what is compared
+ * @param tasks every task, those that need a look first
+ * @param costs what all tasks cost together, where a price list was applied
+ * @param style what makes it readable
+ * @param script what sorts and filters
+ */
+record Page(
+        String verdict,
+        boolean passed,
+        String build,
+        Optional<String> commit,
+        Optional<String> measured,
+        Overview overview,
+        List<String> concerns,
+        List<String> warnings,
+        String unit,
+        List<TaskView> tasks,
+        Optional<CostSection> costs,
+        Inline style,
+        Inline script) {
+
+    /** The tasks beyond these are shown briefly. */
+    private static final int MOST_IN_FULL = 40;
+
+    private static final int MOST_OPEN = 10;
+    private static final DateTimeFormatter MINUTES = DateTimeFormatter.ofPattern("uuuu-MM-dd HH:mm 'UTC'", Locale.ROOT);
+
+    /** A resource that is a part of the page. */
+    record Inline(String text, String fingerprint) {
+        static Inline of(String resource) {
+            String text = Resource.text(resource);
+            return new Inline(text, Resource.fingerprint(text));
+        }
+    }
+
+    /** Whether there is something to say of the build as a whole. */
+    boolean concerned() {
+        return !concerns.isEmpty() || !warnings.isEmpty();
+    }
+
+    static Page of(Comparison comparison) {
+        return new Page(
+                verdict(comparison),
+                Gate.decide(comparison).passes(),
+                comparison.build().id(),
+                comparison.build().commit().map(Origin::abbreviated),
+                measured(comparison),
+                Overview.of(comparison),
+                comparison.concernsThat(Severity.FAILS),
+                Stream.concat(comparison.concernsThat(Severity.WARNS).stream(), comparison.warnings().stream())
+                        .toList(),
+                comparison.policy().metric().unit(),
+                tasks(comparison),
+                comparison.cost().map(CostSection::of),
+                Inline.of("report.css"),
+                Inline.of("report.js"));
+    }
+
+    private static String verdict(Comparison comparison) {
+        String tasks = Figures.count(comparison.tasks().size(), "task", "tasks");
+        int failing = comparison.tasksThat(Severity.FAILS).size();
+        int warning = comparison.tasksThat(Severity.WARNS).size();
+        if (!Gate.decide(comparison).passes()) {
+            return failing == 0 ? "Failed: the suite as a whole" : "Failed: " + failing + " of " + tasks;
+        }
+        return warning == 0 ? "Passed: " + tasks : "Passed: " + warning + " of " + tasks + " worth a look";
+    }
+
+    private static Optional<String> measured(Comparison comparison) {
+        return comparison.tasks().stream()
+                .flatMap(task -> task.comparison().after().stream())
+                .map(task -> task.runs().get(0))
+                .map(Run::started)
+                .min(Comparator.naturalOrder())
+                .map((Instant start) -> start.atOffset(ZoneOffset.UTC).format(MINUTES));
+    }
+
+    private static List<TaskView> tasks(Comparison comparison) {
+        List<JudgedTask> sorted = comparison.tasks().stream()
+                .map(task -> Ranked.of(task, comparison))
+                .sorted(Ranked.WORST_FIRST)
+                .map(Ranked::task)
+                .toList();
+        List<TaskView> views = new ArrayList<>();
+        for (JudgedTask task : sorted) {
+            Severity severity = task.severity();
+            Detail detail = views.size() < MOST_IN_FULL ? Detail.FULL : Detail.BRIEF;
+            boolean open = severity == Severity.FAILS && views.size() < MOST_OPEN;
+            views.add(TaskView.of(task, comparison, detail, open));
+        }
+        return views;
+    }
+
+    /** A task and what its place in the report depends on. */
+    private record Ranked(JudgedTask task, Severity severity, double moved) {
+
+        static final Comparator<Ranked> WORST_FIRST = Comparator.comparing(Ranked::severity)
+                .thenComparing(Ranked::moved)
+                .reversed()
+                .thenComparing(ranked -> ranked.task().comparison().task());
+
+        static Ranked of(JudgedTask task, Comparison comparison) {
+            double drift = task.comparison().drift(comparison.policy().metric()).orElse(0);
+            return new Ranked(task, task.severity(), Math.abs(drift));
+        }
+    }
+}

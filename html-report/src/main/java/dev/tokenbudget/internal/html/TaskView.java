@@ -1,0 +1,134 @@
+package dev.tokenbudget.internal.html;
+
+import dev.tokenbudget.internal.report.DeepLink;
+import dev.tokenbudget.internal.run.Metric;
+import dev.tokenbudget.internal.run.TaskId;
+import dev.tokenbudget.internal.verdict.Comparison;
+import dev.tokenbudget.internal.verdict.Cure;
+import dev.tokenbudget.internal.verdict.JudgedTask;
+import dev.tokenbudget.internal.verdict.TaskComparison;
+import java.math.BigDecimal;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalDouble;
+
+/** A task of the report: a line that sums it up, and behind it why it moved and what its runs did. */
+record TaskView(
+        String name,
+        String anchor,
+        String link,
+        Mark mark,
+        boolean open,
+        boolean full,
+        String before,
+        String after,
+        String drift,
+        Optional<DriftBar> bar,
+        Sorting sorting,
+        String statement,
+        Optional<Cure> cure,
+        List<String> remarks,
+        Optional<String> cost,
+        Optional<CauseTable> causes,
+        Optional<DotPlot> plot,
+        List<FigureRow> figures,
+        List<FindingRow> findings,
+        Optional<EfficiencyTable> efficiency,
+        List<AgentRow> agents,
+        Optional<CallTable> calls,
+        List<RunRow> runs,
+        Samples samples,
+        Origin origin) {
+
+    /** Whether there are figures to show. */
+    boolean measured() {
+        return !figures.isEmpty();
+    }
+
+    /** Whether there are rules to show. */
+    boolean judged() {
+        return full && !findings.isEmpty();
+    }
+
+    /** Whether calls name their agents. */
+    boolean split() {
+        return !agents.isEmpty();
+    }
+
+    /** Whether runs are shown one by one. */
+    boolean listed() {
+        return !runs.isEmpty();
+    }
+
+    /**
+     * Show a task.
+     *
+     * @param detail how much of it
+     * @param open whether it is unfolded at first
+     */
+    static TaskView of(JudgedTask task, Comparison comparison, Detail detail, boolean open) {
+        TaskId id = task.comparison().task();
+        Metric metric = comparison.policy().metric();
+        Sides sides = Sides.of(task.comparison(), metric);
+        Values values = Values.of(task.comparison(), metric);
+        return new TaskView(
+                id.shortName(),
+                id.anchor(),
+                DeepLink.to(id),
+                Mark.of(task, comparison),
+                open,
+                detail == Detail.FULL,
+                sides.meanBefore(),
+                sides.meanAfter(),
+                sides.driftBeside(task.toleranceOf(metric)),
+                DriftBar.of(task, sides),
+                Sorting.of(sides),
+                task.statement(),
+                Optional.of(task.verdict().cure()).filter(cure -> !cure.isEmpty()),
+                task.remarks(),
+                cost(task.comparison(), comparison),
+                causes(task, detail),
+                DotPlot.of(task, sides, values),
+                FigureRow.of(task.comparison(), detail.figures()),
+                task.findings().stream().map(FindingRow::of).toList(),
+                detail == Detail.FULL ? EfficiencyTable.of(task, comparison.prices()) : Optional.empty(),
+                detail == Detail.FULL ? AgentRow.of(task.comparison()) : List.of(),
+                CallTable.of(task, detail.calls()),
+                task.comparison().after().stream()
+                        .flatMap(runs -> runs.runs().stream())
+                        .limit(detail.runs())
+                        .map(RunRow::of)
+                        .toList(),
+                Samples.of(task.comparison(), sides, values),
+                Origin.of(task.comparison()));
+    }
+
+    private static Optional<String> cost(TaskComparison task, Comparison comparison) {
+        return task.after().isPresent()
+                ? comparison.cost().map(suite -> CostLine.of(task.cost(), suite))
+                : Optional.empty();
+    }
+
+    private static Optional<CauseTable> causes(JudgedTask task, Detail detail) {
+        return detail == Detail.FULL || task.verdict().moved().isPresent()
+                ? task.explanation()
+                        .map(found -> CauseTable.of(found, task.reason().orElse(found.sentence())))
+                        .filter(causes -> causes.moved() || causes.told())
+                : Optional.empty();
+    }
+
+    /** The numbers that a script sorts by; empty where they are not known. */
+    record Sorting(String drift, String tokens) {
+
+        static Sorting of(Sides sides) {
+            OptionalDouble drift = sides.drift();
+            return new Sorting(
+                    drift.isPresent() ? number(drift.getAsDouble()) : "",
+                    sides.after().map(side -> number(side.mean())).orElse(""));
+        }
+
+        private static String number(double value) {
+            return Double.isFinite(value) ? BigDecimal.valueOf(value).toPlainString() : value > 0 ? "1e99" : "-1e99";
+        }
+    }
+}

@@ -1,0 +1,86 @@
+package dev.tokenbudget.internal.html;
+
+import dev.tokenbudget.internal.baseline.Baseline;
+import dev.tokenbudget.internal.baseline.BaselineFolder;
+import dev.tokenbudget.internal.build.BuildFolder;
+import dev.tokenbudget.internal.price.PriceList;
+import dev.tokenbudget.internal.report.ConsoleCost;
+import dev.tokenbudget.internal.report.ConsoleTable;
+import dev.tokenbudget.internal.report.Findings;
+import dev.tokenbudget.internal.report.Report;
+import dev.tokenbudget.internal.report.ReportFolder;
+import dev.tokenbudget.internal.report.ci.CiReports;
+import dev.tokenbudget.internal.report.ci.SourceTree;
+import dev.tokenbudget.internal.run.Measurement;
+import dev.tokenbudget.internal.run.RunLogs;
+import dev.tokenbudget.internal.settings.BuildSettings;
+import dev.tokenbudget.internal.settings.Settings;
+import dev.tokenbudget.internal.verdict.Comparison;
+import dev.tokenbudget.internal.verdict.Policy;
+import dev.tokenbudget.internal.verdict.StatisticalJudge;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Supplier;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+
+/**
+ * Measures how long a module of 500 tasks with 100 runs each takes to be judged and reported, step by step as {@code mvn
+ * tokenbudget:check} does it, and leaves the files behind in {@code target/speed}, where that goal can be run on them.
+ */
+@Tag("speed")
+class CheckSpeedTest {
+
+    private final Path module = Path.of("target/speed");
+    private final BuildFolder folder = new BuildFolder(module.resolve("target/tokenbudget"));
+    private final BaselineFolder baselines = new BaselineFolder(module.resolve("src/test/tokenbudget"));
+
+    @Test
+    void judges_and_reports_500_tasks_of_100_runs() {
+        if (Files.notExists(folder.settingsFile())) {
+            LargeSuite.write(baselines, folder);
+        }
+        BuildSettings build = BuildSettings.read(folder.settingsFile());
+        Measurement read = timed("run logs", () -> RunLogs.merge(folder.runs(), build.build()));
+        Baseline baseline = timed("baselines", baselines::read);
+        PriceList prices = timed("price list", PriceList::bundled);
+        Measurement measurement = timed("prices", () -> read.priced(prices));
+        Policy policy = Policy.of(Settings.of(), Optional.empty());
+        Comparison comparison =
+                timed("verdicts", () -> Comparison.of(measurement, baseline, policy, new StatisticalJudge()));
+        timed("reports", () -> new ReportFolder(folder.report(), reports()).write(comparison));
+        timed(
+                "console",
+                () -> List.of(
+                        ConsoleTable.of(comparison),
+                        ConsoleCost.of(comparison),
+                        Findings.warnings(comparison),
+                        Findings.notes(comparison),
+                        Findings.failures(comparison)));
+    }
+
+    private List<Report> reports() {
+        SourceTree sources = new SourceTree(module, Map.of("", new SourceTree.Module(module, List.of())));
+        return Stream.of(List.of(HtmlReport.REPORT), Report.PLAIN, CiReports.of(sources))
+                .flatMap(List::stream)
+                .toList();
+    }
+
+    private static <T> T timed(String step, Supplier<T> work) {
+        long start = System.nanoTime();
+        long used = processors();
+        T result = work.get();
+        System.out.printf(
+                "%-10s %5d ms, %5d ms of the processors%n",
+                step, (System.nanoTime() - start) / 1_000_000, (processors() - used) / 1_000_000);
+        return result;
+    }
+
+    private static long processors() {
+        return ProcessHandle.current().info().totalCpuDuration().orElseThrow().toNanos();
+    }
+}

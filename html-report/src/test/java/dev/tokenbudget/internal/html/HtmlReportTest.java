@@ -1,0 +1,160 @@
+package dev.tokenbudget.internal.html;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.tokenbudget.internal.cost.SuiteCost;
+import dev.tokenbudget.internal.report.DeepLink;
+import dev.tokenbudget.internal.text.Figures;
+import dev.tokenbudget.internal.verdict.Comparison;
+import java.util.List;
+import java.util.regex.MatchResult;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+
+class HtmlReportTest {
+
+    private static final Comparison THREE = ReportExample.ofThreeTasks();
+    private static final String REPORT = HtmlReport.of(THREE);
+
+    @Test
+    void begins_with_what_became_of_the_build() {
+        assertThat(REPORT).contains("<h1 class=\"fails\">Failed: 1 of 3 tasks</h1>");
+    }
+
+    @Test
+    void tells_first_of_a_drifted_task_why_it_drifted() {
+        String sentence = THREE.tasks().stream()
+                .filter(task -> task.comparison().task().equals(ReportExample.DRIFTED))
+                .flatMap(task -> task.explanation().stream())
+                .findFirst()
+                .orElseThrow()
+                .sentence();
+
+        assertThat(sentence).contains("system prompt");
+        assertThat(REPORT).contains("<p class=\"lead\">" + sentence + "</p>");
+    }
+
+    @Test
+    void puts_what_fails_the_build_first_and_unfolds_it_alone() {
+        assertThat(matches("<details class=\"task (\\w+)\" data-verdict=\"(\\w+)\"[^>]*?( open)?>"))
+                .containsExactly("fails DRIFTED open", "warns NEW", "passes OK");
+    }
+
+    @Test
+    void shows_each_call_of_the_run_that_shows_the_cause_with_the_sections_of_its_prompt() {
+        assertThat(REPORT)
+                .contains("<h4>Calls of a run that shows the cause: system prompt</h4>")
+                .containsPattern("<p class=\"remark\">Run \\d of the baseline → this one: calls \\d → \\d, ")
+                .contains("<h4>Calls of the median run</h4>")
+                .contains("tokens, all calls to <bdi>anthropic claude-sonnet-4-5</bdi></caption>")
+                .contains("<td><b>planner</b> </td>")
+                .as("1,900 tokens of text, at the slope of the model")
+                .contains("<span class=\"system\">system prompt 2,014</span>")
+                .as("the input is below what the text is expected to be")
+                .containsPattern("<span class=\"overhead\">provider.{1,6}s overhead -159</span>")
+                .contains("<caption>Run ");
+    }
+
+    @Test
+    void shows_how_well_tokens_are_used_and_what_each_agent_spends() {
+        assertThat(REPORT)
+                .contains("<th scope=\"row\">system prompt and tools in the input</th>")
+                .contains("<tr><th scope=\"row\">critical</th>")
+                .contains("<tr><th scope=\"row\"><bdi>planner</bdi></th>");
+    }
+
+    @Test
+    void shows_what_a_run_a_success_and_a_month_cost() {
+        SuiteCost cost = THREE.cost().orElseThrow();
+
+        assertThat(REPORT)
+                .contains("<dt>Cost of a run of all tasks</dt>")
+                .contains(Figures.usd(cost.perMonth().orElseThrow()) + " a month at 1,000 runs of each task")
+                .containsPattern(
+                        "<p class=\"cost\">A run costs \\$[\\d.]+ → \\$[\\d.]+ \\(\\+[\\d.]+ %\\), a success \\$"
+                                + "[\\d.]+, a month \\$[\\d.,]+\\.</p>");
+    }
+
+    @Test
+    void shows_the_price_list_what_labels_cost_and_what_other_models_would() {
+        assertThat(REPORT)
+                .contains("<li>Prices: ")
+                .contains("<td><bdi>reviewsSmallPullRequest</bdi></td>")
+                .contains("<tr><th scope=\"row\">as measured</th>")
+                .containsPattern(
+                        "<th scope=\"row\">anthropic/claude[^<]+</th><td class=\"n\">\\$[\\d.]+</td><td class=\"n\">×");
+    }
+
+    @Test
+    void names_models_whose_price_is_not_known() {
+        assertThat(HtmlReport.of(ReportExample.ofAnUnpricedModel()))
+                .contains("<b class=\"large\">not known</b>", "no price for anthropic/our-model")
+                .contains("<p class=\"cost\">What a run costs is not known: no price for anthropic/our-model.</p>");
+    }
+
+    @Test
+    void has_the_places_that_messages_link_to() {
+        assertThat(THREE.tasks()).allSatisfy(task -> {
+            String link = DeepLink.to(task.comparison().task());
+            assertThat(REPORT).contains(" id=\"" + link.substring(DeepLink.TARGET.length() + 1) + "\"");
+        });
+    }
+
+    @Test
+    void names_from_outside_stay_text() {
+        assertThat(REPORT)
+                .doesNotContain("<img")
+                .doesNotContain("<b>baseline</b> (")
+                .contains(
+                        "SearchBenchmark.&lt;img src&#x3D;x onerror&#x3D;&quot;console.error(&#39;ran&#39;)&quot;&gt;")
+                .contains("{{name}}")
+                .contains("first &lt;b&gt;baseline&lt;/b&gt;");
+        assertThat(REPORT.chars()).noneMatch(c -> c == 0 || c == '\u202e');
+    }
+
+    @Test
+    void refers_to_nothing_outside_of_itself() {
+        assertThat(REPORT).doesNotContain("http:", "https:", "//cdn", "@import", "url(", "<link", "<iframe", "<object");
+        assertThat(matches("(?:src|href)=\"([^\"]*)\"")).isNotEmpty().allMatch(link -> link.startsWith("#"));
+    }
+
+    @Test
+    void allows_its_own_style_and_script_and_no_other() {
+        assertThat(REPORT)
+                .contains("default-src 'none'; style-src 'sha256-", "; script-src 'sha256-")
+                .doesNotContain("unsafe-inline")
+                .doesNotContainPattern("<[^>]+ (?:style|on\\w+)=\"");
+    }
+
+    @Test
+    void is_the_same_for_the_same_comparison() {
+        assertThat(HtmlReport.of(ReportExample.ofThreeTasks())).isEqualTo(REPORT);
+    }
+
+    @Test
+    void five_hundred_tasks_of_a_hundred_runs_stay_below_five_megabytes() {
+        String few = HtmlReport.of(ReportExample.ofManyTasks(500, 100, 25));
+
+        assertThat(few).contains("Failed: 20 of 500 tasks");
+        assertThat(few.getBytes(UTF_8)).hasSizeLessThan(5_000_000);
+    }
+
+    private static List<String> matches(String pattern) {
+        return Pattern.compile(pattern)
+                .matcher(REPORT)
+                .results()
+                .map(HtmlReportTest::groups)
+                .toList();
+    }
+
+    private static String groups(MatchResult match) {
+        return Stream.iterate(1, group -> group <= match.groupCount(), group -> group + 1)
+                .map(match::group)
+                .filter(group -> group != null)
+                .map(String::strip)
+                .reduce((one, other) -> one + " " + other)
+                .orElse("");
+    }
+}

@@ -1,0 +1,144 @@
+package dev.tokenbudget.internal.html;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.abort;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.File;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
+import java.util.stream.StreamSupport;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** The report as Chromium shows it, seen by {@code src/test/browser/observe.mjs}. */
+@Tag("browser")
+class InBrowserTest {
+
+    private static final Path SCRIPTS = Path.of("src/test/browser");
+    private static final String DRIFTED = ReportExample.DRIFTED.shortName();
+    private static final String STEADY = ReportExample.STEADY.shortName();
+
+    @TempDir
+    static Path folder;
+
+    private static JsonNode seen;
+
+    @BeforeAll
+    static void open() throws IOException, InterruptedException {
+        if (!Files.exists(SCRIPTS.resolve("node_modules"))) {
+            abort("The browser's driver is not here: npm ci --prefix html-report/src/test/browser");
+        }
+        if (!hasNode()) {
+            abort("There is no Node.js 20 or newer on the PATH.");
+        }
+        Path chromium = onPath("chromium").orElseGet(() -> abort("There is no chromium on the PATH."));
+        Path report = folder.resolve("report.html");
+        Files.writeString(report, HtmlReport.of(ReportExample.ofThreeTasks()));
+        seen = observe(chromium.toString(), report.toString(), ReportExample.STEADY.anchor(), "review");
+    }
+
+    @Test
+    void nothing_is_written_to_the_console() {
+        assertThat(texts("messages")).isEmpty();
+    }
+
+    @Test
+    void nothing_is_fetched() {
+        assertThat(texts("requests")).isEmpty();
+    }
+
+    @Test
+    void axe_finds_no_serious_issue_in_light_in_dark_and_on_a_phone() {
+        assertThat(texts("issues")).isEmpty();
+    }
+
+    @Test
+    void a_hostile_name_stays_text() {
+        assertThat(texts("headings"))
+                .anySatisfy(name -> assertThat(name).contains("<img src=x onerror=\"console.error('ran')\">"));
+        assertThat(seen.get("images").asInt()).isZero();
+    }
+
+    @Test
+    void tasks_are_filtered_by_name_and_by_verdict() {
+        assertThat(texts("tasks")).hasSize(3).startsWith(DRIFTED).endsWith(STEADY);
+        assertThat(texts("filteredByName")).containsExactly(DRIFTED);
+        assertThat(seen.get("status").asText()).isEqualTo("1 of 3 tasks");
+        assertThat(texts("withoutOk")).hasSize(2).doesNotContain(STEADY);
+    }
+
+    @Test
+    void tasks_are_sorted() {
+        assertThat(texts("sortedByName")).startsWith(STEADY, DRIFTED);
+    }
+
+    @Test
+    void a_link_opens_its_task() {
+        assertThat(seen.get("linkedIsOpen").asBoolean()).isTrue();
+        assertThat(seen.get("linkedIsInView").asBoolean()).isTrue();
+    }
+
+    @Test
+    void tasks_are_folded_by_keyboard() {
+        assertThat(seen.get("keyboardFolds").asBoolean()).isTrue();
+    }
+
+    @Test
+    void a_phone_does_not_scroll_sideways() {
+        assertThat(seen.get("phoneScrollsSideways").asBoolean()).isFalse();
+    }
+
+    @Test
+    void everything_can_be_read_without_script() {
+        assertThat(seen.get("withoutScript").asText())
+                .contains(
+                        "Failed: 1 of 3 tasks",
+                        DRIFTED,
+                        "Calls of a run that shows the cause",
+                        "If that is meant, accept it");
+        assertThat(seen.get("controlsWithoutScript").asBoolean()).isFalse();
+    }
+
+    private static List<String> texts(String name) {
+        return StreamSupport.stream(seen.get(name).spliterator(), false)
+                .map(JsonNode::asText)
+                .toList();
+    }
+
+    private static Optional<Path> onPath(String command) {
+        return Stream.of(System.getenv("PATH").split(File.pathSeparator))
+                .map(directory -> Path.of(directory, command))
+                .filter(Files::isExecutable)
+                .findFirst();
+    }
+
+    private static boolean hasNode() throws IOException, InterruptedException {
+        String isNewEnough = "process.exit(parseInt(process.versions.node) >= 20 ? 0 : 1)";
+        return onPath("node").isPresent()
+                && new ProcessBuilder("node", "-e", isNewEnough).start().waitFor() == 0;
+    }
+
+    private static JsonNode observe(String... arguments) throws IOException, InterruptedException {
+        List<String> command = Stream.concat(Stream.of("node", "observe.mjs"), Stream.of(arguments))
+                .toList();
+        Process browser = new ProcessBuilder(command)
+                .directory(SCRIPTS.toFile())
+                .redirectError(ProcessBuilder.Redirect.INHERIT)
+                .start();
+        CompletableFuture.delayedExecutor(3, TimeUnit.MINUTES).execute(browser::destroyForcibly);
+        String printed = new String(browser.getInputStream().readAllBytes(), UTF_8);
+        assertThat(browser.waitFor()).as(printed).isZero();
+        return new ObjectMapper().readTree(printed);
+    }
+}

@@ -1,0 +1,191 @@
+package dev.tokenbudget.internal.html;
+
+import dev.tokenbudget.internal.baseline.Baseline;
+import dev.tokenbudget.internal.baseline.TaskBaseline;
+import dev.tokenbudget.internal.price.PriceList;
+import dev.tokenbudget.internal.run.BuildId;
+import dev.tokenbudget.internal.run.Measurement;
+import dev.tokenbudget.internal.run.Outcome;
+import dev.tokenbudget.internal.run.Run;
+import dev.tokenbudget.internal.run.TaskId;
+import dev.tokenbudget.internal.run.TaskRuns;
+import dev.tokenbudget.internal.settings.Settings;
+import dev.tokenbudget.internal.verdict.Comparison;
+import dev.tokenbudget.internal.verdict.Policy;
+import dev.tokenbudget.internal.verdict.StatisticalJudge;
+import dev.tokenbudget.usage.ModelCall;
+import dev.tokenbudget.usage.PromptSections;
+import dev.tokenbudget.usage.PromptSections.Section;
+import dev.tokenbudget.usage.TokenUsage;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.SplittableRandom;
+import java.util.TreeMap;
+import java.util.function.IntFunction;
+import java.util.stream.IntStream;
+
+/** Comparisons of agents with several calls a run, for tests of whatever shows them. */
+final class ReportExample {
+
+    static final TaskId DRIFTED = new TaskId("com.acme.ReviewBenchmark", "reviewsSmallPullRequest");
+    static final TaskId STEADY = new TaskId("com.acme.PlanBenchmark", "plansSprint");
+    static final TaskId HOSTILE = new TaskId(
+            "com.acme.SearchBenchmark", "<img src=x onerror=\"console.error('ran')\"> \u202e\u0000 &lt; {{name}}");
+
+    private static final Instant START = Instant.parse("2026-11-23T10:15:30Z");
+    private static final BuildId NOW = new BuildId("build-4711", Optional.of("0a1b2c3d"));
+    private static final BuildId EARLIER = new BuildId("build-17", Optional.of("9f8e7d6c"));
+
+    private static final PriceList PRICES = PriceList.bundled();
+    private static final String PRICED = "claude-sonnet-4-5";
+    private static final int SETS = 10;
+
+    private ReportExample() {}
+
+    /** Return a task whose prompt grew, one that stayed as it was, and a new one whose name is hostile. */
+    static Comparison ofThreeTasks() {
+        return ofThreeTasks(PRICED);
+    }
+
+    /** Return the same tasks, the new one of a model that no price list knows. */
+    static Comparison ofAnUnpricedModel() {
+        return ofThreeTasks("our-model");
+    }
+
+    private static Comparison ofThreeTasks(String modelOfNewTask) {
+        Agent agent = new Agent(900, 4, PRICED);
+        return compare(
+                Map.of(DRIFTED, accept(agent.runs(DRIFTED, 20, 1)), STEADY, accept(agent.runs(STEADY, 20, 2))),
+                Map.of(
+                        DRIFTED, new Agent(1_900, 4, PRICED).runs(DRIFTED, 10, 3),
+                        STEADY, agent.runs(STEADY, 10, 4),
+                        HOSTILE, new Agent(500, 2, modelOfNewTask).runs(HOSTILE, 5, 5)),
+                Map.of("tokenbudget.runsPerMonth", "1000"));
+    }
+
+    /** Return tasks of which every {@code drifting}th drifted; a few sets of runs serve them all in turn. */
+    static Comparison ofManyTasks(int tasks, int runs, int drifting) {
+        List<TaskBaseline> accepted = sets(seed -> accept(new Agent(900, 4, PRICED).runs(STEADY, runs, seed)));
+        List<TaskRuns> steady = sets(seed -> new Agent(900, 4, PRICED).runs(STEADY, runs, SETS + seed));
+        List<TaskRuns> drifted = sets(seed -> new Agent(2_500, 4, PRICED).runs(STEADY, runs, SETS + seed));
+        Map<TaskId, TaskBaseline> before = new TreeMap<>();
+        Map<TaskId, TaskRuns> after = new TreeMap<>();
+        for (int number = 0; number < tasks; number++) {
+            TaskId task = new TaskId("com.acme.generated.Benchmark" + number / 10, "handlesTicketNumber" + number);
+            before.put(task, accepted.get(number % SETS));
+            after.put(task, as(task, (number % drifting == 0 ? drifted : steady).get(number % SETS)));
+        }
+        return compare(before, after, Map.of("tokenbudget.mode", "exact", "tokenbudget.runsPerMonth", "1000"));
+    }
+
+    private static <T> List<T> sets(IntFunction<T> set) {
+        return IntStream.range(0, SETS).mapToObj(set).toList();
+    }
+
+    private static TaskRuns as(TaskId task, TaskRuns others) {
+        return new TaskRuns(
+                task,
+                others.runs().stream()
+                        .map(run -> new Run(
+                                task,
+                                run.number(),
+                                run.started(),
+                                run.duration(),
+                                run.outcome(),
+                                run.calls(),
+                                run.unfinishedCalls(),
+                                run.terms(),
+                                Map.of(),
+                                run.stopped(),
+                                run.bill()))
+                        .toList());
+    }
+
+    private static TaskBaseline accept(TaskRuns runs) {
+        return TaskBaseline.accept(runs, EARLIER, "first <b>baseline</b>", Optional.empty());
+    }
+
+    private static Comparison compare(
+            Map<TaskId, TaskBaseline> before, Map<TaskId, TaskRuns> after, Map<String, String> settings) {
+        Policy policy = Policy.of(Settings.of(new Settings.Source("test", settings)), Optional.empty());
+        return Comparison.of(
+                new Measurement(NOW, new TreeMap<>(after), List.of(), List.of(), Optional.of(PRICES)),
+                new Baseline(new TreeMap<>(before)),
+                policy,
+                new StatisticalJudge());
+    }
+
+    /**
+     * An agent that plans, then calls tools in a loop.
+     *
+     * @param system tokens of its system prompt
+     * @param calls how many calls it makes
+     * @param model the model that it asks
+     */
+    private record Agent(int system, int calls, String model) {
+
+        TaskRuns runs(TaskId task, int number, long seed) {
+            SplittableRandom random = new SplittableRandom(seed);
+            List<Run> runs = new ArrayList<>();
+            for (int run = 1; run <= number; run++) {
+                runs.add(run(task, run, random));
+            }
+            return new TaskRuns(task, runs).priced(PRICES);
+        }
+
+        private Run run(TaskId task, int number, SplittableRandom random) {
+            List<ModelCall> made = new ArrayList<>();
+            Instant begin = START.plusSeconds(60L * number);
+            Instant clock = begin;
+            int history = 0;
+            for (int call = 0; call < calls; call++) {
+                int output = random.nextInt(150, 700);
+                Duration latency = Duration.ofMillis(400 + output * 4L);
+                made.add(call(call == 0 ? "planner" : "worker", history, output, clock, latency));
+                clock = clock.plus(latency).plusMillis(random.nextInt(20, 200));
+                history += output + random.nextInt(100, 1_200);
+            }
+            Duration took = Duration.between(begin, clock);
+            return new Run(
+                    task,
+                    number,
+                    begin,
+                    took,
+                    Outcome.SUCCEEDED,
+                    made,
+                    0,
+                    Run.Terms.NONE,
+                    Map.of("feature", task.name()));
+        }
+
+        private ModelCall call(String agent, int history, int output, Instant started, Duration latency) {
+            PromptSections prompt = PromptSections.builder()
+                    .system(section(system))
+                    .tools(section(640), 5)
+                    .history(section(history / 3))
+                    .toolResults(section(history - history / 3))
+                    .user(section(120))
+                    .systemHash("a".repeat(12) + "%04d".formatted(system))
+                    .toolsHash("b".repeat(16))
+                    .build();
+            long input = system + 640L + history + 120;
+            return ModelCall.builder("anthropic", model)
+                    .agent(agent)
+                    .usage(TokenUsage.of(input, output).withCacheRead(history).withReasoning(output / 4))
+                    .prompt(prompt)
+                    .toolCalls(1)
+                    .stopReason("tool_use")
+                    .started(started)
+                    .latency(latency)
+                    .build();
+        }
+
+        private static Section section(int tokens) {
+            return new Section(tokens * 4L, tokens);
+        }
+    }
+}

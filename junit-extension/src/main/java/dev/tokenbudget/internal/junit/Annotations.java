@@ -1,0 +1,39 @@
+package dev.tokenbudget.internal.junit;
+
+import java.lang.annotation.Annotation;
+import java.lang.reflect.AnnotatedElement;
+import java.lang.reflect.Member;
+import java.lang.reflect.Proxy;
+import java.util.Optional;
+import org.junit.platform.commons.support.AnnotationSupport;
+import org.junit.platform.commons.support.ReflectionSupport;
+
+/** Finds this extension's annotations, also where a framework loaded the test class, and the annotations with it, anew. */
+final class Annotations {
+
+    private Annotations() {}
+
+    /** Return the annotation of {@code element}, be it directly there, inherited, or by way of another annotation. */
+    static <A extends Annotation> Optional<A> find(AnnotatedElement element, Class<A> type) {
+        return AnnotationSupport.findAnnotation(element, type).or(() -> findCopy(element, type));
+    }
+
+    private static <A extends Annotation> Optional<A> findCopy(AnnotatedElement element, Class<A> type) {
+        return ReflectionSupport.tryToLoadClass(type.getName(), loaderOf(element))
+                .toOptional()
+                .filter(copy -> copy != type && copy.isAnnotation())
+                .flatMap(copy -> AnnotationSupport.findAnnotation(element, copy.asSubclass(Annotation.class)))
+                .map(copy -> type.cast(Proxy.newProxyInstance(
+                        type.getClassLoader(),
+                        new Class<?>[] {type},
+                        (proxy, method, arguments) -> copy.annotationType()
+                                .getMethod(method.getName())
+                                .invoke(copy))));
+    }
+
+    /** Return the class loader by which a test class or one of its methods knows other classes. */
+    static ClassLoader loaderOf(AnnotatedElement element) {
+        Class<?> testClass = element instanceof Member member ? member.getDeclaringClass() : (Class<?>) element;
+        return Optional.ofNullable(testClass.getClassLoader()).orElseGet(ClassLoader::getSystemClassLoader);
+    }
+}

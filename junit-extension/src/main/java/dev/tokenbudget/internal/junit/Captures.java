@@ -1,0 +1,52 @@
+package dev.tokenbudget.internal.junit;
+
+import dev.tokenbudget.internal.run.Capture;
+import dev.tokenbudget.internal.run.RunInProgress;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.ServiceLoader;
+import java.util.TreeMap;
+import org.junit.platform.commons.support.ReflectionSupport;
+
+/** A session's own instances of what captures calls, each switched on once. Safe to use from any thread. */
+final class Captures {
+
+    private Optional<List<Capture>> switchedOn = Optional.empty();
+
+    /** Find what there is, and switch it on. */
+    synchronized void begin() {
+        if (switchedOn.isEmpty()) {
+            List<Capture> found = ServiceLoader.load(Capture.class, loader()).stream()
+                    .map(ServiceLoader.Provider::get)
+                    .toList();
+            found.forEach(Capture::begin);
+            switchedOn = Optional.of(found);
+        }
+    }
+
+    /** Return the loader of this thread, unless that knows another copy of these classes, whose captures are not ours. */
+    private static ClassLoader loader() {
+        ClassLoader ours = Captures.class.getClassLoader();
+        ClassLoader ofThread = Thread.currentThread().getContextClassLoader();
+        return Optional.ofNullable(ofThread)
+                .filter(loader -> ReflectionSupport.tryToLoadClass(Capture.class.getName(), loader)
+                        .toOptional()
+                        .filter(known -> known == Capture.class)
+                        .isPresent())
+                .orElse(ours);
+    }
+
+    /** Return the variables by which an agent in another process reports to {@code run}. */
+    synchronized Map<String, String> environment(RunInProgress run) {
+        begin();
+        Map<String, String> variables = new TreeMap<>();
+        switchedOn.orElseThrow().forEach(capture -> variables.putAll(capture.environment(run)));
+        return variables;
+    }
+
+    /** Switch off what was switched on. */
+    synchronized void end() {
+        switchedOn.ifPresent(captures -> captures.forEach(Capture::end));
+    }
+}

@@ -1,0 +1,95 @@
+package dev.tokenbudget.internal.junit;
+
+import dev.tokenbudget.internal.run.PlannedTask;
+import dev.tokenbudget.internal.run.TaskId;
+import dev.tokenbudget.junit.BenchmarkTask;
+import java.lang.reflect.Method;
+import java.util.Collection;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.Set;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.RepeatedTest;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtensionConfigurationException;
+import org.junit.platform.commons.support.AnnotationSupport;
+import org.junit.platform.engine.TestTag;
+import org.junit.platform.launcher.TestIdentifier;
+import org.junit.platform.launcher.TestPlan;
+
+/** The measured tests of a test plan. */
+final class PlannedTests {
+
+    private static final TestTag MEASURED = TestTag.create("token-budget");
+
+    private PlannedTests() {}
+
+    /** Whether tests with these tags are measured. */
+    static boolean areMeasured(Set<TestTag> tags) {
+        return tags.contains(MEASURED);
+    }
+
+    /** Return all measured tests of {@code plan}. */
+    static List<Planned> of(TestPlan plan) {
+        return plan.getRoots().stream()
+                .map(plan::getDescendants)
+                .flatMap(Collection::stream)
+                .flatMap(test -> of(test, plan).stream())
+                .toList();
+    }
+
+    /** Return the measured tests that {@code test} is or holds. */
+    static List<Planned> in(TestIdentifier test, TestPlan plan) {
+        return Stream.concat(Stream.of(test), plan.getDescendants(test).stream())
+                .flatMap(found -> of(found, plan).stream())
+                .toList();
+    }
+
+    private static Optional<Planned> of(TestIdentifier test, TestPlan plan) {
+        return Optional.of(test)
+                .filter(found -> areMeasured(found.getTags()))
+                .flatMap(found -> TestPlace.of(found, plan))
+                .map(place -> new Planned(test, new PlannedTask(task(place), runs(place.method()))));
+    }
+
+    /** Return the runs before the first look, where they are known: of parameter sets only JUnit knows how many there are. */
+    private static OptionalInt runs(Method method) {
+        Optional<Integer> first = Annotations.find(method, BenchmarkTask.class).flatMap(PlannedTests::firstLook);
+        Optional<Integer> repeated =
+                AnnotationSupport.findAnnotation(method, RepeatedTest.class).map(RepeatedTest::value);
+        Optional<Integer> once =
+                AnnotationSupport.findAnnotation(method, Test.class).map(test -> 1);
+        return Stream.of(first, repeated, once)
+                .flatMap(Optional::stream)
+                .mapToInt(Integer::intValue)
+                .findFirst();
+    }
+
+    private static TaskId task(TestPlace place) {
+        return settings().map(place::task).orElseGet(place::task);
+    }
+
+    private static Optional<Integer> firstLook(BenchmarkTask task) {
+        return settings()
+                .map(settings ->
+                        BenchmarkTaskProvider.looks(task, settings.settings()).first());
+    }
+
+    /** Return the settings, or nothing where they cannot be used: then each test fails by that, where somebody sees it. */
+    private static Optional<SessionSettings> settings() {
+        try {
+            return Optional.of(Session.current().settings());
+        } catch (ExtensionConfigurationException e) {
+            return Optional.empty();
+        }
+    }
+
+    /**
+     * A measured test.
+     *
+     * @param test the test as JUnit knows it
+     * @param task the task that it has runs of
+     */
+    record Planned(TestIdentifier test, PlannedTask task) {}
+}

@@ -1,0 +1,284 @@
+package dev.tokenbudget.internal.junit;
+
+import dev.tokenbudget.internal.run.ActiveRuns;
+import dev.tokenbudget.internal.run.Budget;
+import dev.tokenbudget.internal.run.LooseCall;
+import dev.tokenbudget.internal.run.PlannedTask;
+import dev.tokenbudget.internal.run.Run;
+import dev.tokenbudget.internal.run.RunInProgress;
+import dev.tokenbudget.internal.run.RunLog;
+import dev.tokenbudget.internal.run.SessionBudget;
+import dev.tokenbudget.internal.run.SkippedTask;
+import dev.tokenbudget.internal.settings.Setting;
+import dev.tokenbudget.internal.settings.Settings;
+import java.io.UncheckedIOException;
+import java.net.URI;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.concurrent.CopyOnWriteArrayList;
+import org.junit.jupiter.api.extension.ExtensionConfigurationException;
+import org.junit.platform.engine.ConfigurationParameters;
+
+/**
+ * What all runs of a JVM share: settings, run log, gateway, run numbers. Each part comes into being when the first test
+ * needs it, so that a session without runs leaves no trace.
+ *
+ * <p>Sessions nest where a test starts a launcher of its own: the latest opened one counts.
+ */
+final class Session {
+
+    private static final Deque<Session> OPEN = new ArrayDeque<>();
+
+    private final boolean startedByMaven;
+    private final Optional<SessionBridge> launcher;
+    private final List<Runnable> closing = new CopyOnWriteArrayList<>();
+    private final TaskRegister tasks = new TaskRegister();
+    private final Captures captures = new Captures();
+    private final GatewayDoor gateway =
+            new GatewayDoor(() -> settings().upstreams(), () -> settings().traffic(), captures::environment);
+    private final Staging staging =
+            new Staging(this::settings, () -> leftOutBecause().isEmpty());
+    private final List<Run> runs = new ArrayList<>();
+    private final List<LooseCall> looseCalls = new ArrayList<>();
+    private final List<SkippedTask> skipped = new ArrayList<>();
+    private final List<PlannedTask> planned = new ArrayList<>();
+    private Settings.Source junit = new Settings.Source("JUnit configuration parameter", Map.of());
+    private Optional<SessionSettings> settings = Optional.empty();
+    private SessionBudget budget = SessionBudget.unlimited();
+    private Optional<RunLog> log = Optional.empty();
+    private Optional<WatchedSession> watched = Optional.empty();
+
+    private Session(boolean startedByMaven, Optional<SessionBridge> launcher) {
+        this.startedByMaven = startedByMaven;
+        this.launcher = launcher;
+    }
+
+    static Session open(boolean startedByMaven) {
+        return open(new Session(startedByMaven, Optional.empty()));
+    }
+
+    private static Session open(Session session) {
+        synchronized (OPEN) {
+            OPEN.push(session);
+            session.takeOver();
+            return session;
+        }
+    }
+
+    /** Return the session that counts; one without a listener, as an engine alone has none, is never summed up. */
+    static Session current() {
+        synchronized (OPEN) {
+            return OPEN.isEmpty()
+                    ? SessionBridge.toLauncher().map(Session::join).orElseGet(() -> open(false))
+                    : OPEN.element();
+        }
+    }
+
+    /** Return the session that counts, where one is open. */
+    static Optional<Session> opened() {
+        synchronized (OPEN) {
+            return Optional.ofNullable(OPEN.peek());
+        }
+    }
+
+    /** Open a session that is a part of the launcher's, and closes with it. */
+    private static Session join(SessionBridge launcher) {
+        Session session = open(new Session(launcher.startedByMaven(), Optional.of(launcher)));
+        session.configure(launcher.configuration().get());
+        launcher.closing().accept(() -> close(session));
+        return session;
+    }
+
+    static void closeLatest() {
+        Session session;
+        synchronized (OPEN) {
+            session = OPEN.element();
+        }
+        close(session);
+    }
+
+    private static void close(Session session) {
+        try {
+            session.close();
+        } finally {
+            synchronized (OPEN) {
+                OPEN.remove(session);
+                if (OPEN.isEmpty()) {
+                    ActiveRuns.sendLooseCallsTo(call -> {});
+                    ActiveRuns.routeCallsBy((run, target) -> Optional.empty());
+                    ActiveRuns.limitLooseCallsBy(SessionBudget.unlimited());
+                } else {
+                    OPEN.element().takeOver();
+                }
+            }
+        }
+    }
+
+    private void takeOver() {
+        ActiveRuns.sendLooseCallsTo(this::add);
+        ActiveRuns.routeCallsBy(this::route);
+        ActiveRuns.limitLooseCallsBy(budget);
+    }
+
+    /** Take JUnit's own configuration, and switch on what captures calls, before the first test. */
+    void begin(ConfigurationParameters parameters) {
+        Map<String, String> values = new TreeMap<>();
+        parameters.keySet().stream()
+                .filter(key -> key.startsWith(Setting.PREFIX))
+                .forEach(key -> parameters.get(key).ifPresent(value -> values.put(key, value)));
+        configure(values);
+    }
+
+    private synchronized void configure(Map<String, String> parameters) {
+        junit = new Settings.Source(junit.name(), parameters);
+        captures.begin();
+    }
+
+    /** Return how a copy of these classes in another class loader takes part in this session. */
+    synchronized SessionBridge bridge() {
+        return new SessionBridge(
+                startedByMaven,
+                () -> junit.values(),
+                () -> log().file(),
+                line -> {
+                    begin();
+                    log().lines().accept(line);
+                },
+                closing::add);
+    }
+
+    /**
+     * Return the settings that hold for the whole session.
+     *
+     * @throws ExtensionConfigurationException if they cannot be used
+     */
+    synchronized SessionSettings settings() {
+        if (settings.isEmpty()) {
+            try {
+                SessionSettings resolved = SessionSettings.resolve(junit, startedByMaven);
+                budget = resolved.budget();
+                looseCalls.forEach(budget::add);
+                ActiveRuns.limitLooseCallsBy(budget);
+                settings = Optional.of(resolved);
+            } catch (RuntimeException e) {
+                throw new ExtensionConfigurationException("TokenBudget cannot measure: " + e.getMessage(), e);
+            }
+        }
+        return settings.get();
+    }
+
+    /** Tell {@code watched} from now on how the session gets on, and leave out what its limits leave no room for. */
+    synchronized void watchBy(WatchedSession newWatched) {
+        watched = Optional.of(newWatched);
+    }
+
+    /** Return who is told how the session gets on, where somebody is. */
+    synchronized Optional<WatchedSession> watched() {
+        return watched;
+    }
+
+    /** Return why no further run may start, where a limit is reached and that is no failure: somebody watches. */
+    synchronized Optional<String> leftOutBecause() {
+        Optional<String> because = watched.isPresent() ? budget.usedUp() : Optional.empty();
+        because.ifPresent(words -> watched.orElseThrow().limitReached(words));
+        return because;
+    }
+
+    /** Take up what a test plan is about to run; nothing is written of a plan without a run. */
+    synchronized void plan(List<PlannedTask> tasks) {
+        planned.addAll(tasks);
+    }
+
+    /** Start the next run of a task, which may use {@code limits}; the run log says that it is planned. */
+    RunInProgress start(TaskNaming naming, Budget limits) {
+        Duration grace = settings().grace();
+        int number = tasks.nextRun(naming);
+        begin();
+        return new RunInProgress(
+                naming.task(), number, Instant.now(), limits, budget, settings()::prices, grace, this::add);
+    }
+
+    GatewayDoor gateway() {
+        return gateway;
+    }
+
+    Staging staging() {
+        return staging;
+    }
+
+    /** Keep that a planned task is not run. */
+    synchronized void skip(SkippedTask task) {
+        begin();
+        log().append(task);
+        skipped.add(task);
+    }
+
+    /** Keep a run that has ended, in the run log first. */
+    synchronized void add(Run run) {
+        log().append(run);
+        runs.add(run);
+        watched.ifPresent(session -> session.ended(run));
+    }
+
+    /** Keep a call that no run was charged with; before the first run it is not yet known whether anybody measures. */
+    private synchronized void add(LooseCall call) {
+        if (!tasks.isEmpty()) {
+            log().append(call);
+        }
+        looseCalls.add(call);
+        budget.add(call);
+    }
+
+    private synchronized RunLog log() {
+        if (log.isEmpty()) {
+            RunLog opened = launcher.map(SessionBridge::log)
+                    .orElseGet(() -> RunLog.in(settings().runLogs(), settings().build()));
+            looseCalls.forEach(opened::append);
+            log = Optional.of(opened);
+        }
+        return log.get();
+    }
+
+    private synchronized void begin() {
+        if (!planned.isEmpty()) {
+            log().append(planned);
+            planned.clear();
+        }
+    }
+
+    private void close() {
+        closing.forEach(Runnable::run);
+        // without the lock: the calls that this breaks off are still to be added
+        gateway.close();
+        captures.end();
+        end();
+        summary().forEach(System.out::println);
+    }
+
+    /** Without its end the log is incomplete, which check says; the tests have ended all the same. */
+    private synchronized void end() {
+        try {
+            log.ifPresent(RunLog::end);
+        } catch (UncheckedIOException e) {
+            System.out.println("TokenBudget: " + e.getMessage());
+        }
+    }
+
+    /** Send a client that a framework built to the gateway; a session without runs leaves it alone. */
+    private Optional<URI> route(Optional<RunInProgress> run, URI target) {
+        return tasks.isEmpty() ? Optional.empty() : gateway.route(run, target);
+    }
+
+    private synchronized List<String> summary() {
+        return log.isEmpty() || runs.isEmpty() && looseCalls.isEmpty()
+                ? List.of()
+                : new SessionSummary(settings(), log.get().file(), runs, looseCalls, skipped).lines();
+    }
+}

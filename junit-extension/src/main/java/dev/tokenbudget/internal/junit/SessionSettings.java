@@ -1,0 +1,130 @@
+package dev.tokenbudget.internal.junit;
+
+import dev.tokenbudget.internal.baseline.BaselineFolder;
+import dev.tokenbudget.internal.build.BuildFolder;
+import dev.tokenbudget.internal.gateway.Traffic;
+import dev.tokenbudget.internal.gateway.Upstreams;
+import dev.tokenbudget.internal.price.PriceList;
+import dev.tokenbudget.internal.run.Budget;
+import dev.tokenbudget.internal.run.BuildId;
+import dev.tokenbudget.internal.run.Metric;
+import dev.tokenbudget.internal.run.SessionBudget;
+import dev.tokenbudget.internal.settings.BuildSettings;
+import dev.tokenbudget.internal.settings.Setting;
+import dev.tokenbudget.internal.settings.Settings;
+import dev.tokenbudget.internal.settings.TestExecution;
+import dev.tokenbudget.internal.verdict.Policy;
+import java.math.BigDecimal;
+import java.net.URI;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * What holds for all runs of a session.
+ *
+ * @param base what relative folders are relative to: the Maven module, else the working directory
+ * @param settings the settings that hold
+ * @param build the build that the runs belong to
+ * @param testFilter the option that made the build run only some tests, where there is one
+ * @param executions what runs the tests of the module, where that is known
+ * @param prices what calls cost
+ */
+record SessionSettings(
+        Path base,
+        Settings settings,
+        BuildId build,
+        Optional<String> testFilter,
+        List<TestExecution> executions,
+        PriceList prices) {
+
+    /** The build of runs that no Maven build started: they are never mixed into a build's measurement. */
+    static final BuildId LOCAL = BuildId.given("local", Optional.empty());
+
+    /**
+     * Merge system properties, {@code settings.json} and JUnit's configuration parameters.
+     *
+     * @param junit JUnit's configuration parameters
+     * @param startedByMaven whether the tests belong to the build that wrote {@code settings.json}
+     * @throws RuntimeException if a setting, {@code settings.json} or the price list cannot be used; the message names it
+     */
+    static SessionSettings resolve(Settings.Source junit, boolean startedByMaven) {
+        Path base = Path.of(System.getProperty("basedir", "")).toAbsolutePath();
+        Settings.Source system = Settings.Source.systemProperties();
+        Optional<BuildSettings> ofBuild =
+                new BuildFolder(base.resolve(Settings.of(system, junit).text(Setting.DIRECTORY))).settings();
+        Settings.Source pom =
+                ofBuild.map(BuildSettings::asSource).orElseGet(() -> new Settings.Source("POM", Map.of()));
+        Settings settings = Settings.of(system, pom, junit);
+        return new SessionSettings(
+                base,
+                settings,
+                build(settings.text(Setting.BUILD), ofBuild, startedByMaven),
+                ofBuild.flatMap(BuildSettings::testFilter),
+                ofBuild.map(BuildSettings::executions).orElse(List.of()),
+                settings.prices(base));
+    }
+
+    Path runLogs() {
+        return new BuildFolder(base.resolve(settings.text(Setting.DIRECTORY))).runs();
+    }
+
+    BaselineFolder baselines() {
+        return new BaselineFolder(base.resolve(settings.text(Setting.BASELINE_DIRECTORY)));
+    }
+
+    Upstreams upstreams() {
+        Upstreams upstreams = Upstreams.publicDefaults();
+        for (Map.Entry<String, URI> upstream : settings.upstreams().entrySet()) {
+            upstreams = upstreams.with(upstream.getKey(), upstream.getValue().toString());
+        }
+        return upstreams;
+    }
+
+    /** Return which requests are not measured because a setting says so. */
+    Traffic traffic() {
+        return Traffic.without(settings.text(Setting.FREE_PATHS), settings.text(Setting.IGNORED_PATHS));
+    }
+
+    Duration grace() {
+        return Duration.ofSeconds(Long.parseLong(settings.text(Setting.GRACE_SECONDS)));
+    }
+
+    /** Return what all runs of the session may use together. */
+    SessionBudget budget() {
+        Map<Metric, BigDecimal> limits = new EnumMap<>(Metric.class);
+        limits.put(Metric.TOTAL, new BigDecimal(settings.text(Setting.MAX_TOTAL)));
+        limits.put(Metric.COST_USD, new BigDecimal(settings.text(Setting.MAX_COST_USD)));
+        limits.values().removeIf(limit -> limit.signum() == 0);
+        return new SessionBudget(new Budget(limits), () -> prices);
+    }
+
+    /** Return what tells the tasks of {@code testClass} from those that another execution makes of it; nothing where none does. */
+    Optional<String> executionLabel(Class<?> testClass) {
+        Class<?> topLevel = testClass;
+        while (topLevel.getEnclosingClass() != null) {
+            topLevel = topLevel.getEnclosingClass();
+        }
+        return TestExecution.label(executions, settings.text(Setting.EXECUTION), topLevel.getName());
+    }
+
+    Policy policy() {
+        return Policy.of(settings, testFilter);
+    }
+
+    boolean isLocal() {
+        return build.equals(LOCAL);
+    }
+
+    private static BuildId build(String given, Optional<BuildSettings> ofBuild, boolean startedByMaven) {
+        Optional<BuildId> known = ofBuild.map(BuildSettings::build);
+        if (!given.isEmpty()) {
+            return known.filter(build -> build.id().equals(given))
+                    .orElseGet(() -> BuildId.given(given, known.flatMap(BuildId::commit)));
+        }
+        return startedByMaven ? known.orElse(LOCAL) : LOCAL;
+    }
+}

@@ -1,0 +1,130 @@
+package dev.tokenbudget.internal.junit;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import dev.tokenbudget.internal.run.BuildId;
+import dev.tokenbudget.internal.run.Measurement;
+import dev.tokenbudget.internal.run.Metric;
+import dev.tokenbudget.internal.run.RunLogs;
+import dev.tokenbudget.internal.run.TaskId;
+import java.io.File;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Optional;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** The compiled extension in JVMs with the JUnit versions that users have, by the console launcher of each. */
+class JUnitVersionsTest {
+
+    private static final Pattern JUNIT_OF_THIS_BUILD =
+            Pattern.compile(".*/(junit-|opentest4j-|open-test-reporting-)[^/]*\\.jar");
+
+    @TempDir
+    private Path folder;
+
+    @ParameterizedTest(name = "JUnit Platform {0}")
+    @ValueSource(strings = {"1.10.5", "1.12.2", "6.1.3"})
+    void every_kind_of_run_is_measured_on(String platform) throws IOException, InterruptedException {
+        Path launcher = Path.of("target/junit-versions/junit-platform-console-standalone-" + platform + ".jar");
+        assumeTrue(Files.exists(launcher), () -> launcher + " is not there: Maven fetches it, an IDE does not.");
+
+        String printed = runOn(launcher.toAbsolutePath(), EveryKindOfRun.class);
+
+        Measurement measured =
+                RunLogs.merge(folder.resolve("target/tokenbudget/runs"), new BuildId(TestBuild.ID, Optional.empty()));
+        assertThat(measured.warnings()).isEmpty();
+        assertThat(measured.looseCalls()).isEmpty();
+        assertThat(measured.tasks().values().stream()
+                        .flatMap(task -> task.runs().stream())
+                        .map(run -> run.task().name() + " " + run.number() + " " + run.outcome() + " "
+                                + (int) Metric.TOTAL.of(run).orElseThrow()))
+                .as(printed)
+                .containsExactlyInAnyOrder(
+                        "benchmark 1 SUCCEEDED 100",
+                        "benchmark 2 SUCCEEDED 100",
+                        "benchmark 3 SUCCEEDED 100",
+                        "agentBuiltOnce 1 SUCCEEDED 200",
+                        "repeated 1 SUCCEEDED 20",
+                        "repeated 2 SUCCEEDED 20",
+                        "parameterized[size 1] 1 SUCCEEDED 11",
+                        "parameterized[size 2] 1 SUCCEEDED 12",
+                        "fails 1 FAILED 20",
+                        "aborts 1 ABORTED 0",
+                        "overBudget 1 SUCCEEDED 1001",
+                        "loops 1 FAILED 1000",
+                        "nested 1 SUCCEEDED 20");
+        assertThat(printed)
+                .contains("overBudget used 1,001 tokens in run 1, but its budget is 1,000 (maxTotal).")
+                .contains("loops was stopped in run 1 after 1,000 tokens: its budget is 1,000 (maxTotal).")
+                .contains("TokenBudget: 13 runs of 10 tasks in target/tokenbudget/runs/" + TestBuild.ID)
+                .containsPattern("3 tests failed")
+                .containsPattern("1 tests aborted")
+                .doesNotContain("CloseableResource");
+    }
+
+    @ParameterizedTest(name = "JUnit Platform {0}")
+    @ValueSource(strings = {"1.10.5", "1.12.2", "6.1.3"})
+    void parameter_sets_have_the_same_names_on(String platform) throws IOException, InterruptedException {
+        Path launcher = Path.of("target/junit-versions/junit-platform-console-standalone-" + platform + ".jar");
+        assumeTrue(Files.exists(launcher), () -> launcher + " is not there: Maven fetches it, an IDE does not.");
+
+        String printed = runOn(launcher.toAbsolutePath(), EveryKindOfParameterSet.class);
+
+        Measurement measured =
+                RunLogs.merge(folder.resolve("target/tokenbudget/runs"), new BuildId(TestBuild.ID, Optional.empty()));
+        assertThat(measured.tasks().keySet())
+                .as(printed)
+                .extracting(TaskId::name)
+                .containsExactlyInAnyOrder(
+                        "byName[small]",
+                        "byName[say \"hi\"]",
+                        "byName[C:\\new]",
+                        "byName[line break]",
+                        "byName[react@18]",
+                        "byDefault[text=small, character=c, number=3]",
+                        "byDefault[text=it's a=b, character=', number=null]",
+                        "inQuotes[say \"small\"!]",
+                        "ofValues[value=Value[text=u, character=v]]",
+                        "ofValues[#2]");
+    }
+
+    private String runOn(Path launcher, Class<?> tests) throws IOException, InterruptedException {
+        try (Provider provider = new Provider()) {
+            Path output = folder.resolve("output.txt");
+            Process jvm = new ProcessBuilder(
+                            Path.of(System.getProperty("java.home"), "bin", "java")
+                                    .toString(),
+                            "-XX:TieredStopAtLevel=1",
+                            "-XX:+UseSerialGC",
+                            "-Dtokenbudget.build=" + TestBuild.ID,
+                            "-Dtokenbudget.upstream.openai=" + provider.baseUrl(),
+                            "-cp",
+                            launcher + File.pathSeparator + classPathWithoutJUnit(),
+                            "org.junit.platform.console.ConsoleLauncher",
+                            "execute",
+                            "--disable-banner",
+                            "--disable-ansi-colors",
+                            "--select-class=" + tests.getName())
+                    .directory(folder.toFile())
+                    .redirectErrorStream(true)
+                    .redirectOutput(output.toFile())
+                    .start();
+            jvm.waitFor();
+            return Files.readString(output, StandardCharsets.UTF_8);
+        }
+    }
+
+    private static String classPathWithoutJUnit() {
+        return Stream.of(System.getProperty("java.class.path").split(File.pathSeparator))
+                .filter(entry -> !JUNIT_OF_THIS_BUILD.matcher(entry).matches())
+                .collect(Collectors.joining(File.pathSeparator));
+    }
+}

@@ -1,0 +1,356 @@
+package dev.tokenbudget.internal.junit;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.tokenbudget.internal.baseline.Baseline;
+import dev.tokenbudget.internal.baseline.BaselineFolder;
+import dev.tokenbudget.internal.baseline.TaskBaseline;
+import dev.tokenbudget.internal.run.BuildId;
+import dev.tokenbudget.internal.run.Outcome;
+import dev.tokenbudget.internal.run.Run;
+import dev.tokenbudget.internal.run.RunRecorder;
+import dev.tokenbudget.internal.run.TaskId;
+import dev.tokenbudget.internal.run.TaskRuns;
+import dev.tokenbudget.junit.BenchmarkTask;
+import dev.tokenbudget.usage.ModelCall;
+import dev.tokenbudget.usage.TokenUsage;
+import dev.tokenbudget.usage.UsageSource;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ConditionEvaluationResult;
+import org.junit.jupiter.api.extension.ExecutionCondition;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.api.extension.ExtensionContext;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.Parameter;
+import org.junit.jupiter.params.ParameterizedClass;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** How many runs a benchmark task makes: as few as its verdict needs. */
+class StagedRunsTest {
+
+    /** What the baseline's runs used: 1,000 tokens on average, with a coefficient of variation of about 20 %. */
+    private static final long[] ACCEPTED = {800, 1_200, 900, 1_100, 1_000, 700, 1_300, 1_050, 950, 1_000};
+
+    private static final AtomicInteger RUNS = new AtomicInteger();
+
+    @TempDir
+    private Path folder;
+
+    @BeforeEach
+    void beginAnew() {
+        RUNS.set(0);
+    }
+
+    @Test
+    void an_unchanged_task_stops_at_the_first_look() {
+        accept(Unchanged.class, "reviews");
+
+        assertThat(build().run(Unchanged.class).runsOf("reviews")).hasSize(5);
+    }
+
+    static class Unchanged {
+        @BenchmarkTask
+        void reviews(RunRecorder recorder) {
+            recorder.record("openai", "gpt-5", noisy(1_000), 0);
+        }
+    }
+
+    @Test
+    void a_drift_beyond_doubt_stops_at_the_first_look_that_proves_it() {
+        accept(Tripled.class, "reviews");
+
+        assertThat(build().run(Tripled.class).runsOf("reviews")).hasSize(10);
+    }
+
+    static class Tripled {
+        @BenchmarkTask
+        void reviews(RunRecorder recorder) {
+            recorder.record("openai", "gpt-5", noisy(3_000), 0);
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(booleans = {false, true})
+    void a_suspicious_task_goes_on_to_the_last_look_and_no_further(boolean parallel) {
+        accept(Suspicious.class, "reviews");
+        TestBuild build = parallel ? build().parallel() : build();
+
+        TestBuild.Result result = build.run(Suspicious.class);
+
+        assertThat(result.runsOf("reviews")).hasSize(40);
+        assertThat(result.failures()).isEmpty();
+    }
+
+    static class Suspicious {
+        @BenchmarkTask
+        void reviews(RunRecorder recorder) {
+            recorder.record("openai", "gpt-5", noisy(1_140), 0);
+        }
+    }
+
+    @Test
+    void a_task_whose_suspicion_does_not_last_stops_there() {
+        accept(SuspiciousAtFirst.class, "reviews");
+
+        assertThat(build().run(SuspiciousAtFirst.class).runsOf("reviews")).hasSize(10);
+    }
+
+    static class SuspiciousAtFirst {
+        @BenchmarkTask
+        void reviews(RunRecorder recorder) {
+            int before = RUNS.get();
+            recorder.record("openai", "gpt-5", noisy(before < 5 ? 1_100 : 900), 0);
+        }
+    }
+
+    @Test
+    void the_last_look_is_at_max_runs() {
+        accept(AtMostTwelve.class, "reviews");
+
+        assertThat(build().run(AtMostTwelve.class).runsOf("reviews")).hasSize(12);
+    }
+
+    static class AtMostTwelve {
+        @BenchmarkTask(runs = 3, maxRuns = 12)
+        void reviews(RunRecorder recorder) {
+            recorder.record("openai", "gpt-5", noisy(1_140), 0);
+        }
+    }
+
+    @Test
+    void a_task_without_baseline_makes_the_first_runs_alone() {
+        assertThat(build().run(Suspicious.class).runsOf("reviews")).hasSize(5);
+    }
+
+    @Test
+    void a_baseline_that_cannot_be_read_costs_no_further_runs() throws IOException {
+        accept(Suspicious.class, "reviews");
+        Files.writeString(baselines().resolve(Suspicious.class.getName() + ".json"), "{");
+
+        assertThat(build().run(Suspicious.class).runsOf("reviews")).hasSize(5);
+    }
+
+    @Test
+    void an_unmeasurable_run_makes_further_ones_pointless() {
+        accept(UnknownUsage.class, "reviews");
+
+        assertThat(build().run(UnknownUsage.class).runsOf("reviews")).hasSize(5);
+    }
+
+    static class UnknownUsage {
+        @BenchmarkTask
+        void reviews(RunRecorder recorder) {
+            recorder.record("openai", "gpt-5", noisy(1_140), 0);
+            recorder.record(ModelCall.builder("openai", "gpt-5")
+                    .usage(TokenUsage.unknown())
+                    .source(UsageSource.MANUAL)
+                    .started(Instant.now())
+                    .build());
+        }
+    }
+
+    @Test
+    void a_failed_run_makes_further_ones_pointless() {
+        accept(FailsOnce.class, "reviews");
+
+        assertThat(build().run(FailsOnce.class).runsOf("reviews")).hasSize(5);
+    }
+
+    static class FailsOnce {
+        @BenchmarkTask
+        void reviews(RunRecorder recorder) {
+            recorder.record("openai", "gpt-5", noisy(1_140), 0);
+            assertThat(RUNS.get()).isNotEqualTo(2);
+        }
+    }
+
+    @Test
+    void each_parameter_set_of_a_class_is_looked_at_alone() {
+        accept(OfTwoSizes.class, "reviews[size=1000]", "reviews[size=1140]");
+
+        TestBuild.Result result = build().run(OfTwoSizes.class);
+
+        assertThat(result.runsOf("reviews[size=1000]")).hasSize(5);
+        assertThat(result.runsOf("reviews[size=1140]")).hasSize(40);
+    }
+
+    @ParameterizedClass(name = "size={0}")
+    @ValueSource(ints = {1_000, 1_140})
+    static class OfTwoSizes {
+        @Parameter
+        int size;
+
+        @BenchmarkTask
+        void reviews(RunRecorder recorder) {
+            recorder.record("openai", "gpt-5", noisy(size), 0);
+        }
+    }
+
+    @ParameterizedTest(name = "with {0} threads")
+    @ValueSource(ints = {1, 2, 8})
+    void no_run_is_made_in_parallel_that_is_not_needed(int threads) {
+        accept(SixTasks.class, "a", "b", "c", "d", "e", "f");
+
+        TestBuild.Result result = build().parallel()
+                .parameter("junit.jupiter.execution.parallel.config.fixed.parallelism", "" + threads)
+                .parameter("junit.jupiter.execution.parallel.config.fixed.max-pool-size", "" + threads)
+                .run(SixTasks.class);
+
+        assertThat(result.tasks()).hasSize(6);
+        assertThat(result.tasks())
+                .allSatisfy(task -> assertThat(result.runsOf(task))
+                        .hasSize("abc".contains(task) ? 5 : 20)
+                        .extracting(Run::outcome)
+                        .containsOnly(Outcome.SUCCEEDED));
+    }
+
+    static class SixTasks {
+        @BenchmarkTask(maxRuns = 20)
+        void a(RunRecorder recorder) {
+            recorder.record("openai", "gpt-5", 1_000, 0);
+        }
+
+        @BenchmarkTask(maxRuns = 20)
+        void b(RunRecorder recorder) {
+            recorder.record("openai", "gpt-5", 1_000, 0);
+        }
+
+        @BenchmarkTask(maxRuns = 20)
+        void c(RunRecorder recorder) {
+            recorder.record("openai", "gpt-5", 1_000, 0);
+        }
+
+        @BenchmarkTask(maxRuns = 20)
+        void d(RunRecorder recorder) {
+            recorder.record("openai", "gpt-5", 1_140, 0);
+        }
+
+        @BenchmarkTask(maxRuns = 20)
+        void e(RunRecorder recorder) {
+            recorder.record("openai", "gpt-5", 1_140, 0);
+        }
+
+        @BenchmarkTask(maxRuns = 20)
+        void f(RunRecorder recorder) {
+            recorder.record("openai", "gpt-5", 1_140, 0);
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(booleans = {false, true})
+    void a_skipped_run_does_not_hold_up_the_look(boolean parallel) {
+        accept(OneSkipped.class, "reviews");
+        TestBuild build = parallel ? build().parallel() : build();
+
+        assertThat(build.run(OneSkipped.class).runsOf("reviews")).hasSize(9);
+    }
+
+    static class OneSkipped {
+        @ExtendWith(SkipsThird.class)
+        @BenchmarkTask(maxRuns = 10)
+        void reviews(RunRecorder recorder) {
+            recorder.record("openai", "gpt-5", noisy(1_140), 0);
+        }
+    }
+
+    static class SkipsThird implements ExecutionCondition {
+        @Override
+        public ConditionEvaluationResult evaluateExecutionCondition(ExtensionContext context) {
+            return context.getDisplayName().startsWith("run 3 ")
+                    ? ConditionEvaluationResult.disabled("not this one")
+                    : ConditionEvaluationResult.enabled("");
+        }
+    }
+
+    @Test
+    void both_numbers_can_be_set_for_one_build() {
+        accept(Suspicious.class, "reviews");
+
+        TestBuild build = build().property("tokenbudget.runs", "4").property("tokenbudget.maxRuns", "7");
+
+        assertThat(build.run(Suspicious.class).runsOf("reviews")).hasSize(7);
+    }
+
+    @Test
+    void more_runs_than_the_annotation_allows_can_be_set_for_one_build() {
+        assertThat(build().property("tokenbudget.runs", "50")
+                        .run(Suspicious.class)
+                        .runsOf("reviews"))
+                .hasSize(50);
+    }
+
+    @Test
+    void fewer_runs_than_the_annotation_begins_with_can_be_set_for_one_build() {
+        assertThat(build().property("tokenbudget.maxRuns", "2")
+                        .run(Suspicious.class)
+                        .runsOf("reviews"))
+                .hasSize(2);
+    }
+
+    @Test
+    void numbers_that_contradict_each_other_are_refused() {
+        TestBuild build = build().property("tokenbudget.runs", "9").property("tokenbudget.maxRuns", "8");
+
+        assertThat(build.run(Suspicious.class).onlyFailure())
+                .hasMessageContainingAll("tokenbudget.maxRuns=8", "tokenbudget.runs=9", "not be less");
+    }
+
+    private TestBuild build() {
+        return new TestBuild(folder);
+    }
+
+    private Path baselines() {
+        return folder.resolve("src/test/tokenbudget");
+    }
+
+    /** Return a total around {@code mean}: those of any five runs one after the other have this mean. */
+    private static long noisy(long mean) {
+        long[] percents = {-8, 8, 4, -4, 0};
+        return mean + mean * percents[RUNS.getAndIncrement() % percents.length] / 100;
+    }
+
+    private void accept(Class<?> testClass, String... tasks) {
+        Map<TaskId, TaskBaseline> accepted = new TreeMap<>();
+        for (String task : tasks) {
+            TaskId id = new TaskId(testClass.getName(), task);
+            BuildId build = new BuildId("earlier", Optional.empty());
+            accepted.put(id, TaskBaseline.accept(runs(id), build, "first", Optional.empty()));
+        }
+        new BaselineFolder(baselines()).write(new Baseline(new TreeMap<>(accepted)));
+    }
+
+    private static TaskRuns runs(TaskId task) {
+        List<Run> runs = new ArrayList<>();
+        for (long tokens : ACCEPTED) {
+            ModelCall call = ModelCall.builder("openai", "gpt-5")
+                    .usage(TokenUsage.of(tokens, 0))
+                    .source(UsageSource.MANUAL)
+                    .started(Instant.EPOCH)
+                    .build();
+            runs.add(new Run(
+                    task,
+                    runs.size() + 1,
+                    Instant.EPOCH,
+                    Duration.ZERO,
+                    Outcome.SUCCEEDED,
+                    List.of(call),
+                    0,
+                    Run.Terms.NONE,
+                    Map.of()));
+        }
+        return new TaskRuns(task, runs);
+    }
+}

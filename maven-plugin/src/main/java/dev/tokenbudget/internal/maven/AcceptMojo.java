@@ -1,0 +1,178 @@
+package dev.tokenbudget.internal.maven;
+
+import dev.tokenbudget.internal.baseline.Baseline;
+import dev.tokenbudget.internal.baseline.BaselineFolder;
+import dev.tokenbudget.internal.baseline.Conflict;
+import dev.tokenbudget.internal.baseline.Unmerged;
+import dev.tokenbudget.internal.build.BuildFolder;
+import dev.tokenbudget.internal.build.Shards;
+import dev.tokenbudget.internal.file.FileLock;
+import dev.tokenbudget.internal.report.AcceptedChanges;
+import dev.tokenbudget.internal.run.TaskGlob;
+import dev.tokenbudget.internal.run.TaskId;
+import dev.tokenbudget.internal.settings.BuildSettings;
+import dev.tokenbudget.internal.settings.Setting;
+import dev.tokenbudget.internal.settings.Settings;
+import dev.tokenbudget.internal.verdict.AcceptanceRefusedException;
+import dev.tokenbudget.internal.verdict.Accepting;
+import dev.tokenbudget.internal.verdict.Change;
+import dev.tokenbudget.internal.verdict.Comparison;
+import dev.tokenbudget.internal.verdict.Removal;
+import dev.tokenbudget.internal.verdict.Renaming;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import org.apache.maven.plugin.MojoExecutionException;
+import org.apache.maven.plugin.MojoFailureException;
+import org.apache.maven.plugins.annotations.Mojo;
+import org.apache.maven.plugins.annotations.Parameter;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Turns the runs that were made by the latest {@code mvn verify} into the baseline, without running anything again:
+ * {@code mvn tokenbudget:accept -Dtokenbudget.reason="new retrieval step"}.
+ */
+@Mojo(name = "accept", threadSafe = true)
+public final class AcceptMojo extends JudgingMojo {
+
+    private static final Duration LONGEST_ACCEPT = Duration.ofMinutes(2);
+
+    /** Why the new numbers are right. It is kept in the baseline, for those who review it. */
+    @Parameter(property = "tokenbudget.reason")
+    private @Nullable String reason;
+
+    /** Whether the runs are added to the baseline as a further session, instead of replacing it: {@code true} or {@code false}.
+     * Only runs of the same models can be added. Default: {@code false}. */
+    @Parameter(property = "tokenbudget.add")
+    private @Nullable String add;
+
+    /** Where a test JVM was killed, so that not all planned runs were made: whether to take the tasks of which all are there,
+     * and leave the others as they are: {@code true} or {@code false}. Default: {@code false}, nothing is accepted. */
+    @Parameter(property = "tokenbudget.acceptIncomplete")
+    private @Nullable String acceptIncomplete;
+
+    /** Tasks that are gone, with {@code *} and {@code ?}: their baselines are removed, and nothing else is done. A task that
+     * did not run is never removed otherwise. */
+    @Parameter(property = "tokenbudget.remove")
+    private @Nullable String remove;
+
+    /** Tasks that look renamed, by their former names, with {@code *} and {@code ?}: their baselines take the new names, and
+     * nothing else is done. Where the prompt changed as well, {@code tokenbudget.task} gives the new name. */
+    @Parameter(property = "tokenbudget.rename")
+    private @Nullable String rename;
+
+    /** Only tasks whose name matches, with {@code *} and {@code ?}: a method, {@code ReviewBenchmark.*}, or a full name.
+     * Default: {@code *}. */
+    @Parameter(property = "tokenbudget.task")
+    private @Nullable String task;
+
+    @Override
+    void execute(Settings settings) throws MojoExecutionException, MojoFailureException {
+        Change change = change(settings);
+        try (FileLock lock = FileLock.on(buildFolder(settings).acceptLock(), LONGEST_ACCEPT)) {
+            getLog().debug("The baselines are locked: " + lock + ".");
+            BuildFolder folder = measured(buildFolder(settings), settings);
+            Shards shards = shards(folder, settings);
+            BuildSettings build = build(folder, shards, settings);
+            BaselineFolder baselines = baselineFolder(settings(build));
+            Unmerged unmerged = baselines.readUnmerged();
+            Baseline before = unmerged.baseline();
+            Comparison comparison = judge(build, shards).comparison(before);
+            Optional<String> nothing = change.nothingToAccept(comparison, before);
+            ReactorTally tally = ReactorTally.of(session());
+            if (nothing.isEmpty()) {
+                refuse(unmerged.conflicts(), change.replaced(comparison, before));
+                write(change, comparison, before, baselines);
+                tally.done();
+                return;
+            }
+            tally.passedOver();
+            if (tally.nothingWasDone()) {
+                throw new MojoExecutionException(nothing.get());
+            }
+            getLog().info(nothing.get());
+        }
+    }
+
+    @Override
+    void configure(Map<String, String> configured) {
+        super.configure(configured);
+        put(configured, Setting.REASON, reason);
+        put(configured, Setting.ADD, add);
+        put(configured, Setting.ACCEPT_INCOMPLETE, acceptIncomplete);
+        put(configured, Setting.REMOVE, remove);
+        put(configured, Setting.RENAME, rename);
+        put(configured, Setting.TASK, task);
+    }
+
+    private static Change change(Settings settings) throws MojoExecutionException {
+        TaskGlob tasks = new TaskGlob(settings.text(Setting.TASK));
+        String gone = settings.text(Setting.REMOVE);
+        String former = settings.text(Setting.RENAME);
+        if (!gone.isEmpty() && !former.isEmpty()) {
+            throw new MojoExecutionException("Remove and rename tasks one after the other: " + Setting.REMOVE.key()
+                    + " and " + Setting.RENAME.key() + " cannot be used together.");
+        }
+        if (!gone.isEmpty()) {
+            return new Removal(new TaskGlob(gone));
+        }
+        if (!former.isEmpty()) {
+            return new Renaming(new TaskGlob(former), tasks);
+        }
+        try {
+            return new Accepting(
+                    tasks,
+                    settings.text(Setting.REASON),
+                    settings.isOn(Setting.ADD) ? Accepting.Manner.ADD : Accepting.Manner.REPLACE,
+                    settings.isOn(Setting.ACCEPT_INCOMPLETE)
+                            ? Accepting.OfIncomplete.WHOLE_TASKS
+                            : Accepting.OfIncomplete.NOTHING);
+        } catch (IllegalArgumentException e) {
+            throw new MojoExecutionException(e.getMessage(), e);
+        }
+    }
+
+    /** A build without tests that came after the paid one must not hide it. */
+    private BuildFolder measured(BuildFolder latest, Settings settings) {
+        if (latest.hasRuns() || !settings.text(Setting.MEASUREMENT_DIRECTORIES).isEmpty()) {
+            return latest;
+        }
+        Optional<BuildFolder> previous = latest.previous();
+        previous.ifPresent(
+                build -> getLog().info("The latest build measured nothing: taking the runs of the one before, "
+                        + build.folder().getFileName() + "."));
+        return previous.orElse(latest);
+    }
+
+    /** What two branches do not agree on must not be decided by whoever merged last. */
+    private static void refuse(List<Conflict> conflicts, Set<TaskId> replaced) throws MojoFailureException {
+        for (Conflict conflict : conflicts) {
+            Optional<String> left = conflict.isLeftBy(replaced);
+            if (left.isPresent()) {
+                throw new MojoFailureException(left.get() + " Nothing was accepted.");
+            }
+        }
+    }
+
+    private void write(Change change, Comparison comparison, Baseline before, BaselineFolder baselines)
+            throws MojoFailureException {
+        Baseline after;
+        try {
+            after = change.accept(comparison, before);
+        } catch (AcceptanceRefusedException e) {
+            throw new MojoFailureException(e.getMessage(), e);
+        }
+        change.remarks(comparison).forEach(getLog()::info);
+        List<Path> changed = baselines.write(after);
+        if (changed.isEmpty()) {
+            getLog().info("Nothing changed: these runs are the baseline already.");
+            return;
+        }
+        AcceptedChanges.between(before, after, comparison.policy().metric()).forEach(getLog()::info);
+        changed.forEach(
+                file -> getLog().info("Changed " + shown(file) + "; commit it with the change that it belongs to."));
+    }
+}

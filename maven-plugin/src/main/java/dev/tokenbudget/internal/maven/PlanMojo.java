@@ -1,0 +1,46 @@
+package dev.tokenbudget.internal.maven;
+
+import dev.tokenbudget.internal.build.BuildFolder;
+import dev.tokenbudget.internal.report.PlanTable;
+import dev.tokenbudget.internal.run.Measurement;
+import dev.tokenbudget.internal.run.RunLogs;
+import dev.tokenbudget.internal.settings.BuildSettings;
+import dev.tokenbudget.internal.settings.Setting;
+import dev.tokenbudget.internal.settings.Settings;
+import dev.tokenbudget.internal.verdict.Plan;
+import dev.tokenbudget.internal.verdict.Policy;
+import java.util.Map;
+import java.util.Optional;
+import org.apache.maven.plugins.annotations.Mojo;
+
+/**
+ * Says what drift the runs of each task show, how many runs would show one of the tolerance, and what they cost; reads the
+ * baselines, and runs nothing: {@code mvn tokenbudget:plan}.
+ */
+@Mojo(name = "plan", threadSafe = true)
+public final class PlanMojo extends TokenBudgetMojo {
+
+    private static final int RUNS_OF_A_TASK = 5;
+
+    @Override
+    void execute(Settings settings) {
+        BuildFolder folder = buildFolder(settings);
+        Optional<BuildSettings> latest = folder.settings();
+        Settings all = latest.map(build -> settings(build.asSource())).orElse(settings);
+        String runs = all.text(Setting.RUNS);
+        Plan plan = Plan.of(
+                baselineFolder(all).read(),
+                latest.map(build -> RunLogs.merge(folder.runs(), build.build()))
+                        .map(Measurement::tasks)
+                        .map(Map::copyOf)
+                        .orElse(Map.of()),
+                Policy.of(all, Optional.empty()),
+                runs.isEmpty() ? RUNS_OF_A_TASK : Integer.parseInt(runs));
+        if (plan.tasks().isEmpty()) {
+            getLog().info("There is no baseline to plan with. Run mvn verify, and accept what it measured: mvn"
+                    + " tokenbudget:accept -Dtokenbudget.reason=\"first baseline\".");
+        } else {
+            PlanTable.of(plan).forEach(getLog()::info);
+        }
+    }
+}

@@ -1,0 +1,251 @@
+package dev.tokenbudget.internal.maven;
+
+import dev.tokenbudget.internal.baseline.BaselineFolder;
+import dev.tokenbudget.internal.build.BuildFolder;
+import dev.tokenbudget.internal.json.MalformedFileException;
+import dev.tokenbudget.internal.price.PriceList;
+import dev.tokenbudget.internal.settings.InvalidSettingException;
+import dev.tokenbudget.internal.settings.Setting;
+import dev.tokenbudget.internal.settings.Settings;
+import java.nio.file.Path;
+import java.util.Map;
+import java.util.TreeMap;
+import org.apache.maven.execution.MavenSession;
+import org.apache.maven.plugin.AbstractMojo;
+import org.apache.maven.plugin.MojoExecutionException;
+import org.apache.maven.plugin.MojoFailureException;
+import org.apache.maven.plugins.annotations.Parameter;
+import org.apache.maven.project.MavenProject;
+import org.codehaus.plexus.configuration.PlexusConfiguration;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What every goal has in common: its settings, {@code skip}, and sentences instead of stack traces.
+ *
+ * <p>Parameters are texts, whatever they mean, so that the core checks them and says what is allowed: Maven would read
+ * {@code <failOnNew>yes</failOnNew>} as false.
+ */
+abstract class TokenBudgetMojo extends AbstractMojo {
+
+    /** How far the mean of a task may move against its baseline: {@code +15%}, {@code -10%..+15%}, {@code +500} (tokens), or
+     * {@code +15%,+200} (both must be crossed). Default: {@code +15%}. The command line wins over the POM. */
+    @Parameter(property = "tokenbudget.tolerance")
+    private @Nullable String tolerance;
+
+    /** How chance is dealt with: {@code default} (a drift counts that is larger than the tolerance and that noise does not
+     * explain), {@code strict} (a drift counts of which it is proved that it is larger than the tolerance), {@code exact}
+     * (means are compared as they are, for replayed or otherwise deterministic agents), {@code report} (never fails).
+     * Default: {@code default}. */
+    @Parameter(property = "tokenbudget.mode")
+    private @Nullable String mode;
+
+    /** The share of false alarms that is put up with. Default: {@code 0.05}. */
+    @Parameter(property = "tokenbudget.alpha")
+    private @Nullable String alpha;
+
+    /** Whether a drift that noise may explain fails the build: {@code true} or {@code false}. Default: {@code false}. */
+    @Parameter(property = "tokenbudget.failOnInconclusive")
+    private @Nullable String failOnInconclusive;
+
+    /** How far all tasks together may move, or {@code none}. Default: {@code +10%}. */
+    @Parameter(property = "tokenbudget.suiteTolerance")
+    private @Nullable String suiteTolerance;
+
+    /** Days after which a warning says that a baseline is old. Default: {@code 90}. */
+    @Parameter(property = "tokenbudget.baselineMaxAge")
+    private @Nullable String baselineMaxAge;
+
+    /** Where the baselines are, relative to the module. Default: {@code src/test/tokenbudget}. */
+    @Parameter(property = "tokenbudget.baselineDirectory")
+    private @Nullable String baselineDirectory;
+
+    /** Whether a task without a baseline fails the build: {@code true} or {@code false}. Default: {@code false}. */
+    @Parameter(property = "tokenbudget.failOnNew")
+    private @Nullable String failOnNew;
+
+    /** Whether a task of the baseline that did not run fails the build: {@code true} or {@code false}. Default: {@code
+     * true}. */
+    @Parameter(property = "tokenbudget.failOnMissing")
+    private @Nullable String failOnMissing;
+
+    /** Seconds that a run's end waits for calls that are under way. Default: {@code 5}. */
+    @Parameter(property = "tokenbudget.graceSeconds")
+    private @Nullable String graceSeconds;
+
+    /** Requests that use no tokens beside those that are known to be free, by the end of their path, separated by commas:
+     * {@code /my-index/*, POST /feedback}. */
+    @Parameter(property = "tokenbudget.freePaths")
+    private @Nullable String freePaths;
+
+    /** Requests that do not count because they are billed in other units than tokens, in the same form: {@code
+     * /audio/speech, /images/*}. */
+    @Parameter(property = "tokenbudget.ignoredPaths")
+    private @Nullable String ignoredPaths;
+
+    /** The most tokens of all runs of one test JVM together: from there on no call is sent; 0 sets no limit. Default: {@code
+     * 0}. */
+    @Parameter(property = "tokenbudget.maxTotal")
+    private @Nullable String maxTotal;
+
+    /** The most US dollars that all runs of one test JVM may cost together, such as {@code 2.50}: from there on no call is
+     * sent; 0 sets no limit. Default: {@code 0}. */
+    @Parameter(property = "tokenbudget.maxCostUsd")
+    private @Nullable String maxCostUsd;
+
+    /** A price list of your own, relative to the module, that extends or replaces the bundled one. Default: none. */
+    @Parameter(property = "tokenbudget.prices")
+    private @Nullable String prices;
+
+    /** How often each task runs in a month where it is used, such as {@code 10000}: reports then say what a month costs.
+     * Default: unknown. */
+    @Parameter(property = "tokenbudget.runsPerMonth")
+    private @Nullable String runsPerMonth;
+
+    /** Providers that agents may be sent to, beside the known ones or in their place: {@code
+     * <upstreams><local>http://localhost:8080/v1</local></upstreams>}. On the command line: {@code
+     * -Dtokenbudget.upstream.local=…}. */
+    @Parameter
+    private @Nullable Map<String, String> upstreams;
+
+    /** Demands on single tasks or figures; of two rules on the same figure of a task, the later holds:
+     *
+     * <pre>{@code
+     * <rules>
+     *   <rule>
+     *     <task>Plan*</task>
+     *     <metric>calls</metric>
+     *     <statistic>mean</statistic>
+     *     <tolerance>+20%</tolerance>
+     *     <mode>strict</mode>
+     *     <alpha>0.01</alpha>
+     *   </rule>
+     * </rules>
+     * }</pre>
+     *
+     * What a rule leaves out is as it is for the whole module: all tasks, the mean of {@code total}, its tolerance, mode and
+     * alpha. Statistics are {@code mean}, {@code p75}, {@code p90}, {@code p95} and {@code p99}. On the command line: {@code
+     * -Dtokenbudget.rule.1.tolerance=…}. */
+    @Parameter
+    private @Nullable PlexusConfiguration rules;
+
+    /** Whether to leave out every goal: {@code true} or {@code false}. Default: {@code false}. */
+    @Parameter(property = "tokenbudget.skip")
+    private @Nullable String skip;
+
+    @Parameter(defaultValue = "${session}", readonly = true, required = true)
+    @SuppressWarnings("NullAway.Init")
+    private MavenSession session;
+
+    @Parameter(defaultValue = "${project}", readonly = true, required = true)
+    @SuppressWarnings("NullAway.Init")
+    private MavenProject project;
+
+    @Override
+    public final void execute() throws MojoExecutionException, MojoFailureException {
+        try {
+            Settings settings = settings();
+            if (settings.isOn(Setting.SKIP)) {
+                getLog().info("TokenBudget is left out, because " + Setting.SKIP.key() + " is true.");
+            } else if (project.getPackaging().equals("pom") && !hasWorkInParents()) {
+                getLog().debug("TokenBudget has nothing to do in a module without tests.");
+            } else {
+                execute(settings);
+            }
+        } catch (InvalidSettingException | MalformedFileException e) {
+            getLog().debug(e);
+            // without its cause: Maven would add the parser's words behind the message, which tells all
+            throw new MojoExecutionException(e.getMessage());
+        }
+    }
+
+    /** Whether this has something to do in a module that only holds others together. */
+    boolean hasWorkInParents() {
+        return false;
+    }
+
+    /** Reach the goal. */
+    abstract void execute(Settings settings) throws MojoExecutionException, MojoFailureException;
+
+    final MavenSession session() {
+        return session;
+    }
+
+    final MavenProject project() {
+        return project;
+    }
+
+    /** Return the settings of this invocation, followed by those of {@code less} important sources. */
+    final Settings settings(Settings.Source... less) {
+        Settings.Source[] sources = new Settings.Source[4 + less.length];
+        sources[0] = Settings.Source.of("command line", session.getUserProperties());
+        sources[1] = Settings.Source.of("system property", session.getSystemProperties());
+        sources[2] = new Settings.Source("POM, configuration of the plugin", configured());
+        sources[3] = Settings.Source.of("POM, properties", project.getProperties());
+        System.arraycopy(less, 0, sources, 4, less.length);
+        return Settings.of(sources);
+    }
+
+    final BuildFolder buildFolder(Settings settings) {
+        return new BuildFolder(inModule(settings.text(Setting.DIRECTORY)));
+    }
+
+    final BaselineFolder baselineFolder(Settings settings) {
+        return new BaselineFolder(inModule(settings.text(Setting.BASELINE_DIRECTORY)));
+    }
+
+    /** Return the price list that {@code settings} name. */
+    final PriceList prices(Settings settings) {
+        return settings.prices(project.getBasedir().toPath());
+    }
+
+    /** Return {@code file} as a reader who stands where Maven was started would write it. */
+    final Path shown(Path file) {
+        Path start = Path.of(session.getExecutionRootDirectory()).toAbsolutePath();
+        return file.startsWith(start) ? start.relativize(file) : file;
+    }
+
+    final Path inModule(String path) {
+        return project.getBasedir().toPath().resolve(path);
+    }
+
+    private Map<String, String> configured() {
+        Map<String, String> configured = new TreeMap<>();
+        put(configured, Setting.TOLERANCE, tolerance);
+        put(configured, Setting.MODE, mode);
+        put(configured, Setting.ALPHA, alpha);
+        put(configured, Setting.FAIL_ON_INCONCLUSIVE, failOnInconclusive);
+        put(configured, Setting.SUITE_TOLERANCE, suiteTolerance);
+        put(configured, Setting.BASELINE_MAX_AGE, baselineMaxAge);
+        put(configured, Setting.BASELINE_DIRECTORY, baselineDirectory);
+        put(configured, Setting.FAIL_ON_NEW, failOnNew);
+        put(configured, Setting.FAIL_ON_MISSING, failOnMissing);
+        put(configured, Setting.GRACE_SECONDS, graceSeconds);
+        put(configured, Setting.MAX_TOTAL, maxTotal);
+        put(configured, Setting.MAX_COST_USD, maxCostUsd);
+        put(configured, Setting.FREE_PATHS, freePaths);
+        put(configured, Setting.IGNORED_PATHS, ignoredPaths);
+        put(configured, Setting.PRICES, prices);
+        put(configured, Setting.RUNS_PER_MONTH, runsPerMonth);
+        put(configured, Setting.SKIP, skip);
+        if (upstreams != null) {
+            upstreams.forEach((name, url) -> configured.put("tokenbudget.upstream." + name, url));
+        }
+        configure(configured);
+        for (int i = 0; rules != null && i < rules.getChildCount(); i++) {
+            for (PlexusConfiguration part : rules.getChild(i).getChildren()) {
+                String value = part.getValue();
+                configured.put(PomConfiguration.RULE + (i + 1) + "." + part.getName(), value == null ? "" : value);
+            }
+        }
+        return configured;
+    }
+
+    /** Add the settings that only some goals have. */
+    void configure(Map<String, String> configured) {}
+
+    static void put(Map<String, String> configured, Setting setting, @Nullable String value) {
+        if (value != null) {
+            configured.put(setting.key(), value);
+        }
+    }
+}
