@@ -1,5 +1,5 @@
 import dev.tokenbudget.junit.BenchmarkTask;
-import dev.tokenbudget.internal.run.RunRecorder;
+import dev.tokenbudget.run.RunRecorder;
 
 /** A task that only Failsafe runs, of 2,500 tokens a run. */
 class PipelineIT {

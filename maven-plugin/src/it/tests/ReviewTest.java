@@ -1,6 +1,6 @@
 import dev.tokenbudget.junit.BenchmarkTask;
 import dev.tokenbudget.junit.TokenBudget;
-import dev.tokenbudget.internal.run.RunRecorder;
+import dev.tokenbudget.run.RunRecorder;
 
 /** A task of 1,200 tokens a run; a build may ask for other input by {@code -Dit.input}, and another model by {@code -Dit.model}. */
 @TokenBudget(maxTotal = 15_000)

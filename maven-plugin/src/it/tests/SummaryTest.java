@@ -1,5 +1,5 @@
 import dev.tokenbudget.junit.BenchmarkTask;
-import dev.tokenbudget.internal.run.RunRecorder;
+import dev.tokenbudget.run.RunRecorder;
 import dev.tokenbudget.usage.ModelCall;
 
 /** A task of 500 tokens a run, or of nobody knows how many with {@code -Dit.output=unknown}. */

@@ -5,11 +5,14 @@ import dev.tokenbudget.internal.price.PriceList;
 import dev.tokenbudget.internal.run.Metric;
 import dev.tokenbudget.internal.run.Run;
 import dev.tokenbudget.internal.text.Figures;
+import dev.tokenbudget.run.MeasuredRun;
 import java.math.BigDecimal;
 import java.util.Optional;
 import java.util.Set;
 import java.util.SortedSet;
 import java.util.TreeSet;
+import org.apiguardian.api.API;
+import org.apiguardian.api.API.Status;
 import org.assertj.core.api.AbstractAssert;
 import org.jspecify.annotations.Nullable;
 
@@ -19,9 +22,10 @@ import org.jspecify.annotations.Nullable;
  * <p>What is not known fails every assertion that would need it: a call without usage is not a cheap one. So does a run of
  * which no call was seen, unless 0 is asked for: its agent may be talking past the gateway.
  */
-public final class RunAssert extends AbstractAssert<RunAssert, Run> {
+@API(status = Status.STABLE, since = "0.1")
+public final class RunAssert extends AbstractAssert<RunAssert, MeasuredRun> {
 
-    RunAssert(@Nullable Run actual) {
+    RunAssert(@Nullable MeasuredRun actual) {
         super(actual, RunAssert.class);
     }
 
@@ -80,11 +84,12 @@ public final class RunAssert extends AbstractAssert<RunAssert, Run> {
             failWhere(look.nothingSeen());
         }
         failWhere(look.unknown());
-        Bill bill = actual.bill().orElseGet(() -> PriceList.bundled().bill(actual.calls()));
+        Bill bill = run().bill().orElseGet(() -> PriceList.bundled().bill(actual.calls()));
         failWhere(look.unpriced(bill));
         BigDecimal cost = bill.usd().orElseThrow();
         if (cost.compareTo(usd) > 0) {
-            failSaying(subject() + " cost " + Figures.usd(cost.doubleValue(), usd.doubleValue()) + " in " + run()
+            failSaying(subject() + " cost " + Figures.usd(cost.doubleValue(), usd.doubleValue()) + " in run "
+                    + actual.number()
                     + ", but may cost " + Figures.usd(usd.doubleValue(), cost.doubleValue())
                     + " (hasCostAtMost). Make the agent cheaper, or raise the number in the assertion.");
         }
@@ -104,12 +109,14 @@ public final class RunAssert extends AbstractAssert<RunAssert, Run> {
         Look look = look(assertion);
         failWhere(look.nothingSeen());
         failWhere(look.unknown(Metric.CACHE_READ));
-        double input = Metric.INPUT.of(actual).orElseThrow();
-        double read = Metric.CACHE_READ.of(actual).orElseThrow();
+        double input = Metric.INPUT.of(run()).orElseThrow();
+        double read = Metric.CACHE_READ.of(run()).orElseThrow();
         if (read < share * input) {
             double percent = 100 * read / input;
-            failSaying(subject() + " read " + Figures.count(percent, 100 * share) + " % of its input from the cache in "
-                    + run() + " (" + Figures.count(read) + " of " + Figures.count(input) + " tokens), but at least "
+            failSaying(subject() + " read " + Figures.count(percent, 100 * share)
+                    + " % of its input from the cache in run "
+                    + actual.number() + " (" + Figures.count(read) + " of " + Figures.count(input)
+                    + " tokens), but at least "
                     + Figures.count(100 * share) + " % is asked for (" + assertion
                     + "). Keep what comes first in the prompt the same from call to call, or lower the share.");
         }
@@ -121,10 +128,11 @@ public final class RunAssert extends AbstractAssert<RunAssert, Run> {
         Look look = look("usesOnlyModels(" + String.join(", ", models) + ")");
         failWhere(look.nothingSeen());
         SortedSet<String> others = new TreeSet<>();
-        actual.billedCalls().forEach(call -> others.add(call.requestedModel()));
+        run().billedCalls().forEach(call -> others.add(call.requestedModel()));
         others.removeAll(Set.of(models));
         if (!others.isEmpty()) {
-            failSaying(subject() + " called " + String.join(", ", others) + " in " + run() + ", but may call only "
+            failSaying(subject() + " called " + String.join(", ", others) + " in run " + actual.number()
+                    + ", but may call only "
                     + String.join(", ", models)
                     + " (usesOnlyModels). Ask for another model, or add it to the assertion.");
         }
@@ -148,9 +156,10 @@ public final class RunAssert extends AbstractAssert<RunAssert, Run> {
             failWhere(look.nothingSeen());
         }
         failWhere(look.unknown(metric));
-        double measured = metric.of(actual).orElseThrow();
+        double measured = metric.of(run()).orElseThrow();
         if (measured > allowed) {
-            failSaying(subject() + " used " + Figures.count(measured, allowed) + " " + metric.unit() + " in " + run()
+            failSaying(subject() + " used " + Figures.count(measured, allowed) + " " + metric.unit() + " in run "
+                    + actual.number()
                     + ", but may use " + Figures.count(allowed) + " (" + name
                     + "). Make the agent cheaper, or raise the number in the assertion.");
         }
@@ -159,15 +168,15 @@ public final class RunAssert extends AbstractAssert<RunAssert, Run> {
 
     private Look look(String assertion) {
         isNotNull();
-        return new Look(actual, assertion);
+        return new Look(run(), assertion);
     }
 
     private String subject() {
-        return actual.task().name();
+        return run().task().name();
     }
 
-    private String run() {
-        return "run " + actual.number();
+    private Run run() {
+        return Run.of(actual);
     }
 
     private void failWhere(Optional<String> problem) {
@@ -175,6 +184,6 @@ public final class RunAssert extends AbstractAssert<RunAssert, Run> {
     }
 
     private void failSaying(String sentences) {
-        failWithMessage("%s", sentences + new SeenCalls(actual).inWords());
+        failWithMessage("%s", sentences + new SeenCalls(run()).inWords());
     }
 }

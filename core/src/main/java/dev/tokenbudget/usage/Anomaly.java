@@ -1,5 +1,8 @@
 package dev.tokenbudget.usage;
 
+import org.apiguardian.api.API;
+import org.apiguardian.api.API.Status;
+
 /**
  * A provider's numbers contradict each other, or the prompt that they are for, or could not be read at all; what was sent is
  * kept and shown with this remark.
@@ -7,6 +10,7 @@ package dev.tokenbudget.usage;
  * @param kind the rule that is broken
  * @param detail the numbers, such as "cacheRead + cacheWrite = 161 &gt; input = 10", or what kept them from being read
  */
+@API(status = Status.EXPERIMENTAL, since = "0.1")
 public record Anomaly(Kind kind, String detail) {
 
     /** A rule of the normal form, or a sum that a provider itself reports otherwise. */

@@ -1,6 +1,10 @@
 package dev.tokenbudget.usage;
 
+import org.apiguardian.api.API;
+import org.apiguardian.api.API.Status;
+
 /** What a model call was made for. */
+@API(status = Status.STABLE, since = "0.1")
 public enum CallKind {
     /** Text, images or audio are generated. */
     INFERENCE,

@@ -2,6 +2,7 @@ package dev.tokenbudget.usage;
 
 import static java.util.Objects.requireNonNull;
 
+import dev.tokenbudget.internal.text.Labels;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -10,6 +11,8 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
+import org.apiguardian.api.API;
+import org.apiguardian.api.API.Status;
 
 /**
  * One request to a model and what it used.
@@ -34,6 +37,7 @@ import java.util.TreeMap;
  *     {@code batch}, {@code flex} or {@code priority}
  * @param anomalies contradictions in the provider's numbers
  */
+@API(status = Status.STABLE, since = "0.1")
 public record ModelCall(
         String provider,
         String requestedModel,

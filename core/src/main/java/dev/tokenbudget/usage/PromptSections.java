@@ -1,6 +1,9 @@
 package dev.tokenbudget.usage;
 
+import dev.tokenbudget.internal.composition.TokenSlope;
 import java.util.Optional;
+import org.apiguardian.api.API;
+import org.apiguardian.api.API.Status;
 
 /**
  * What a call's prompt was made of: sizes and hashes only, never text.
@@ -23,6 +26,7 @@ import java.util.Optional;
  *     a cached content that the provider keeps
  * @param hashes stand for the texts
  */
+@API(status = Status.EXPERIMENTAL, since = "0.1")
 public record PromptSections(
         Section system,
         Section tools,

@@ -3,12 +3,15 @@ package dev.tokenbudget.usage;
 import java.math.BigDecimal;
 import java.util.List;
 import java.util.OptionalLong;
+import org.apiguardian.api.API;
+import org.apiguardian.api.API.Status;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Collects the numbers that a framework or an SDK reports of a call, null where it does not know one, and brings them into
  * the normal form.
  */
+@API(status = Status.EXPERIMENTAL, since = "0.1")
 public final class ReportedUsage {
 
     private TokenUsage reported = TokenUsage.unknown();

@@ -3,6 +3,8 @@ package dev.tokenbudget.usage;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.OptionalLong;
+import org.apiguardian.api.API;
+import org.apiguardian.api.API.Status;
 
 /**
  * Tokens of one model call, in the normal form that every provider's numbers are brought into.
@@ -18,6 +20,7 @@ import java.util.OptionalLong;
  * @param cacheWrite1h the part of {@code cacheWrite} that is kept for one hour, where the provider reports the split
  * @param reasoning the part of {@code output} that was spent on reasoning
  */
+@API(status = Status.STABLE, since = "0.1")
 public record TokenUsage(
         OptionalLong input,
         OptionalLong output,

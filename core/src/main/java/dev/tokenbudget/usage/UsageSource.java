@@ -1,6 +1,10 @@
 package dev.tokenbudget.usage;
 
+import org.apiguardian.api.API;
+import org.apiguardian.api.API.Status;
+
 /** Who reported a call, most trusted first: where two report the same response, the first in this order counts. */
+@API(status = Status.STABLE, since = "0.1")
 public enum UsageSource {
     /** Read from the provider's own response by the gateway. */
     GATEWAY,

@@ -1,6 +1,10 @@
 package dev.tokenbudget.usage;
 
+import org.apiguardian.api.API;
+import org.apiguardian.api.API.Status;
+
 /** How much of a call's usage is known. */
+@API(status = Status.STABLE, since = "0.1")
 public enum UsageStatus {
     /** The provider reported the usage of the whole call. */
     REPORTED,

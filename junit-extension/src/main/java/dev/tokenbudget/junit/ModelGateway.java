@@ -1,6 +1,8 @@
 package dev.tokenbudget.junit;
 
 import java.util.Map;
+import org.apiguardian.api.API;
+import org.apiguardian.api.API.Status;
 
 /**
  * Parameter of a test that hands its agent the URLs to call instead of the providers'; the calls are passed on, and their
@@ -11,6 +13,7 @@ import java.util.Map;
  * same for all runs, for an agent that is built once: a call is charged to the one run that is active, and to none where
  * several are, which fails the gate.
  */
+@API(status = Status.STABLE, since = "0.1")
 public interface ModelGateway {
 
     /** Return the base URL for a client of the Anthropic API, without {@code /v1}. */

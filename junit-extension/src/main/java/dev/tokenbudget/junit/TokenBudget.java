@@ -7,6 +7,8 @@ import java.lang.annotation.Inherited;
 import java.lang.annotation.Retention;
 import java.lang.annotation.RetentionPolicy;
 import java.lang.annotation.Target;
+import org.apiguardian.api.API;
+import org.apiguardian.api.API.Status;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.extension.ExtendWith;
 
@@ -24,6 +26,7 @@ import org.junit.jupiter.api.extension.ExtendWith;
 @Documented
 @Tag("token-budget")
 @ExtendWith(TokenBudgetExtension.class)
+@API(status = Status.STABLE, since = "0.1")
 public @interface TokenBudget {
 
     /** Name of the task in its class; the method's name where it is empty. Parameter sets are added in brackets. */

@@ -1,5 +1,5 @@
 import dev.tokenbudget.junit.BenchmarkTask;
-import dev.tokenbudget.internal.run.RunRecorder;
+import dev.tokenbudget.run.RunRecorder;
 
 class SecondTest {
 

@@ -1,7 +1,7 @@
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.tokenbudget.junit.BenchmarkTask;
-import dev.tokenbudget.internal.run.RunRecorder;
+import dev.tokenbudget.run.RunRecorder;
 
 /** Tasks of 1,200 tokens a run, of which some fail before Surefire repeats them. */
 class FlakyTest {

@@ -6,7 +6,7 @@ import dev.tokenbudget.internal.build.BuildLock;
 import dev.tokenbudget.internal.build.FolderInUseException;
 import dev.tokenbudget.junit.BenchmarkTask;
 import dev.tokenbudget.internal.run.BuildId;
-import dev.tokenbudget.internal.run.RunRecorder;
+import dev.tokenbudget.run.RunRecorder;
 import dev.tokenbudget.internal.settings.BuildSettings;
 import java.nio.file.Path;
 import java.util.Map;

@@ -2,11 +2,10 @@ package dev.tokenbudget.internal.composition;
 
 import dev.tokenbudget.internal.composition.AgentComposition.CacheReads;
 import dev.tokenbudget.internal.composition.AgentComposition.SharedHashes;
+import dev.tokenbudget.internal.run.RequestedModels;
 import dev.tokenbudget.usage.ModelCall;
 import dev.tokenbudget.usage.PromptSections;
 import dev.tokenbudget.usage.PromptSections.Hashes;
-import dev.tokenbudget.usage.RequestedModels;
-import dev.tokenbudget.usage.TokenSlope;
 import java.math.BigInteger;
 import java.util.ArrayList;
 import java.util.Arrays;

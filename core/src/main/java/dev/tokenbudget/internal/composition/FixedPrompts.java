@@ -1,7 +1,6 @@
 package dev.tokenbudget.internal.composition;
 
 import dev.tokenbudget.usage.PromptSections;
-import dev.tokenbudget.usage.TokenSlope;
 import java.math.BigInteger;
 import java.util.ArrayList;
 import java.util.Collection;

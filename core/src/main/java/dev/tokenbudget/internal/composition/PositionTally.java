@@ -3,7 +3,6 @@ package dev.tokenbudget.internal.composition;
 import dev.tokenbudget.usage.ModelCall;
 import dev.tokenbudget.usage.PromptSections;
 import dev.tokenbudget.usage.PromptSections.Section;
-import dev.tokenbudget.usage.TokenSlope;
 import dev.tokenbudget.usage.TokenUsage;
 import java.util.Arrays;
 import java.util.Optional;

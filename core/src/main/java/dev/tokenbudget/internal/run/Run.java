@@ -2,13 +2,17 @@ package dev.tokenbudget.internal.run;
 
 import dev.tokenbudget.internal.price.Bill;
 import dev.tokenbudget.internal.price.PriceList;
-import dev.tokenbudget.usage.Labels;
+import dev.tokenbudget.internal.text.Labels;
+import dev.tokenbudget.run.MeasuredRun;
 import dev.tokenbudget.usage.ModelCall;
+import java.math.BigDecimal;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalDouble;
+import java.util.OptionalLong;
 
 /**
  * One execution of a task: the calls it made and how it ended.
@@ -36,7 +40,8 @@ public record Run(
         Terms terms,
         Map<String, String> labels,
         Optional<Stop> stopped,
-        Optional<Bill> bill) {
+        Optional<Bill> bill)
+        implements MeasuredRun {
 
     public Run {
         calls = List.copyOf(calls);
@@ -108,6 +113,44 @@ public record Run(
                 labels,
                 stopped,
                 Optional.of(prices.bill(calls)));
+    }
+
+    /**
+     * Return {@code run} with all that is known of it.
+     *
+     * @throws IllegalArgumentException if it is of another kind than those that recorders return
+     */
+    public static Run of(MeasuredRun run) {
+        if (run instanceof Run known) {
+            return known;
+        }
+        throw new IllegalArgumentException("Nothing is known of a "
+                + run.getClass().getName() + ". Pass the run that RunRecorder.run() returned.");
+    }
+
+    @Override
+    public OptionalLong totalTokens() {
+        return tokens(Metric.TOTAL);
+    }
+
+    @Override
+    public OptionalLong inputTokens() {
+        return tokens(Metric.INPUT);
+    }
+
+    @Override
+    public OptionalLong outputTokens() {
+        return tokens(Metric.OUTPUT);
+    }
+
+    @Override
+    public Optional<BigDecimal> costUsd() {
+        return bill.flatMap(Bill::usd);
+    }
+
+    private OptionalLong tokens(Metric metric) {
+        OptionalDouble tokens = metric.of(this);
+        return tokens.isPresent() ? OptionalLong.of((long) tokens.getAsDouble()) : OptionalLong.empty();
     }
 
     /** Return the calls that the provider accepted; refused attempts consumed nothing. */

@@ -1,6 +1,7 @@
 package dev.tokenbudget.internal.run;
 
 import dev.tokenbudget.internal.price.PriceList;
+import dev.tokenbudget.run.CallRecorder;
 import dev.tokenbudget.usage.ModelCall;
 import dev.tokenbudget.usage.PromptSections;
 import java.time.Duration;
@@ -21,7 +22,7 @@ import java.util.function.Supplier;
  * <p>A call that arrives after {@link #end} goes to the loose calls as late: it cannot be part of a run that is already
  * written.
  */
-public final class RunInProgress implements RunRecorder {
+public final class RunInProgress implements CallRecorder {
 
     private final TaskId task;
     private final int number;

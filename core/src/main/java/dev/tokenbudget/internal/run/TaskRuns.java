@@ -3,7 +3,6 @@ package dev.tokenbudget.internal.run;
 import dev.tokenbudget.internal.price.Cost;
 import dev.tokenbudget.internal.price.PriceList;
 import dev.tokenbudget.usage.ModelCall;
-import dev.tokenbudget.usage.RequestedModels;
 import java.util.Arrays;
 import java.util.List;
 import java.util.OptionalDouble;

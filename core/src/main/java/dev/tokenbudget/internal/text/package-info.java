@@ -1,5 +1,7 @@
 /** Numbers in sentences, as every message and report writes them. */
+@API(status = API.Status.INTERNAL)
 @NullMarked
 package dev.tokenbudget.internal.text;
 
+import org.apiguardian.api.API;
 import org.jspecify.annotations.NullMarked;

@@ -7,6 +7,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.tokenbudget.internal.price.PriceList;
+import dev.tokenbudget.run.CallRecorder;
+import dev.tokenbudget.run.RunRecorder;
 import dev.tokenbudget.usage.ModelCall;
 import dev.tokenbudget.usage.PromptSections;
 import dev.tokenbudget.usage.PromptSections.Section;
@@ -148,7 +150,7 @@ class RunInProgressTest {
     void shows_its_calls_so_far_and_goes_on() {
         run.record(call(10).build());
         run.begin();
-        Run soFar = run.agent("planner").run();
+        Run soFar = Run.of(run.agent("planner").run());
         run.record(call(20).build());
 
         assertThat(totals(soFar)).containsExactly(10L);
@@ -167,7 +169,7 @@ class RunInProgressTest {
                 PriceList::bundled,
                 Duration.ofSeconds(30),
                 loose::add);
-        RunRecorder.CallUnderWay underWay = patient.begin();
+        CallRecorder.CallUnderWay underWay = patient.begin();
         CompletableFuture<Run> look = CompletableFuture.supplyAsync(patient::run);
         patient.record(call(10).build());
         underWay.close();

@@ -1,8 +1,8 @@
 package dev.tokenbudget.internal.gateway;
 
-import dev.tokenbudget.internal.run.ActiveRuns;
 import dev.tokenbudget.internal.run.RunInProgress;
-import dev.tokenbudget.internal.run.RunRecorder;
+import dev.tokenbudget.internal.run.RunRegistry;
+import dev.tokenbudget.run.CallRecorder;
 import dev.tokenbudget.usage.ModelCall;
 import dev.tokenbudget.usage.PromptSections;
 import java.util.List;
@@ -67,7 +67,7 @@ sealed interface Account {
     }
 
     /** No run pays: none is under way, or several are and the shared URL does not say which. */
-    record OfNobody(RunRecorder looseCalls) implements Account {
+    record OfNobody(CallRecorder looseCalls) implements Account {
 
         @Override
         public Optional<String> refusal() {
@@ -98,7 +98,7 @@ sealed interface Account {
 
     /** Return who pays for a request that names no run: the only one that is under way now. */
     static Account shared() {
-        RunRecorder recorder = ActiveRuns.current();
+        CallRecorder recorder = RunRegistry.current();
         return recorder instanceof RunInProgress run ? new OfRun(run) : new OfNobody(recorder);
     }
 }

@@ -2,8 +2,8 @@ package dev.tokenbudget.internal.gateway;
 
 import dev.tokenbudget.internal.gateway.transport.NetworkTransport;
 import dev.tokenbudget.internal.gateway.transport.UpstreamTransport;
-import dev.tokenbudget.internal.run.ActiveRuns;
 import dev.tokenbudget.internal.run.RunInProgress;
+import dev.tokenbudget.internal.run.RunRegistry;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 
@@ -71,7 +71,7 @@ public final class Gateway implements AutoCloseable {
 
     /**
      * Return a URL for an agent that is built once and used by many runs: a call is charged to the one run that is under
-     * way when it is sent ({@link ActiveRuns}).
+     * way when it is sent ({@link RunRegistry}).
      *
      * @throws IllegalArgumentException if there is no such upstream; the message says which there are
      */

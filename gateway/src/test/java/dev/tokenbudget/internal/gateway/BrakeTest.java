@@ -13,12 +13,12 @@ import com.openai.client.okhttp.OpenAIOkHttpClient;
 import com.openai.models.chat.completions.ChatCompletionCreateParams;
 import com.openai.models.responses.ResponseCreateParams;
 import dev.tokenbudget.internal.price.PriceList;
-import dev.tokenbudget.internal.run.ActiveRuns;
 import dev.tokenbudget.internal.run.Budget;
 import dev.tokenbudget.internal.run.LooseCall;
 import dev.tokenbudget.internal.run.Metric;
 import dev.tokenbudget.internal.run.Run;
 import dev.tokenbudget.internal.run.RunInProgress;
+import dev.tokenbudget.internal.run.RunRegistry;
 import dev.tokenbudget.internal.run.SessionBudget;
 import dev.tokenbudget.internal.run.TaskId;
 import dev.tokenbudget.usage.ModelCall;
@@ -83,7 +83,7 @@ class BrakeTest {
         assertThat(failure)
                 .isInstanceOf(com.anthropic.errors.PermissionDeniedException.class)
                 .hasMessageContaining("task was stopped in run 1 after 411 tokens: its budget is 411 (maxTotal).");
-        Run ended = MeasuredRun.end(run);
+        Run ended = GatewayRun.end(run);
         assertThat(provider.requests).hasSize(3);
         assertThat(ended.calls()).as("a refused call is no call").hasSize(3);
         assertThat(ended.stopped()).isPresent();
@@ -192,7 +192,7 @@ class BrakeTest {
 
         assertThat(fetched.statusCode()).isEqualTo(200);
         assertThat(models.statusCode()).isEqualTo(200);
-        assertThat(MeasuredRun.end(run).stopped()).isEmpty();
+        assertThat(GatewayRun.end(run).stopped()).isEmpty();
     }
 
     @Test
@@ -200,7 +200,7 @@ class BrakeTest {
         SessionBudget session = new SessionBudget(Budget.of(Map.of(Metric.TOTAL, 1L)), PriceList::bundled);
         session.add(LooseCall.outside(
                 ModelCall.builder("acme", "m").usage(TokenUsage.of(1, 1)).build()));
-        ActiveRuns.limitLooseCallsBy(session);
+        RunRegistry.limitLooseCallsBy(session);
         try {
             HttpResponse<byte[]> refused = Client.post(
                     gateway.sharedBaseUrl("openai") + "/chat/completions", "{\"model\":\"m\",\"messages\":[]}");
@@ -208,7 +208,7 @@ class BrakeTest {
             assertThat(refused.statusCode()).isEqualTo(403);
             assertThat(text(refused)).contains("its budget is 1 (tokenbudget.maxTotal)");
         } finally {
-            ActiveRuns.limitLooseCallsBy(SessionBudget.unlimited());
+            RunRegistry.limitLooseCallsBy(SessionBudget.unlimited());
         }
         assertThat(provider.requests).isEmpty();
     }

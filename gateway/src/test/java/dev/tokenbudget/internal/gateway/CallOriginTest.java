@@ -25,7 +25,7 @@ class CallOriginTest {
     @Test
     void takes_the_agent_and_labels_from_headers_that_the_upstream_does_not_get() throws Exception {
         try (Provider provider = Provider.answering(Answers.CHAT);
-                MeasuredRun gateway = new MeasuredRun(provider)) {
+                GatewayRun gateway = new GatewayRun(provider)) {
             Client.post(
                     gateway.url("/v1/chat/completions"),
                     "{\"model\":\"m\",\"messages\":[]}",
@@ -44,7 +44,7 @@ class CallOriginTest {
     @ValueSource(strings = {"UTF-8", "ISO-8859-1"})
     void reads_names_that_are_not_ascii(String charset) throws Exception {
         try (Provider provider = Provider.answering(Answers.CHAT);
-                MeasuredRun gateway = new MeasuredRun(provider);
+                GatewayRun gateway = new GatewayRun(provider);
                 Socket client =
                         new Socket("127.0.0.1", URI.create(gateway.url("")).getPort())) {
             String request =
@@ -146,7 +146,7 @@ class CallOriginTest {
 
     private static PromptSections prompt(String path, String answer, String request) throws Exception {
         try (Provider provider = Provider.answering(answer);
-                MeasuredRun gateway = new MeasuredRun(provider)) {
+                GatewayRun gateway = new GatewayRun(provider)) {
             Client.post(gateway.url(path), request);
             ModelCall call = gateway.onlyCall();
             return call.prompt().orElseThrow();

@@ -30,7 +30,7 @@ class CorpusTest {
 
     private final Map<String, Exchange> byName = new ConcurrentHashMap<>();
     private Provider provider;
-    private MeasuredRun gateway;
+    private GatewayRun gateway;
 
     static Stream<Exchange> exchanges() {
         return Corpus.exchanges().stream();
@@ -44,7 +44,7 @@ class CorpusTest {
         for (Exchange exchange : Corpus.exchanges()) {
             upstreams = upstreams.with(exchange.provider(), provider.url());
         }
-        gateway = new MeasuredRun(upstreams);
+        gateway = new GatewayRun(upstreams);
     }
 
     @AfterAll
@@ -65,7 +65,7 @@ class CorpusTest {
         String url = gateway.gateway.open(run).rootUrl(exchange.provider());
         byte[] received = Recordings.send(exchange, URI.create(url));
         assertThat(received).isEqualTo(exchange.response());
-        check(exchange, MeasuredRun.end(run).calls());
+        check(exchange, GatewayRun.end(run).calls());
     }
 
     private static void check(Exchange exchange, List<ModelCall> calls) {

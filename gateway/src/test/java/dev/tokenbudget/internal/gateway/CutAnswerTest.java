@@ -66,7 +66,7 @@ class CutAnswerTest {
                         passed(wire);
                         cut.apply(wire);
                     });
-                    MeasuredRun gateway = new MeasuredRun(provider);
+                    GatewayRun gateway = new GatewayRun(provider);
                     Socket client = request(gateway, "HTTP/1.1", request)) {
                 String answer = new String(client.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
 
@@ -86,7 +86,7 @@ class CutAnswerTest {
                     wire.send("1000\r\n" + part);
                     wire.cut();
                 });
-                MeasuredRun gateway = new MeasuredRun(provider);
+                GatewayRun gateway = new GatewayRun(provider);
                 Socket client = request(gateway, "HTTP/1.1", NOT_ASKING)) {
             String answer = new String(client.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
 
@@ -101,7 +101,7 @@ class CutAnswerTest {
                     wire.send(Answers.CHAT);
                     wire.cut();
                 });
-                MeasuredRun gateway = new MeasuredRun(provider);
+                GatewayRun gateway = new GatewayRun(provider);
                 Socket client = request(gateway, "HTTP/1.1", ASKING)) {
             RawAnswer answer = RawAnswer.read(client.getInputStream());
 
@@ -117,7 +117,7 @@ class CutAnswerTest {
                     wire.chunk(STREAM);
                     wire.cut();
                 });
-                MeasuredRun gateway = new MeasuredRun(provider);
+                GatewayRun gateway = new GatewayRun(provider);
                 Socket client = request(gateway, "HTTP/1.0", ASKING)) {
             InputStream in = client.getInputStream();
             RawAnswer.readHead(in);
@@ -142,7 +142,7 @@ class CutAnswerTest {
                         wire.chunk(begun);
                         wire.cut();
                     });
-                    MeasuredRun gateway = new MeasuredRun(provider);
+                    GatewayRun gateway = new GatewayRun(provider);
                     Socket client = request(gateway, "HTTP/1.1", NOT_ASKING)) {
                 String answer = new String(client.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
 
@@ -158,7 +158,7 @@ class CutAnswerTest {
                     wire.chunk(STREAM);
                     wire.cut();
                 });
-                MeasuredRun gateway = new MeasuredRun(provider)) {
+                GatewayRun gateway = new GatewayRun(provider)) {
             HttpResponse<InputStream> answer = HttpClient.newHttpClient()
                     .send(
                             HttpRequest.newBuilder(URI.create(gateway.url(CHAT)))
@@ -180,7 +180,7 @@ class CutAnswerTest {
                     wire.chunk(large);
                     wire.cut();
                 });
-                MeasuredRun gateway = new MeasuredRun(provider);
+                GatewayRun gateway = new GatewayRun(provider);
                 Socket client = request(gateway, "HTTP/1.1", ASKING)) {
             RawAnswer.readHead(client.getInputStream());
             Thread.sleep(300);
@@ -197,7 +197,7 @@ class CutAnswerTest {
         Thread.sleep(100);
     }
 
-    private static Socket request(MeasuredRun gateway, String version, String body) throws IOException {
+    private static Socket request(GatewayRun gateway, String version, String body) throws IOException {
         URI url = URI.create(gateway.url(CHAT));
         Socket socket = new Socket("127.0.0.1", url.getPort());
         String head = "POST " + url.getRawPath() + " " + version + "\r\nHost: h\r\nContent-Length: " + body.length()

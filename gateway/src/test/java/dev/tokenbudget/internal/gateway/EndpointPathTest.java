@@ -115,7 +115,7 @@ class EndpointPathTest {
     @Test
     void counts_the_call_of_such_a_client() throws Exception {
         try (Provider provider = Provider.answering(ANSWER);
-                MeasuredRun gateway = new MeasuredRun(provider)) {
+                GatewayRun gateway = new GatewayRun(provider)) {
             Client.post(gateway.route.baseUrl("openai") + "/v1/chat/completions", "{\"model\":\"gpt-test\"}");
 
             assertThat(provider.onlyRequest().target()).isEqualTo("/v1/chat/completions");
@@ -126,7 +126,7 @@ class EndpointPathTest {
     @Test
     void counts_a_message_without_a_version() throws Exception {
         try (Provider provider = Provider.answering(Answers.MESSAGE);
-                MeasuredRun gateway = new MeasuredRun(provider)) {
+                GatewayRun gateway = new GatewayRun(provider)) {
             Client.post(gateway.route.baseUrl("anthropic") + "/messages", "{\"model\":\"claude-test\"}");
 
             assertThat(provider.onlyRequest().target()).isEqualTo("/v1/messages");

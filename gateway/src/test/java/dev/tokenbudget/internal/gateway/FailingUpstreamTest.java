@@ -32,8 +32,8 @@ class FailingUpstreamTest {
 
     @Test
     void names_an_upstream_that_is_down_and_bills_nothing() throws Exception {
-        try (MeasuredRun gateway = new MeasuredRun(
-                Upstreams.publicDefaults().with(MeasuredRun.UPSTREAM, "http://127.0.0.1:" + closedPort()))) {
+        try (GatewayRun gateway = new GatewayRun(
+                Upstreams.publicDefaults().with(GatewayRun.UPSTREAM, "http://127.0.0.1:" + closedPort()))) {
             HttpResponse<byte[]> answer = Client.post(gateway.url(MESSAGES), BODY);
 
             assertThat(answer.statusCode()).isEqualTo(502);
@@ -51,7 +51,7 @@ class FailingUpstreamTest {
     void bills_nothing_for_an_error_without_usage(int status) throws Exception {
         try (Provider provider =
                         new Provider((request, wire) -> wire.json(status, "{\"error\":{\"message\":\"no\"}}"));
-                MeasuredRun gateway = new MeasuredRun(provider)) {
+                GatewayRun gateway = new GatewayRun(provider)) {
             assertThat(Client.post(gateway.url(CHAT), BODY).statusCode()).isEqualTo(status);
             assertThat(gateway.onlyCall().status()).isEqualTo(UsageStatus.NOT_BILLED);
         }
@@ -60,7 +60,7 @@ class FailingUpstreamTest {
     @Test
     void bills_an_error_that_reports_usage() throws Exception {
         try (Provider provider = new Provider((request, wire) -> wire.json(500, Answers.CHAT));
-                MeasuredRun gateway = new MeasuredRun(provider)) {
+                GatewayRun gateway = new GatewayRun(provider)) {
             Client.post(gateway.url(CHAT), BODY);
 
             assertThat(gateway.onlyCall().status()).isEqualTo(UsageStatus.REPORTED);
@@ -75,7 +75,7 @@ class FailingUpstreamTest {
     void knows_nothing_of_an_answer_that_is_none(String body) throws Exception {
         try (Provider provider = new Provider(
                         (request, wire) -> wire.whole(200, "text/html", body.getBytes(StandardCharsets.UTF_8)));
-                MeasuredRun gateway = new MeasuredRun(provider)) {
+                GatewayRun gateway = new GatewayRun(provider)) {
             assertThat(Client.post(gateway.url(CHAT), BODY).body()).isEqualTo(body.getBytes(StandardCharsets.UTF_8));
             assertThat(gateway.onlyCall().status()).isEqualTo(UsageStatus.UNKNOWN);
         }
@@ -88,7 +88,7 @@ class FailingUpstreamTest {
                     wire.chunk(Answers.namedEvents(Answers.MESSAGE_STREAM[0], Answers.MESSAGE_STREAM[1]));
                     wire.cut();
                 });
-                MeasuredRun gateway = new MeasuredRun(provider)) {
+                GatewayRun gateway = new GatewayRun(provider)) {
             assertThatThrownBy(() -> Client.post(gateway.url(MESSAGES), BODY)).isInstanceOf(UncheckedIOException.class);
 
             ModelCall call = gateway.onlyCall();
@@ -105,7 +105,7 @@ class FailingUpstreamTest {
                     wire.send(Answers.CHAT.substring(0, 200));
                     wire.cut();
                 });
-                MeasuredRun gateway = new MeasuredRun(provider)) {
+                GatewayRun gateway = new GatewayRun(provider)) {
             assertThatThrownBy(() -> Client.post(gateway.url(CHAT), BODY)).isInstanceOf(UncheckedIOException.class);
             assertThat(gateway.onlyCall().status()).isEqualTo(UsageStatus.UNKNOWN);
         }
@@ -114,7 +114,7 @@ class FailingUpstreamTest {
     @Test
     void does_not_know_what_was_billed_where_the_upstream_closes_before_it_answers() throws Exception {
         try (Provider provider = new Provider((request, wire) -> wire.cut());
-                MeasuredRun gateway = new MeasuredRun(provider)) {
+                GatewayRun gateway = new GatewayRun(provider)) {
             HttpResponse<byte[]> answer = Client.post(gateway.url(CHAT), BODY);
 
             assertThat(answer.statusCode()).isEqualTo(502);
@@ -130,7 +130,7 @@ class FailingUpstreamTest {
                     wire.send("SSH-2.0-OpenSSH\r\n\r\n");
                     wire.cut();
                 });
-                MeasuredRun gateway = new MeasuredRun(provider)) {
+                GatewayRun gateway = new GatewayRun(provider)) {
             assertThat(Client.post(gateway.url(CHAT), BODY).statusCode()).isEqualTo(502);
             assertThat(gateway.onlyCall().status()).isEqualTo(UsageStatus.UNKNOWN);
         }
@@ -144,7 +144,7 @@ class FailingUpstreamTest {
                     received.countDown();
                     cancelled.complete(wire.awaitClosed());
                 });
-                MeasuredRun gateway = new MeasuredRun(provider)) {
+                GatewayRun gateway = new GatewayRun(provider)) {
             try (Socket client = send(gateway, CHAT)) {
                 received.await();
                 assertThat(client.isConnected()).isTrue();
@@ -163,7 +163,7 @@ class FailingUpstreamTest {
                     wire.chunk(Answers.namedEvents(Answers.MESSAGE_STREAM[0]));
                     cancelled.complete(wire.awaitClosed());
                 });
-                MeasuredRun gateway = new MeasuredRun(provider)) {
+                GatewayRun gateway = new GatewayRun(provider)) {
             try (Socket client = send(gateway, MESSAGES)) {
                 InputStream in = client.getInputStream();
                 RawAnswer.readHead(in);
@@ -183,7 +183,7 @@ class FailingUpstreamTest {
                     noticed.await(1, TimeUnit.SECONDS);
                     wire.json(200, Answers.CHAT);
                 });
-                MeasuredRun gateway = new MeasuredRun(provider);
+                GatewayRun gateway = new GatewayRun(provider);
                 Socket client = send(gateway, CHAT)) {
             client.shutdownOutput();
 
@@ -196,8 +196,8 @@ class FailingUpstreamTest {
     void passes_an_early_refusal_of_a_large_request_on() throws Exception {
         try (Provider provider = new Provider((request, wire) -> {});
                 ServerSocket refusing = new ServerSocket(0);
-                MeasuredRun gateway = new MeasuredRun(Upstreams.publicDefaults()
-                        .with(MeasuredRun.UPSTREAM, "http://127.0.0.1:" + refusing.getLocalPort()))) {
+                GatewayRun gateway = new GatewayRun(Upstreams.publicDefaults()
+                        .with(GatewayRun.UPSTREAM, "http://127.0.0.1:" + refusing.getLocalPort()))) {
             Thread refuser = new Thread(() -> refuseWithoutReading(refusing));
             refuser.start();
             String large = "{\"model\":\"some-model\",\"input\":\"" + "x".repeat(8 << 20) + "\"}";
@@ -211,8 +211,8 @@ class FailingUpstreamTest {
     void passes_a_refusal_on_that_comes_while_the_request_is_still_being_sent() throws Exception {
         CountDownLatch refused = new CountDownLatch(1);
         try (ServerSocket refusing = new ServerSocket(0);
-                MeasuredRun gateway = new MeasuredRun(Upstreams.publicDefaults()
-                        .with(MeasuredRun.UPSTREAM, "http://127.0.0.1:" + refusing.getLocalPort()))) {
+                GatewayRun gateway = new GatewayRun(Upstreams.publicDefaults()
+                        .with(GatewayRun.UPSTREAM, "http://127.0.0.1:" + refusing.getLocalPort()))) {
             Thread refuser = new Thread(() -> {
                 try (Socket socket = refusing.accept()) {
                     RawAnswer.readHead(socket.getInputStream());
@@ -265,7 +265,7 @@ class FailingUpstreamTest {
         }
     }
 
-    private static Socket send(MeasuredRun gateway, String path) throws IOException {
+    private static Socket send(GatewayRun gateway, String path) throws IOException {
         URI url = URI.create(gateway.url(path));
         Socket socket = new Socket("127.0.0.1", url.getPort());
         String request = "POST " + url.getRawPath() + " HTTP/1.1\r\nHost: h\r\nContent-Length: " + BODY.length()

@@ -32,7 +32,7 @@ class FaultExchangesTest {
 
     private final Map<String, Exchange> byName = new ConcurrentHashMap<>();
     private Provider provider;
-    private MeasuredRun gateway;
+    private GatewayRun gateway;
 
     static Stream<Exchange> exchanges() {
         return Corpus.exchangesIn("shared/faults/exchanges").stream();
@@ -46,7 +46,7 @@ class FaultExchangesTest {
         for (Exchange exchange : exchanges().toList()) {
             upstreams = upstreams.with(exchange.provider(), provider.url());
         }
-        gateway = new MeasuredRun(upstreams);
+        gateway = new GatewayRun(upstreams);
     }
 
     @AfterAll
@@ -68,7 +68,7 @@ class FaultExchangesTest {
 
         assertThat(Recordings.send(exchange, URI.create(url))).isEqualTo(exchange.response());
 
-        List<ModelCall> calls = MeasuredRun.end(run).calls();
+        List<ModelCall> calls = GatewayRun.end(run).calls();
         JsonNode expected = exchange.expected();
         if (!expected.isNull()) {
             check(expected, only(calls));

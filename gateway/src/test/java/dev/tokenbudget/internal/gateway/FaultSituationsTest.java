@@ -75,10 +75,10 @@ class FaultSituationsTest {
         String upstream = step.path("upstream").asText();
         try (Provider provider =
                         new Provider((request, wire) -> answer(situation, request, new AtomicInteger(), wire));
-                MeasuredRun gateway = new MeasuredRun(Upstreams.publicDefaults().with(upstream, provider.url()))) {
+                GatewayRun gateway = new GatewayRun(Upstreams.publicDefaults().with(upstream, provider.url()))) {
             send(gateway.route.baseUrl(upstream), step);
 
-            assertThat(MeasuredRun.end(gateway.run)
+            assertThat(GatewayRun.end(gateway.run)
                             .priced(PriceList.bundled())
                             .bill()
                             .flatMap(Bill::usd))
@@ -133,20 +133,20 @@ class FaultSituationsTest {
     private static Run played(Situation situation) {
         AtomicInteger answered = new AtomicInteger();
         try (Provider provider = new Provider((request, wire) -> answer(situation, request, answered, wire));
-                MeasuredRun gateway = new MeasuredRun(provider)) {
+                GatewayRun gateway = new GatewayRun(provider)) {
             int number = 0;
             for (JsonNode step : situation.exchanges().path("steps")) {
                 answered.set(number);
                 number++;
                 send(gateway, step);
             }
-            return MeasuredRun.end(gateway.run);
+            return GatewayRun.end(gateway.run);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
     }
 
-    private static void send(MeasuredRun gateway, JsonNode step) {
+    private static void send(GatewayRun gateway, JsonNode step) {
         String upstream = step.path("upstream").asText("openai");
         String base = switch (upstream) {
             case "openai", "anthropic" -> gateway.route.baseUrl(upstream);

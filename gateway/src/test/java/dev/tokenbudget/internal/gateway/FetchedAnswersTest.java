@@ -23,9 +23,9 @@ class FetchedAnswersTest {
             RunInProgress other = provider.gateway.newRun();
             provider.post(PATH, "{\"model\":\"m\"}");
 
-            Client.get(provider.gateway.gateway.open(other).rootUrl(MeasuredRun.UPSTREAM) + FETCHED);
+            Client.get(provider.gateway.gateway.open(other).rootUrl(GatewayRun.UPSTREAM) + FETCHED);
 
-            assertThat(MeasuredRun.end(other).calls()).isEmpty();
+            assertThat(GatewayRun.end(other).calls()).isEmpty();
             assertThat(provider.onlyCall().usage().total()).hasValue(59);
         }
     }
@@ -37,9 +37,9 @@ class FetchedAnswersTest {
             RunInProgress other = provider.gateway.newRun();
             provider.post(PATH, "{\"model\":\"m\"}");
 
-            Client.get(provider.gateway.gateway.open(other).rootUrl(MeasuredRun.UPSTREAM) + FETCHED);
+            Client.get(provider.gateway.gateway.open(other).rootUrl(GatewayRun.UPSTREAM) + FETCHED);
 
-            assertThat(MeasuredRun.end(other).calls()).isEmpty();
+            assertThat(GatewayRun.end(other).calls()).isEmpty();
             assertThat(provider.onlyCall().usage().total()).hasValue(59);
         }
     }
@@ -51,9 +51,9 @@ class FetchedAnswersTest {
             provider.post(PATH, "{\"model\":\"m\"}").run();
             RunInProgress other = provider.gateway.newRun();
 
-            Client.get(provider.gateway.gateway.open(other).rootUrl(MeasuredRun.UPSTREAM) + FETCHED);
+            Client.get(provider.gateway.gateway.open(other).rootUrl(GatewayRun.UPSTREAM) + FETCHED);
 
-            assertThat(MeasuredRun.end(other).calls()).isEmpty();
+            assertThat(GatewayRun.end(other).calls()).isEmpty();
             assertThat(provider.gateway.loose).isEmpty();
         }
     }

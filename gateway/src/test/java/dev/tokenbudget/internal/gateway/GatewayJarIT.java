@@ -2,7 +2,7 @@ package dev.tokenbudget.internal.gateway;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.tokenbudget.internal.run.ActiveRuns;
+import dev.tokenbudget.internal.run.RunRegistry;
 import dev.tokenbudget.usage.ModelCall;
 import java.io.IOException;
 import java.lang.reflect.Method;
@@ -42,7 +42,7 @@ class GatewayJarIT {
         Consumer<Object> looseCalls = calls::add;
         try (Provider provider = Provider.answering(Answers.CHAT);
                 URLClassLoader loader = new URLClassLoader(classPath(), ClassLoader.getPlatformClassLoader())) {
-            loader.loadClass(ActiveRuns.class.getName())
+            loader.loadClass(RunRegistry.class.getName())
                     .getMethod("sendLooseCallsTo", Consumer.class)
                     .invoke(null, looseCalls);
             Class<?> upstreamsType = loader.loadClass(Upstreams.class.getName());

@@ -3,9 +3,9 @@ package dev.tokenbudget.internal.gateway;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.tokenbudget.internal.run.ActiveRuns;
 import dev.tokenbudget.internal.run.LooseCall;
 import dev.tokenbudget.internal.run.RunInProgress;
+import dev.tokenbudget.internal.run.RunRegistry;
 import dev.tokenbudget.usage.ModelCall;
 import dev.tokenbudget.usage.TokenUsage;
 import dev.tokenbudget.usage.UsageSource;
@@ -29,16 +29,16 @@ class GatewayTest {
     private static final String BODY = "{\"model\":\"gpt-test\",\"messages\":[]}";
 
     private final Provider provider = Provider.answering(Answers.CHAT);
-    private final MeasuredRun gateway = new MeasuredRun(provider);
+    private final GatewayRun gateway = new GatewayRun(provider);
 
     @BeforeEach
     void collectLooseCalls() {
-        ActiveRuns.sendLooseCallsTo(gateway.loose::add);
+        RunRegistry.sendLooseCallsTo(gateway.loose::add);
     }
 
     @AfterEach
     void stop() throws Exception {
-        ActiveRuns.sendLooseCallsTo(call -> {});
+        RunRegistry.sendLooseCallsTo(call -> {});
         gateway.close();
         provider.close();
     }
@@ -47,9 +47,9 @@ class GatewayTest {
     void charges_the_run_that_the_url_belongs_to() {
         RunInProgress other = gateway.newRun();
 
-        Client.post(gateway.gateway.open(other).rootUrl(MeasuredRun.UPSTREAM) + PATH, BODY);
+        Client.post(gateway.gateway.open(other).rootUrl(GatewayRun.UPSTREAM) + PATH, BODY);
 
-        assertThat(MeasuredRun.end(other).calls()).hasSize(1);
+        assertThat(GatewayRun.end(other).calls()).hasSize(1);
         assertThat(gateway.calls()).isEmpty();
     }
 
@@ -73,7 +73,7 @@ class GatewayTest {
 
     @Test
     void charges_a_call_by_the_shared_url_to_the_only_run_under_way() {
-        try (ActiveRuns.Scope scope = ActiveRuns.enter(gateway.run)) {
+        try (RunRegistry.Scope scope = RunRegistry.enter(gateway.run)) {
             callByTheSharedUrl();
         }
 
@@ -84,14 +84,14 @@ class GatewayTest {
     @Test
     void leaves_a_call_by_the_shared_url_unattributed_where_two_runs_are_under_way() {
         RunInProgress other = gateway.newRun();
-        try (ActiveRuns.Scope first = ActiveRuns.enter(gateway.run);
-                ActiveRuns.Scope second = ActiveRuns.enter(other)) {
+        try (RunRegistry.Scope first = RunRegistry.enter(gateway.run);
+                RunRegistry.Scope second = RunRegistry.enter(other)) {
             callByTheSharedUrl();
         }
 
         assertThat(gateway.loose).extracting(LooseCall::reason).containsExactly(LooseCall.Reason.UNATTRIBUTED);
         assertThat(gateway.calls()).isEmpty();
-        assertThat(MeasuredRun.end(other).calls()).isEmpty();
+        assertThat(GatewayRun.end(other).calls()).isEmpty();
     }
 
     @Test
@@ -104,7 +104,7 @@ class GatewayTest {
     @Test
     void forwards_a_call_of_an_ended_run_and_records_it_as_late() {
         String url = gateway.url(PATH);
-        MeasuredRun.end(gateway.run);
+        GatewayRun.end(gateway.run);
 
         assertThat(Client.post(url, BODY).statusCode()).isEqualTo(200);
 
@@ -185,7 +185,7 @@ class GatewayTest {
         String queued = "{\"id\":\"resp_1\",\"object\":\"response\",\"status\":\"queued\",\"usage\":null}";
         try (Provider background = new Provider((request, wire) ->
                         wire.json(200, request.method().equals("POST") ? queued : Answers.RESPONSE));
-                MeasuredRun measured = new MeasuredRun(background)) {
+                GatewayRun measured = new GatewayRun(background)) {
             Client.post(measured.url("/v1/responses"), "{\"model\":\"gpt-test\",\"background\":true}");
             assertThat(measured.run.callsSoFar())
                     .extracting(ModelCall::status)
@@ -199,7 +199,7 @@ class GatewayTest {
     }
 
     private void callByTheSharedUrl() {
-        Client.post(gateway.gateway.sharedBaseUrl(MeasuredRun.UPSTREAM) + PATH, BODY);
+        Client.post(gateway.gateway.sharedBaseUrl(GatewayRun.UPSTREAM) + PATH, BODY);
     }
 
     private static String text(HttpResponse<byte[]> answer) {

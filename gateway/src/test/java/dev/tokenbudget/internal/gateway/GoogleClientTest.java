@@ -23,7 +23,7 @@ class GoogleClientTest {
     @Test
     void measures_generated_content() throws Exception {
         try (Provider provider = Provider.answering(ANSWER);
-                MeasuredRun gateway = gatewayTo(provider);
+                GatewayRun gateway = gatewayTo(provider);
                 Client client = clientOf(gateway)) {
             GenerateContentResponse answer = client.models.generateContent("gemini-test", "hello", null);
 
@@ -37,7 +37,7 @@ class GoogleClientTest {
     @Test
     void measures_a_stream_of_content() throws Exception {
         try (Provider provider = new Provider((request, wire) -> wire.events(ANSWER));
-                MeasuredRun gateway = gatewayTo(provider);
+                GatewayRun gateway = gatewayTo(provider);
                 Client client = clientOf(gateway)) {
             List<GenerateContentResponse> parts = new ArrayList<>();
             try (ResponseStream<GenerateContentResponse> stream =
@@ -52,11 +52,11 @@ class GoogleClientTest {
         }
     }
 
-    private static MeasuredRun gatewayTo(Provider provider) {
-        return new MeasuredRun(Upstreams.publicDefaults().with("gemini", provider.url()));
+    private static GatewayRun gatewayTo(Provider provider) {
+        return new GatewayRun(Upstreams.publicDefaults().with("gemini", provider.url()));
     }
 
-    private static Client clientOf(MeasuredRun gateway) {
+    private static Client clientOf(GatewayRun gateway) {
         return Client.builder()
                 .apiKey("secret")
                 .httpOptions(HttpOptions.builder()

@@ -30,13 +30,13 @@ class KeptConnectionTest {
                     wire.json(200, Answers.CHAT);
                     wire.json(200, ANOTHER);
                 });
-                MeasuredRun gateway = new MeasuredRun(provider)) {
+                GatewayRun gateway = new GatewayRun(provider)) {
             RunInProgress other = gateway.newRun();
             Client.post(gateway.url(CHAT), BODY);
-            Client.post(gateway.gateway.open(other).rootUrl(MeasuredRun.UPSTREAM) + CHAT, BODY);
+            Client.post(gateway.gateway.open(other).rootUrl(GatewayRun.UPSTREAM) + CHAT, BODY);
 
             assertThat(gateway.onlyCall().usage().total()).hasValue(150);
-            assertThat(MeasuredRun.end(other).calls())
+            assertThat(GatewayRun.end(other).calls())
                     .extracting(call -> call.usage().total().orElse(0))
                     .containsExactly(150L);
             assertThat(provider.connections).as("none of them is used again").hasValue(2);
@@ -55,7 +55,7 @@ class KeptConnectionTest {
                         surplusSent.countDown();
                     }
                 });
-                MeasuredRun gateway = new MeasuredRun(provider)) {
+                GatewayRun gateway = new GatewayRun(provider)) {
             Client.post(gateway.url(CHAT), BODY);
             answered.countDown();
             surplusSent.await();
@@ -80,7 +80,7 @@ class KeptConnectionTest {
                         wire.json(200, ANOTHER);
                     }
                 });
-                MeasuredRun gateway = new MeasuredRun(provider)) {
+                GatewayRun gateway = new GatewayRun(provider)) {
             HttpResponse<byte[]> bodyless = Client.send(HttpRequest.newBuilder(URI.create(gateway.url("/v1/files/1")))
                     .method(method, BodyPublishers.noBody())
                     .build());
@@ -101,7 +101,7 @@ class KeptConnectionTest {
                         wire.json(200, Answers.CHAT);
                     }
                 });
-                MeasuredRun gateway = new MeasuredRun(provider)) {
+                GatewayRun gateway = new GatewayRun(provider)) {
             Client.post(gateway.url(CHAT), BODY);
             HttpResponse<byte[]> second = Client.post(gateway.url(CHAT), BODY.replace("gpt-test", "second"));
 
@@ -126,7 +126,7 @@ class KeptConnectionTest {
                         wire.json(200, "{}");
                     }
                 });
-                MeasuredRun gateway = new MeasuredRun(provider)) {
+                GatewayRun gateway = new GatewayRun(provider)) {
             assertThat(Client.get(gateway.url("/v1/models")).statusCode()).isEqualTo(200);
             assertThat(Client.get(gateway.url("/v1/models")).statusCode()).isEqualTo(200);
 
@@ -142,7 +142,7 @@ class KeptConnectionTest {
                     wire.cut();
                     closed.countDown();
                 });
-                MeasuredRun gateway = new MeasuredRun(provider)) {
+                GatewayRun gateway = new GatewayRun(provider)) {
             Client.post(gateway.url(CHAT), BODY);
             closed.await();
             assertThat(Client.post(gateway.url(CHAT), BODY).statusCode()).isEqualTo(200);
@@ -166,7 +166,7 @@ class KeptConnectionTest {
                     wire.chunk(Answers.CHAT.substring(50));
                     wire.lastChunk();
                 });
-                MeasuredRun gateway = new MeasuredRun(provider)) {
+                GatewayRun gateway = new GatewayRun(provider)) {
             HttpResponse<byte[]> answer = Client.post(gateway.url(CHAT), BODY);
 
             assertThat(new String(answer.body(), StandardCharsets.UTF_8)).isEqualTo(Answers.CHAT);
@@ -186,7 +186,7 @@ class KeptConnectionTest {
         try (Provider provider = new Provider((request, wire) -> {
                     wire.send("HTTP/1.1 204 No Content\r\n" + headers + "\r\n\r\n");
                 });
-                MeasuredRun gateway = new MeasuredRun(provider)) {
+                GatewayRun gateway = new GatewayRun(provider)) {
             HttpResponse<byte[]> answer = Client.post(gateway.url("/v1/files/1/cancel"), "{}");
 
             assertThat(answer.statusCode()).isEqualTo(204);
@@ -201,7 +201,7 @@ class KeptConnectionTest {
                         "application/json",
                         Answers.CHAT.getBytes(StandardCharsets.UTF_8),
                         "Content-Length: " + Answers.CHAT.getBytes(StandardCharsets.UTF_8).length));
-                MeasuredRun gateway = new MeasuredRun(provider)) {
+                GatewayRun gateway = new GatewayRun(provider)) {
             assertThat(Client.post(gateway.url(CHAT), BODY).statusCode()).isEqualTo(200);
             assertThat(gateway.onlyCall().usage().total()).hasValue(150);
         }

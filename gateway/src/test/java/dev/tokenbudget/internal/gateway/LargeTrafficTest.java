@@ -35,7 +35,7 @@ class LargeTrafficTest {
     void a_request_of_more_than_32_mib_asks_for_the_model_that_it_names(String body) throws Exception {
         String request = body.replace("BLOB", "x".repeat(MORE_THAN_HELD));
         try (Provider provider = Provider.answering(Answers.CHAT);
-                MeasuredRun gateway = new MeasuredRun(provider)) {
+                GatewayRun gateway = new GatewayRun(provider)) {
             Client.post(gateway.url(CHAT), request);
 
             assertThat(provider.onlyRequest().text()).isEqualTo(request);
@@ -49,7 +49,7 @@ class LargeTrafficTest {
         byte[] blob = new byte[MORE_THAN_HELD];
         Arrays.fill(blob, (byte) '\\');
         try (Provider provider = Provider.answering(Answers.CHAT);
-                MeasuredRun gateway = new MeasuredRun(provider)) {
+                GatewayRun gateway = new GatewayRun(provider)) {
             Client.send(HttpRequest.newBuilder(URI.create(gateway.url(CHAT)))
                     .POST(BodyPublishers.ofByteArrays(List.of(
                             "{\"input\":\"".getBytes(StandardCharsets.US_ASCII),
@@ -64,7 +64,7 @@ class LargeTrafficTest {
     @Test
     void one_that_names_none_is_known_by_its_answer() throws Exception {
         try (Provider provider = Provider.answering(Answers.CHAT);
-                MeasuredRun gateway = new MeasuredRun(provider)) {
+                GatewayRun gateway = new GatewayRun(provider)) {
             Client.post(gateway.url(CHAT), "{\"messages\":[\"" + "x".repeat(MORE_THAN_HELD) + "\"]}");
 
             assertThat(gateway.onlyCall().requestedModel()).isEqualTo("gpt-test-2026");
@@ -92,7 +92,7 @@ class LargeTrafficTest {
                     wire.chunk(end);
                     wire.lastChunk();
                 });
-                MeasuredRun gateway = new MeasuredRun(provider)) {
+                GatewayRun gateway = new GatewayRun(provider)) {
             long received = sizeOfAnswer(gateway.url(CHAT), "{\"model\":\"m\",\"stream\":true}");
 
             assertThat(received).isEqualTo(begin.length() + (long) pieces * piece.length + end.length());
@@ -113,7 +113,7 @@ class LargeTrafficTest {
                 .getBytes(StandardCharsets.US_ASCII));
         try (Provider provider =
                         new Provider((request, wire) -> wire.whole(200, "application/json", body.toByteArray()));
-                MeasuredRun gateway = new MeasuredRun(provider)) {
+                GatewayRun gateway = new GatewayRun(provider)) {
             assertThat(sizeOfAnswer(gateway.url("/v1/embeddings"), "{\"model\":\"e\",\"input\":\"x\"}"))
                     .isEqualTo(body.size());
             assertThat(gateway.onlyCall().status()).isEqualTo(UsageStatus.REPORTED);

@@ -5,9 +5,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.openai.client.OpenAIClient;
 import com.openai.client.okhttp.OpenAIOkHttpClient;
 import com.openai.models.chat.completions.ChatCompletionCreateParams;
-import dev.tokenbudget.internal.run.ActiveRuns;
 import dev.tokenbudget.internal.run.LooseCall;
 import dev.tokenbudget.internal.run.RunInProgress;
+import dev.tokenbudget.internal.run.RunRegistry;
 import dev.tokenbudget.usage.ModelCall;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -56,7 +56,7 @@ class ManyRunsTest {
                         + ",\"completion_tokens\":0,\"total_tokens\":" + tokens + "}}");
     });
 
-    private final MeasuredRun gateway = new MeasuredRun(provider);
+    private final GatewayRun gateway = new GatewayRun(provider);
 
     private final List<RunInProgress> runs =
             IntStream.range(0, RUNS).mapToObj(i -> gateway.newRun()).toList();
@@ -99,8 +99,8 @@ class ManyRunsTest {
 
     @Test
     void charges_or_reports_every_call_of_agents_that_share_an_official_client() {
-        Deque<ActiveRuns.Scope> scopes = new ArrayDeque<>();
-        ActiveRuns.sendLooseCallsTo(gateway.loose::add);
+        Deque<RunRegistry.Scope> scopes = new ArrayDeque<>();
+        RunRegistry.sendLooseCallsTo(gateway.loose::add);
         OpenAIClient shared = OpenAIOkHttpClient.builder()
                 .apiKey("none")
                 .baseUrl(gateway.gateway.sharedBaseUrl("openai"))
@@ -108,13 +108,13 @@ class ManyRunsTest {
                 .build();
         ExecutorService threads = Executors.newFixedThreadPool(THREADS);
         try {
-            runs.forEach(run -> scopes.push(ActiveRuns.enter(run)));
+            runs.forEach(run -> scopes.push(RunRegistry.enter(run)));
             callByTurns(shared, threads);
         } finally {
             threads.shutdownNow();
             shared.close();
-            scopes.forEach(ActiveRuns.Scope::close);
-            ActiveRuns.sendLooseCallsTo(call -> {});
+            scopes.forEach(RunRegistry.Scope::close);
+            RunRegistry.sendLooseCallsTo(call -> {});
         }
 
         assertThat(gateway.loose)
@@ -185,7 +185,7 @@ class ManyRunsTest {
     private Map<String, Bill> chargedToRuns(int callsOfEach) {
         Map<String, Bill> charged = new HashMap<>();
         for (int run = 0; run < RUNS; run++) {
-            List<ModelCall> calls = MeasuredRun.end(runs.get(run)).calls();
+            List<ModelCall> calls = GatewayRun.end(runs.get(run)).calls();
             assertThat(calls).hasSize(callsOfEach);
             for (ModelCall call : calls) {
                 account(charged, String.valueOf(run), call);

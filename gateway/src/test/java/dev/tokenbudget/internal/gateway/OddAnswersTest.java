@@ -84,7 +84,7 @@ class OddAnswersTest {
                     wire.send(answer);
                     wire.cut();
                 });
-                MeasuredRun gateway = new MeasuredRun(provider)) {
+                GatewayRun gateway = new GatewayRun(provider)) {
             HttpResponse<byte[]> refusal = Client.post(gateway.url(CHAT), BODY);
 
             assertThat(refusal.statusCode()).isEqualTo(502);
@@ -101,7 +101,7 @@ class OddAnswersTest {
 
     private static void receives(Sending sending) throws Exception {
         try (Provider provider = new Provider((request, wire) -> sending.send(wire));
-                MeasuredRun gateway = new MeasuredRun(provider)) {
+                GatewayRun gateway = new GatewayRun(provider)) {
             HttpResponse<byte[]> answer = Client.post(gateway.url(CHAT), BODY);
 
             assertThat(answer.statusCode()).isEqualTo(200);

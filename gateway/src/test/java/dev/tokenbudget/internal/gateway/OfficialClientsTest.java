@@ -75,7 +75,7 @@ class OfficialClientsTest {
         }
     });
 
-    private final MeasuredRun gateway = new MeasuredRun(provider);
+    private final GatewayRun gateway = new GatewayRun(provider);
 
     private final AnthropicClient anthropic = AnthropicOkHttpClient.builder()
             .apiKey("secret")

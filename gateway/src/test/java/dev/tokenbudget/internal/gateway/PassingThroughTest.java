@@ -39,7 +39,7 @@ class PassingThroughTest {
     @Test
     void passes_headers_and_body_of_a_request_on_and_keeps_those_of_the_connection() throws Exception {
         try (Provider provider = Provider.answering(Answers.CHAT);
-                MeasuredRun gateway = new MeasuredRun(provider)) {
+                GatewayRun gateway = new GatewayRun(provider)) {
             Client.post(
                     gateway.url(PATH) + "?api-version=1&x=%20",
                     BODY,
@@ -69,7 +69,7 @@ class PassingThroughTest {
         byte[] body = Answers.CHAT.getBytes(StandardCharsets.UTF_8);
         try (Provider provider = new Provider((request, wire) -> wire.whole(
                         201, "application/json", body, "X-Request-Id: 42", "Set-Cookie: a=1", "Set-Cookie: b=2"));
-                MeasuredRun gateway = new MeasuredRun(provider)) {
+                GatewayRun gateway = new GatewayRun(provider)) {
             HttpResponse<byte[]> answer = Client.post(gateway.url(PATH), BODY);
 
             assertThat(answer.statusCode()).isEqualTo(201);
@@ -90,7 +90,7 @@ class PassingThroughTest {
                     wire.chunk("data: " + Answers.CHAT_STREAM[1] + "\n\ndata: " + Answers.CHAT_STREAM[2] + "\n\n");
                     wire.lastChunk();
                 });
-                MeasuredRun gateway = new MeasuredRun(provider);
+                GatewayRun gateway = new GatewayRun(provider);
                 Socket socket = request(gateway, PATH, ASKING_STREAM)) {
             RawAnswer.readHead(socket.getInputStream());
             byte[] first = socket.getInputStream().readNBytes(Answers.CHAT_STREAM[0].length());
@@ -112,7 +112,7 @@ class PassingThroughTest {
             byte[] body = compressed(coding);
             try (Provider provider = new Provider((request, wire) ->
                             wire.whole(200, "application/json", body, "Content-Encoding: " + coding));
-                    MeasuredRun gateway = new MeasuredRun(provider)) {
+                    GatewayRun gateway = new GatewayRun(provider)) {
                 HttpResponse<byte[]> answer = Client.post(gateway.url(PATH), BODY);
 
                 assertThat(answer.body()).as(coding).isEqualTo(body);
@@ -133,7 +133,7 @@ class PassingThroughTest {
                     }
                     wire.lastChunk();
                 });
-                MeasuredRun gateway = new MeasuredRun(provider)) {
+                GatewayRun gateway = new GatewayRun(provider)) {
             assertThat(Client.post(gateway.url(PATH), ASKING_STREAM).body()).isEqualTo(body);
             assertThat(gateway.onlyCall().usage()).isEqualTo(TokenUsage.of(120, 30));
         }
@@ -148,7 +148,7 @@ class PassingThroughTest {
                         default -> wire.send("HTTP/1.1 304 Not Modified\r\nETag: \"x\"\r\n\r\n");
                     }
                 });
-                MeasuredRun gateway = new MeasuredRun(provider)) {
+                GatewayRun gateway = new GatewayRun(provider)) {
             for (String method : List.of("HEAD", "DELETE", "GET")) {
                 HttpResponse<byte[]> answer = Client.send(HttpRequest.newBuilder(URI.create(gateway.url("/v1/files/1")))
                         .method(method, BodyPublishers.noBody())
@@ -165,7 +165,7 @@ class PassingThroughTest {
         byte[] large = new byte[40 << 20];
         new Random(1).nextBytes(large);
         try (Provider provider = Provider.answering("{}");
-                MeasuredRun gateway = new MeasuredRun(provider)) {
+                GatewayRun gateway = new GatewayRun(provider)) {
             URI url = URI.create(gateway.url("/v1/files"));
             Client.send(HttpRequest.newBuilder(url)
                     .POST(BodyPublishers.ofByteArray(large))
@@ -187,7 +187,7 @@ class PassingThroughTest {
     @Test
     void gives_a_client_that_waits_for_it_leave_to_send_its_body() throws Exception {
         try (Provider provider = Provider.answering(Answers.CHAT);
-                MeasuredRun gateway = new MeasuredRun(provider);
+                GatewayRun gateway = new GatewayRun(provider);
                 Socket socket = socket(gateway)) {
             head(
                     socket,
@@ -206,7 +206,7 @@ class PassingThroughTest {
     @Test
     void refuses_without_asking_for_the_body() throws Exception {
         try (Provider provider = Provider.answering(Answers.CHAT);
-                MeasuredRun gateway = new MeasuredRun(provider);
+                GatewayRun gateway = new GatewayRun(provider);
                 Socket socket = socket(gateway)) {
             String head =
                     "POST /nobody/acme/v1/x HTTP/1.1\r\nHost: h\r\nExpect: 100-continue\r\nContent-Length: 5\r\n\r\n";
@@ -220,7 +220,7 @@ class PassingThroughTest {
     @ValueSource(strings = {"websocket", "WebSocket", "foo, websocket/13"})
     void a_client_that_asks_for_a_web_socket_is_told_to_do_without(String upgrade) throws Exception {
         try (Provider provider = Provider.answering("{}");
-                MeasuredRun gateway = new MeasuredRun(provider);
+                GatewayRun gateway = new GatewayRun(provider);
                 Socket client =
                         new Socket("127.0.0.1", URI.create(gateway.url("")).getPort())) {
             String request = "GET " + URI.create(gateway.url("/v1/responses")).getPath()
@@ -244,7 +244,7 @@ class PassingThroughTest {
                 "Transfer-Encoding: chunked, identity",
                 "Content-Length: -1");
         try (Provider provider = Provider.answering(Answers.CHAT);
-                MeasuredRun gateway = new MeasuredRun(provider)) {
+                GatewayRun gateway = new GatewayRun(provider)) {
             for (String headers : ambiguous) {
                 try (Socket socket = socket(gateway)) {
                     head(socket, gateway, PATH, headers);
@@ -262,7 +262,7 @@ class PassingThroughTest {
     @Test
     void answers_an_http_10_client_without_chunks() throws Exception {
         try (Provider provider = new Provider((request, wire) -> wire.events(Answers.CHAT_STREAM));
-                MeasuredRun gateway = new MeasuredRun(provider);
+                GatewayRun gateway = new GatewayRun(provider);
                 Socket socket = socket(gateway)) {
             String head = "POST " + URI.create(gateway.url(PATH)).getRawPath() + " HTTP/1.0\r\nContent-Length: "
                     + ASKING_STREAM.length() + "\r\n\r\n" + ASKING_STREAM;
@@ -278,7 +278,7 @@ class PassingThroughTest {
     @Test
     void uses_connections_again_on_both_sides() throws Exception {
         try (Provider provider = Provider.answering(Answers.CHAT);
-                MeasuredRun gateway = new MeasuredRun(provider);
+                GatewayRun gateway = new GatewayRun(provider);
                 Socket socket = socket(gateway)) {
             for (int i = 0; i < 5; i++) {
                 head(socket, gateway, PATH, "Content-Length: " + BODY.length());
@@ -298,7 +298,7 @@ class PassingThroughTest {
                     wire.json(200, Answers.CHAT);
                     wire.cut();
                 });
-                MeasuredRun gateway = new MeasuredRun(provider)) {
+                GatewayRun gateway = new GatewayRun(provider)) {
             for (int i = 0; i < 20; i++) {
                 assertThat(Client.post(gateway.url(PATH), BODY).statusCode()).isEqualTo(200);
             }
@@ -320,7 +320,7 @@ class PassingThroughTest {
                     wire.chunk("data: " + Answers.CHAT_STREAM[1] + "\n\ndata: " + Answers.CHAT_STREAM[2] + "\n\n");
                     wire.lastChunk();
                 });
-                MeasuredRun gateway = new MeasuredRun(provider)) {
+                GatewayRun gateway = new GatewayRun(provider)) {
             Callable<HttpResponse<byte[]>> call = () -> Client.post(gateway.url(PATH), ASKING_STREAM);
             List<Future<HttpResponse<byte[]>>> answers = new ArrayList<>();
             for (int i = 0; i < 64; i++) {
@@ -338,17 +338,17 @@ class PassingThroughTest {
         }
     }
 
-    private static Socket socket(MeasuredRun gateway) throws IOException {
+    private static Socket socket(GatewayRun gateway) throws IOException {
         return new Socket("127.0.0.1", URI.create(gateway.url("")).getPort());
     }
 
-    private static void head(Socket socket, MeasuredRun gateway, String path, String headers) throws IOException {
+    private static void head(Socket socket, GatewayRun gateway, String path, String headers) throws IOException {
         String head = "POST " + URI.create(gateway.url(path)).getRawPath() + " HTTP/1.1\r\nHost: gateway\r\n" + headers
                 + "\r\n\r\n";
         socket.getOutputStream().write(head.getBytes(StandardCharsets.US_ASCII));
     }
 
-    private static Socket request(MeasuredRun gateway, String path, String body) throws IOException {
+    private static Socket request(GatewayRun gateway, String path, String body) throws IOException {
         Socket socket = socket(gateway);
         head(socket, gateway, path, "Connection: close\r\nContent-Length: " + body.length());
         socket.getOutputStream().write(body.getBytes(StandardCharsets.UTF_8));

@@ -290,7 +290,7 @@ class PathsNobodyKnowsTest {
                     wire.chunk("data: {}\n\n");
                     wire.awaitClosed();
                 });
-                MeasuredRun gateway = new MeasuredRun(provider);
+                GatewayRun gateway = new GatewayRun(provider);
                 InputStream news = URI.create(gateway.url("/v1/news")).toURL().openStream()) {
             assertThat(news.read()).isPositive();
 

@@ -306,7 +306,7 @@ class ProtocolsTest {
                         body,
                         "X-Amzn-Bedrock-Input-Token-Count: 26",
                         "X-Amzn-Bedrock-Output-Token-Count: 42"));
-                MeasuredRun gateway = new MeasuredRun(provider)) {
+                GatewayRun gateway = new GatewayRun(provider)) {
             Client.post(gateway.url(BEDROCK + "invoke"), "{}");
             assertThat(gateway.onlyCall().usage()).isEqualTo(TokenUsage.of(26, 42));
             assertThat(gateway.onlyCall().status()).isEqualTo(UsageStatus.REPORTED);
@@ -377,7 +377,7 @@ class ProtocolsTest {
                 + "\"usage\":{\"prompt_tokens\":663,\"completion_tokens\":53}}";
         try (Provider provider = new Provider(
                         (request, wire) -> wire.json(200, request.method().equals("POST") ? queued : done));
-                MeasuredRun gateway = new MeasuredRun(provider)) {
+                GatewayRun gateway = new GatewayRun(provider)) {
             Client.post(gateway.url("/v1/threads/t/runs"), "{}");
             Client.get(gateway.url("/v1/threads/t/runs/run_1"));
             assertThat(gateway.onlyCall().usage()).isEqualTo(TokenUsage.of(663, 53));
@@ -401,7 +401,7 @@ class ProtocolsTest {
         String form = "--x\r\nContent-Disposition: form-data; name=\"file\"; filename=\"a.mp3\"\r\n\r\n\0\1\2\r\n"
                 + "--x\r\nContent-Disposition: form-data; name=\"model\"\r\n\r\ngpt-transcribe\r\n--x--\r\n";
         try (Provider provider = Provider.answering("{\"usage\":{\"input_tokens\":1,\"output_tokens\":2}}");
-                MeasuredRun gateway = new MeasuredRun(provider)) {
+                GatewayRun gateway = new GatewayRun(provider)) {
             Client.send(HttpRequest.newBuilder(URI.create(gateway.url("/v1/audio/transcriptions")))
                     .header("Content-Type", "multipart/form-data; boundary=x")
                     .POST(BodyPublishers.ofString(form))
@@ -452,7 +452,7 @@ class ProtocolsTest {
 
     private static List<ModelCall> measure(String path, String request, byte[] answer) {
         try (Provider provider = new Provider((asked, wire) -> wire.whole(200, "application/octet-stream", answer));
-                MeasuredRun gateway = new MeasuredRun(provider)) {
+                GatewayRun gateway = new GatewayRun(provider)) {
             assertThat(Client.post(gateway.url(path), request).body()).isEqualTo(answer);
             return gateway.calls();
         } catch (IOException e) {

@@ -31,7 +31,7 @@ class RedirectsTest {
             })
     void and_is_counted_on_the_same_run(String location) throws Exception {
         try (Provider provider = redirecting(host -> location.replace("HOST", host));
-                MeasuredRun gateway = new MeasuredRun(provider)) {
+                GatewayRun gateway = new GatewayRun(provider)) {
             HttpResponse<String> answer = follow(gateway.url("/v1/chat/completions"));
 
             assertThat(answer.statusCode()).isEqualTo(200);
@@ -65,7 +65,7 @@ class RedirectsTest {
                         + location.replace("HOST", request.headers().getOrDefault("host", ""))
                                 .replace("OTHER", other.url().substring("http://".length()))
                         + "\r\nContent-Length: 0\r\n\r\n"));
-                MeasuredRun gateway = new MeasuredRun(
+                GatewayRun gateway = new GatewayRun(
                         Upstreams.publicDefaults().with("acme", provider.url()).with("other", other.url() + "/v1"))) {
             String key = URI.create(gateway.url("/")).getPath().split("/")[1];
             String own = URI.create(gateway.url("/")).getAuthority() + "/" + key;
@@ -80,7 +80,7 @@ class RedirectsTest {
     @Test
     void one_that_leads_away_with_the_request_leaves_the_call_unknown() throws Exception {
         try (Provider provider = redirecting(host -> "https://elsewhere.example/v1/chat/completions");
-                MeasuredRun gateway = new MeasuredRun(provider)) {
+                GatewayRun gateway = new GatewayRun(provider)) {
             assertThat(Client.post(gateway.url("/v1/chat/completions"), BODY).statusCode())
                     .isEqualTo(307);
             assertThat(gateway.onlyCall().status()).isEqualTo(UsageStatus.UNKNOWN);

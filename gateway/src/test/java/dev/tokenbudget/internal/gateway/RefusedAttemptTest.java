@@ -51,13 +51,13 @@ class RefusedAttemptTest {
                                     : Answers.namedEvents(Answers.MESSAGE_STREAM));
                     wire.lastChunk();
                 });
-                MeasuredRun gateway = new MeasuredRun(provider)) {
+                GatewayRun gateway = new GatewayRun(provider)) {
             assertThat(Client.post(gateway.url(MESSAGES), BODY).body())
                     .asString()
                     .contains("overloaded_error");
             Client.post(gateway.url(MESSAGES), BODY);
 
-            Run run = MeasuredRun.end(gateway.run);
+            Run run = GatewayRun.end(gateway.run);
             assertThat(run.outcome()).isEqualTo(Outcome.SUCCEEDED);
             assertThat(run.calls())
                     .extracting(ModelCall::status)
@@ -196,7 +196,7 @@ class RefusedAttemptTest {
                     }
                     wire.lastChunk();
                 });
-                MeasuredRun gateway = new MeasuredRun(provider)) {
+                GatewayRun gateway = new GatewayRun(provider)) {
             Client.post(gateway.url(path), BODY);
             return gateway.onlyCall();
         }

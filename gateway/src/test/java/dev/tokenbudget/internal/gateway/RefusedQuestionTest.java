@@ -51,7 +51,7 @@ class RefusedQuestionTest {
             })
     void in_whatever_words(int status, String refusal) throws Exception {
         try (Provider provider = refusing(wire -> wire.json(status, refusal));
-                MeasuredRun gateway = new MeasuredRun(provider)) {
+                GatewayRun gateway = new GatewayRun(provider)) {
             HttpResponse<byte[]> answer = Client.post(gateway.url(CHAT), STREAMING);
 
             assertThat(answer.statusCode()).isEqualTo(200);
@@ -70,7 +70,7 @@ class RefusedQuestionTest {
         byte[] refusal = compressed(coding, "{\"error\":{\"message\":\"model: stream_options\"}}");
         try (Provider provider =
                         refusing(wire -> wire.whole(400, "application/json", refusal, "Content-Encoding: " + coding));
-                MeasuredRun gateway = new MeasuredRun(provider)) {
+                GatewayRun gateway = new GatewayRun(provider)) {
             assertThat(Client.post(gateway.url(CHAT), STREAMING).statusCode()).isEqualTo(200);
             assertThat(provider.requests).hasSize(2);
         }
@@ -79,7 +79,7 @@ class RefusedQuestionTest {
     @Test
     void and_not_asked_again_for_that_model_alone() throws Exception {
         try (Provider provider = refusing(wire -> wire.json(400, "{}"));
-                MeasuredRun gateway = new MeasuredRun(provider)) {
+                GatewayRun gateway = new GatewayRun(provider)) {
             Client.post(gateway.url(CHAT), STREAMING);
             Client.post(gateway.url(CHAT), STREAMING);
             assertThat(provider.requests).hasSize(3);
@@ -100,7 +100,7 @@ class RefusedQuestionTest {
             })
     void but_not_where_the_error_speaks_of_something_else(String error) throws Exception {
         try (Provider provider = new Provider((request, wire) -> wire.json(400, error));
-                MeasuredRun gateway = new MeasuredRun(provider)) {
+                GatewayRun gateway = new GatewayRun(provider)) {
             HttpResponse<byte[]> answer = Client.post(gateway.url(CHAT), STREAMING);
 
             assertThat(answer.statusCode()).isEqualTo(400);
@@ -113,7 +113,7 @@ class RefusedQuestionTest {
     void and_gets_the_error_of_its_own_request_where_that_is_wrong_too() throws Exception {
         try (Provider provider = new Provider((request, wire) -> wire.json(
                         400, request.text().contains("stream_options") ? "{\"error\":\"a\"}" : "{\"error\":\"b\"}"));
-                MeasuredRun gateway = new MeasuredRun(provider)) {
+                GatewayRun gateway = new GatewayRun(provider)) {
             assertThat(text(Client.post(gateway.url(CHAT), STREAMING).body())).isEqualTo("{\"error\":\"b\"}");
             assertThat(gateway.onlyCall().status()).isEqualTo(UsageStatus.NOT_BILLED);
         }
@@ -130,7 +130,7 @@ class RefusedQuestionTest {
             })
     void options_that_are_none_are_left_to_the_provider(String sent) throws Exception {
         try (Provider provider = new Provider((request, wire) -> wire.events(Answers.CHAT_STREAM));
-                MeasuredRun gateway = new MeasuredRun(provider)) {
+                GatewayRun gateway = new GatewayRun(provider)) {
             Client.post(gateway.url(CHAT), sent);
 
             assertThat(provider.onlyRequest().text()).isEqualTo(sent);
@@ -140,7 +140,7 @@ class RefusedQuestionTest {
     @Test
     void options_that_are_there_twice_ask_by_the_last() throws Exception {
         try (Provider provider = new Provider((request, wire) -> wire.events(Answers.CHAT_STREAM));
-                MeasuredRun gateway = new MeasuredRun(provider)) {
+                GatewayRun gateway = new GatewayRun(provider)) {
             Client.post(gateway.url(CHAT), "{\"stream_options\":null,\"stream\":true,\"stream_options\":{}}");
 
             assertThat(provider.onlyRequest().text())
@@ -169,7 +169,7 @@ class RefusedQuestionTest {
                             wire.events(events.toArray(new String[0]));
                         }
                     });
-                    MeasuredRun gateway = new MeasuredRun(provider)) {
+                    GatewayRun gateway = new GatewayRun(provider)) {
                 HttpResponse<byte[]> answer = Client.post(
                         gateway.url(step.path("path").asText()),
                         step.path("body").toString());

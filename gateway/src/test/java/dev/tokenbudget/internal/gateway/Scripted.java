@@ -17,14 +17,14 @@ final class Scripted implements AutoCloseable {
         byte[] answer = answers.get(request.method() + " " + request.target());
         wire.whole(answer == null ? 404 : 200, "application/json", answer == null ? new byte[0] : answer);
     });
-    final MeasuredRun gateway;
+    final GatewayRun gateway;
 
     Scripted() {
         this(Traffic.USUAL);
     }
 
     Scripted(Traffic traffic) {
-        gateway = new MeasuredRun(Upstreams.publicDefaults().with(MeasuredRun.UPSTREAM, provider.url()), traffic);
+        gateway = new GatewayRun(Upstreams.publicDefaults().with(GatewayRun.UPSTREAM, provider.url()), traffic);
     }
 
     /** Set what is answered from now on. */
@@ -50,7 +50,7 @@ final class Scripted implements AutoCloseable {
 
     /** End the run and return it. */
     Run run() {
-        return MeasuredRun.end(gateway.run);
+        return GatewayRun.end(gateway.run);
     }
 
     ModelCall onlyCall() {

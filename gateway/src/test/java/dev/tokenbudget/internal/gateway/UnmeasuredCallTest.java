@@ -2,7 +2,7 @@ package dev.tokenbudget.internal.gateway;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.tokenbudget.internal.run.ActiveRuns;
+import dev.tokenbudget.internal.run.RunRegistry;
 import dev.tokenbudget.usage.ModelCall;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
@@ -20,7 +20,7 @@ class UnmeasuredCallTest {
 
     @AfterEach
     void collectNoMore() {
-        ActiveRuns.sendLooseCallsTo(call -> {});
+        RunRegistry.sendLooseCallsTo(call -> {});
     }
 
     @ParameterizedTest
@@ -35,7 +35,7 @@ class UnmeasuredCallTest {
             })
     void for_numbers_that_are_none(String answer) throws Exception {
         try (Provider provider = Provider.answering(answer);
-                MeasuredRun gateway = new MeasuredRun(provider)) {
+                GatewayRun gateway = new GatewayRun(provider)) {
             assertThat(Client.post(gateway.url(CHAT), BODY).body())
                     .asString(StandardCharsets.UTF_8)
                     .isEqualTo(answer);
@@ -48,26 +48,26 @@ class UnmeasuredCallTest {
     void for_documents_without_end(String path) throws Exception {
         String deep = "{\"a\":".repeat(100_000);
         try (Provider provider = Provider.answering(deep);
-                MeasuredRun gateway = new MeasuredRun(provider)) {
+                GatewayRun gateway = new GatewayRun(provider)) {
             assertThat(Client.post(gateway.url(path), "{\"model\":\"m\",\"messages\":" + deep)
                             .body())
                     .asString(StandardCharsets.UTF_8)
                     .isEqualTo(deep);
-            assertThat(gateway.calls()).extracting(ModelCall::provider).containsExactly(MeasuredRun.UPSTREAM);
+            assertThat(gateway.calls()).extracting(ModelCall::provider).containsExactly(GatewayRun.UPSTREAM);
         }
     }
 
     @Test
     void where_recording_it_fails_once() throws Exception {
         AtomicInteger recorded = new AtomicInteger();
-        ActiveRuns.sendLooseCallsTo(call -> {
+        RunRegistry.sendLooseCallsTo(call -> {
             if (recorded.incrementAndGet() == 1) {
                 throw new OutOfMemoryError("for the test");
             }
         });
         try (Provider provider = Provider.answering(Answers.CHAT);
-                MeasuredRun gateway = new MeasuredRun(provider)) {
-            HttpResponse<byte[]> answer = Client.post(gateway.gateway.sharedBaseUrl(MeasuredRun.UPSTREAM) + CHAT, BODY);
+                GatewayRun gateway = new GatewayRun(provider)) {
+            HttpResponse<byte[]> answer = Client.post(gateway.gateway.sharedBaseUrl(GatewayRun.UPSTREAM) + CHAT, BODY);
 
             assertThat(answer.body()).isEqualTo(Answers.CHAT.getBytes(StandardCharsets.UTF_8));
             assertThat(recorded).as("it was recorded as unknown").hasValue(2);
@@ -76,12 +76,12 @@ class UnmeasuredCallTest {
 
     @Test
     void where_it_cannot_be_recorded_at_all() throws Exception {
-        ActiveRuns.sendLooseCallsTo(call -> {
+        RunRegistry.sendLooseCallsTo(call -> {
             throw new IllegalStateException("the disk is full");
         });
         try (Provider provider = new Provider((request, wire) -> wire.events(Answers.CHAT_STREAM));
-                MeasuredRun gateway = new MeasuredRun(provider)) {
-            HttpResponse<byte[]> answer = Client.post(gateway.gateway.sharedBaseUrl(MeasuredRun.UPSTREAM) + CHAT, BODY);
+                GatewayRun gateway = new GatewayRun(provider)) {
+            HttpResponse<byte[]> answer = Client.post(gateway.gateway.sharedBaseUrl(GatewayRun.UPSTREAM) + CHAT, BODY);
 
             assertThat(answer.body())
                     .isEqualTo(Answers.events(Answers.CHAT_STREAM).getBytes(StandardCharsets.UTF_8));

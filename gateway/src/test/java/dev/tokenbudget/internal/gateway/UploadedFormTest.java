@@ -56,7 +56,7 @@ class UploadedFormTest {
 
     private static String requestedModel(String form) throws Exception {
         try (Provider provider = Provider.answering(Answers.CHAT);
-                MeasuredRun gateway = new MeasuredRun(provider)) {
+                GatewayRun gateway = new GatewayRun(provider)) {
             byte[] body = form.getBytes(StandardCharsets.ISO_8859_1);
             Client.send(HttpRequest.newBuilder(URI.create(gateway.url("/v1/audio/transcriptions")))
                     .header("Content-Type", "multipart/form-data; boundary=b")

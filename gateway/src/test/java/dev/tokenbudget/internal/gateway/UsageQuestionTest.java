@@ -32,7 +32,7 @@ class UsageQuestionTest {
     @Test
     void asks_where_the_client_did_not_and_takes_the_extra_event_out_again() throws Exception {
         try (Provider provider = new Provider((request, wire) -> wire.events(Answers.CHAT_STREAM));
-                MeasuredRun gateway = new MeasuredRun(provider)) {
+                GatewayRun gateway = new GatewayRun(provider)) {
             HttpResponse<byte[]> answer = Client.post(gateway.url(PATH), NOT_ASKING);
 
             assertThat(text(answer))
@@ -48,7 +48,7 @@ class UsageQuestionTest {
     void leaves_request_and_answer_alone_where_the_client_asked() throws Exception {
         String asking = "{\"stream\": true, \"stream_options\": {\"include_usage\": true}, \"model\": \"gpt-test\"}";
         try (Provider provider = new Provider((request, wire) -> wire.events(Answers.CHAT_STREAM));
-                MeasuredRun gateway = new MeasuredRun(provider)) {
+                GatewayRun gateway = new GatewayRun(provider)) {
             assertThat(text(Client.post(gateway.url(PATH), asking))).isEqualTo(Answers.events(Answers.CHAT_STREAM));
             assertThat(provider.onlyRequest().text()).isEqualTo(asking);
         }
@@ -66,7 +66,7 @@ class UsageQuestionTest {
             })
     void changes_nothing_else_of_the_request(String sent, String forwarded) throws Exception {
         try (Provider provider = new Provider((request, wire) -> wire.events(Answers.CHAT_STREAM));
-                MeasuredRun gateway = new MeasuredRun(provider)) {
+                GatewayRun gateway = new GatewayRun(provider)) {
             Client.post(gateway.url(PATH), sent);
 
             assertThat(provider.onlyRequest().text()).isEqualTo(forwarded);
@@ -88,7 +88,7 @@ class UsageQuestionTest {
             })
     void forwards_json_that_asks_whatever_the_bytes_are(String sent) throws Exception {
         try (Provider provider = new Provider((request, wire) -> wire.events(Answers.CHAT_STREAM));
-                MeasuredRun gateway = new MeasuredRun(provider)) {
+                GatewayRun gateway = new GatewayRun(provider)) {
             Client.post(gateway.url(PATH), sent);
 
             JsonNode forwarded = new ObjectMapper()
@@ -106,7 +106,7 @@ class UsageQuestionTest {
         byte[] sent = Files.readAllBytes(Corpus.folder("shared/faults/attack").resolve("stream_options-string.bin"));
 
         try (Provider provider = new Provider((request, wire) -> wire.events(Answers.CHAT_STREAM));
-                MeasuredRun gateway = new MeasuredRun(provider)) {
+                GatewayRun gateway = new GatewayRun(provider)) {
             HttpClient.newHttpClient()
                     .send(
                             HttpRequest.newBuilder(URI.create(gateway.url(PATH)))
@@ -123,7 +123,7 @@ class UsageQuestionTest {
         String filterResults =
                 "{\"choices\":[],\"id\":\"\",\"object\":\"\",\"prompt_filter_results\":[{\"prompt_index\":0}]}";
         try (Provider provider = new Provider((request, wire) -> wire.events(filterResults, Answers.CHAT_STREAM[1]));
-                MeasuredRun gateway = new MeasuredRun(provider)) {
+                GatewayRun gateway = new GatewayRun(provider)) {
             assertThat(text(Client.post(gateway.url(PATH), NOT_ASKING)))
                     .isEqualTo(Answers.events(filterResults, Answers.CHAT_STREAM[1]));
             assertThat(gateway.onlyCall().status()).isEqualTo(UsageStatus.UNKNOWN);
@@ -135,7 +135,7 @@ class UsageQuestionTest {
         String last = Answers.CHAT_STREAM[1].replace(
                 "\"usage\":null", "\"usage\":{\"prompt_tokens\":1,\"completion_tokens\":2}");
         try (Provider provider = new Provider((request, wire) -> wire.events(Answers.CHAT_STREAM[0], last));
-                MeasuredRun gateway = new MeasuredRun(provider)) {
+                GatewayRun gateway = new GatewayRun(provider)) {
             assertThat(text(Client.post(gateway.url(PATH), NOT_ASKING)))
                     .isEqualTo(Answers.events(Answers.CHAT_STREAM[0], last));
             assertThat(gateway.onlyCall().usage()).isEqualTo(TokenUsage.of(1, 2));
@@ -153,7 +153,7 @@ class UsageQuestionTest {
                     }
                     wire.lastChunk();
                 });
-                MeasuredRun gateway = new MeasuredRun(provider)) {
+                GatewayRun gateway = new GatewayRun(provider)) {
             assertThat(text(Client.post(gateway.url(PATH), NOT_ASKING)))
                     .isEqualTo(Answers.events(Answers.CHAT_STREAM[0], Answers.CHAT_STREAM[1], Answers.CHAT_STREAM[3])
                             .replace("\n", "\r\n"));
@@ -165,7 +165,7 @@ class UsageQuestionTest {
         byte[] body = gzipped(Answers.events(Answers.CHAT_STREAM));
         try (Provider provider = new Provider(
                         (request, wire) -> wire.whole(200, "text/event-stream", body, "Content-Encoding: gzip"));
-                MeasuredRun gateway = new MeasuredRun(provider)) {
+                GatewayRun gateway = new GatewayRun(provider)) {
             HttpResponse<byte[]> answer = Client.post(gateway.url(PATH), NOT_ASKING, "Accept-Encoding", "gzip");
 
             assertThat(provider.onlyRequest().headers()).containsEntry("accept-encoding", "identity");
@@ -184,7 +184,7 @@ class UsageQuestionTest {
                         wire.events(Answers.CHAT_STREAM[0], Answers.CHAT_STREAM[1]);
                     }
                 });
-                MeasuredRun gateway = new MeasuredRun(provider)) {
+                GatewayRun gateway = new GatewayRun(provider)) {
             for (int i = 0; i < 2; i++) {
                 assertThat(Client.post(gateway.url(PATH), NOT_ASKING).statusCode())
                         .isEqualTo(200);
@@ -199,7 +199,7 @@ class UsageQuestionTest {
     void passes_an_error_on_that_has_nothing_to_do_with_the_question() throws Exception {
         try (Provider provider =
                         new Provider((request, wire) -> wire.json(400, "{\"error\":{\"message\":\"bad model\"}}"));
-                MeasuredRun gateway = new MeasuredRun(provider)) {
+                GatewayRun gateway = new GatewayRun(provider)) {
             HttpResponse<byte[]> answer = Client.post(gateway.url(PATH), NOT_ASKING);
 
             assertThat(answer.statusCode()).isEqualTo(400);
@@ -212,7 +212,7 @@ class UsageQuestionTest {
     @Test
     void does_not_ask_a_provider_that_always_tells_or_a_request_without_a_stream() throws Exception {
         try (Provider provider = Provider.answering(Answers.CHAT);
-                MeasuredRun gateway = new MeasuredRun(Upstreams.publicDefaults()
+                GatewayRun gateway = new GatewayRun(Upstreams.publicDefaults()
                         .with("mistral", provider.url())
                         .with("x", provider.url()))) {
             Client.post(gateway.route.rootUrl("mistral") + PATH, NOT_ASKING);

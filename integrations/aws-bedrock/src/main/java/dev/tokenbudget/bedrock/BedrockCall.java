@@ -1,6 +1,6 @@
 package dev.tokenbudget.bedrock;
 
-import dev.tokenbudget.internal.run.SentCall;
+import dev.tokenbudget.integration.SentCall;
 import dev.tokenbudget.usage.ModelCall;
 import dev.tokenbudget.usage.UsageSource;
 import dev.tokenbudget.usage.UsageStatus;

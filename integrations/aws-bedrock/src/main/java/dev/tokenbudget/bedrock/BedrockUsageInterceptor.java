@@ -1,10 +1,12 @@
 package dev.tokenbudget.bedrock;
 
-import dev.tokenbudget.internal.run.ActiveRuns;
-import dev.tokenbudget.internal.run.RunRecorder;
-import dev.tokenbudget.internal.run.SentCall;
+import dev.tokenbudget.integration.ActiveRuns;
+import dev.tokenbudget.integration.SentCall;
+import dev.tokenbudget.run.RunRecorder;
 import java.nio.ByteBuffer;
 import java.util.Optional;
+import org.apiguardian.api.API;
+import org.apiguardian.api.API.Status;
 import org.reactivestreams.Publisher;
 import software.amazon.awssdk.core.interceptor.Context;
 import software.amazon.awssdk.core.interceptor.ExecutionAttribute;
@@ -18,6 +20,7 @@ import software.amazon.awssdk.http.SdkHttpResponse;
  * <p>The run is the one of the thread that makes the call. With this artifact on the class path, every Bedrock client finds
  * the interceptor by itself; a client that is given one for a run of its own charges that run alone.
  */
+@API(status = Status.EXPERIMENTAL, since = "0.1")
 public final class BedrockUsageInterceptor implements ExecutionInterceptor {
 
     private static final ExecutionAttribute<BedrockCall> CALL = new ExecutionAttribute<>("dev.tokenbudget.call");

@@ -7,14 +7,16 @@ import dev.langchain4j.model.chat.listener.ChatModelResponseContext;
 import dev.langchain4j.model.chat.request.ChatRequest;
 import dev.langchain4j.model.chat.response.ChatResponse;
 import dev.langchain4j.model.chat.response.ChatResponseMetadata;
-import dev.tokenbudget.internal.run.ActiveRuns;
-import dev.tokenbudget.internal.run.RunRecorder;
-import dev.tokenbudget.internal.run.SentCall;
+import dev.tokenbudget.integration.ActiveRuns;
+import dev.tokenbudget.integration.SentCall;
+import dev.tokenbudget.run.RunRecorder;
 import dev.tokenbudget.usage.ModelCall;
 import dev.tokenbudget.usage.UsageSource;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.function.Supplier;
+import org.apiguardian.api.API;
+import org.apiguardian.api.API.Status;
 
 /**
  * Charges a run with every call of a chat model, streaming or not.
@@ -23,6 +25,7 @@ import java.util.function.Supplier;
  * listener whether the answer was streamed, so {@link ModelCall#streamed()} stays false. A model's call never fails because
  * of this listener: what it cannot read is a call of unknown usage.
  */
+@API(status = Status.EXPERIMENTAL, since = "0.1")
 public final class ChatUsageListener implements ChatModelListener {
 
     private final Supplier<RunRecorder> run;

@@ -5,16 +5,19 @@ import dev.langchain4j.model.embedding.listener.EmbeddingModelListener;
 import dev.langchain4j.model.embedding.listener.EmbeddingModelRequestContext;
 import dev.langchain4j.model.embedding.listener.EmbeddingModelResponseContext;
 import dev.langchain4j.model.output.TokenUsage;
-import dev.tokenbudget.internal.run.ActiveRuns;
-import dev.tokenbudget.internal.run.RunRecorder;
-import dev.tokenbudget.internal.run.SentCall;
+import dev.tokenbudget.integration.ActiveRuns;
+import dev.tokenbudget.integration.SentCall;
+import dev.tokenbudget.run.RunRecorder;
 import dev.tokenbudget.usage.CallKind;
 import dev.tokenbudget.usage.ModelCall;
 import dev.tokenbudget.usage.ReportedUsage;
 import dev.tokenbudget.usage.UsageSource;
 import java.util.function.Supplier;
+import org.apiguardian.api.API;
+import org.apiguardian.api.API.Status;
 
 /** Charges a run with every call of an embedding model; needs a LangChain4j that has {@link EmbeddingModelListener}. */
+@API(status = Status.EXPERIMENTAL, since = "0.1")
 public final class EmbeddingUsageListener implements EmbeddingModelListener {
 
     private final Supplier<RunRecorder> run;

@@ -1,6 +1,6 @@
 package dev.tokenbudget.langchain4j;
 
-import dev.tokenbudget.internal.run.SentCall;
+import dev.tokenbudget.integration.SentCall;
 import java.util.Map;
 import java.util.Optional;
 

@@ -4,8 +4,8 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
-import dev.tokenbudget.internal.run.RunInProgress;
 import dev.tokenbudget.internal.text.Sentence;
+import dev.tokenbudget.run.CallRecorder;
 import dev.tokenbudget.usage.ModelCall;
 import dev.tokenbudget.usage.UsageSource;
 import java.io.IOException;
@@ -21,6 +21,8 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicLong;
+import org.apiguardian.api.API;
+import org.apiguardian.api.API.Status;
 
 /**
  * Receives the spans of agents in other processes, by OTLP over HTTP, on loopback only.
@@ -29,6 +31,7 @@ import java.util.concurrent.atomic.AtomicLong;
  * run in which its trace began in this process. What belongs to no run is refused with 404 and
  * counted; a request with a wrong key before any of its body is read.
  */
+@API(status = Status.EXPERIMENTAL, since = "0.1")
 public final class OtlpReceiver implements AutoCloseable {
 
     private final HttpServer server;
@@ -38,7 +41,7 @@ public final class OtlpReceiver implements AutoCloseable {
         return thread;
     });
     private final SecureRandom random = new SecureRandom();
-    private final Map<String, RunInProgress> runs = new ConcurrentHashMap<>();
+    private final Map<String, CallRecorder> runs = new ConcurrentHashMap<>();
     private final TracedRuns traces = new TracedRuns();
     private final SeenSpans seen = new SeenSpans();
     private final SpanTree spans = new SpanTree(seen);
@@ -66,7 +69,7 @@ public final class OtlpReceiver implements AutoCloseable {
     }
 
     /** Accept spans for {@code run} from whoever has the key that is returned. */
-    public ReportingRun accept(RunInProgress run) {
+    public ReportingRun accept(CallRecorder run) {
         byte[] key = new byte[16];
         random.nextBytes(key);
         ReportingRun reporting = new ReportingRun(HexFormat.of().formatHex(key), endpoint());
@@ -112,7 +115,7 @@ public final class OtlpReceiver implements AutoCloseable {
         if (!request.isTraces()) {
             return new Answer(404, "text/plain", "Send spans to /v1/traces by POST, as protobuf or JSON.");
         }
-        Optional<RunInProgress> ofHeader = request.runKey().map(runs::get);
+        Optional<CallRecorder> ofHeader = request.runKey().map(runs::get);
         if (request.runKey().isPresent() ? ofHeader.isEmpty() : knowsNoRun()) {
             return refused();
         }
@@ -143,7 +146,7 @@ public final class OtlpReceiver implements AutoCloseable {
             Optional<String> key = request.runKey().or(() -> resource.resource().text(ReportingRun.RESOURCE_ATTRIBUTE));
             for (EndedSpan span : resource.childrenFirst()) {
                 // A wrong key is not made good by a trace that somebody knows.
-                Optional<RunInProgress> run = key.isPresent() ? key.map(runs::get) : traces.of(span.traceId());
+                Optional<CallRecorder> run = key.isPresent() ? key.map(runs::get) : traces.of(span.traceId());
                 run.ifPresent(known -> spans.ended(span, known));
                 accepted &= run.isPresent();
             }

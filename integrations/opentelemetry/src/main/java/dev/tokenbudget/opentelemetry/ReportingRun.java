@@ -1,6 +1,8 @@
 package dev.tokenbudget.opentelemetry;
 
 import java.util.Map;
+import org.apiguardian.api.API;
+import org.apiguardian.api.API.Status;
 
 /**
  * A run whose agent reports from another process.
@@ -8,6 +10,7 @@ import java.util.Map;
  * @param key what the agent's exporter proves itself with: 128 random bits in hexadecimal
  * @param endpoint the receiver's base URL
  */
+@API(status = Status.EXPERIMENTAL, since = "0.1")
 public record ReportingRun(String key, String endpoint) {
 
     /** The header that carries the key. */

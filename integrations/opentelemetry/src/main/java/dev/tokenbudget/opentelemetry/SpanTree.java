@@ -1,6 +1,6 @@
 package dev.tokenbudget.opentelemetry;
 
-import dev.tokenbudget.internal.run.RunRecorder;
+import dev.tokenbudget.run.CallRecorder;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -25,7 +25,7 @@ final class SpanTree {
     }
 
     /** Charge {@code run} with the span that ended, unless it came before, or a span below it tells of the same call. */
-    synchronized void ended(EndedSpan span, RunRecorder run) {
+    synchronized void ended(EndedSpan span, CallRecorder run) {
         if (!seen.isFirst(span)) {
             return;
         }
@@ -70,7 +70,7 @@ final class SpanTree {
     }
 
     /** A call without usage. */
-    private record HeldBack(EndedSpan span, RunRecorder run, RunRecorder.CallUnderWay underWay) {
+    private record HeldBack(EndedSpan span, CallRecorder run, CallRecorder.CallUnderWay underWay) {
 
         void drop() {
             underWay.close();

@@ -1,6 +1,6 @@
 package dev.tokenbudget.opentelemetry;
 
-import dev.tokenbudget.internal.run.RunInProgress;
+import dev.tokenbudget.run.CallRecorder;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
@@ -10,16 +10,16 @@ final class TracedRuns {
 
     private static final int REMEMBERED = 10_000;
 
-    private final Map<String, Optional<RunInProgress>> runs = new LinkedHashMap<>() {
+    private final Map<String, Optional<CallRecorder>> runs = new LinkedHashMap<>() {
         @Override
-        protected boolean removeEldestEntry(Map.Entry<String, Optional<RunInProgress>> eldest) {
+        protected boolean removeEldestEntry(Map.Entry<String, Optional<CallRecorder>> eldest) {
             return size() > REMEMBERED;
         }
     };
 
     /** Note that a span of the trace was started in {@code run}; a trace that spans several runs belongs to none. */
-    synchronized void note(String traceId, RunInProgress run) {
-        Optional<RunInProgress> known = runs.get(traceId);
+    synchronized void note(String traceId, CallRecorder run) {
+        Optional<CallRecorder> known = runs.get(traceId);
         if (known == null) {
             runs.put(traceId, Optional.of(run));
         } else if (known.isPresent() && known.get() != run) {
@@ -33,7 +33,7 @@ final class TracedRuns {
     }
 
     /** Return the one run that the trace belongs to. */
-    synchronized Optional<RunInProgress> of(String traceId) {
+    synchronized Optional<CallRecorder> of(String traceId) {
         return runs.getOrDefault(traceId, Optional.empty());
     }
 }

@@ -1,8 +1,7 @@
 package dev.tokenbudget.opentelemetry;
 
-import dev.tokenbudget.internal.run.ActiveRuns;
-import dev.tokenbudget.internal.run.RunInProgress;
-import dev.tokenbudget.internal.run.RunRecorder;
+import dev.tokenbudget.integration.ActiveRuns;
+import dev.tokenbudget.run.CallRecorder;
 import dev.tokenbudget.usage.ModelCall;
 import dev.tokenbudget.usage.UsageSource;
 import io.opentelemetry.api.trace.SpanContext;
@@ -19,6 +18,8 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Supplier;
+import org.apiguardian.api.API;
+import org.apiguardian.api.API.Status;
 
 /**
  * Charges a run with the model calls that spans of this process tell of.
@@ -27,6 +28,7 @@ import java.util.function.Supplier;
  * way. A run waits for spans that say at their start that they are calls. A span that cannot be read is a call of unknown
  * usage; the agent goes on.
  */
+@API(status = Status.EXPERIMENTAL, since = "0.1")
 public final class UsageSpanProcessor implements SpanProcessor {
 
     private final SpanTree spans;
@@ -50,10 +52,10 @@ public final class UsageSpanProcessor implements SpanProcessor {
 
     private void started(ReadWriteSpan span) {
         String traceId = span.getSpanContext().getTraceId();
-        Optional<RunInProgress> ofThread = ActiveRuns.ofThisThread();
+        Optional<CallRecorder> ofThread = ActiveRuns.ofThisThread();
         ofThread.ifPresent(run -> traces.note(traceId, run));
-        RunRecorder run = ofThread.or(() -> traces.of(traceId))
-                .<RunRecorder>map(known -> known)
+        CallRecorder run = ofThread.or(() -> traces.of(traceId))
+                .<CallRecorder>map(known -> known)
                 .orElseGet(ActiveRuns::current);
         boolean call = new GenAiSpan(attributes(span.toSpanData())).isCall();
         open.put(key(span.getSpanContext()), new Open(run, call ? run.begin() : () -> {}));
@@ -79,7 +81,7 @@ public final class UsageSpanProcessor implements SpanProcessor {
     }
 
     /** Read a span, which the agent is in the midst of: whatever that meets must not become the agent's failure. */
-    private static void reading(Runnable span, Supplier<RunRecorder> charged) {
+    private static void reading(Runnable span, Supplier<CallRecorder> charged) {
         try {
             span.run();
         } catch (Throwable e) {
@@ -115,5 +117,5 @@ public final class UsageSpanProcessor implements SpanProcessor {
         return span.getTraceId() + span.getSpanId();
     }
 
-    private record Open(RunRecorder run, RunRecorder.CallUnderWay underWay) {}
+    private record Open(CallRecorder run, CallRecorder.CallUnderWay underWay) {}
 }

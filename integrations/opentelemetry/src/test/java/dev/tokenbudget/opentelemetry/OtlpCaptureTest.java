@@ -3,7 +3,7 @@ package dev.tokenbudget.opentelemetry;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIOException;
 
-import dev.tokenbudget.internal.run.Capture;
+import dev.tokenbudget.integration.Capture;
 import dev.tokenbudget.testkit.ObservedRun;
 import dev.tokenbudget.usage.TokenUsage;
 import io.opentelemetry.exporter.otlp.http.trace.OtlpHttpSpanExporter;

@@ -3,7 +3,7 @@ package dev.tokenbudget.opentelemetry;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.tokenbudget.internal.run.ActiveRuns;
+import dev.tokenbudget.integration.ActiveRuns;
 import dev.tokenbudget.testkit.ObservedRun;
 import dev.tokenbudget.usage.ModelCall;
 import dev.tokenbudget.usage.TokenUsage;

@@ -2,7 +2,7 @@ package dev.tokenbudget.opentelemetry;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.tokenbudget.internal.run.ActiveRuns;
+import dev.tokenbudget.integration.ActiveRuns;
 import dev.tokenbudget.testkit.ObservedRun;
 import dev.tokenbudget.testkit.ParallelRuns;
 import io.opentelemetry.api.trace.Span;

@@ -2,6 +2,7 @@ package dev.tokenbudget.opentelemetry;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.tokenbudget.internal.opentelemetry.OtlpCapture;
 import dev.tokenbudget.testkit.ClassPath;
 import dev.tokenbudget.testkit.EveryCapture;
 import org.junit.jupiter.api.Test;

@@ -1,8 +1,8 @@
 package dev.tokenbudget.springai;
 
-import dev.tokenbudget.internal.run.ActiveRuns;
-import dev.tokenbudget.internal.run.RunRecorder;
-import dev.tokenbudget.internal.run.SentCall;
+import dev.tokenbudget.integration.ActiveRuns;
+import dev.tokenbudget.integration.SentCall;
+import dev.tokenbudget.run.RunRecorder;
 import dev.tokenbudget.usage.ModelCall;
 import dev.tokenbudget.usage.UsageSource;
 import dev.tokenbudget.usage.UsageStatus;
@@ -10,6 +10,8 @@ import io.micrometer.observation.Observation;
 import io.micrometer.observation.ObservationHandler;
 import java.util.Optional;
 import java.util.function.Supplier;
+import org.apiguardian.api.API;
+import org.apiguardian.api.API.Status;
 import org.jspecify.annotations.Nullable;
 import org.springframework.ai.chat.metadata.Usage;
 import org.springframework.ai.chat.model.ChatResponse;
@@ -22,6 +24,7 @@ import org.springframework.ai.chat.prompt.Prompt;
  *
  * <p>The run is the one of the thread on which the call begins.
  */
+@API(status = Status.EXPERIMENTAL, since = "0.1")
 public final class ChatModelUsageHandler implements ObservationHandler<ChatModelObservationContext> {
 
     private final Supplier<RunRecorder> run;

@@ -1,8 +1,8 @@
 package dev.tokenbudget.springai;
 
-import dev.tokenbudget.internal.run.ActiveRuns;
-import dev.tokenbudget.internal.run.RunRecorder;
-import dev.tokenbudget.internal.run.SentCall;
+import dev.tokenbudget.integration.ActiveRuns;
+import dev.tokenbudget.integration.SentCall;
+import dev.tokenbudget.run.RunRecorder;
 import dev.tokenbudget.usage.CallKind;
 import dev.tokenbudget.usage.ModelCall;
 import dev.tokenbudget.usage.ReportedUsage;
@@ -12,12 +12,15 @@ import io.micrometer.observation.Observation;
 import io.micrometer.observation.ObservationHandler;
 import java.util.Optional;
 import java.util.function.Supplier;
+import org.apiguardian.api.API;
+import org.apiguardian.api.API.Status;
 import org.springframework.ai.chat.metadata.Usage;
 import org.springframework.ai.embedding.EmbeddingOptions;
 import org.springframework.ai.embedding.EmbeddingResponse;
 import org.springframework.ai.embedding.observation.EmbeddingModelObservationContext;
 
 /** Charges a run with every call of an embedding model. */
+@API(status = Status.EXPERIMENTAL, since = "0.1")
 public final class EmbeddingModelUsageHandler implements ObservationHandler<EmbeddingModelObservationContext> {
 
     private final Supplier<RunRecorder> run;

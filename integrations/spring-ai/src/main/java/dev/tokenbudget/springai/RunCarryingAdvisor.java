@@ -1,7 +1,8 @@
 package dev.tokenbudget.springai;
 
-import dev.tokenbudget.internal.run.ActiveRuns;
-import dev.tokenbudget.internal.run.RunInProgress;
+import dev.tokenbudget.integration.ActiveRuns;
+import dev.tokenbudget.internal.springai.RunThreadLocalAccessor;
+import dev.tokenbudget.run.CallRecorder;
 import java.util.Optional;
 import org.springframework.ai.chat.client.ChatClientRequest;
 import org.springframework.ai.chat.client.ChatClientResponse;
@@ -16,7 +17,7 @@ final class RunCarryingAdvisor implements StreamAdvisor {
     @Override
     public Flux<ChatClientResponse> adviseStream(ChatClientRequest request, StreamAdvisorChain chain) {
         return Flux.defer(() -> {
-            Optional<RunInProgress> run = ActiveRuns.ofThisThread();
+            Optional<CallRecorder> run = ActiveRuns.ofThisThread();
             return chain.nextStream(request)
                     .contextWrite(context -> run.map(known -> context.put(RunThreadLocalAccessor.KEY, known))
                             .orElse(context));

@@ -1,7 +1,8 @@
 package dev.tokenbudget.springai;
 
-import dev.tokenbudget.internal.run.ActiveRuns;
-import dev.tokenbudget.internal.run.RunInProgress;
+import dev.tokenbudget.integration.ActiveRuns;
+import dev.tokenbudget.internal.springai.RunThreadLocalAccessor;
+import dev.tokenbudget.run.CallRecorder;
 import java.util.Optional;
 import org.reactivestreams.Publisher;
 import org.springframework.ai.chat.client.ChatClientRequest;
@@ -22,7 +23,7 @@ final class StreamUsageAdvisor implements StreamAdvisor {
                     .doOnNext(
                             answer -> Optional.ofNullable(answer.chatResponse()).ifPresent(watch::see))
                     .doFinally(end -> watch.drain());
-            Optional<RunInProgress> run = context.getOrEmpty(RunThreadLocalAccessor.KEY);
+            Optional<CallRecorder> run = context.getOrEmpty(RunThreadLocalAccessor.KEY);
             Publisher<ChatClientResponse> watched = subscriber -> watch.during(() -> {
                 try (ActiveRuns.Scope scope = run.map(ActiveRuns::bind).orElse(() -> {})) {
                     answers.subscribe(subscriber);

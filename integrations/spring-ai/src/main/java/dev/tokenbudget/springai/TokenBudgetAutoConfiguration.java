@@ -1,6 +1,8 @@
 package dev.tokenbudget.springai;
 
 import io.micrometer.observation.ObservationRegistry;
+import org.apiguardian.api.API;
+import org.apiguardian.api.API.Status;
 import org.springframework.ai.chat.client.ChatClient;
 import org.springframework.ai.chat.observation.ChatModelObservationContext;
 import org.springframework.beans.factory.config.BeanPostProcessor;
@@ -16,6 +18,7 @@ import org.springframework.core.Ordered;
 @AutoConfiguration
 @AutoConfigureOrder(Ordered.LOWEST_PRECEDENCE)
 @ConditionalOnClass({ObservationRegistry.class, ChatModelObservationContext.class})
+@API(status = Status.EXPERIMENTAL, since = "0.1")
 public class TokenBudgetAutoConfiguration {
 
     /** Return a registry where the application has none: without one, models observe nothing. */

@@ -2,6 +2,7 @@ package dev.tokenbudget.springai;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.tokenbudget.internal.springai.RunThreadLocalAccessor;
 import dev.tokenbudget.testkit.ClassPath;
 import org.junit.jupiter.api.Test;
 

@@ -3,10 +3,10 @@ package dev.tokenbudget.springai;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.tokenbudget.internal.run.RunRecorder;
 import dev.tokenbudget.junit.BenchmarkTask;
 import dev.tokenbudget.junit.ModelGateway;
 import dev.tokenbudget.junit.TokenBudget;
+import dev.tokenbudget.run.RunRecorder;
 import dev.tokenbudget.testkit.LoopbackProvider;
 import dev.tokenbudget.usage.UsageSource;
 import java.io.PrintWriter;

@@ -1,6 +1,6 @@
 package dev.tokenbudget.testkit;
 
-import dev.tokenbudget.internal.run.Capture;
+import dev.tokenbudget.integration.Capture;
 import java.util.ServiceLoader;
 
 /** Begins and ends all captures as a session does, and prints the name of each. */

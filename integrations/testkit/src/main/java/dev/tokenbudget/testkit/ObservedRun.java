@@ -1,10 +1,10 @@
 package dev.tokenbudget.testkit;
 
-import dev.tokenbudget.internal.run.ActiveRuns;
 import dev.tokenbudget.internal.run.LooseCall;
 import dev.tokenbudget.internal.run.Outcome;
 import dev.tokenbudget.internal.run.Run;
 import dev.tokenbudget.internal.run.RunInProgress;
+import dev.tokenbudget.internal.run.RunRegistry;
 import dev.tokenbudget.internal.run.TaskId;
 import dev.tokenbudget.usage.ModelCall;
 import java.time.Duration;
@@ -20,12 +20,12 @@ public final class ObservedRun implements AutoCloseable {
 
     private final List<LooseCall> looseCalls = new CopyOnWriteArrayList<>();
     private final RunInProgress run;
-    private final ActiveRuns.Scope scope;
+    private final RunRegistry.Scope scope;
 
     private ObservedRun(String task) {
         run = new RunInProgress(new TaskId("com.acme.AgentBenchmark", task), 1, Instant.now(), looseCalls::add);
-        ActiveRuns.sendLooseCallsTo(looseCalls::add);
-        scope = ActiveRuns.enter(run);
+        RunRegistry.sendLooseCallsTo(looseCalls::add);
+        scope = RunRegistry.enter(run);
     }
 
     /** Start a run and bind it to this thread. */
@@ -69,6 +69,6 @@ public final class ObservedRun implements AutoCloseable {
     @Override
     public void close() {
         scope.close();
-        ActiveRuns.sendLooseCallsTo(call -> {});
+        RunRegistry.sendLooseCallsTo(call -> {});
     }
 }

@@ -1,6 +1,6 @@
 package dev.tokenbudget.internal.junit;
 
-import dev.tokenbudget.internal.run.Capture;
+import dev.tokenbudget.integration.Capture;
 import dev.tokenbudget.internal.run.RunInProgress;
 import java.util.List;
 import java.util.Map;

@@ -1,10 +1,10 @@
 package dev.tokenbudget.internal.junit;
 
-import dev.tokenbudget.internal.run.ActiveRuns;
 import dev.tokenbudget.internal.run.Budget;
 import dev.tokenbudget.internal.run.Outcome;
 import dev.tokenbudget.internal.run.Run;
 import dev.tokenbudget.internal.run.RunInProgress;
+import dev.tokenbudget.internal.run.RunRegistry;
 import dev.tokenbudget.internal.run.SkippedTask;
 import dev.tokenbudget.internal.run.Stop;
 import dev.tokenbudget.internal.verdict.Verdict;
@@ -31,7 +31,7 @@ final class RunScope implements CloseableResource, AutoCloseable {
     private final ExtensionContext context;
     private final AnnotationTerms annotations;
     private final RunInProgress run;
-    private final ActiveRuns.Scope active;
+    private final RunRegistry.Scope active;
     private final long begin = System.nanoTime();
     private Optional<Throwable> reported = Optional.empty();
     private volatile boolean hasFailed;
@@ -45,7 +45,7 @@ final class RunScope implements CloseableResource, AutoCloseable {
         this.run = session.start(
                 TaskNaming.of(context, place.task(session.settings())),
                 annotations.terms().budget());
-        this.active = ActiveRuns.enter(run);
+        this.active = RunRegistry.enter(run);
         session.watched()
                 .ifPresent(watched ->
                         watched.begun(run, BenchmarkTaskProvider.taskOf(context).map(StagedTask::looks)));

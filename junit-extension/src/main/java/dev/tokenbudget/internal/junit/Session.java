@@ -1,12 +1,12 @@
 package dev.tokenbudget.internal.junit;
 
-import dev.tokenbudget.internal.run.ActiveRuns;
 import dev.tokenbudget.internal.run.Budget;
 import dev.tokenbudget.internal.run.LooseCall;
 import dev.tokenbudget.internal.run.PlannedTask;
 import dev.tokenbudget.internal.run.Run;
 import dev.tokenbudget.internal.run.RunInProgress;
 import dev.tokenbudget.internal.run.RunLog;
+import dev.tokenbudget.internal.run.RunRegistry;
 import dev.tokenbudget.internal.run.SessionBudget;
 import dev.tokenbudget.internal.run.SkippedTask;
 import dev.tokenbudget.internal.settings.Setting;
@@ -111,9 +111,9 @@ final class Session {
             synchronized (OPEN) {
                 OPEN.remove(session);
                 if (OPEN.isEmpty()) {
-                    ActiveRuns.sendLooseCallsTo(call -> {});
-                    ActiveRuns.routeCallsBy((run, target) -> Optional.empty());
-                    ActiveRuns.limitLooseCallsBy(SessionBudget.unlimited());
+                    RunRegistry.sendLooseCallsTo(call -> {});
+                    RunRegistry.routeCallsBy((run, target) -> Optional.empty());
+                    RunRegistry.limitLooseCallsBy(SessionBudget.unlimited());
                 } else {
                     OPEN.element().takeOver();
                 }
@@ -122,9 +122,9 @@ final class Session {
     }
 
     private void takeOver() {
-        ActiveRuns.sendLooseCallsTo(this::add);
-        ActiveRuns.routeCallsBy(this::route);
-        ActiveRuns.limitLooseCallsBy(budget);
+        RunRegistry.sendLooseCallsTo(this::add);
+        RunRegistry.routeCallsBy(this::route);
+        RunRegistry.limitLooseCallsBy(budget);
     }
 
     /** Take JUnit's own configuration, and switch on what captures calls, before the first test. */
@@ -165,7 +165,7 @@ final class Session {
                 SessionSettings resolved = SessionSettings.resolve(junit, startedByMaven);
                 budget = resolved.budget();
                 looseCalls.forEach(budget::add);
-                ActiveRuns.limitLooseCallsBy(budget);
+                RunRegistry.limitLooseCallsBy(budget);
                 settings = Optional.of(resolved);
             } catch (RuntimeException e) {
                 throw new ExtensionConfigurationException("TokenBudget cannot measure: " + e.getMessage(), e);

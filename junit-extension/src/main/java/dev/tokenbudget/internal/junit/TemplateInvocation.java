@@ -1,8 +1,8 @@
 package dev.tokenbudget.internal.junit;
 
-import dev.tokenbudget.internal.run.RunRecorder;
 import dev.tokenbudget.junit.BenchmarkTask;
 import dev.tokenbudget.junit.ModelGateway;
+import dev.tokenbudget.run.RunRecorder;
 import java.lang.reflect.AnnotatedElement;
 import java.lang.reflect.Method;
 import java.util.Optional;

@@ -1,7 +1,7 @@
 package dev.tokenbudget.internal.junit;
 
-import dev.tokenbudget.internal.run.RunRecorder;
 import dev.tokenbudget.junit.ModelGateway;
+import dev.tokenbudget.run.RunRecorder;
 import java.lang.reflect.Constructor;
 import java.lang.reflect.Method;
 import java.util.Optional;

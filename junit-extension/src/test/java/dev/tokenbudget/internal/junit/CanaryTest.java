@@ -7,9 +7,9 @@ import dev.tokenbudget.internal.report.ConsoleTable;
 import dev.tokenbudget.internal.report.Findings;
 import dev.tokenbudget.internal.report.Report;
 import dev.tokenbudget.internal.report.ReportFolder;
-import dev.tokenbudget.internal.run.ActiveRuns;
 import dev.tokenbudget.internal.run.LooseCall;
 import dev.tokenbudget.internal.run.Measurement;
+import dev.tokenbudget.internal.run.RunRegistry;
 import dev.tokenbudget.internal.run.TaskGlob;
 import dev.tokenbudget.internal.settings.Settings;
 import dev.tokenbudget.internal.verdict.Accepting;
@@ -164,7 +164,7 @@ class CanaryTest {
         @Test
         void asks() throws IOException {
             String key = SENT.get(0);
-            ActiveRuns.current()
+            RunRegistry.current()
                     .record(ModelCall.builder("openai", leak == Leak.RUN_LOG ? key : "gpt-x")
                             .usage(TokenUsage.of(10, 1))
                             .build());

@@ -1,7 +1,7 @@
 package dev.tokenbudget.internal.junit;
 
-import dev.tokenbudget.internal.run.Capture;
-import dev.tokenbudget.internal.run.RunInProgress;
+import dev.tokenbudget.integration.Capture;
+import dev.tokenbudget.run.CallRecorder;
 import java.util.Map;
 
 /** Found by {@code ServiceLoader}, as the capture of an integration is. */
@@ -18,8 +18,8 @@ public final class CaptureOfTests implements Capture {
     }
 
     @Override
-    public Map<String, String> environment(RunInProgress run) {
-        return Map.of(VARIABLE, run.task().name());
+    public Map<String, String> environment(CallRecorder run) {
+        return Map.of(VARIABLE, "run " + run.run().number());
     }
 
     @Override

@@ -2,10 +2,10 @@ package dev.tokenbudget.internal.junit;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.tokenbudget.internal.run.RunRecorder;
 import dev.tokenbudget.junit.BenchmarkTask;
 import dev.tokenbudget.junit.ModelGateway;
 import dev.tokenbudget.junit.TokenBudget;
+import dev.tokenbudget.run.RunRecorder;
 import java.io.File;
 import java.io.IOException;
 import java.io.UncheckedIOException;

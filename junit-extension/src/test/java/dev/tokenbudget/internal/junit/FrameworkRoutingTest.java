@@ -2,7 +2,7 @@ package dev.tokenbudget.internal.junit;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.tokenbudget.internal.run.ActiveRuns;
+import dev.tokenbudget.internal.run.RunRegistry;
 import dev.tokenbudget.junit.TokenBudget;
 import java.net.URI;
 import java.nio.file.Path;
@@ -38,7 +38,7 @@ class FrameworkRoutingTest {
     static class OnItsThread {
         @Test
         void test() {
-            routed = ActiveRuns.route(COMPLETIONS);
+            routed = RunRegistry.route(COMPLETIONS);
         }
     }
 
@@ -60,8 +60,8 @@ class FrameworkRoutingTest {
     static class ByFramework {
         @Test
         void test() {
-            URI gateway =
-                    ActiveRuns.route(URI.create(System.getProperty("provider"))).orElseThrow();
+            URI gateway = RunRegistry.route(URI.create(System.getProperty("provider")))
+                    .orElseThrow();
             Provider.call(gateway.toString(), "gpt-5", 1);
         }
     }
@@ -77,7 +77,7 @@ class FrameworkRoutingTest {
     static class Elsewhere {
         @Test
         void test() {
-            routed = ActiveRuns.route(URI.create("https://api.openai.com/v11/chat/completions"));
+            routed = RunRegistry.route(URI.create("https://api.openai.com/v11/chat/completions"));
         }
     }
 
@@ -94,7 +94,7 @@ class FrameworkRoutingTest {
     static class Beta {
         @Test
         void test() {
-            routed = ActiveRuns.route(URI.create("https://api.openai.com/v1/beta/chat"));
+            routed = RunRegistry.route(URI.create("https://api.openai.com/v1/beta/chat"));
         }
     }
 
@@ -109,7 +109,7 @@ class FrameworkRoutingTest {
     static class NoRun {
         @Test
         void test() {
-            routed = ActiveRuns.route(COMPLETIONS);
+            routed = RunRegistry.route(COMPLETIONS);
         }
     }
 }

@@ -151,7 +151,7 @@ class GatewayParameterTest {
     void an_integration_adds_to_the_environment_of_a_run_how_to_report_to_it() {
         build().run(Reporting.class);
 
-        assertThat(Reporting.ofRun).containsEntry(CaptureOfTests.VARIABLE, "reviews");
+        assertThat(Reporting.ofRun).containsEntry(CaptureOfTests.VARIABLE, "run 1");
         assertThat(Reporting.ofAllRuns)
                 .doesNotContainKey(CaptureOfTests.VARIABLE)
                 .containsKey("OPENAI_BASE_URL");

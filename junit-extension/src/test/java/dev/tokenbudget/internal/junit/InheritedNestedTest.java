@@ -4,10 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.tokenbudget.internal.run.Metric;
 import dev.tokenbudget.internal.run.Run;
-import dev.tokenbudget.internal.run.RunRecorder;
 import dev.tokenbudget.internal.run.TaskId;
 import dev.tokenbudget.junit.BenchmarkTask;
 import dev.tokenbudget.junit.TokenBudget;
+import dev.tokenbudget.run.RunRecorder;
 import java.nio.file.Path;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;

@@ -5,8 +5,8 @@ import static org.assertj.core.api.Assumptions.assumeThat;
 
 import dev.tokenbudget.internal.run.Outcome;
 import dev.tokenbudget.internal.run.Run;
-import dev.tokenbudget.internal.run.RunRecorder;
 import dev.tokenbudget.junit.TokenBudget;
+import dev.tokenbudget.run.RunRecorder;
 import java.nio.file.Path;
 import java.util.function.IntFunction;
 import java.util.stream.IntStream;

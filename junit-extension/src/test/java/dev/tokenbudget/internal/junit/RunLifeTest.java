@@ -3,12 +3,12 @@ package dev.tokenbudget.internal.junit;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.tuple;
 
-import dev.tokenbudget.internal.run.ActiveRuns;
 import dev.tokenbudget.internal.run.Outcome;
 import dev.tokenbudget.internal.run.Run;
 import dev.tokenbudget.internal.run.RunInProgress;
-import dev.tokenbudget.internal.run.RunRecorder;
+import dev.tokenbudget.internal.run.RunRegistry;
 import dev.tokenbudget.junit.TokenBudget;
+import dev.tokenbudget.run.RunRecorder;
 import java.nio.file.Path;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
@@ -162,15 +162,15 @@ class RunLifeTest {
         TestBuild.Result result = new TestBuild(folder).run(ByThread.class);
 
         assertThat(result.onlyRun().calls()).hasSize(1);
-        assertThat(ActiveRuns.ofThisThread()).isEmpty();
-        assertThat(ActiveRuns.onlyOne()).isEmpty();
+        assertThat(RunRegistry.ofThisThread()).isEmpty();
+        assertThat(RunRegistry.onlyOne()).isEmpty();
     }
 
     @TokenBudget
     static class ByThread {
         @Test
         void test() {
-            ActiveRuns.current().record("openai", "gpt-5", 1, 1);
+            RunRegistry.current().record("openai", "gpt-5", 1, 1);
         }
     }
 
@@ -186,7 +186,7 @@ class RunLifeTest {
     static class Outside {
         @BeforeAll
         static void setUp() {
-            ActiveRuns.current().record("openai", "gpt-5", 1, 1);
+            RunRegistry.current().record("openai", "gpt-5", 1, 1);
         }
 
         @Test

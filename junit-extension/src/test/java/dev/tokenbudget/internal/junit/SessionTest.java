@@ -5,14 +5,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.tokenbudget.internal.baseline.Baseline;
 import dev.tokenbudget.internal.baseline.BaselineFolder;
 import dev.tokenbudget.internal.baseline.TaskBaseline;
-import dev.tokenbudget.internal.run.ActiveRuns;
 import dev.tokenbudget.internal.run.BuildId;
-import dev.tokenbudget.internal.run.RunRecorder;
+import dev.tokenbudget.internal.run.RunRegistry;
 import dev.tokenbudget.internal.run.TaskId;
 import dev.tokenbudget.internal.run.TaskRuns;
 import dev.tokenbudget.internal.settings.BuildSettings;
 import dev.tokenbudget.junit.BenchmarkTask;
 import dev.tokenbudget.junit.TokenBudget;
+import dev.tokenbudget.run.RunRecorder;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.PrintStream;
@@ -66,7 +66,7 @@ class SessionTest {
     static class PlainCall {
         @Test
         void test() {
-            ActiveRuns.current().record("openai", "gpt-5", 1, 1);
+            RunRegistry.current().record("openai", "gpt-5", 1, 1);
         }
     }
 
@@ -205,7 +205,7 @@ class SessionTest {
             recorder.record("acme", "model-1", 1_000, 100);
 
             // 1,000 × 2 + 100 × 10 per million tokens
-            assertThat(recorder.run().bill().orElseThrow().usd()).hasValue(new BigDecimal("0.003"));
+            assertThat(recorder.run().costUsd()).hasValue(new BigDecimal("0.003"));
         }
     }
 

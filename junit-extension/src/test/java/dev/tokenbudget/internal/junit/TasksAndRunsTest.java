@@ -3,9 +3,9 @@ package dev.tokenbudget.internal.junit;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.tokenbudget.internal.run.Run;
-import dev.tokenbudget.internal.run.RunRecorder;
 import dev.tokenbudget.junit.BenchmarkTask;
 import dev.tokenbudget.junit.TokenBudget;
+import dev.tokenbudget.run.RunRecorder;
 import java.nio.file.Path;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Nested;

@@ -1,7 +1,7 @@
 package it;
 
 import dev.tokenbudget.junit.BenchmarkTask;
-import dev.tokenbudget.internal.run.RunRecorder;
+import dev.tokenbudget.run.RunRecorder;
 
 /** Only Surefire selects it. */
 class OnceTest {

@@ -1,7 +1,7 @@
 package it;
 
 import dev.tokenbudget.junit.BenchmarkTask;
-import dev.tokenbudget.internal.run.RunRecorder;
+import dev.tokenbudget.run.RunRecorder;
 
 /** A task whose class has no name that Surefire runs of itself. */
 class ReviewBenchmark {

@@ -9,7 +9,7 @@ import java.util.Map;
 /**
  * Counts the tokens of texts with jtokkit's {@code o200k_base} vocabulary; not safe for use by several threads.
  *
- * <p>Other models have other vocabularies; see {@link dev.tokenbudget.usage.TokenSlope}.
+ * <p>Other models have other vocabularies; see {@link dev.tokenbudget.internal.composition.TokenSlope}.
  *
  * <p>A call sends its whole conversation again, so that the count of a text is kept by its hash: one to two million
  * characters a second are counted, many times that are hashed. A text is counted in pieces of {@link #PIECE}, so that one

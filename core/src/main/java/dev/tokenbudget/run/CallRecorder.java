@@ -1,0 +1,41 @@
+package dev.tokenbudget.run;
+
+import java.util.Optional;
+import org.apiguardian.api.API;
+import org.apiguardian.api.API.Status;
+
+/**
+ * A recorder as an integration needs it that sees calls begin, and may keep them from being sent. Safe to use from any
+ * thread.
+ */
+@FunctionalInterface
+@API(status = Status.EXPERIMENTAL, since = "0.1")
+public interface CallRecorder extends RunRecorder {
+
+    /** Return {@code recorder} with what an integration needs: one that knows nothing of calls under way refuses none. */
+    static CallRecorder of(RunRecorder recorder) {
+        return recorder instanceof CallRecorder calls ? calls : recorder::record;
+    }
+
+    /** Announce a call that is about to be sent: the end of a run waits for it. */
+    default CallUnderWay begin() {
+        return () -> {};
+    }
+
+    /**
+     * Ask for leave to send one more call. Whoever can keep a call from being sent asks before it sends it; a run that was
+     * refused one is over its budget.
+     *
+     * @return why it must not be sent, as sentences for whoever wanted to; nothing where it may be
+     */
+    default Optional<String> refusal() {
+        return Optional.empty();
+    }
+
+    /** A call that was sent and has not ended; to be closed once, after its usage was recorded. */
+    @FunctionalInterface
+    interface CallUnderWay extends AutoCloseable {
+        @Override
+        void close();
+    }
+}

@@ -1,0 +1,42 @@
+package dev.tokenbudget.run;
+
+import dev.tokenbudget.usage.ModelCall;
+import java.math.BigDecimal;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalLong;
+import org.apiguardian.api.API;
+import org.apiguardian.api.API.Status;
+
+/**
+ * What a run has used so far: for a test that looks at its own tokens. Not to be implemented: {@link RunRecorder#run} returns
+ * it.
+ */
+@API(status = Status.STABLE, since = "0.1")
+public interface MeasuredRun {
+
+    /** Return the run's number in its task and JVM, from 1. */
+    int number();
+
+    /** Return the time from the test's begin until now. */
+    Duration duration();
+
+    /** Return the calls that have ended, in the order in which they were sent; each response once. */
+    List<ModelCall> calls();
+
+    /** Return the number of calls that have not ended. */
+    int unfinishedCalls();
+
+    /** Return input + output tokens of all calls, or nothing where the usage of one is not known. */
+    OptionalLong totalTokens();
+
+    /** Return the tokens of all prompts, cache reads and writes included, or nothing where those of one are not known. */
+    OptionalLong inputTokens();
+
+    /** Return the tokens of all answers, reasoning included, or nothing where those of one are not known. */
+    OptionalLong outputTokens();
+
+    /** Return what all calls cost in US dollars, or nothing where one has no price or its usage is not known. */
+    Optional<BigDecimal> costUsd();
+}

@@ -1,0 +1,59 @@
+package dev.tokenbudget.run;
+
+import dev.tokenbudget.usage.ModelCall;
+import dev.tokenbudget.usage.TokenUsage;
+import dev.tokenbudget.usage.UsageSource;
+import java.time.Instant;
+import org.apiguardian.api.API;
+import org.apiguardian.api.API.Status;
+
+/**
+ * The one door by which usage enters a run, whoever captured it. Safe to use from any thread.
+ *
+ * <p>A parameter of a measured test that records by itself what its agent used, where that does not call the gateway.
+ */
+@API(status = Status.STABLE, since = "0.1")
+public interface RunRecorder {
+
+    /** Charge the run with {@code call}. */
+    void record(ModelCall call);
+
+    /**
+     * Charge the run with a call of which only the two sums are known.
+     *
+     * @param provider who answered, such as {@code openai}
+     * @param model the model asked for
+     * @param input tokens of the whole prompt, cache reads and writes included
+     * @param output tokens of the answer, reasoning included
+     */
+    default void record(String provider, String model, long input, long output) {
+        record(ModelCall.builder(provider, model)
+                .usage(TokenUsage.of(input, output))
+                .source(UsageSource.MANUAL)
+                .started(Instant.now())
+                .build());
+    }
+
+    /**
+     * Return a recorder of the same run whose calls are made by the agent named {@code name}, for runs of several agents;
+     * a call that names its agent already keeps that name.
+     *
+     * @throws IllegalArgumentException if {@code name} is blank
+     */
+    default RunRecorder agent(String name) {
+        return new AgentRecorder(this, name);
+    }
+
+    /**
+     * Return the run as it would be if its test succeeded now: for tests that look at their own tokens. Waits for calls under
+     * way, as the run's end does; those that have not ended by then are its unfinished calls. What the annotation demands
+     * is not part of it.
+     *
+     * @throws IllegalStateException if this recorder belongs to no run
+     */
+    default MeasuredRun run() {
+        throw new IllegalStateException(
+                "This recorder belongs to no run that could be looked at. Use the RunRecorder that"
+                        + " is a parameter of the test.");
+    }
+}
