@@ -5,25 +5,22 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.regex.Pattern;
-import java.util.stream.Stream;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipFile;
-import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /** Every jar that is built carries its licence, and those of all that it holds of others. */
 class JarLicencesIT {
 
-    private static final Pattern JAR = Pattern.compile("tokenbudget-[a-z0-9-]+-\\d[^-]*(-SNAPSHOT)?\\.jar");
+    private static final Pattern LICENCE = Pattern.compile("META-INF/(licenses/.+|.+-LICENSE)");
     private static final Pattern NAMED_FILE = Pattern.compile("\\b([A-Za-z]+(?:-[A-Za-z]+)*-LICENSE)\\b");
 
-    /** Where relocated code lies, and what holds its licence beside the Apache License. */
+    /** Where the work of others lies, and what holds its licence beside the Apache License. */
     private static final Map<String, List<String>> LICENCES = Map.of(
             "dev/tokenbudget/internal/shaded/jackson/core/",
             List.of("FastDoubleParser-LICENSE", "FastDoubleParser-ThirdParty-LICENSE", "Schubfach-LICENSE"),
@@ -38,36 +35,21 @@ class JarLicencesIT {
             "dev/tokenbudget/internal/gateway/shaded/brotli/",
             List.of("licenses/brotli.txt"),
             "dev/tokenbudget/internal/gateway/shaded/jtokkit/",
-            List.of("licenses/jtokkit.txt"));
+            List.of("licenses/jtokkit.txt"),
+            "dev/tokenbudget/internal/price/prices.json",
+            List.of("licenses/genai-prices.txt"));
 
-    static Stream<Path> jars() throws IOException {
-        try (Stream<Path> modules = Stream.concat(Files.list(Path.of("..")), Files.list(Path.of("../integrations")))) {
-            return modules
-                    .map(module -> module.resolve("target"))
-                    .filter(Files::isDirectory)
-                    .flatMap(JarLicencesIT::jarsIn)
-                    .sorted()
-                    .toList()
-                    .stream();
-        }
-    }
-
-    @Test
-    void are_looked_for_in_the_jars_of_all_modules() throws IOException {
-        assertThat(jars().map(jar -> jar.getFileName().toString().replaceAll("-\\d.*", "")))
-                .contains(
-                        "tokenbudget-core",
-                        "tokenbudget-gateway",
-                        "tokenbudget-html-report",
-                        "tokenbudget-junit",
-                        "tokenbudget-assertj",
-                        "tokenbudget-maven-plugin",
-                        "tokenbudget-langchain4j",
-                        "tokenbudget-spring-ai");
-    }
+    /** What the notice of a jar calls the work of others that asks for one, and where it lies. */
+    private static final Map<String, String> NOTICES = Map.of(
+            "Jackson",
+            "dev/tokenbudget/internal/shaded/jackson/",
+            "Apache Commons",
+            "dev/tokenbudget/internal/shaded/commons/",
+            "Apache HttpComponents",
+            "dev/tokenbudget/internal/gateway/shaded/hc/");
 
     @ParameterizedTest
-    @MethodSource("jars")
+    @MethodSource("dev.tokenbudget.quality.BuiltJars#all")
     void are_there_with_the_notice(Path jar) throws IOException {
         try (ZipFile zip = new ZipFile(jar.toFile())) {
             assertThat(text(zip, "META-INF/LICENSE")).contains("Apache License", "END OF TERMS AND CONDITIONS");
@@ -76,11 +58,11 @@ class JarLicencesIT {
     }
 
     @ParameterizedTest
-    @MethodSource("jars")
+    @MethodSource("dev.tokenbudget.quality.BuiltJars#all")
     void are_there_for_everything_that_was_relocated(Path jar) throws IOException {
         try (ZipFile zip = new ZipFile(jar.toFile())) {
             LICENCES.forEach((code, licences) -> {
-                if (zip.stream().anyMatch(entry -> entry.getName().startsWith(code))) {
+                if (holds(zip, code)) {
                     licences.forEach(licence -> assertThat(text(zip, "META-INF/" + licence))
                             .as(licence)
                             .hasSizeGreaterThan(500));
@@ -90,7 +72,32 @@ class JarLicencesIT {
     }
 
     @ParameterizedTest
-    @MethodSource("jars")
+    @MethodSource("dev.tokenbudget.quality.BuiltJars#all")
+    void are_those_of_nothing_that_the_jar_does_not_hold(Path jar) throws IOException {
+        try (ZipFile zip = new ZipFile(jar.toFile())) {
+            assertThat(zip.stream()
+                            .map(ZipEntry::getName)
+                            .filter(name -> LICENCE.matcher(name).matches()))
+                    .allSatisfy(licence -> assertThat(LICENCES.keySet())
+                            .as(licence)
+                            .anyMatch(code -> holds(zip, code)
+                                    && LICENCES.get(code).contains(licence.substring("META-INF/".length()))));
+        }
+    }
+
+    @ParameterizedTest
+    @MethodSource("dev.tokenbudget.quality.BuiltJars#all")
+    void name_in_the_notice_whose_work_the_jar_holds_and_nobody_else(Path jar) throws IOException {
+        try (ZipFile zip = new ZipFile(jar.toFile())) {
+            NOTICES.forEach(
+                    (name, code) -> assertThat(text(zip, "META-INF/NOTICE").contains(name))
+                            .as(name)
+                            .isEqualTo(holds(zip, code)));
+        }
+    }
+
+    @ParameterizedTest
+    @MethodSource("dev.tokenbudget.quality.BuiltJars#all")
     void are_there_for_every_file_that_the_notice_names(Path jar) throws IOException {
         try (ZipFile zip = new ZipFile(jar.toFile())) {
             assertThat(NAMED_FILE.matcher(text(zip, "META-INF/NOTICE")).results())
@@ -101,7 +108,7 @@ class JarLicencesIT {
     }
 
     @ParameterizedTest
-    @MethodSource("jars")
+    @MethodSource("dev.tokenbudget.quality.BuiltJars#all")
     void are_known_for_every_library_that_a_jar_holds(Path jar) throws IOException {
         try (ZipFile zip = new ZipFile(jar.toFile())) {
             assertThat(zip.stream().map(ZipEntry::getName).filter(name -> name.endsWith(".class")))
@@ -112,15 +119,8 @@ class JarLicencesIT {
         }
     }
 
-    private static Stream<Path> jarsIn(Path target) {
-        try (Stream<Path> files = Files.list(target)) {
-            return files
-                    .filter(file -> JAR.matcher(file.getFileName().toString()).matches())
-                    .toList()
-                    .stream();
-        } catch (IOException e) {
-            throw new AssertionError(e);
-        }
+    private static boolean holds(ZipFile zip, String code) {
+        return zip.stream().anyMatch(entry -> entry.getName().startsWith(code));
     }
 
     private static String text(ZipFile zip, String name) {
