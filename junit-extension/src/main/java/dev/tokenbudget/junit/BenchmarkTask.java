@@ -12,6 +12,8 @@ import org.apiguardian.api.API.Status;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.TestTemplate;
 import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 
 /**
  * Repeats a test method to measure its tokens: each repetition is one run of the same task.
@@ -22,6 +24,10 @@ import org.junit.jupiter.api.extension.ExtendWith;
  * exceeded, a call of unknown usage, another model. {@code -Dtokenbudget.runs} and {@code -Dtokenbudget.maxRuns} replace
  * both numbers for one build.
  *
+ * <p>Whether a run is made depends on those before it. The runs of all benchmark tasks of a class are therefore executed one
+ * after the other, on the thread of their class, also where JUnit executes tests in parallel; those of different classes
+ * overlap. Only where {@link #maxRuns} is {@link #runs} may a method be annotated with {@code @Execution(CONCURRENT)}.
+ *
  * <p>Used in place of {@code @Test}; needs no {@link TokenBudget}, which may add limits.
  */
 @Target({ElementType.METHOD, ElementType.ANNOTATION_TYPE})
@@ -29,6 +35,7 @@ import org.junit.jupiter.api.extension.ExtendWith;
 @Documented
 @Tag("token-budget")
 @TestTemplate
+@Execution(ExecutionMode.SAME_THREAD)
 @ExtendWith(TokenBudgetExtension.class)
 @ExtendWith(BenchmarkTaskProvider.class)
 @API(status = Status.STABLE, since = "0.1")

@@ -12,6 +12,7 @@ import org.junit.jupiter.api.extension.ExtensionContext;
 import org.junit.jupiter.api.extension.ExtensionContext.Namespace;
 import org.junit.jupiter.api.extension.TestTemplateInvocationContext;
 import org.junit.jupiter.api.extension.TestTemplateInvocationContextProvider;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 import org.junit.platform.commons.support.AnnotationSupport;
 
 /** Hands JUnit the runs of a {@link BenchmarkTask} one after the other, as long as more are needed. */
@@ -32,6 +33,7 @@ public final class BenchmarkTaskProvider implements TestTemplateInvocationContex
         requireUsable(method, annotation);
         Session session = Session.current();
         Looks looks = looks(annotation, session.settings().settings());
+        requireOneRunAfterTheOther(context, looks);
         StagedTask task = new StagedTask(session.staging(), method.getName(), looks, annotation.minPassRate());
         context.getStore(NAMESPACE).put(StagedTask.class, task);
         return task.runs().map(run -> run);
@@ -76,11 +78,23 @@ public final class BenchmarkTaskProvider implements TestTemplateInvocationContex
                 "minPassRate must be a share from 0 to 1");
     }
 
+    private static void requireOneRunAfterTheOther(ExtensionContext context, Looks looks) {
+        if (looks.most() > looks.first() && context.getExecutionMode() == ExecutionMode.CONCURRENT) {
+            throw new ExtensionConfigurationException("@BenchmarkTask on " + name(context.getRequiredTestMethod())
+                    + " cannot be used with @Execution(CONCURRENT): whether a run after the first " + looks.first()
+                    + " is made depends on those before it. Remove @Execution(CONCURRENT) from the method, or set"
+                    + " maxRuns = " + looks.first() + ".");
+        }
+    }
+
     private static void require(Method method, boolean met, String written, String allowed) {
         if (!met) {
-            throw new ExtensionConfigurationException("@BenchmarkTask(" + written + ") on "
-                    + method.getDeclaringClass().getName() + "#" + method.getName() + " cannot be used: " + allowed
-                    + ".");
+            throw new ExtensionConfigurationException(
+                    "@BenchmarkTask(" + written + ") on " + name(method) + " cannot be used: " + allowed + ".");
         }
+    }
+
+    private static String name(Method method) {
+        return method.getDeclaringClass().getName() + "#" + method.getName();
     }
 }

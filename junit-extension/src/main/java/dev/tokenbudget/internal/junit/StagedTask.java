@@ -6,11 +6,7 @@ import dev.tokenbudget.junit.BenchmarkTask;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.Spliterator;
-import java.util.Spliterators.AbstractSpliterator;
-import java.util.function.Consumer;
 import java.util.stream.Stream;
-import java.util.stream.StreamSupport;
 import org.junit.jupiter.api.extension.ExtensionContext.Store.CloseableResource;
 import org.opentest4j.AssertionFailedError;
 
@@ -28,9 +24,8 @@ final class StagedTask implements CloseableResource, AutoCloseable {
     private final String name;
     private final Looks looks;
     private final PassRate passRate;
-    private final List<StagedRun> stage = new ArrayList<>();
+    private final List<StagedRun> handedOut = new ArrayList<>();
     private final List<Run> made = new ArrayList<>();
-    private int handedOut;
     private int nextLook;
 
     StagedTask(Staging staging, String name, Looks looks, double minPassRate) {
@@ -41,18 +36,9 @@ final class StagedTask implements CloseableResource, AutoCloseable {
         this.nextLook = looks.first();
     }
 
-    /** Return the runs, each when it is asked for; asking may wait for those before it. */
+    /** Return the runs, each not before it is asked for: JUnit asks for the next one when it is done with those before. */
     Stream<StagedRun> runs() {
-        return StreamSupport.stream(
-                new AbstractSpliterator<>(Long.MAX_VALUE, Spliterator.ORDERED | Spliterator.NONNULL) {
-                    @Override
-                    public boolean tryAdvance(Consumer<? super StagedRun> action) {
-                        Optional<StagedRun> run = next();
-                        run.ifPresent(action);
-                        return run.isPresent();
-                    }
-                },
-                false);
+        return Stream.iterate(next(), Optional::isPresent, before -> next()).flatMap(Optional::stream);
     }
 
     /** Return when the task is looked at. */
@@ -77,28 +63,24 @@ final class StagedTask implements CloseableResource, AutoCloseable {
         }
     }
 
-    /** Called by the one thread that executes the template. */
     private Optional<StagedRun> next() {
-        if (handedOut == nextLook) {
+        if (handedOut.size() == nextLook && nextLook < looks.most()) {
             nextLook = lookAfter();
-            stage.clear();
         }
-        if (handedOut == nextLook) {
+        if (handedOut.size() == nextLook) {
             return Optional.empty();
         }
-        handedOut++;
-        StagedRun run = new StagedRun(handedOut, nextLook, passRate.toleratesFailures());
-        stage.add(run);
+        StagedRun run = new StagedRun(handedOut.size() + 1, nextLook, passRate.toleratesFailures());
+        handedOut.add(run);
         return Optional.of(run);
     }
 
     private int lookAfter() {
-        if (!stage.stream().allMatch(StagedRun::isSelected)) {
+        if (!handedOut.stream().allMatch(StagedRun::hasEnded)) {
             // a rerun or an IDE executes single runs by their place: which of them exist is not ours to say
             return looks.most();
         }
-        int following = looks.next(handedOut);
-        return following > handedOut && StageEnd.await(stage) && needsMore() ? following : handedOut;
+        return needsMore() ? looks.next(nextLook) : nextLook;
     }
 
     private boolean needsMore() {

@@ -13,12 +13,15 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** The compiled extension in JVMs with the JUnit versions that users have, by the console launcher of each. */
@@ -33,10 +36,7 @@ class JUnitVersionsTest {
     @ParameterizedTest(name = "JUnit Platform {0}")
     @ValueSource(strings = {"1.10.5", "1.12.2", "6.1.3"})
     void every_kind_of_run_is_measured_on(String platform) throws IOException, InterruptedException {
-        Path launcher = Path.of("target/junit-versions/junit-platform-console-standalone-" + platform + ".jar");
-        assumeTrue(Files.exists(launcher), () -> launcher + " is not there: Maven fetches it, an IDE does not.");
-
-        String printed = runOn(launcher.toAbsolutePath(), EveryKindOfRun.class);
+        String printed = runOn(platform, EveryKindOfRun.class);
 
         Measurement measured =
                 RunLogs.merge(folder.resolve("target/tokenbudget/runs"), new BuildId(TestBuild.ID, Optional.empty()));
@@ -73,10 +73,7 @@ class JUnitVersionsTest {
     @ParameterizedTest(name = "JUnit Platform {0}")
     @ValueSource(strings = {"1.10.5", "1.12.2", "6.1.3"})
     void parameter_sets_have_the_same_names_on(String platform) throws IOException, InterruptedException {
-        Path launcher = Path.of("target/junit-versions/junit-platform-console-standalone-" + platform + ".jar");
-        assumeTrue(Files.exists(launcher), () -> launcher + " is not there: Maven fetches it, an IDE does not.");
-
-        String printed = runOn(launcher.toAbsolutePath(), EveryKindOfParameterSet.class);
+        String printed = runOn(platform, EveryKindOfParameterSet.class);
 
         Measurement measured =
                 RunLogs.merge(folder.resolve("target/tokenbudget/runs"), new BuildId(TestBuild.ID, Optional.empty()));
@@ -96,23 +93,55 @@ class JUnitVersionsTest {
                         "ofValues[#2]");
     }
 
-    private String runOn(Path launcher, Class<?> tests) throws IOException, InterruptedException {
+    @ParameterizedTest(name = "JUnit Platform {0} with {1}")
+    @CsvSource({
+        "1.10.5, fork_join_pool, ForkJoinPool-1-worker",
+        "1.12.2, fork_join_pool, ForkJoinPool-1-worker",
+        "6.1.3, fork_join_pool, ForkJoinPool-1-worker",
+        "6.1.3, worker_thread_pool, junit-1-worker",
+    })
+    void no_run_is_made_in_parallel_that_is_not_needed_on(String platform, String executor, String thread)
+            throws IOException, InterruptedException {
+        AcceptedTasks.write(folder, StagedTasks.class, "a", "b", "c", "d", "e", "f");
+
+        String printed = runOn(
+                platform,
+                StagedTasks.class,
+                "--config=junit.jupiter.execution.parallel.enabled=true",
+                "--config=junit.jupiter.execution.parallel.mode.default=concurrent",
+                "--config=junit.jupiter.execution.parallel.config.strategy=fixed",
+                "--config=junit.jupiter.execution.parallel.config.fixed.parallelism=4",
+                "--config=junit.jupiter.execution.parallel.config.executor-service=" + executor);
+
+        Measurement measured =
+                RunLogs.merge(folder.resolve("target/tokenbudget/runs"), new BuildId(TestBuild.ID, Optional.empty()));
+        assertThat(measured.tasks().values().stream()
+                        .map(task -> task.task().name() + " " + task.runs().size()))
+                .as(printed)
+                .containsExactlyInAnyOrder("a 5", "b 5", "c 5", "d 20", "e 20", "f 20");
+        assertThat(printed).contains("executed by " + thread);
+    }
+
+    private String runOn(String platform, Class<?> tests, String... options) throws IOException, InterruptedException {
+        Path launcher = Path.of("target/junit-versions/junit-platform-console-standalone-" + platform + ".jar");
+        assumeTrue(Files.exists(launcher), () -> launcher + " is not there: Maven fetches it, an IDE does not.");
         try (Provider provider = new Provider()) {
             Path output = folder.resolve("output.txt");
-            Process jvm = new ProcessBuilder(
-                            Path.of(System.getProperty("java.home"), "bin", "java")
-                                    .toString(),
-                            "-XX:TieredStopAtLevel=1",
-                            "-XX:+UseSerialGC",
-                            "-Dtokenbudget.build=" + TestBuild.ID,
-                            "-Dtokenbudget.upstream.openai=" + provider.baseUrl(),
-                            "-cp",
-                            launcher + File.pathSeparator + classPathWithoutJUnit(),
-                            "org.junit.platform.console.ConsoleLauncher",
-                            "execute",
-                            "--disable-banner",
-                            "--disable-ansi-colors",
-                            "--select-class=" + tests.getName())
+            List<String> command = new ArrayList<>(List.of(
+                    Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                    "-XX:TieredStopAtLevel=1",
+                    "-XX:+UseSerialGC",
+                    "-Dtokenbudget.build=" + TestBuild.ID,
+                    "-Dtokenbudget.upstream.openai=" + provider.baseUrl(),
+                    "-cp",
+                    launcher.toAbsolutePath() + File.pathSeparator + classPathWithoutJUnit(),
+                    "org.junit.platform.console.ConsoleLauncher",
+                    "execute",
+                    "--disable-banner",
+                    "--disable-ansi-colors",
+                    "--select-class=" + tests.getName()));
+            command.addAll(List.of(options));
+            Process jvm = new ProcessBuilder(command)
                     .directory(folder.toFile())
                     .redirectErrorStream(true)
                     .redirectOutput(output.toFile())

@@ -2,14 +2,8 @@ package dev.tokenbudget.internal.junit;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.tokenbudget.internal.baseline.Baseline;
-import dev.tokenbudget.internal.baseline.BaselineFolder;
-import dev.tokenbudget.internal.baseline.TaskBaseline;
-import dev.tokenbudget.internal.run.BuildId;
 import dev.tokenbudget.internal.run.Outcome;
 import dev.tokenbudget.internal.run.Run;
-import dev.tokenbudget.internal.run.TaskId;
-import dev.tokenbudget.internal.run.TaskRuns;
 import dev.tokenbudget.junit.BenchmarkTask;
 import dev.tokenbudget.run.RunRecorder;
 import dev.tokenbudget.usage.ModelCall;
@@ -18,13 +12,7 @@ import dev.tokenbudget.usage.UsageSource;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayList;
-import java.util.List;
-import java.util.Map;
-import java.util.Optional;
-import java.util.TreeMap;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -40,9 +28,6 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /** How many runs a benchmark task makes: as few as its verdict needs. */
 class StagedRunsTest {
-
-    /** What the baseline's runs used: 1,000 tokens on average, with a coefficient of variation of about 20 %. */
-    private static final long[] ACCEPTED = {800, 1_200, 900, 1_100, 1_000, 700, 1_300, 1_050, 950, 1_000};
 
     private static final AtomicInteger RUNS = new AtomicInteger();
 
@@ -137,8 +122,9 @@ class StagedRunsTest {
 
     @Test
     void a_baseline_that_cannot_be_read_costs_no_further_runs() throws IOException {
-        accept(Suspicious.class, "reviews");
-        Files.writeString(baselines().resolve(Suspicious.class.getName() + ".json"), "{");
+        Files.writeString(
+                AcceptedTasks.write(folder, Suspicious.class, "reviews").resolve(Suspicious.class.getName() + ".json"),
+                "{");
 
         assertThat(build().run(Suspicious.class).runsOf("reviews")).hasSize(5);
     }
@@ -202,12 +188,12 @@ class StagedRunsTest {
     @ParameterizedTest(name = "with {0} threads")
     @ValueSource(ints = {1, 2, 8})
     void no_run_is_made_in_parallel_that_is_not_needed(int threads) {
-        accept(SixTasks.class, "a", "b", "c", "d", "e", "f");
+        accept(StagedTasks.class, "a", "b", "c", "d", "e", "f");
 
         TestBuild.Result result = build().parallel()
                 .parameter("junit.jupiter.execution.parallel.config.fixed.parallelism", "" + threads)
                 .parameter("junit.jupiter.execution.parallel.config.fixed.max-pool-size", "" + threads)
-                .run(SixTasks.class);
+                .run(StagedTasks.class);
 
         assertThat(result.tasks()).hasSize(6);
         assertThat(result.tasks())
@@ -215,38 +201,6 @@ class StagedRunsTest {
                         .hasSize("abc".contains(task) ? 5 : 20)
                         .extracting(Run::outcome)
                         .containsOnly(Outcome.SUCCEEDED));
-    }
-
-    static class SixTasks {
-        @BenchmarkTask(maxRuns = 20)
-        void a(RunRecorder recorder) {
-            recorder.record("openai", "gpt-5", 1_000, 0);
-        }
-
-        @BenchmarkTask(maxRuns = 20)
-        void b(RunRecorder recorder) {
-            recorder.record("openai", "gpt-5", 1_000, 0);
-        }
-
-        @BenchmarkTask(maxRuns = 20)
-        void c(RunRecorder recorder) {
-            recorder.record("openai", "gpt-5", 1_000, 0);
-        }
-
-        @BenchmarkTask(maxRuns = 20)
-        void d(RunRecorder recorder) {
-            recorder.record("openai", "gpt-5", 1_140, 0);
-        }
-
-        @BenchmarkTask(maxRuns = 20)
-        void e(RunRecorder recorder) {
-            recorder.record("openai", "gpt-5", 1_140, 0);
-        }
-
-        @BenchmarkTask(maxRuns = 20)
-        void f(RunRecorder recorder) {
-            recorder.record("openai", "gpt-5", 1_140, 0);
-        }
     }
 
     @ParameterizedTest
@@ -273,6 +227,20 @@ class StagedRunsTest {
                     ? ConditionEvaluationResult.disabled("not this one")
                     : ConditionEvaluationResult.enabled("");
         }
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {3, 7, 40})
+    void a_run_that_is_asked_for_by_its_place_is_made_alone(int place) {
+        accept(Suspicious.class, "reviews");
+
+        TestBuild.Result result = build().runAgain(Suspicious.class, "reviews", place);
+
+        assertThat(result.runs()).hasSize(1);
+        assertThat(result.events().testEvents().started().stream())
+                .singleElement()
+                .asString()
+                .contains("test-template-invocation:#" + place);
     }
 
     @Test
@@ -312,10 +280,6 @@ class StagedRunsTest {
         return new TestBuild(folder);
     }
 
-    private Path baselines() {
-        return folder.resolve("src/test/tokenbudget");
-    }
-
     /** Return a total around {@code mean}: those of any five runs one after the other have this mean. */
     private static long noisy(long mean) {
         long[] percents = {-8, 8, 4, -4, 0};
@@ -323,34 +287,6 @@ class StagedRunsTest {
     }
 
     private void accept(Class<?> testClass, String... tasks) {
-        Map<TaskId, TaskBaseline> accepted = new TreeMap<>();
-        for (String task : tasks) {
-            TaskId id = new TaskId(testClass.getName(), task);
-            BuildId build = new BuildId("earlier", Optional.empty());
-            accepted.put(id, TaskBaseline.accept(runs(id), build, "first", Optional.empty()));
-        }
-        new BaselineFolder(baselines()).write(new Baseline(new TreeMap<>(accepted)));
-    }
-
-    private static TaskRuns runs(TaskId task) {
-        List<Run> runs = new ArrayList<>();
-        for (long tokens : ACCEPTED) {
-            ModelCall call = ModelCall.builder("openai", "gpt-5")
-                    .usage(TokenUsage.of(tokens, 0))
-                    .source(UsageSource.MANUAL)
-                    .started(Instant.EPOCH)
-                    .build();
-            runs.add(new Run(
-                    task,
-                    runs.size() + 1,
-                    Instant.EPOCH,
-                    Duration.ZERO,
-                    Outcome.SUCCEEDED,
-                    List.of(call),
-                    0,
-                    Run.Terms.NONE,
-                    Map.of()));
-        }
-        return new TaskRuns(task, runs);
+        AcceptedTasks.write(folder, testClass, tasks);
     }
 }

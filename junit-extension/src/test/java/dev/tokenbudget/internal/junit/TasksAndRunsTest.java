@@ -13,6 +13,8 @@ import org.junit.jupiter.api.RepeatedTest;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInfo;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 import org.junit.jupiter.params.Parameter;
 import org.junit.jupiter.params.ParameterizedClass;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -119,6 +121,7 @@ class TasksAndRunsTest {
     }
 
     static class ManyRuns {
+        @Execution(ExecutionMode.CONCURRENT)
         @BenchmarkTask(runs = 60, maxRuns = 60)
         void reviews() {}
     }

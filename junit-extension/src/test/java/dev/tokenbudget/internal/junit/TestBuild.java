@@ -5,6 +5,7 @@ import dev.tokenbudget.internal.run.Measurement;
 import dev.tokenbudget.internal.run.Run;
 import dev.tokenbudget.internal.run.RunLogs;
 import dev.tokenbudget.internal.run.TaskId;
+import dev.tokenbudget.run.RunRecorder;
 import java.io.ByteArrayOutputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
@@ -16,6 +17,7 @@ import java.util.Optional;
 import java.util.stream.Stream;
 import org.junit.platform.engine.DiscoverySelector;
 import org.junit.platform.engine.TestExecutionResult;
+import org.junit.platform.engine.UniqueId;
 import org.junit.platform.engine.discovery.DiscoverySelectors;
 import org.junit.platform.launcher.LauncherSession;
 import org.junit.platform.launcher.core.LauncherFactory;
@@ -61,6 +63,18 @@ final class TestBuild {
     }
 
     Result run(Class<?>... testClasses) {
+        return run(Stream.of(testClasses).map(DiscoverySelectors::selectClass).toArray(DiscoverySelector[]::new));
+    }
+
+    /** Execute one run of a task alone, as an IDE does and Surefire where it repeats a failed one. */
+    Result runAgain(Class<?> testClass, String template, int place) {
+        return run(DiscoverySelectors.selectUniqueId(UniqueId.forEngine("junit-jupiter")
+                .append("class", testClass.getName())
+                .append("test-template", template + "(" + RunRecorder.class.getName() + ")")
+                .append("test-template-invocation", "#" + place)));
+    }
+
+    private Result run(DiscoverySelector... selectors) {
         PrintStream console = System.out;
         ByteArrayOutputStream printed = new ByteArrayOutputStream();
         Map<String, Optional<String>> before = new HashMap<>();
@@ -68,9 +82,7 @@ final class TestBuild {
         System.setOut(new PrintStream(printed, true, StandardCharsets.UTF_8));
         try (LauncherSession session = LauncherFactory.openSession()) {
             EngineExecutionResults events = EngineTestKit.engine("junit-jupiter")
-                    .selectors(Stream.of(testClasses)
-                            .map(DiscoverySelectors::selectClass)
-                            .toArray(DiscoverySelector[]::new))
+                    .selectors(selectors)
                     .configurationParameters(parameters)
                     .execute();
             session.close();
