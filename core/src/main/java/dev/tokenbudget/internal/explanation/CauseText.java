@@ -15,6 +15,9 @@ import java.util.stream.Collectors;
 /** Says what changed, in the figures that a reader can check: calls a run, tokens a call. */
 final class CauseText {
 
+    /** What of the provider's overhead comes with texts that changed. */
+    static final String COUNT_OF_CHANGED_TEXT = "provider's count of the changed text";
+
     /** An agent that makes this much of a cause is named, and its own figures stand for the whole. */
     private static final Rational NEARLY_ALL = Rational.of(9).over(10);
 
@@ -72,14 +75,12 @@ final class CauseText {
             case SAME_TEXT -> "the provider counts " + perCall(shares) + " for the same text";
             case TOOL_DEFINITIONS -> kind.label() + tools(shares) + " " + perCall(shares);
             case OUTPUT -> kind.label() + " " + output(shares);
-            case SYSTEM_PROMPT,
-                    RESPONSE_FORMAT,
-                    HISTORY,
-                    TOOL_RESULTS,
-                    USER_INPUT,
-                    OPAQUE_CONTENT,
-                    OVERHEAD,
-                    REASONING -> kind.label() + " " + perCall(shares);
+            case OVERHEAD ->
+                shares.stream().allMatch(Share::ofChangedText)
+                        ? COUNT_OF_CHANGED_TEXT + " " + perCall(shares) + " against its estimate"
+                        : kind.label() + " " + perCall(shares);
+            case SYSTEM_PROMPT, RESPONSE_FORMAT, HISTORY, TOOL_RESULTS, USER_INPUT, OPAQUE_CONTENT, REASONING ->
+                kind.label() + " " + perCall(shares);
         };
     }
 

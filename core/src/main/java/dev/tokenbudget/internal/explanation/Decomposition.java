@@ -45,6 +45,11 @@ record Decomposition(Rational before, Rational after, List<Share> shares) {
         return after.minus(before);
     }
 
+    /** Whether the provider's overhead is, at every agent, what it counts of texts that changed beyond their estimate. */
+    boolean isOverheadOfChangedText() {
+        return shares.stream().filter(share -> share.kind() == Kind.OVERHEAD).allMatch(Share::ofChangedText);
+    }
+
     private static List<Share> shares(GroupPairs groups) {
         List<Share> shares = new ArrayList<>();
         groups.pairs().forEach(pair -> shares.addAll(shares(pair)));
@@ -60,12 +65,14 @@ record Decomposition(Rational before, Rational after, List<Share> shares) {
         if (before.seesNoPrompt() || after.seesNoPrompt()) {
             return shares(calls.agent(), before.withoutPrompts(), after.withoutPrompts());
         }
-        Attribution attribution = Attribution.of(calls);
-        Profile attributed = attribution.attributed();
-        return shares(calls.agent(), attribution.known(), attributed).stream()
-                .map(share ->
-                        share.kind() == Kind.OVERHEAD && attribution.isSameText() ? share.as(Kind.SAME_TEXT) : share)
+        Attribution attribution = new Attribution(calls);
+        return shares(calls.agent(), attribution.known(), attribution.attributed()).stream()
+                .map(share -> share.kind() == Kind.OVERHEAD ? overhead(share, attribution) : share)
                 .toList();
+    }
+
+    private static Share overhead(Share share, Attribution attribution) {
+        return attribution.isSameText() ? share.as(Kind.SAME_TEXT) : share.ofText(attribution.isOfChangedText());
     }
 
     private static List<Share> shares(String agent, Profile before, Profile after) {
@@ -79,32 +86,17 @@ record Decomposition(Rational before, Rational after, List<Share> shares) {
                         share.getKey() == Kind.OUTPUT ? change.answersReadAgain() : Rational.ZERO,
                         before.callsOfRun(),
                         after.callsOfRun(),
-                        Optional.empty()))
+                        Optional.empty(),
+                        false))
                 .toList();
     }
 
     private static Share added(String name, Profile agent) {
-        return new Share(
-                Kind.AGENT_ADDED,
-                name,
-                agent.tokensOfRun(),
-                Span.NOTHING,
-                Rational.ZERO,
-                Rational.ZERO,
-                agent.callsOfRun(),
-                Optional.empty());
+        return Share.of(Kind.AGENT_ADDED, name, agent.tokensOfRun(), Rational.ZERO, agent.callsOfRun());
     }
 
     private static Share removed(String name, Profile agent) {
-        return new Share(
-                Kind.AGENT_REMOVED,
-                name,
-                agent.tokensOfRun().negated(),
-                Span.NOTHING,
-                Rational.ZERO,
-                agent.callsOfRun(),
-                Rational.ZERO,
-                Optional.empty());
+        return Share.of(Kind.AGENT_REMOVED, name, agent.tokensOfRun().negated(), agent.callsOfRun(), Rational.ZERO);
     }
 
     private static Profile together(Collection<AgentComposition> agents, int runs) {

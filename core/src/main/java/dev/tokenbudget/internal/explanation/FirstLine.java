@@ -2,8 +2,6 @@ package dev.tokenbudget.internal.explanation;
 
 import dev.tokenbudget.internal.explanation.Cause.Kind;
 import dev.tokenbudget.internal.text.Figures;
-import java.math.BigDecimal;
-import java.math.BigInteger;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
@@ -11,12 +9,6 @@ import java.util.Set;
 /** The sentence that a report on a task begins with. */
 final class FirstLine {
 
-    private static final BigDecimal ONE_POINT = BigDecimal.ONE;
-
-    /** A third cause is named where it is at least a tenth of the first. */
-    private static final int TENTH = 10;
-
-    private static final int MOST_FURTHER_CAUSES = 2;
     private static final int MOST_FACTS = 2;
 
     /** Where tokens moved by less than a tenth, what moved costs is the news. */
@@ -26,17 +18,15 @@ final class FirstLine {
     private static final Set<Fact.Kind> COSTLY =
             Set.of(Fact.Kind.MODEL, Fact.Kind.CACHE_HITS_LOST, Fact.Kind.PROMPT_VARIANTS, Fact.Kind.REFUSED_ATTEMPTS);
 
-    private static final Set<Kind> UNEXPLAINED = Set.of(Kind.UNSEEN_INPUT, Kind.OVERHEAD, Kind.SAME_TEXT);
-
     private static final Set<Kind> MOVED_BY_SETTINGS = Set.of(Kind.OVERHEAD, Kind.OUTPUT, Kind.REASONING, Kind.CALLS);
 
     private final Decomposition decomposition;
-    private final List<Cause> causes;
+    private final List<NamedCause> named;
     private final List<Fact> facts;
 
     private FirstLine(Decomposition decomposition, List<Cause> causes, List<Fact> facts) {
         this.decomposition = decomposition;
-        this.causes = causes;
+        this.named = NamedCause.of(causes, decomposition.isOverheadOfChangedText());
         this.facts = facts;
     }
 
@@ -57,7 +47,7 @@ final class FirstLine {
         FirstLine line = new FirstLine(decomposition, causes, facts);
         List<String> clauses = new ArrayList<>();
         clauses.add("tokens " + percent(decomposition));
-        clauses.addAll(line.named().stream().map(Cause::text).toList());
+        clauses.addAll(line.named.stream().map(NamedCause::text).toList());
         if (clauses.size() == 1) {
             clauses.add(line.hardlyMoved());
         }
@@ -81,14 +71,14 @@ final class FirstLine {
     /** Return what lies behind the causes, where they do not say so themselves. */
     private List<String> roots() {
         // of the first cause alone the words are told, which count the tools
-        List<Kind> told = named().stream().limit(1).map(Cause::kind).toList();
-        boolean repeats = named().stream().anyMatch(CauseText::tellsRepeats);
+        List<Kind> told = named.stream().limit(1).map(NamedCause::kind).toList();
+        boolean repeats = named.stream().anyMatch(NamedCause::tellsRepeats);
         return facts.stream()
                 .filter(fact -> switch (fact.kind()) {
                     case OUTPUT_LIMIT, REPEATED_TOOL_CALLS -> true;
                     case TOOLS -> !told.contains(Kind.TOOL_DEFINITIONS);
                     case REPEATED_PROMPTS -> !repeats;
-                    case SETTINGS -> named().stream().anyMatch(cause -> MOVED_BY_SETTINGS.contains(cause.kind()));
+                    case SETTINGS -> named.stream().anyMatch(cause -> MOVED_BY_SETTINGS.contains(cause.kind()));
                     default -> false;
                 })
                 .limit(MOST_FACTS)
@@ -97,52 +87,17 @@ final class FirstLine {
     }
 
     private List<String> inPoints() {
-        List<Cause> named = named();
         if (named.isEmpty()) {
             return List.of(hardlyMoved());
         }
-        Cause first = named.get(0);
         List<String> clauses = new ArrayList<>();
-        clauses.add(
-                UNEXPLAINED.contains(first.kind())
-                        ? amount(first) + " are unexplained: " + first.text()
-                        : first.text() + (CauseText.isPlural(first) ? " explain " : " explains ") + amount(first));
-        named.stream().skip(1).forEach(cause -> clauses.add(cause.kind().label() + " " + amount(cause)));
+        clauses.add(named.get(0).asFirst());
+        named.stream().skip(1).map(NamedCause::asFurther).forEach(clauses::add);
         return clauses;
     }
 
     private String hardlyMoved() {
         return decomposition.drift().signum() == 0 ? "the tokens did not move" : "the tokens hardly moved";
-    }
-
-    /** Return the causes that are told: the first, the largest of the others, and one more that is not much smaller. */
-    private List<Cause> named() {
-        if (causes.stream().noneMatch(FirstLine::isNotable)) {
-            return List.of();
-        }
-        Cause first = causes.get(0);
-        List<Cause> further = causes.stream()
-                .skip(1)
-                .filter(FirstLine::isNotable)
-                .sorted((one, other) ->
-                        other.tokens().abs().compareTo(one.tokens().abs()))
-                .limit(MOST_FURTHER_CAUSES)
-                .toList();
-        List<Cause> named = new ArrayList<>(List.of(first));
-        for (Cause cause : further) {
-            if (named.size() == 1 || isComparable(cause, first)) {
-                named.add(cause);
-            }
-        }
-        return named;
-    }
-
-    private static boolean isComparable(Cause cause, Cause first) {
-        return cause.tokens()
-                        .abs()
-                        .multiply(BigInteger.valueOf(TENTH))
-                        .compareTo(first.tokens().abs())
-                >= 0;
     }
 
     private static boolean isSmall(Decomposition decomposition) {
@@ -160,18 +115,5 @@ final class FirstLine {
         }
         return Figures.percent(
                 decomposition.drift().over(decomposition.before()).doubleValue());
-    }
-
-    private static boolean isNotable(Cause cause) {
-        return cause.points()
-                .map(points -> points.abs().compareTo(ONE_POINT) >= 0)
-                .orElse(cause.tokens().signum() != 0);
-    }
-
-    /** Tenths of a point add up to the percentage that the sentence begins with. */
-    private static String amount(Cause cause) {
-        return cause.points()
-                .map(points -> Figures.points(points.doubleValue()))
-                .orElseGet(() -> Figures.change(cause.tokens().doubleValue()) + " tokens a run");
     }
 }

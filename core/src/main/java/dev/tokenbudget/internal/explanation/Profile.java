@@ -8,6 +8,7 @@ import java.util.Collections;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.BiFunction;
 import java.util.stream.IntStream;
 
 /**
@@ -108,6 +109,19 @@ record Profile(List<Rational> calls, Map<Part, List<Rational>> tokens, Map<Part,
         merged.putAll(tokens);
         other.tokens.forEach((part, sums) -> merged.merge(part, sums, Profile::sums));
         return new Profile(sums(calls, other.calls), merged, Map.of());
+    }
+
+    /** Return this profile with other sizes of {@code parts} at the first {@code positions}. */
+    Profile with(List<Part> parts, int positions, BiFunction<Part, Integer, Rational> size) {
+        Map<Part, List<Rational>> changed = new EnumMap<>(Part.class);
+        changed.putAll(tokens);
+        parts.forEach(part -> changed.put(
+                part,
+                IntStream.range(0, positions())
+                        .mapToObj(position ->
+                                position < positions ? size.apply(part, position) : tokensAt(part, position))
+                        .toList()));
+        return new Profile(calls, changed, counted);
     }
 
     private static Map<Part, List<Rational>> means(Map<Part, List<BigInteger>> sumsOfRuns, int runs) {

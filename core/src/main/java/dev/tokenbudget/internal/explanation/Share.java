@@ -16,6 +16,7 @@ import java.util.Optional;
  * @param callsBefore the agent's calls a run
  * @param callsAfter the agent's calls a run
  * @param own the calls with a prompt of their own that came or went, where it is these
+ * @param ofChangedText whether it is what the provider counts of texts that changed, beyond what these are estimated at
  */
 record Share(
         Kind kind,
@@ -25,7 +26,8 @@ record Share(
         Rational readAgain,
         Rational callsBefore,
         Rational callsAfter,
-        Optional<OwnCalls> own) {
+        Optional<OwnCalls> own,
+        boolean ofChangedText) {
 
     /**
      * Calls whose prompt no other calls of the agent have.
@@ -40,6 +42,12 @@ record Share(
         }
     }
 
+    /** Return what a cause adds that is no change of single calls. */
+    static Share of(Kind kind, String agent, Rational tokens, Rational callsBefore, Rational callsAfter) {
+        return new Share(
+                kind, agent, tokens, Span.NOTHING, Rational.ZERO, callsBefore, callsAfter, Optional.empty(), false);
+    }
+
     /** Return what calls with a prompt of their own add that {@code agent} makes on one side alone. */
     static Share ofOwnCalls(Pair agent, AgentComposition calls, int runs, boolean removed) {
         OwnCalls own = new OwnCalls(calls, Rational.of(calls.calls()).over(runs));
@@ -52,11 +60,16 @@ record Share(
                 Rational.ZERO,
                 agent.profileBefore().callsOfRun(),
                 agent.profileAfter().callsOfRun(),
-                Optional.of(own));
+                Optional.of(own),
+                false);
     }
 
     Share as(Kind other) {
-        return new Share(other, agent, tokens, sizeOfCall, readAgain, callsBefore, callsAfter, own);
+        return new Share(other, agent, tokens, sizeOfCall, readAgain, callsBefore, callsAfter, own, ofChangedText);
+    }
+
+    Share ofText(boolean changed) {
+        return new Share(kind, agent, tokens, sizeOfCall, readAgain, callsBefore, callsAfter, own, changed);
     }
 
     /** Return the calls a run that a change of size counts for. */

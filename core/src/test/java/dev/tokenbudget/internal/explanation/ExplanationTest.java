@@ -180,7 +180,10 @@ class ExplanationTest {
     void longer_answers_are_no_history_kept_where_the_provider_counts_them_otherwise_as_input() {
         Explanation explanation = explained(agent -> agent.dearness = 1.1, agent -> agent.wordiness = 4);
 
-        assertThat(explanation.causes()).extracting(Cause::kind).containsExactly(Cause.Kind.OUTPUT);
+        assertThat(explanation.causes())
+                .extracting(Cause::kind)
+                .containsExactly(Cause.Kind.OUTPUT, Cause.Kind.OVERHEAD);
+        assertThat(explanation.sentence()).doesNotContain("provider");
     }
 
     @Test

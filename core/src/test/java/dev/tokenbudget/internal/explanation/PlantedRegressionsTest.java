@@ -172,9 +172,14 @@ class PlantedRegressionsTest {
                         agent -> agent.system += 1000);
 
                 assertThat(explanation.sentence())
-                        .contains(": system prompt +" + (slope < 1 ? "900" : "1,100") + " tokens a call × ");
-                assertThat(pointsOf(explanation, Kind.OVERHEAD) + pointsOf(explanation, Kind.SAME_TEXT))
-                        .isBetween(-1.0, 1.0);
+                        .contains(": system prompt +1,000 tokens a call × ")
+                        .contains(" (the provider counts 10 % " + (slope < 1 ? "less" : "more") + ")");
+                assertThat(explanation.causes())
+                        .filteredOn(cause -> cause.kind() == Kind.OVERHEAD)
+                        .extracting(Cause::text)
+                        .singleElement()
+                        .asString()
+                        .startsWith("provider's count of the changed text " + (slope < 1 ? "-" : "+"));
             }
         }
     }
@@ -183,9 +188,13 @@ class PlantedRegressionsTest {
     @Test
     void answers_in_another_language_are_not_blamed_on_the_provider() {
         everyTime(agent -> agent.tokensOfHistory = 2.5, explanation -> {
-            assertThat(first(explanation)).as(explanation.sentence()).isNotIn(Kind.OVERHEAD, Kind.SAME_TEXT);
-            assertThat(pointsOf(explanation, Kind.OVERHEAD) + pointsOf(explanation, Kind.SAME_TEXT))
-                    .isBetween(-1.0, 1.0);
+            assertThat(explanation.sentence()).doesNotContain("unexplained", "same text", "provider's overhead");
+            assertThat(explanation.causes())
+                    .filteredOn(cause -> cause.kind() == Kind.OVERHEAD)
+                    .extracting(Cause::text)
+                    .singleElement()
+                    .asString()
+                    .startsWith("provider's count of the changed text +");
         });
     }
 
@@ -193,7 +202,7 @@ class PlantedRegressionsTest {
     void something_in_the_request_that_nobody_reads() {
         everyTime(agent -> agent.unread = 595, explanation -> {
             assertThat(first(explanation)).as(explanation.sentence()).isEqualTo(Kind.OVERHEAD);
-            assertThat(explanation.sentence()).doesNotContain("same text");
+            assertThat(explanation.sentence()).contains(" are unexplained: provider's overhead +595 tokens a call × ");
         });
     }
 

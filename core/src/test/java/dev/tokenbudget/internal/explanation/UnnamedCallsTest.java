@@ -34,7 +34,8 @@ class UnnamedCallsTest {
         }
 
         ModelCall.Builder call() {
-            return RunExample.call(1)
+            return ModelCall.builder("openai", "gpt-5")
+                    .started(RunExample.START)
                     .usage(TokenUsage.of(system + user, answer))
                     .prompt(PromptSections.builder()
                             .system(new Section(4L * system, system))

@@ -48,7 +48,9 @@ class ExplainedRequestsTest {
 
         assertThat(explanation.causes())
                 .extracting(Cause::text)
-                .containsExactly("response format +70 tokens a call × 1 call");
+                .containsExactly(
+                        "response format +58 tokens a call × 1 call",
+                        "provider's count of the changed text +12 tokens a call × 1 call against its estimate");
     }
 
     @Test
@@ -85,7 +87,8 @@ class ExplainedRequestsTest {
                 CHAT.formatted(",\"name\":\"x\"", "").replace("twelve in all", "合計は十二ユーロです、確認してください"),
                 1_018);
 
-        assertThat(explanation.causes()).extracting(Cause::kind).containsExactly(Kind.USER_INPUT);
+        assertThat(explanation.causes()).extracting(Cause::kind).containsExactly(Kind.USER_INPUT, Kind.OVERHEAD);
+        assertThat(explanation.causes().get(1).text()).startsWith("provider's count of the changed text +");
     }
 
     @Test

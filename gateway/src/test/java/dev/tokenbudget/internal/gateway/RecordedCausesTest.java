@@ -37,8 +37,11 @@ class RecordedCausesTest {
     void a_response_schema_is_named() throws IOException {
         Explanation explanation = explained("01-response-format.json");
 
-        assertThat(explanation.causes()).extracting(Cause::kind).containsExactly(Kind.RESPONSE_FORMAT);
-        assertThat(explanation.causes().get(0).text()).isEqualTo("response format +800 tokens a call × 1 call");
+        assertThat(explanation.causes()).extracting(Cause::kind).containsExactly(Kind.RESPONSE_FORMAT, Kind.OVERHEAD);
+        assertThat(explanation.sentence())
+                .isEqualTo(
+                        "+53.3 %: response format +962 tokens a call × 1 call explains +53.3 points (the provider counts 17 %"
+                                + " less).");
     }
 
     @Test
@@ -47,7 +50,10 @@ class RecordedCausesTest {
 
         assertThat(explanation.causes())
                 .extracting(Cause::text)
-                .containsExactly("user input +900 tokens a call × 4 calls");
+                .containsExactly(
+                        "user input +954 tokens a call × 4 calls",
+                        "provider's count of the changed text -54 tokens a call × 4 calls against its estimate");
+        assertThat(explanation.tokens()).isEqualTo(4 * 900);
     }
 
     @Test
