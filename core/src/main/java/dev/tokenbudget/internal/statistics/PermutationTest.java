@@ -2,6 +2,7 @@ package dev.tokenbudget.internal.statistics;
 
 import dev.tokenbudget.internal.text.Figures;
 import java.util.Arrays;
+import org.apache.commons.numbers.arrays.Selection;
 
 /**
  * The two-sample permutation test of the difference of arithmetic means (Fisher 1935; Pitman 1937): if nothing changed, any
@@ -102,8 +103,10 @@ public final class PermutationTest implements MeanTest {
             return Interval.UNBOUNDED;
         }
         double[] factors = criticalFactors.clone();
-        return new Interval(
-                OrderStatistics.select(factors, needed - 1), OrderStatistics.select(factors, factors.length - needed));
+        int low = needed - 1;
+        int high = factors.length - needed;
+        Selection.select(factors, new int[] {low, high});
+        return new Interval(factors[low], factors[high]);
     }
 
     @Override
