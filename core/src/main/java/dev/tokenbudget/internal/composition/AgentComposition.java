@@ -81,6 +81,10 @@ public record AgentComposition(
 
         /** Nothing is known of a cache. */
         public static final CacheReads UNKNOWN = new CacheReads(BigInteger.ZERO, BigInteger.ZERO);
+
+        CacheReads plus(CacheReads more) {
+            return new CacheReads(read.add(more.read), of.add(more.of));
+        }
     }
 
     /**

@@ -1,6 +1,5 @@
 package dev.tokenbudget.internal.composition;
 
-import dev.tokenbudget.internal.composition.AgentComposition.CacheReads;
 import dev.tokenbudget.internal.composition.AgentComposition.SharedHashes;
 import java.math.BigInteger;
 import java.util.ArrayList;
@@ -35,7 +34,7 @@ final class AgentSum {
                 0,
                 0,
                 OptionalLong.of(0),
-                CacheReads.UNKNOWN,
+                AgentComposition.CacheReads.UNKNOWN,
                 Optional.empty(),
                 SharedHashes.NONE,
                 List.of());
@@ -62,9 +61,7 @@ final class AgentSum {
                 first.refusedAttempts() + then.refusedAttempts(),
                 first.repeatedPrompts() + then.repeatedPrompts(),
                 repeatedToolCalls(first, then),
-                new CacheReads(
-                        first.cache().read().add(then.cache().read()),
-                        first.cache().of().add(then.cache().of())),
+                first.cache().plus(then.cache()),
                 firstInput(first, then),
                 hashes(first, then),
                 groups.size() > 1 ? groups : List.of());

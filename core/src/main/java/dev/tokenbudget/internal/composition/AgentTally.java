@@ -29,12 +29,10 @@ final class AgentTally {
     private final RequestedModels models = new RequestedModels();
     private final Map<String, Long> stopReasons = new HashMap<>();
     private final FirstInputs firstInputs = new FirstInputs();
-    private final ExactSum cacheRead = new ExactSum();
-    private final ExactSum cacheReadOf = new ExactSum();
+    private final Map<List<String>, TokenSlope> slopes = new HashMap<>();
+    private CacheReads cache = CacheReads.UNKNOWN;
     private final SharedHash responseFormat = new SharedHash();
     private final SharedHash settings = new SharedHash();
-    private Optional<ModelCall> latest = Optional.empty();
-    private TokenSlope slopeOfLatest = TokenSlope.ONE;
     private boolean everyPromptSeen = true;
     private long toolCalls;
     private long repeatedToolCalls;
@@ -53,7 +51,9 @@ final class AgentTally {
             return;
         }
         callsOfRuns[run]++;
-        TokenSlope slope = slopeOf(call);
+        TokenSlope slope = slopes.computeIfAbsent(
+                List.of(call.provider(), call.requestedModel()),
+                model -> TokenSlope.of(call.provider(), call.requestedModel()));
         at(Math.min(positions.of(run, call), AgentComposition.POSITIONS - 1)).add(call, slope);
         everyPromptSeen &= call.prompt().isPresent();
         call.prompt().ifPresent(prompt -> prompts.add(prompt, slope));
@@ -65,8 +65,9 @@ final class AgentTally {
         addRepeated(run, call.prompt().map(PromptSections::repeatedToolCalls).orElse(0));
         call.stopReason().ifPresent(reason -> stopReasons.merge(reason, 1L, Long::sum));
         call.usage().cacheRead().ifPresent(read -> {
-            cacheRead.add(read);
-            cacheReadOf.add(call.usage().input().orElse(0));
+            cache = cache.plus(new CacheReads(
+                    BigInteger.valueOf(read),
+                    BigInteger.valueOf(call.usage().input().orElse(0))));
         });
     }
 
@@ -88,7 +89,7 @@ final class AgentTally {
                 refusedAttempts,
                 positions.repeated(),
                 everyPromptSeen ? OptionalLong.of(repeatedToolCalls) : OptionalLong.empty(),
-                new CacheReads(cacheRead.toBigInteger(), cacheReadOf.toBigInteger()),
+                cache,
                 firstInputs.range(),
                 new SharedHashes(
                         byPosition.stream().map(PositionTally::request).toList(),
@@ -107,18 +108,6 @@ final class AgentTally {
         repeatedInRun = Math.max(repeated, repeatedInRun);
     }
 
-    /** Most calls ask for the model of the call before. */
-    private TokenSlope slopeOf(ModelCall call) {
-        boolean known = latest.isPresent()
-                && latest.get().requestedModel().equals(call.requestedModel())
-                && latest.get().provider().equals(call.provider());
-        if (!known) {
-            slopeOfLatest = TokenSlope.of(call.provider(), call.requestedModel());
-        }
-        latest = Optional.of(call);
-        return slopeOfLatest;
-    }
-
     private static Optional<String> hash(ModelCall call, Function<Hashes, Optional<String>> which) {
         return call.prompt().map(PromptSections::hashes).flatMap(which);
     }
@@ -130,7 +119,7 @@ final class AgentTally {
         return byPosition.get(position);
     }
 
-    private Map<Part, List<BigInteger>> byPart(BiFunction<PositionTally, Part, ExactSum> sizes) {
+    private Map<Part, List<BigInteger>> byPart(BiFunction<PositionTally, Part, BigInteger> sizes) {
         if (byPosition.isEmpty()) {
             return Map.of();
         }
@@ -138,9 +127,7 @@ final class AgentTally {
         for (Part part : Part.values()) {
             sums.put(
                     part,
-                    byPosition.stream()
-                            .map(tally -> sizes.apply(tally, part).toBigInteger())
-                            .toList());
+                    byPosition.stream().map(tally -> sizes.apply(tally, part)).toList());
         }
         return sums;
     }

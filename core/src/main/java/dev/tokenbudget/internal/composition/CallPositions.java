@@ -62,24 +62,5 @@ final class CallPositions {
                     prompt.opaqueCharacters(),
                     prompt.whole() ? Optional.empty() : prompt.hashes().request());
         }
-
-        /** What a record makes of this itself is many times slower until it is compiled, and there is one a call. */
-        @Override
-        public boolean equals(Object other) {
-            return other instanceof Sizes sizes
-                    && system == sizes.system
-                    && tools == sizes.tools
-                    && responseFormat == sizes.responseFormat
-                    && history == sizes.history
-                    && toolResults == sizes.toolResults
-                    && user == sizes.user
-                    && opaque == sizes.opaque
-                    && request.equals(sizes.request);
-        }
-
-        @Override
-        public int hashCode() {
-            return Long.hashCode(31 * (31 * (31 * (31 * system + tools) + history) + toolResults) + user);
-        }
     }
 }

@@ -1,5 +1,6 @@
 package dev.tokenbudget.internal.composition;
 
+import dev.tokenbudget.usage.PromptSections;
 import java.math.BigInteger;
 import java.util.Comparator;
 import java.util.Optional;
@@ -38,6 +39,22 @@ public record FixedPrompt(
             throw new IllegalArgumentException("A prompt has at least one variant and one call, and no fewer than 0"
                     + " tools, but this one has " + variants + ", " + calls + " and " + tools + ".");
         }
+    }
+
+    /** Return the prompt of one call, with the slope of its model. */
+    static FixedPrompt of(PromptSections prompt, TokenSlope slope) {
+        BigInteger system = BigInteger.valueOf(slope.of(prompt.system().tokens()));
+        BigInteger tools = BigInteger.valueOf(slope.of(prompt.tools().tokens()));
+        return new FixedPrompt(
+                prompt.hashes().system(),
+                prompt.hashes().tools(),
+                1,
+                prompt.toolCount(),
+                1,
+                system,
+                tools,
+                system.add(tools),
+                system.add(tools));
     }
 
     /** Return the hash of the system prompt or of the tool definitions. */

@@ -74,7 +74,7 @@ public enum Part {
         alone.add(call, TokenSlope.of(call.provider(), call.requestedModel()));
         Map<Part, BigInteger> tokens = new EnumMap<>(Part.class);
         for (Part part : values()) {
-            tokens.put(part, alone.tokens(part).toBigInteger());
+            tokens.put(part, alone.tokens(part));
         }
         return tokens;
     }

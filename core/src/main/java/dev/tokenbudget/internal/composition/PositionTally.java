@@ -4,14 +4,16 @@ import dev.tokenbudget.usage.ModelCall;
 import dev.tokenbudget.usage.PromptSections;
 import dev.tokenbudget.usage.PromptSections.Section;
 import dev.tokenbudget.usage.TokenUsage;
-import java.util.Arrays;
+import java.math.BigInteger;
+import java.util.EnumMap;
+import java.util.Map;
 import java.util.Optional;
 
 /** Adds up calls by the parts of their tokens; an unknown count adds nothing. */
 final class PositionTally {
 
-    private final ExactSum[] tokens = sums();
-    private final ExactSum[] counted = sums();
+    private final Map<Part, BigInteger> tokens = new EnumMap<>(Part.class);
+    private final Map<Part, BigInteger> counted = new EnumMap<>(Part.class);
     private final SharedHash request = new SharedHash();
     private long calls;
 
@@ -23,8 +25,8 @@ final class PositionTally {
     void add(ModelCall call, TokenSlope slope) {
         calls++;
         TokenUsage usage = call.usage();
-        ExactSum left = tokens(call.prompt().map(PositionTally::leftOver).orElse(Part.UNSEEN));
-        left.add(usage.input().orElse(0));
+        Part left = call.prompt().map(PositionTally::leftOver).orElse(Part.UNSEEN);
+        add(tokens, left, usage.input().orElse(0));
         if (call.prompt().isPresent()) {
             PromptSections sections = call.prompt().get();
             add(Part.SYSTEM, sections.system(), slope, left);
@@ -38,10 +40,9 @@ final class PositionTally {
         long output = usage.output().orElse(0);
         // a provider that reports more reasoning than output must not make the answer negative
         long reasoning = Math.max(0, Math.min(usage.reasoning().orElse(0), Math.max(output, 0)));
-        ExactSum answer = tokens(Part.OUTPUT);
-        answer.add(output);
-        answer.subtract(reasoning);
-        tokens(Part.REASONING).add(reasoning);
+        add(tokens, Part.OUTPUT, output);
+        add(tokens, Part.OUTPUT, -reasoning);
+        add(tokens, Part.REASONING, reasoning);
     }
 
     long calls() {
@@ -49,13 +50,13 @@ final class PositionTally {
     }
 
     /** Return the tokens of a part. */
-    ExactSum tokens(Part part) {
-        return tokens[part.ordinal()];
+    BigInteger tokens(Part part) {
+        return tokens.getOrDefault(part, BigInteger.ZERO);
     }
 
     /** Return the tokens of a section's text as {@code o200k_base} counts them; 0 for a part that is no section. */
-    ExactSum counted(Part part) {
-        return counted[part.ordinal()];
+    BigInteger counted(Part part) {
+        return counted.getOrDefault(part, BigInteger.ZERO);
     }
 
     /** Return the hash of the request that every call sent; nothing where they differ. */
@@ -63,11 +64,15 @@ final class PositionTally {
         return request.hash();
     }
 
-    private void add(Part part, Section section, TokenSlope slope, ExactSum left) {
+    private void add(Part part, Section section, TokenSlope slope, Part left) {
         long size = slope.of(section.tokens());
-        tokens(part).add(size);
-        left.subtract(size);
-        counted(part).add(section.tokens());
+        add(tokens, part, size);
+        add(tokens, left, -size);
+        add(counted, part, section.tokens());
+    }
+
+    private static void add(Map<Part, BigInteger> sums, Part part, long number) {
+        sums.merge(part, BigInteger.valueOf(number), BigInteger::add);
     }
 
     /** Whose the input is that no section accounts for. */
@@ -76,11 +81,5 @@ final class PositionTally {
             return Part.UNSEEN;
         }
         return prompt.isPartlyOpaque() ? Part.OPAQUE : Part.OVERHEAD;
-    }
-
-    private static ExactSum[] sums() {
-        ExactSum[] sums = new ExactSum[Part.values().length];
-        Arrays.setAll(sums, part -> new ExactSum());
-        return sums;
     }
 }

@@ -32,7 +32,6 @@ final class PromptGroups {
     private static final int MOST_COMPARED = 64;
 
     private final Map<PromptKey, PromptVariants> byKey = new HashMap<>();
-    private Optional<PromptVariants> latest = Optional.empty();
     private int runs;
     private int latestRun = -1;
 
@@ -42,11 +41,7 @@ final class PromptGroups {
             runs++;
             latestRun = run;
         }
-        PromptKey key = PromptKey.of(call);
-        if (latest.isEmpty() || !latest.get().first().equals(key)) {
-            latest = Optional.of(byKey.computeIfAbsent(key, PromptVariants::new));
-        }
-        latest.get()
+        byKey.computeIfAbsent(PromptKey.of(call), PromptVariants::new)
                 .add(
                         run,
                         call.prompt()
