@@ -2,8 +2,8 @@ package dev.tokenbudget.internal.cost;
 
 import dev.tokenbudget.internal.price.Bill;
 import dev.tokenbudget.internal.price.Cost;
-import dev.tokenbudget.internal.price.Edition;
 import dev.tokenbudget.internal.price.PriceList;
+import dev.tokenbudget.internal.price.PriceSource;
 import dev.tokenbudget.internal.price.WhatIf;
 import dev.tokenbudget.internal.run.Run;
 import dev.tokenbudget.internal.run.TaskRuns;
@@ -73,7 +73,7 @@ public record SuiteCost(
                         .flatMap(task -> task.priceChanges().stream())
                         .distinct()
                         .toList(),
-                LabelTallies.of(measured, prices).costs(bill.usd()),
+                LabelCosts.of(measured, prices, bill.usd()),
                 WhatIf.onSameUpstreams(prices, oneRunOfEach(measured)));
     }
 
@@ -114,7 +114,7 @@ public record SuiteCost(
     /** Return what a reader should know of the figures, whole sentences: their list, its age, and what is not certain. */
     public List<String> remarks() {
         return List.of(
-                        prices.editions().stream().map(this::inWords).toList(),
+                        prices.sources().stream().map(this::inWords).toList(),
                         unpriced().stream().map(Cost.Unpriced::sentence).toList(),
                         bill.assumed().stream()
                                 .map(
@@ -129,20 +129,20 @@ public record SuiteCost(
 
     /** Return which price lists are old, as warnings, where a price was taken. */
     public List<String> warnings() {
-        return prices.editions().stream()
-                .filter(edition -> !bill.prices().isEmpty() && isOld(edition))
+        return prices.sources().stream()
+                .filter(source -> !bill.prices().isEmpty() && isOld(source))
                 .map(this::inWords)
                 .toList();
     }
 
-    private boolean isOld(Edition edition) {
-        return edition.ageInDays(day) > OLD_AFTER_DAYS;
+    private boolean isOld(PriceSource source) {
+        return source.ageInDays(day) > OLD_AFTER_DAYS;
     }
 
-    private String inWords(Edition edition) {
-        long age = edition.ageInDays(day);
-        String text = "Prices: " + edition.source() + " of " + edition.date();
-        return isOld(edition)
+    private String inWords(PriceSource source) {
+        long age = source.ageInDays(day);
+        String text = "Prices: " + source.source() + " of " + source.date();
+        return isOld(source)
                 ? text + ", which is " + age + " days older than the runs: look for newer ones."
                 : text + ".";
     }

@@ -1,9 +1,9 @@
 package dev.tokenbudget.internal.cost;
 
 import dev.tokenbudget.internal.baseline.Baseline;
-import dev.tokenbudget.internal.price.Edition;
+import dev.tokenbudget.internal.price.ListPrice;
 import dev.tokenbudget.internal.price.PriceList;
-import dev.tokenbudget.internal.price.Quote;
+import dev.tokenbudget.internal.price.PriceSource;
 import dev.tokenbudget.internal.run.Measurement;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -21,7 +21,7 @@ import java.util.stream.Stream;
  * @param origin where the models are known from
  * @param quotes what the lists say of each model, by its name
  */
-public record UsedPrices(List<Edition> lists, LocalDate day, Origin origin, List<Quote> quotes) {
+public record UsedPrices(List<PriceSource> lists, LocalDate day, Origin origin, List<ListPrice> quotes) {
 
     /** Where models are known from. */
     public enum Origin {
@@ -47,30 +47,30 @@ public record UsedPrices(List<Edition> lists, LocalDate day, Origin origin, List
      * @param now when it is asked
      */
     public static UsedPrices of(Optional<Measurement> measurement, Baseline baseline, PriceList prices, Instant now) {
-        List<Quote> measured = sorted(measurement.stream()
+        List<ListPrice> measured = sorted(measurement.stream()
                 .flatMap(build -> build.tasks().values().stream())
                 .flatMap(task -> task.runs().stream())
                 .flatMap(run -> run.calls().stream())
-                .map(prices::quote));
-        List<Quote> accepted = sorted(baseline.tasks().values().stream()
+                .map(prices::listPrice));
+        List<ListPrice> accepted = sorted(baseline.tasks().values().stream()
                 .flatMap(task -> task.models().stream())
                 .distinct()
-                .map(model -> quote(model, prices, now)));
+                .map(model -> listPrice(model, prices, now)));
         LocalDate day = now.atZone(ZoneOffset.UTC).toLocalDate();
         if (!measured.isEmpty()) {
-            return new UsedPrices(prices.editions(), day, Origin.MEASUREMENT, measured);
+            return new UsedPrices(prices.sources(), day, Origin.MEASUREMENT, measured);
         }
         Origin origin = accepted.isEmpty() ? Origin.NONE : Origin.BASELINES;
-        return new UsedPrices(prices.editions(), day, origin, accepted);
+        return new UsedPrices(prices.sources(), day, origin, accepted);
     }
 
     /** A baseline has {@code provider model}. */
-    private static Quote quote(String model, PriceList prices, Instant now) {
+    private static ListPrice listPrice(String model, PriceList prices, Instant now) {
         int gap = model.indexOf(' ');
-        return prices.quote(model.substring(0, Math.max(0, gap)), model.substring(gap + 1), now);
+        return prices.listPrice(model.substring(0, Math.max(0, gap)), model.substring(gap + 1), now);
     }
 
-    private static List<Quote> sorted(Stream<Quote> quotes) {
-        return quotes.distinct().sorted(Comparator.comparing(Quote::name)).toList();
+    private static List<ListPrice> sorted(Stream<ListPrice> quotes) {
+        return quotes.distinct().sorted(Comparator.comparing(ListPrice::name)).toList();
     }
 }

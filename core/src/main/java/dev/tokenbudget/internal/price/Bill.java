@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Collections;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.SortedSet;
@@ -37,6 +38,29 @@ public record Bill(
         assumed = List.copyOf(assumed);
     }
 
+    /** Return the bill of calls that cost {@code costs}. */
+    static Bill of(Collection<Cost> costs) {
+        List<Cost.Priced> priced = instances(costs, Cost.Priced.class);
+        SortedMap<String, Cost.Unpriced> unpriced = new TreeMap<>();
+        instances(costs, Cost.Unpriced.class).forEach(missing -> unpriced.putIfAbsent(missing.name(), missing));
+        SortedMap<String, String> prices = new TreeMap<>();
+        priced.stream()
+                .map(cost -> Map.entry(cost.model().name(), cost.price()))
+                .distinct()
+                .forEach(taken -> prices.merge(taken.getKey(), taken.getValue().inWords(), Bill::orElse));
+        List<String> assumed = priced.stream()
+                .filter(cost -> cost.basis() == Cost.Basis.MAKER)
+                .map(cost -> cost.model().name())
+                .distinct()
+                .sorted()
+                .toList();
+        return new Bill(CostParts.sum(priced.stream().map(Cost.Priced::parts).toList()), unpriced, prices, assumed);
+    }
+
+    private static <T> List<T> instances(Collection<? super T> costs, Class<T> kind) {
+        return costs.stream().filter(kind::isInstance).map(kind::cast).toList();
+    }
+
     /** Return the bill of all that {@code bills} are bills of. */
     public static Bill sum(Collection<Bill> bills) {
         SortedMap<String, Cost.Unpriced> unpriced = new TreeMap<>();
@@ -52,7 +76,7 @@ public record Bill(
     }
 
     /** Some models have another price at another hour, or from one day on. */
-    static String orElse(String one, String other) {
+    private static String orElse(String one, String other) {
         if (one.equals(other)) {
             return one;
         }

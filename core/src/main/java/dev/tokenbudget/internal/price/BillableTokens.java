@@ -40,22 +40,6 @@ public record BillableTokens(
         return fresh + cacheRead + cacheWrite5m + cacheWrite1h;
     }
 
-    /** Return the tokens of both. */
-    BillableTokens plus(BillableTokens more) {
-        return new BillableTokens(
-                fresh + more.fresh,
-                cacheRead + more.cacheRead,
-                cacheWrite5m + more.cacheWrite5m,
-                cacheWrite1h + more.cacheWrite1h,
-                answer + more.answer,
-                reasoning + more.reasoning);
-    }
-
-    /** Whether the sums of both fit into 64 bits. */
-    boolean hasRoomFor(BillableTokens more) {
-        return prompt() + more.prompt() >= 0 && answer + reasoning + more.answer + more.reasoning >= 0;
-    }
-
     private static BillableTokens split(TokenUsage usage, long input, long output) {
         long read = cut(usage.cacheRead().orElse(0), input);
         long hour = usage.cacheWrite1h().orElse(0);

@@ -23,7 +23,7 @@ public sealed interface Cost {
 
         /** Return the cost by kind of token. */
         public CostParts parts() {
-            return step.of(tokens, 1);
+            return step.of(tokens);
         }
 
         @Override

@@ -21,7 +21,7 @@ final class NamePattern {
             throw new IllegalArgumentException("a name pattern is empty.");
         }
         if (text.length() > 1 && text.startsWith("/") && text.endsWith("/")) {
-            return new NamePattern(new PatientExpression(expression(text)));
+            return new NamePattern(new BoundedRegex(expression(text)));
         }
         String name = text.toLowerCase(Locale.ROOT);
         if (!name.contains("*")) {

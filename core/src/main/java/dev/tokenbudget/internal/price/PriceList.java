@@ -6,15 +6,12 @@ import java.nio.file.Path;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.Collection;
-import java.util.Collections;
 import java.util.Comparator;
-import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.concurrent.ConcurrentHashMap;
-import org.jspecify.annotations.Nullable;
 
 /**
  * What models cost, by provider, size of the prompt and date.
@@ -23,32 +20,19 @@ import org.jspecify.annotations.Nullable;
  */
 public final class PriceList {
 
-    private final List<Catalogue> catalogues;
-    private final Shelves shelves;
-    private final Map<Asked, Quotes> quotes = new ConcurrentHashMap<>();
-    private @Nullable Known latest;
-    private final Map<TieredPrice, String> inWords = Collections.synchronizedMap(new IdentityHashMap<>());
+    private final List<PriceFile> files;
+    private final ModelLookup lookup;
 
-    private PriceList(List<Catalogue> catalogues) {
-        this.catalogues = List.copyOf(catalogues);
-        this.shelves = new Shelves(catalogues);
+    /** Finding a model matches all names of the list; calls are many and models few. */
+    private final Map<Asked, PriceHistory> found = new ConcurrentHashMap<>();
+
+    private PriceList(List<PriceFile> files) {
+        this.files = List.copyOf(files);
+        this.lookup = new ModelLookup(files);
     }
 
     /** What a call says of whose model it is, and how it was served. */
-    private record Asked(String upstream, String model, Optional<String> answered, Optional<String> tier) {
-        static Asked of(ModelCall call) {
-            return new Asked(call.provider(), call.requestedModel(), call.responseModel(), call.serviceTier());
-        }
-
-        boolean isOf(ModelCall call) {
-            return model.equals(call.requestedModel())
-                    && upstream.equals(call.provider())
-                    && answered.equals(call.responseModel())
-                    && tier.equals(call.serviceTier());
-        }
-    }
-
-    private record Known(Asked asked, Quotes quotes) {}
+    private record Asked(String upstream, String model, Optional<String> answered, Optional<String> tier) {}
 
     private static final class Bundled {
         static final PriceList LIST = new PriceList(List.of(PriceListJson.readBundled()));
@@ -66,11 +50,11 @@ public final class PriceList {
      */
     public static PriceList read(Path file) {
         PriceListJson json = PriceListJson.read(file);
-        Catalogue own = json.toCatalogue(file);
+        PriceFile own = json.toPriceFile(file);
         PriceList list = new PriceList(
-                json.extendsBundled() ? List.of(own, bundled().catalogues.get(0)) : List.of(own));
+                json.extendsBundled() ? List.of(own, bundled().files.get(0)) : List.of(own));
         own.references().forEach((place, provider) -> {
-            if (!list.shelves.sells(provider)) {
+            if (!list.lookup.sells(provider)) {
                 throw new MalformedFileException(
                         file,
                         place + " names the provider \"" + provider + "\", but the list has none of this id."
@@ -81,8 +65,8 @@ public final class PriceList {
     }
 
     /** Return which lists this one is made of, the one that goes before the others first. */
-    public List<Edition> editions() {
-        return catalogues.stream().map(Catalogue::edition).toList();
+    public List<PriceSource> sources() {
+        return files.stream().map(PriceFile::source).toList();
     }
 
     /** Return what {@code call} cost when it was made, or at the newest list's date where that is not known. */
@@ -97,19 +81,17 @@ public final class PriceList {
      * @param at when it is made
      */
     public Cost cost(ModelCall call, Instant at) {
-        return quotesOf(call).cost(call, at);
+        return historyOf(call).cost(call, at);
     }
 
     /** Return what {@code call} would have cost on {@code model} if it had used as many tokens there. */
-    Cost costOn(Quotes model, ModelCall call) {
-        return model.cost(call, timeOf(call));
+    Cost costOn(ListedModel model, ModelCall call) {
+        return new PriceHistory(model).cost(call, timeOf(call));
     }
 
     /** Return what {@code calls} cost together when they were made. */
     public Bill bill(Collection<ModelCall> calls) {
-        Meter meter = new Meter(this);
-        calls.forEach(meter::add);
-        return meter.bill();
+        return Bill.of(calls.stream().map(this::cost).toList());
     }
 
     /**
@@ -120,14 +102,14 @@ public final class PriceList {
      * @param at when it is asked for
      */
     public Optional<ListedModel> model(String upstream, String model, Instant at) {
-        return quote(upstream, model, at) instanceof Quote.Listed listed
+        return listPrice(upstream, model, at) instanceof ListPrice.Listed listed
                 ? Optional.of(listed.model())
                 : Optional.empty();
     }
 
     /** Return the price of the model of {@code call} when it was made, or why there is none. */
-    public Quote quote(ModelCall call) {
-        return quotesOf(call).at(timeOf(call));
+    public ListPrice listPrice(ModelCall call) {
+        return historyOf(call).at(timeOf(call));
     }
 
     /**
@@ -137,52 +119,38 @@ public final class PriceList {
      * @param model the model's name, such as {@code gpt-4o-2024-08-06}
      * @param at when it is asked for
      */
-    public Quote quote(String upstream, String model, Instant at) {
-        return new Quotes(upstream, model, shelves.find(upstream, ModelNames.of(model))).at(at);
+    public ListPrice listPrice(String upstream, String model, Instant at) {
+        return new PriceHistory(upstream, model, lookup.find(upstream, ModelNames.of(model))).at(at);
     }
 
     /** Return the tokens that the context window of the model of {@code call} holds, where the list says so. */
     public OptionalLong contextWindow(ModelCall call) {
-        return quotesOf(call).contextWindow();
+        return historyOf(call).contextWindow();
     }
 
     /** Return what an upstream sells, in the list's order; nothing where the list does not know it. */
     public List<ListedModel> models(String upstream) {
-        return shelves.modelsOf(upstream);
+        return lookup.modelsOf(upstream);
     }
 
-    /**
-     * Return what the lists say of the model of {@code call}. Calls are many and their models few: most have the model of
-     * the call before them. Threads may or may not see each other's latest one; it is the right one or not taken.
-     */
-    private Quotes quotesOf(ModelCall call) {
-        Known known = latest;
-        if (known == null || !known.asked().isOf(call)) {
-            Asked asked = Asked.of(call);
-            known = new Known(asked, quotes.computeIfAbsent(asked, unknown -> find(call)));
-            latest = known;
-        }
-        return known.quotes();
+    private PriceHistory historyOf(ModelCall call) {
+        Asked asked = new Asked(call.provider(), call.requestedModel(), call.responseModel(), call.serviceTier());
+        return found.computeIfAbsent(asked, unknown -> find(call));
     }
 
-    private Quotes find(ModelCall call) {
+    private PriceHistory find(ModelCall call) {
         String name = call.requestedModel()
                 + call.serviceTier().map(tier -> " (" + tier + ")").orElse("");
-        return new Quotes(
-                call.provider(), name, shelves.find(call.provider(), ModelNames.of(call), call.serviceTier()));
-    }
-
-    /** Return {@code price} as people read it; calls are many, and prices few. */
-    String inWords(TieredPrice price) {
-        return inWords.computeIfAbsent(price, TieredPrice::inWords);
+        return new PriceHistory(
+                call.provider(), name, lookup.find(call.provider(), ModelNames.of(call), call.serviceTier()));
     }
 
     private Instant timeOf(ModelCall call) {
         if (call.started().isAfter(Instant.EPOCH)) {
             return call.started();
         }
-        return catalogues.stream()
-                .map(catalogue -> catalogue.edition().date())
+        return files.stream()
+                .map(file -> file.source().date())
                 .max(Comparator.naturalOrder())
                 .map(day -> day.atStartOfDay().toInstant(ZoneOffset.UTC))
                 .orElse(Instant.EPOCH);

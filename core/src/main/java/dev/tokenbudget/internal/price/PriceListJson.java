@@ -45,11 +45,11 @@ record PriceListJson(
         return JsonFile.read(file, VERSION_FIELD, SCHEMA_VERSION, PriceListJson.class);
     }
 
-    static Catalogue readBundled() {
+    static PriceFile readBundled() {
         Path name = Path.of(RESOURCE);
         try (InputStream in = Objects.requireNonNull(PriceListJson.class.getResourceAsStream(RESOURCE), RESOURCE)) {
             return JsonFile.read(name, in.readAllBytes(), VERSION_FIELD, SCHEMA_VERSION, PriceListJson.class)
-                    .toCatalogue(name);
+                    .toPriceFile(name);
         } catch (IOException e) {
             throw new UncheckedIOException("The bundled price list cannot be read.", e);
         }
@@ -60,7 +60,7 @@ record PriceListJson(
     }
 
     /** @throws MalformedFileException if a value says what a price list cannot say */
-    Catalogue toCatalogue(Path file) {
+    PriceFile toPriceFile(Path file) {
         try {
             if (base != null && !base.equals(BUNDLED)) {
                 throw new IllegalArgumentException(
@@ -69,10 +69,10 @@ record PriceListJson(
             Map<String, String> aliases = new TreeMap<>();
             orEmpty(upstreams).forEach((upstream, provider) -> aliases.put(lowerCase(upstream), provider));
             Set<String> free = new HashSet<>(map(unpriced, PriceListJson::lowerCase));
-            Edition edition = new Edition(source == null ? file.toString() : source, day(date, "date"));
-            List<Seller> sellers = map(providers, ProviderJson::toSeller);
+            PriceSource from = new PriceSource(source == null ? file.toString() : source, day(date, "date"));
+            List<ListedProvider> listed = map(providers, ProviderJson::toProvider);
             requireOnce(map(providers, ProviderJson::id), "providers");
-            return new Catalogue(edition, aliases, free, sellers);
+            return new PriceFile(from, aliases, free, listed);
         } catch (IllegalArgumentException e) {
             throw new MalformedFileException(file, e.getMessage() + CURE, e);
         }
@@ -90,7 +90,7 @@ record PriceListJson(
         private static final BigDecimal MOST_FACTOR = BigDecimal.valueOf(1000);
         private static final int MOST_DECIMALS = 20;
 
-        Seller toSeller() {
+        ListedProvider toProvider() {
             requireFactor("the factor of provider \"" + id + "\"", factor == null ? BigDecimal.ONE : factor);
             Map<String, BigDecimal> byTier = new TreeMap<>();
             if (tiers != null) {
@@ -100,7 +100,7 @@ record PriceListJson(
                 });
             }
             requireOnce(map(models, ModelJson::id), "the models of \"" + id + "\"");
-            return new Seller(
+            return new ListedProvider(
                     id,
                     map(matches, NamePattern::parse),
                     map(makes, NamePattern::parse),
@@ -131,10 +131,10 @@ record PriceListJson(
             @JsonFormat(with = JsonFormat.Feature.ACCEPT_SINGLE_VALUE_AS_ARRAY) @Nullable
             List<PriceJson> prices) {
 
-        Seller.Item toItem(String provider) {
+        ListedProvider.Item toItem(String provider) {
             try {
                 OptionalLong window = context == null ? OptionalLong.empty() : OptionalLong.of(context);
-                return new Seller.Item(
+                return new ListedProvider.Item(
                         map(matches == null ? List.of(id) : matches, NamePattern::parse),
                         new ListedModel(
                                 provider,

@@ -87,15 +87,14 @@ public record TokenPrice(
                 && (tokens.reasoning() == 0 || ofReasoning().isPresent());
     }
 
-    /** Return what the {@code tokens} of {@code calls} calls cost, all of which have a price. */
-    CostParts of(BillableTokens tokens, long calls) {
-        BigDecimal perCall = perThousandCalls.orElse(BigDecimal.ZERO).movePointLeft(THOUSAND);
+    /** Return what a call of {@code tokens} costs, all of which have a price. */
+    CostParts of(BillableTokens tokens) {
         return new CostParts(
                 usd(tokens.fresh(), input),
                 usd(tokens.cacheRead(), ofCacheRead()),
                 usd(tokens.cacheWrite5m(), ofCacheWrite()).add(usd(tokens.cacheWrite1h(), ofCacheWrite1h())),
                 usd(tokens.answer(), output).add(usd(tokens.reasoning(), ofReasoning())),
-                perCall.multiply(BigDecimal.valueOf(calls)));
+                perThousandCalls.orElse(BigDecimal.ZERO).movePointLeft(THOUSAND));
     }
 
     private Optional<BigDecimal> ofCacheRead() {

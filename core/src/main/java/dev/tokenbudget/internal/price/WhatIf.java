@@ -44,7 +44,7 @@ public record WhatIf(Bill actual, List<Row> rows) {
      * @param models the other models, such as some of {@link PriceList#models(String)}
      */
     public static WhatIf of(PriceList prices, Collection<ModelCall> calls, Collection<ListedModel> models) {
-        List<Row> rows = models.parallelStream()
+        List<Row> rows = models.stream()
                 .map(model -> new Row(model, billOn(model, prices, calls)))
                 .toList();
         return new WhatIf(prices.bill(calls), rows);
@@ -82,12 +82,9 @@ public record WhatIf(Bill actual, List<Row> rows) {
     }
 
     private static Bill billOn(ListedModel model, PriceList prices, Collection<ModelCall> calls) {
-        Meter meter = new Meter(prices);
-        Quotes quotes = new Quotes(model);
-        for (ModelCall call : calls) {
-            meter.add(isInference(call) ? prices.costOn(quotes, call) : prices.cost(call));
-        }
-        return meter.bill();
+        return Bill.of(calls.stream()
+                .map(call -> isInference(call) ? prices.costOn(model, call) : prices.cost(call))
+                .toList());
     }
 
     private static boolean isInference(ModelCall call) {

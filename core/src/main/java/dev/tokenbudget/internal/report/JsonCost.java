@@ -32,9 +32,9 @@ record JsonCost(
                 cost.bill().usd().orElse(null),
                 cost.runsPerMonth().isPresent() ? cost.runsPerMonth().getAsLong() : null,
                 orNull(cost.perMonth()),
-                cost.prices().editions().stream()
-                        .map(edition -> new ListJson(
-                                edition.source(), edition.date().toString(), edition.ageInDays(cost.day())))
+                cost.prices().sources().stream()
+                        .map(source ->
+                                new ListJson(source.source(), source.date().toString(), source.ageInDays(cost.day())))
                         .toList(),
                 cost.unpriced().stream().map(Cost.Unpriced::sentence).toList(),
                 cost.bill().assumed(),

@@ -3,8 +3,8 @@ package dev.tokenbudget.internal.report;
 import dev.tokenbudget.internal.cost.SuiteCost;
 import dev.tokenbudget.internal.cost.UsedPrices;
 import dev.tokenbudget.internal.price.Cost;
-import dev.tokenbudget.internal.price.Edition;
-import dev.tokenbudget.internal.price.Quote;
+import dev.tokenbudget.internal.price.ListPrice;
+import dev.tokenbudget.internal.price.PriceSource;
 import dev.tokenbudget.internal.price.TokenPrice;
 import dev.tokenbudget.internal.text.Figures;
 import java.math.BigDecimal;
@@ -59,12 +59,12 @@ public final class PricesTable {
         };
     }
 
-    private static List<String> table(List<Quote> quotes) {
+    private static List<String> table(List<ListPrice> quotes) {
         List<List<String>> rows = new ArrayList<>();
         rows.add(HEAD);
-        for (Quote quote : quotes) {
+        for (ListPrice quote : quotes) {
             String name = ConsoleLine.of(quote.name());
-            if (quote instanceof Quote.Listed listed) {
+            if (quote instanceof ListPrice.Listed listed) {
                 rows.add(row(
                         name,
                         ConsoleLine.of(listed.model().name()),
@@ -94,13 +94,13 @@ public final class PricesTable {
         return price.map(usd -> "$" + usd.stripTrailingZeros().toPlainString()).orElse(NOTHING);
     }
 
-    private static Optional<String> remark(Quote quote) {
-        if (quote instanceof Quote.Missing none) {
+    private static Optional<String> remark(ListPrice quote) {
+        if (quote instanceof ListPrice.Missing none) {
             return Optional.of(none.missing().sentence() + " docs/prices.md describes its format.");
         }
         return Optional.of(quote)
-                .filter(Quote.Listed.class::isInstance)
-                .map(Quote.Listed.class::cast)
+                .filter(ListPrice.Listed.class::isInstance)
+                .map(ListPrice.Listed.class::cast)
                 .filter(listed -> listed.basis() == Cost.Basis.MAKER)
                 .map(listed -> listed.name() + " is charged as its maker sells it, "
                         + listed.model().name()
@@ -108,7 +108,7 @@ public final class PricesTable {
                         + " file that tokenbudget.prices names.");
     }
 
-    private static String list(Edition list, Optional<String> file, UsedPrices prices) {
+    private static String list(PriceSource list, Optional<String> file, UsedPrices prices) {
         long age = list.ageInDays(prices.day());
         String text = "Price list: " + list.source() + " of " + list.date() + ", "
                 + (age == 1 ? "1 day" : Figures.count(age) + " days") + " old ("

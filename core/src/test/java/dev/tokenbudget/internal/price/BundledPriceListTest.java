@@ -19,7 +19,7 @@ class BundledPriceListTest {
 
     @Test
     void says_where_it_comes_from_and_of_when_it_is() {
-        assertThat(PriceList.bundled().editions()).singleElement().satisfies(edition -> {
+        assertThat(PriceList.bundled().sources()).singleElement().satisfies(edition -> {
             assertThat(edition.source()).startsWith("@pydantic/genai-prices ");
             assertThat(edition.date()).isAfter(LocalDate.of(2026, 9, 1));
         });

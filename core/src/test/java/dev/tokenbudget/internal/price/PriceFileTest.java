@@ -219,13 +219,12 @@ class PriceFileTest {
         PriceList prices = read("""
                 "extends": "bundled", "source": "contract of 2026\"""");
 
-        assertThat(prices.editions().get(0)).isEqualTo(new Edition("contract of 2026", LocalDate.of(2026, 10, 1)));
-        assertThat(prices.editions().get(1))
-                .isEqualTo(PriceList.bundled().editions().get(0));
-        assertThat(prices.editions().get(0).ageInDays(LocalDate.of(2026, 11, 23)))
+        assertThat(prices.sources().get(0)).isEqualTo(new PriceSource("contract of 2026", LocalDate.of(2026, 10, 1)));
+        assertThat(prices.sources().get(1))
+                .isEqualTo(PriceList.bundled().sources().get(0));
+        assertThat(prices.sources().get(0).ageInDays(LocalDate.of(2026, 11, 23)))
                 .isEqualTo(53);
-        assertThat(prices.editions().get(0).ageInDays(LocalDate.of(2026, 9, 30)))
-                .isZero();
+        assertThat(prices.sources().get(0).ageInDays(LocalDate.of(2026, 9, 30))).isZero();
     }
 
     @ParameterizedTest

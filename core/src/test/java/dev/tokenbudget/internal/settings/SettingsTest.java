@@ -6,8 +6,8 @@ import static org.assertj.core.api.Assertions.entry;
 
 import dev.tokenbudget.internal.json.MalformedFileException;
 import dev.tokenbudget.internal.json.NewerSchemaException;
-import dev.tokenbudget.internal.price.Edition;
 import dev.tokenbudget.internal.price.PriceList;
+import dev.tokenbudget.internal.price.PriceSource;
 import dev.tokenbudget.internal.run.BuildId;
 import dev.tokenbudget.internal.run.Tolerance;
 import java.io.IOException;
@@ -242,8 +242,8 @@ class SettingsTest {
                 "{\"schemaVersion\": 1, \"date\": \"2026-10-01\", \"source\": \"ours\"}");
         Settings settings = Settings.of(source("POM", "tokenbudget.prices", "prices.json"));
 
-        assertThat(settings.prices(module).editions())
-                .containsExactly(new Edition("ours", LocalDate.parse("2026-10-01")));
+        assertThat(settings.prices(module).sources())
+                .containsExactly(new PriceSource("ours", LocalDate.parse("2026-10-01")));
         assertThat(Settings.of().prices(module)).isSameAs(PriceList.bundled());
     }
 

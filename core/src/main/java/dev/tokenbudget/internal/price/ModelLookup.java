@@ -13,12 +13,12 @@ import java.util.function.BiConsumer;
 import java.util.function.Predicate;
 
 /** Finds models in price lists of which an earlier one goes before a later one. */
-final class Shelves {
+final class ModelLookup {
 
-    private final List<Catalogue> catalogues;
+    private final List<PriceFile> files;
 
-    Shelves(List<Catalogue> catalogues) {
-        this.catalogues = List.copyOf(catalogues);
+    ModelLookup(List<PriceFile> files) {
+        this.files = List.copyOf(files);
     }
 
     /**
@@ -45,7 +45,7 @@ final class Shelves {
     }
 
     /**
-     * Find a model for calls that are served in another way than usual: at its usual prices times what the seller charges for
+     * Find a model for calls that are served in another way than usual: at its usual prices times what the provider charges for
      * that.
      *
      * @param tier the provider's word for how they are served; empty for the usual way
@@ -58,76 +58,75 @@ final class Shelves {
         List<ListedModel> models = new ArrayList<>();
         for (ListedModel model : usual.models()) {
             provider(plain(upstream))
-                    .flatMap(seller -> tierFactor(seller, tier.get()))
+                    .flatMap(provider -> tierFactor(provider, tier.get()))
                     .or(() -> tierFactor(model.provider(), tier.get()))
                     .ifPresent(factor -> models.add(model.times(factor)));
         }
         return new Found(models, usual.basis(), models.isEmpty() ? Cost.Reason.TIER_UNKNOWN : usual.ifNone());
     }
 
-    private Optional<BigDecimal> tierFactor(String sellerId, String tier) {
-        return catalogues.stream()
-                .flatMap(catalogue -> catalogue.seller(sellerId).stream())
-                .flatMap(seller -> Optional.ofNullable(seller.tiers().get(tier)).stream())
+    private Optional<BigDecimal> tierFactor(String providerId, String tier) {
+        return files.stream()
+                .flatMap(file -> file.provider(providerId).stream())
+                .flatMap(provider -> Optional.ofNullable(provider.tiers().get(tier)).stream())
                 .findFirst();
     }
 
     /** Return all models that {@code upstream} sells, an earlier list's in place of a later one's. */
     List<ListedModel> modelsOf(String upstream) {
         Map<String, ListedModel> models = new LinkedHashMap<>();
-        provider(plain(upstream)).ifPresent(sellerId -> {
-            Set<String> ids = sellerIds(sellerId);
+        provider(plain(upstream)).ifPresent(providerId -> {
+            Set<String> ids = providerIds(providerId);
             forEachWithFactor(
-                    sellerId,
-                    (catalogue, factor) -> ids.stream()
-                            .flatMap(id -> catalogue.seller(id).stream())
-                            .flatMap(seller -> seller.models().stream())
-                            .map(Seller.Item::model)
+                    providerId,
+                    (file, factor) -> ids.stream()
+                            .flatMap(id -> file.provider(id).stream())
+                            .flatMap(provider -> provider.models().stream())
+                            .map(ListedProvider.Item::model)
                             .forEach(model -> models.putIfAbsent(model.name(), model.times(factor))));
         });
         return List.copyOf(models.values());
     }
 
     boolean sells(String providerId) {
-        return catalogues.stream()
-                .anyMatch(catalogue -> catalogue.seller(providerId).isPresent());
+        return files.stream().anyMatch(file -> file.provider(providerId).isPresent());
     }
 
     private Optional<String> provider(String upstream) {
-        for (Catalogue catalogue : catalogues) {
-            if (catalogue.upstreams().containsKey(upstream)) {
-                return Optional.ofNullable(catalogue.upstreams().get(upstream));
+        for (PriceFile file : files) {
+            if (file.upstreams().containsKey(upstream)) {
+                return Optional.ofNullable(file.upstreams().get(upstream));
             }
-            if (catalogue.seller(upstream).isPresent()) {
+            if (file.provider(upstream).isPresent()) {
                 return Optional.of(upstream);
             }
-            if (catalogue.unpriced().contains(upstream)) {
+            if (file.unpriced().contains(upstream)) {
                 return Optional.empty();
             }
         }
-        return firstSeller(seller -> seller.isNamed(upstream))
-                .or(() -> firstSeller(seller -> seller.isNamed(upstream.replaceAll("[ ._-]", ""))));
+        return firstProvider(provider -> provider.isNamed(upstream))
+                .or(() -> firstProvider(provider -> provider.isNamed(upstream.replaceAll("[ ._-]", ""))));
     }
 
     private boolean isUnpriced(String upstream) {
-        return catalogues.stream().anyMatch(catalogue -> catalogue.unpriced().contains(upstream));
+        return files.stream().anyMatch(file -> file.unpriced().contains(upstream));
     }
 
-    private Optional<String> firstSeller(Predicate<Seller> test) {
-        return catalogues.stream()
-                .flatMap(catalogue -> catalogue.sellers().stream())
+    private Optional<String> firstProvider(Predicate<ListedProvider> test) {
+        return files.stream()
+                .flatMap(file -> file.providers().stream())
                 .filter(test)
-                .map(Seller::id)
+                .map(ListedProvider::id)
                 .findFirst();
     }
 
     private Optional<String> maker(List<String> modelNames) {
         for (String name : modelNames) {
             Set<String> makers = new LinkedHashSet<>();
-            for (Catalogue catalogue : catalogues) {
-                catalogue.sellers().stream()
-                        .filter(seller -> seller.makes(name))
-                        .map(Seller::id)
+            for (PriceFile file : files) {
+                file.providers().stream()
+                        .filter(provider -> provider.makes(name))
+                        .map(ListedProvider::id)
                         .forEach(makers::add);
             }
             if (makers.size() == 1) {
@@ -137,37 +136,36 @@ final class Shelves {
         return Optional.empty();
     }
 
-    private List<ListedModel> models(String sellerId, List<String> modelNames) {
-        Set<String> ids = sellerIds(sellerId);
+    private List<ListedModel> models(String providerId, List<String> modelNames) {
+        Set<String> ids = providerIds(providerId);
         List<ListedModel> found = new ArrayList<>();
         forEachWithFactor(
-                sellerId,
-                (catalogue, factor) ->
-                        first(catalogue, ids, modelNames).ifPresent(model -> found.add(model.times(factor))));
+                providerId,
+                (file, factor) -> first(file, ids, modelNames).ifPresent(model -> found.add(model.times(factor))));
         return found;
     }
 
     /** A list's factor on a provider is for the lists that it extends, not for the prices that it gives itself. */
-    private void forEachWithFactor(String sellerId, BiConsumer<Catalogue, BigDecimal> action) {
+    private void forEachWithFactor(String providerId, BiConsumer<PriceFile, BigDecimal> action) {
         BigDecimal factor = BigDecimal.ONE;
-        for (Catalogue catalogue : catalogues) {
-            action.accept(catalogue, factor);
+        for (PriceFile file : files) {
+            action.accept(file, factor);
             factor = factor.multiply(
-                    catalogue.seller(sellerId).map(Seller::factor).orElse(BigDecimal.ONE));
+                    file.provider(providerId).map(ListedProvider::factor).orElse(BigDecimal.ONE));
         }
     }
 
-    private static Optional<ListedModel> first(Catalogue catalogue, Set<String> sellerIds, List<String> modelNames) {
+    private static Optional<ListedModel> first(PriceFile file, Set<String> providerIds, List<String> modelNames) {
         return modelNames.stream()
-                .flatMap(name -> sellerIds.stream()
-                        .flatMap(id -> catalogue.seller(id).stream())
-                        .flatMap(seller -> seller.model(name).stream()))
+                .flatMap(name -> providerIds.stream()
+                        .flatMap(id -> file.provider(id).stream())
+                        .flatMap(provider -> provider.model(name).stream()))
                 .findFirst();
     }
 
-    private Set<String> sellerIds(String sellerId) {
-        Set<String> ids = new LinkedHashSet<>(List.of(sellerId));
-        catalogues.forEach(catalogue -> catalogue.seller(sellerId).ifPresent(seller -> ids.addAll(seller.alsoSells())));
+    private Set<String> providerIds(String providerId) {
+        Set<String> ids = new LinkedHashSet<>(List.of(providerId));
+        files.forEach(file -> file.provider(providerId).ifPresent(provider -> ids.addAll(provider.alsoSells())));
         return ids;
     }
 

@@ -16,7 +16,7 @@ import java.util.Optional;
  * @param tiers what its prices are multiplied by for calls that are served in another way, by the provider's word for it
  * @param models what it sells; the first that a name matches is meant
  */
-record Seller(
+record ListedProvider(
         String id,
         List<NamePattern> names,
         List<NamePattern> makes,

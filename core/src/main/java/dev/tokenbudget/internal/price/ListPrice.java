@@ -1,7 +1,7 @@
 package dev.tokenbudget.internal.price;
 
 /** What a price list says of a model that somebody asks for, whatever a call of it used. */
-public sealed interface Quote {
+public sealed interface ListPrice {
 
     /** Return upstream and model, such as {@code anthropic/claude-sonnet-4-5-20250929}. */
     String name();
@@ -14,14 +14,14 @@ public sealed interface Quote {
      * @param price the price in force
      * @param basis why this model's price is taken
      */
-    record Listed(String name, ListedModel model, TieredPrice price, Cost.Basis basis) implements Quote {}
+    record Listed(String name, ListedModel model, TieredPrice price, Cost.Basis basis) implements ListPrice {}
 
     /**
      * The list has none.
      *
      * @param missing what is missing, and the cure
      */
-    record Missing(Cost.Unpriced missing) implements Quote {
+    record Missing(Cost.Unpriced missing) implements ListPrice {
         @Override
         public String name() {
             return missing.name();

@@ -8,13 +8,13 @@ import java.util.Optional;
 import java.util.OptionalLong;
 
 /** What the lists say of one model at any time. */
-final class Quotes {
+final class PriceHistory {
 
     private final String upstream;
     private final String model;
     private final OptionalLong contextWindow;
     private final List<Dated> dated = new ArrayList<>();
-    private final Quote.Missing missing;
+    private final ListPrice.Missing missing;
 
     /**
      * Take what the lists have for a model.
@@ -23,7 +23,7 @@ final class Quotes {
      * @param model the model's name as it was asked for
      * @param found what the lists have for it
      */
-    Quotes(String upstream, String model, Shelves.Found found) {
+    PriceHistory(String upstream, String model, ModelLookup.Found found) {
         this.upstream = upstream;
         this.model = model;
         List<ListedModel> models = found.models();
@@ -32,29 +32,29 @@ final class Quotes {
                 .filter(OptionalLong::isPresent)
                 .findFirst()
                 .orElse(OptionalLong.empty());
-        missing = new Quote.Missing(unpriced(models.isEmpty() ? found.ifNone() : Cost.Reason.NO_TOKEN_PRICE));
+        missing = new ListPrice.Missing(unpriced(models.isEmpty() ? found.ifNone() : Cost.Reason.NO_TOKEN_PRICE));
         for (ListedModel listed : models) {
             for (DatedPrice price : listed.latestFirst()) {
-                dated.add(new Dated(price, new Quote.Listed(missing.name(), listed, price.price(), found.basis())));
+                dated.add(new Dated(price, new ListPrice.Listed(missing.name(), listed, price.price(), found.basis())));
             }
         }
     }
 
     /** Take what a list has for {@code model} under its own name. */
-    Quotes(ListedModel model) {
+    PriceHistory(ListedModel model) {
         this(
                 model.provider(),
                 model.id(),
-                new Shelves.Found(List.of(model), Cost.Basis.UPSTREAM, Cost.Reason.NO_TOKEN_PRICE));
+                new ModelLookup.Found(List.of(model), Cost.Basis.UPSTREAM, Cost.Reason.NO_TOKEN_PRICE));
     }
 
-    private record Dated(DatedPrice price, Quote.Listed quote) {}
+    private record Dated(DatedPrice price, ListPrice.Listed listed) {}
 
-    /** Return the same quote at every time at which the same price is in force. */
-    Quote at(Instant time) {
+    /** Return the price in force at {@code time}, or why there is none. */
+    ListPrice at(Instant time) {
         for (Dated each : dated) {
             if (each.price().isValidAt(time)) {
-                return each.quote();
+                return each.listed();
             }
         }
         return missing;
@@ -69,13 +69,13 @@ final class Quotes {
         if (tokens.isEmpty()) {
             return unpriced(Cost.Reason.USAGE_UNKNOWN);
         }
-        return at(time) instanceof Quote.Listed quote ? cost(quote, tokens.get()) : missing.missing();
+        return at(time) instanceof ListPrice.Listed listed ? cost(listed, tokens.get()) : missing.missing();
     }
 
-    private Cost cost(Quote.Listed quote, BillableTokens tokens) {
-        TokenPrice step = quote.price().forPrompt(tokens.prompt());
+    private Cost cost(ListPrice.Listed listed, BillableTokens tokens) {
+        TokenPrice step = listed.price().forPrompt(tokens.prompt());
         return step.covers(tokens)
-                ? new Cost.Priced(quote.model(), quote.price(), quote.basis(), step, tokens)
+                ? new Cost.Priced(listed.model(), listed.price(), listed.basis(), step, tokens)
                 : unpriced(Cost.Reason.NO_TOKEN_PRICE);
     }
 

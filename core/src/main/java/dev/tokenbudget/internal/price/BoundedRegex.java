@@ -9,18 +9,18 @@ import java.util.regex.Pattern;
  *
  * @param pattern the expression
  */
-record PatientExpression(Pattern pattern) implements Predicate<String> {
+record BoundedRegex(Pattern pattern) implements Predicate<String> {
 
-    private static final System.Logger LOG = System.getLogger(PatientExpression.class.getName());
+    private static final System.Logger LOG = System.getLogger(BoundedRegex.class.getName());
 
     /** A hundred times what any expression in use needs for a long name. */
-    private static final int MOST_LOOKS = 1_000_000;
+    private static final int MOST_STEPS = 1_000_000;
 
     @Override
     public boolean test(String name) {
         try {
             return pattern.matcher(new Watched(name)).find();
-        } catch (TooManyLooksException | StackOverflowError e) {
+        } catch (TooManyStepsException | StackOverflowError e) {
             LOG.log(
                     System.Logger.Level.WARNING,
                     "The pattern /" + pattern + "/ of the price list takes too long with a name of " + name.length()
@@ -33,7 +33,7 @@ record PatientExpression(Pattern pattern) implements Predicate<String> {
     private static final class Watched implements CharSequence {
 
         private final String name;
-        private int looks;
+        private int steps;
 
         Watched(String name) {
             this.name = name;
@@ -41,8 +41,8 @@ record PatientExpression(Pattern pattern) implements Predicate<String> {
 
         @Override
         public char charAt(int index) {
-            if (++looks > MOST_LOOKS) {
-                throw new TooManyLooksException();
+            if (++steps > MOST_STEPS) {
+                throw new TooManyStepsException();
             }
             return name.charAt(index);
         }
@@ -63,10 +63,10 @@ record PatientExpression(Pattern pattern) implements Predicate<String> {
         }
     }
 
-    private static final class TooManyLooksException extends RuntimeException {
+    private static final class TooManyStepsException extends RuntimeException {
         private static final long serialVersionUID = 1;
 
-        TooManyLooksException() {
+        TooManyStepsException() {
             super(null, null, false, false);
         }
     }

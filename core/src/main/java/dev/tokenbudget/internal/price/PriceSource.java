@@ -9,7 +9,7 @@ import java.time.temporal.ChronoUnit;
  * @param source where its prices come from
  * @param date the day that its prices are of
  */
-public record Edition(String source, LocalDate date) {
+public record PriceSource(String source, LocalDate date) {
 
     /** Return how old the prices are in days; 0 for a list of today or of a day to come. */
     public long ageInDays(LocalDate today) {
