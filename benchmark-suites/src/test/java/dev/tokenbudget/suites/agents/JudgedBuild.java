@@ -17,7 +17,6 @@ import dev.tokenbudget.internal.settings.Settings;
 import dev.tokenbudget.internal.verdict.Accepting;
 import dev.tokenbudget.internal.verdict.Comparison;
 import dev.tokenbudget.internal.verdict.Policy;
-import dev.tokenbudget.internal.verdict.StatisticalJudge;
 import dev.tokenbudget.suites.offline.OfflineModel;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -62,8 +61,7 @@ final class JudgedBuild {
         return Comparison.of(
                 RunLogs.merge(folder, build).priced(PriceList.bundled()),
                 baseline,
-                Policy.of(rulesOfThePom(), Optional.of("one task alone")),
-                new StatisticalJudge());
+                Policy.of(rulesOfThePom(), Optional.of("one task alone")));
     }
 
     private static Run run(ExampleTasks task, int number, Gateway gateway) {

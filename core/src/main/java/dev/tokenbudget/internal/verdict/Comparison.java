@@ -73,7 +73,7 @@ public record Comparison(
     }
 
     /** Compare {@code measurement} with {@code baseline} and have every task judged. */
-    public static Comparison of(Measurement measurement, Baseline baseline, Policy policy, Judge judge) {
+    public static Comparison of(Measurement measurement, Baseline baseline, Policy policy) {
         TreeSet<TaskId> tasks = new TreeSet<>(measurement.tasks().keySet());
         if (policy.testFilter().isEmpty()) {
             tasks.addAll(baseline.tasks().keySet());
@@ -86,7 +86,7 @@ public record Comparison(
                                 lateCalls(measurement, task))
                         .skipped(measurement.whySkipped(task)))
                 .toList();
-        List<JudgedTask> judged = judge.judge(comparisons, policy);
+        List<JudgedTask> judged = Judge.judge(comparisons, policy);
         List<LooseCall> unattributed = measurement.looseCalls().stream()
                 .filter(loose -> loose.reason() == LooseCall.Reason.UNATTRIBUTED)
                 .toList();

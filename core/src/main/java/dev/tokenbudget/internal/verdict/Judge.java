@@ -1,21 +1,102 @@
 package dev.tokenbudget.internal.verdict;
 
+import dev.tokenbudget.internal.run.Metric;
+import dev.tokenbudget.internal.run.Tolerance;
+import dev.tokenbudget.internal.text.Sentence;
+import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
+import java.util.Optional;
+import java.util.function.Supplier;
 
 /**
- * Reaches the verdicts of a module's tasks.
+ * Compares what was measured with the baseline under every rule of the policy, and tells drift from noise.
  *
- * <p>All tasks come at once, because a rule may have to know how many questions it answers. The same comparisons and the
- * same policy give the same verdicts, always.
+ * <p>A task has the worst of the verdicts that its rules reach; all of them are among its findings. The same comparisons and
+ * the same policy give the same verdicts, always.
  */
-public interface Judge {
+final class Judge {
+
+    private Judge() {}
 
     /**
-     * Judge every task.
+     * Judge every task. All come at once, because the correction for chance has to know how many questions are asked.
      *
      * @param tasks accepted beside measured numbers
      * @param policy what is demanded
      * @return a judged task for each of {@code tasks}, in their order
      */
-    List<JudgedTask> judge(List<TaskComparison> tasks, Policy policy);
+    static List<JudgedTask> judge(List<TaskComparison> tasks, Policy policy) {
+        List<Question> questions =
+                tasks.parallelStream().map(task -> Question.about(task, policy)).toList();
+        List<Finding> findings = DriftRule.judge(
+                questions.stream().flatMap(asked -> asked.figures().stream()).toList());
+        List<Supplier<JudgedTask>> answers = new ArrayList<>();
+        int answered = 0;
+        for (Question asked : questions) {
+            List<Finding> found =
+                    findings.subList(answered, answered + asked.figures().size());
+            answers.add(() -> answer(asked, policy, found));
+            answered += found.size();
+        }
+        return answers.parallelStream().map(Supplier::get).toList();
+    }
+
+    private static JudgedTask answer(Question asked, Policy policy, List<Finding> findings) {
+        List<Finding> applied = findings.stream()
+                .map(finding -> StructuralRule.applied(asked.task(), finding))
+                .toList();
+        return judged(asked.task(), policy, asked.settled(), applied);
+    }
+
+    /** A task with the verdict that needs no numbers, or else the figures that rules judge. */
+    private record Question(TaskComparison task, Optional<Verdict> settled, List<Gated> figures) {
+
+        static Question about(TaskComparison task, Policy policy) {
+            Optional<Verdict> settled = Measurability.verdictOn(task, policy);
+            // numbers are shown beside every verdict, but only a task that can be compared is one more question
+            List<Gated> figures = settled.isPresent()
+                    ? List.of()
+                    : policy.rulesFor(task.task()).stream()
+                            .map(rule -> Gated.of(task, rule, policy.tolerance()))
+                            .flatMap(Optional::stream)
+                            .toList();
+            return new Question(task, settled, figures);
+        }
+    }
+
+    private static JudgedTask judged(
+            TaskComparison task, Policy policy, Optional<Verdict> settled, List<Finding> findings) {
+        Optional<Finding> worst = findings.stream().max(worstLast(policy));
+        Verdict verdict = settled.map(found -> policy.onlyReports(task.task()) ? new Verdict.Reported(found) : found)
+                .or(() -> worst.map(Finding::verdict))
+                .orElseGet(Verdict.New::new);
+        Tolerance tolerance = worst.map(Finding::tolerance)
+                .orElseGet(() -> task.annotatedTolerance().orElse(policy.tolerance()));
+        List<String> remarks = new ArrayList<>(Remarks.on(task));
+        remarks.addAll(SessionRemark.of(findings));
+        findings.forEach(finding -> StructuralRule.remark(task, finding).ifPresent(remarks::add));
+        if (settled.isEmpty()) {
+            remarks.addAll(Remarks.onUnknownFigures(task, policy));
+            boolean told = verdict.moved()
+                    .filter(movement -> movement.metric() == Metric.COST_USD)
+                    .isPresent();
+            remarks.addAll(told ? List.of() : Remarks.onPrices(task, policy));
+        }
+        worst.map(Finding::rule)
+                .filter(rule -> policy.rules().indexOf(rule) > 0)
+                .ifPresent(rule -> remarks.add("Judged by the rule for " + rule.inWords() + "."));
+        findings.stream()
+                .filter(finding -> worst.isPresent() && finding != worst.get())
+                .filter(finding -> !finding.verdict().cure().isEmpty())
+                .forEach(finding -> remarks.add(Sentence.of(finding.verdict().name() + " as well: it "
+                        + finding.verdict().because())));
+        return new JudgedTask(task, policy, tolerance, verdict, remarks, findings, task.explanation());
+    }
+
+    /** Of equally bad findings, the first rule's counts. */
+    private static Comparator<Finding> worstLast(Policy policy) {
+        return Comparator.comparing((Finding finding) -> finding.verdict().severity(policy))
+                .thenComparing(finding -> finding.verdict().cure().isEmpty() ? 0 : 1);
+    }
 }

@@ -13,7 +13,6 @@ import dev.tokenbudget.internal.settings.BuildSettings;
 import dev.tokenbudget.internal.settings.Settings;
 import dev.tokenbudget.internal.verdict.Comparison;
 import dev.tokenbudget.internal.verdict.Policy;
-import dev.tokenbudget.internal.verdict.StatisticalJudge;
 import dev.tokenbudget.internal.verdict.Verdict;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -116,10 +115,7 @@ class TestJvmsTest {
 
     private static Comparison comparison(BuildFolder folder) {
         return Comparison.of(
-                measurement(folder),
-                new Baseline(new TreeMap<>()),
-                Policy.of(Settings.of(), Optional.empty()),
-                new StatisticalJudge());
+                measurement(folder), new Baseline(new TreeMap<>()), Policy.of(Settings.of(), Optional.empty()));
     }
 
     private static BuildSettings build(String id) {

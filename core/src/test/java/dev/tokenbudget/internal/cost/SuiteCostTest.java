@@ -24,7 +24,6 @@ import dev.tokenbudget.internal.run.TaskId;
 import dev.tokenbudget.internal.settings.Settings;
 import dev.tokenbudget.internal.verdict.Comparison;
 import dev.tokenbudget.internal.verdict.Policy;
-import dev.tokenbudget.internal.verdict.StatisticalJudge;
 import dev.tokenbudget.usage.ModelCall;
 import dev.tokenbudget.usage.TokenUsage;
 import java.io.IOException;
@@ -215,8 +214,7 @@ class SuiteCostTest {
 
     @Test
     void a_measurement_without_a_price_list_shows_no_cost() {
-        Comparison unpriced =
-                Comparison.of(measurement(runs(REVIEWS, 100)), empty(), policy(Map.of()), new StatisticalJudge());
+        Comparison unpriced = Comparison.of(measurement(runs(REVIEWS, 100)), empty(), policy(Map.of()));
 
         assertThat(unpriced.cost()).isEmpty();
         assertThat(MarkdownReport.of(unpriced)).doesNotContain("Cost");
@@ -225,7 +223,7 @@ class SuiteCostTest {
     @SafeVarargs
     private static Comparison compare(
             Map<String, String> settings, PriceList prices, Baseline baseline, List<Run>... runs) {
-        return Comparison.of(measurement(runs).priced(prices), baseline, policy(settings), new StatisticalJudge());
+        return Comparison.of(measurement(runs).priced(prices), baseline, policy(settings));
     }
 
     private static Policy policy(Map<String, String> settings) {

@@ -20,7 +20,6 @@ import dev.tokenbudget.internal.run.RunExample;
 import dev.tokenbudget.internal.run.TaskId;
 import dev.tokenbudget.internal.verdict.Comparison;
 import dev.tokenbudget.internal.verdict.Judged;
-import dev.tokenbudget.internal.verdict.StatisticalJudge;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -88,8 +87,7 @@ class MarkdownReportTest {
         Comparison comparison = Comparison.of(
                 measurement(runs(REVIEWS, 200, 210, 220, 230, 240)),
                 baseline(REVIEWS, 100, 105, 110, 115, 120),
-                Judged.POLICY,
-                new StatisticalJudge());
+                Judged.POLICY);
 
         assertThat(MarkdownReport.of(comparison))
                 .containsPattern("\\| \\*\\*\\+100\\.0 %\\*\\* \\(\\+\\d+\\.\\d to \\+\\d+\\.\\d %\\) \\|");
@@ -111,8 +109,7 @@ class MarkdownReportTest {
         Comparison comparison = Comparison.of(
                 measurement(runs(REVIEWS, 100, 180, 120, 220, 90)),
                 baseline(REVIEWS, 100, 90, 150, 110, 130),
-                Judged.POLICY,
-                new StatisticalJudge());
+                Judged.POLICY);
 
         assertThat(MarkdownReport.of(comparison))
                 .containsPattern("\\| ~\\+22\\.4 % \\(-\\d+\\.\\d to \\+\\d+\\.\\d %\\) \\|")

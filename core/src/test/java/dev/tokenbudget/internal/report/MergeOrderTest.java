@@ -10,7 +10,6 @@ import dev.tokenbudget.internal.run.RunLogs.Place;
 import dev.tokenbudget.internal.settings.Settings;
 import dev.tokenbudget.internal.verdict.Comparison;
 import dev.tokenbudget.internal.verdict.Policy;
-import dev.tokenbudget.internal.verdict.StatisticalJudge;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -67,7 +66,6 @@ class MergeOrderTest {
                 new BaselineFolder(BUILD_OF_TWELVE_TASKS.resolve("baselines")).read(),
                 Policy.of(
                         Settings.of(new Settings.Source("POM", Map.of("tokenbudget.rule.1.metric", "costUsd"))),
-                        Optional.empty()),
-                new StatisticalJudge()));
+                        Optional.empty())));
     }
 }

@@ -26,7 +26,6 @@ import dev.tokenbudget.internal.verdict.AggregateComparison;
 import dev.tokenbudget.internal.verdict.Comparison;
 import dev.tokenbudget.internal.verdict.Judged;
 import dev.tokenbudget.internal.verdict.Policy;
-import dev.tokenbudget.internal.verdict.StatisticalJudge;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -69,8 +68,7 @@ class ReportSchemaTest {
                 empty(),
                 Policy.of(
                         Settings.of(new Settings.Source("test", Map.of("tokenbudget.runsPerMonth", "1000"))),
-                        Optional.empty()),
-                new StatisticalJudge());
+                        Optional.empty()));
 
         String report = JsonReport.of(priced);
         assertThat(problemsOf(report)).isEmpty();
@@ -95,8 +93,7 @@ class ReportSchemaTest {
         Comparison comparison = Comparison.of(
                 measurement(new SimulatedAgent(2).runs(40).runs()),
                 accepted(),
-                Policy.of(settings, Optional.of("-Dtest=X")),
-                new StatisticalJudge());
+                Policy.of(settings, Optional.of("-Dtest=X")));
 
         String report = JsonReport.of(comparison);
         assertThat(problemsOf(report)).isEmpty();
@@ -110,8 +107,7 @@ class ReportSchemaTest {
                         BaselineExample.sessions(
                                 REVIEWS, new long[] {1000, 1010}, new long[] {1200, 1210}, new long[] {850, 860}));
 
-        String report = JsonReport.of(
-                Comparison.of(measurement(runs(REVIEWS, 900, 910)), days, Judged.POLICY, new StatisticalJudge()));
+        String report = JsonReport.of(Comparison.of(measurement(runs(REVIEWS, 900, 910)), days, Judged.POLICY));
 
         assertThat(problemsOf(report)).isEmpty();
         assertThat(report).contains("\"sessionVariance\": {");
@@ -135,7 +131,7 @@ class ReportSchemaTest {
         SimulatedAgent agent = new SimulatedAgent(1);
         agent.toolResult *= 3;
         agent.timeInSystemPrompt = true;
-        return Comparison.of(measurement(agent.runs(40).runs()), accepted(), Judged.POLICY, new StatisticalJudge());
+        return Comparison.of(measurement(agent.runs(40).runs()), accepted(), Judged.POLICY);
     }
 
     private static Baseline accepted() {

@@ -23,8 +23,7 @@ class AggregateComparisonTest {
             new Policy(Metric.TOTAL, Tolerance.DEFAULT, true, true, Optional.empty());
 
     private final Comparison lenient = Judged.comparison(measurement(runs(REVIEWS, 7)), empty());
-    private final Comparison strict =
-            Comparison.of(measurement(runs(REVIEWS, 8)), empty(), STRICT_ON_NEW, new StatisticalJudge());
+    private final Comparison strict = Comparison.of(measurement(runs(REVIEWS, 8)), empty(), STRICT_ON_NEW);
 
     @Test
     void the_same_task_of_two_modules_is_two_tasks_and_each_keeps_its_modules_policy() {
@@ -54,8 +53,7 @@ class AggregateComparisonTest {
                         Optional.of("-Dtest=Review*"),
                         List.of(),
                         Optional.of(Tolerance.parse("+10%")),
-                        0),
-                new StatisticalJudge());
+                        0));
         assertThat(drifted.concerns()).as("one task is no suite").isEmpty();
         Comparison concerned = new Comparison(
                 drifted.build(),

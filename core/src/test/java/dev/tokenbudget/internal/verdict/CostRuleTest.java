@@ -232,7 +232,7 @@ class CostRuleTest {
 
     private static Comparison compare(Policy policy, List<Run> runs, Baseline baseline) {
         Measurement measured = measurement(runs).priced(PRICES);
-        return Comparison.of(measured, baseline, policy, new StatisticalJudge());
+        return Comparison.of(measured, baseline, policy);
     }
 
     /** Return a policy under which only costs are narrow. */

@@ -63,10 +63,7 @@ class ExactModeTest {
     @Test
     void drift_beyond_a_number_of_tokens_is_never_rounded_onto_it() {
         JudgedTask judged = Comparison.of(
-                        measurement(runs(REVIEWS, 1500, 1501, 1500)),
-                        baseline(REVIEWS, 1000),
-                        Judged.with("+500"),
-                        new StatisticalJudge())
+                        measurement(runs(REVIEWS, 1500, 1501, 1500)), baseline(REVIEWS, 1000), Judged.with("+500"))
                 .tasks()
                 .get(0);
 
@@ -90,11 +87,8 @@ class ExactModeTest {
 
     @Test
     void a_fall_beyond_the_lower_tolerance_is_drift() {
-        Comparison comparison = Comparison.of(
-                measurement(runs(REVIEWS, 89)),
-                baseline(REVIEWS, 100),
-                Judged.with("-10%..+15%"),
-                new StatisticalJudge());
+        Comparison comparison =
+                Comparison.of(measurement(runs(REVIEWS, 89)), baseline(REVIEWS, 100), Judged.with("-10%..+15%"));
 
         assertThat(comparison.tasks().get(0).sentence())
                 .startsWith(
@@ -155,7 +149,7 @@ class ExactModeTest {
     void a_task_that_a_test_filter_left_out_is_not_judged() {
         Policy filtered = new Policy(Metric.TOTAL, Tolerance.DEFAULT, false, true, Optional.of("-Dtest=X"));
 
-        Comparison comparison = Comparison.of(measurement(), baseline(REVIEWS, 100), filtered, new StatisticalJudge());
+        Comparison comparison = Comparison.of(measurement(), baseline(REVIEWS, 100), filtered);
 
         assertThat(comparison.tasks()).isEmpty();
         assertThat(comparison.warnings())

@@ -99,8 +99,7 @@ class ExtremesTest {
         Comparison comparison = Comparison.of(
                 measurement(runs(REVIEWS, after)),
                 new Baseline(new TreeMap<>(Map.of(REVIEWS, baseline))),
-                policy(mode, tolerance),
-                new StatisticalJudge());
+                policy(mode, tolerance));
         JudgedTask judged = comparison.tasks().get(0);
 
         // A run of no tokens is no sample.

@@ -74,7 +74,7 @@ class GateTest {
     void warns_of_that_where_everything_is_judged_for_information_alone() {
         Policy report = Policy.of(
                 Settings.of(new Settings.Source("POM", Map.of("tokenbudget.mode", "report"))), Optional.empty());
-        Comparison comparison = Comparison.of(measurement(runs(REVIEWS, 100)), empty(), report, new StatisticalJudge());
+        Comparison comparison = Comparison.of(measurement(runs(REVIEWS, 100)), empty(), report);
 
         assertThat(comparison.failed(List.of("Nothing ran.")).concernsThat(Severity.WARNS))
                 .containsExactly("Nothing ran.");

@@ -22,7 +22,7 @@ public final class Judged {
     private Judged() {}
 
     public static Comparison comparison(Measurement measurement, Baseline baseline) {
-        return Comparison.of(measurement, baseline, EXACT, new StatisticalJudge());
+        return Comparison.of(measurement, baseline, EXACT);
     }
 
     /** Return the only task of a comparison. */

@@ -91,7 +91,6 @@ class LateCallTest {
         return Comparison.of(
                 measurement,
                 new Baseline(new TreeMap<>()),
-                new Policy(Metric.TOTAL, Tolerance.parse("+15%"), false, true, Optional.empty()),
-                new StatisticalJudge());
+                new Policy(Metric.TOTAL, Tolerance.parse("+15%"), false, true, Optional.empty()));
     }
 }

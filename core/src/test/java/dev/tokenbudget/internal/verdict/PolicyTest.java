@@ -221,7 +221,7 @@ class PolicyTest {
     }
 
     private static Comparison compare(Policy policy, Measurement measurement, Baseline baseline) {
-        return Comparison.of(measurement, baseline, policy, new StatisticalJudge());
+        return Comparison.of(measurement, baseline, policy);
     }
 
     private static Policy policy(Map<String, String> settings) {

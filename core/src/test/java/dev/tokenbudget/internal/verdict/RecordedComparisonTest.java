@@ -59,8 +59,7 @@ class RecordedComparisonTest {
         Comparison comparison = Comparison.of(
                 Shards.of(build, List.of(), false).measurement(settings).priced(PriceList.bundled()),
                 new BaselineFolder(folder.orElseThrow().resolve("baseline")).read(),
-                Policy.of(Settings.of(settings.asSource()), settings.testFilter()),
-                new StatisticalJudge());
+                Policy.of(Settings.of(settings.asSource()), settings.testFilter()));
         return comparison.tasks().get(0);
     }
 }

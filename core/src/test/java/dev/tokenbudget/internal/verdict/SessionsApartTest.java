@@ -170,6 +170,6 @@ class SessionsApartTest {
 
     private static Comparison compared(Baseline baseline, List<Run> runs) {
         Policy policy = Policy.of(Settings.of(new Settings.Source("test", Map.of())), Optional.empty());
-        return Comparison.of(measurement(runs), baseline, policy, new StatisticalJudge());
+        return Comparison.of(measurement(runs), baseline, policy);
     }
 }

@@ -115,8 +115,7 @@ class SkippedTaskTest {
         return Comparison.of(
                 measurement,
                 baseline,
-                new Policy(Metric.TOTAL, Tolerance.parse("+15%"), false, true, Optional.empty()),
-                new StatisticalJudge());
+                new Policy(Metric.TOTAL, Tolerance.parse("+15%"), false, true, Optional.empty()));
     }
 
     private static Baseline baseline(TaskId... tasks) {

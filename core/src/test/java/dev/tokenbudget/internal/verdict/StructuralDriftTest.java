@@ -73,12 +73,7 @@ class StructuralDriftTest {
                 priced(5, 3, agent -> agent.variation = 0.6),
                 priced(5, 4, LONGER_PROMPT.andThen(agent -> agent.variation = 0.6)));
 
-        assertThat(new StatisticalJudge()
-                        .judge(List.of(task), policy)
-                        .get(0)
-                        .verdict()
-                        .name())
-                .isEqualTo("DRIFTED");
+        assertThat(Judge.judge(List.of(task), policy).get(0).verdict().name()).isEqualTo("DRIFTED");
         assertThat(new Looks(5, 40).goesOn(task, policy)).isFalse();
         assertThat(new Looks(5, 40).goesOn(task, Policy.of(costAlone(), Optional.empty())))
                 .isTrue();
@@ -200,8 +195,7 @@ class StructuralDriftTest {
     private static JudgedTask judge(
             TaskRuns accepted, SimulatedAgent agent, Consumer<SimulatedAgent> change, int runs) {
         change.accept(agent);
-        return new StatisticalJudge()
-                .judge(List.of(comparison(accepted, agent.runs(runs))), Judged.POLICY)
+        return Judge.judge(List.of(comparison(accepted, agent.runs(runs))), Judged.POLICY)
                 .get(0);
     }
 

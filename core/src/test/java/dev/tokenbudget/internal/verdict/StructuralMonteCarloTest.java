@@ -104,9 +104,7 @@ class StructuralMonteCarloTest {
                                     before, new BuildId("b", Optional.empty()), "first", Optional.empty())),
                             Optional.of(runs(random, 1, growth, seen)),
                             0);
-                    return new StatisticalJudge()
-                            .judge(List.of(task), Judged.POLICY)
-                            .get(0);
+                    return Judge.judge(List.of(task), Judged.POLICY).get(0);
                 })
                 .toList();
     }

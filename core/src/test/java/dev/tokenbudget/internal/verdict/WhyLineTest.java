@@ -175,8 +175,7 @@ class WhyLineTest {
                                 accepted.task(),
                                 TaskBaseline.accept(
                                         accepted, new BuildId("b", Optional.empty()), "first", Optional.empty())))),
-                        policy,
-                        new StatisticalJudge())
+                        policy)
                 .tasks()
                 .get(0);
     }

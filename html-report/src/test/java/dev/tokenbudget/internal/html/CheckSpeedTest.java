@@ -17,7 +17,6 @@ import dev.tokenbudget.internal.settings.BuildSettings;
 import dev.tokenbudget.internal.settings.Settings;
 import dev.tokenbudget.internal.verdict.Comparison;
 import dev.tokenbudget.internal.verdict.Policy;
-import dev.tokenbudget.internal.verdict.StatisticalJudge;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -50,8 +49,7 @@ class CheckSpeedTest {
         PriceList prices = timed("price list", PriceList::bundled);
         Measurement measurement = timed("prices", () -> read.priced(prices));
         Policy policy = Policy.of(Settings.of(), Optional.empty());
-        Comparison comparison =
-                timed("verdicts", () -> Comparison.of(measurement, baseline, policy, new StatisticalJudge()));
+        Comparison comparison = timed("verdicts", () -> Comparison.of(measurement, baseline, policy));
         timed("reports", () -> new ReportFolder(folder.report(), reports()).write(comparison));
         timed(
                 "console",

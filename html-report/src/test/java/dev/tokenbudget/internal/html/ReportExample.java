@@ -12,7 +12,6 @@ import dev.tokenbudget.internal.run.TaskRuns;
 import dev.tokenbudget.internal.settings.Settings;
 import dev.tokenbudget.internal.verdict.Comparison;
 import dev.tokenbudget.internal.verdict.Policy;
-import dev.tokenbudget.internal.verdict.StatisticalJudge;
 import dev.tokenbudget.usage.ModelCall;
 import dev.tokenbudget.usage.PromptSections;
 import dev.tokenbudget.usage.PromptSections.Section;
@@ -115,8 +114,7 @@ final class ReportExample {
         return Comparison.of(
                 new Measurement(NOW, new TreeMap<>(after), List.of(), List.of(), Optional.of(PRICES)),
                 new Baseline(new TreeMap<>(before)),
-                policy,
-                new StatisticalJudge());
+                policy);
     }
 
     /**

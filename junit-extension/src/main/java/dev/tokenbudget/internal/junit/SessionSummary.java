@@ -11,7 +11,6 @@ import dev.tokenbudget.internal.run.Run;
 import dev.tokenbudget.internal.run.SkippedTask;
 import dev.tokenbudget.internal.run.TaskId;
 import dev.tokenbudget.internal.verdict.Comparison;
-import dev.tokenbudget.internal.verdict.StatisticalJudge;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -35,8 +34,7 @@ record SessionSummary(
                 .without(skipped.stream().filter(this::hasRuns).toList())
                 .priced(settings.prices());
         List<String> problems = new ArrayList<>();
-        Comparison comparison = Comparison.of(
-                measurement, baselineOf(measurement, problems), settings.policy(), new StatisticalJudge());
+        Comparison comparison = Comparison.of(measurement, baselineOf(measurement, problems), settings.policy());
         List<String> lines = new ArrayList<>();
         lines.add("");
         lines.add("TokenBudget: " + counted(runs.size(), "run") + " of "

@@ -15,7 +15,6 @@ import dev.tokenbudget.internal.settings.Settings;
 import dev.tokenbudget.internal.verdict.Accepting;
 import dev.tokenbudget.internal.verdict.Comparison;
 import dev.tokenbudget.internal.verdict.Policy;
-import dev.tokenbudget.internal.verdict.StatisticalJudge;
 import dev.tokenbudget.junit.BenchmarkTask;
 import dev.tokenbudget.junit.ModelGateway;
 import dev.tokenbudget.junit.TokenBudget;
@@ -139,7 +138,7 @@ class CanaryTest {
 
     private static Comparison compare(Measurement measurement, BaselineFolder baselines) {
         Policy policy = Policy.of(Settings.of(), Optional.empty());
-        return Comparison.of(measurement, baselines.read(), policy, new StatisticalJudge());
+        return Comparison.of(measurement, baselines.read(), policy);
     }
 
     private static int closedPort() throws IOException {

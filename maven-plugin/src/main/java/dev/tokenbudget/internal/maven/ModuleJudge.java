@@ -16,7 +16,6 @@ import dev.tokenbudget.internal.settings.Setting;
 import dev.tokenbudget.internal.settings.Settings;
 import dev.tokenbudget.internal.verdict.Comparison;
 import dev.tokenbudget.internal.verdict.Policy;
-import dev.tokenbudget.internal.verdict.StatisticalJudge;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -61,8 +60,7 @@ record ModuleJudge(
         return Comparison.of(
                         measurement.priced(settings.prices(folder)),
                         without(leftOut, baseline),
-                        Policy.of(settings, build.testFilter()),
-                        new StatisticalJudge())
+                        Policy.of(settings, build.testFilter()))
                 .warned(selection.reasons(leftOut))
                 .warned(unmeasured.warnings(measurement))
                 .failed(measurement.isEmpty() ? shards.runsOfOthers() : List.of())

@@ -40,7 +40,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-class StatisticalJudgeTest {
+class JudgeTest {
 
     private static final long[] TWENTY = {
         14770, 16101, 13636, 11404, 12941, 11075, 15025, 21778, 12801, 12333,
@@ -105,8 +105,7 @@ class StatisticalJudgeTest {
         Comparison comparison = Comparison.of(
                 measurement(runs(REVIEWS, 7100, 6950, 8020, 7310, 6800)),
                 baseline(REVIEWS, TWENTY),
-                new Policy(Metric.TOTAL, Tolerance.parse("-10%..+15%"), false, true, Optional.empty()),
-                new StatisticalJudge());
+                new Policy(Metric.TOTAL, Tolerance.parse("-10%..+15%"), false, true, Optional.empty()));
 
         assertThat(comparison.tasks().get(0).verdict().name()).isEqualTo("DRIFTED");
     }
@@ -286,8 +285,7 @@ class StatisticalJudgeTest {
         JudgedTask judged = Comparison.of(
                         measurement(after),
                         new Baseline(new TreeMap<>(Map.of(REVIEWS, accepted(REVIEWS, before)))),
-                        policy,
-                        new StatisticalJudge())
+                        policy)
                 .tasks()
                 .get(0);
 
@@ -361,10 +359,7 @@ class StatisticalJudgeTest {
         for (long[] before : samples) {
             for (long[] after : samples) {
                 Comparison comparison = Comparison.of(
-                        measurement(runs(REVIEWS, after)),
-                        baseline(REVIEWS, before),
-                        policy(false, rules),
-                        new StatisticalJudge());
+                        measurement(runs(REVIEWS, after)), baseline(REVIEWS, before), policy(false, rules));
                 JudgedTask judged = comparison.tasks().get(0);
                 assertThat(judged.sentence())
                         .endsWith(
@@ -428,7 +423,7 @@ class StatisticalJudgeTest {
                 Optional.of(Tolerance.parse("+10%")),
                 90);
 
-        Comparison comparison = Comparison.of(measurement(runs), before, demanding, new StatisticalJudge());
+        Comparison comparison = Comparison.of(measurement(runs), before, demanding);
 
         assertThat(comparison.tasks()).allMatch(task -> task.verdict().name().equals("OK"));
         assertThat(Gate.decide(comparison).failures())
@@ -450,8 +445,7 @@ class StatisticalJudgeTest {
     }
 
     private static JudgedTask judge(Policy policy, long[] before, long... after) {
-        return Comparison.of(
-                        measurement(runs(REVIEWS, after)), baseline(REVIEWS, before), policy, new StatisticalJudge())
+        return Comparison.of(measurement(runs(REVIEWS, after)), baseline(REVIEWS, before), policy)
                 .tasks()
                 .get(0);
     }
@@ -461,7 +455,7 @@ class StatisticalJudgeTest {
     }
 
     private static Comparison statistical(Measurement measurement, Baseline baseline) {
-        return Comparison.of(measurement, baseline, Judged.POLICY, new StatisticalJudge());
+        return Comparison.of(measurement, baseline, Judged.POLICY);
     }
 
     private static Rule rule(String tasks, Metric metric, Statistic statistic, Mode mode) {
