@@ -39,6 +39,6 @@ public final class ConsoleTable {
                 after.map(summary -> PercentileText.of(summary, Percentile.P90)).orElse(NOTHING),
                 before.map(summary -> Figures.count(summary.mean())).orElse(NOTHING),
                 DriftText.of(judged, comparison.policy().metric()),
-                judged.verdict().name());
+                judged.verdict().kind().name());
     }
 }

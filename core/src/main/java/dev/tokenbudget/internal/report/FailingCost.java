@@ -1,8 +1,6 @@
 package dev.tokenbudget.internal.report;
 
-import dev.tokenbudget.internal.run.Budget;
 import dev.tokenbudget.internal.run.Metric;
-import dev.tokenbudget.internal.run.Stop;
 import dev.tokenbudget.internal.verdict.Finding;
 import dev.tokenbudget.internal.verdict.JudgedTask;
 import dev.tokenbudget.internal.verdict.Severity;
@@ -15,7 +13,7 @@ final class FailingCost {
     private FailingCost() {}
 
     static boolean of(JudgedTask task) {
-        return fails(task, task.verdict()) && isAboutCost(task.verdict().itself())
+        return fails(task, task.verdict()) && task.verdict().metrics().contains(Metric.COST_USD)
                 || findings(task).findAny().isPresent();
     }
 
@@ -28,20 +26,5 @@ final class FailingCost {
 
     private static boolean fails(JudgedTask task, Verdict verdict) {
         return verdict.severity(task.policy()) == Severity.FAILS;
-    }
-
-    private static boolean isAboutCost(Verdict verdict) {
-        return verdict instanceof Verdict.CostUnknown
-                || verdict instanceof Verdict.OverBudget over
-                        && over.breaches().stream().anyMatch(FailingCost::isAboutCost)
-                || verdict.moved()
-                        .filter(moved -> moved.metric() == Metric.COST_USD)
-                        .isPresent();
-    }
-
-    private static boolean isAboutCost(Budget.Breach breach) {
-        return breach instanceof Budget.Unpriced
-                || breach instanceof Budget.Exceeded exceeded && exceeded.metric() == Metric.COST_USD
-                || breach instanceof Stop stop && stop.metric() == Metric.COST_USD;
     }
 }

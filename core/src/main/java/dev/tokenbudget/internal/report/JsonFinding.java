@@ -32,7 +32,7 @@ record JsonFinding(
                 rule.mode().key(),
                 finding.tolerance().toString(),
                 rule.alpha(),
-                finding.verdict().name(),
+                finding.verdict().kind().name(),
                 finding.movement().before(),
                 finding.movement().after(),
                 finding.evidence().map(Test::of).orElse(null));

@@ -99,7 +99,7 @@ public final class JsonReport {
                     id.module().isEmpty() ? null : id.module(),
                     id.testClass(),
                     id.name(),
-                    judged.verdict().name(),
+                    judged.verdict().kind().name(),
                     judged.severity().name(),
                     judged.sentence(),
                     judged.why().orElse(null),

@@ -3,11 +3,11 @@ package dev.tokenbudget.internal.report;
 import dev.tokenbudget.internal.run.Metric;
 import dev.tokenbudget.internal.statistics.Interval;
 import dev.tokenbudget.internal.text.Figures;
-import dev.tokenbudget.internal.verdict.DriftVerdict;
 import dev.tokenbudget.internal.verdict.Evidence;
 import dev.tokenbudget.internal.verdict.Finding;
 import dev.tokenbudget.internal.verdict.JudgedTask;
 import dev.tokenbudget.internal.verdict.Verdict;
+import dev.tokenbudget.internal.verdict.VerdictKind;
 import java.util.Optional;
 import java.util.OptionalDouble;
 
@@ -30,20 +30,14 @@ final class MarkdownDrift {
 
     /** Return the verdict on the mean; that of the task may rest on another figure. */
     private static Verdict verdict(JudgedTask task, Metric metric) {
-        return task.findingOnMean(metric)
-                .map(Finding::verdict)
-                .orElse(task.verdict())
-                .itself();
+        return task.findingOnMean(metric).map(Finding::verdict).orElse(task.verdict());
     }
 
     private static String marked(String drift, Verdict verdict, Optional<Interval> interval) {
-        boolean certain = verdict instanceof DriftVerdict
-                && !(verdict instanceof DriftVerdict.Ok)
-                && !(verdict instanceof DriftVerdict.Inconclusive);
-        if (certain) {
+        if (verdict.kind() == VerdictKind.DRIFTED || verdict.kind() == VerdictKind.IMPROVED) {
             return "**" + drift + "**";
         }
-        boolean noise = verdict instanceof DriftVerdict.Inconclusive
+        boolean noise = verdict.kind() == VerdictKind.INCONCLUSIVE
                 || interval.filter(bounds -> bounds.lower() <= 1 && bounds.upper() >= 1)
                         .isPresent();
         return noise ? "~" + drift : drift;

@@ -87,8 +87,8 @@ final class TaskTable {
 
     /** The whole reason is in the list above the table; here is how it begins. */
     private static String why(JudgedTask task) {
-        String verdict = task.verdict().name();
-        Optional<String> reason = task.verdict().isByComparison()
+        String verdict = task.verdict().kind().name();
+        Optional<String> reason = task.verdict().kind().isByComparison()
                 ? task.reason().map(text -> text.substring(text.indexOf(": ") + 2))
                 : Optional.of(task.verdict().because());
         return reason.map(text -> verdict + ": " + clipped(text)).orElse(verdict);

@@ -88,6 +88,9 @@ public record Budget(Map<Metric, BigDecimal> limits) {
         /** Return what happened, as the rest of a sentence whose subject is the task. */
         String inWords();
 
+        /** Return what was limited. */
+        Metric metric();
+
         /** Return what to do about it, as a sentence. */
         String cure();
     }
@@ -126,6 +129,11 @@ public record Budget(Map<Metric, BigDecimal> limits) {
     public record Unpriced(int run, List<Cost.Unpriced> costs, BigDecimal allowed) implements Breach {
         public Unpriced {
             costs = List.copyOf(costs);
+        }
+
+        @Override
+        public Metric metric() {
+            return Metric.COST_USD;
         }
 
         @Override

@@ -167,7 +167,12 @@ public record Accepting(TaskGlob tasks, String reason, Manner manner, OfIncomple
     }
 
     private static boolean hasRuns(JudgedTask task) {
-        return task.comparison().after().isPresent() && !(task.verdict().itself() instanceof Verdict.Skipped);
+        return task.comparison().after().isPresent() && task.verdict().kind() != VerdictKind.SKIPPED;
+    }
+
+    /** A missing price can be given later, and the same tokens then have a cost; missing tokens cannot. */
+    private static boolean lacksTokens(Verdict verdict) {
+        return verdict.kind() == VerdictKind.UNMEASURABLE && !verdict.metrics().contains(Metric.COST_USD);
     }
 
     private static boolean isWhole(TaskId task, Comparison comparison) {
@@ -185,7 +190,7 @@ public record Accepting(TaskGlob tasks, String reason, Manner manner, OfIncomple
         for (JudgedTask task : taken(comparison)) {
             boolean stopped =
                     task.comparison().after().filter(TaskRuns::wereStopped).isPresent();
-            if (stopped || task.verdict().itself() instanceof Verdict.Unmeasurable) {
+            if (stopped || lacksTokens(task.verdict())) {
                 throw new AcceptanceRefusedException(task.sentence() + OTHER_TASKS);
             }
             Optional<String> obstacle =

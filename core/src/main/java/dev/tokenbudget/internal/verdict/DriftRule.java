@@ -45,7 +45,7 @@ final class DriftRule {
                     gated.tolerance(),
                     gated.movement(),
                     evidence.get(i),
-                    gated.rule().mode() == Mode.REPORT ? new Verdict.Reported(verdict) : verdict));
+                    gated.rule().mode() == Mode.REPORT ? verdict.asReport() : verdict));
         }
         return findings;
     }
@@ -87,12 +87,12 @@ final class DriftRule {
         boolean exact = gated.rule().mode() == Mode.EXACT;
         String noise = exact ? "" : "noise was not assessed: " + DriftTest.runsNeeded(gated);
         if (movement.exceeds(tolerance)) {
-            return new DriftVerdict.Drifted(movement, tolerance, noise);
+            return Verdict.drifted(movement, tolerance, noise);
         }
         if (exact && movement.improves(tolerance)) {
-            return new DriftVerdict.Improved(movement, tolerance, "");
+            return Verdict.improved(movement, tolerance, "");
         }
-        return new DriftVerdict.Ok(noise);
+        return Verdict.ok(noise);
     }
 
     private static Verdict tested(Gated gated, Movement movement, Evidence evidence) {
@@ -103,18 +103,18 @@ final class DriftRule {
             boolean beyondCorrection =
                     movement.after() >= BEYOND_CORRECTION * movement.before() && evidence.pOfGrowth() <= alpha;
             return evidence.qOfGrowth() <= alpha || beyondCorrection
-                    ? new DriftVerdict.Drifted(movement, tolerance, noise)
-                    : new DriftVerdict.Inconclusive(movement, tolerance, noise, Cure.of(moreOf(evidence)));
+                    ? Verdict.drifted(movement, tolerance, noise)
+                    : Verdict.inconclusive(movement, tolerance, noise, Cure.of(moreOf(evidence)));
         }
         boolean fell = evidence.qOfFall() <= alpha;
         if (tolerance.isUndercut(movement.before(), movement.after())) {
             return fell
-                    ? new DriftVerdict.Drifted(movement, tolerance, noise)
-                    : new DriftVerdict.Inconclusive(movement, tolerance, noise, Cure.of(moreOf(evidence)));
+                    ? Verdict.drifted(movement, tolerance, noise)
+                    : Verdict.inconclusive(movement, tolerance, noise, Cure.of(moreOf(evidence)));
         }
         return fell && movement.improves(tolerance)
-                ? new DriftVerdict.Improved(movement, tolerance, noise)
-                : new DriftVerdict.Ok(certainty(gated, movement, evidence));
+                ? Verdict.improved(movement, tolerance, noise)
+                : Verdict.ok(certainty(gated, movement, evidence));
     }
 
     /** Return how sure "no drift" is: proved, or said with so little power that it says little. */

@@ -68,9 +68,9 @@ final class Judge {
     private static JudgedTask judged(
             TaskComparison task, Policy policy, Optional<Verdict> settled, List<Finding> findings) {
         Optional<Finding> worst = findings.stream().max(worstLast(policy));
-        Verdict verdict = settled.map(found -> policy.onlyReports(task.task()) ? new Verdict.Reported(found) : found)
+        Verdict verdict = settled.map(found -> policy.onlyReports(task.task()) ? found.asReport() : found)
                 .or(() -> worst.map(Finding::verdict))
-                .orElseGet(Verdict.New::new);
+                .orElseGet(Verdict::withoutBaseline);
         Tolerance tolerance = worst.map(Finding::tolerance)
                 .orElseGet(() -> task.annotatedTolerance().orElse(policy.tolerance()));
         List<String> remarks = new ArrayList<>(Remarks.on(task));
@@ -78,7 +78,7 @@ final class Judge {
         findings.forEach(finding -> StructuralRule.remark(task, finding).ifPresent(remarks::add));
         if (settled.isEmpty()) {
             remarks.addAll(Remarks.onUnknownFigures(task, policy));
-            boolean told = verdict.moved()
+            boolean told = verdict.movement()
                     .filter(movement -> movement.metric() == Metric.COST_USD)
                     .isPresent();
             remarks.addAll(told ? List.of() : Remarks.onPrices(task, policy));
@@ -89,7 +89,7 @@ final class Judge {
         findings.stream()
                 .filter(finding -> worst.isPresent() && finding != worst.get())
                 .filter(finding -> !finding.verdict().cure().isEmpty())
-                .forEach(finding -> remarks.add(Sentence.of(finding.verdict().name() + " as well: it "
+                .forEach(finding -> remarks.add(Sentence.of(finding.verdict().kind() + " as well: it "
                         + finding.verdict().because())));
         return new JudgedTask(task, policy, tolerance, verdict, remarks, findings, task.explanation());
     }

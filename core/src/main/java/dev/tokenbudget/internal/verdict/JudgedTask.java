@@ -78,12 +78,12 @@ public record JudgedTask(
 
     /** Return why a figure moved, as in "+30.0 %: …"; of costs, what moves them without moving tokens comes first. */
     public Optional<String> reason() {
-        return verdict.moved().or(this::movedOverBudget).flatMap(this::reason);
+        return verdict.movement().or(this::movedOverBudget).flatMap(this::reason);
     }
 
     /** A budget is no comparison, but where there is a baseline it tells what made the task so expensive. */
     private Optional<Movement> movedOverBudget() {
-        return verdict.itself() instanceof Verdict.OverBudget ? comparison.movement(Metric.TOTAL) : Optional.empty();
+        return verdict.kind() == VerdictKind.OVER_BUDGET ? comparison.movement(Metric.TOTAL) : Optional.empty();
     }
 
     private Optional<String> reason(Movement movement) {

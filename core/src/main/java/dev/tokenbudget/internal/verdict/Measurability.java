@@ -38,15 +38,15 @@ final class Measurability {
                 .map(runs -> runs.runs().stream().allMatch(run -> run.outcome() == Outcome.ABORTED))
                 .orElse(true);
         if (hasNoRun && task.skippedBecause().isPresent()) {
-            return task.skippedBecause().map(Verdict.Skipped::new);
+            return task.skippedBecause().map(Verdict::skipped);
         }
         if (task.after().isEmpty()) {
-            return Optional.of(new Verdict.Missing());
+            return Optional.of(Verdict.missing());
         }
         TaskRuns after = task.after().get();
         // What stopped a run is the reason why it has no number: the verdict names the cause, not the consequence.
         if (after.wereStopped()) {
-            return Optional.of(new Verdict.OverBudget(after.breaches()));
+            return Optional.of(Verdict.overBudget(after.breaches()));
         }
         Optional<Verdict> unmeasurable = unmeasurable(task, after);
         if (unmeasurable.isPresent()) {
@@ -56,19 +56,19 @@ final class Measurability {
         boolean modelChanged =
                 task.before().isPresent() && !task.before().get().models().equals(models);
         if (modelChanged) {
-            return Optional.of(new Verdict.ModelChanged(
+            return Optional.of(Verdict.modelChanged(
                     task.before().get().models(), models, task.movement(Metric.COST_USD), task.movement(Metric.TOTAL)));
         }
         // An absolute budget needs no baseline, so it comes before NEW: a new task over its budget must not pass.
         List<Budget.Breach> breaches = after.breaches();
         if (!breaches.stream().allMatch(Budget.Unpriced.class::isInstance)) {
-            return Optional.of(new Verdict.OverBudget(breaches));
+            return Optional.of(Verdict.overBudget(breaches));
         }
         if (!breaches.isEmpty()
                 || gatesCost(task.task(), policy) && !after.unpriced().isEmpty()) {
-            return Optional.of(new Verdict.CostUnknown(after.unpriced()));
+            return Optional.of(Verdict.unpriced(after.unpriced()));
         }
-        return task.before().isEmpty() ? Optional.of(new Verdict.New()) : Optional.empty();
+        return task.before().isEmpty() ? Optional.of(Verdict.withoutBaseline()) : Optional.empty();
     }
 
     private static boolean gatesCost(TaskId task, Policy policy) {
@@ -78,8 +78,8 @@ final class Measurability {
 
     private static Optional<Verdict> unmeasurable(TaskComparison task, TaskRuns after) {
         if (after.succeeded().isEmpty()) {
-            return Optional.of(new Verdict.Unmeasurable(
-                    List.of("none of its " + after.runs().size() + " run(s) succeeded"), SUCCEED));
+            return Optional.of(
+                    Verdict.unmeasurable(List.of("none of its " + after.runs().size() + " run(s) succeeded"), SUCCEED));
         }
         List<String> reasons = new ArrayList<>();
         Set<String> cures = new LinkedHashSet<>();
@@ -105,7 +105,7 @@ final class Measurability {
         }
         return reasons.isEmpty()
                 ? Optional.empty()
-                : Optional.of(new Verdict.Unmeasurable(reasons, Cure.of(String.join(" ", cures))));
+                : Optional.of(Verdict.unmeasurable(reasons, Cure.of(String.join(" ", cures))));
     }
 
     /** Return what runs lack; what several lack is told once. */

@@ -18,7 +18,7 @@ final class StructuralRule {
 
     /** Return {@code finding}, or what the fixed prompt alone says where that is more certain. */
     static Finding applied(TaskComparison task, Finding finding) {
-        boolean proved = finding.verdict().itself() instanceof DriftVerdict.Drifted
+        boolean proved = finding.verdict().kind() == VerdictKind.DRIFTED
                 && finding.evidence().isPresent();
         if (!judges(finding.rule()) || proved) {
             return finding;
@@ -30,7 +30,7 @@ final class StructuralRule {
                         finding.tolerance(),
                         finding.movement(),
                         finding.evidence(),
-                        finding.rule().mode() == Mode.REPORT ? new Verdict.Reported(verdict) : verdict))
+                        finding.rule().mode() == Mode.REPORT ? verdict.asReport() : verdict))
                 .orElse(finding);
     }
 
@@ -62,14 +62,19 @@ final class StructuralRule {
     private static Optional<Verdict> verdict(FixedPromptChange change, Finding finding) {
         Movement movement = finding.movement();
         if (isDrift(change, movement, finding.tolerance())) {
-            return Optional.of(new DriftVerdict.StructuralDrift(movement, change, finding.tolerance()));
+            return Optional.of(Verdict.drifted(
+                    movement, finding.tolerance(), certainty(change) + ", so chance has no part in it"));
         }
-        boolean quiet = finding.verdict().itself() instanceof DriftVerdict.Ok;
+        boolean quiet = finding.verdict().kind() == VerdictKind.OK;
         return quiet
                         && movement.improves(finding.tolerance())
                         && alone(change, movement).improves(finding.tolerance())
-                ? Optional.of(new DriftVerdict.StructuralGain(movement, change, finding.tolerance()))
+                ? Optional.of(Verdict.improved(movement, finding.tolerance(), certainty(change)))
                 : Optional.empty();
+    }
+
+    private static String certainty(FixedPromptChange change) {
+        return "structural: " + change.text() + " of the accepted runs, as the provider counts it";
     }
 
     private static boolean isDrift(FixedPromptChange change, Movement movement, Tolerance tolerance) {

@@ -14,7 +14,7 @@ final class SuiteJudge {
     /** Return how far the tasks whose numbers were compared moved together. */
     static SuiteDrift driftOf(List<JudgedTask> tasks, Metric metric) {
         return SuiteDrift.of(tasks.stream()
-                .filter(task -> task.verdict().isByComparison())
+                .filter(task -> task.verdict().kind().isByComparison())
                 // what a provider's day does to all tasks alike would look like a drift of the suite
                 .filter(task -> !isComparedBySession(task, metric))
                 .map(task -> task.comparison().drift(metric))

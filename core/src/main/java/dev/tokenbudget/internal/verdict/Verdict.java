@@ -2,262 +2,171 @@ package dev.tokenbudget.internal.verdict;
 
 import dev.tokenbudget.internal.price.Cost;
 import dev.tokenbudget.internal.run.Budget;
+import dev.tokenbudget.internal.run.Metric;
+import dev.tokenbudget.internal.run.Tolerance;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Collectors;
 
-/** What the rule says of a task, with the facts that it rests on. */
-public sealed interface Verdict
-        permits DriftVerdict,
-                Verdict.Unmeasurable,
-                Verdict.ModelChanged,
-                Verdict.New,
-                Verdict.Missing,
-                Verdict.Skipped,
-                Verdict.OverBudget,
-                Verdict.CostUnknown,
-                Verdict.Reported {
+/**
+ * What the rule says of a task.
+ *
+ * @param kind what it is
+ * @param because what was measured and what was allowed, as the rest of a sentence whose subject is the task
+ * @param cure what to do now
+ * @param metrics the metrics that it rests on, where it rests on some and not on the task as a whole
+ * @param movement how far a figure moved, where it rests on that and the reason is worth telling
+ * @param onlyReported whether it is for information only: whatever it says, the build does not fail by it
+ */
+public record Verdict(
+        VerdictKind kind,
+        String because,
+        Cure cure,
+        Set<Metric> metrics,
+        Optional<Movement> movement,
+        boolean onlyReported) {
 
-    /** Return the word that reports print, such as {@code OVER_BUDGET}. */
-    String name();
-
-    /** Return what this does to the build under {@code policy}; most verdicts fail it. */
-    default Severity severity(Policy policy) {
-        return Severity.FAILS;
+    public Verdict {
+        metrics = Set.copyOf(metrics);
     }
 
-    /** Whether this rests on comparing the task's numbers with its baseline. */
-    default boolean isByComparison() {
-        return false;
+    private static Verdict of(VerdictKind kind, String because, Cure cure, Set<Metric> metrics) {
+        return new Verdict(kind, because, cure, metrics, Optional.empty(), false);
     }
 
-    /** Return how far a figure moved, where this says so and the reason is worth telling. */
-    default Optional<Movement> moved() {
-        return Optional.empty();
+    private static Verdict of(VerdictKind kind, String because, Cure cure) {
+        return of(kind, because, cure, Set.of());
     }
 
-    /** Return what the rule says, whether or not the build may fail by it. */
-    default Verdict itself() {
-        return this;
+    private static Verdict of(VerdictKind kind, String because, Cure cure, Movement movement) {
+        return new Verdict(kind, because, cure, Set.of(movement.metric()), Optional.of(movement), false);
     }
 
-    /** Return what was measured and what was allowed, as the rest of a sentence whose subject is the task. */
-    String because();
+    /** Return the verdict on a task whose tokens are not fully known. */
+    static Verdict unmeasurable(List<String> reasons, Cure cure) {
+        return of(VerdictKind.UNMEASURABLE, "cannot be measured: " + String.join("; ", reasons), cure);
+    }
 
-    /** Return what to do now. */
-    Cure cure();
-
-    /**
-     * The task's tokens are not fully known.
-     *
-     * @param reasons why, as parts of a sentence; at least one
-     * @param cure what would make them known
-     */
-    record Unmeasurable(List<String> reasons, Cure cure) implements Verdict {
-        public Unmeasurable {
-            reasons = List.copyOf(reasons);
-        }
-
-        @Override
-        public String name() {
-            return "UNMEASURABLE";
-        }
-
-        @Override
-        public String because() {
-            return "cannot be measured: " + String.join("; ", reasons);
-        }
+    /** Return the verdict on a task of whose cost something is demanded, but which calls models that have no price. */
+    static Verdict unpriced(List<Cost.Unpriced> unpriced) {
+        return of(
+                VerdictKind.UNMEASURABLE,
+                unpriced.stream()
+                        .map(Cost.Unpriced::because)
+                        .collect(Collectors.joining("; ", "cannot be judged by its cost: ", "")),
+                Cure.of(unpriced.stream().map(Cost.Unpriced::cure).distinct().collect(Collectors.joining(" "))),
+                Set.of(Metric.COST_USD));
     }
 
     /**
-     * The runs asked for other models than the baseline's.
+     * Return the verdict on runs that asked for other models than the baseline's.
      *
      * @param before the baseline's models
      * @param after those of the runs
      * @param cost how far the cost of a run moved, where it is known before and after
-     * @param moved how far the tokens of a run moved, where they are known before and after
+     * @param tokens how far the tokens of a run moved, where they are known before and after
      */
-    record ModelChanged(List<String> before, List<String> after, Optional<Movement> cost, Optional<Movement> moved)
-            implements Verdict {
-        public ModelChanged {
-            before = List.copyOf(before);
-            after = List.copyOf(after);
-        }
-
-        @Override
-        public String name() {
-            return "MODEL_CHANGED";
-        }
-
-        @Override
-        public String because() {
-            return "asks for " + String.join(", ", after) + ", but its baseline was measured with "
-                    + String.join(", ", before)
-                    + cost.map(movement -> "; it " + movement.inWords()).orElse("");
-        }
-
-        @Override
-        public Cure cure() {
-            return Cure.ACCEPT;
-        }
+    static Verdict modelChanged(
+            List<String> before, List<String> after, Optional<Movement> cost, Optional<Movement> tokens) {
+        return new Verdict(
+                VerdictKind.MODEL_CHANGED,
+                "asks for " + String.join(", ", after) + ", but its baseline was measured with "
+                        + String.join(", ", before)
+                        + cost.map(movement -> "; it " + movement.inWords()).orElse(""),
+                Cure.ACCEPT,
+                Set.of(),
+                tokens,
+                false);
     }
 
-    /** There is no baseline. */
-    record New() implements Verdict {
-        @Override
-        public String name() {
-            return "NEW";
-        }
-
-        @Override
-        public Severity severity(Policy policy) {
-            return policy.failOnNew() ? Severity.FAILS : Severity.WARNS;
-        }
-
-        @Override
-        public String because() {
-            return "has no baseline yet";
-        }
-
-        @Override
-        public Cure cure() {
-            return Cure.byAccepting("Accept the runs just made as the baseline");
-        }
+    static Verdict withoutBaseline() {
+        return of(
+                VerdictKind.NEW, "has no baseline yet", Cure.byAccepting("Accept the runs just made as the baseline"));
     }
 
-    /** The baseline knows the task, but it did not run. */
-    record Missing() implements Verdict {
-        @Override
-        public String name() {
-            return "MISSING";
-        }
+    static Verdict missing() {
+        return of(
+                VerdictKind.MISSING,
+                "has a baseline, but did not run",
+                Cure.of("Run it again. " + Cure.removal(Cure.PLACEHOLDER)));
+    }
 
-        @Override
-        public Severity severity(Policy policy) {
-            return policy.failOnMissing() ? Severity.FAILS : Severity.WARNS;
-        }
+    /** Return the verdict on a task that its own test left out, for {@code reason} as JUnit tells it. */
+    static Verdict skipped(String reason) {
+        return of(
+                VerdictKind.SKIPPED,
+                "was skipped, so nothing was measured: " + reason,
+                Cure.of(
+                        "See that what its test needs is there, such as the key of a provider. Its baseline stays as it is."));
+    }
 
-        @Override
-        public String because() {
-            return "has a baseline, but did not run";
-        }
-
-        @Override
-        public Cure cure() {
-            return Cure.of("Run it again. " + Cure.removal(Cure.PLACEHOLDER));
-        }
+    /** Return the verdict on a task whose budget is exceeded, or stopped its runs. */
+    public static Verdict overBudget(List<Budget.Breach> breaches) {
+        return of(
+                VerdictKind.OVER_BUDGET,
+                Budget.inWords(breaches),
+                Cure.of(breaches.stream().map(Budget.Breach::cure).distinct().collect(Collectors.joining(" "))),
+                breaches.stream().map(Budget.Breach::metric).collect(Collectors.toSet()));
     }
 
     /**
-     * The task was left out by its own test: a condition, an assumption, or {@code @Disabled}.
+     * Return the verdict on a figure that moved further than its tolerance allows.
      *
-     * @param reason why, as JUnit tells it
+     * @param certainty why that is no noise, or why nobody can tell; empty where noise is not asked for
      */
-    record Skipped(String reason) implements Verdict {
-        @Override
-        public String name() {
-            return "SKIPPED";
-        }
-
-        @Override
-        public Severity severity(Policy policy) {
-            return Severity.WARNS;
-        }
-
-        @Override
-        public String because() {
-            return "was skipped, so nothing was measured: " + reason;
-        }
-
-        @Override
-        public Cure cure() {
-            return Cure.of(
-                    "See that what its test needs is there, such as the key of a provider. Its baseline stays as it is.");
-        }
+    static Verdict drifted(Movement movement, Tolerance tolerance, String certainty) {
+        return of(VerdictKind.DRIFTED, exceeded(movement, tolerance) + inBrackets(certainty), Cure.ACCEPT, movement);
     }
 
-    /** A run used more than its budget allows, or was stopped before it could. */
-    record OverBudget(List<Budget.Breach> breaches) implements Verdict {
-        public OverBudget {
-            breaches = List.copyOf(breaches);
-        }
-
-        @Override
-        public String name() {
-            return "OVER_BUDGET";
-        }
-
-        @Override
-        public String because() {
-            return Budget.inWords(breaches);
-        }
-
-        @Override
-        public Cure cure() {
-            return Cure.of(breaches.stream().map(Budget.Breach::cure).distinct().collect(Collectors.joining(" ")));
-        }
+    /**
+     * Return the verdict on a figure that moved further than its tolerance allows, but noise may explain it.
+     *
+     * @param noise what a test says of it
+     * @param cure what would tell it from noise
+     */
+    static Verdict inconclusive(Movement movement, Tolerance tolerance, String noise, Cure cure) {
+        return of(
+                VerdictKind.INCONCLUSIVE,
+                exceeded(movement, tolerance) + ", but noise may explain it" + inBrackets(noise),
+                cure,
+                movement);
     }
 
-    /** Something is demanded of the task's cost, but a model that it calls has no price. */
-    record CostUnknown(List<Cost.Unpriced> unpriced) implements Verdict {
-        public CostUnknown {
-            unpriced = List.copyOf(unpriced);
-        }
-
-        @Override
-        public String name() {
-            return "UNMEASURABLE";
-        }
-
-        @Override
-        public String because() {
-            return unpriced.stream()
-                    .map(Cost.Unpriced::because)
-                    .collect(Collectors.joining("; ", "cannot be judged by its cost: ", ""));
-        }
-
-        @Override
-        public Cure cure() {
-            return Cure.of(unpriced.stream().map(Cost.Unpriced::cure).distinct().collect(Collectors.joining(" ")));
-        }
+    /**
+     * Return the verdict on a figure that fell by as much as the tolerance would allow it to grow.
+     *
+     * @param certainty why that is no noise; empty where noise is not asked for
+     */
+    static Verdict improved(Movement movement, Tolerance tolerance, String certainty) {
+        return of(VerdictKind.IMPROVED, movement.inWords(tolerance) + inBrackets(certainty), Cure.KEEP, movement);
     }
 
-    /** A verdict under a rule that only reports: whatever it says, the build does not fail by it. */
-    record Reported(Verdict verdict) implements Verdict {
-        @Override
-        public String name() {
-            return verdict.name();
-        }
+    /**
+     * Return the verdict on a task of which there is nothing to complain.
+     *
+     * @param certainty how sure that is; empty where there is nothing to say of it
+     */
+    static Verdict ok(String certainty) {
+        return of(VerdictKind.OK, "is within its tolerance" + inBrackets(certainty), Cure.NONE);
+    }
 
-        @Override
-        public Severity severity(Policy policy) {
-            Severity severity = verdict.severity(policy);
-            return severity == Severity.FAILS ? Severity.WARNS : severity;
-        }
+    private static String exceeded(Movement movement, Tolerance tolerance) {
+        return movement.inWords(tolerance) + "; its tolerance is " + tolerance.inWords(movement.metric());
+    }
 
-        @Override
-        public Verdict itself() {
-            return verdict;
-        }
+    private static String inBrackets(String remark) {
+        return remark.isEmpty() ? "" : " (" + remark + ")";
+    }
 
-        @Override
-        public boolean isByComparison() {
-            return verdict.isByComparison();
-        }
+    /** Return this verdict by a rule that only reports. */
+    Verdict asReport() {
+        return new Verdict(kind, because, cure, metrics, movement, true);
+    }
 
-        @Override
-        public Optional<Movement> moved() {
-            return verdict.moved();
-        }
-
-        @Override
-        public String because() {
-            return verdict.because();
-        }
-
-        @Override
-        public Cure cure() {
-            return verdict.cure();
-        }
+    /** Return what this does to the build under {@code policy}. */
+    public Severity severity(Policy policy) {
+        Severity severity = kind.severity(policy);
+        return onlyReported && severity == Severity.FAILS ? Severity.WARNS : severity;
     }
 }

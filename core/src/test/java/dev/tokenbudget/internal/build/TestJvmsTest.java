@@ -13,7 +13,7 @@ import dev.tokenbudget.internal.settings.BuildSettings;
 import dev.tokenbudget.internal.settings.Settings;
 import dev.tokenbudget.internal.verdict.Comparison;
 import dev.tokenbudget.internal.verdict.Policy;
-import dev.tokenbudget.internal.verdict.Verdict;
+import dev.tokenbudget.internal.verdict.VerdictKind;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -46,7 +46,7 @@ class TestJvmsTest {
                 .filteredOn(task -> task.comparison().task().equals(RunExample.REVIEWS))
                 .singleElement()
                 .satisfies(task -> {
-                    assertThat(task.verdict()).isInstanceOf(Verdict.Unmeasurable.class);
+                    assertThat(task.verdict().kind()).isEqualTo(VerdictKind.UNMEASURABLE);
                     assertThat(task.sentence())
                             .contains(
                                     "made by 2 test JVMs of one build",
@@ -56,7 +56,7 @@ class TestJvmsTest {
         assertThat(comparison.tasks())
                 .filteredOn(task -> task.comparison().task().equals(PLANS))
                 .singleElement()
-                .satisfies(task -> assertThat(task.verdict()).isInstanceOf(Verdict.New.class));
+                .satisfies(task -> assertThat(task.verdict().kind()).isEqualTo(VerdictKind.NEW));
     }
 
     @Test

@@ -24,6 +24,7 @@ import dev.tokenbudget.internal.run.TaskId;
 import dev.tokenbudget.internal.settings.Settings;
 import dev.tokenbudget.internal.verdict.Comparison;
 import dev.tokenbudget.internal.verdict.Policy;
+import dev.tokenbudget.internal.verdict.VerdictKind;
 import dev.tokenbudget.usage.ModelCall;
 import dev.tokenbudget.usage.TokenUsage;
 import java.io.IOException;
@@ -151,7 +152,7 @@ class SuiteCostTest {
                 before,
                 runs(REVIEWS, 100, 100, 100));
 
-        assertThat(comparison.tasks().get(0).verdict().name()).isEqualTo("DRIFTED");
+        assertThat(comparison.tasks().get(0).verdict().kind()).isEqualTo(VerdictKind.DRIFTED);
         assertThat(comparison.tasks().get(0).why().orElseThrow())
                 .startsWith(
                         "Why +100.0 %: prices changed: anthropic/claude-sonnet-4-5 cost $3 input, $15 output, $0.3 cache"
@@ -171,7 +172,7 @@ class SuiteCostTest {
                 before,
                 runs(REVIEWS, 100, 100, 100));
 
-        assertThat(comparison.tasks().get(0).verdict().name()).isEqualTo("OK");
+        assertThat(comparison.tasks().get(0).verdict().kind()).isEqualTo(VerdictKind.OK);
         assertThat(comparison.tasks().get(0).remarks())
                 .first()
                 .asString()

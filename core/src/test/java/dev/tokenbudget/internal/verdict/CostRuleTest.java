@@ -136,7 +136,7 @@ class CostRuleTest {
 
         JudgedTask task = compare(policy("+10%"), sonnet(500), old).tasks().get(0);
 
-        assertThat(task.verdict().name()).isEqualTo("OK");
+        assertThat(task.verdict().kind()).isEqualTo(VerdictKind.OK);
         assertThat(task.remarks())
                 .containsExactly(
                         "No verdict on costUsd: the baseline does not know it yet. Accept again, so that the next"
@@ -156,7 +156,7 @@ class CostRuleTest {
 
         Comparison comparison = compare(policy("+10%"), unlisted, baseline(unlisted));
 
-        assertThat(comparison.tasks().get(0).verdict().name()).isEqualTo("UNMEASURABLE");
+        assertThat(comparison.tasks().get(0).verdict().kind()).isEqualTo(VerdictKind.UNMEASURABLE);
         assertThat(comparison.tasks().get(0).sentence())
                 .isEqualTo(
                         "ReviewBenchmark.reviews cannot be judged by its cost: anthropic/claude-x has no cost: the price"
@@ -217,7 +217,7 @@ class CostRuleTest {
 
         Comparison comparison = compare(Judged.EXACT, RunExample.runs(REVIEWS, terms, 100), empty());
 
-        assertThat(comparison.tasks().get(0).verdict().name()).isEqualTo("UNMEASURABLE");
+        assertThat(comparison.tasks().get(0).verdict().kind()).isEqualTo(VerdictKind.UNMEASURABLE);
         assertThat(comparison.tasks().get(0).sentence()).contains("anthropic/claude-x has no cost");
         assertThat(Gate.decide(comparison).passes()).isFalse();
     }
@@ -227,6 +227,7 @@ class CostRuleTest {
                 .tasks()
                 .get(0)
                 .verdict()
+                .kind()
                 .name();
     }
 

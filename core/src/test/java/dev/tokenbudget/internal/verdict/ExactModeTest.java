@@ -43,7 +43,7 @@ class ExactModeTest {
     void a_task_within_its_tolerance_is_ok() {
         JudgedTask judged = task(measurement(runs(REVIEWS, 115, 115)), baseline(REVIEWS, 100, 100));
 
-        assertThat(judged.verdict()).isEqualTo(new DriftVerdict.Ok(""));
+        assertThat(judged.verdict()).isEqualTo(Verdict.ok(""));
         assertThat(judged.verdict().severity(POLICY)).isEqualTo(Severity.PASSES);
         assertThat(judged.sentence()).isEqualTo("ReviewBenchmark.reviews is within its tolerance.");
     }
@@ -52,7 +52,7 @@ class ExactModeTest {
     void one_token_beyond_the_tolerance_is_drift_told_with_both_means_the_drift_and_the_tolerance() {
         JudgedTask judged = task(measurement(runs(REVIEWS, 1150, 1151)), baseline(REVIEWS, 1000));
 
-        assertThat(judged.verdict().name()).isEqualTo("DRIFTED");
+        assertThat(judged.verdict().kind()).isEqualTo(VerdictKind.DRIFTED);
         assertThat(judged.verdict().severity(POLICY)).isEqualTo(Severity.FAILS);
         assertThat(judged.sentence())
                 .isEqualTo(
@@ -100,7 +100,7 @@ class ExactModeTest {
     void a_task_that_became_cheaper_by_more_than_the_tolerance_is_improved_and_passes() {
         JudgedTask judged = task(measurement(runs(REVIEWS, 80)), baseline(REVIEWS, 100));
 
-        assertThat(judged.verdict().name()).isEqualTo("IMPROVED");
+        assertThat(judged.verdict().kind()).isEqualTo(VerdictKind.IMPROVED);
         assertThat(judged.verdict().severity(POLICY)).isEqualTo(Severity.PASSES);
         assertThat(judged.sentence())
                 .isEqualTo(
@@ -114,7 +114,7 @@ class ExactModeTest {
 
         JudgedTask judged = task(measurement(runs(REVIEWS, terms, 150)), baseline(REVIEWS, 100));
 
-        assertThat(judged.verdict().name()).isEqualTo("OK");
+        assertThat(judged.verdict().kind()).isEqualTo(VerdictKind.OK);
         assertThat(judged.tolerance()).isEqualTo(Tolerance.parse("+50%"));
     }
 
@@ -134,7 +134,7 @@ class ExactModeTest {
     void a_task_that_did_not_run_is_missing() {
         JudgedTask judged = task(measurement(), baseline(REVIEWS, 100));
 
-        assertThat(judged.verdict().name()).isEqualTo("MISSING");
+        assertThat(judged.verdict().kind()).isEqualTo(VerdictKind.MISSING);
         assertThat(judged.verdict().severity(POLICY)).isEqualTo(Severity.FAILS);
         assertThat(judged.verdict()
                         .severity(new Policy(Metric.TOTAL, Tolerance.DEFAULT, false, false, Optional.empty())))
@@ -163,7 +163,7 @@ class ExactModeTest {
 
         JudgedTask judged = task(measurement(runs(REVIEWS, terms, 100, 200, 17_420)), empty());
 
-        assertThat(judged.verdict().name()).isEqualTo("OVER_BUDGET");
+        assertThat(judged.verdict().kind()).isEqualTo(VerdictKind.OVER_BUDGET);
         assertThat(judged.sentence())
                 .isEqualTo(
                         "ReviewBenchmark.reviews used 17,420 tokens in run 3, but its budget is 15,000 (maxTotal). Make"
@@ -177,19 +177,19 @@ class ExactModeTest {
 
         assertThat(task(measurement(runs(REVIEWS, terms, 100)), baseline(REVIEWS, 100))
                         .verdict()
-                        .name())
-                .isEqualTo("OK");
+                        .kind())
+                .isEqualTo(VerdictKind.OK);
         assertThat(task(measurement(runs(REVIEWS, terms, 100), List.of(failed)), baseline(REVIEWS, 100))
                         .verdict()
-                        .name())
-                .isEqualTo("OVER_BUDGET");
+                        .kind())
+                .isEqualTo(VerdictKind.OVER_BUDGET);
     }
 
     @Test
     void a_stopped_run_is_over_budget_rather_than_cheap_or_unmeasurable() {
         JudgedTask judged = task(measurement(List.of(stopped(REVIEWS, 100))), baseline(REVIEWS, 200));
 
-        assertThat(judged.verdict().name()).isEqualTo("OVER_BUDGET");
+        assertThat(judged.verdict().kind()).isEqualTo(VerdictKind.OVER_BUDGET);
         assertThat(judged.sentence())
                 .startsWith(
                         "ReviewBenchmark.reviews was stopped in run 1 after 100 tokens: its budget is 100 (maxTotal).");
@@ -202,7 +202,7 @@ class ExactModeTest {
 
         JudgedTask judged = task(measurement(List.of(run(REVIEWS, 1, other))), baseline(REVIEWS, 100));
 
-        assertThat(judged.verdict().name()).isEqualTo("MODEL_CHANGED");
+        assertThat(judged.verdict().kind()).isEqualTo(VerdictKind.MODEL_CHANGED);
         assertThat(judged.verdict().severity(POLICY)).isEqualTo(Severity.FAILS);
         assertThat(judged.sentence())
                 .isEqualTo("ReviewBenchmark.reviews asks for openai gpt-y, but its baseline was measured with anthropic"
@@ -219,7 +219,7 @@ class ExactModeTest {
         JudgedTask judged =
                 task(measurement(after), new Baseline(new TreeMap<>(Map.of(REVIEWS, accepted(REVIEWS, before)))));
 
-        assertThat(judged.verdict().name()).isEqualTo("OK");
+        assertThat(judged.verdict().kind()).isEqualTo(VerdictKind.OK);
         assertThat(judged.remarks())
                 .containsExactly("The model behind the name moved: claude-x-1 answered the baseline, claude-x-2 answers"
                         + " now.");
@@ -230,7 +230,7 @@ class ExactModeTest {
         JudgedTask judged =
                 task(measurement(List.of(run(REVIEWS, 1, call(100).build(), UNKNOWN))), baseline(REVIEWS, 100));
 
-        assertThat(judged.verdict().name()).isEqualTo("UNMEASURABLE");
+        assertThat(judged.verdict().kind()).isEqualTo(VerdictKind.UNMEASURABLE);
         assertThat(judged.verdict().severity(POLICY)).isEqualTo(Severity.FAILS);
         assertThat(judged.sentence())
                 .isEqualTo("ReviewBenchmark.reviews cannot be measured: run 1 holds a call to anthropic claude-x whose"
@@ -276,7 +276,7 @@ class ExactModeTest {
 
         JudgedTask judged = task(measurement(runs(REVIEWS, 100), List.of(failed)), baseline(REVIEWS, 100));
 
-        assertThat(judged.verdict().name()).isEqualTo("OK");
+        assertThat(judged.verdict().kind()).isEqualTo(VerdictKind.OK);
         assertThat(judged.remarks()).containsExactly("1 of 2 runs did not succeed and are no samples.");
     }
 
@@ -291,7 +291,7 @@ class ExactModeTest {
         JudgedTask judged =
                 task(measurement(ranked), new Baseline(new TreeMap<>(Map.of(REVIEWS, accepted(REVIEWS, ranked)))));
 
-        assertThat(judged.verdict().name()).isEqualTo("OK");
+        assertThat(judged.verdict().kind()).isEqualTo(VerdictKind.OK);
     }
 
     @Test
@@ -304,15 +304,15 @@ class ExactModeTest {
 
         Baseline before = baseline(REVIEWS, 50);
 
-        assertThat(task(measurement(List.of(unmeasurable)), before).verdict().name())
-                .isEqualTo("UNMEASURABLE");
-        assertThat(task(measurement(List.of(changed)), before).verdict().name()).isEqualTo("MODEL_CHANGED");
+        assertThat(task(measurement(List.of(unmeasurable)), before).verdict().kind())
+                .isEqualTo(VerdictKind.UNMEASURABLE);
+        assertThat(task(measurement(List.of(changed)), before).verdict().kind()).isEqualTo(VerdictKind.MODEL_CHANGED);
         assertThat(task(measurement(runs(REVIEWS, tight, 100)), before)
                         .verdict()
-                        .name())
-                .isEqualTo("OVER_BUDGET");
-        assertThat(task(measurement(runs(REVIEWS, 100)), before).verdict().name())
-                .isEqualTo("DRIFTED");
+                        .kind())
+                .isEqualTo(VerdictKind.OVER_BUDGET);
+        assertThat(task(measurement(runs(REVIEWS, 100)), before).verdict().kind())
+                .isEqualTo(VerdictKind.DRIFTED);
     }
 
     @Test
@@ -321,7 +321,7 @@ class ExactModeTest {
 
         JudgedTask judged = task(measurement(List.of(run(REVIEWS, 1, odd))), baseline(REVIEWS, 100));
 
-        assertThat(judged.verdict().name()).isEqualTo("OK");
+        assertThat(judged.verdict().kind()).isEqualTo(VerdictKind.OK);
         assertThat(judged.remarks())
                 .containsExactly("A provider's numbers contradict each other: reasoning = 7 > output = 1.");
     }

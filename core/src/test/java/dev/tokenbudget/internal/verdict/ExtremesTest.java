@@ -104,16 +104,19 @@ class ExtremesTest {
 
         // A run of no tokens is no sample.
         if (Arrays.stream(after).anyMatch(total -> total == 0)) {
-            assertThat(judged.verdict().name()).as(samples).isEqualTo("UNMEASURABLE");
+            assertThat(judged.verdict().kind()).as(samples).isEqualTo(VerdictKind.UNMEASURABLE);
             assertThat(told(comparison)).as(samples).doesNotContain("NaN");
             return;
         }
         assertThat(judged.findings()).as(samples).hasSize(Statistic.values().length);
         for (Finding finding : judged.findings()) {
             boolean crossed = finding.movement().exceeds(tolerance);
-            assertThat(finding.verdict().name())
+            assertThat(finding.verdict().kind())
                     .as("%s of %s", finding, samples)
-                    .isIn(crossed ? List.of("DRIFTED", "INCONCLUSIVE") : List.of("OK", "IMPROVED", "DRIFTED"));
+                    .isIn(
+                            crossed
+                                    ? List.of(VerdictKind.DRIFTED, VerdictKind.INCONCLUSIVE)
+                                    : List.of(VerdictKind.OK, VerdictKind.IMPROVED, VerdictKind.DRIFTED));
         }
         assertThat(judged.sentence())
                 .as(samples)

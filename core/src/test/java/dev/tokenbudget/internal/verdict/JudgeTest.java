@@ -76,7 +76,7 @@ class JudgeTest {
     void growth_that_noise_may_explain_is_inconclusive_and_only_warns() {
         JudgedTask judged = judge(TWENTY, 10100, 25950, 12020, 11310, 21800);
 
-        assertThat(judged.verdict().name()).isEqualTo("INCONCLUSIVE");
+        assertThat(judged.verdict().kind()).isEqualTo(VerdictKind.INCONCLUSIVE);
         assertThat(judged.verdict().severity(Judged.POLICY)).isEqualTo(Severity.WARNS);
         assertThat(judged.verdict().severity(policy(true, List.of()))).isEqualTo(Severity.FAILS);
         assertThat(judged.sentence())
@@ -96,7 +96,7 @@ class JudgeTest {
     void a_sure_fall_beyond_the_tolerance_is_improved() {
         JudgedTask judged = judge(TWENTY, 7100, 6950, 8020, 7310, 6800);
 
-        assertThat(judged.verdict().name()).isEqualTo("IMPROVED");
+        assertThat(judged.verdict().kind()).isEqualTo(VerdictKind.IMPROVED);
         assertThat(judged.sentence()).contains("-47.6 % against the baseline's").contains("(q = 0.000");
     }
 
@@ -107,7 +107,7 @@ class JudgeTest {
                 baseline(REVIEWS, TWENTY),
                 new Policy(Metric.TOTAL, Tolerance.parse("-10%..+15%"), false, true, Optional.empty()));
 
-        assertThat(comparison.tasks().get(0).verdict().name()).isEqualTo("DRIFTED");
+        assertThat(comparison.tasks().get(0).verdict().kind()).isEqualTo(VerdictKind.DRIFTED);
     }
 
     @ParameterizedTest
@@ -117,7 +117,7 @@ class JudgeTest {
                 LongStream.rangeClosed(1, accepted).map(i -> 1000 + i).toArray(),
                 LongStream.rangeClosed(1, now).map(i -> 1300 + i).toArray());
 
-        assertThat(judged.verdict().name()).isEqualTo(verdict);
+        assertThat(judged.verdict().kind().name()).isEqualTo(verdict);
         assertThat(judged.sentence())
                 .contains("its tolerance is +15% (noise was not assessed: it takes 3 runs (there are " + now
                         + ") against a baseline of " + Math.max(accepted, 3) + " (it has " + accepted
@@ -147,16 +147,16 @@ class JudgeTest {
         Finding finding = comparison.tasks().get(0).findings().get(0);
         assertThat(finding.evidence().orElseThrow().pOfGrowth()).isEqualTo(0.05);
         assertThat(finding.evidence().orElseThrow().qOfGrowth()).isEqualTo(1.0);
-        assertThat(comparison.tasks().get(0).verdict().name()).isEqualTo("DRIFTED");
+        assertThat(comparison.tasks().get(0).verdict().kind()).isEqualTo(VerdictKind.DRIFTED);
         assertThat(comparison.tasks().subList(1, 20))
-                .allMatch(task -> task.verdict().name().equals("OK"));
+                .allMatch(task -> task.verdict().kind() == VerdictKind.OK);
     }
 
     @Test
     void the_same_p_that_convicts_alone_acquits_among_many() {
         long[] before = {1000, 1100, 900, 1050};
         long[] after = {1300, 1250, 1090, 1280};
-        assertThat(judge(before, after).verdict().name()).isEqualTo("DRIFTED");
+        assertThat(judge(before, after).verdict().kind()).isEqualTo(VerdictKind.DRIFTED);
 
         List<Run> runs = new ArrayList<>(runs(REVIEWS, after));
         Baseline baseline = baseline(REVIEWS, before);
@@ -167,7 +167,7 @@ class JudgeTest {
         }
         Comparison many = statistical(measurement(runs), baseline);
 
-        assertThat(many.tasks().get(19).verdict().name()).isEqualTo("INCONCLUSIVE");
+        assertThat(many.tasks().get(19).verdict().kind()).isEqualTo(VerdictKind.INCONCLUSIVE);
     }
 
     @Test
@@ -193,7 +193,7 @@ class JudgeTest {
                 .tasks()
                 .get(0);
 
-        assertThat(judged.verdict().name()).isEqualTo("DRIFTED");
+        assertThat(judged.verdict().kind()).isEqualTo(VerdictKind.DRIFTED);
         assertThat(judged.findings().get(0).evidence().orElseThrow().method()).isEqualTo("t test of the summaries");
     }
 
@@ -201,21 +201,21 @@ class JudgeTest {
     void strict_mode_demands_proof_that_the_tolerance_is_crossed() {
         long[] slightly = {16600, 16300, 17420, 16500, 16800};
 
-        assertThat(judged(Mode.DEFAULT, slightly).verdict().name()).isEqualTo("DRIFTED");
-        assertThat(judged(Mode.STRICT, slightly).verdict().name()).isEqualTo("INCONCLUSIVE");
+        assertThat(judged(Mode.DEFAULT, slightly).verdict().kind()).isEqualTo(VerdictKind.DRIFTED);
+        assertThat(judged(Mode.STRICT, slightly).verdict().kind()).isEqualTo(VerdictKind.INCONCLUSIVE);
         assertThat(judged(Mode.STRICT, 22100, 21950, 23020, 22310, 21800)
                         .verdict()
-                        .name())
-                .isEqualTo("DRIFTED");
+                        .kind())
+                .isEqualTo(VerdictKind.DRIFTED);
     }
 
     @Test
     void exact_mode_asks_nothing_of_chance_and_report_mode_never_fails() {
         assertThat(judged(Mode.EXACT, 17000).sentence()).doesNotContain("noise");
-        assertThat(judged(Mode.EXACT, 17000).verdict().name()).isEqualTo("DRIFTED");
-        assertThat(judged(Mode.EXACT, 1000).verdict().name()).isEqualTo("IMPROVED");
+        assertThat(judged(Mode.EXACT, 17000).verdict().kind()).isEqualTo(VerdictKind.DRIFTED);
+        assertThat(judged(Mode.EXACT, 1000).verdict().kind()).isEqualTo(VerdictKind.IMPROVED);
         JudgedTask reported = judged(Mode.REPORT, 22100, 21950, 23020, 22310, 21800);
-        assertThat(reported.verdict().name()).isEqualTo("DRIFTED");
+        assertThat(reported.verdict().kind()).isEqualTo(VerdictKind.DRIFTED);
         assertThat(reported.verdict().severity(Judged.POLICY)).isEqualTo(Severity.WARNS);
     }
 
@@ -229,7 +229,7 @@ class JudgeTest {
 
         JudgedTask judged = judge(policy(false, List.of(REPORT_MEAN, p90)), before, after);
 
-        assertThat(judged.verdict().name()).isEqualTo("DRIFTED");
+        assertThat(judged.verdict().kind()).isEqualTo(VerdictKind.DRIFTED);
         assertThat(judged.sentence())
                 .contains("used 2,000 tokens a run at P90, +92.9 % against the baseline's 1,037;")
                 .doesNotContain("interval");
@@ -267,7 +267,7 @@ class JudgeTest {
 
         JudgedTask judged = judge(policy(false, List.of(loose, other)), TWENTY, 19100, 20950, 18020, 21310, 19800);
 
-        assertThat(judged.verdict().name()).isEqualTo("OK");
+        assertThat(judged.verdict().kind()).isEqualTo(VerdictKind.OK);
         assertThat(judged.findings()).extracting(Finding::rule).containsExactly(loose);
         assertThat(judged.tolerance()).isEqualTo(Tolerance.parse("+100%"));
     }
@@ -301,26 +301,26 @@ class JudgeTest {
                         .tasks()
                         .get(0)
                         .verdict()
-                        .name())
-                .isEqualTo("UNMEASURABLE");
+                        .kind())
+                .isEqualTo(VerdictKind.UNMEASURABLE);
         assertThat(statistical(measurement(runs(REVIEWS, tight, FIVE_LIKE_IT)), baseline(REVIEWS, TWENTY))
                         .tasks()
                         .get(0)
                         .verdict()
-                        .name())
-                .isEqualTo("OVER_BUDGET");
+                        .kind())
+                .isEqualTo(VerdictKind.OVER_BUDGET);
         assertThat(statistical(measurement(runs(REVIEWS, 7)), empty())
                         .tasks()
                         .get(0)
                         .verdict()
-                        .name())
-                .isEqualTo("NEW");
+                        .kind())
+                .isEqualTo(VerdictKind.NEW);
         assertThat(statistical(measurement(), baseline(REVIEWS, TWENTY))
                         .tasks()
                         .get(0)
                         .verdict()
-                        .name())
-                .isEqualTo("MISSING");
+                        .kind())
+                .isEqualTo(VerdictKind.MISSING);
     }
 
     @Test
@@ -332,7 +332,7 @@ class JudgeTest {
                 .tasks()
                 .get(0);
 
-        assertThat(judged.verdict().name()).isEqualTo("OK");
+        assertThat(judged.verdict().kind()).isEqualTo(VerdictKind.OK);
         assertThat(judged.tolerance()).isEqualTo(Tolerance.parse("+100%"));
     }
 
@@ -425,7 +425,7 @@ class JudgeTest {
 
         Comparison comparison = Comparison.of(measurement(runs), before, demanding);
 
-        assertThat(comparison.tasks()).allMatch(task -> task.verdict().name().equals("OK"));
+        assertThat(comparison.tasks()).allMatch(task -> task.verdict().kind() == VerdictKind.OK);
         assertThat(Gate.decide(comparison).failures())
                 .containsExactly("All 10 tasks together drifted by +12.4 % (geometric mean; at least +12.3 % with 95 %"
                         + " confidence); the suite's tolerance is +10%. If that is meant, accept it: mvn"

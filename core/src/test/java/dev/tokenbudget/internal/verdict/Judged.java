@@ -30,6 +30,11 @@ public final class Judged {
         return comparison(measurement, baseline).tasks().get(0);
     }
 
+    /** Whether the build drifted by its fixed prompt alone, as the verdict says. */
+    public static boolean isStructuralDrift(JudgedTask task) {
+        return task.verdict().kind() == VerdictKind.DRIFTED && task.statement().contains("(structural: ");
+    }
+
     public static Policy with(String tolerance) {
         return Policy.of(
                 Settings.of(new Settings.Source(

@@ -47,7 +47,7 @@ class LateCallTest {
 
         assertThat(comparison.tasks())
                 .singleElement()
-                .satisfies(task -> assertThat(task.verdict().name()).isEqualTo("NEW"));
+                .satisfies(task -> assertThat(task.verdict().kind()).isEqualTo(VerdictKind.NEW));
         assertThat(comparison.warnings())
                 .containsExactly(
                         "1 model call(s) ended after a run that had failed or was aborted: no sample lacks them.");

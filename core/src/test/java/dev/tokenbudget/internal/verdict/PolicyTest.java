@@ -68,7 +68,7 @@ class PolicyTest {
                 measurement(runs(REVIEWS, HIGHER)),
                 baseline(REVIEWS, NOISY));
 
-        assertThat(lenient.tasks().get(0).verdict().name()).isEqualTo("INCONCLUSIVE");
+        assertThat(lenient.tasks().get(0).verdict().kind()).isEqualTo(VerdictKind.INCONCLUSIVE);
         assertThat(Gate.decide(lenient).passes()).isTrue();
         assertThat(Findings.warnings(lenient)).anyMatch(line -> line.contains("but noise may explain it"));
         assertThat(Gate.decide(demanding).passes()).isFalse();
@@ -81,7 +81,7 @@ class PolicyTest {
                 measurement(runs(REVIEWS, HIGHER)),
                 baseline(REVIEWS, NOISY));
 
-        assertThat(strict.tasks().get(0).verdict().name()).isEqualTo("DRIFTED");
+        assertThat(strict.tasks().get(0).verdict().kind()).isEqualTo(VerdictKind.DRIFTED);
     }
 
     @Test
@@ -94,7 +94,9 @@ class PolicyTest {
 
         Comparison comparison = compare(reporting, measured, before);
 
-        assertThat(comparison.tasks()).extracting(task -> task.verdict().name()).containsExactly("MISSING", "DRIFTED");
+        assertThat(comparison.tasks())
+                .extracting(task -> task.verdict().kind())
+                .containsExactly(VerdictKind.MISSING, VerdictKind.DRIFTED);
         assertThat(Gate.decide(comparison).passes()).isTrue();
         assertThat(Findings.failures(comparison)).isEmpty();
         assertThat(Findings.warnings(comparison))
@@ -152,7 +154,7 @@ class PolicyTest {
                 .tasks()
                 .get(0);
 
-        assertThat(judged.verdict().name()).isEqualTo("OK");
+        assertThat(judged.verdict().kind()).isEqualTo(VerdictKind.OK);
         assertThat(judged.remarks())
                 .containsExactly(
                         "Judged by the rule for task *, metric total, statistic mean, mode exact, alpha 0.05.");
@@ -172,7 +174,7 @@ class PolicyTest {
         assertThat(judged.findings())
                 .extracting(finding -> finding.rule().metric().key())
                 .containsExactly("total", "output");
-        assertThat(judged.verdict().name()).isEqualTo("OK");
+        assertThat(judged.verdict().kind()).isEqualTo(VerdictKind.OK);
         assertThat(judged.remarks()).isEmpty();
     }
 
@@ -185,7 +187,7 @@ class PolicyTest {
                 .tasks()
                 .get(0);
 
-        assertThat(judged.verdict().name()).isEqualTo("OK");
+        assertThat(judged.verdict().kind()).isEqualTo(VerdictKind.OK);
         assertThat(judged.tolerance()).isEqualTo(Tolerance.parse("+50%"));
     }
 

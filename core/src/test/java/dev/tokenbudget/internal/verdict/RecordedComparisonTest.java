@@ -28,7 +28,7 @@ class RecordedComparisonTest {
         JudgedTask task = judged("05-gate");
 
         assertThat(task.comparison().drift(Metric.TOTAL).orElseThrow()).isNegative();
-        assertThat(task.verdict().name()).isEqualTo("OK");
+        assertThat(task.verdict().kind()).isEqualTo(VerdictKind.OK);
     }
 
     @Test

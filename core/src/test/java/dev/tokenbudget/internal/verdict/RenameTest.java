@@ -102,7 +102,7 @@ class RenameTest {
 
         assertThat(Judged.comparison(after, renamed).tasks())
                 .singleElement()
-                .satisfies(task -> assertThat(task.verdict().name()).isNotEqualTo("NEW"));
+                .satisfies(task -> assertThat(task.verdict().kind()).isNotEqualTo(VerdictKind.NEW));
     }
 
     private static Renaming renaming(String former, String present) {

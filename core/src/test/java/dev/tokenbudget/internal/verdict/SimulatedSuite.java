@@ -52,7 +52,7 @@ final class SimulatedSuite {
 
     private static List<Boolean> drifted(List<Finding> findings) {
         return findings.stream()
-                .map(finding -> finding.verdict() instanceof DriftVerdict.Drifted)
+                .map(finding -> finding.verdict().kind() == VerdictKind.DRIFTED)
                 .toList();
     }
 }

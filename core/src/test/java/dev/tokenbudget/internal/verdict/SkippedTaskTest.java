@@ -39,7 +39,7 @@ class SkippedTaskTest {
 
         assertThat(Stream.of(byCondition, byAssumption).map(SkippedTaskTest::only))
                 .allSatisfy(task -> {
-                    assertThat(task.verdict()).isEqualTo(new Verdict.Skipped(NO_KEY));
+                    assertThat(task.verdict()).isEqualTo(Verdict.skipped(NO_KEY));
                     assertThat(task.severity()).isEqualTo(Severity.WARNS);
                     assertThat(task.sentence()).contains("was skipped, so nothing was measured: " + NO_KEY);
                 });
@@ -50,7 +50,9 @@ class SkippedTaskTest {
     void a_test_that_is_skipped_leaves_out_its_parameter_sets_and_no_other_task() {
         Comparison comparison = compare(measured(), SMALL, OTHER);
 
-        assertThat(comparison.tasks()).extracting(task -> task.verdict().name()).containsExactly("MISSING", "SKIPPED");
+        assertThat(comparison.tasks())
+                .extracting(task -> task.verdict().kind())
+                .containsExactly(VerdictKind.MISSING, VerdictKind.SKIPPED);
     }
 
     @Test
@@ -63,14 +65,14 @@ class SkippedTaskTest {
     void runs_beside_the_skipped_ones_are_judged() {
         Measurement measurement = measured(aborted(1), runs(REVIEWS, 100).get(0));
 
-        assertThat(only(compare(measurement, REVIEWS)).verdict().name()).isEqualTo("OK");
+        assertThat(only(compare(measurement, REVIEWS)).verdict().kind()).isEqualTo(VerdictKind.OK);
     }
 
     @Test
     void aborted_runs_without_a_reason_cannot_be_measured() {
         Measurement measurement = Measurement.of(BUILD, List.of(aborted(1)), List.of(), List.of());
 
-        assertThat(only(compare(measurement, REVIEWS)).verdict().name()).isEqualTo("UNMEASURABLE");
+        assertThat(only(compare(measurement, REVIEWS)).verdict().kind()).isEqualTo(VerdictKind.UNMEASURABLE);
     }
 
     @Test

@@ -1,5 +1,6 @@
 package dev.tokenbudget.internal.verdict;
 
+import static java.util.function.Predicate.not;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.tokenbudget.internal.baseline.TaskBaseline;
@@ -29,7 +30,7 @@ class StructuralDriftTest {
         for (int trial = 0; trial < 100; trial++) {
             JudgedTask judged = judge(20, 1, trial, LONGER_PROMPT);
 
-            assertThat(judged.verdict().name()).isEqualTo("DRIFTED");
+            assertThat(judged.verdict().kind()).isEqualTo(VerdictKind.DRIFTED);
             assertThat(judged.statement() + judged.why().orElse("")).contains("system prompt +1,204 tokens a call");
         }
     }
@@ -37,7 +38,7 @@ class StructuralDriftTest {
     @Test
     void runs_without_a_change_of_the_prompt_never_drift_structurally() {
         for (int trial = 0; trial < 100; trial++) {
-            assertThat(judge(20, 1, trial, NOTHING).verdict()).isNotInstanceOf(DriftVerdict.StructuralDrift.class);
+            assertThat(judge(20, 1, trial, NOTHING)).matches(not(Judged::isStructuralDrift));
         }
     }
 
@@ -60,7 +61,7 @@ class StructuralDriftTest {
         JudgedTask judged = judgeWithoutChance(hidden, hidden.andThen(agent -> agent.system += 400));
 
         assertThat(judged.comparison().drift(Metric.TOTAL).orElseThrow()).isBetween(0.09, 0.0999);
-        assertThat(judged.verdict().name()).isEqualTo("OK");
+        assertThat(judged.verdict().kind()).isEqualTo(VerdictKind.OK);
     }
 
     @Test
@@ -73,7 +74,7 @@ class StructuralDriftTest {
                 priced(5, 3, agent -> agent.variation = 0.6),
                 priced(5, 4, LONGER_PROMPT.andThen(agent -> agent.variation = 0.6)));
 
-        assertThat(Judge.judge(List.of(task), policy).get(0).verdict().name()).isEqualTo("DRIFTED");
+        assertThat(Judge.judge(List.of(task), policy).get(0).verdict().kind()).isEqualTo(VerdictKind.DRIFTED);
         assertThat(new Looks(5, 40).goesOn(task, policy)).isFalse();
         assertThat(new Looks(5, 40).goesOn(task, Policy.of(costAlone(), Optional.empty())))
                 .isTrue();
@@ -83,7 +84,7 @@ class StructuralDriftTest {
     void a_shorter_prompt_improves() {
         JudgedTask judged = judge(5, 1, 7, agent -> agent.system -= 880);
 
-        assertThat(judged.verdict().name()).isEqualTo("IMPROVED");
+        assertThat(judged.verdict().kind()).isEqualTo(VerdictKind.IMPROVED);
     }
 
     @Test
@@ -91,7 +92,7 @@ class StructuralDriftTest {
         for (int trial = 0; trial < 100; trial++) {
             JudgedTask judged = judge(20, 1, trial, UNSEEN, UNSEEN.andThen(LONGER_PROMPT));
 
-            assertThat(judged.verdict().name()).isEqualTo("DRIFTED");
+            assertThat(judged.verdict().kind()).isEqualTo(VerdictKind.DRIFTED);
             assertThat(judged.statement())
                     .contains("prompt (by the input of a run's first call) +1,204 tokens a call × ");
         }
@@ -100,9 +101,8 @@ class StructuralDriftTest {
     @Test
     void a_first_input_that_stays_is_never_a_structural_drift() {
         for (int trial = 0; trial < 100; trial++) {
-            assertThat(judge(20, 1 + trial % 5, trial, UNSEEN, UNSEEN.andThen(agent -> agent.loops += 2))
-                            .verdict())
-                    .isNotInstanceOf(DriftVerdict.StructuralDrift.class);
+            assertThat(judge(20, 1 + trial % 5, trial, UNSEEN, UNSEEN.andThen(agent -> agent.loops += 2)))
+                    .matches(not(Judged::isStructuralDrift));
         }
     }
 
@@ -110,7 +110,7 @@ class StructuralDriftTest {
     void a_first_input_that_fell_improves() {
         JudgedTask judged = judge(20, 1, 7, UNSEEN, UNSEEN.andThen(agent -> agent.system -= 880));
 
-        assertThat(judged.verdict().name()).isEqualTo("IMPROVED");
+        assertThat(judged.verdict().kind()).isEqualTo(VerdictKind.IMPROVED);
         assertThat(judged.statement()).contains("-880 tokens a call × 4");
     }
 
@@ -127,24 +127,21 @@ class StructuralDriftTest {
     void first_inputs_that_vary_tell_nothing() {
         Consumer<SimulatedAgent> other = UNSEEN.andThen(agent -> agent.taskVariation = 1);
 
-        assertThat(judge(20, 5, 1, other, other.andThen(LONGER_PROMPT)).verdict())
-                .isNotInstanceOf(DriftVerdict.StructuralDrift.class);
+        assertThat(judge(20, 5, 1, other, other.andThen(LONGER_PROMPT))).matches(not(Judged::isStructuralDrift));
     }
 
     @ParameterizedTest
     @CsvSource({"1,1", "5,1", "18,1", "1,18", "2,4"})
     void so_few_runs_may_differ_in_their_first_input_by_chance(int accepted, int measured) {
-        assertThat(judge(accepted, measured, 1, UNSEEN, UNSEEN.andThen(LONGER_PROMPT))
-                        .verdict())
-                .isNotInstanceOf(DriftVerdict.StructuralDrift.class);
+        assertThat(judge(accepted, measured, 1, UNSEEN, UNSEEN.andThen(LONGER_PROMPT)))
+                .matches(not(Judged::isStructuralDrift));
     }
 
     @Test
     void the_first_call_of_one_agent_says_nothing_of_others_without_a_name() {
         Consumer<SimulatedAgent> team = UNSEEN.andThen(agent -> agent.reviewer = Optional.of(reviewer(agent)));
 
-        assertThat(judge(20, 5, 1, team, team.andThen(LONGER_PROMPT)).verdict())
-                .isNotInstanceOf(DriftVerdict.StructuralDrift.class);
+        assertThat(judge(20, 5, 1, team, team.andThen(LONGER_PROMPT))).matches(not(Judged::isStructuralDrift));
     }
 
     @Test

@@ -77,7 +77,7 @@ class StructuralMonteCarloTest {
         assertThat(judged)
                 .filteredOn(task -> task.comparison().drift(Metric.TOTAL).orElseThrow() > TOLERANCE)
                 .hasSizeGreaterThan(trials / 3)
-                .allMatch(task -> task.verdict() instanceof DriftVerdict.StructuralDrift);
+                .allMatch(Judged::isStructuralDrift);
         assertThat(judged)
                 .filteredOn(task -> task.comparison().drift(Metric.TOTAL).orElseThrow() <= TOLERANCE)
                 .hasSizeGreaterThan(trials / 10)
@@ -88,7 +88,7 @@ class StructuralMonteCarloTest {
 
     private static void assertThatAPromptThatStayedIsNot(int trials, boolean seen) {
         assertThat(judged(trials, 0, seen))
-                .noneMatch(task -> task.verdict() instanceof DriftVerdict.StructuralDrift)
+                .noneMatch(Judged::isStructuralDrift)
                 .allMatch(task -> task.remarks().isEmpty());
     }
 

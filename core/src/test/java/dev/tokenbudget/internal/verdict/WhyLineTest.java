@@ -29,7 +29,7 @@ class WhyLineTest {
     void there_is_one_for_a_structural_drift() {
         JudgedTask task = judged(Judged.POLICY, NOTHING, agent -> agent.system += 1204, 1);
 
-        assertThat(task.verdict()).isInstanceOf(DriftVerdict.StructuralDrift.class);
+        assertThat(task).matches(Judged::isStructuralDrift);
         assertThat(task.why())
                 .contains("Why +34.2 %: system prompt +1,204 tokens a call × 4 calls explains +34.2 points.");
     }
@@ -38,7 +38,7 @@ class WhyLineTest {
     void there_is_one_for_another_model() {
         JudgedTask task = judged(Judged.POLICY, NOTHING, agent -> agent.model = "model-z", 5);
 
-        assertThat(task.verdict().name()).isEqualTo("MODEL_CHANGED");
+        assertThat(task.verdict().kind()).isEqualTo(VerdictKind.MODEL_CHANGED);
         assertThat(task.why())
                 .contains("Why +0.0 %: the model changed: acme model-x → acme model-z; the tokens did not move.");
     }

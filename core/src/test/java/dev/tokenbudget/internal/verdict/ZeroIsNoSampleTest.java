@@ -103,6 +103,6 @@ class ZeroIsNoSampleTest {
 
     private static String sentence(Run... runs) {
         JudgedTask judged = Judged.task(measurement(List.of(runs)), new Baseline(new TreeMap<>()));
-        return judged.verdict().name() + " " + judged.sentence();
+        return judged.verdict().kind().name() + " " + judged.sentence();
     }
 }

@@ -45,7 +45,7 @@ record FindingRow(
                         .mapToObj(Figures::percent)
                         .findFirst()
                         .orElse(NOTHING),
-                finding.verdict().name());
+                finding.verdict().kind().name());
     }
 
     private static String interval(Interval ratio) {

@@ -14,7 +14,7 @@ import java.util.Locale;
 record Mark(String verdict, Severity severity) {
 
     static Mark of(JudgedTask task, Comparison comparison) {
-        return new Mark(task.verdict().name(), task.severity());
+        return new Mark(task.verdict().kind().name(), task.severity());
     }
 
     /** Return a sign for the eye. */

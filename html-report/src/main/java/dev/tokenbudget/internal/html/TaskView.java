@@ -110,7 +110,7 @@ record TaskView(
     }
 
     private static Optional<CauseTable> causes(JudgedTask task, Detail detail) {
-        return detail == Detail.FULL || task.verdict().moved().isPresent()
+        return detail == Detail.FULL || task.verdict().movement().isPresent()
                 ? task.explanation()
                         .map(found -> CauseTable.of(found, task.reason().orElse(found.sentence())))
                         .filter(causes -> causes.moved() || causes.told())

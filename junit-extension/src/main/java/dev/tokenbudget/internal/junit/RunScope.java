@@ -154,7 +154,7 @@ final class RunScope implements CloseableResource, AutoCloseable {
     }
 
     private String overBudget(List<Budget.Breach> breaches) {
-        Verdict verdict = new Verdict.OverBudget(breaches);
+        Verdict verdict = Verdict.overBudget(breaches);
         return run.task().name() + " " + verdict.because() + ". "
                 + verdict.cure().sentence();
     }

@@ -38,7 +38,7 @@ final class CodeQualityJson {
 
     private static Issue issue(JudgedTask task, String module, SourceTree sources) {
         TaskId id = task.comparison().task();
-        String verdict = task.verdict().name();
+        String verdict = task.verdict().kind().name();
         return new Issue(
                 task.statement() + task.why().map(why -> " " + why).orElse(""),
                 "tokenbudget." + verdict,

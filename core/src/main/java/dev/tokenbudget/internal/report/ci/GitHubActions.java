@@ -106,7 +106,7 @@ public record GitHubActions(Map<String, String> environment) {
         String place = sources.methodOf(task.comparison().task())
                 .map(found -> "file=" + property(found.path()) + ",line=" + found.line() + ",")
                 .orElse("");
-        String title = property(ofModule + ": " + task.verdict().name());
+        String title = property(ofModule + ": " + task.verdict().kind());
         String message = task.statement()
                 + task.why().map(why -> "\n" + why).orElse("")
                 + (task.verdict().cure().isEmpty()

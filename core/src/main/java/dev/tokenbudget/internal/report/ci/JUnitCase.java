@@ -41,7 +41,7 @@ record JUnitCase(String className, String name, Severity severity, String type, 
         String message = Sentence.of(id.shortName() + " " + verdict.because());
         List<String> details = new ArrayList<>();
         details.add(message);
-        if (verdict.moved().isPresent()) {
+        if (verdict.movement().isPresent()) {
             task.why().ifPresent(details::add);
         }
         details.addAll(task.remarks());
@@ -50,6 +50,11 @@ record JUnitCase(String className, String name, Severity severity, String type, 
         }
         String className = id.module().isEmpty() ? id.testClass() : id.module() + "." + id.testClass();
         return new JUnitCase(
-                className, name, verdict.severity(task.policy()), verdict.name(), message, String.join("\n", details));
+                className,
+                name,
+                verdict.severity(task.policy()),
+                verdict.kind().name(),
+                message,
+                String.join("\n", details));
     }
 }
