@@ -114,6 +114,10 @@ class ArchitectureTest {
             "settings");
 
     @ArchTest
+    static final ArchRule accepting_knows_the_verdict_and_never_back =
+            mayKnow("accepting", "usage", "price", "run", "statistics", "composition", "baseline", "verdict");
+
+    @ArchTest
     static final ArchRule a_report_knows_the_verdict = mayKnow(
             "report",
             "usage",
@@ -229,6 +233,7 @@ class ArchitectureTest {
                 "dev.tokenbudget.internal.cost..",
                 "dev.tokenbudget.internal.baseline..",
                 "dev.tokenbudget.internal.verdict..",
+                "dev.tokenbudget.internal.accepting..",
                 "dev.tokenbudget.internal.report..");
     }
 

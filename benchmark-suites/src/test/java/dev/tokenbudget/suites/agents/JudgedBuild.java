@@ -41,7 +41,7 @@ final class JudgedBuild {
     /** Measure {@code task} and accept what it used. */
     static Baseline accepted(ExampleTasks task, Path folder) {
         Baseline nothing = new Baseline(new TreeMap<>());
-        return new Accepting(new TaskGlob("*"), "measured by a test").accept(against(nothing, task, folder), nothing);
+        return new MeasuredUpdate(new TaskGlob("*"), "measured by a test").apply(against(nothing, task, folder), nothing);
     }
 
     /** Measure {@code task}, and judge it against {@code baseline} by the rules of the module's POM. */

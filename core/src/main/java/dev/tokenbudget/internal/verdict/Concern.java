@@ -29,7 +29,7 @@ public record Concern(String sentence, Severity severity) {
                     policy));
         }
         incomplete.forEach(session -> concerns.add(failing(session.sentence() + MEASURE_AGAIN, policy)));
-        Rename.among(tasks.stream().map(JudgedTask::comparison).toList())
+        SuspectedRename.among(tasks.stream().map(JudgedTask::comparison).toList())
                 .forEach(rename -> concerns.add(new Concern(rename.sentence(), Severity.WARNS)));
         SuiteJudge.concern(tasks, policy).ifPresent(sentence -> concerns.add(failing(sentence, policy)));
         return concerns;

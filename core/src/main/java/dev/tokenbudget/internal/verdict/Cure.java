@@ -11,7 +11,7 @@ import java.util.Optional;
 public record Cure(String words, Optional<String> command) {
 
     /** What stands for the reason in the command; one who pastes it as it is gave none. */
-    static final String PLACEHOLDER = "…";
+    public static final String PLACEHOLDER = "…";
 
     /** The command that accepts a measurement, as every message gives it; its reason is left to whoever runs it. */
     public static final String COMMAND = "mvn tokenbudget:accept -Dtokenbudget.reason=\"" + PLACEHOLDER + "\"";
@@ -34,7 +34,7 @@ public record Cure(String words, Optional<String> command) {
     }
 
     /** Return the sentence that tells how the baseline of {@code task}, which is gone, is removed. */
-    static String removal(String task) {
+    public static String removal(String task) {
         return "If it is gone, remove it by its name: " + REMOVE + "\"" + task + "\"";
     }
 

@@ -8,6 +8,8 @@ import static dev.tokenbudget.internal.run.RunExample.run;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.tokenbudget.internal.accepting.MeasuredUpdate;
+import dev.tokenbudget.internal.accepting.UpdateRefusedException;
 import dev.tokenbudget.internal.baseline.Baseline;
 import dev.tokenbudget.internal.baseline.BaselineExample;
 import dev.tokenbudget.internal.run.Measurement;
@@ -79,8 +81,8 @@ class IncompleteSessionTest {
     void nothing_is_accepted_of_it_and_nothing_removed() {
         runs(REVIEWS, 2);
 
-        assertThatThrownBy(() -> accept(Accepting.OfIncomplete.NOTHING))
-                .isInstanceOf(AcceptanceRefusedException.class)
+        assertThatThrownBy(() -> accept(MeasuredUpdate.IncompleteBuild.REFUSE))
+                .isInstanceOf(UpdateRefusedException.class)
                 .hasMessageContaining("2 of the 3 planned runs of ReviewBenchmark.reviews are there")
                 .hasMessageEndingWith(
                         " Nothing was accepted. Measure again: mvn verify. Or take the tasks of which all planned"
@@ -92,11 +94,11 @@ class IncompleteSessionTest {
         runs(REVIEWS, 3);
         runs(PLANS, 1);
 
-        Baseline after = accept(Accepting.OfIncomplete.WHOLE_TASKS);
+        Baseline after = accept(MeasuredUpdate.IncompleteBuild.ACCEPT_COMPLETE_TASKS);
 
         assertThat(after.of(REVIEWS)).isNotEqualTo(before.of(REVIEWS));
         assertThat(after.of(PLANS)).isEqualTo(before.of(PLANS));
-        assertThat(accepting(Accepting.OfIncomplete.WHOLE_TASKS).remarks(comparison()))
+        assertThat(update(MeasuredUpdate.IncompleteBuild.ACCEPT_COMPLETE_TASKS).remarks(comparison()))
                 .containsExactly("PlanBenchmark.plans: not all of its runs are there, so its baseline stays.");
     }
 
@@ -105,7 +107,7 @@ class IncompleteSessionTest {
         log.append(List.of(new PlannedTask(SETS, OptionalInt.empty())));
         runs(ONE_SET, 1);
 
-        assertThatThrownBy(() -> accept(Accepting.OfIncomplete.WHOLE_TASKS))
+        assertThatThrownBy(() -> accept(MeasuredUpdate.IncompleteBuild.ACCEPT_COMPLETE_TASKS))
                 .hasMessageContaining("1 run of SetBenchmark.sums is there, and perhaps not all")
                 .hasMessageEndingWith(
                         " Of no chosen task all runs are there, so nothing was accepted. Measure again: mvn verify.");
@@ -120,7 +122,7 @@ class IncompleteSessionTest {
         runs(REVIEWS, 3);
         runs(PLANS, 1);
 
-        Baseline after = accept(Accepting.OfIncomplete.WHOLE_TASKS);
+        Baseline after = accept(MeasuredUpdate.IncompleteBuild.ACCEPT_COMPLETE_TASKS);
 
         assertThat(comparison().concernsThat(Severity.FAILS)).hasSize(1);
         assertThat(after.tasks()).containsOnlyKeys(REVIEWS, PLANS, SETS);
@@ -212,11 +214,12 @@ class IncompleteSessionTest {
         return Judged.comparison(measurement, before);
     }
 
-    private Baseline accept(Accepting.OfIncomplete ofIncomplete) {
-        return accepting(ofIncomplete).accept(comparison(), before);
+    private Baseline accept(MeasuredUpdate.IncompleteBuild incomplete) {
+        return update(incomplete).apply(comparison(), before);
     }
 
-    private static Accepting accepting(Accepting.OfIncomplete ofIncomplete) {
-        return new Accepting(new TaskGlob("*"), "new retrieval step", Accepting.Manner.REPLACE, ofIncomplete);
+    private static MeasuredUpdate update(MeasuredUpdate.IncompleteBuild incomplete) {
+        return new MeasuredUpdate(
+                new TaskGlob("*"), "new retrieval step", MeasuredUpdate.EarlierRuns.REPLACE, incomplete);
     }
 }

@@ -8,6 +8,7 @@ import static dev.tokenbudget.internal.run.RunExample.runs;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.tokenbudget.internal.accepting.MeasuredUpdate;
 import dev.tokenbudget.internal.baseline.Baseline;
 import dev.tokenbudget.internal.baseline.TaskBaseline;
 import dev.tokenbudget.internal.run.Measurement;
@@ -80,7 +81,7 @@ class SkippedTaskTest {
         Baseline before = baseline(REVIEWS, OTHER);
         Measurement measurement = measured(aborted(1), runs(OTHER, 200).get(0));
 
-        Baseline after = new Accepting(new TaskGlob("*"), "why").accept(compare(measurement, before), before);
+        Baseline after = new MeasuredUpdate(new TaskGlob("*"), "why").apply(compare(measurement, before), before);
 
         assertThat(after.of(REVIEWS)).isEqualTo(before.of(REVIEWS));
         assertThat(after.of(OTHER)).isNotEqualTo(before.of(OTHER));
@@ -90,8 +91,8 @@ class SkippedTaskTest {
     void a_build_that_skipped_all_has_nothing_to_accept() {
         Baseline before = baseline(REVIEWS);
 
-        assertThatThrownBy(() ->
-                        new Accepting(new TaskGlob("*"), "why").accept(compare(measured(aborted(1)), before), before))
+        assertThatThrownBy(() -> new MeasuredUpdate(new TaskGlob("*"), "why")
+                        .apply(compare(measured(aborted(1)), before), before))
                 .hasMessageContaining("There are no runs to accept.");
     }
 

@@ -123,7 +123,7 @@ class CanaryTest {
     private String report(Measurement measurement) {
         BaselineFolder baselines = new BaselineFolder(folder.resolve("src/test/tokenbudget"));
         Comparison first = compare(measurement, baselines);
-        baselines.write(new Accepting(new TaskGlob("asks"), "first").accept(first, baselines.read()));
+        baselines.write(new MeasuredUpdate(new TaskGlob("asks"), "first").apply(first, baselines.read()));
         Comparison second = compare(measurement, baselines);
         new ReportFolder(folder.resolve("target/tokenbudget/report"), Report.PLAIN).write(second);
         return Stream.of(first, second)

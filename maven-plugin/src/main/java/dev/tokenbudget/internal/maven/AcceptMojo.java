@@ -7,18 +7,18 @@ import dev.tokenbudget.internal.baseline.Unmerged;
 import dev.tokenbudget.internal.build.BuildFolder;
 import dev.tokenbudget.internal.build.Shards;
 import dev.tokenbudget.internal.file.FileLock;
-import dev.tokenbudget.internal.report.AcceptedChanges;
+import dev.tokenbudget.internal.report.BaselineDiff;
 import dev.tokenbudget.internal.run.TaskGlob;
 import dev.tokenbudget.internal.run.TaskId;
 import dev.tokenbudget.internal.settings.BuildSettings;
 import dev.tokenbudget.internal.settings.Setting;
 import dev.tokenbudget.internal.settings.Settings;
-import dev.tokenbudget.internal.verdict.AcceptanceRefusedException;
+import dev.tokenbudget.internal.accepting.UpdateRefusedException;
 import dev.tokenbudget.internal.verdict.Accepting;
 import dev.tokenbudget.internal.verdict.Change;
 import dev.tokenbudget.internal.verdict.Comparison;
-import dev.tokenbudget.internal.verdict.Removal;
-import dev.tokenbudget.internal.verdict.Renaming;
+import dev.tokenbudget.internal.accepting.TaskRemoval;
+import dev.tokenbudget.internal.accepting.TaskRenaming;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -71,7 +71,7 @@ public final class AcceptMojo extends JudgingMojo {
 
     @Override
     void execute(Settings settings) throws MojoExecutionException, MojoFailureException {
-        Change change = change(settings);
+        BaselineUpdate update = update(settings);
         try (FileLock lock = FileLock.on(buildFolder(settings).acceptLock(), LONGEST_ACCEPT)) {
             getLog().debug("The baselines are locked: " + lock + ".");
             BuildFolder folder = measured(buildFolder(settings), settings);
@@ -81,11 +81,11 @@ public final class AcceptMojo extends JudgingMojo {
             Unmerged unmerged = baselines.readUnmerged();
             Baseline before = unmerged.baseline();
             Comparison comparison = judge(build, shards).comparison(before);
-            Optional<String> nothing = change.nothingToAccept(comparison, before);
+            Optional<String> nothing = update.whyNothingToDo(comparison, before);
             ReactorTally tally = ReactorTally.of(session());
             if (nothing.isEmpty()) {
-                refuse(unmerged.conflicts(), change.replaced(comparison, before));
-                write(change, comparison, before, baselines);
+                refuse(unmerged.conflicts(), update.replaced(comparison, before));
+                write(update, comparison, before, baselines);
                 tally.done();
                 return;
             }
@@ -108,7 +108,7 @@ public final class AcceptMojo extends JudgingMojo {
         put(configured, Setting.TASK, task);
     }
 
-    private static Change change(Settings settings) throws MojoExecutionException {
+    private static BaselineUpdate update(Settings settings) throws MojoExecutionException {
         TaskGlob tasks = new TaskGlob(settings.text(Setting.TASK));
         String gone = settings.text(Setting.REMOVE);
         String former = settings.text(Setting.RENAME);
@@ -117,19 +117,19 @@ public final class AcceptMojo extends JudgingMojo {
                     + " and " + Setting.RENAME.key() + " cannot be used together.");
         }
         if (!gone.isEmpty()) {
-            return new Removal(new TaskGlob(gone));
+            return new TaskRemoval(new TaskGlob(gone));
         }
         if (!former.isEmpty()) {
-            return new Renaming(new TaskGlob(former), tasks);
+            return new TaskRenaming(new TaskGlob(former), tasks);
         }
         try {
-            return new Accepting(
+            return new MeasuredUpdate(
                     tasks,
                     settings.text(Setting.REASON),
-                    settings.isOn(Setting.ADD) ? Accepting.Manner.ADD : Accepting.Manner.REPLACE,
+                    settings.isOn(Setting.ADD) ? MeasuredUpdate.EarlierRuns.KEEP : MeasuredUpdate.EarlierRuns.REPLACE,
                     settings.isOn(Setting.ACCEPT_INCOMPLETE)
-                            ? Accepting.OfIncomplete.WHOLE_TASKS
-                            : Accepting.OfIncomplete.NOTHING);
+                            ? MeasuredUpdate.IncompleteBuild.ACCEPT_COMPLETE_TASKS
+                            : MeasuredUpdate.IncompleteBuild.REFUSE);
         } catch (IllegalArgumentException e) {
             throw new MojoExecutionException(e.getMessage(), e);
         }
@@ -157,21 +157,21 @@ public final class AcceptMojo extends JudgingMojo {
         }
     }
 
-    private void write(Change change, Comparison comparison, Baseline before, BaselineFolder baselines)
+    private void write(BaselineUpdate update, Comparison comparison, Baseline before, BaselineFolder baselines)
             throws MojoFailureException {
         Baseline after;
         try {
-            after = change.accept(comparison, before);
-        } catch (AcceptanceRefusedException e) {
+            after = update.apply(comparison, before);
+        } catch (UpdateRefusedException e) {
             throw new MojoFailureException(e.getMessage(), e);
         }
-        change.remarks(comparison).forEach(getLog()::info);
+        update.remarks(comparison).forEach(getLog()::info);
         List<Path> changed = baselines.write(after);
         if (changed.isEmpty()) {
             getLog().info("Nothing changed: these runs are the baseline already.");
             return;
         }
-        AcceptedChanges.between(before, after, comparison.policy().metric()).forEach(getLog()::info);
+        BaselineDiff.between(before, after, comparison.policy().metric()).forEach(getLog()::info);
         changed.forEach(
                 file -> getLog().info("Changed " + shown(file) + "; commit it with the change that it belongs to."));
     }

@@ -11,9 +11,9 @@ import java.util.Optional;
 import java.util.TreeSet;
 
 /** What an acceptance changed, as lines for the console. */
-public final class AcceptedChanges {
+public final class BaselineDiff {
 
-    private AcceptedChanges() {}
+    private BaselineDiff() {}
 
     /** Return a line for each task whose baseline {@code after} differs from that {@code before}, sorted by task. */
     public static List<String> between(Baseline before, Baseline after, Metric metric) {

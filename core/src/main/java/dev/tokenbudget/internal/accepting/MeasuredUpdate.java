@@ -1,4 +1,4 @@
-package dev.tokenbudget.internal.verdict;
+package dev.tokenbudget.internal.accepting;
 
 import dev.tokenbudget.internal.baseline.Baseline;
 import dev.tokenbudget.internal.baseline.TaskBaseline;
@@ -8,6 +8,12 @@ import dev.tokenbudget.internal.run.Metric;
 import dev.tokenbudget.internal.run.TaskGlob;
 import dev.tokenbudget.internal.run.TaskId;
 import dev.tokenbudget.internal.run.TaskRuns;
+import dev.tokenbudget.internal.verdict.Comparison;
+import dev.tokenbudget.internal.verdict.Cure;
+import dev.tokenbudget.internal.verdict.JudgedTask;
+import dev.tokenbudget.internal.verdict.TaskComparison;
+import dev.tokenbudget.internal.verdict.Verdict;
+import dev.tokenbudget.internal.verdict.VerdictKind;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -19,25 +25,26 @@ import java.util.stream.Stream;
  *
  * @param tasks which tasks are meant
  * @param reason why the new numbers are right; kept in the baseline
- * @param manner what becomes of the runs that were accepted before
- * @param ofIncomplete what is taken of a build of which not all runs are known
+ * @param earlier what becomes of the runs that were accepted before
+ * @param incomplete what is taken of a build of which not all runs are known
  */
-public record Accepting(TaskGlob tasks, String reason, Manner manner, OfIncomplete ofIncomplete) implements Change {
+public record MeasuredUpdate(TaskGlob tasks, String reason, EarlierRuns earlier, IncompleteBuild incomplete)
+        implements BaselineUpdate {
 
     /** What becomes of the runs that were accepted before. */
-    public enum Manner {
-        /** The new runs stand in their place. */
+    public enum EarlierRuns {
+        /** They go, and the new runs stand in their place. */
         REPLACE,
-        /** The new runs stand beside them, as a further session. */
-        ADD
+        /** They stay, and the new runs stand beside them as those of one more build. */
+        KEEP
     }
 
     /** What is taken of a build with a test JVM that was killed. */
-    public enum OfIncomplete {
-        /** Nothing. */
-        NOTHING,
+    public enum IncompleteBuild {
+        /** Nothing: it is refused. */
+        REFUSE,
         /** The tasks of which all planned runs are there; the others stay as they are. */
-        WHOLE_TASKS
+        ACCEPT_COMPLETE_TASKS
     }
 
     private static final String OTHER_TASKS =
@@ -48,7 +55,7 @@ public record Accepting(TaskGlob tasks, String reason, Manner manner, OfIncomple
             " Nothing was accepted. Measure again: mvn verify. Or take the tasks of which all planned runs are there, and leave"
                     + " the others as they are: -Dtokenbudget.acceptIncomplete=true.";
 
-    public Accepting {
+    public MeasuredUpdate {
         if (reason.isBlank() || reason.equals(Cure.PLACEHOLDER)) {
             throw new IllegalArgumentException("Accepting needs a reason, which is kept in the baseline for those who"
                     + " review it: add -Dtokenbudget.reason=\"new retrieval step\".");
@@ -56,23 +63,23 @@ public record Accepting(TaskGlob tasks, String reason, Manner manner, OfIncomple
     }
 
     /** Create an acceptance whose runs stand in the place of those before. */
-    public Accepting(TaskGlob tasks, String reason) {
-        this(tasks, reason, Manner.REPLACE);
+    public MeasuredUpdate(TaskGlob tasks, String reason) {
+        this(tasks, reason, EarlierRuns.REPLACE);
     }
 
     /** Create an acceptance that takes nothing of an incomplete build. */
-    public Accepting(TaskGlob tasks, String reason, Manner manner) {
-        this(tasks, reason, manner, OfIncomplete.NOTHING);
+    public MeasuredUpdate(TaskGlob tasks, String reason, EarlierRuns earlier) {
+        this(tasks, reason, earlier, IncompleteBuild.REFUSE);
     }
 
     /**
      * Return {@code before} with the chosen tasks of {@code comparison} accepted. A task that did not run stays as it is, and
      * what a build added already is not added again.
      *
-     * @throws AcceptanceRefusedException if nothing can be accepted; the message names the task and the cure
+     * @throws UpdateRefusedException if nothing can be accepted; the message names the task and the cure
      */
     @Override
-    public Baseline accept(Comparison comparison, Baseline before) {
+    public Baseline apply(Comparison comparison, Baseline before) {
         refuse(comparison, before);
         Baseline after = before;
         for (JudgedTask judged : taken(comparison)) {
@@ -85,8 +92,9 @@ public record Accepting(TaskGlob tasks, String reason, Manner manner, OfIncomple
         TaskId id = task.task();
         BuildId build = comparison.build();
         Set<Metric> kept = comparison.policy().baselineMetrics(id);
-        if (manner == Manner.ADD && task.before().isPresent()) {
-            return Addition.of(task, task.before().get(), build, reason, kept)
+        if (earlier == EarlierRuns.KEEP && task.before().isPresent()) {
+            return new AppendedBuild(task, build)
+                    .appendedTo(task.before().get(), reason, kept)
                     .map(grown -> before.with(id, grown))
                     .orElse(before);
         }
@@ -127,19 +135,19 @@ public record Accepting(TaskGlob tasks, String reason, Manner manner, OfIncomple
 
     /** Return which chosen tasks hold the runs of this build already, so that they are not added again, a sentence each. */
     public List<String> addedBefore(Comparison comparison) {
-        return manner == Manner.REPLACE
+        return earlier == EarlierRuns.REPLACE
                 ? List.of()
                 : taken(comparison).stream()
                         .map(JudgedTask::comparison)
-                        .filter(task -> Addition.isMade(task, comparison.build()))
+                        .filter(task -> new AppendedBuild(task, comparison.build()).isInBaseline())
                         .map(task -> task.task().shortName() + ": the runs of build "
                                 + comparison.build().id() + " are in its baseline already, and count once.")
                         .toList();
     }
 
     @Override
-    public Optional<String> nothingToAccept(Comparison comparison, Baseline before) {
-        if (comparison.tasks().stream().noneMatch(Accepting::hasRuns)) {
+    public Optional<String> whyNothingToDo(Comparison comparison, Baseline before) {
+        if (comparison.tasks().stream().noneMatch(MeasuredUpdate::hasRuns)) {
             return Optional.of("There are no runs to accept. Run mvn verify first.");
         }
         if (chosen(comparison).isEmpty()) {
@@ -161,7 +169,7 @@ public record Accepting(TaskGlob tasks, String reason, Manner manner, OfIncomple
     /** Return the chosen tasks that have runs, all of which are there. */
     private List<JudgedTask> taken(Comparison comparison) {
         return chosen(comparison).stream()
-                .filter(Accepting::hasRuns)
+                .filter(MeasuredUpdate::hasRuns)
                 .filter(task -> isWhole(task.comparison().task(), comparison))
                 .toList();
     }
@@ -180,23 +188,24 @@ public record Accepting(TaskGlob tasks, String reason, Manner manner, OfIncomple
     }
 
     private void refuse(Comparison comparison, Baseline before) {
-        nothingToAccept(comparison, before).ifPresent(reason -> {
-            throw new AcceptanceRefusedException(reason);
+        whyNothingToDo(comparison, before).ifPresent(reason -> {
+            throw new UpdateRefusedException(reason);
         });
         if (!comparison.unattributed().isEmpty()) {
-            throw new AcceptanceRefusedException(comparison.concerns().get(0).sentence() + " Nothing was accepted.");
+            throw new UpdateRefusedException(comparison.concerns().get(0).sentence() + " Nothing was accepted.");
         }
         refuseIncomplete(comparison);
         for (JudgedTask task : taken(comparison)) {
             boolean stopped =
                     task.comparison().after().filter(TaskRuns::wereStopped).isPresent();
             if (stopped || lacksTokens(task.verdict())) {
-                throw new AcceptanceRefusedException(task.sentence() + OTHER_TASKS);
+                throw new UpdateRefusedException(task.sentence() + OTHER_TASKS);
             }
-            Optional<String> obstacle =
-                    manner == Manner.ADD ? Addition.obstacle(task.comparison(), comparison.build()) : Optional.empty();
+            Optional<String> obstacle = earlier == EarlierRuns.KEEP
+                    ? new AppendedBuild(task.comparison(), comparison.build()).obstacle()
+                    : Optional.empty();
             if (obstacle.isPresent()) {
-                throw new AcceptanceRefusedException(
+                throw new UpdateRefusedException(
                         task.comparison().task().shortName() + " " + obstacle.get() + OTHER_TASKS);
             }
         }
@@ -209,11 +218,11 @@ public record Accepting(TaskGlob tasks, String reason, Manner manner, OfIncomple
         String lacking = comparison.incomplete().stream()
                 .map(IncompleteSession::sentence)
                 .collect(Collectors.joining(" "));
-        if (ofIncomplete == OfIncomplete.NOTHING) {
-            throw new AcceptanceRefusedException(lacking + TAKE_WHOLE_TASKS);
+        if (incomplete == IncompleteBuild.REFUSE) {
+            throw new UpdateRefusedException(lacking + TAKE_WHOLE_TASKS);
         }
         if (taken(comparison).isEmpty()) {
-            throw new AcceptanceRefusedException(lacking
+            throw new UpdateRefusedException(lacking
                     + " Of no chosen task all runs are there, so nothing was accepted. Measure again: mvn verify.");
         }
     }

@@ -1,23 +1,24 @@
-package dev.tokenbudget.internal.verdict;
+package dev.tokenbudget.internal.accepting;
 
 import dev.tokenbudget.internal.baseline.Baseline;
 import dev.tokenbudget.internal.run.TaskId;
+import dev.tokenbudget.internal.verdict.Comparison;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 
 /** What somebody wants done to the baseline of a module: accept runs, or give baselines new names, or remove some. */
-public sealed interface Change permits Accepting, Removal, Renaming {
+public sealed interface BaselineUpdate permits MeasuredUpdate, TaskRemoval, TaskRenaming {
 
     /** Return why nothing can be done in this module, as sentences; nothing where something can. */
-    Optional<String> nothingToAccept(Comparison comparison, Baseline before);
+    Optional<String> whyNothingToDo(Comparison comparison, Baseline before);
 
     /**
      * Return {@code before} with the change.
      *
-     * @throws AcceptanceRefusedException if it must not be made; the message names the task and the cure
+     * @throws UpdateRefusedException if it must not be made; the message names the task and the cure
      */
-    Baseline accept(Comparison comparison, Baseline before);
+    Baseline apply(Comparison comparison, Baseline before);
 
     /** Return the tasks whose baselines are replaced or removed. */
     Set<TaskId> replaced(Comparison comparison, Baseline before);

@@ -1,8 +1,12 @@
-package dev.tokenbudget.internal.verdict;
+package dev.tokenbudget.internal.accepting;
 
 import dev.tokenbudget.internal.baseline.Baseline;
 import dev.tokenbudget.internal.run.TaskGlob;
 import dev.tokenbudget.internal.run.TaskId;
+import dev.tokenbudget.internal.verdict.Comparison;
+import dev.tokenbudget.internal.verdict.JudgedTask;
+import dev.tokenbudget.internal.verdict.SuspectedRename;
+import dev.tokenbudget.internal.verdict.TaskComparison;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -14,10 +18,10 @@ import java.util.stream.Collectors;
  * @param former the tasks, by their former names
  * @param present their present names, where what they look like does not tell which is which
  */
-public record Renaming(TaskGlob former, TaskGlob present) implements Change {
+public record TaskRenaming(TaskGlob former, TaskGlob present) implements BaselineUpdate {
 
     @Override
-    public Optional<String> nothingToAccept(Comparison comparison, Baseline before) {
+    public Optional<String> whyNothingToDo(Comparison comparison, Baseline before) {
         return meant(comparison).isEmpty()
                 ? Optional.of("No task matches '" + former.pattern() + "' that did not run and looks renamed. "
                         + notRun(comparison)
@@ -27,10 +31,10 @@ public record Renaming(TaskGlob former, TaskGlob present) implements Change {
     }
 
     @Override
-    public Baseline accept(Comparison comparison, Baseline before) {
+    public Baseline apply(Comparison comparison, Baseline before) {
         Baseline after = before;
-        for (Rename rename : meant(comparison)) {
-            after = rename.in(after);
+        for (SuspectedRename rename : meant(comparison)) {
+            after = renamed(rename, after);
         }
         return after;
     }
@@ -42,20 +46,31 @@ public record Renaming(TaskGlob former, TaskGlob present) implements Change {
 
     @Override
     public List<String> remarks(Comparison comparison) {
-        return meant(comparison).stream().map(Rename::done).toList();
+        return meant(comparison).stream().map(TaskRenaming::done).toList();
     }
 
-    private List<Rename> meant(Comparison comparison) {
+    private static Baseline renamed(SuspectedRename rename, Baseline baseline) {
+        return baseline.of(rename.before())
+                .map(accepted -> baseline.without(rename.before()).with(rename.after(), accepted))
+                .orElse(baseline);
+    }
+
+    private static String done(SuspectedRename rename) {
+        return "The baseline of " + rename.before().shortName() + " is now that of "
+                + rename.after().shortName() + ". Judge its runs by it: mvn tokenbudget:check";
+    }
+
+    private List<SuspectedRename> meant(Comparison comparison) {
         List<TaskComparison> tasks =
                 comparison.tasks().stream().map(JudgedTask::comparison).toList();
-        List<Rename> meant = Rename.among(tasks).stream()
+        List<SuspectedRename> meant = SuspectedRename.among(tasks).stream()
                 .filter(rename -> former.matches(rename.before()) && present.matches(rename.after()))
                 .toList();
         return meant.isEmpty() ? named(tasks) : meant;
     }
 
     /** Two names that are one task each leave no doubt, whatever became of the prompt. */
-    private List<Rename> named(List<TaskComparison> tasks) {
+    private List<SuspectedRename> named(List<TaskComparison> tasks) {
         List<TaskComparison> gone = tasks.stream()
                 .filter(task -> task.after().isEmpty() && former.matches(task.task()))
                 .toList();
@@ -63,7 +78,7 @@ public record Renaming(TaskGlob former, TaskGlob present) implements Change {
                 .filter(task -> task.before().isEmpty() && present.matches(task.task()))
                 .toList();
         return gone.size() == 1 && arrived.size() == 1 && !present.pattern().equals("*")
-                ? List.of(new Rename(gone.get(0).task(), arrived.get(0).task()))
+                ? List.of(new SuspectedRename(gone.get(0).task(), arrived.get(0).task()))
                 : List.of();
     }
 

@@ -1,40 +1,43 @@
-package dev.tokenbudget.internal.verdict;
+package dev.tokenbudget.internal.accepting;
 
 import dev.tokenbudget.internal.baseline.TaskBaseline;
 import dev.tokenbudget.internal.run.BuildId;
 import dev.tokenbudget.internal.run.Metric;
 import dev.tokenbudget.internal.run.TaskRuns;
+import dev.tokenbudget.internal.verdict.TaskComparison;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 
-/** Adds a build's runs of one task to its baseline as a further session, where both measured the same thing. */
-final class Addition {
+/**
+ * A build whose runs of one task stand beside those in its baseline, where both measured the same thing.
+ *
+ * @param task the task's baseline and runs
+ * @param build the build that made the runs
+ */
+record AppendedBuild(TaskComparison task, BuildId build) {
 
     private static final String REPLACE = " Accept without -Dtokenbudget.add to begin the baseline anew.";
 
-    private Addition() {}
-
-    /** Return {@code before} with the runs of {@code task}; nothing where there are none, or they are in it already. */
-    static Optional<TaskBaseline> of(
-            TaskComparison task, TaskBaseline before, BuildId build, String reason, Set<Metric> kept) {
+    /** Return {@code before} with the runs; nothing where there are none, or they are in it already. */
+    Optional<TaskBaseline> appendedTo(TaskBaseline before, String reason, Set<Metric> kept) {
         return task.after()
                 .filter(runs -> before.session(build).isEmpty())
                 .map(runs -> before.with(runs, build, reason, kept));
     }
 
-    /** Whether the baseline of {@code task} holds runs of {@code build}. */
-    static boolean isMade(TaskComparison task, BuildId build) {
+    /** Whether the baseline holds runs of the build already. */
+    boolean isInBaseline() {
         return task.after().isPresent()
                 && task.before().flatMap(before -> before.session(build)).isPresent();
     }
 
-    /** Return why the runs of {@code task} must not be added, as a sentence without its subject. */
-    static Optional<String> obstacle(TaskComparison task, BuildId build) {
-        return task.before().flatMap(before -> task.after().flatMap(runs -> obstacle(before, runs, build)));
+    /** Return why the runs must not be added, as a sentence without its subject. */
+    Optional<String> obstacle() {
+        return task.before().flatMap(before -> task.after().flatMap(runs -> obstacle(before, runs)));
     }
 
-    private static Optional<String> obstacle(TaskBaseline before, TaskRuns runs, BuildId build) {
+    private Optional<String> obstacle(TaskBaseline before, TaskRuns runs) {
         List<String> models = runs.requestedModels();
         if (!before.models().equals(models)) {
             return Optional.of("asks for " + String.join(", ", models) + ", but its baseline was measured with "

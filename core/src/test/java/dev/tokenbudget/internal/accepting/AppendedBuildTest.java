@@ -1,4 +1,4 @@
-package dev.tokenbudget.internal.verdict;
+package dev.tokenbudget.internal.accepting;
 
 import static dev.tokenbudget.internal.baseline.BaselineExample.accepted;
 import static dev.tokenbudget.internal.baseline.BaselineExample.baseline;
@@ -23,6 +23,8 @@ import dev.tokenbudget.internal.run.Outcome;
 import dev.tokenbudget.internal.run.Run;
 import dev.tokenbudget.internal.run.TaskGlob;
 import dev.tokenbudget.internal.run.TaskId;
+import dev.tokenbudget.internal.verdict.Comparison;
+import dev.tokenbudget.internal.verdict.Judged;
 import dev.tokenbudget.usage.ModelCall;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -33,10 +35,11 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-class AddingTest {
+class AppendedBuildTest {
 
     private static final TaskId PLANS = new TaskId("com.acme.PlanBenchmark", "plans");
-    private static final Accepting ADD = new Accepting(new TaskGlob("*"), "another day", Accepting.Manner.ADD);
+    private static final MeasuredUpdate ADD =
+            new MeasuredUpdate(new TaskGlob("*"), "another day", MeasuredUpdate.EarlierRuns.KEEP);
 
     @TempDir
     Path root;
@@ -87,7 +90,7 @@ class AddingTest {
         Baseline grown = add("b2", runs(REVIEWS, 90, 95), baseline(REVIEWS, 100));
         Comparison again = compared("b2", runs(REVIEWS, 90, 95), grown);
 
-        assertThat(ADD.accept(again, grown)).isEqualTo(grown);
+        assertThat(ADD.apply(again, grown)).isEqualTo(grown);
         assertThat(ADD.addedBefore(again))
                 .containsExactly(
                         "ReviewBenchmark.reviews: the runs of build b2 are in its baseline already, and count once.");
@@ -98,7 +101,7 @@ class AddingTest {
     @Test
     void a_build_that_was_run_on_after_it_was_added_is_refused() {
         assertThatThrownBy(() -> add("b1", runs(REVIEWS, 100, 110, 120), baseline(REVIEWS, 100, 110)))
-                .isInstanceOf(AcceptanceRefusedException.class)
+                .isInstanceOf(UpdateRefusedException.class)
                 .hasMessageStartingWith("ReviewBenchmark.reviews has 2 runs of build b1 in its baseline, and now 3: it"
                         + " cannot be told which of them are new. Measure again without -Dtokenbudget.append, and add that"
                         + " build. Nothing was accepted;");
@@ -109,14 +112,14 @@ class AddingTest {
         Baseline grown = add("b2", runs(REVIEWS, 90, 95), baseline(REVIEWS, 100));
 
         assertThatThrownBy(() -> add("b2+b3", runs(REVIEWS, 90, 95, 98), grown))
-                .isInstanceOf(AcceptanceRefusedException.class)
+                .isInstanceOf(UpdateRefusedException.class)
                 .hasMessageStartingWith(
                         "ReviewBenchmark.reviews has 2 runs of build b2 in its baseline, and now 3 of build"
                                 + " b2+b3: it cannot be told which of them are new. Name only folders of which nothing was added"
                                 + " yet. Nothing was accepted;");
         assertThatThrownBy(() ->
                         add("b2", runs(REVIEWS, 90, 95), add("b2+b3", runs(REVIEWS, 90, 95), baseline(REVIEWS, 1))))
-                .isInstanceOf(AcceptanceRefusedException.class);
+                .isInstanceOf(UpdateRefusedException.class);
     }
 
     @Test
@@ -126,7 +129,7 @@ class AddingTest {
                 .build();
 
         assertThatThrownBy(() -> add("b2", List.of(run(REVIEWS, 1, other)), baseline(REVIEWS, 100)))
-                .isInstanceOf(AcceptanceRefusedException.class)
+                .isInstanceOf(UpdateRefusedException.class)
                 .hasMessageStartingWith(
                         "ReviewBenchmark.reviews asks for anthropic claude-y, but its baseline was measured"
                                 + " with anthropic claude-x: runs of different models have no common mean. Accept without"
@@ -139,7 +142,7 @@ class AddingTest {
         Files.writeString(file, Files.readString(file).replaceAll(",\\s+\"samples\": \\[[^]]*]", ""));
 
         assertThatThrownBy(() -> add("b2", runs(REVIEWS, 90), new BaselineFolder(root).read()))
-                .isInstanceOf(AcceptanceRefusedException.class)
+                .isInstanceOf(UpdateRefusedException.class)
                 .hasMessageStartingWith(
                         "ReviewBenchmark.reviews has a baseline that does not say which build made which of"
                                 + " its samples");
@@ -159,11 +162,11 @@ class AddingTest {
     @Test
     void only_the_chosen_tasks_grow() {
         Baseline before = baseline(REVIEWS, 100).with(PLANS, accepted(PLANS, 7));
-        Accepting plans = new Accepting(new TaskGlob("plans"), "more plans", Accepting.Manner.ADD);
+        MeasuredUpdate plans = new MeasuredUpdate(new TaskGlob("plans"), "more plans", MeasuredUpdate.EarlierRuns.KEEP);
         List<Run> both = Stream.concat(runs(REVIEWS, 90).stream(), runs(PLANS, 8).stream())
                 .toList();
 
-        Baseline after = plans.accept(compared("b2", both, before), before);
+        Baseline after = plans.apply(compared("b2", both, before), before);
 
         assertThat(after.of(REVIEWS)).isEqualTo(before.of(REVIEWS));
         assertThat(after.of(PLANS).orElseThrow().sessions()).hasSize(2);
@@ -195,7 +198,7 @@ class AddingTest {
     }
 
     private static Baseline add(String build, List<Run> runs, Baseline before) {
-        return ADD.accept(compared(build, runs, before), before);
+        return ADD.apply(compared(build, runs, before), before);
     }
 
     private Path written(TaskBaseline task) {

@@ -1,4 +1,4 @@
-package dev.tokenbudget.internal.verdict;
+package dev.tokenbudget.internal.accepting;
 
 import static dev.tokenbudget.internal.baseline.BaselineExample.accepted;
 import static dev.tokenbudget.internal.baseline.BaselineExample.baseline;
@@ -19,16 +19,17 @@ import dev.tokenbudget.internal.run.Measurement;
 import dev.tokenbudget.internal.run.Metric;
 import dev.tokenbudget.internal.run.TaskGlob;
 import dev.tokenbudget.internal.run.TaskId;
+import dev.tokenbudget.internal.verdict.Judged;
 import dev.tokenbudget.usage.ModelCall;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-class AcceptingTest {
+class MeasuredUpdateTest {
 
     private static final TaskId PLANS = new TaskId("com.acme.PlanBenchmark", "plans");
-    private static final Accepting ALL = new Accepting(new TaskGlob("*"), "new retrieval step");
+    private static final MeasuredUpdate ALL = new MeasuredUpdate(new TaskGlob("*"), "new retrieval step");
 
     @Test
     void turns_exactly_the_measured_numbers_into_the_baseline() {
@@ -49,7 +50,7 @@ class AcceptingTest {
         Baseline before = baseline(REVIEWS, 100).with(PLANS, accepted(PLANS, 7));
 
         Baseline after = accept(
-                new Accepting(new TaskGlob("plans"), "cheaper plans"),
+                new MeasuredUpdate(new TaskGlob("plans"), "cheaper plans"),
                 measurement(runs(REVIEWS, 200), runs(PLANS, 5)),
                 before);
 
@@ -75,7 +76,7 @@ class AcceptingTest {
     @ParameterizedTest
     @ValueSource(strings = {" ", "…"})
     void needs_a_reason(String none) {
-        assertThatThrownBy(() -> new Accepting(new TaskGlob("*"), none))
+        assertThatThrownBy(() -> new MeasuredUpdate(new TaskGlob("*"), none))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessage("Accepting needs a reason, which is kept in the baseline for those who review it: add"
                         + " -Dtokenbudget.reason=\"new retrieval step\".");
@@ -91,7 +92,7 @@ class AcceptingTest {
     @Test
     void names_the_tasks_where_none_is_chosen() {
         assertThatThrownBy(() -> accept(
-                        new Accepting(new TaskGlob("plan"), "x"),
+                        new MeasuredUpdate(new TaskGlob("plan"), "x"),
                         measurement(runs(REVIEWS, 1), runs(PLANS, 1)),
                         empty()))
                 .isInstanceOf(IllegalStateException.class)
@@ -109,7 +110,7 @@ class AcceptingTest {
                 .hasMessageEndingWith(
                         " Nothing was accepted; choose other tasks with -Dtokenbudget.task=<name>, where *"
                                 + " and ? stand for any text.");
-        assertThat(accept(new Accepting(new TaskGlob("plans"), "x"), half, empty())
+        assertThat(accept(new MeasuredUpdate(new TaskGlob("plans"), "x"), half, empty())
                         .tasks())
                 .containsOnlyKeys(PLANS);
     }
@@ -134,7 +135,7 @@ class AcceptingTest {
                 .hasMessageEndingWith(" Nothing was accepted.");
     }
 
-    private static Baseline accept(Accepting accepting, Measurement measurement, Baseline before) {
-        return accepting.accept(Judged.comparison(measurement, before), before);
+    private static Baseline accept(MeasuredUpdate update, Measurement measurement, Baseline before) {
+        return update.apply(Judged.comparison(measurement, before), before);
     }
 }

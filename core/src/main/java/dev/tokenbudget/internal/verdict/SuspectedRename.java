@@ -1,6 +1,5 @@
 package dev.tokenbudget.internal.verdict;
 
-import dev.tokenbudget.internal.baseline.Baseline;
 import dev.tokenbudget.internal.run.TaskId;
 import java.util.ArrayList;
 import java.util.List;
@@ -12,21 +11,21 @@ import java.util.function.BiPredicate;
  * @param before the name in the baseline
  * @param after the name of the task that ran
  */
-public record Rename(TaskId before, TaskId after) {
+public record SuspectedRename(TaskId before, TaskId after) {
 
     /**
      * Return the renames among {@code tasks}: pairs of a task that did not run and a new one with the same fingerprint, as far
      * as neither fits a third task as well. Of several that fit, one with the same name in another class does, since it is
      * the class that was renamed then.
      */
-    static List<Rename> among(List<TaskComparison> tasks) {
+    public static List<SuspectedRename> among(List<TaskComparison> tasks) {
         List<TaskComparison> gone = new ArrayList<>(tasks.stream()
                 .filter(task -> task.after().isEmpty() && task.before().isPresent())
                 .toList());
         List<TaskComparison> arrived = new ArrayList<>(tasks.stream()
                 .filter(task -> task.after().isPresent() && task.before().isEmpty())
                 .toList());
-        List<Rename> renames = new ArrayList<>();
+        List<SuspectedRename> renames = new ArrayList<>();
         pair(
                 gone,
                 arrived,
@@ -40,7 +39,7 @@ public record Rename(TaskId before, TaskId after) {
             List<TaskComparison> gone,
             List<TaskComparison> arrived,
             BiPredicate<TaskComparison, TaskComparison> further,
-            List<Rename> renames) {
+            List<SuspectedRename> renames) {
         BiPredicate<TaskComparison, TaskComparison> same =
                 further.and((old, fresh) -> Fingerprint.ofBaseline(old).isThatOf(Fingerprint.ofRuns(fresh)));
         for (TaskComparison old : List.copyOf(gone)) {
@@ -51,7 +50,7 @@ public record Rename(TaskId before, TaskId after) {
                                     .filter(other -> same.test(other, fitting.get(0)))
                                     .count()
                             == 1) {
-                renames.add(new Rename(old.task(), fitting.get(0).task()));
+                renames.add(new SuspectedRename(old.task(), fitting.get(0).task()));
                 gone.remove(old);
                 arrived.remove(fitting.get(0));
             }
@@ -63,17 +62,5 @@ public record Rename(TaskId before, TaskId after) {
         return before.shortName() + " looks renamed to " + after.shortName()
                 + ": the one did not run, the other has no baseline, and models and prompts are the same. Let it keep its"
                 + " baseline: mvn tokenbudget:accept -Dtokenbudget.rename=\"" + before.shortName() + "\"";
-    }
-
-    /** Return what was done, as a sentence. */
-    String done() {
-        return "The baseline of " + before.shortName() + " is now that of " + after.shortName()
-                + ". Judge its runs by it: mvn tokenbudget:check";
-    }
-
-    Baseline in(Baseline baseline) {
-        return baseline.of(before)
-                .map(accepted -> baseline.without(before).with(after, accepted))
-                .orElse(baseline);
     }
 }

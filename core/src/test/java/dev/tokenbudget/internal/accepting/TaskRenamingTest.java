@@ -1,4 +1,4 @@
-package dev.tokenbudget.internal.verdict;
+package dev.tokenbudget.internal.accepting;
 
 import static dev.tokenbudget.internal.baseline.BaselineExample.accepted;
 import static dev.tokenbudget.internal.run.RunExample.REVIEWS;
@@ -14,13 +14,17 @@ import dev.tokenbudget.internal.run.Measurement;
 import dev.tokenbudget.internal.run.Run;
 import dev.tokenbudget.internal.run.TaskGlob;
 import dev.tokenbudget.internal.run.TaskId;
+import dev.tokenbudget.internal.verdict.Comparison;
+import dev.tokenbudget.internal.verdict.Judged;
+import dev.tokenbudget.internal.verdict.Severity;
+import dev.tokenbudget.internal.verdict.VerdictKind;
 import dev.tokenbudget.usage.ModelCall;
 import dev.tokenbudget.usage.TokenUsage;
 import java.util.List;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
-class RenameTest {
+class TaskRenamingTest {
 
     private static final TaskId PULL_REQUESTS = new TaskId("com.acme.ReviewBenchmark", "reviewsPullRequests");
     private static final TaskId PLANS = new TaskId("com.acme.PlanBenchmark", "plans");
@@ -69,7 +73,7 @@ class RenameTest {
         Comparison comparison =
                 Judged.comparison(measurement(answers(pullRequests, 1_000, 20), answers(reviews, 1_000, 10)), before);
 
-        Baseline after = renaming("ReviewBenchmark.*", "*").accept(comparison, before);
+        Baseline after = renaming("ReviewBenchmark.*", "*").apply(comparison, before);
 
         assertThat(comparison.concernsThat(Severity.WARNS)).hasSize(2);
         assertThat(after.tasks()).containsOnlyKeys(reviews, pullRequests);
@@ -82,13 +86,13 @@ class RenameTest {
         Baseline before = baseline(answers(REVIEWS, 1_000, 10));
         Comparison comparison = Judged.comparison(measurement(answers(PULL_REQUESTS, 2_000, 10)), before);
 
-        assertThat(renaming("*reviews", "*").nothingToAccept(comparison, before))
+        assertThat(renaming("*reviews", "*").whyNothingToDo(comparison, before))
                 .hasValueSatisfying(sentence -> assertThat(sentence)
                         .startsWith(
                                 "No task matches '*reviews' that did not run and looks renamed. The tasks of the baseline"
                                         + " that did not run are ReviewBenchmark.reviews."));
         assertThat(renaming("*reviews", "reviewsPullRequests")
-                        .accept(comparison, before)
+                        .apply(comparison, before)
                         .tasks())
                 .containsOnlyKeys(PULL_REQUESTS);
     }
@@ -98,15 +102,15 @@ class RenameTest {
         Measurement after = measurement(runs(PULL_REQUESTS, 150));
         Baseline before = baseline(runs(REVIEWS, 100));
 
-        Baseline renamed = renaming("reviews", "reviewsPullRequests").accept(Judged.comparison(after, before), before);
+        Baseline renamed = renaming("reviews", "reviewsPullRequests").apply(Judged.comparison(after, before), before);
 
         assertThat(Judged.comparison(after, renamed).tasks())
                 .singleElement()
                 .satisfies(task -> assertThat(task.verdict().kind()).isNotEqualTo(VerdictKind.NEW));
     }
 
-    private static Renaming renaming(String former, String present) {
-        return new Renaming(new TaskGlob(former), new TaskGlob(present));
+    private static TaskRenaming renaming(String former, String present) {
+        return new TaskRenaming(new TaskGlob(former), new TaskGlob(present));
     }
 
     private static Baseline baseline(List<Run> runs) {

@@ -1,4 +1,4 @@
-package dev.tokenbudget.internal.verdict;
+package dev.tokenbudget.internal.accepting;
 
 import static dev.tokenbudget.internal.baseline.BaselineExample.accepted;
 import static dev.tokenbudget.internal.baseline.BaselineExample.baseline;
@@ -12,9 +12,11 @@ import dev.tokenbudget.internal.baseline.Baseline;
 import dev.tokenbudget.internal.run.Measurement;
 import dev.tokenbudget.internal.run.TaskGlob;
 import dev.tokenbudget.internal.run.TaskId;
+import dev.tokenbudget.internal.verdict.Cure;
+import dev.tokenbudget.internal.verdict.Judged;
 import org.junit.jupiter.api.Test;
 
-class RemovalTest {
+class TaskRemovalTest {
 
     private static final TaskId PLANS = new TaskId("com.acme.PlanBenchmark", "plans");
 
@@ -23,7 +25,7 @@ class RemovalTest {
 
     @Test
     void takes_out_what_is_named_and_accepts_nothing() {
-        Baseline after = removal("ReviewBenchmark.*").accept(Judged.comparison(onlyPlans, before), before);
+        Baseline after = removal("ReviewBenchmark.*").apply(Judged.comparison(onlyPlans, before), before);
 
         assertThat(after.tasks()).containsOnlyKeys(PLANS);
         assertThat(after.of(PLANS)).isEqualTo(before.of(PLANS));
@@ -31,25 +33,25 @@ class RemovalTest {
 
     @Test
     void refuses_a_task_that_ran() {
-        assertThatThrownBy(() -> removal("*").accept(Judged.comparison(onlyPlans, before), before))
-                .isInstanceOf(AcceptanceRefusedException.class)
+        assertThatThrownBy(() -> removal("*").apply(Judged.comparison(onlyPlans, before), before))
+                .isInstanceOf(UpdateRefusedException.class)
                 .hasMessage("PlanBenchmark.plans ran in this build, so it is not gone. Nothing was removed.");
     }
 
     @Test
     void names_the_tasks_that_did_not_run_where_none_is_meant() {
-        assertThat(removal("other").nothingToAccept(Judged.comparison(onlyPlans, before), before))
+        assertThat(removal("other").whyNothingToDo(Judged.comparison(onlyPlans, before), before))
                 .hasValue("No task of the baseline matches 'other'. The tasks of the baseline that did not run are"
                         + " ReviewBenchmark.reviews.");
     }
 
     @Test
     void does_not_take_the_placeholder_of_a_message_for_a_name() {
-        assertThat(removal(Cure.PLACEHOLDER).nothingToAccept(Judged.comparison(onlyPlans, before), before))
+        assertThat(removal(Cure.PLACEHOLDER).whyNothingToDo(Judged.comparison(onlyPlans, before), before))
                 .isPresent();
     }
 
-    private static Removal removal(String tasks) {
-        return new Removal(new TaskGlob(tasks));
+    private static TaskRemoval removal(String tasks) {
+        return new TaskRemoval(new TaskGlob(tasks));
     }
 }

@@ -1,8 +1,10 @@
-package dev.tokenbudget.internal.verdict;
+package dev.tokenbudget.internal.accepting;
 
 import dev.tokenbudget.internal.baseline.Baseline;
 import dev.tokenbudget.internal.run.TaskGlob;
 import dev.tokenbudget.internal.run.TaskId;
+import dev.tokenbudget.internal.verdict.Comparison;
+import dev.tokenbudget.internal.verdict.JudgedTask;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -12,25 +14,25 @@ import java.util.Set;
  *
  * @param tasks the tasks
  */
-public record Removal(TaskGlob tasks) implements Change {
+public record TaskRemoval(TaskGlob tasks) implements BaselineUpdate {
 
     @Override
-    public Optional<String> nothingToAccept(Comparison comparison, Baseline before) {
+    public Optional<String> whyNothingToDo(Comparison comparison, Baseline before) {
         return meant(before).isEmpty()
                 ? Optional.of(
-                        "No task of the baseline matches '" + tasks.pattern() + "'. " + Renaming.notRun(comparison))
+                        "No task of the baseline matches '" + tasks.pattern() + "'. " + TaskRenaming.notRun(comparison))
                 : Optional.empty();
     }
 
     @Override
-    public Baseline accept(Comparison comparison, Baseline before) {
+    public Baseline apply(Comparison comparison, Baseline before) {
         List<TaskId> meant = meant(before);
         comparison.tasks().stream()
                 .map(JudgedTask::comparison)
                 .filter(task -> task.after().isPresent() && meant.contains(task.task()))
                 .findFirst()
                 .ifPresent(ran -> {
-                    throw new AcceptanceRefusedException(
+                    throw new UpdateRefusedException(
                             ran.task().shortName() + " ran in this build, so it is not gone. Nothing was removed.");
                 });
         Baseline after = before;

@@ -1,0 +1,11 @@
+package dev.tokenbudget.internal.accepting;
+
+/** Runs cannot become a baseline; the message names the task and the cure. */
+public final class UpdateRefusedException extends IllegalStateException {
+
+    private static final long serialVersionUID = 1;
+
+    UpdateRefusedException(String message) {
+        super(message);
+    }
+}
