@@ -10,6 +10,7 @@ public final class Figures {
     /** Beyond these, two doubles differ by the rounding of a division and not by what was measured. */
     private static final int MOST_DECIMALS = 12;
 
+    private static final int DECIMALS_OF_PERCENT = 1;
     private static final int CENTS = 2;
     private static final int DECIMALS_OF_SMALL_USD = 4;
     private static final int DIGITS_OF_USD = 3;
@@ -75,7 +76,7 @@ public final class Figures {
 
     /** Return a signed share such as {@code +30.0 %} of the fraction 0.3. */
     public static String percent(double fraction) {
-        return signed(fraction * 100, 1) + " %";
+        return percentage(fraction * 100) + " %";
     }
 
     /** Return a signed share with as many decimals as it takes to tell it from the fraction {@code limit}. */
@@ -111,10 +112,13 @@ public final class Figures {
         return value < 0 ? text : "+" + text;
     }
 
-    /** Return percentage points such as {@code +24.3 points}, with one decimal as percentages have, so that they add up. */
+    /** Return percentage points such as {@code +24.3 points}, with the decimals of {@link #percent(double)}. */
     public static String points(double points) {
-        String text = signed(points, points == Math.rint(points) ? 0 : 1);
-        return text + (text.equals("+1") || text.equals("-1") ? " point" : " points");
+        return percentage(points) + " points";
+    }
+
+    private static String percentage(double percentage) {
+        return signed(percentage, DECIMALS_OF_PERCENT);
     }
 
     /** Return a share such as {@code 78 %} of the fraction 0.78. */

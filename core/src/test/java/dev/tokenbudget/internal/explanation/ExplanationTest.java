@@ -26,7 +26,7 @@ class ExplanationTest {
                         "+34.2 %: system prompt +1,204 tokens a call × 4 calls explains +34.2 points."),
                 change(
                         agent -> agent.tools += 3,
-                        "+17.0 %: tool definitions (5 → 8 tools) +600 tokens a call × 4 calls explain +17 points."),
+                        "+17.0 %: tool definitions (5 → 8 tools) +600 tokens a call × 4 calls explain +17.0 points."),
                 change(agent -> agent.loops++, "+32.8 %: one more call a run (4 → 5) explains +33.5 points."),
                 change(
                         agent -> agent.loops = 1,
@@ -34,7 +34,7 @@ class ExplanationTest {
                 change(
                         agent -> agent.wordiness = 4,
                         "+26.0 %: output +2,220 tokens a run (up to +1,500 a call), and +1,440 tokens a run as history"
-                                + " explains +26 points."),
+                                + " explains +26.0 points."),
                 change(
                         agent -> agent.toolResult = 1000,
                         "+25.5 %: tool results +3,600 tokens a run (up to +1,800 a call) explain +25.5 points."),
@@ -107,7 +107,7 @@ class ExplanationTest {
         after.name = Optional.of("writer");
 
         assertThat(Explanation.of(before.composition(3), after.composition(3)).sentence())
-                .isEqualTo("-50.0 %: removed agent reviewer (4 calls a run) explains -50 points.");
+                .isEqualTo("-50.0 %: removed agent reviewer (4 calls a run) explains -50.0 points.");
     }
 
     @Test
@@ -158,7 +158,7 @@ class ExplanationTest {
                 .isEqualTo("+∞ %: added calls that name no agent (4 calls a run) explains +14,100 tokens a run.");
         assertThat(Explanation.of(nothing, nothing).sentence()).isEqualTo("+0.0 %: the tokens did not move.");
         assertThat(Explanation.of(something, nothing).sentence())
-                .isEqualTo("-100.0 %: removed calls that name no agent (4 calls a run) explains -100 points.");
+                .isEqualTo("-100.0 %: removed calls that name no agent (4 calls a run) explains -100.0 points.");
     }
 
     @Test

@@ -52,7 +52,7 @@ class MarkdownReportTest {
                         ❌ Fails the build:
 
                         - ReviewBenchmark.reviews used 1,300 tokens a run on average, +30.0 % against the baseline's 1,000; its tolerance is +15%.
-                          - Why +30.0 %: +30 points are unexplained: input +300 tokens a call × 1 call whose prompts were not seen.
+                          - Why +30.0 %: +30.0 points are unexplained: input +300 tokens a call × 1 call whose prompts were not seen.
                         - If that is meant, accept it.
 
                         ⚠️ Worth a look:
@@ -68,7 +68,7 @@ class MarkdownReportTest {
 
                         | task | tokens a run | drift | cost a run | why |
                         |---|--:|--:|--:|---|
-                        | ReviewBenchmark<br>reviews | 1,000 → 1,300 | **+30.0 %** | - | DRIFTED: +30 points are unexplained: input +300 tokens a call × 1 call whose prompts were not seen |
+                        | ReviewBenchmark<br>reviews | 1,000 → 1,300 | **+30.0 %** | - | DRIFTED: +30.0 points are unexplained: input +300 tokens a call × 1 call whose prompts were not seen |
                         | PlanBenchmark<br>plans | - → 15.5 | - | - | NEW: has no baseline yet |
 
                         <details>

@@ -125,7 +125,8 @@ class FiguresTest {
     @ParameterizedTest
     @CsvSource(
             delimiter = '|',
-            value = {"24.3|+24.3 points", "-12.6|-12.6 points", "31|+31 points", "-1|-1 point", "0.44|+0.4 points"})
+            value = {"24.3|+24.3 points", "-12.6|-12.6 points", "31|+31.0 points", "-1|-1.0 points", "0.44|+0.4 points"
+            })
     void writes_points_as_precisely_as_percentages(double points, String text) {
         assertThat(Figures.points(points)).isEqualTo(text);
     }

@@ -84,7 +84,7 @@ class RecordedCausesTest {
         assertThat(explanation.sentence())
                 .isEqualTo(
                         "+31.0 %: 4 more calls a run (4 → 8) with a system prompt of their own, 490 tokens each explain"
-                                + " +31 points.");
+                                + " +31.0 points.");
         assertThat(explanation.causes()).hasSize(1);
     }
 
