@@ -98,7 +98,9 @@ class CountingOfProvidersTest {
     private Told told(Regression regression, String hidden, String slope) {
         JudgedTask task = judged(regression, hidden, slope);
         return new Told(
-                task.verdict().kind() + (task.statement().contains("(structural: ") ? " structural " : " ") + task.severity(),
+                task.verdict().kind()
+                        + (task.statement().contains("(structural: ") ? " structural " : " ")
+                        + task.severity(),
                 task.explanation().stream()
                         .map(Explanation::causes)
                         .flatMap(List::stream)

@@ -1,5 +1,6 @@
 package dev.tokenbudget.suites.agents;
 
+import dev.tokenbudget.internal.accepting.MeasuredUpdate;
 import dev.tokenbudget.internal.baseline.Baseline;
 import dev.tokenbudget.internal.baseline.BaselineFolder;
 import dev.tokenbudget.internal.gateway.Gateway;
@@ -14,7 +15,6 @@ import dev.tokenbudget.internal.run.RunLog;
 import dev.tokenbudget.internal.run.RunLogs;
 import dev.tokenbudget.internal.run.TaskGlob;
 import dev.tokenbudget.internal.settings.Settings;
-import dev.tokenbudget.internal.verdict.Accepting;
 import dev.tokenbudget.internal.verdict.Comparison;
 import dev.tokenbudget.internal.verdict.Policy;
 import dev.tokenbudget.suites.offline.OfflineModel;
@@ -41,7 +41,8 @@ final class JudgedBuild {
     /** Measure {@code task} and accept what it used. */
     static Baseline accepted(ExampleTasks task, Path folder) {
         Baseline nothing = new Baseline(new TreeMap<>());
-        return new MeasuredUpdate(new TaskGlob("*"), "measured by a test").apply(against(nothing, task, folder), nothing);
+        return new MeasuredUpdate(new TaskGlob("*"), "measured by a test")
+                .apply(against(nothing, task, folder), nothing);
     }
 
     /** Measure {@code task}, and judge it against {@code baseline} by the rules of the module's POM. */

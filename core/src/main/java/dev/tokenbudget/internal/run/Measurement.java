@@ -9,10 +9,8 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
-import java.util.stream.Stream;
 
 /**
  * All runs of all tasks of one build, merged from its run logs; the same logs give the same measurement in any order.
@@ -100,16 +98,6 @@ public record Measurement(
                 .filter(left -> left.covers(task))
                 .map(SkippedTask::reason)
                 .findFirst();
-    }
-
-    /** Return which skipped tests have no task here nor among {@code known}, a sentence each with the reason. */
-    public List<String> skippedTasksWithout(Set<TaskId> known) {
-        return skipped.stream()
-                .filter(left ->
-                        Stream.concat(known.stream(), tasks.keySet().stream()).noneMatch(left::covers))
-                .map(left -> left.task().shortName() + " was skipped, and has no baseline yet: " + left.reason())
-                .distinct()
-                .toList();
     }
 
     /** Return this measurement with the number of test JVMs that made the runs of each task. */

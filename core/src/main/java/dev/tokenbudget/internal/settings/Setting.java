@@ -30,6 +30,12 @@ public enum Setting {
             "true",
             Setting::requireFlag,
             "whether a task of the baseline that did not run fails the build"),
+    /** Whether a task that its own test left out fails the build. */
+    FAIL_ON_SKIPPED(
+            "failOnSkipped",
+            "false",
+            Setting::requireFlag,
+            "whether a task that a condition or an assumption of its test left out fails the build"),
     /** How a rule deals with chance. */
     MODE(
             "mode",

@@ -75,9 +75,10 @@ public record Comparison(
     /** Compare {@code measurement} with {@code baseline} and have every task judged. */
     public static Comparison of(Measurement measurement, Baseline baseline, Policy policy) {
         TreeSet<TaskId> tasks = new TreeSet<>(measurement.tasks().keySet());
-        if (policy.testFilter().isEmpty()) {
-            tasks.addAll(baseline.tasks().keySet());
-        }
+        baseline.tasks().keySet().stream()
+                .filter(task -> policy.testFilter().isEmpty()
+                        || measurement.whySkipped(task).isPresent())
+                .forEach(tasks::add);
         List<TaskComparison> comparisons = tasks.stream()
                 .map(task -> new TaskComparison(
                                 task,
@@ -91,7 +92,9 @@ public record Comparison(
                 .filter(loose -> loose.reason() == LooseCall.Reason.UNATTRIBUTED)
                 .toList();
         Optional<SuiteCost> cost = measurement.prices().flatMap(prices -> cost(comparisons, prices, policy));
+        SkippedTasks skipped = new SkippedTasks(measurement, baseline.tasks().keySet(), policy);
         List<String> warnings = new ArrayList<>(warnings(measurement, baseline, policy));
+        warnings.addAll(skipped.warnings());
         cost.map(SuiteCost::warnings).ifPresent(warnings::addAll);
         return new Comparison(
                 measurement.build(),
@@ -99,7 +102,7 @@ public record Comparison(
                 judged,
                 unattributed,
                 warnings,
-                Concern.of(judged, unattributed, measurement.incomplete(), policy),
+                joined(skipped.concerns(), Concern.of(judged, unattributed, measurement.incomplete(), policy)),
                 cost,
                 measurement.incomplete());
     }
@@ -189,6 +192,7 @@ public record Comparison(
         policy.testFilter().ifPresent(filter -> {
             long leftOut = baseline.tasks().keySet().stream()
                     .filter(task -> !measurement.tasks().containsKey(task))
+                    .filter(task -> measurement.whySkipped(task).isEmpty())
                     .count();
             if (leftOut > 0) {
                 warnings.add("This build left out tests (" + filter + "): " + leftOut
@@ -209,7 +213,6 @@ public record Comparison(
             warnings.add(lateForNoSample
                     + " model call(s) ended after a run that had failed or was aborted: no sample lacks" + " them.");
         }
-        warnings.addAll(measurement.skippedTasksWithout(baseline.tasks().keySet()));
         return warnings;
     }
 

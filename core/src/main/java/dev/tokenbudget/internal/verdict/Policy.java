@@ -14,15 +14,14 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Set;
+import java.util.stream.Collectors;
 
 /**
  * What is demanded of every task of a module.
  *
  * @param metric the metric whose mean is compared where no rule says otherwise, and which reports show
  * @param tolerance how far it may move, where neither the task's annotation nor a rule names another
- * @param failOnNew whether a task without a baseline fails the build
- * @param failOnMissing whether a task of the baseline that did not run fails the build
- * @param failOnInconclusive whether a drift that noise may explain fails the build
+ * @param failOn the kinds of verdict that fail the build because somebody asked for it, of those that only warn otherwise
  * @param testFilter the option that made the build run only some tests, where there is one: then nothing is missing
  * @param rules demands beside or instead of the one on {@code metric}; of two on the same figure, the later holds
  * @param suiteTolerance how far all tasks together may move, where that is judged
@@ -32,59 +31,22 @@ import java.util.Set;
 public record Policy(
         Metric metric,
         Tolerance tolerance,
-        boolean failOnNew,
-        boolean failOnMissing,
-        boolean failOnInconclusive,
+        Set<VerdictKind> failOn,
         Optional<String> testFilter,
         List<Rule> rules,
         Optional<Tolerance> suiteTolerance,
         int baselineMaxAge,
         OptionalLong runsPerMonth) {
 
-    private static final int DEFAULT_MAX_AGE = Integer.parseInt(Setting.BASELINE_MAX_AGE.defaultValue());
+    private static final Map<Setting, VerdictKind> FAIL_ON = Map.of(
+            Setting.FAIL_ON_NEW, VerdictKind.NEW,
+            Setting.FAIL_ON_MISSING, VerdictKind.MISSING,
+            Setting.FAIL_ON_INCONCLUSIVE, VerdictKind.INCONCLUSIVE,
+            Setting.FAIL_ON_SKIPPED, VerdictKind.SKIPPED);
 
     public Policy {
+        failOn = Set.copyOf(failOn);
         rules = List.copyOf(rules);
-    }
-
-    /** Create a policy of a project that has not said how often its tasks run. */
-    public Policy(
-            Metric metric,
-            Tolerance tolerance,
-            boolean failOnNew,
-            boolean failOnMissing,
-            boolean failOnInconclusive,
-            Optional<String> testFilter,
-            List<Rule> rules,
-            Optional<Tolerance> suiteTolerance,
-            int baselineMaxAge) {
-        this(
-                metric,
-                tolerance,
-                failOnNew,
-                failOnMissing,
-                failOnInconclusive,
-                testFilter,
-                rules,
-                suiteTolerance,
-                baselineMaxAge,
-                OptionalLong.empty());
-    }
-
-    /** Create a policy that judges the mean of {@code metric} and nothing else. */
-    public Policy(
-            Metric metric, Tolerance tolerance, boolean failOnNew, boolean failOnMissing, Optional<String> testFilter) {
-        this(
-                metric,
-                tolerance,
-                failOnNew,
-                failOnMissing,
-                false,
-                testFilter,
-                List.of(),
-                Optional.empty(),
-                DEFAULT_MAX_AGE,
-                OptionalLong.empty());
     }
 
     /**
@@ -99,9 +61,10 @@ public record Policy(
         return new Policy(
                 metric,
                 settings.tolerance(),
-                settings.isOn(Setting.FAIL_ON_NEW),
-                settings.isOn(Setting.FAIL_ON_MISSING),
-                settings.isOn(Setting.FAIL_ON_INCONCLUSIVE),
+                FAIL_ON.entrySet().stream()
+                        .filter(choice -> settings.isOn(choice.getKey()))
+                        .map(Map.Entry::getValue)
+                        .collect(Collectors.toSet()),
                 testFilter,
                 ConfiguredRules.after(Rule.forAll(metric, mode, alpha), settings),
                 settings.suiteTolerance(),
@@ -127,6 +90,11 @@ public record Policy(
         Set<Metric> metrics = EnumSet.copyOf(TaskBaseline.REPEATABLE);
         rulesFor(task).forEach(rule -> metrics.add(rule.metric()));
         return metrics;
+    }
+
+    /** Return what {@code kind} does to the build, where somebody may choose: it warns, unless it is to fail. */
+    Severity chosen(VerdictKind kind) {
+        return failOn.contains(kind) ? Severity.FAILS : Severity.WARNS;
     }
 
     /** Whether {@code task} is judged for information alone. */

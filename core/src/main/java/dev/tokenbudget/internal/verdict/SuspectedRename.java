@@ -21,6 +21,7 @@ public record SuspectedRename(TaskId before, TaskId after) {
     public static List<SuspectedRename> among(List<TaskComparison> tasks) {
         List<TaskComparison> gone = new ArrayList<>(tasks.stream()
                 .filter(task -> task.after().isEmpty() && task.before().isPresent())
+                .filter(task -> task.skippedBecause().isEmpty())
                 .toList());
         List<TaskComparison> arrived = new ArrayList<>(tasks.stream()
                 .filter(task -> task.after().isPresent() && task.before().isEmpty())

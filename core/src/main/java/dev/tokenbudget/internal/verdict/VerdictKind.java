@@ -27,10 +27,7 @@ public enum VerdictKind {
     Severity severity(Policy policy) {
         return switch (this) {
             case UNMEASURABLE, MODEL_CHANGED, OVER_BUDGET, DRIFTED -> Severity.FAILS;
-            case NEW -> failsIf(policy.failOnNew());
-            case MISSING -> failsIf(policy.failOnMissing());
-            case INCONCLUSIVE -> failsIf(policy.failOnInconclusive());
-            case SKIPPED -> Severity.WARNS;
+            case NEW, MISSING, SKIPPED, INCONCLUSIVE -> policy.chosen(this);
             case IMPROVED, OK -> Severity.PASSES;
         };
     }
@@ -41,9 +38,5 @@ public enum VerdictKind {
             case DRIFTED, INCONCLUSIVE, IMPROVED, OK -> true;
             case UNMEASURABLE, MODEL_CHANGED, NEW, MISSING, SKIPPED, OVER_BUDGET -> false;
         };
-    }
-
-    private static Severity failsIf(boolean demanded) {
-        return demanded ? Severity.FAILS : Severity.WARNS;
     }
 }

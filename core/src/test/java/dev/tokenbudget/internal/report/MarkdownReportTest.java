@@ -17,6 +17,7 @@ import dev.tokenbudget.internal.run.Metric;
 import dev.tokenbudget.internal.run.Outcome;
 import dev.tokenbudget.internal.run.Run;
 import dev.tokenbudget.internal.run.RunExample;
+import dev.tokenbudget.internal.run.SkippedTask;
 import dev.tokenbudget.internal.run.TaskId;
 import dev.tokenbudget.internal.verdict.Comparison;
 import dev.tokenbudget.internal.verdict.Judged;
@@ -34,6 +35,18 @@ class MarkdownReportTest {
     private static final TaskId HOSTILE = new TaskId(
             "com.acme.X",
             "a|b\n# <script>alert(1)</script> [x](javascript:y) **bold** `code` ~~gone~~ _it_ &lt; @team \u001b[31m\u0000");
+
+    @Test
+    void says_that_nothing_was_measured_where_all_tests_were_skipped() {
+        Comparison comparison = Judged.comparison(
+                measurement().without(List.of(new SkippedTask(REVIEWS, "no key"))), BaselineExample.empty());
+
+        assertThat(MarkdownReport.of(comparison)).contains("""
+                        ⚠️ Worth a look:
+
+                        - ReviewBenchmark.reviews was skipped, and has no baseline yet: no key
+                        - Nothing was measured: 1 task was skipped: no key. See that""");
+    }
 
     @Test
     void shows_what_fails_first_then_how_to_accept_it_and_folds_the_rest() {

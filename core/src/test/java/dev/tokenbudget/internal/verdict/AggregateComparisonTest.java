@@ -11,16 +11,18 @@ import dev.tokenbudget.internal.report.ConsoleTable;
 import dev.tokenbudget.internal.report.Findings;
 import dev.tokenbudget.internal.run.Metric;
 import dev.tokenbudget.internal.run.Tolerance;
+import dev.tokenbudget.internal.settings.Setting;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalLong;
+import java.util.Set;
 import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
 
 class AggregateComparisonTest {
 
-    private static final Policy STRICT_ON_NEW =
-            new Policy(Metric.TOTAL, Tolerance.DEFAULT, true, true, Optional.empty());
+    private static final Policy STRICT_ON_NEW = Judged.policy(Map.of(Setting.FAIL_ON_NEW, "true"));
 
     private final Comparison lenient = Judged.comparison(measurement(runs(REVIEWS, 7)), empty());
     private final Comparison strict = Comparison.of(measurement(runs(REVIEWS, 8)), empty(), STRICT_ON_NEW);
@@ -47,13 +49,12 @@ class AggregateComparisonTest {
                 new Policy(
                         Metric.TOTAL,
                         Tolerance.parse("+30%"),
-                        false,
-                        true,
-                        false,
+                        Set.of(VerdictKind.MISSING),
                         Optional.of("-Dtest=Review*"),
                         List.of(),
                         Optional.of(Tolerance.parse("+10%")),
-                        0));
+                        0,
+                        OptionalLong.empty()));
         assertThat(drifted.concerns()).as("one task is no suite").isEmpty();
         Comparison concerned = new Comparison(
                 drifted.build(),

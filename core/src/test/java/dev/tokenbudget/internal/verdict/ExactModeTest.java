@@ -23,6 +23,7 @@ import dev.tokenbudget.internal.run.Outcome;
 import dev.tokenbudget.internal.run.Run;
 import dev.tokenbudget.internal.run.TaskId;
 import dev.tokenbudget.internal.run.Tolerance;
+import dev.tokenbudget.internal.settings.Setting;
 import dev.tokenbudget.usage.CallKind;
 import dev.tokenbudget.usage.ModelCall;
 import dev.tokenbudget.usage.TokenUsage;
@@ -123,7 +124,7 @@ class ExactModeTest {
         JudgedTask judged = task(measurement(runs(REVIEWS, 100)), empty());
 
         assertThat(judged.verdict().severity(POLICY)).isEqualTo(Severity.WARNS);
-        assertThat(judged.verdict().severity(new Policy(Metric.TOTAL, Tolerance.DEFAULT, true, true, Optional.empty())))
+        assertThat(judged.verdict().severity(Judged.policy(Map.of(Setting.FAIL_ON_NEW, "true"))))
                 .isEqualTo(Severity.FAILS);
         assertThat(judged.sentence())
                 .isEqualTo("ReviewBenchmark.reviews has no baseline yet. Accept the runs just made as the baseline: "
@@ -136,8 +137,7 @@ class ExactModeTest {
 
         assertThat(judged.verdict().kind()).isEqualTo(VerdictKind.MISSING);
         assertThat(judged.verdict().severity(POLICY)).isEqualTo(Severity.FAILS);
-        assertThat(judged.verdict()
-                        .severity(new Policy(Metric.TOTAL, Tolerance.DEFAULT, false, false, Optional.empty())))
+        assertThat(judged.verdict().severity(Judged.policy(Map.of(Setting.FAIL_ON_MISSING, "false"))))
                 .isEqualTo(Severity.WARNS);
         assertThat(judged.sentence())
                 .isEqualTo(
@@ -147,7 +147,7 @@ class ExactModeTest {
 
     @Test
     void a_task_that_a_test_filter_left_out_is_not_judged() {
-        Policy filtered = new Policy(Metric.TOTAL, Tolerance.DEFAULT, false, true, Optional.of("-Dtest=X"));
+        Policy filtered = Judged.filtered("-Dtest=X");
 
         Comparison comparison = Comparison.of(measurement(), baseline(REVIEWS, 100), filtered);
 

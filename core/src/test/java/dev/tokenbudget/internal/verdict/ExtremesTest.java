@@ -22,6 +22,7 @@ import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.TreeMap;
 import java.util.stream.LongStream;
 import org.junit.jupiter.api.Test;
@@ -149,7 +150,15 @@ class ExtremesTest {
         for (Statistic statistic : Statistic.values()) {
             rules.add(new Rule(new TaskGlob("*"), Metric.TOTAL, statistic, Optional.of(tolerance), mode, 0.05));
         }
-        return new Policy(Metric.TOTAL, tolerance, false, true, false, Optional.empty(), rules, Optional.empty(), 90);
+        return new Policy(
+                Metric.TOTAL,
+                tolerance,
+                Judged.POLICY.failOn(),
+                Optional.empty(),
+                rules,
+                Optional.empty(),
+                90,
+                OptionalLong.empty());
     }
 
     private static TaskBaseline withoutSamples(long... totals) {

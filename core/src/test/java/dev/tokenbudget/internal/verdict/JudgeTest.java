@@ -25,6 +25,7 @@ import dev.tokenbudget.internal.run.Run;
 import dev.tokenbudget.internal.run.TaskGlob;
 import dev.tokenbudget.internal.run.TaskId;
 import dev.tokenbudget.internal.run.Tolerance;
+import dev.tokenbudget.internal.settings.Setting;
 import dev.tokenbudget.usage.ModelCall;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -33,7 +34,9 @@ import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.Random;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.LongStream;
 import org.junit.jupiter.api.Test;
@@ -105,7 +108,7 @@ class JudgeTest {
         Comparison comparison = Comparison.of(
                 measurement(runs(REVIEWS, 7100, 6950, 8020, 7310, 6800)),
                 baseline(REVIEWS, TWENTY),
-                new Policy(Metric.TOTAL, Tolerance.parse("-10%..+15%"), false, true, Optional.empty()));
+                Judged.policy(Map.of(Setting.TOLERANCE, "-10%..+15%")));
 
         assertThat(comparison.tasks().get(0).verdict().kind()).isEqualTo(VerdictKind.DRIFTED);
     }
@@ -412,16 +415,7 @@ class JudgeTest {
             before = before.with(task, accepted(task, 1000, 1000, 1000));
             runs.addAll(runs(task, 1120 + i, 1120 + i, 1120 + i));
         }
-        Policy demanding = new Policy(
-                Metric.TOTAL,
-                Tolerance.DEFAULT,
-                false,
-                true,
-                false,
-                Optional.empty(),
-                List.of(),
-                Optional.of(Tolerance.parse("+10%")),
-                90);
+        Policy demanding = Judged.policy(Map.of(Setting.SUITE_TOLERANCE, "+10%"));
 
         Comparison comparison = Comparison.of(measurement(runs), before, demanding);
 
@@ -465,13 +459,12 @@ class JudgeTest {
     private static Policy policy(boolean failOnInconclusive, List<Rule> rules) {
         return new Policy(
                 Metric.TOTAL,
-                Tolerance.DEFAULT,
-                false,
-                true,
-                failOnInconclusive,
+                Judged.POLICY.tolerance(),
+                failOnInconclusive ? Set.of(VerdictKind.MISSING, VerdictKind.INCONCLUSIVE) : Judged.POLICY.failOn(),
                 Optional.empty(),
                 rules,
                 Optional.empty(),
-                90);
+                90,
+                OptionalLong.empty());
     }
 }

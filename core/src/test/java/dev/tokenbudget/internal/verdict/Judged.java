@@ -2,10 +2,9 @@ package dev.tokenbudget.internal.verdict;
 
 import dev.tokenbudget.internal.baseline.Baseline;
 import dev.tokenbudget.internal.run.Measurement;
-import dev.tokenbudget.internal.run.Metric;
-import dev.tokenbudget.internal.run.Tolerance;
 import dev.tokenbudget.internal.settings.Setting;
 import dev.tokenbudget.internal.settings.Settings;
+import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
 
@@ -15,9 +14,8 @@ public final class Judged {
     /** Numbers are compared as they are: nothing is left to chance. */
     public static final Policy EXACT = with("+15%");
 
-    /** The rule that holds where nothing is configured. */
-    public static final Policy POLICY =
-            new Policy(Metric.TOTAL, Tolerance.parse("+15%"), false, true, Optional.empty());
+    /** The rule that holds where nothing is configured, for each task alone. */
+    public static final Policy POLICY = policy(Map.of());
 
     private Judged() {}
 
@@ -36,16 +34,22 @@ public final class Judged {
     }
 
     public static Policy with(String tolerance) {
-        return Policy.of(
-                Settings.of(new Settings.Source(
-                        "test",
-                        Map.of(
-                                Setting.MODE.key(),
-                                Mode.EXACT.key(),
-                                Setting.TOLERANCE.key(),
-                                tolerance,
-                                Setting.SUITE_TOLERANCE.key(),
-                                "none"))),
-                Optional.empty());
+        return policy(Map.of(Setting.MODE, Mode.EXACT.key(), Setting.TOLERANCE, tolerance));
+    }
+
+    /** Return the policy that {@code settings} ask for; all tasks together are judged only where they say so. */
+    public static Policy policy(Map<Setting, String> settings) {
+        return Policy.of(settings(settings), Optional.empty());
+    }
+
+    /** Return the policy of a build that ran only some tests, because of the option {@code filter}. */
+    public static Policy filtered(String filter) {
+        return Policy.of(settings(Map.of()), Optional.of(filter));
+    }
+
+    private static Settings settings(Map<Setting, String> chosen) {
+        Map<String, String> values = new HashMap<>(Map.of(Setting.SUITE_TOLERANCE.key(), "none"));
+        chosen.forEach((setting, value) -> values.put(setting.key(), value));
+        return Settings.of(new Settings.Source("test", values));
     }
 }

@@ -19,13 +19,11 @@ import dev.tokenbudget.internal.run.RunInProgress;
 import dev.tokenbudget.internal.run.RunLog;
 import dev.tokenbudget.internal.run.RunLogs;
 import dev.tokenbudget.internal.run.SessionBudget;
-import dev.tokenbudget.internal.run.Tolerance;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -88,9 +86,6 @@ class LateCallTest {
     }
 
     private static Comparison compare(Measurement measurement) {
-        return Comparison.of(
-                measurement,
-                new Baseline(new TreeMap<>()),
-                new Policy(Metric.TOTAL, Tolerance.parse("+15%"), false, true, Optional.empty()));
+        return Comparison.of(measurement, new Baseline(new TreeMap<>()), Judged.POLICY);
     }
 }

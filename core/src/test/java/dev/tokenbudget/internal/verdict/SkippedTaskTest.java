@@ -12,15 +12,15 @@ import dev.tokenbudget.internal.accepting.MeasuredUpdate;
 import dev.tokenbudget.internal.baseline.Baseline;
 import dev.tokenbudget.internal.baseline.TaskBaseline;
 import dev.tokenbudget.internal.run.Measurement;
-import dev.tokenbudget.internal.run.Metric;
 import dev.tokenbudget.internal.run.Outcome;
 import dev.tokenbudget.internal.run.Run;
 import dev.tokenbudget.internal.run.SkippedTask;
 import dev.tokenbudget.internal.run.TaskGlob;
 import dev.tokenbudget.internal.run.TaskId;
 import dev.tokenbudget.internal.run.TaskRuns;
-import dev.tokenbudget.internal.run.Tolerance;
+import dev.tokenbudget.internal.settings.Setting;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.stream.Stream;
@@ -60,6 +60,69 @@ class SkippedTaskTest {
     void a_task_without_a_baseline_is_a_warning() {
         assertThat(compare(measured()).warnings())
                 .containsExactly("ReviewBenchmark.reviews was skipped, and has no baseline yet: " + NO_KEY);
+    }
+
+    @Test
+    void a_build_that_skipped_every_task_says_that_nothing_was_measured_and_why() {
+        Comparison comparison = compare(measured(), REVIEWS);
+
+        assertThat(comparison.concernsThat(Severity.WARNS))
+                .containsExactly(nothingMeasured(" To fail such a build, set -Dtokenbudget.failOnSkipped=true."));
+        assertThat(compare(measured(aborted(1), aborted(2))).concernsThat(Severity.WARNS))
+                .isEqualTo(comparison.concernsThat(Severity.WARNS));
+        assertThat(compare(measured()).isEmpty()).as("nothing to show").isFalse();
+    }
+
+    @Test
+    void each_reason_is_told_once() {
+        Measurement measurement = Measurement.of(BUILD, List.of(), List.of(), List.of())
+                .without(List.of(
+                        new SkippedTask(REVIEWS, NO_KEY),
+                        new SkippedTask(REVIEWS, NO_KEY),
+                        new SkippedTask(OTHER, NO_KEY),
+                        new SkippedTask(SMALL, "too slow")));
+
+        assertThat(compare(measurement).concernsThat(Severity.WARNS))
+                .singleElement()
+                .asString()
+                .startsWith("Nothing was measured: 3 tasks were skipped: " + NO_KEY + "; too slow.");
+    }
+
+    @Test
+    void a_build_that_measured_another_task_says_no_such_thing() {
+        assertThat(compare(measured(runs(OTHER, 100).get(0)), REVIEWS).concerns())
+                .isEmpty();
+    }
+
+    @Test
+    void fails_the_build_where_that_is_asked_for() {
+        Policy demanding = Judged.policy(Map.of(Setting.FAIL_ON_SKIPPED, "true"));
+
+        Comparison accepted = Comparison.of(measured(), baseline(REVIEWS), demanding);
+        Comparison unknown = Comparison.of(measured(runs(OTHER, 100).get(0)), baseline(OTHER), demanding);
+
+        assertThat(only(accepted).severity()).isEqualTo(Severity.FAILS);
+        assertThat(Gate.decide(accepted).failures()).contains(nothingMeasured(""));
+        assertThat(Gate.decide(unknown).failures())
+                .containsExactly("ReviewBenchmark.reviews was skipped, and has no baseline yet: " + NO_KEY);
+        assertThat(unknown.warnings()).isEmpty();
+    }
+
+    @Test
+    void a_build_that_ran_only_some_tests_tells_the_skipped_ones_among_them() {
+        Comparison comparison =
+                Comparison.of(measured(), baseline(REVIEWS, OTHER), Judged.filtered("-Dgroups=token-budget"));
+
+        assertThat(only(comparison).verdict()).isEqualTo(Verdict.skipped(NO_KEY));
+        assertThat(comparison.warnings())
+                .containsExactly(
+                        "This build left out tests (-Dgroups=token-budget): 1 task(s) of the baseline did not run"
+                                + " and are not judged.");
+    }
+
+    private static String nothingMeasured(String hint) {
+        return "Nothing was measured: 1 task was skipped: " + NO_KEY
+                + ". See that what the tests need is there, such as the key of a provider." + hint;
     }
 
     @Test
@@ -115,10 +178,7 @@ class SkippedTaskTest {
     }
 
     private static Comparison compare(Measurement measurement, Baseline baseline) {
-        return Comparison.of(
-                measurement,
-                baseline,
-                new Policy(Metric.TOTAL, Tolerance.parse("+15%"), false, true, Optional.empty()));
+        return Comparison.of(measurement, baseline, Judged.POLICY);
     }
 
     private static Baseline baseline(TaskId... tasks) {

@@ -3,11 +3,17 @@ package dev.tokenbudget.internal.html;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.tokenbudget.internal.baseline.Baseline;
 import dev.tokenbudget.internal.cost.SuiteCost;
 import dev.tokenbudget.internal.report.DeepLink;
+import dev.tokenbudget.internal.run.BuildId;
+import dev.tokenbudget.internal.run.Measurement;
+import dev.tokenbudget.internal.run.SkippedTask;
 import dev.tokenbudget.internal.text.Figures;
 import dev.tokenbudget.internal.verdict.Comparison;
 import java.util.List;
+import java.util.Optional;
+import java.util.TreeMap;
 import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
@@ -21,6 +27,17 @@ class HtmlReportTest {
     @Test
     void begins_with_what_became_of_the_build() {
         assertThat(REPORT).contains("<h1 class=\"fails\">Failed: 1 of 3 tasks</h1>");
+    }
+
+    @Test
+    void says_that_nothing_was_measured_where_all_tests_were_skipped() {
+        Comparison skipped = Comparison.of(
+                Measurement.of(new BuildId("b1", Optional.empty()), List.of(), List.of(), List.of())
+                        .without(List.of(new SkippedTask(ReportExample.DRIFTED, "no key"))),
+                new Baseline(new TreeMap<>()),
+                THREE.policy());
+
+        assertThat(HtmlReport.of(skipped)).contains("Nothing was measured: 1 task was skipped: no key.");
     }
 
     @Test

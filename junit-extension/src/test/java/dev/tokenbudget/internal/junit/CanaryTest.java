@@ -2,6 +2,7 @@ package dev.tokenbudget.internal.junit;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.tokenbudget.internal.accepting.MeasuredUpdate;
 import dev.tokenbudget.internal.baseline.BaselineFolder;
 import dev.tokenbudget.internal.report.ConsoleTable;
 import dev.tokenbudget.internal.report.Findings;
@@ -12,7 +13,6 @@ import dev.tokenbudget.internal.run.Measurement;
 import dev.tokenbudget.internal.run.RunRegistry;
 import dev.tokenbudget.internal.run.TaskGlob;
 import dev.tokenbudget.internal.settings.Settings;
-import dev.tokenbudget.internal.verdict.Accepting;
 import dev.tokenbudget.internal.verdict.Comparison;
 import dev.tokenbudget.internal.verdict.Policy;
 import dev.tokenbudget.junit.BenchmarkTask;

@@ -1,5 +1,10 @@
 package dev.tokenbudget.internal.maven;
 
+import dev.tokenbudget.internal.accepting.BaselineUpdate;
+import dev.tokenbudget.internal.accepting.MeasuredUpdate;
+import dev.tokenbudget.internal.accepting.TaskRemoval;
+import dev.tokenbudget.internal.accepting.TaskRenaming;
+import dev.tokenbudget.internal.accepting.UpdateRefusedException;
 import dev.tokenbudget.internal.baseline.Baseline;
 import dev.tokenbudget.internal.baseline.BaselineFolder;
 import dev.tokenbudget.internal.baseline.Conflict;
@@ -13,12 +18,7 @@ import dev.tokenbudget.internal.run.TaskId;
 import dev.tokenbudget.internal.settings.BuildSettings;
 import dev.tokenbudget.internal.settings.Setting;
 import dev.tokenbudget.internal.settings.Settings;
-import dev.tokenbudget.internal.accepting.UpdateRefusedException;
-import dev.tokenbudget.internal.verdict.Accepting;
-import dev.tokenbudget.internal.verdict.Change;
 import dev.tokenbudget.internal.verdict.Comparison;
-import dev.tokenbudget.internal.accepting.TaskRemoval;
-import dev.tokenbudget.internal.accepting.TaskRenaming;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;

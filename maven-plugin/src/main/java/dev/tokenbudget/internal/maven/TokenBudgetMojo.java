@@ -68,6 +68,11 @@ abstract class TokenBudgetMojo extends AbstractMojo {
     @Parameter(property = "tokenbudget.failOnMissing")
     private @Nullable String failOnMissing;
 
+    /** Whether a task that a condition or an assumption of its test left out fails the build: {@code true} or {@code false}.
+     * Default: {@code false}. */
+    @Parameter(property = "tokenbudget.failOnSkipped")
+    private @Nullable String failOnSkipped;
+
     /** Seconds that a run's end waits for calls that are under way. Default: {@code 5}. */
     @Parameter(property = "tokenbudget.graceSeconds")
     private @Nullable String graceSeconds;
@@ -219,6 +224,7 @@ abstract class TokenBudgetMojo extends AbstractMojo {
         put(configured, Setting.BASELINE_DIRECTORY, baselineDirectory);
         put(configured, Setting.FAIL_ON_NEW, failOnNew);
         put(configured, Setting.FAIL_ON_MISSING, failOnMissing);
+        put(configured, Setting.FAIL_ON_SKIPPED, failOnSkipped);
         put(configured, Setting.GRACE_SECONDS, graceSeconds);
         put(configured, Setting.MAX_TOTAL, maxTotal);
         put(configured, Setting.MAX_COST_USD, maxCostUsd);

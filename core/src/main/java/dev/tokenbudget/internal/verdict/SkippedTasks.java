@@ -1,0 +1,93 @@
+package dev.tokenbudget.internal.verdict;
+
+import dev.tokenbudget.internal.run.Measurement;
+import dev.tokenbudget.internal.run.Outcome;
+import dev.tokenbudget.internal.run.SkippedTask;
+import dev.tokenbudget.internal.run.TaskId;
+import dev.tokenbudget.internal.settings.Setting;
+import dev.tokenbudget.internal.text.Figures;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+/**
+ * What a build says of the tasks that their own tests left out, beside the verdict on each of them: whether anything was
+ * measured at all, and which of them have no baseline and so no verdict.
+ */
+final class SkippedTasks {
+
+    private static final int MOST_REASONS = 5;
+
+    private final Measurement measurement;
+    private final Set<TaskId> known;
+    private final Policy policy;
+
+    /** Look at a measurement of which the tasks {@code known} have a verdict. */
+    SkippedTasks(Measurement measurement, Set<TaskId> known, Policy policy) {
+        this.measurement = measurement;
+        this.known = known;
+        this.policy = policy;
+    }
+
+    /** Return what to say of tasks without a verdict, where no build is to fail by them. */
+    List<String> warnings() {
+        return fail() ? List.of() : withoutVerdict();
+    }
+
+    /** Return what is wrong with the build as a whole. */
+    List<Concern> concerns() {
+        List<Concern> concerns = new ArrayList<>();
+        if (!measurement.skipped().isEmpty() && nothingWasMeasured()) {
+            concerns.add(concern(nothingMeasured()));
+        }
+        if (fail()) {
+            withoutVerdict().forEach(sentence -> concerns.add(concern(sentence)));
+        }
+        return concerns;
+    }
+
+    private boolean fail() {
+        return policy.chosen(VerdictKind.SKIPPED) == Severity.FAILS;
+    }
+
+    private Concern concern(String sentence) {
+        return fail() ? Concern.failing(sentence, policy) : new Concern(sentence, Severity.WARNS);
+    }
+
+    private boolean nothingWasMeasured() {
+        return measurement.looseCalls().isEmpty()
+                && measurement.tasks().values().stream()
+                        .flatMap(runs -> runs.runs().stream())
+                        .allMatch(run -> run.outcome() == Outcome.ABORTED);
+    }
+
+    private String nothingMeasured() {
+        long tasks =
+                measurement.skipped().stream().map(SkippedTask::task).distinct().count();
+        return "Nothing was measured: " + Figures.count(tasks, "task was", "tasks were") + " skipped: " + reasons()
+                + ". See that what the tests need is there, such as the key of a provider."
+                + (fail() ? "" : " To fail such a build, set -D" + Setting.FAIL_ON_SKIPPED.key() + "=true.");
+    }
+
+    private String reasons() {
+        List<String> reasons = measurement.skipped().stream()
+                .map(SkippedTask::reason)
+                .distinct()
+                .toList();
+        int more = reasons.size() - MOST_REASONS;
+        return reasons.stream().limit(MOST_REASONS).collect(Collectors.joining("; "))
+                + (more > 0 ? " and " + Figures.count(more, "more reason", "more reasons") : "");
+    }
+
+    private List<String> withoutVerdict() {
+        return measurement.skipped().stream()
+                .filter(skipped -> Stream.concat(known.stream(), measurement.tasks().keySet().stream())
+                        .noneMatch(skipped::covers))
+                .map(skipped ->
+                        skipped.task().shortName() + " was skipped, and has no baseline yet: " + skipped.reason())
+                .distinct()
+                .toList();
+    }
+}
