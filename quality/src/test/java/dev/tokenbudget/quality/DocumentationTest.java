@@ -1,0 +1,111 @@
+package dev.tokenbudget.quality;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Set;
+import java.util.regex.MatchResult;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** What the pages point to is there. */
+class DocumentationTest {
+
+    /** {@code RunRecorder}, {@code Verdict.Missing} or {@code Json.count(node)}; the class is the first group. */
+    private static final Pattern CLASS = Pattern.compile("([A-Z][a-z]\\w*)(\\.\\w+)?(\\(.*\\))?");
+
+    @TempDir
+    private Path folder;
+
+    static Stream<MarkdownPage> pages() throws IOException {
+        return Stream.of(".", "docs", ".github")
+                .map(MarkdownPage.ROOT::resolve)
+                .flatMap(DocumentationTest::markdownIn)
+                .map(MarkdownPage::of);
+    }
+
+    @Test
+    void is_looked_for_where_it_is() throws IOException {
+        assertThat(pages().map(MarkdownPage::toString))
+                .contains("README.md", "CONTRIBUTING.md", "docs/verdicts.md", ".github/pull_request_template.md");
+    }
+
+    @ParameterizedTest
+    @MethodSource("pages")
+    void links_to_files_and_headings_that_exist(MarkdownPage page) {
+        assertThat(page.relativeLinks())
+                .allSatisfy(link -> assertThat(page.resolves(link))
+                        .as(page + " links to " + link)
+                        .isTrue());
+    }
+
+    @Test
+    void would_not_pass_with_a_link_to_a_missing_file_or_heading() throws IOException {
+        Path file = folder.resolve("page.md");
+        Files.writeString(file, "# A: heading\n[file](gone.md) [own](#a-heading) [other](page.md#b) `[code](x)`\n");
+        MarkdownPage page = MarkdownPage.of(file);
+
+        assertThat(page.relativeLinks()).containsExactly("gone.md", "#a-heading", "page.md#b");
+        assertThat(page.relativeLinks().stream().filter(page::resolves)).containsExactly("#a-heading");
+    }
+
+    @Test
+    void is_indexed_in_the_readme() throws IOException {
+        List<String> links = MarkdownPage.of("README.md").relativeLinks();
+
+        assertThat(markdownIn(MarkdownPage.ROOT.resolve("docs")).map(page -> "docs/" + page.getFileName()))
+                .isSubsetOf(links);
+    }
+
+    @Test
+    void lists_every_module_in_the_readme() throws IOException {
+        Set<String> folders = Pattern.compile("<module>([^<]+)</module>")
+                .matcher(Files.readString(MarkdownPage.ROOT.resolve("pom.xml")))
+                .results()
+                .map(module -> "`" + module.group(1) + "/`")
+                .collect(Collectors.toSet());
+
+        assertThat(MarkdownPage.of("README.md").table("folder").stream().map(row -> row.get(0)))
+                .containsAll(folders);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"docs/architecture.md", "docs/protocols.md", "docs/usage-formats.md", "CONTRIBUTING.md"})
+    void names_classes_that_exist(String page) throws IOException {
+        assertThat(MarkdownPage.of(page).codeSpans().stream()
+                        .flatMap(span -> CLASS.matcher(span).results().filter(found -> isWhole(found, span)))
+                        .map(found -> found.group(1)))
+                .isNotEmpty()
+                .isSubsetOf(classesOfThisRepository());
+    }
+
+    private static boolean isWhole(MatchResult found, String span) {
+        return found.start() == 0 && found.end() == span.length();
+    }
+
+    private static Set<String> classesOfThisRepository() throws IOException {
+        try (Stream<Path> files = Files.walk(MarkdownPage.ROOT)) {
+            return files.map(file -> file.getFileName().toString())
+                    .filter(name -> name.endsWith(".java"))
+                    .map(name -> name.substring(0, name.length() - ".java".length()))
+                    .collect(Collectors.toSet());
+        }
+    }
+
+    private static Stream<Path> markdownIn(Path folder) {
+        try (Stream<Path> files = Files.list(folder)) {
+            return files.filter(file -> file.toString().endsWith(".md")).sorted().toList().stream();
+        } catch (IOException e) {
+            throw new AssertionError(e);
+        }
+    }
+}
