@@ -1,0 +1,48 @@
+package dev.tokenbudget.suites.agents;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.tokenbudget.internal.report.Findings;
+import dev.tokenbudget.internal.report.MarkdownReport;
+import dev.tokenbudget.internal.verdict.Comparison;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.api.io.TempDir;
+
+/** The pages show what the build prints and writes for the regression in the README. */
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
+class DocumentedRegressionTest {
+
+    private Comparison comparison;
+
+    @BeforeAll
+    void measure(@TempDir Path folder) {
+        System.setProperty("suite.regression", "longer-system-prompt");
+        try {
+            comparison = JudgedBuild.of(ExampleTasks.CODE_REVIEW, folder);
+        } finally {
+            System.clearProperty("suite.regression");
+        }
+    }
+
+    @Test
+    void prints_what_the_readme_shows() throws IOException {
+        assertThat(Files.readString(Path.of("../README.md")))
+                .contains("```\n" + String.join("\n", Findings.failures(comparison)) + "\nReport: ");
+    }
+
+    @Test
+    void writes_the_table_of_the_page_on_reports() throws IOException {
+        String report = MarkdownReport.of(comparison);
+
+        assertThat(Files.readAllLines(Path.of("../docs/reports.md")).stream()
+                        .dropWhile(line -> !line.startsWith("| task |"))
+                        .takeWhile(line -> line.startsWith("|")))
+                .hasSize(3)
+                .allSatisfy(line -> assertThat(report).contains(line + "\n"));
+    }
+}
