@@ -2,6 +2,7 @@ package dev.tokenbudget.quality;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.tokenbudget.internal.gateway.Upstreams;
 import dev.tokenbudget.internal.run.Metric;
 import dev.tokenbudget.internal.settings.Setting;
 import dev.tokenbudget.internal.verdict.Statistic;
@@ -42,6 +43,11 @@ class SettingsPageTest {
         assertThat(PAGE.codeSpans())
                 .containsAll(
                         Arrays.stream(Statistic.values()).map(Statistic::key).toList());
+    }
+
+    @Test
+    void names_the_upstreams() {
+        assertThat(PAGE.codeSpans()).containsAll(Upstreams.publicDefaults().names());
     }
 
     private static List<String> rows() {

@@ -8,6 +8,7 @@ import dev.tokenbudget.internal.verdict.Comparison;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Arrays;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
@@ -33,6 +34,14 @@ class DocumentedRegressionTest {
     void prints_what_the_readme_shows() throws IOException {
         assertThat(Files.readString(Path.of("../README.md")))
                 .contains("```\n" + String.join("\n", Findings.failures(comparison)) + "\nReport: ");
+    }
+
+    @Test
+    void is_one_of_those_that_the_page_on_suites_lists() throws IOException {
+        assertThat(Files.readString(Path.of("../docs/benchmark-suites.md")))
+                .contains(Arrays.stream(Regression.values())
+                        .map(regression -> "\n| `" + regression.settingValue() + "` | ")
+                        .toList());
     }
 
     @Test
