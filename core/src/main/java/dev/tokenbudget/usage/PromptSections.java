@@ -1,6 +1,5 @@
 package dev.tokenbudget.usage;
 
-import dev.tokenbudget.internal.composition.TokenSlope;
 import java.util.Optional;
 import org.apiguardian.api.API;
 import org.apiguardian.api.API.Status;
@@ -10,41 +9,17 @@ import org.apiguardian.api.API.Status;
  *
  * <p>A section is its own text and nothing else, so that the sections do not add up to the input that the provider reports:
  * what it adds of its own, and what is no text, is left over.
- *
- * @param system the system prompt
- * @param tools the definitions of the tools
- * @param responseFormat the form that the answer is asked for in, a schema for the most part
- * @param history earlier turns of the conversation, tool results left out
- * @param toolResults results of tool calls, of all turns
- * @param user what the user asked for: all that stands behind the last turn that ended with an answer
- * @param opaqueCharacters length of what is no text, in characters: pictures, files, signatures of thoughts, encrypted
- *     reasoning, and references to them; only the provider knows how many tokens it makes
- * @param toolCount number of tools defined
- * @param repeatedToolCalls tool calls of the conversation that ask for what an earlier one asked: the same tool with the same
- *     arguments
- * @param whole whether the request holds the whole prompt; it does not where it goes on from a conversation, a response or
- *     a cached content that the provider keeps
- * @param hashes stand for the texts
  */
 @API(status = Status.EXPERIMENTAL, since = "0.1")
-public record PromptSections(
-        Section system,
-        Section tools,
-        Section responseFormat,
-        Section history,
-        Section toolResults,
-        Section user,
-        long opaqueCharacters,
-        int toolCount,
-        int repeatedToolCalls,
-        boolean whole,
-        Hashes hashes) {
+public sealed interface PromptSections permits MeasuredPrompt {
 
-    /** Enough to tell the prompts of a project apart: with a million of them, two agree in one of 37 million projects. */
-    public static final int HASH_DIGITS = 16;
+    /**
+     * Enough to tell the prompts of a project apart: with a million of them, two agree in one of 37 million projects.
+     */
+    int HASH_DIGITS = 16;
 
     /** A prompt of nothing. */
-    public static final PromptSections NONE = new PromptSections(
+    PromptSections NONE = new MeasuredPrompt(
             Section.EMPTY,
             Section.EMPTY,
             Section.EMPTY,
@@ -61,9 +36,9 @@ public record PromptSections(
      * The size of one section.
      *
      * @param characters its length in the request, in characters
-     * @param tokens its tokens as {@code o200k_base} counts them, whatever the model; see {@link TokenSlope}
+     * @param tokens its tokens as {@code o200k_base} counts them, whatever the model
      */
-    public record Section(long characters, long tokens) {
+    record Section(long characters, long tokens) {
 
         /** A section that the prompt does not have. */
         public static final Section EMPTY = new Section(0, 0);
@@ -80,7 +55,7 @@ public record PromptSections(
      * @param request that of the whole request without the model's name, whether it is streamed, and what clients make up
      *     anew each time
      */
-    public record Hashes(
+    record Hashes(
             Optional<String> system,
             Optional<String> tools,
             Optional<String> responseFormat,
@@ -93,22 +68,60 @@ public record PromptSections(
     }
 
     /** Start a prompt of nothing. */
-    public static Builder builder() {
+    static Builder builder() {
         return new Builder(NONE);
     }
 
+    /** Return the system prompt. */
+    Section system();
+
+    /** Return the definitions of the tools. */
+    Section tools();
+
+    /** Return the form that the answer is asked for in, a schema for the most part. */
+    Section responseFormat();
+
+    /** Return the earlier turns of the conversation, tool results left out. */
+    Section history();
+
+    /** Return the results of tool calls, of all turns. */
+    Section toolResults();
+
+    /** Return what the user asked for: all that stands behind the last turn that ended with an answer. */
+    Section user();
+
+    /**
+     * Return the length of what is no text, in characters: pictures, files, signatures of thoughts, encrypted
+     * reasoning, and references to them; only the provider knows how many tokens it makes.
+     */
+    long opaqueCharacters();
+
+    /** Return the number of tools defined. */
+    int toolCount();
+
+    /**
+     * Return the number of tool calls of the conversation that ask for what an earlier one asked: the same tool with
+     * the same arguments.
+     */
+    int repeatedToolCalls();
+
+    /**
+     * Whether the request holds the whole prompt; it does not where it goes on from a conversation, a response or a
+     * cached content that the provider keeps.
+     */
+    boolean whole();
+
+    /** Return what stands for the texts. */
+    Hashes hashes();
+
     /** Return this prompt as a builder, to change some of it. */
-    public Builder toBuilder() {
-        return new Builder(this);
-    }
+    Builder toBuilder();
 
     /** Whether there is something in the prompt whose size only the provider knows. */
-    public boolean isPartlyOpaque() {
-        return opaqueCharacters > 0;
-    }
+    boolean isPartlyOpaque();
 
     /** Collects what is known of a prompt. */
-    public static final class Builder {
+    final class Builder {
         private Section system;
         private Section tools;
         private Section responseFormat;
@@ -121,83 +134,96 @@ public record PromptSections(
         private boolean whole;
         private Hashes hashes;
 
-        private Builder(PromptSections start) {
-            system = start.system;
-            tools = start.tools;
-            responseFormat = start.responseFormat;
-            history = start.history;
-            toolResults = start.toolResults;
-            user = start.user;
-            opaqueCharacters = start.opaqueCharacters;
-            toolCount = start.toolCount;
-            repeatedToolCalls = start.repeatedToolCalls;
-            whole = start.whole;
-            hashes = start.hashes;
+        Builder(PromptSections start) {
+            system = start.system();
+            tools = start.tools();
+            responseFormat = start.responseFormat();
+            history = start.history();
+            toolResults = start.toolResults();
+            user = start.user();
+            opaqueCharacters = start.opaqueCharacters();
+            toolCount = start.toolCount();
+            repeatedToolCalls = start.repeatedToolCalls();
+            whole = start.whole();
+            hashes = start.hashes();
         }
 
+        /** Set {@link PromptSections#system()}. */
         public Builder system(Section section) {
             this.system = section;
             return this;
         }
 
+        /** Set {@link PromptSections#tools()} and {@link PromptSections#toolCount()}. */
         public Builder tools(Section section, int count) {
             this.tools = section;
             this.toolCount = count;
             return this;
         }
 
+        /** Set {@link PromptSections#responseFormat()}. */
         public Builder responseFormat(Section section) {
             this.responseFormat = section;
             return this;
         }
 
+        /** Set {@link PromptSections#history()}. */
         public Builder history(Section section) {
             this.history = section;
             return this;
         }
 
+        /** Set {@link PromptSections#toolResults()}. */
         public Builder toolResults(Section section) {
             this.toolResults = section;
             return this;
         }
 
+        /** Set {@link PromptSections#user()}. */
         public Builder user(Section section) {
             this.user = section;
             return this;
         }
 
+        /** Set {@link PromptSections#opaqueCharacters()}. */
         public Builder opaqueCharacters(long characters) {
             this.opaqueCharacters = characters;
             return this;
         }
 
+        /** Set {@link PromptSections#repeatedToolCalls()}. */
         public Builder repeatedToolCalls(int number) {
             this.repeatedToolCalls = number;
             return this;
         }
 
+        /** Set {@link PromptSections#whole()}. */
         public Builder whole(boolean whole) {
             this.whole = whole;
             return this;
         }
 
+        /** Set the hash of the system prompt. */
         public Builder systemHash(String hash) {
             return hashes(new Hashes(
                     Optional.of(hash), hashes.tools, hashes.responseFormat, hashes.settings, hashes.request));
         }
 
+        /** Set the hash of the tool definitions. */
         public Builder toolsHash(String hash) {
             return hashes(new Hashes(
                     hashes.system, Optional.of(hash), hashes.responseFormat, hashes.settings, hashes.request));
         }
 
+        /** Set {@link PromptSections#hashes()}. */
         public Builder hashes(Hashes hashes) {
             this.hashes = hashes;
             return this;
         }
 
+        /** Return the prompt. */
         public PromptSections build() {
-            return new PromptSections(
+            return new MeasuredPrompt(
                     system,
                     tools,
                     responseFormat,

@@ -33,16 +33,19 @@ public final class ReportedUsage {
         return usage;
     }
 
+    /** Set the part of the input that was read from a cache. */
     public ReportedUsage cacheRead(@Nullable Number tokens) {
         count(tokens).ifPresent(number -> reported = reported.withCacheRead(number));
         return this;
     }
 
+    /** Set the part of the input that was written to a cache. */
     public ReportedUsage cacheWrite(@Nullable Number tokens) {
         count(tokens).ifPresent(number -> reported = reported.withCacheWrite(number));
         return this;
     }
 
+    /** Set the tokens spent on reasoning. */
     public ReportedUsage reasoning(@Nullable Number tokens) {
         count(tokens).ifPresent(number -> reported = reported.withReasoning(number));
         return this;
@@ -76,13 +79,13 @@ public final class ReportedUsage {
     public TokenUsage usage() {
         TokenUsage usage = reported;
         if (cacheOutsideInput && usage.input().isPresent()) {
-            long cached = TokenUsage.saturatedSum(
+            long cached = TokenCounts.saturatedSum(
                     usage.cacheRead().orElse(0), usage.cacheWrite().orElse(0));
-            usage = usage.withInput(TokenUsage.saturatedSum(usage.input().getAsLong(), cached));
+            usage = usage.withInput(TokenCounts.saturatedSum(usage.input().getAsLong(), cached));
         }
         long reasoning = usage.reasoning().orElse(0);
         if (reasoning > 0 && missing(usage) == reasoning) {
-            usage = usage.withOutput(TokenUsage.saturatedSum(usage.output().orElse(0), reasoning));
+            usage = usage.withOutput(TokenCounts.saturatedSum(usage.output().orElse(0), reasoning));
         }
         return usage;
     }

@@ -1,6 +1,5 @@
 package dev.tokenbudget.usage;
 
-import java.util.ArrayList;
 import java.util.List;
 import java.util.OptionalLong;
 import org.apiguardian.api.API;
@@ -11,37 +10,13 @@ import org.apiguardian.api.API.Status;
  *
  * <p>An absent value is unknown, and unknown is never 0. Values are kept as the provider sent them, even where they break
  * the rules below; {@link #anomalies()} names what is broken.
- *
- * @param input tokens of the whole prompt, cache reads and writes included
- * @param output tokens of the answer, reasoning included
- * @param cacheRead the part of {@code input} that was read from a prompt cache
- * @param cacheWrite the part of {@code input} that was written to a prompt cache
- * @param cacheWrite5m the part of {@code cacheWrite} that is kept for five minutes, where the provider reports the split
- * @param cacheWrite1h the part of {@code cacheWrite} that is kept for one hour, where the provider reports the split
- * @param reasoning the part of {@code output} that was spent on reasoning
  */
 @API(status = Status.STABLE, since = "0.1")
-public record TokenUsage(
-        OptionalLong input,
-        OptionalLong output,
-        OptionalLong cacheRead,
-        OptionalLong cacheWrite,
-        OptionalLong cacheWrite5m,
-        OptionalLong cacheWrite1h,
-        OptionalLong reasoning) {
-
-    private static final TokenUsage UNKNOWN = new TokenUsage(
-            OptionalLong.empty(),
-            OptionalLong.empty(),
-            OptionalLong.empty(),
-            OptionalLong.empty(),
-            OptionalLong.empty(),
-            OptionalLong.empty(),
-            OptionalLong.empty());
+public sealed interface TokenUsage permits TokenCounts {
 
     /** Return a usage of which nothing is known. */
-    public static TokenUsage unknown() {
-        return UNKNOWN;
+    static TokenUsage unknown() {
+        return TokenCounts.UNKNOWN;
     }
 
     /**
@@ -50,88 +25,145 @@ public record TokenUsage(
      * @param input tokens of the whole prompt
      * @param output tokens of the answer, reasoning included
      */
-    public static TokenUsage of(long input, long output) {
-        return UNKNOWN.withInput(input).withOutput(output);
+    static TokenUsage of(long input, long output) {
+        return unknown().withInput(input).withOutput(output);
     }
 
-    public TokenUsage withInput(long tokens) {
-        return new TokenUsage(known(tokens), output, cacheRead, cacheWrite, cacheWrite5m, cacheWrite1h, reasoning);
+    /** Start a usage of which nothing is known. */
+    static Builder builder() {
+        return unknown().toBuilder();
     }
 
-    public TokenUsage withOutput(long tokens) {
-        return new TokenUsage(input, known(tokens), cacheRead, cacheWrite, cacheWrite5m, cacheWrite1h, reasoning);
-    }
+    /** Return tokens of the whole prompt, cache reads and writes included. */
+    OptionalLong input();
 
-    public TokenUsage withCacheRead(long tokens) {
-        return new TokenUsage(input, output, known(tokens), cacheWrite, cacheWrite5m, cacheWrite1h, reasoning);
-    }
+    /** Return tokens of the answer, reasoning included. */
+    OptionalLong output();
 
-    public TokenUsage withCacheWrite(long tokens) {
-        return new TokenUsage(input, output, cacheRead, known(tokens), cacheWrite5m, cacheWrite1h, reasoning);
-    }
+    /** Return the part of {@link #input()} that was read from a prompt cache. */
+    OptionalLong cacheRead();
 
-    public TokenUsage withCacheWrite5m(long tokens) {
-        return new TokenUsage(input, output, cacheRead, cacheWrite, known(tokens), cacheWrite1h, reasoning);
-    }
+    /** Return the part of {@link #input()} that was written to a prompt cache. */
+    OptionalLong cacheWrite();
 
-    public TokenUsage withCacheWrite1h(long tokens) {
-        return new TokenUsage(input, output, cacheRead, cacheWrite, cacheWrite5m, known(tokens), reasoning);
-    }
+    /** Return the part of {@link #cacheWrite()} that is kept for five minutes, where the provider reports the split. */
+    OptionalLong cacheWrite5m();
 
-    public TokenUsage withReasoning(long tokens) {
-        return new TokenUsage(input, output, cacheRead, cacheWrite, cacheWrite5m, cacheWrite1h, known(tokens));
-    }
+    /** Return the part of {@link #cacheWrite()} that is kept for one hour, where the provider reports the split. */
+    OptionalLong cacheWrite1h();
+
+    /** Return the part of {@link #output()} that was spent on reasoning. */
+    OptionalLong reasoning();
 
     /** Return input + output where both are known; a sum beyond 64 bits stays at the largest value. */
-    public OptionalLong total() {
-        if (input.isEmpty() || output.isEmpty()) {
-            return OptionalLong.empty();
-        }
-        return known(saturatedSum(input.getAsLong(), output.getAsLong()));
-    }
+    OptionalLong total();
 
     /** Return the rules of the normal form that these numbers break. */
-    public List<Anomaly> anomalies() {
-        List<Anomaly> found = new ArrayList<>();
-        rejectNegative(found, "input", input);
-        rejectNegative(found, "output", output);
-        rejectNegative(found, "cacheRead", cacheRead);
-        rejectNegative(found, "cacheWrite", cacheWrite);
-        rejectNegative(found, "cacheWrite5m", cacheWrite5m);
-        rejectNegative(found, "cacheWrite1h", cacheWrite1h);
-        rejectNegative(found, "reasoning", reasoning);
-        boolean knowsCache = cacheRead.isPresent() || cacheWrite.isPresent();
-        long cached = saturatedSum(cacheRead.orElse(0), cacheWrite.orElse(0));
-        if (input.isPresent() && knowsCache && cached > input.getAsLong()) {
-            found.add(new Anomaly(
-                    Anomaly.Kind.CACHE_EXCEEDS_INPUT,
-                    "cacheRead + cacheWrite = " + cached + " > input = " + input.getAsLong()));
-        }
-        if (output.isPresent() && reasoning.isPresent() && reasoning.getAsLong() > output.getAsLong()) {
-            found.add(new Anomaly(
-                    Anomaly.Kind.REASONING_EXCEEDS_OUTPUT,
-                    "reasoning = " + reasoning.getAsLong() + " > output = " + output.getAsLong()));
-        }
-        return List.copyOf(found);
+    List<Anomaly> anomalies();
+
+    /** Return this usage with {@code tokens} as its {@link #input()}. */
+    default TokenUsage withInput(long tokens) {
+        return toBuilder().input(OptionalLong.of(tokens)).build();
     }
 
-    private static void rejectNegative(List<Anomaly> found, String field, OptionalLong value) {
-        if (value.orElse(0) < 0) {
-            found.add(new Anomaly(Anomaly.Kind.NEGATIVE, field + " = " + value.getAsLong() + " < 0"));
-        }
+    /** Return this usage with {@code tokens} as its {@link #output()}. */
+    default TokenUsage withOutput(long tokens) {
+        return toBuilder().output(OptionalLong.of(tokens)).build();
     }
 
-    /** Return a + b; a sum beyond 64 bits stays at the largest or smallest value. */
-    static long saturatedSum(long a, long b) {
-        long sum = a + b;
-        boolean overflow = ((a ^ sum) & (b ^ sum)) < 0;
-        if (!overflow) {
-            return sum;
-        }
-        return a < 0 ? Long.MIN_VALUE : Long.MAX_VALUE;
+    /** Return this usage with {@code tokens} as its {@link #cacheRead()}. */
+    default TokenUsage withCacheRead(long tokens) {
+        return toBuilder().cacheRead(OptionalLong.of(tokens)).build();
     }
 
-    private static OptionalLong known(long tokens) {
-        return OptionalLong.of(tokens);
+    /** Return this usage with {@code tokens} as its {@link #cacheWrite()}. */
+    default TokenUsage withCacheWrite(long tokens) {
+        return toBuilder().cacheWrite(OptionalLong.of(tokens)).build();
+    }
+
+    /** Return this usage with {@code tokens} as its {@link #cacheWrite5m()}. */
+    default TokenUsage withCacheWrite5m(long tokens) {
+        return toBuilder().cacheWrite5m(OptionalLong.of(tokens)).build();
+    }
+
+    /** Return this usage with {@code tokens} as its {@link #cacheWrite1h()}. */
+    default TokenUsage withCacheWrite1h(long tokens) {
+        return toBuilder().cacheWrite1h(OptionalLong.of(tokens)).build();
+    }
+
+    /** Return this usage with {@code tokens} as its {@link #reasoning()}. */
+    default TokenUsage withReasoning(long tokens) {
+        return toBuilder().reasoning(OptionalLong.of(tokens)).build();
+    }
+
+    /** Return this usage as a builder, to change some of it. */
+    Builder toBuilder();
+
+    /** Collects what is known of a call's tokens. */
+    final class Builder {
+        private OptionalLong input;
+        private OptionalLong output;
+        private OptionalLong cacheRead;
+        private OptionalLong cacheWrite;
+        private OptionalLong cacheWrite5m;
+        private OptionalLong cacheWrite1h;
+        private OptionalLong reasoning;
+
+        Builder(TokenUsage start) {
+            input = start.input();
+            output = start.output();
+            cacheRead = start.cacheRead();
+            cacheWrite = start.cacheWrite();
+            cacheWrite5m = start.cacheWrite5m();
+            cacheWrite1h = start.cacheWrite1h();
+            reasoning = start.reasoning();
+        }
+
+        /** Set {@link TokenUsage#input()}, or that it is not known. */
+        public Builder input(OptionalLong tokens) {
+            this.input = tokens;
+            return this;
+        }
+
+        /** Set {@link TokenUsage#output()}, or that it is not known. */
+        public Builder output(OptionalLong tokens) {
+            this.output = tokens;
+            return this;
+        }
+
+        /** Set {@link TokenUsage#cacheRead()}, or that it is not known. */
+        public Builder cacheRead(OptionalLong tokens) {
+            this.cacheRead = tokens;
+            return this;
+        }
+
+        /** Set {@link TokenUsage#cacheWrite()}, or that it is not known. */
+        public Builder cacheWrite(OptionalLong tokens) {
+            this.cacheWrite = tokens;
+            return this;
+        }
+
+        /** Set {@link TokenUsage#cacheWrite5m()}, or that it is not known. */
+        public Builder cacheWrite5m(OptionalLong tokens) {
+            this.cacheWrite5m = tokens;
+            return this;
+        }
+
+        /** Set {@link TokenUsage#cacheWrite1h()}, or that it is not known. */
+        public Builder cacheWrite1h(OptionalLong tokens) {
+            this.cacheWrite1h = tokens;
+            return this;
+        }
+
+        /** Set {@link TokenUsage#reasoning()}, or that it is not known. */
+        public Builder reasoning(OptionalLong tokens) {
+            this.reasoning = tokens;
+            return this;
+        }
+
+        /** Return the usage. */
+        public TokenUsage build() {
+            return new TokenCounts(input, output, cacheRead, cacheWrite, cacheWrite5m, cacheWrite1h, reasoning);
+        }
     }
 }

@@ -117,25 +117,24 @@ final class CallLines {
                 default -> throw JsonLine.unknown(field);
             }
         }
-        before = new ModelCall(
-                required(provider, "provider"),
-                required(model, "model"),
-                responseModel,
-                responseId,
-                kind,
-                status,
-                required(usage, "usage"),
-                toolCalls,
-                stopReason,
-                streamed,
-                required(started, "started"),
-                Duration.ofMillis(latencyMs),
-                required(source, "source"),
-                agent,
-                labels,
-                prompt,
-                serviceTier,
-                anomalies);
+        ModelCall.Builder call = ModelCall.builder(required(provider, "provider"), required(model, "model"))
+                .kind(kind)
+                .status(status)
+                .usage(required(usage, "usage"))
+                .toolCalls(toolCalls)
+                .streamed(streamed)
+                .started(required(started, "started"))
+                .latency(Duration.ofMillis(latencyMs))
+                .source(required(source, "source"))
+                .labels(labels)
+                .anomalies(anomalies);
+        responseModel.ifPresent(call::responseModel);
+        responseId.ifPresent(call::responseId);
+        stopReason.ifPresent(call::stopReason);
+        agent.ifPresent(call::agent);
+        prompt.ifPresent(call::prompt);
+        serviceTier.ifPresent(call::serviceTier);
+        before = call.build();
         return before;
     }
 

@@ -43,6 +43,14 @@ final class UsageFields {
                 default -> throw JsonLine.unknown(field);
             }
         }
-        return new TokenUsage(input, output, cacheRead, cacheWrite, cacheWrite5m, cacheWrite1h, reasoning);
+        return TokenUsage.builder()
+                .input(input)
+                .output(output)
+                .cacheRead(cacheRead)
+                .cacheWrite(cacheWrite)
+                .cacheWrite5m(cacheWrite5m)
+                .cacheWrite1h(cacheWrite1h)
+                .reasoning(reasoning)
+                .build();
     }
 }

@@ -13,7 +13,7 @@ import javax.tools.ToolProvider;
 final class CompiledTests {
 
     private static final String ANNOTATIONS = """
-            package dev.tokenbudget.internal.junit;
+            package dev.tokenbudget.junit;
             import java.lang.annotation.*;
             @Retention(RetentionPolicy.RUNTIME) @Inherited
             public @interface %s {
@@ -41,7 +41,7 @@ final class CompiledTests {
             Path file = folder.resolve(source.substring(0, end) + ".java");
             Files.writeString(
                     file,
-                    "import dev.tokenbudget.internal.junit.*;\n".repeat(source.contains("package ") ? 0 : 1)
+                    "import dev.tokenbudget.junit.*;\n".repeat(source.contains("package ") ? 0 : 1)
                             + source.substring(end));
             arguments.add(file.toString());
         }

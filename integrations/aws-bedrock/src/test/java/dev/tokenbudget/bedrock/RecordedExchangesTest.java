@@ -93,14 +93,15 @@ class RecordedExchangesTest {
 
     /** Leave out a cache of 0, which some answers hold under a second name that the expectations do not read. */
     private static TokenUsage withoutEmptyCache(TokenUsage usage) {
-        return new TokenUsage(
-                usage.input(),
-                usage.output(),
-                unlessZero(usage.cacheRead()),
-                unlessZero(usage.cacheWrite()),
-                usage.cacheWrite5m(),
-                usage.cacheWrite1h(),
-                usage.reasoning());
+        return TokenUsage.builder()
+                .input(usage.input())
+                .output(usage.output())
+                .cacheRead(unlessZero(usage.cacheRead()))
+                .cacheWrite(unlessZero(usage.cacheWrite()))
+                .cacheWrite5m(usage.cacheWrite5m())
+                .cacheWrite1h(usage.cacheWrite1h())
+                .reasoning(usage.reasoning())
+                .build();
     }
 
     private static OptionalLong unlessZero(OptionalLong tokens) {

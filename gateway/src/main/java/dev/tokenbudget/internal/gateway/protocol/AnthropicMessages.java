@@ -132,14 +132,15 @@ final class AnthropicMessages implements Protocol {
             OptionalLong cacheRead = Json.count(usage, "cache_read_input_tokens");
             OptionalLong cacheWrite = Json.count(usage, "cache_creation_input_tokens");
             JsonNode lifetimes = usage.path("cache_creation");
-            return new TokenUsage(
-                    Json.sum(Json.count(usage, "input_tokens"), cacheRead, cacheWrite),
-                    Json.count(usage, "output_tokens"),
-                    cacheRead,
-                    cacheWrite,
-                    Json.count(lifetimes, "ephemeral_5m_input_tokens"),
-                    Json.count(lifetimes, "ephemeral_1h_input_tokens"),
-                    Json.count(usage.path("output_tokens_details"), "thinking_tokens"));
+            return TokenUsage.builder()
+                    .input(Json.sum(Json.count(usage, "input_tokens"), cacheRead, cacheWrite))
+                    .output(Json.count(usage, "output_tokens"))
+                    .cacheRead(cacheRead)
+                    .cacheWrite(cacheWrite)
+                    .cacheWrite5m(Json.count(lifetimes, "ephemeral_5m_input_tokens"))
+                    .cacheWrite1h(Json.count(lifetimes, "ephemeral_1h_input_tokens"))
+                    .reasoning(Json.count(usage.path("output_tokens_details"), "thinking_tokens"))
+                    .build();
         }
     }
 }

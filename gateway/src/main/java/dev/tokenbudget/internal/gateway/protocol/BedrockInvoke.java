@@ -144,14 +144,15 @@ final class BedrockInvoke implements Protocol {
             OptionalLong cacheWrite = Json.count(metrics, "cacheWriteInputTokenCount");
             TokenUsage known = reading.usage();
             reading.usage(
-                    new TokenUsage(
-                            either(known.input(), Json.sum(input, cacheRead, cacheWrite)),
-                            either(known.output(), Json.count(metrics, "outputTokenCount")),
-                            either(known.cacheRead(), cacheRead),
-                            either(known.cacheWrite(), cacheWrite),
-                            known.cacheWrite5m(),
-                            known.cacheWrite1h(),
-                            known.reasoning()),
+                    TokenUsage.builder()
+                            .input(either(known.input(), Json.sum(input, cacheRead, cacheWrite)))
+                            .output(either(known.output(), Json.count(metrics, "outputTokenCount")))
+                            .cacheRead(either(known.cacheRead(), cacheRead))
+                            .cacheWrite(either(known.cacheWrite(), cacheWrite))
+                            .cacheWrite5m(known.cacheWrite5m())
+                            .cacheWrite1h(known.cacheWrite1h())
+                            .reasoning(known.reasoning())
+                            .build(),
                     OptionalLong.empty());
             reading.complete();
         }

@@ -13,14 +13,14 @@ final class BedrockUsage {
         OptionalLong cacheRead = cached(usage, "cacheReadInputTokens", "cacheReadInputTokenCount");
         OptionalLong cacheWrite = cached(usage, "cacheWriteInputTokens", "cacheWriteInputTokenCount");
         reading.usage(
-                new TokenUsage(
-                        Json.sum(Json.count(usage, "inputTokens"), cacheRead, cacheWrite),
-                        Json.count(usage, "outputTokens"),
-                        cacheRead,
-                        cacheWrite,
-                        writtenFor(usage, "5m"),
-                        writtenFor(usage, "1h"),
-                        OptionalLong.empty()),
+                TokenUsage.builder()
+                        .input(Json.sum(Json.count(usage, "inputTokens"), cacheRead, cacheWrite))
+                        .output(Json.count(usage, "outputTokens"))
+                        .cacheRead(cacheRead)
+                        .cacheWrite(cacheWrite)
+                        .cacheWrite5m(writtenFor(usage, "5m"))
+                        .cacheWrite1h(writtenFor(usage, "1h"))
+                        .build(),
                 Json.count(usage, "totalTokens"));
         reading.complete();
     }

@@ -16,6 +16,12 @@ final class NormalForm {
             OptionalLong cacheRead,
             OptionalLong cacheWrite,
             OptionalLong reasoning) {
-        return new TokenUsage(input, output, cacheRead, cacheWrite, UNKNOWN, UNKNOWN, reasoning);
+        return TokenUsage.builder()
+                .input(input)
+                .output(output)
+                .cacheRead(cacheRead)
+                .cacheWrite(cacheWrite)
+                .reasoning(reasoning)
+                .build();
     }
 }

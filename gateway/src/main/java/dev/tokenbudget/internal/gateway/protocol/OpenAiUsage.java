@@ -23,14 +23,15 @@ final class OpenAiUsage {
                 Json.count(object(usage, "completion_token_details", "output_token_details"), "reasoning_tokens"));
         OutsideTheSums sums = OutsideTheSums.of(usage, prompt, reasoning, total);
         JsonNode lifetimes = object(usage, "cache_creation");
-        TokenUsage known = new TokenUsage(
-                sums.input(),
-                sums.output(),
-                cacheRead(usage, prompt),
-                cacheWrite(usage, prompt),
-                positive(Json.count(lifetimes, "ephemeral_5m_input_tokens")),
-                positive(Json.count(lifetimes, "ephemeral_1h_input_tokens")),
-                reasoning);
+        TokenUsage known = TokenUsage.builder()
+                .input(sums.input())
+                .output(sums.output())
+                .cacheRead(cacheRead(usage, prompt))
+                .cacheWrite(cacheWrite(usage, prompt))
+                .cacheWrite5m(positive(Json.count(lifetimes, "ephemeral_5m_input_tokens")))
+                .cacheWrite1h(positive(Json.count(lifetimes, "ephemeral_1h_input_tokens")))
+                .reasoning(reasoning)
+                .build();
         reading.cumulativeUsage(known, total);
     }
 

@@ -70,14 +70,15 @@ public final class Reading {
             TokenUsage now, boolean inputTellsNothing, boolean outputTellsNothing, OptionalLong reportedTotal) {
         TokenUsage ofInput = inputTellsNothing && usage.input().isPresent() ? usage : now;
         TokenUsage ofOutput = outputTellsNothing && usage.output().isPresent() ? usage : now;
-        usage = new TokenUsage(
-                ofInput.input(),
-                ofOutput.output(),
-                ofInput.cacheRead(),
-                ofInput.cacheWrite(),
-                ofInput.cacheWrite5m(),
-                ofInput.cacheWrite1h(),
-                ofOutput.reasoning());
+        usage = TokenUsage.builder()
+                .input(ofInput.input())
+                .output(ofOutput.output())
+                .cacheRead(ofInput.cacheRead())
+                .cacheWrite(ofInput.cacheWrite())
+                .cacheWrite5m(ofInput.cacheWrite5m())
+                .cacheWrite1h(ofInput.cacheWrite1h())
+                .reasoning(ofOutput.reasoning())
+                .build();
         boolean mismatch = reportedTotal.isPresent()
                 && usage.total().isPresent()
                 && reportedTotal.getAsLong() != usage.total().getAsLong();

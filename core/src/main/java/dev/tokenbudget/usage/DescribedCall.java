@@ -1,0 +1,88 @@
+package dev.tokenbudget.usage;
+
+import dev.tokenbudget.internal.text.Labels;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/** What is known of a {@link ModelCall}. */
+record DescribedCall(
+        String provider,
+        String requestedModel,
+        Optional<String> responseModel,
+        Optional<String> responseId,
+        CallKind kind,
+        UsageStatus status,
+        TokenUsage usage,
+        int toolCalls,
+        Optional<String> stopReason,
+        boolean streamed,
+        Instant started,
+        Duration latency,
+        UsageSource source,
+        Optional<String> agent,
+        Map<String, String> labels,
+        Optional<PromptSections> prompt,
+        Optional<String> serviceTier,
+        List<Anomaly> anomalies)
+        implements ModelCall {
+
+    /** Why an answer ended that the provider did not begin, or gave up: OpenAI's words. */
+    private static final Set<String> FAILURES = Set.of("failed", "cancelled", "expired");
+
+    DescribedCall {
+        labels = Labels.sorted(labels);
+        anomalies = List.copyOf(anomalies);
+    }
+
+    @Override
+    public boolean isBilled() {
+        return status != UsageStatus.NOT_BILLED;
+    }
+
+    @Override
+    public boolean isMeasurable() {
+        return switch (status) {
+            case NOT_BILLED -> true;
+            case PARTIAL, UNKNOWN -> false;
+            case REPORTED ->
+                kind == CallKind.RERANK
+                        || (usage.input().orElse(-1) >= 0 && usage.output().orElse(-1) >= 0 && !lacksInput());
+        };
+    }
+
+    @Override
+    public boolean lacksInput() {
+        if (status != UsageStatus.REPORTED || usage.input().orElse(-1) != 0) {
+            return false;
+        }
+        boolean answered = kind == CallKind.INFERENCE
+                && stopReason.filter(FAILURES::contains).isEmpty();
+        return usage.output().orElse(0) > 0 || answered;
+    }
+
+    @Override
+    public Builder toBuilder() {
+        Builder builder = ModelCall.builder(provider, requestedModel)
+                .kind(kind)
+                .status(status)
+                .usage(usage)
+                .toolCalls(toolCalls)
+                .streamed(streamed)
+                .started(started)
+                .latency(latency)
+                .source(source)
+                .labels(labels)
+                .anomalies(anomalies);
+        responseModel.ifPresent(builder::responseModel);
+        responseId.ifPresent(builder::responseId);
+        stopReason.ifPresent(builder::stopReason);
+        agent.ifPresent(builder::agent);
+        prompt.ifPresent(builder::prompt);
+        serviceTier.ifPresent(builder::serviceTier);
+        return builder;
+    }
+}

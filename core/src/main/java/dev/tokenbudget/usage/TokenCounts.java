@@ -1,0 +1,80 @@
+package dev.tokenbudget.usage;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.OptionalLong;
+
+/** The numbers of a {@link TokenUsage}. */
+record TokenCounts(
+        OptionalLong input,
+        OptionalLong output,
+        OptionalLong cacheRead,
+        OptionalLong cacheWrite,
+        OptionalLong cacheWrite5m,
+        OptionalLong cacheWrite1h,
+        OptionalLong reasoning)
+        implements TokenUsage {
+
+    static final TokenUsage UNKNOWN = new TokenCounts(
+            OptionalLong.empty(),
+            OptionalLong.empty(),
+            OptionalLong.empty(),
+            OptionalLong.empty(),
+            OptionalLong.empty(),
+            OptionalLong.empty(),
+            OptionalLong.empty());
+
+    @Override
+    public OptionalLong total() {
+        if (input.isEmpty() || output.isEmpty()) {
+            return OptionalLong.empty();
+        }
+        return OptionalLong.of(saturatedSum(input.getAsLong(), output.getAsLong()));
+    }
+
+    @Override
+    public List<Anomaly> anomalies() {
+        List<Anomaly> found = new ArrayList<>();
+        rejectNegative(found, "input", input);
+        rejectNegative(found, "output", output);
+        rejectNegative(found, "cacheRead", cacheRead);
+        rejectNegative(found, "cacheWrite", cacheWrite);
+        rejectNegative(found, "cacheWrite5m", cacheWrite5m);
+        rejectNegative(found, "cacheWrite1h", cacheWrite1h);
+        rejectNegative(found, "reasoning", reasoning);
+        boolean knowsCache = cacheRead.isPresent() || cacheWrite.isPresent();
+        long cached = saturatedSum(cacheRead.orElse(0), cacheWrite.orElse(0));
+        if (input.isPresent() && knowsCache && cached > input.getAsLong()) {
+            found.add(new Anomaly(
+                    Anomaly.Kind.CACHE_EXCEEDS_INPUT,
+                    "cacheRead + cacheWrite = " + cached + " > input = " + input.getAsLong()));
+        }
+        if (output.isPresent() && reasoning.isPresent() && reasoning.getAsLong() > output.getAsLong()) {
+            found.add(new Anomaly(
+                    Anomaly.Kind.REASONING_EXCEEDS_OUTPUT,
+                    "reasoning = " + reasoning.getAsLong() + " > output = " + output.getAsLong()));
+        }
+        return List.copyOf(found);
+    }
+
+    @Override
+    public Builder toBuilder() {
+        return new Builder(this);
+    }
+
+    private static void rejectNegative(List<Anomaly> found, String field, OptionalLong value) {
+        if (value.orElse(0) < 0) {
+            found.add(new Anomaly(Anomaly.Kind.NEGATIVE, field + " = " + value.getAsLong() + " < 0"));
+        }
+    }
+
+    /** Return a + b; a sum beyond 64 bits stays at the largest or smallest value. */
+    static long saturatedSum(long a, long b) {
+        long sum = a + b;
+        boolean overflow = ((a ^ sum) & (b ^ sum)) < 0;
+        if (!overflow) {
+            return sum;
+        }
+        return a < 0 ? Long.MIN_VALUE : Long.MAX_VALUE;
+    }
+}
