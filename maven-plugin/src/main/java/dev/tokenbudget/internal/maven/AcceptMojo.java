@@ -45,13 +45,13 @@ public final class AcceptMojo extends JudgingMojo {
     private @Nullable String reason;
 
     /** Whether the runs are added to the baseline as a further session, instead of replacing it: {@code true} or {@code false}.
-     * Only runs of the same models can be added. Default: {@code false}. */
-    @Parameter(property = "tokenbudget.add")
+     * Only runs of the same models can be added. */
+    @Parameter(property = "tokenbudget.add", defaultValue = "false")
     private @Nullable String add;
 
     /** Where a test JVM was killed, so that not all planned runs were made: whether to take the tasks of which all are there,
-     * and leave the others as they are: {@code true} or {@code false}. Default: {@code false}, nothing is accepted. */
-    @Parameter(property = "tokenbudget.acceptIncomplete")
+     * and leave the others as they are: {@code true} or {@code false}. Otherwise nothing is accepted. */
+    @Parameter(property = "tokenbudget.acceptIncomplete", defaultValue = "false")
     private @Nullable String acceptIncomplete;
 
     /** Tasks that are gone, with {@code *} and {@code ?}: their baselines are removed, and nothing else is done. A task that
@@ -64,9 +64,8 @@ public final class AcceptMojo extends JudgingMojo {
     @Parameter(property = "tokenbudget.rename")
     private @Nullable String rename;
 
-    /** Only tasks whose name matches, with {@code *} and {@code ?}: a method, {@code ReviewBenchmark.*}, or a full name.
-     * Default: {@code *}. */
-    @Parameter(property = "tokenbudget.task")
+    /** Only tasks whose name matches, with {@code *} and {@code ?}: a method, {@code ReviewBenchmark.*}, or a full name. */
+    @Parameter(property = "tokenbudget.task", defaultValue = "*")
     private @Nullable String task;
 
     @Override

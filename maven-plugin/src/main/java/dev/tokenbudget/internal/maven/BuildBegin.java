@@ -79,13 +79,9 @@ record BuildBegin(TokenBudgetMojo mojo, PluginDescriptor plugin) {
         }
     }
 
-    /** Only what stands on the command line reaches the tests before they have found {@code settings.json}. */
     private void refuseDirectoryOfThePom() throws MojoExecutionException {
-        String key = Setting.DIRECTORY.key();
-        if (mojo.project().getProperties().containsKey(key)) {
-            throw new MojoExecutionException(
-                    key + " (POM, properties) cannot be used: the tests would not find it. Write -D" + key
-                            + "=… on the command line or into .mvn/maven.config.");
+        if (mojo.project().getProperties().containsKey(Setting.DIRECTORY.key())) {
+            throw PomConfiguration.directoryIsRefused("properties");
         }
     }
 

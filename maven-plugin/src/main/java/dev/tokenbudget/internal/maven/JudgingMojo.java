@@ -43,8 +43,8 @@ abstract class JudgingMojo extends TokenBudgetMojo {
     @Parameter(property = "tokenbudget.measurementDirectories")
     private @Nullable List<String> measurementDirectories;
 
-    /** Whether those may hold builds of different commits: {@code true} or {@code false}. Default: {@code false}. */
-    @Parameter(property = "tokenbudget.mixCommits")
+    /** Whether those may hold builds of different commits: {@code true} or {@code false}. */
+    @Parameter(property = "tokenbudget.mixCommits", defaultValue = "false")
     private @Nullable String mixCommits;
 
     /**

@@ -12,6 +12,8 @@ import dev.tokenbudget.internal.verdict.Policy;
 import java.util.Map;
 import java.util.Optional;
 import org.apache.maven.plugins.annotations.Mojo;
+import org.apache.maven.plugins.annotations.Parameter;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Says what drift the runs of each task show, how many runs would show one of the tolerance, and what they cost; reads the
@@ -22,12 +24,21 @@ public final class PlanMojo extends TokenBudgetMojo {
 
     private static final int RUNS_OF_A_TASK = 5;
 
+    /** Runs of a task in a build. Where none are given, 5, as {@code @BenchmarkTask} makes at first. */
+    @Parameter(property = "tokenbudget.runs")
+    private @Nullable String runs;
+
+    @Override
+    void configure(Map<String, String> configured) {
+        put(configured, Setting.RUNS, runs);
+    }
+
     @Override
     void execute(Settings settings) {
         BuildFolder folder = buildFolder(settings);
         Optional<BuildSettings> latest = folder.settings();
         Settings all = latest.map(build -> settings(build.asSource())).orElse(settings);
-        String runs = all.text(Setting.RUNS);
+        String planned = all.text(Setting.RUNS);
         Plan plan = Plan.of(
                 baselineFolder(all).read(),
                 latest.map(build -> RunLogs.merge(folder.runs(), build.build()))
@@ -35,7 +46,7 @@ public final class PlanMojo extends TokenBudgetMojo {
                         .map(Map::copyOf)
                         .orElse(Map.of()),
                 Policy.of(all, Optional.empty()),
-                runs.isEmpty() ? RUNS_OF_A_TASK : Integer.parseInt(runs));
+                planned.isEmpty() ? RUNS_OF_A_TASK : Integer.parseInt(planned));
         if (plan.tasks().isEmpty()) {
             getLog().info("There is no baseline to plan with. Run mvn verify, and accept what it measured: mvn"
                     + " tokenbudget:accept -Dtokenbudget.reason=\"first baseline\".");

@@ -44,6 +44,14 @@ final class PomConfiguration {
         }
     }
 
+    /** Only what stands on the command line reaches the tests before they have found {@code settings.json}. */
+    static MojoExecutionException directoryIsRefused(String place) {
+        String key = Setting.DIRECTORY.key();
+        return new MojoExecutionException(key + " (POM, " + place
+                + ") cannot be used: the tests would not find it. Write -D" + key
+                + "=… on the command line or into .mvn/maven.config.");
+    }
+
     private void check(Object configuration, String place) throws MojoExecutionException {
         if (!(configuration instanceof Xpp3Dom dom)) {
             return;
@@ -53,6 +61,9 @@ final class PomConfiguration {
             if (!known.contains(parameter.getName())) {
                 throw new MojoExecutionException("There is no parameter <" + parameter.getName() + "> (POM, " + place
                         + " of " + artifact + "). The parameters are " + String.join(", ", known) + ".");
+            }
+            if (Setting.DIRECTORY.key().equals(Setting.PREFIX + parameter.getName())) {
+                throw directoryIsRefused(place);
             }
             // what still holds an expression is known to the goal alone, and checked there
             if (parameter.getValue() != null && !parameter.getValue().contains("${")) {

@@ -40,14 +40,13 @@ import org.jspecify.annotations.Nullable;
 @Execute(phase = LifecyclePhase.TEST_COMPILE)
 public final class RunMojo extends ReportingMojo {
 
-    /** Arguments of the JVM that runs the tasks, such as {@code -Xmx2g}. Default: the property {@code argLine}, which
+    /** Arguments of the JVM that runs the tasks, such as {@code -Xmx2g}. Where none are given, the property {@code argLine}, which
      * Surefire takes, too. */
     @Parameter(property = "tokenbudget.jvmArguments")
     private @Nullable String jvmArguments;
 
-    /** Only tasks whose name matches, with {@code *} and {@code ?}: a method, {@code ReviewBenchmark.*}, or a full name.
-     * Default: {@code *}. */
-    @Parameter(property = "tokenbudget.task")
+    /** Only tasks whose name matches, with {@code *} and {@code ?}: a method, {@code ReviewBenchmark.*}, or a full name. */
+    @Parameter(property = "tokenbudget.task", defaultValue = "*")
     private @Nullable String task;
 
     /** Runs before the first look, instead of what {@code @BenchmarkTask} says. */
@@ -57,6 +56,10 @@ public final class RunMojo extends ReportingMojo {
     /** The most runs of a task, instead of what {@code @BenchmarkTask} says. */
     @Parameter(property = "tokenbudget.maxRuns")
     private @Nullable String maxRuns;
+
+    /** Whether to keep the runs measured so far and add these to them: {@code true} or {@code false}. */
+    @Parameter(property = "tokenbudget.append", defaultValue = "false")
+    private @Nullable String append;
 
     @Parameter(defaultValue = "${plugin}", readonly = true, required = true)
     @SuppressWarnings("NullAway.Init")
@@ -80,6 +83,7 @@ public final class RunMojo extends ReportingMojo {
         put(configured, Setting.TASK, task);
         put(configured, Setting.RUNS, runs);
         put(configured, Setting.MAX_RUNS, maxRuns);
+        put(configured, Setting.APPEND, append);
     }
 
     @Override

@@ -12,11 +12,13 @@ import java.util.Map;
 import java.util.TreeMap;
 import org.apache.maven.execution.MavenSession;
 import org.apache.maven.plugin.AbstractMojo;
+import org.apache.maven.plugin.MojoExecution;
 import org.apache.maven.plugin.MojoExecutionException;
 import org.apache.maven.plugin.MojoFailureException;
 import org.apache.maven.plugins.annotations.Parameter;
 import org.apache.maven.project.MavenProject;
 import org.codehaus.plexus.configuration.PlexusConfiguration;
+import org.codehaus.plexus.util.xml.Xpp3Dom;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -28,53 +30,50 @@ import org.jspecify.annotations.Nullable;
 abstract class TokenBudgetMojo extends AbstractMojo {
 
     /** How far the mean of a task may move against its baseline: {@code +15%}, {@code -10%..+15%}, {@code +500} (tokens), or
-     * {@code +15%,+200} (both must be crossed). Default: {@code +15%}. The command line wins over the POM. */
-    @Parameter(property = "tokenbudget.tolerance")
+     * {@code +15%,+200} (both must be crossed). The command line wins over the POM. */
+    @Parameter(property = "tokenbudget.tolerance", defaultValue = "+15%")
     private @Nullable String tolerance;
 
     /** How chance is dealt with: {@code default} (a drift counts that is larger than the tolerance and that noise does not
      * explain), {@code strict} (a drift counts of which it is proved that it is larger than the tolerance), {@code exact}
-     * (means are compared as they are, for replayed or otherwise deterministic agents), {@code report} (never fails).
-     * Default: {@code default}. */
-    @Parameter(property = "tokenbudget.mode")
+     * (means are compared as they are, for replayed or otherwise deterministic agents), {@code report} (never fails). */
+    @Parameter(property = "tokenbudget.mode", defaultValue = "default")
     private @Nullable String mode;
 
-    /** The share of false alarms that is put up with. Default: {@code 0.05}. */
-    @Parameter(property = "tokenbudget.alpha")
+    /** The share of false alarms that is put up with. */
+    @Parameter(property = "tokenbudget.alpha", defaultValue = "0.05")
     private @Nullable String alpha;
 
-    /** Whether a drift that noise may explain fails the build: {@code true} or {@code false}. Default: {@code false}. */
-    @Parameter(property = "tokenbudget.failOnInconclusive")
+    /** Whether a drift that noise may explain fails the build: {@code true} or {@code false}. */
+    @Parameter(property = "tokenbudget.failOnInconclusive", defaultValue = "false")
     private @Nullable String failOnInconclusive;
 
-    /** How far all tasks together may move, or {@code none}. Default: {@code +10%}. */
-    @Parameter(property = "tokenbudget.suiteTolerance")
+    /** How far all tasks together may move, or {@code none}. */
+    @Parameter(property = "tokenbudget.suiteTolerance", defaultValue = "+10%")
     private @Nullable String suiteTolerance;
 
-    /** Days after which a warning says that a baseline is old. Default: {@code 90}. */
-    @Parameter(property = "tokenbudget.baselineMaxAge")
+    /** Days after which a warning says that a baseline is old. */
+    @Parameter(property = "tokenbudget.baselineMaxAge", defaultValue = "90")
     private @Nullable String baselineMaxAge;
 
-    /** Where the baselines are, relative to the module. Default: {@code src/test/tokenbudget}. */
-    @Parameter(property = "tokenbudget.baselineDirectory")
+    /** Where the baselines are, relative to the module. */
+    @Parameter(property = "tokenbudget.baselineDirectory", defaultValue = "src/test/tokenbudget")
     private @Nullable String baselineDirectory;
 
-    /** Whether a task without a baseline fails the build: {@code true} or {@code false}. Default: {@code false}. */
-    @Parameter(property = "tokenbudget.failOnNew")
+    /** Whether a task without a baseline fails the build: {@code true} or {@code false}. */
+    @Parameter(property = "tokenbudget.failOnNew", defaultValue = "false")
     private @Nullable String failOnNew;
 
-    /** Whether a task of the baseline that did not run fails the build: {@code true} or {@code false}. Default: {@code
-     * true}. */
-    @Parameter(property = "tokenbudget.failOnMissing")
+    /** Whether a task of the baseline that did not run fails the build: {@code true} or {@code false}. */
+    @Parameter(property = "tokenbudget.failOnMissing", defaultValue = "true")
     private @Nullable String failOnMissing;
 
-    /** Whether a task that a condition or an assumption of its test left out fails the build: {@code true} or {@code false}.
-     * Default: {@code false}. */
-    @Parameter(property = "tokenbudget.failOnSkipped")
+    /** Whether a task that a condition or an assumption of its test left out fails the build: {@code true} or {@code false}. */
+    @Parameter(property = "tokenbudget.failOnSkipped", defaultValue = "false")
     private @Nullable String failOnSkipped;
 
-    /** Seconds that a run's end waits for calls that are under way. Default: {@code 5}. */
-    @Parameter(property = "tokenbudget.graceSeconds")
+    /** Seconds that a run's end waits for calls that are under way. */
+    @Parameter(property = "tokenbudget.graceSeconds", defaultValue = "5")
     private @Nullable String graceSeconds;
 
     /** Requests that use no tokens beside those that are known to be free, by the end of their path, separated by commas:
@@ -87,22 +86,20 @@ abstract class TokenBudgetMojo extends AbstractMojo {
     @Parameter(property = "tokenbudget.ignoredPaths")
     private @Nullable String ignoredPaths;
 
-    /** The most tokens of all runs of one test JVM together: from there on no call is sent; 0 sets no limit. Default: {@code
-     * 0}. */
-    @Parameter(property = "tokenbudget.maxTotal")
+    /** The most tokens of all runs of one test JVM together: from there on no call is sent; 0 sets no limit. */
+    @Parameter(property = "tokenbudget.maxTotal", defaultValue = "0")
     private @Nullable String maxTotal;
 
     /** The most US dollars that all runs of one test JVM may cost together, such as {@code 2.50}: from there on no call is
-     * sent; 0 sets no limit. Default: {@code 0}. */
-    @Parameter(property = "tokenbudget.maxCostUsd")
+     * sent; 0 sets no limit. */
+    @Parameter(property = "tokenbudget.maxCostUsd", defaultValue = "0")
     private @Nullable String maxCostUsd;
 
-    /** A price list of your own, relative to the module, that extends or replaces the bundled one. Default: none. */
+    /** A price list of your own, relative to the module, that extends or replaces the bundled one. */
     @Parameter(property = "tokenbudget.prices")
     private @Nullable String prices;
 
-    /** How often each task runs in a month where it is used, such as {@code 10000}: reports then say what a month costs.
-     * Default: unknown. */
+    /** How often each task runs in a month where it is used, such as {@code 10000}: reports then say what a month costs. */
     @Parameter(property = "tokenbudget.runsPerMonth")
     private @Nullable String runsPerMonth;
 
@@ -133,13 +130,27 @@ abstract class TokenBudgetMojo extends AbstractMojo {
     @Parameter
     private @Nullable PlexusConfiguration rules;
 
-    /** Whether to leave out every goal: {@code true} or {@code false}. Default: {@code false}. */
-    @Parameter(property = "tokenbudget.skip")
+    /** Where run logs and reports go, relative to the module. It is set on the command line or in {@code .mvn/maven.config}: in
+     * the POM, tests would not find it. */
+    @Parameter(property = "tokenbudget.directory", defaultValue = "target/tokenbudget")
+    private @Nullable String directory;
+
+    /** The id of the build that runs belong to, for whoever forks the tests outside of Surefire and Failsafe. Where none is
+     * given, {@code prepare} makes one, and tests under Maven find it. */
+    @Parameter(property = "tokenbudget.build")
+    private @Nullable String build;
+
+    /** Whether to leave out every goal: {@code true} or {@code false}. */
+    @Parameter(property = "tokenbudget.skip", defaultValue = "false")
     private @Nullable String skip;
 
     @Parameter(defaultValue = "${session}", readonly = true, required = true)
     @SuppressWarnings("NullAway.Init")
     private MavenSession session;
+
+    @Parameter(defaultValue = "${mojoExecution}", readonly = true, required = true)
+    @SuppressWarnings("NullAway.Init")
+    private MojoExecution execution;
 
     @Parameter(defaultValue = "${project}", readonly = true, required = true)
     @SuppressWarnings("NullAway.Init")
@@ -232,6 +243,8 @@ abstract class TokenBudgetMojo extends AbstractMojo {
         put(configured, Setting.IGNORED_PATHS, ignoredPaths);
         put(configured, Setting.PRICES, prices);
         put(configured, Setting.RUNS_PER_MONTH, runsPerMonth);
+        put(configured, Setting.DIRECTORY, directory);
+        put(configured, Setting.BUILD, build);
         put(configured, Setting.SKIP, skip);
         if (upstreams != null) {
             upstreams.forEach((name, url) -> configured.put("tokenbudget.upstream." + name, url));
@@ -249,9 +262,20 @@ abstract class TokenBudgetMojo extends AbstractMojo {
     /** Add the settings that only some goals have. */
     void configure(Map<String, String> configured) {}
 
-    static void put(Map<String, String> configured, Setting setting, @Nullable String value) {
-        if (value != null) {
+    /**
+     * Add a parameter that the POM configures. A default or a property, which Maven puts into the field as well, must not
+     * stand before what other sources say.
+     */
+    final void put(Map<String, String> configured, Setting setting, @Nullable String value) {
+        if (value != null && isConfigured(setting)) {
             configured.put(setting.key(), value);
         }
+    }
+
+    private boolean isConfigured(Setting setting) {
+        Xpp3Dom parameter = execution.getConfiguration().getChild(setting.key().substring(Setting.PREFIX.length()));
+        return parameter != null
+                && (parameter.getChildCount() > 0
+                        || parameter.getValue() != null && !parameter.getValue().equals("${" + setting.key() + "}"));
     }
 }

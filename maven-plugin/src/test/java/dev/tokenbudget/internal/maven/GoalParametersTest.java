@@ -1,0 +1,93 @@
+package dev.tokenbudget.internal.maven;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.tokenbudget.internal.settings.Setting;
+import java.io.IOException;
+import java.io.InputStreamReader;
+import java.io.Reader;
+import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.stream.Stream;
+import org.apache.maven.plugin.descriptor.MojoDescriptor;
+import org.apache.maven.plugin.descriptor.Parameter;
+import org.apache.maven.plugin.descriptor.PluginDescriptorBuilder;
+import org.codehaus.plexus.configuration.PlexusConfiguration;
+import org.codehaus.plexus.configuration.PlexusConfigurationException;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** The goals' parameters, as {@code help:describe} and the site show them, are the settings. */
+class GoalParametersTest {
+
+    static List<MojoDescriptor> goals() throws IOException, PlexusConfigurationException {
+        try (Reader descriptor = new InputStreamReader(
+                Objects.requireNonNull(AcceptMojo.class.getResourceAsStream("/META-INF/maven/plugin.xml")),
+                StandardCharsets.UTF_8)) {
+            return new PluginDescriptorBuilder()
+                    .build(descriptor).getMojos().stream()
+                            .filter(goal -> !goal.getGoal().equals("help"))
+                            .toList();
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource(mode = EnumSource.Mode.EXCLUDE, names = "EXECUTION") // which tests read alone
+    void hold_every_setting_with_its_default(Setting setting) throws IOException, PlexusConfigurationException {
+        assertThat(goals())
+                .flatExtracting(goal -> defaultsOf(goal, setting).toList())
+                .isNotEmpty()
+                .containsOnly(setting.defaultValue());
+    }
+
+    @ParameterizedTest
+    @MethodSource("goals")
+    void are_settings_by_the_same_name(MojoDescriptor goal) {
+        assertThat(editable(goal))
+                .filteredOn(parameter -> !List.of("rules", "upstreams").contains(parameter.getName()))
+                .isNotEmpty()
+                .allSatisfy(
+                        parameter -> assertThat(Arrays.stream(Setting.values()).map(Setting::key))
+                                .as(parameter.getName())
+                                .contains(property(goal, parameter))
+                                .contains(Setting.PREFIX + parameter.getName()));
+    }
+
+    @ParameterizedTest
+    @MethodSource("goals")
+    void are_described_and_so_is_the_goal(MojoDescriptor goal) {
+        assertThat(goal.getDescription()).isNotBlank();
+        assertThat(editable(goal))
+                .allSatisfy(parameter -> assertThat(parameter.getDescription())
+                        .as(parameter.getName())
+                        .isNotBlank()
+                        .doesNotContain("Default:"));
+    }
+
+    private static Stream<String> defaultsOf(MojoDescriptor goal, Setting setting) {
+        return editable(goal)
+                .filter(parameter -> property(goal, parameter).equals(setting.key()))
+                .map(parameter -> configuration(goal, parameter)
+                        .map(configuration -> configuration.getAttribute("default-value", ""))
+                        .orElse(""));
+    }
+
+    private static Stream<Parameter> editable(MojoDescriptor goal) {
+        return goal.getParameters().stream().filter(Parameter::isEditable);
+    }
+
+    private static String property(MojoDescriptor goal, Parameter parameter) {
+        return configuration(goal, parameter)
+                .map(configuration -> configuration.getValue(""))
+                .orElse("")
+                .replaceAll("[${}]", "");
+    }
+
+    private static Optional<PlexusConfiguration> configuration(MojoDescriptor goal, Parameter parameter) {
+        return Optional.ofNullable(goal.getMojoConfiguration().getChild(parameter.getName(), false));
+    }
+}
