@@ -29,27 +29,52 @@ public final class RunAssert extends AbstractAssert<RunAssert, MeasuredRun> {
         super(actual, RunAssert.class);
     }
 
-    /** Verify that all calls together used at most {@code tokens} input + output tokens. */
+    /**
+     * Verify that all calls together used at most {@code tokens} input + output tokens.
+     *
+     * @param tokens the most tokens allowed
+     * @return this assertion object
+     */
     public RunAssert hasTotalAtMost(long tokens) {
         return hasAtMost(Metric.TOTAL, tokens, "hasTotalAtMost");
     }
 
-    /** Verify that all prompts together had at most {@code tokens} tokens, cache reads and writes included. */
+    /**
+     * Verify that all prompts together had at most {@code tokens} tokens, cache reads and writes included.
+     *
+     * @param tokens the most tokens allowed
+     * @return this assertion object
+     */
     public RunAssert hasInputAtMost(long tokens) {
         return hasAtMost(Metric.INPUT, tokens, "hasInputAtMost");
     }
 
-    /** Verify that all answers together had at most {@code tokens} tokens, reasoning included. */
+    /**
+     * Verify that all answers together had at most {@code tokens} tokens, reasoning included.
+     *
+     * @param tokens the most tokens allowed
+     * @return this assertion object
+     */
     public RunAssert hasOutputAtMost(long tokens) {
         return hasAtMost(Metric.OUTPUT, tokens, "hasOutputAtMost");
     }
 
-    /** Verify that providers accepted at most {@code number} calls; refused attempts do not count. */
+    /**
+     * Verify that providers accepted at most {@code number} calls; refused attempts do not count.
+     *
+     * @param number the most calls allowed
+     * @return this assertion object
+     */
     public RunAssert hasCallsAtMost(long number) {
         return hasAtMost(Metric.CALLS, number, "hasCallsAtMost");
     }
 
-    /** Verify that the models asked for at most {@code number} tool calls. */
+    /**
+     * Verify that the models asked for at most {@code number} tool calls.
+     *
+     * @param number the most tool calls allowed
+     * @return this assertion object
+     */
     public RunAssert hasToolCallsAtMost(long number) {
         return hasAtMost(Metric.TOOL_CALLS, number, "hasToolCallsAtMost");
     }
@@ -57,6 +82,8 @@ public final class RunAssert extends AbstractAssert<RunAssert, MeasuredRun> {
     /**
      * Verify that all calls together cost at most {@code usd} US dollars, such as {@code "0.05"}.
      *
+     * @param usd the most US dollars allowed
+     * @return this assertion object
      * @throws IllegalArgumentException if {@code usd} is no decimal, or less than 0
      */
     public RunAssert hasCostAtMost(String usd) {
@@ -72,6 +99,8 @@ public final class RunAssert extends AbstractAssert<RunAssert, MeasuredRun> {
      * Verify that all calls together cost at most {@code usd} US dollars, at the prices of the session, or those of the
      * bundled list where the run is of none. A model without a price fails it.
      *
+     * @param usd the most US dollars allowed
+     * @return this assertion object
      * @throws IllegalArgumentException if {@code usd} is less than 0
      */
     public RunAssert hasCostAtMost(BigDecimal usd) {
@@ -100,6 +129,7 @@ public final class RunAssert extends AbstractAssert<RunAssert, MeasuredRun> {
      * Verify that at least {@code share} of all input tokens were read from a prompt cache.
      *
      * @param share 0 to 1
+     * @return this assertion object
      */
     public RunAssert hasCacheHitRateAtLeast(double share) {
         if (!(share >= 0 && share <= 1)) {
@@ -123,7 +153,12 @@ public final class RunAssert extends AbstractAssert<RunAssert, MeasuredRun> {
         return this;
     }
 
-    /** Verify that no other models than {@code models} were asked for, by the names that the agent uses. */
+    /**
+     * Verify that no other models than {@code models} were asked for, by the names that the agent uses.
+     *
+     * @param models the names of the models allowed
+     * @return this assertion object
+     */
     public RunAssert usesOnlyModels(String... models) {
         Look look = look("usesOnlyModels(" + String.join(", ", models) + ")");
         failWhere(look.nothingSeen());
@@ -139,7 +174,11 @@ public final class RunAssert extends AbstractAssert<RunAssert, MeasuredRun> {
         return this;
     }
 
-    /** Verify that the usage of every call is known: none is under way, was cut short, or came without its tokens. */
+    /**
+     * Verify that the usage of every call is known: none is under way, was cut short, or came without its tokens.
+     *
+     * @return this assertion object
+     */
     public RunAssert hasNoUnknownUsage() {
         Look look = look("hasNoUnknownUsage()");
         failWhere(look.nothingSeen());

@@ -11,7 +11,12 @@ public final class TokenBudgetAssertions {
 
     private TokenBudgetAssertions() {}
 
-    /** Begin to assert something of {@code actual}. */
+    /**
+     * Begin to assert something of {@code actual}.
+     *
+     * @param actual the run to look at, from {@code RunRecorder.run()}
+     * @return the assertions on it
+     */
     public static RunAssert assertThat(@Nullable MeasuredRun actual) {
         return new RunAssert(actual);
     }

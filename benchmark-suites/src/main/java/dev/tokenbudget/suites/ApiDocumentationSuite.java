@@ -28,6 +28,11 @@ public abstract class ApiDocumentationSuite {
      */
     protected abstract String document(ModelGateway gateway, String openApi);
 
+    /**
+     * Measure an agent that documents an API, and require what its readers need.
+     *
+     * @param gateway gives the base URL that the agent has to use
+     */
     @BenchmarkTask
     public void documentsApiFromOpenApi(ModelGateway gateway) {
         String documentation = document(gateway, Workspace.apiDocumentation().read("openapi.yaml"));

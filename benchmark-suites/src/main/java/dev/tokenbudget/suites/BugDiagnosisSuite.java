@@ -30,11 +30,16 @@ public abstract class BugDiagnosisSuite {
      */
     protected abstract String diagnose(ModelGateway gateway, String stackTrace, String log);
 
-    /** Return the log, the stack trace and the sources, for an agent with tools. */
+    /** {@return the log, the stack trace and the sources, for an agent with tools} */
     protected final Workspace incident() {
         return Workspace.bugDiagnosis();
     }
 
+    /**
+     * Measure an agent that looks for the cause of a fault, and require that it finds it.
+     *
+     * @param gateway gives the base URL that the agent has to use
+     */
     @BenchmarkTask
     public void diagnosesFaultFromStackTraceAndLog(ModelGateway gateway) {
         String diagnosis =

@@ -31,11 +31,16 @@ public abstract class CodeReviewSuite {
      */
     protected abstract String review(ModelGateway gateway, String diff);
 
-    /** Return the files of the repository with the change made, for an agent with tools. */
+    /** {@return the files of the repository with the change made, for an agent with tools} */
     protected final Workspace repository() {
         return Workspace.codeReview();
     }
 
+    /**
+     * Measure an agent that reviews a pull request, and require that it finds both faults.
+     *
+     * @param gateway gives the base URL that the agent has to use
+     */
     @BenchmarkTask
     public void reviewsSmallPullRequest(ModelGateway gateway) {
         String review = review(gateway, repository().read("pull-request.diff"));

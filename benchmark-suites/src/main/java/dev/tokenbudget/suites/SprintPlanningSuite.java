@@ -28,6 +28,11 @@ public abstract class SprintPlanningSuite {
      */
     protected abstract String plan(ModelGateway gateway, String backlog);
 
+    /**
+     * Measure an agent that plans a sprint, and require a plan that can be worked on.
+     *
+     * @param gateway gives the base URL that the agent has to use
+     */
     @BenchmarkTask
     public void plansSprintOverTwelveStories(ModelGateway gateway) {
         String plan = plan(gateway, Workspace.sprintPlanning().read("stories.md"));

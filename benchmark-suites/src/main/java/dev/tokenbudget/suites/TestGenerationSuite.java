@@ -29,6 +29,11 @@ public abstract class TestGenerationSuite {
      */
     protected abstract String generateTests(ModelGateway gateway, String feature, String source);
 
+    /**
+     * Measure an agent that writes tests, and require a test of each rule.
+     *
+     * @param gateway gives the base URL that the agent has to use
+     */
     @BenchmarkTask
     public void writesTestsForFeature(ModelGateway gateway) {
         Workspace files = Workspace.testGeneration();

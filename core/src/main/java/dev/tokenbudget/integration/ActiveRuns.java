@@ -20,14 +20,14 @@ public final class ActiveRuns {
     private ActiveRuns() {}
 
     /**
-     * Return who is to be charged with what happens on this thread now: its own run, else the only one under way. With
-     * several under way the call is unattributed, with none it is outside of every run.
+     * {@return who is to be charged with what happens on this thread now: its own run, else the only one under way}
+     * With several under way the call is unattributed, with none it is outside of every run.
      */
     public static CallRecorder current() {
         return RunRegistry.current();
     }
 
-    /** Return the run that is bound to this thread. */
+    /** {@return the run that is bound to this thread} */
     public static Optional<CallRecorder> ofThisThread() {
         return RunRegistry.ofThisThread().map(CallRecorder.class::cast);
     }
@@ -58,6 +58,7 @@ public final class ActiveRuns {
     /**
      * Return the address to send a request of this thread to instead of {@code target}, so that its usage is seen.
      *
+     * @param target the address that the request is meant for
      * @return nothing where no gateway runs, or it does not know {@code target}
      */
     public static Optional<URI> route(URI target) {

@@ -17,8 +17,10 @@ public interface Capture {
     void begin();
 
     /**
-     * Return the environment variables by which an agent in another process reports its calls to {@code run}, beside those
-     * that lead it to the gateway.
+     * {@return the environment variables by which an agent in another process reports its calls to {@code run}, beside
+     * those that lead it to the gateway}
+     *
+     * @param run the run that the agent belongs to
      */
     default Map<String, String> environment(CallRecorder run) {
         return Map.of();

@@ -29,7 +29,12 @@ public final class SentCall {
         this.underWay = run.begin();
     }
 
-    /** Note that a request is being sent now, for which {@code run} is to be charged. */
+    /**
+     * Note that a request is being sent now, for which {@code run} is to be charged.
+     *
+     * @param run the run that is charged with the call
+     * @return the request, to be told of its end
+     */
     public static SentCall by(RunRecorder run) {
         return new SentCall(CallRecorder.of(run));
     }

@@ -12,12 +12,20 @@ import org.apiguardian.api.API.Status;
 @API(status = Status.EXPERIMENTAL, since = "0.1")
 public interface CallRecorder extends RunRecorder {
 
-    /** Return {@code recorder} with what an integration needs: one that knows nothing of calls under way refuses none. */
+    /**
+     * {@return {@code recorder} with what an integration needs: one that knows nothing of calls under way refuses none}
+     *
+     * @param recorder a recorder of the run
+     */
     static CallRecorder of(RunRecorder recorder) {
         return recorder instanceof CallRecorder calls ? calls : recorder::record;
     }
 
-    /** Announce a call that is about to be sent: the end of a run waits for it. */
+    /**
+     * Announce a call that is about to be sent: the end of a run waits for it.
+     *
+     * @return what to close when the call has ended
+     */
     default CallUnderWay begin() {
         return () -> {};
     }

@@ -16,27 +16,29 @@ import org.apiguardian.api.API.Status;
 @API(status = Status.STABLE, since = "0.1")
 public interface MeasuredRun {
 
-    /** Return the run's number in its task and JVM, from 1. */
+    /** {@return the run's number in its task and JVM, from 1} */
     int number();
 
-    /** Return the time from the test's begin until now. */
+    /** {@return the time from the test's begin until now} */
     Duration duration();
 
-    /** Return the calls that have ended, in the order in which they were sent; each response once. */
+    /** {@return the calls that have ended, in the order in which they were sent; each response once} */
     List<ModelCall> calls();
 
-    /** Return the number of calls that have not ended. */
+    /** {@return the number of calls that have not ended} */
     int unfinishedCalls();
 
-    /** Return input + output tokens of all calls, or nothing where the usage of one is not known. */
+    /** {@return input + output tokens of all calls, or nothing where the usage of one is not known} */
     OptionalLong totalTokens();
 
-    /** Return the tokens of all prompts, cache reads and writes included, or nothing where those of one are not known. */
+    /**
+     * {@return the tokens of all prompts, cache reads and writes included, or nothing where those of one are not known}
+     */
     OptionalLong inputTokens();
 
-    /** Return the tokens of all answers, reasoning included, or nothing where those of one are not known. */
+    /** {@return the tokens of all answers, reasoning included, or nothing where those of one are not known} */
     OptionalLong outputTokens();
 
-    /** Return what all calls cost in US dollars, or nothing where one has no price or its usage is not known. */
+    /** {@return what all calls cost in US dollars, or nothing where one has no price or its usage is not known} */
     Optional<BigDecimal> costUsd();
 }

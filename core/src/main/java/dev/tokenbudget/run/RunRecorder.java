@@ -15,7 +15,11 @@ import org.apiguardian.api.API.Status;
 @API(status = Status.STABLE, since = "0.1")
 public interface RunRecorder {
 
-    /** Charge the run with {@code call}. */
+    /**
+     * Charge the run with {@code call}.
+     *
+     * @param call the call, with what is known of its usage
+     */
     void record(ModelCall call);
 
     /**
@@ -35,9 +39,10 @@ public interface RunRecorder {
     }
 
     /**
-     * Return a recorder of the same run whose calls are made by the agent named {@code name}, for runs of several agents;
-     * a call that names its agent already keeps that name.
+     * {@return a recorder of the same run whose calls are made by the agent named {@code name}, for runs of several
+     * agents; a call that names its agent already keeps that name}
      *
+     * @param name the agent's name
      * @throws IllegalArgumentException if {@code name} is blank
      */
     default RunRecorder agent(String name) {
@@ -45,9 +50,9 @@ public interface RunRecorder {
     }
 
     /**
-     * Return the run as it would be if its test succeeded now: for tests that look at their own tokens. Waits for calls under
-     * way, as the run's end does; those that have not ended by then are its unfinished calls. What the annotation demands
-     * is not part of it.
+     * {@return the run as it would be if its test succeeded now: for tests that look at their own tokens} Waits for
+     * calls under way, as the run's end does; those that have not ended by then are its unfinished calls. What the
+     * annotation demands is not part of it.
      *
      * @throws IllegalStateException if this recorder belongs to no run
      */

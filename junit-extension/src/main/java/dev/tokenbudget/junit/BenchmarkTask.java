@@ -41,15 +41,18 @@ import org.junit.jupiter.api.parallel.ExecutionMode;
 @API(status = Status.STABLE, since = "0.1")
 public @interface BenchmarkTask {
 
-    /** Number of runs before the first look, at least 1. */
+    /** {@return number of runs before the first look, at least 1} */
     int runs() default 5;
 
-    /** The most runs that may be made where {@link #runs} are too few to tell drift from noise; at least {@link #runs}. */
+    /**
+     * {@return the most runs that may be made where {@link #runs} are too few to tell drift from noise; at least {@link
+     * #runs}}
+     */
     int maxRuns() default 40;
 
     /**
-     * The share of runs that must succeed, 0 to 1. Below 1, a run whose test fails is reported as aborted and counts as failed;
-     * the whole fails where too few succeeded. Runs that an unmet assumption ended are left out.
+     * {@return the share of runs that must succeed, 0 to 1} Below 1, a run whose test fails is reported as aborted and
+     * counts as failed; the whole fails where too few succeeded. Runs that an unmet assumption ended are left out.
      */
     double minPassRate() default 1.0;
 }

@@ -16,18 +16,18 @@ import org.apiguardian.api.API.Status;
 @API(status = Status.STABLE, since = "0.1")
 public interface ModelGateway {
 
-    /** Return the base URL for a client of the Anthropic API, without {@code /v1}. */
+    /** {@return the base URL for a client of the Anthropic API, without {@code /v1}} */
     default String anthropic() {
         return to("anthropic");
     }
 
-    /** Return the base URL for a client of the OpenAI API, with {@code /v1}, as the official clients expect it. */
+    /** {@return the base URL for a client of the OpenAI API, with {@code /v1}, as the official clients expect it} */
     default String openAi() {
         return to("openai");
     }
 
     /**
-     * Return the base URL that stands for {@code upstream}'s own.
+     * {@return the base URL that stands for {@code upstream}'s own}
      *
      * @param upstream a provider known by name, or one set by {@code tokenbudget.upstream.<name>=<base URL>}
      * @throws IllegalArgumentException if there is no such upstream; the message lists those there are
@@ -35,14 +35,14 @@ public interface ModelGateway {
     String to(String upstream);
 
     /**
-     * Return the environment variables that point the providers' clients in another process here; of a run's own gateway
-     * also those by which its agent reports to an integration that listens for it.
+     * {@return the environment variables that point the providers' clients in another process here; of a run's own
+     * gateway also those by which its agent reports to an integration that listens for it}
      */
     Map<String, String> environment();
 
     /**
-     * Return the variables of {@link #environment()} for some upstreams only. A client that finds two of them may refuse to
-     * work: Azure's, where {@code OPENAI_BASE_URL} is set as well.
+     * {@return the variables of {@link #environment()} for some upstreams only} A client that finds two of them may
+     * refuse to work: Azure's, where {@code OPENAI_BASE_URL} is set as well.
      *
      * @param upstreams the providers that the agent uses, such as {@code "anthropic"}
      * @throws IllegalArgumentException if there is no such upstream, or its clients read no variable that is known; the

@@ -29,33 +29,42 @@ import org.junit.jupiter.api.extension.ExtendWith;
 @API(status = Status.STABLE, since = "0.1")
 public @interface TokenBudget {
 
-    /** Name of the task in its class; the method's name where it is empty. Parameter sets are added in brackets. */
+    /**
+     * {@return name of the task in its class; the method's name where it is empty} Parameter sets are added in
+     * brackets.
+     */
     String task() default "";
 
-    /** The most input + output tokens of one run; 0 sets no limit. */
+    /** {@return the most input + output tokens of one run; 0 sets no limit} */
     long maxTotal() default 0;
 
-    /** The most input tokens of one run, cache reads and writes included; 0 sets no limit. */
+    /** {@return the most input tokens of one run, cache reads and writes included; 0 sets no limit} */
     long maxInput() default 0;
 
-    /** The most output tokens of one run, reasoning included; 0 sets no limit. */
+    /** {@return the most output tokens of one run, reasoning included; 0 sets no limit} */
     long maxOutput() default 0;
 
-    /** The most model calls of one run; 0 sets no limit. */
+    /** {@return the most model calls of one run; 0 sets no limit} */
     long maxCalls() default 0;
 
-    /** The most US dollars that the calls of one run may cost, such as {@code 0.25}; 0 sets no limit. */
+    /** {@return the most US dollars that the calls of one run may cost, such as {@code 0.25}; 0 sets no limit} */
     double maxCostUsd() default 0;
 
-    /** How far the mean may move against the baseline, such as {@code +15%} or {@code -10%..+15%}; empty: the build's. */
+    /**
+     * {@return how far the mean may move against the baseline, such as {@code +15%} or {@code -10%..+15%}; empty: the
+     * build's}
+     */
     String tolerance() default "";
 
     /**
-     * How many output tokens are expected for an input token, such as {@code 0.05..0.15}: outside of it a warning is given,
-     * and no build fails; empty: any number.
+     * {@return how many output tokens are expected for an input token, such as {@code 0.05..0.15}: outside of it a
+     * warning is given, and no build fails; empty: any number}
      */
     String outputRatio() default "";
 
-    /** Names and values that reports group by, such as {@code feature=review}; those of class and method add up. */
+    /**
+     * {@return names and values that reports group by, such as {@code feature=review}; those of class and method add
+     * up}
+     */
     String[] labels() default {};
 }

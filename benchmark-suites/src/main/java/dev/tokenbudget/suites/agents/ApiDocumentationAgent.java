@@ -32,12 +32,20 @@ public final class ApiDocumentationAgent implements AutoCloseable {
 
     private final AnthropicClient client;
 
-    /** Create an agent that asks the model at a base URL. */
+    /**
+     * Create an agent that asks the model at a base URL.
+     *
+     * @param baseUrl the model's base URL, as the client would get it
+     */
     public ApiDocumentationAgent(String baseUrl) {
         client = AnthropicOkHttpClient.builder().baseUrl(baseUrl).apiKey("none").build();
     }
 
-    /** Return the documentation of all operations of an OpenAPI description, in YAML. */
+    /**
+     * {@return the documentation of all operations of an OpenAPI description, in YAML}
+     *
+     * @param openApi the description of the API, in YAML
+     */
     public String document(String openApi) {
         List<AgentTool> tools = tools(openApi);
         return OPERATION

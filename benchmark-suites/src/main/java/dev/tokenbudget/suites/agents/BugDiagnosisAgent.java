@@ -38,6 +38,7 @@ public final class BugDiagnosisAgent implements AutoCloseable {
      * Create an agent that asks the model at a base URL.
      *
      * @param incident the log and the sources that its tools look into
+     * @param baseUrl the model's base URL, as the client would get it
      */
     public BugDiagnosisAgent(String baseUrl, Workspace incident) {
         client = OpenAIOkHttpClient.builder().baseUrl(baseUrl).apiKey("none").build();
@@ -45,7 +46,11 @@ public final class BugDiagnosisAgent implements AutoCloseable {
         tools = List.of(files.listFiles(), files.readFile(), files.searchLog());
     }
 
-    /** Return a diagnosis of the fault that a stack trace shows. */
+    /**
+     * {@return a diagnosis of the fault that a stack trace shows}
+     *
+     * @param stackTrace the stack trace of the fault
+     */
     public String diagnose(String stackTrace) {
         List<ResponseInputItem> history = new ArrayList<>();
         history.add(ResponseInputItem.ofEasyInputMessage(EasyInputMessage.builder()

@@ -25,6 +25,7 @@ public final class CodeReviewAgent implements AutoCloseable {
      * Create an agent that asks the model at a base URL.
      *
      * @param repository the files that its tools look into
+     * @param baseUrl the model's base URL, as the client would get it
      */
     public CodeReviewAgent(String baseUrl, Workspace repository) {
         client = AnthropicOkHttpClient.builder().baseUrl(baseUrl).apiKey("none").build();
@@ -33,7 +34,11 @@ public final class CodeReviewAgent implements AutoCloseable {
         tools = List.of(files.listFiles(), readFile, files.search(), files.runLinter());
     }
 
-    /** Return a review of a change. */
+    /**
+     * {@return a review of a change}
+     *
+     * @param diff the change in the unified format of git
+     */
     public String review(String diff) {
         return new AnthropicToolLoop(client, tools)
                 .answer(MessageCreateParams.builder()

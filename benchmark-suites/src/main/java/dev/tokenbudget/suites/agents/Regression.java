@@ -60,7 +60,7 @@ public enum Regression {
                         SETTING + " is \"" + name + "\", but must be one of " + allowed() + "."));
     }
 
-    /** Return the name that {@code suite.regression} takes, such as {@code longer-system-prompt}. */
+    /** {@return the name that {@code suite.regression} takes, such as {@code longer-system-prompt}} */
     public String settingValue() {
         return name().toLowerCase(Locale.ROOT).replace('_', '-');
     }

@@ -26,7 +26,11 @@ public final class SprintPlanningAgent {
     private final SprintRoles.Tester tester;
     private final SprintRoles.Reviewer reviewer;
 
-    /** Create an agent that asks the model at a base URL. */
+    /**
+     * Create an agent that asks the model at a base URL.
+     *
+     * @param baseUrl the model's base URL, as the client would get it
+     */
     public SprintPlanningAgent(String baseUrl) {
         planner = AiServices.create(SprintRoles.Planner.class, model(baseUrl, "planner"));
         developer = AiServices.create(SprintRoles.Developer.class, model(baseUrl, "developer"));
@@ -43,7 +47,11 @@ public final class SprintPlanningAgent {
                 .build();
     }
 
-    /** Return a plan for the sprint: the chosen stories with reasons, their tasks, and what will be tested. */
+    /**
+     * {@return a plan for the sprint: the chosen stories with reasons, their tasks, and what will be tested}
+     *
+     * @param backlog the team's stories, in Markdown
+     */
     public String plan(String backlog) {
         Map<String, String> stories = stories(backlog);
         String plan = planner.plan(backlog);

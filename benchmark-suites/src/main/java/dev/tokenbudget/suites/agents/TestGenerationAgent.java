@@ -23,12 +23,21 @@ public final class TestGenerationAgent implements AutoCloseable {
 
     private final OpenAIClient client;
 
-    /** Create an agent that asks the model at a base URL. */
+    /**
+     * Create an agent that asks the model at a base URL.
+     *
+     * @param baseUrl the model's base URL, as the client would get it
+     */
     public TestGenerationAgent(String baseUrl) {
         client = OpenAIOkHttpClient.builder().baseUrl(baseUrl).apiKey("none").build();
     }
 
-    /** Return tests for a feature: its rules, each a line that begins with "- R1: ", and its source. */
+    /**
+     * {@return tests for a feature: its rules, each a line that begins with "- R1: ", and its source}
+     *
+     * @param feature the feature's rules, in Markdown
+     * @param source the class that follows them
+     */
     public String generateTests(String feature, String source) {
         ChatCompletionCreateParams.Builder conversation = ChatCompletionCreateParams.builder()
                 .model(Regression.PRICIER_MODEL.isPlanted() ? "gpt-5" : "gpt-5-mini")

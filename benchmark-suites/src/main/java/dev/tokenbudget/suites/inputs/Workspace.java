@@ -21,7 +21,7 @@ public final class Workspace {
         this.files = List.of(files);
     }
 
-    /** Return the branch of a web shop whose pull request ({@code pull-request.diff}) adds discount codes. */
+    /** {@return the branch of a web shop whose pull request ({@code pull-request.diff}) adds discount codes} */
     public static Workspace codeReview() {
         return new Workspace(
                 "code-review",
@@ -35,17 +35,20 @@ public final class Workspace {
                 "src/test/java/shop/order/DiscountServiceTest.java");
     }
 
-    /** Return a feature's rules ({@code feature.md}) and the class that follows them ({@code SeatHold.java}). */
+    /** {@return a feature's rules ({@code feature.md}) and the class that follows them ({@code SeatHold.java})} */
     public static Workspace testGeneration() {
         return new Workspace("test-generation", "feature.md", "SeatHold.java");
     }
 
-    /** Return a team's backlog of twelve stories ({@code stories.md}). */
+    /** {@return a team's backlog of twelve stories ({@code stories.md})} */
     public static Workspace sprintPlanning() {
         return new Workspace("sprint-planning", "stories.md");
     }
 
-    /** Return what is known of an incident ({@code stack-trace.txt}, {@code application.log}) and the sources it is in. */
+    /**
+     * {@return what is known of an incident ({@code stack-trace.txt}, {@code application.log}) and the sources it is
+     * in}
+     */
     public static Workspace bugDiagnosis() {
         return new Workspace(
                 "bug-diagnosis",
@@ -57,19 +60,20 @@ public final class Workspace {
                 "src/main/java/booking/SlotSequence.java");
     }
 
-    /** Return the description of an API with six operations ({@code openapi.yaml}). */
+    /** {@return the description of an API with six operations ({@code openapi.yaml})} */
     public static Workspace apiDocumentation() {
         return new Workspace("api-documentation", "openapi.yaml");
     }
 
-    /** Return the paths of the files, sorted as an agent would list them. */
+    /** {@return the paths of the files, sorted as an agent would list them} */
     public List<String> files() {
         return files;
     }
 
     /**
-     * Return a file's text.
+     * {@return a file's text}
      *
+     * @param path a path as {@link #files()} lists it
      * @throws IllegalArgumentException if there is no such file
      */
     public String read(String path) {

@@ -47,9 +47,10 @@ public final class OfflineModel implements AutoCloseable {
     }
 
     /**
-     * Start a model with the seed of the system property {@code suite.seed}: a whole number, {@code random}, or unset for
-     * the default seed.
+     * Start a model with the seed of the system property {@code suite.seed}: a whole number, {@code random}, or unset
+     * for the default seed.
      *
+     * @return the model, which answers already
      * @throws IllegalArgumentException if {@code suite.seed} is something else, or {@code suite.hiddenTokens} or {@code
      *     suite.slope} no such number
      * @throws UncheckedIOException if no loopback port can be opened
@@ -61,6 +62,8 @@ public final class OfflineModel implements AutoCloseable {
     /**
      * Start a model with a seed.
      *
+     * @param seed what all chance of its answers comes from
+     * @return the model, which answers already
      * @throws IllegalArgumentException if {@code suite.hiddenTokens} or {@code suite.slope} is no such number
      * @throws UncheckedIOException if no loopback port can be opened
      */
@@ -83,28 +86,28 @@ public final class OfflineModel implements AutoCloseable {
         }
     }
 
-    /** Return where the model listens, without a path. */
+    /** {@return where the model listens, without a path} */
     public URI uri() {
         InetSocketAddress address = server.getAddress();
         return URI.create("http://" + address.getAddress().getHostAddress() + ":" + address.getPort());
     }
 
-    /** Return the base URL for clients of Anthropic. */
+    /** {@return the base URL for clients of Anthropic} */
     public String anthropic() {
         return uri().toString();
     }
 
-    /** Return the base URL for clients of OpenAI. */
+    /** {@return the base URL for clients of OpenAI} */
     public String openAi() {
         return uri() + "/v1";
     }
 
-    /** Return how many calls this model has answered. */
+    /** {@return how many calls this model has answered} */
     public long callsAnswered() {
         return handler.callsAnswered();
     }
 
-    /** Return the tokens of all calls that this model has answered, input and output, however much was cached. */
+    /** {@return the tokens of all calls that this model has answered, input and output, however much was cached} */
     public long tokensCharged() {
         return handler.tokensCharged();
     }

@@ -32,7 +32,11 @@ public final class BedrockUsageInterceptor implements ExecutionInterceptor {
         this.run = Optional.empty();
     }
 
-    /** Charge {@code run} with every call, whichever thread makes it. */
+    /**
+     * Charge {@code run} with every call, whichever thread makes it.
+     *
+     * @param run the run that is charged
+     */
     public BedrockUsageInterceptor(RunRecorder run) {
         this.run = Optional.of(run);
     }

@@ -35,7 +35,11 @@ public final class ChatUsageListener implements ChatModelListener {
         this.run = ActiveRuns::current;
     }
 
-    /** Charge {@code run} with every call, whichever thread sends it. */
+    /**
+     * Charge {@code run} with every call, whichever thread sends it.
+     *
+     * @param run the run that is charged
+     */
     public ChatUsageListener(RunRecorder run) {
         this.run = () -> run;
     }

@@ -27,7 +27,11 @@ public final class EmbeddingUsageListener implements EmbeddingModelListener {
         this.run = ActiveRuns::current;
     }
 
-    /** Charge {@code run} with every call, whichever thread sends it. */
+    /**
+     * Charge {@code run} with every call, whichever thread sends it.
+     *
+     * @param run the run that is charged
+     */
     public EmbeddingUsageListener(RunRecorder run) {
         this.run = () -> run;
     }

@@ -57,18 +57,24 @@ public final class OtlpReceiver implements AutoCloseable {
     /**
      * Start a receiver on a free port.
      *
+     * @return the receiver
      * @throws IOException if no port can be opened
      */
     public static OtlpReceiver start() throws IOException {
         return new OtlpReceiver(HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0));
     }
 
-    /** Return the base URL, such as {@code http://127.0.0.1:4318}, to which exporters append {@code /v1/traces}. */
+    /** {@return the base URL, such as {@code http://127.0.0.1:4318}, to which exporters append {@code /v1/traces}} */
     public String endpoint() {
         return "http://127.0.0.1:" + server.getAddress().getPort();
     }
 
-    /** Accept spans for {@code run} from whoever has the key that is returned. */
+    /**
+     * Accept spans for {@code run} from whoever has the key that is returned.
+     *
+     * @param run the run that is charged with the spans
+     * @return what the agent needs to report to the run
+     */
     public ReportingRun accept(CallRecorder run) {
         byte[] key = new byte[16];
         random.nextBytes(key);
@@ -78,14 +84,16 @@ public final class OtlpReceiver implements AutoCloseable {
     }
 
     /**
-     * Return a processor for this process that counts its own calls and, beside that, tells this receiver which run a trace
-     * began in, so that the spans of a server it calls find that run.
+     * {@return a processor for this process that counts its own calls and, beside that, tells this receiver which run a
+     * trace began in, so that the spans of a server it calls find that run}
      */
     public UsageSpanProcessor processor() {
         return new UsageSpanProcessor(traces, seen);
     }
 
-    /** Return how many requests were refused because they hold spans that belong to no run, or came with a wrong key. */
+    /**
+     * {@return how many requests were refused because they hold spans that belong to no run, or came with a wrong key}
+     */
     public long refusedRequests() {
         return refusedRequests.get();
     }

@@ -19,7 +19,7 @@ public record ReportingRun(String key, String endpoint) {
     /** The resource attribute that carries the key where headers cannot be set. */
     public static final String RESOURCE_ATTRIBUTE = "tokenbudget.run";
 
-    /** Return the environment variables that make an OpenTelemetry SDK in another process report to this run. */
+    /** {@return the environment variables that make an OpenTelemetry SDK in another process report to this run} */
     public Map<String, String> environment() {
         return Map.of(
                 "OTEL_EXPORTER_OTLP_ENDPOINT",

@@ -35,7 +35,11 @@ public final class ChatModelUsageHandler implements ObservationHandler<ChatModel
         this.run = ActiveRuns::current;
     }
 
-    /** Charge {@code run} with every call, whichever thread makes it. */
+    /**
+     * Charge {@code run} with every call, whichever thread makes it.
+     *
+     * @param run the run that is charged
+     */
     public ChatModelUsageHandler(RunRecorder run) {
         this.run = () -> run;
     }

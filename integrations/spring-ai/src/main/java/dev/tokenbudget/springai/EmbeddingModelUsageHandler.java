@@ -30,7 +30,11 @@ public final class EmbeddingModelUsageHandler implements ObservationHandler<Embe
         this.run = ActiveRuns::current;
     }
 
-    /** Charge {@code run} with every call, whichever thread makes it. */
+    /**
+     * Charge {@code run} with every call, whichever thread makes it.
+     *
+     * @param run the run that is charged
+     */
     public EmbeddingModelUsageHandler(RunRecorder run) {
         this.run = () -> run;
     }
