@@ -108,7 +108,7 @@ public final class RunAssert extends AbstractAssert<RunAssert, MeasuredRun> {
         if (usd.signum() < 0) {
             throw new IllegalArgumentException(name + " asks for less than nothing.");
         }
-        Look look = look(name);
+        AssertedRun look = look(name);
         if (usd.signum() > 0) {
             failWhere(look.nothingSeen());
         }
@@ -136,7 +136,7 @@ public final class RunAssert extends AbstractAssert<RunAssert, MeasuredRun> {
             throw new IllegalArgumentException("A cache hit rate is a share from 0 to 1, but got " + share + ".");
         }
         String assertion = "hasCacheHitRateAtLeast(" + share + ")";
-        Look look = look(assertion);
+        AssertedRun look = look(assertion);
         failWhere(look.nothingSeen());
         failWhere(look.unknown(Metric.CACHE_READ));
         double input = Metric.INPUT.of(run()).orElseThrow();
@@ -160,7 +160,7 @@ public final class RunAssert extends AbstractAssert<RunAssert, MeasuredRun> {
      * @return this assertion object
      */
     public RunAssert usesOnlyModels(String... models) {
-        Look look = look("usesOnlyModels(" + String.join(", ", models) + ")");
+        AssertedRun look = look("usesOnlyModels(" + String.join(", ", models) + ")");
         failWhere(look.nothingSeen());
         SortedSet<String> others = new TreeSet<>();
         run().billedCalls().forEach(call -> others.add(call.requestedModel()));
@@ -180,7 +180,7 @@ public final class RunAssert extends AbstractAssert<RunAssert, MeasuredRun> {
      * @return this assertion object
      */
     public RunAssert hasNoUnknownUsage() {
-        Look look = look("hasNoUnknownUsage()");
+        AssertedRun look = look("hasNoUnknownUsage()");
         failWhere(look.nothingSeen());
         failWhere(look.unknown());
         return this;
@@ -190,7 +190,7 @@ public final class RunAssert extends AbstractAssert<RunAssert, MeasuredRun> {
         if (allowed < 0) {
             throw new IllegalArgumentException(name + "(" + allowed + ") asks for less than nothing.");
         }
-        Look look = look(name + "(" + Figures.count(allowed) + ")");
+        AssertedRun look = look(name + "(" + Figures.count(allowed) + ")");
         if (allowed > 0) {
             failWhere(look.nothingSeen());
         }
@@ -205,9 +205,9 @@ public final class RunAssert extends AbstractAssert<RunAssert, MeasuredRun> {
         return this;
     }
 
-    private Look look(String assertion) {
+    private AssertedRun look(String assertion) {
         isNotNull();
-        return new Look(run(), assertion);
+        return new AssertedRun(run(), assertion);
     }
 
     private String subject() {

@@ -79,13 +79,13 @@ public final class ReportedUsage {
     public TokenUsage usage() {
         TokenUsage usage = reported;
         if (cacheOutsideInput && usage.input().isPresent()) {
-            long cached = TokenCounts.saturatedSum(
+            long cached = KnownUsage.saturatedSum(
                     usage.cacheRead().orElse(0), usage.cacheWrite().orElse(0));
-            usage = usage.withInput(TokenCounts.saturatedSum(usage.input().getAsLong(), cached));
+            usage = usage.withInput(KnownUsage.saturatedSum(usage.input().getAsLong(), cached));
         }
         long reasoning = usage.reasoning().orElse(0);
         if (reasoning > 0 && missing(usage) == reasoning) {
-            usage = usage.withOutput(TokenCounts.saturatedSum(usage.output().orElse(0), reasoning));
+            usage = usage.withOutput(KnownUsage.saturatedSum(usage.output().orElse(0), reasoning));
         }
         return usage;
     }

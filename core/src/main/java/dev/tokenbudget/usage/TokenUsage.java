@@ -12,11 +12,11 @@ import org.apiguardian.api.API.Status;
  * the rules below; {@link #anomalies()} names what is broken.
  */
 @API(status = Status.STABLE, since = "0.1")
-public sealed interface TokenUsage permits TokenCounts {
+public sealed interface TokenUsage permits KnownUsage {
 
     /** Return a usage of which nothing is known. */
     static TokenUsage unknown() {
-        return TokenCounts.UNKNOWN;
+        return KnownUsage.UNKNOWN;
     }
 
     /**
@@ -163,7 +163,7 @@ public sealed interface TokenUsage permits TokenCounts {
 
         /** Return the usage. */
         public TokenUsage build() {
-            return new TokenCounts(input, output, cacheRead, cacheWrite, cacheWrite5m, cacheWrite1h, reasoning);
+            return new KnownUsage(input, output, cacheRead, cacheWrite, cacheWrite5m, cacheWrite1h, reasoning);
         }
     }
 }

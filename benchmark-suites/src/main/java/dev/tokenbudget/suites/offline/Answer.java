@@ -28,7 +28,7 @@ record Answer(String reasoning, String text, List<ToolCall> toolCalls, Stop stop
     record ToolCall(String id, String name, String arguments) {
 
         long tokens() {
-            return Tokens.count(name) + Tokens.count(arguments);
+            return O200kTokens.count(name) + O200kTokens.count(arguments);
         }
     }
 
@@ -42,16 +42,16 @@ record Answer(String reasoning, String text, List<ToolCall> toolCalls, Stop stop
             return this;
         }
         long left = Math.max(0, most.getAsInt() - reasoningTokens());
-        return new Answer(reasoning, Tokens.first((int) left, text), List.of(), Stop.MAX_TOKENS);
+        return new Answer(reasoning, O200kTokens.first((int) left, text), List.of(), Stop.MAX_TOKENS);
     }
 
     long reasoningTokens() {
-        return Tokens.count(reasoning);
+        return O200kTokens.count(reasoning);
     }
 
     long tokens() {
         return reasoningTokens()
-                + Tokens.count(text)
+                + O200kTokens.count(text)
                 + toolCalls.stream().mapToLong(ToolCall::tokens).sum();
     }
 }

@@ -15,7 +15,7 @@ record AnthropicBlock(ObjectNode block, int index) {
         switch (block.path("type").asText()) {
             case "tool_use" -> {
                 ObjectNode begun = block.deepCopy();
-                begun.set("input", Json.object());
+                begun.set("input", OfflineJson.object());
                 String input = block.path("input").toString();
                 stream(begun, "input_json_delta", "partial_json", input, events);
             }
@@ -34,7 +34,7 @@ record AnthropicBlock(ObjectNode block, int index) {
         ObjectNode start = AnthropicDialect.event("content_block_start").put("index", index);
         start.set("content_block", begun);
         events.sendNamed(start);
-        for (String piece : Tokens.pieces(value)) {
+        for (String piece : O200kTokens.pieces(value)) {
             ObjectNode step = AnthropicDialect.event("content_block_delta").put("index", index);
             step.putObject("delta").put("type", type).put(field, piece);
             events.sendNamed(step);

@@ -20,12 +20,12 @@ final class AnthropicDialect implements Dialect {
     }
 
     @Override
-    public ModelRequest read(ObjectNode body) {
+    public OfflineRequest read(ObjectNode body) {
         return new AnthropicRequest(body).read();
     }
 
     @Override
-    public Charge charge(ModelRequest request) {
+    public Charge charge(OfflineRequest request) {
         return cache.charge(request);
     }
 
@@ -40,7 +40,7 @@ final class AnthropicDialect implements Dialect {
     @Override
     public void stream(ObjectNode body, Reply reply, EventStream events) throws IOException {
         ObjectNode start = event("message_start");
-        ObjectNode message = message(reply, Json.array());
+        ObjectNode message = message(reply, OfflineJson.array());
         message.putNull("stop_reason");
         message.set("usage", usage(reply.charge(), 1));
         start.set("message", message);
@@ -65,7 +65,7 @@ final class AnthropicDialect implements Dialect {
     }
 
     static ObjectNode event(String type) {
-        return Json.object().put("type", type);
+        return OfflineJson.object().put("type", type);
     }
 
     private static ObjectNode message(Reply reply, ArrayNode content) {
@@ -79,7 +79,7 @@ final class AnthropicDialect implements Dialect {
     }
 
     private static ArrayNode content(Answer answer) {
-        ArrayNode content = Json.array();
+        ArrayNode content = OfflineJson.array();
         if (!answer.reasoning().isEmpty()) {
             content.addObject()
                     .put("type", "thinking")
@@ -94,7 +94,7 @@ final class AnthropicDialect implements Dialect {
                     .put("type", "tool_use")
                     .put("id", call.id())
                     .put("name", call.name())
-                    .set("input", Json.parse(call.arguments()));
+                    .set("input", OfflineJson.parse(call.arguments()));
         }
         return content;
     }
@@ -108,7 +108,7 @@ final class AnthropicDialect implements Dialect {
     }
 
     private static ObjectNode usage(Charge charge, long output) {
-        ObjectNode usage = Json.object()
+        ObjectNode usage = OfflineJson.object()
                 .put("input_tokens", charge.uncached())
                 .put("cache_read_input_tokens", charge.cacheRead())
                 .put("cache_creation_input_tokens", charge.cacheWrite5m() + charge.cacheWrite1h());

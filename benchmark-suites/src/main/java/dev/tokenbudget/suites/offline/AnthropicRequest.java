@@ -2,7 +2,7 @@ package dev.tokenbudget.suites.offline;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import dev.tokenbudget.suites.offline.ModelRequest.PastAnswer;
+import dev.tokenbudget.suites.offline.OfflineRequest.PastAnswer;
 import dev.tokenbudget.suites.offline.PromptPart.Caching;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
@@ -22,23 +22,23 @@ final class AnthropicRequest {
         this.body = body;
     }
 
-    ModelRequest read() {
-        String model = Json.required(body, "model");
+    OfflineRequest read() {
+        String model = OfflineJson.required(body, "model");
         if (!body.path("max_tokens").isInt()) {
             throw new BadRequest("max_tokens: field required");
         }
         body.path("tools").forEach(this::addTool);
         addBlocks(body.path("system"));
-        Json.requiredArray(body, "messages").forEach(this::addMessage);
+        OfflineJson.requiredArray(body, "messages").forEach(this::addMessage);
         boolean mayCall = !body.path("tool_choice").path("type").asText("").equals("none");
         String thinking = body.path("thinking").path("type").asText("disabled");
-        return new ModelRequest(
+        return new OfflineRequest(
                 model,
                 body.path("stream").asBoolean(),
                 !thinking.equals("disabled"),
-                Json.number(body, "max_tokens"),
+                OfflineJson.number(body, "max_tokens"),
                 prompt,
-                Json.text(body.path("system")),
+                OfflineJson.text(body.path("system")),
                 userTexts,
                 history,
                 mayCall ? tools : Set.of());
@@ -54,7 +54,7 @@ final class AnthropicRequest {
     private void addMessage(JsonNode message) {
         JsonNode content = message.path("content");
         addBlocks(content);
-        String text = Json.text(content);
+        String text = OfflineJson.text(content);
         if (message.path("role").asText().equals("assistant")) {
             List<String> ids = new ArrayList<>();
             content.forEach(block -> {
@@ -81,7 +81,7 @@ final class AnthropicRequest {
         return switch (block.path("type").asText()) {
             case "text" -> block.path("text").asText();
             case "tool_use" -> block.path("name").asText() + block.path("input");
-            case "tool_result" -> Json.text(block.path("content"));
+            case "tool_result" -> OfflineJson.text(block.path("content"));
             // The provider strips the thinking of earlier turns from the prompt.
             case "thinking", "redacted_thinking" -> "";
             default -> block.toString();

@@ -11,7 +11,7 @@ final class AutomaticCache {
         cache = new PromptCache(counting);
     }
 
-    Charge charge(ModelRequest request) {
+    Charge charge(OfflineRequest request) {
         Charge charge = cache.charge(request);
         long read = charge.cacheRead() / STEP * STEP;
         return new Charge(charge.input(), read, 0, 0, 0, 0);

@@ -1,7 +1,7 @@
 package dev.tokenbudget.suites.offline;
 
 /**
- * Tokens of one call as the model counts them, before a protocol brings them into its own shape.
+ * O200kTokens of one call as the model counts them, before a protocol brings them into its own shape.
  *
  * @param input the whole prompt
  * @param cacheRead the part of input that was in the prompt cache

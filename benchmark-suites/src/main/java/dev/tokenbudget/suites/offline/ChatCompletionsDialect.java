@@ -19,12 +19,12 @@ final class ChatCompletionsDialect implements Dialect {
     }
 
     @Override
-    public ModelRequest read(ObjectNode body) {
+    public OfflineRequest read(ObjectNode body) {
         return new ChatCompletionsRequest(body).read();
     }
 
     @Override
-    public Charge charge(ModelRequest request) {
+    public Charge charge(OfflineRequest request) {
         return cache.charge(request);
     }
 
@@ -59,21 +59,21 @@ final class ChatCompletionsDialect implements Dialect {
 
     @Override
     public ObjectNode error(String type, String message) {
-        ObjectNode error = Json.object();
+        ObjectNode error = OfflineJson.object();
         error.putObject("error").put("message", message).put("type", type).putNull("param");
         return error;
     }
 
     static ObjectNode toolCall(Answer.ToolCall call) {
-        return Json.object().put("id", call.id()).put("type", "function");
+        return OfflineJson.object().put("id", call.id()).put("type", "function");
     }
 
     static ObjectNode function(Answer.ToolCall call) {
-        return Json.object().put("name", call.name());
+        return OfflineJson.object().put("name", call.name());
     }
 
     static ObjectNode completion(String object, Reply reply) {
-        return Json.object()
+        return OfflineJson.object()
                 .put("id", reply.id("chatcmpl"))
                 .put("object", object)
                 .put("created", reply.at().getEpochSecond())
@@ -89,7 +89,7 @@ final class ChatCompletionsDialect implements Dialect {
     }
 
     static ObjectNode usage(Charge charge) {
-        ObjectNode usage = Json.object()
+        ObjectNode usage = OfflineJson.object()
                 .put("prompt_tokens", charge.input())
                 .put("completion_tokens", charge.output())
                 .put("total_tokens", charge.input() + charge.output());

@@ -2,7 +2,7 @@ package dev.tokenbudget.suites.offline;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import dev.tokenbudget.suites.offline.ModelRequest.PastAnswer;
+import dev.tokenbudget.suites.offline.OfflineRequest.PastAnswer;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -25,17 +25,17 @@ final class ChatCompletionsRequest {
         this.body = body;
     }
 
-    ModelRequest read() {
-        String model = Json.required(body, "model");
+    OfflineRequest read() {
+        String model = OfflineJson.required(body, "model");
         body.path("tools").forEach(this::addTool);
-        Json.requiredArray(body, "messages").forEach(this::addMessage);
+        OfflineJson.requiredArray(body, "messages").forEach(this::addMessage);
         boolean mayCall = !body.path("tool_choice").asText("").equals("none");
-        OptionalInt most = Json.number(body, "max_completion_tokens");
-        return new ModelRequest(
+        OptionalInt most = OfflineJson.number(body, "max_completion_tokens");
+        return new OfflineRequest(
                 model,
                 body.path("stream").asBoolean(),
                 !NO_REASONING.contains(body.path("reasoning_effort").asText("none")),
-                most.isPresent() ? most : Json.number(body, "max_tokens"),
+                most.isPresent() ? most : OfflineJson.number(body, "max_tokens"),
                 prompt,
                 String.join("\n", instructions),
                 userTexts,
@@ -49,7 +49,7 @@ final class ChatCompletionsRequest {
     }
 
     private void addMessage(JsonNode message) {
-        String text = Json.text(message.path("content"));
+        String text = OfflineJson.text(message.path("content"));
         if (!text.isEmpty()) {
             prompt.add(PromptPart.cachedByItself(text));
         }

@@ -16,15 +16,15 @@ import java.io.IOException;
 record CompletionChunks(Reply reply, boolean usageWanted, EventStream events) {
 
     void send() throws IOException {
-        sendDelta(Json.object().put("role", "assistant").put("content", ""));
-        for (String piece : Tokens.pieces(reply.answer().text())) {
-            sendDelta(Json.object().put("content", piece));
+        sendDelta(OfflineJson.object().put("role", "assistant").put("content", ""));
+        for (String piece : O200kTokens.pieces(reply.answer().text())) {
+            sendDelta(OfflineJson.object().put("content", piece));
         }
         int index = 0;
         for (Answer.ToolCall call : reply.answer().toolCalls()) {
             sendToolCall(call, index++);
         }
-        sendChoice(Json.object(), TextNode.valueOf(ChatCompletionsDialect.finishReason(reply.answer())));
+        sendChoice(OfflineJson.object(), TextNode.valueOf(ChatCompletionsDialect.finishReason(reply.answer())));
         if (usageWanted) {
             ObjectNode chunk = chunk();
             chunk.putArray("choices");
@@ -38,8 +38,8 @@ record CompletionChunks(Reply reply, boolean usageWanted, EventStream events) {
         ObjectNode begun = ChatCompletionsDialect.toolCall(call).put("index", index);
         begun.set("function", ChatCompletionsDialect.function(call).put("arguments", ""));
         sendDelta(toolCalls(begun));
-        for (String piece : Tokens.pieces(call.arguments())) {
-            ObjectNode part = Json.object().put("index", index);
+        for (String piece : O200kTokens.pieces(call.arguments())) {
+            ObjectNode part = OfflineJson.object().put("index", index);
             part.putObject("function").put("arguments", piece);
             sendDelta(toolCalls(part));
         }
@@ -66,7 +66,7 @@ record CompletionChunks(Reply reply, boolean usageWanted, EventStream events) {
     }
 
     private static ObjectNode toolCalls(ObjectNode call) {
-        ObjectNode delta = Json.object();
+        ObjectNode delta = OfflineJson.object();
         delta.putArray("tool_calls").add(call);
         return delta;
     }

@@ -1,6 +1,6 @@
 package dev.tokenbudget.suites.offline;
 
-import dev.tokenbudget.suites.offline.ModelRequest.PastAnswer;
+import dev.tokenbudget.suites.offline.OfflineRequest.PastAnswer;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -24,7 +24,7 @@ final class Conversations {
         this.seed = seed;
     }
 
-    Conversation of(ModelRequest request) {
+    Conversation of(OfflineRequest request) {
         List<PastAnswer> history = request.history();
         for (int i = history.size() - 1; i >= 0; i--) {
             Optional<Conversation> recognised = recognise(request, history.get(i));
@@ -42,7 +42,7 @@ final class Conversations {
         }
     }
 
-    private Optional<Conversation> recognise(ModelRequest request, PastAnswer past) {
+    private Optional<Conversation> recognise(OfflineRequest request, PastAnswer past) {
         for (String id : past.callIds()) {
             Optional<Conversation> conversation = Conversation.ofCallId(id);
             if (conversation.isPresent()) {

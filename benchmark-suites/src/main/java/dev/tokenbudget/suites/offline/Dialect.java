@@ -14,10 +14,10 @@ sealed interface Dialect permits AnthropicDialect, ChatCompletionsDialect, Respo
      *
      * @throws BadRequest if the provider would refuse it
      */
-    ModelRequest read(ObjectNode body);
+    OfflineRequest read(ObjectNode body);
 
     /** Count a prompt as this provider does, with its way of caching. */
-    Charge charge(ModelRequest request);
+    Charge charge(OfflineRequest request);
 
     /** Write a reply as one JSON document. */
     ObjectNode write(ObjectNode body, Reply reply);

@@ -18,9 +18,9 @@ final class ModelHandler implements HttpHandler {
     private final List<Dialect> dialects;
     private final AtomicLong replies = new AtomicLong();
     private final LongAdder tokens = new LongAdder();
-    private final Brain brain;
+    private final AnswerPlanner brain;
 
-    ModelHandler(Brain brain, Counting counting) {
+    ModelHandler(AnswerPlanner brain, Counting counting) {
         this.brain = brain;
         this.dialects = List.of(
                 new AnthropicDialect(counting), new ChatCompletionsDialect(counting), new ResponsesDialect(counting));
@@ -55,7 +55,7 @@ final class ModelHandler implements HttpHandler {
         ObjectNode body;
         Reply reply;
         try {
-            body = Json.read(received);
+            body = OfflineJson.read(received);
             reply = reply(dialect, dialect.read(body));
         } catch (BadRequest e) {
             send(exchange, 400, dialect.error("invalid_request_error", e.reason()));
@@ -73,7 +73,7 @@ final class ModelHandler implements HttpHandler {
         }
     }
 
-    private Reply reply(Dialect dialect, ModelRequest request) {
+    private Reply reply(Dialect dialect, OfflineRequest request) {
         Answer answer = brain.answer(request);
         Charge charge = dialect.charge(request).withOutputOf(answer);
         tokens.add(charge.input() + charge.output());

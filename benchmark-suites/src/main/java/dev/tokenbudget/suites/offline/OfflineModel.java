@@ -77,7 +77,7 @@ public final class OfflineModel implements AutoCloseable {
                 return thread;
             });
             server.setExecutor(threads);
-            ModelHandler handler = new ModelHandler(new Brain(seed), counting);
+            ModelHandler handler = new ModelHandler(new AnswerPlanner(seed), counting);
             server.createContext("/", handler);
             server.start();
             return new OfflineModel(server, handler, threads);

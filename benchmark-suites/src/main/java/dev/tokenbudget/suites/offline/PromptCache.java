@@ -21,7 +21,7 @@ final class PromptCache {
     }
 
     /** Count a prompt, and remember the beginnings of it that may be cached. */
-    Charge charge(ModelRequest request) {
+    Charge charge(OfflineRequest request) {
         Digest digest = new Digest();
         boolean withTools = !request.tools().isEmpty();
         long text = 0;
@@ -32,7 +32,7 @@ final class PromptCache {
         long write1h = 0;
         for (PromptPart part : request.prompt()) {
             digest.add(part.text());
-            text += Tokens.count(part.text());
+            text += O200kTokens.count(part.text());
             input = counting.of(text, withTools);
             if (part.caching() == Caching.NONE || input < SHORTEST) {
                 continue;

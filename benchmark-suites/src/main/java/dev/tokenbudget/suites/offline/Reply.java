@@ -8,7 +8,7 @@ import java.time.Instant;
  * @param number the how-many-eth reply of this model it is; makes its ids unlike those of any other
  * @param at when it was given
  */
-record Reply(ModelRequest request, Answer answer, Charge charge, long number, Instant at) {
+record Reply(OfflineRequest request, Answer answer, Charge charge, long number, Instant at) {
 
     String id(String prefix) {
         return "%s_%016x".formatted(prefix, number);

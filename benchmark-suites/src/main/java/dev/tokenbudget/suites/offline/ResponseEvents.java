@@ -48,19 +48,19 @@ final class ResponseEvents {
     private void sendText(ObjectNode item, int index) throws IOException {
         ObjectNode part = (ObjectNode) item.path("content").path(0);
         sendWith("part", ResponseItems.text(""), inItem("response.content_part.added", item, index));
-        for (String piece : Tokens.pieces(part.path("text").asText())) {
+        for (String piece : O200kTokens.pieces(part.path("text").asText())) {
             ObjectNode delta = inItem("response.output_text.delta", item, index).put("delta", piece);
-            sendWith("logprobs", Json.array(), delta);
+            sendWith("logprobs", OfflineJson.array(), delta);
         }
         ObjectNode done = inItem("response.output_text.done", item, index);
         done.set("text", part.path("text"));
-        sendWith("logprobs", Json.array(), done);
+        sendWith("logprobs", OfflineJson.array(), done);
         sendWith("part", part, inItem("response.content_part.done", item, index));
     }
 
     private void sendArguments(ObjectNode item, int index) throws IOException {
         String arguments = item.path("arguments").asText();
-        for (String piece : Tokens.pieces(arguments)) {
+        for (String piece : O200kTokens.pieces(arguments)) {
             events.sendNamed(event("response.function_call_arguments.delta")
                     .put("item_id", item.path("id").asText())
                     .put("output_index", index)
@@ -86,6 +86,6 @@ final class ResponseEvents {
     }
 
     private ObjectNode event(String type) {
-        return Json.object().put("type", type).put("sequence_number", number++);
+        return OfflineJson.object().put("type", type).put("sequence_number", number++);
     }
 }

@@ -10,7 +10,7 @@ final class ResponseItems {
 
     static ArrayNode of(Reply reply) {
         Answer answer = reply.answer();
-        ArrayNode items = Json.array();
+        ArrayNode items = OfflineJson.array();
         if (!answer.reasoning().isEmpty()) {
             items.addObject().put("type", "reasoning").put("id", reply.id("rs")).putArray("summary");
         }
@@ -35,7 +35,7 @@ final class ResponseItems {
     }
 
     static ObjectNode text(String text) {
-        ObjectNode part = Json.object().put("type", "output_text").put("text", text);
+        ObjectNode part = OfflineJson.object().put("type", "output_text").put("text", text);
         part.putArray("annotations");
         part.putArray("logprobs");
         return part;

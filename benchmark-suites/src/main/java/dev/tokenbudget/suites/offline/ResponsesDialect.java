@@ -22,12 +22,12 @@ final class ResponsesDialect implements Dialect {
     }
 
     @Override
-    public ModelRequest read(ObjectNode body) {
+    public OfflineRequest read(ObjectNode body) {
         return new ResponsesRequest(body, items(body)).read();
     }
 
     @Override
-    public Charge charge(ModelRequest request) {
+    public Charge charge(OfflineRequest request) {
         return cache.charge(request);
     }
 
@@ -60,13 +60,13 @@ final class ResponsesDialect implements Dialect {
 
     @Override
     public ObjectNode error(String type, String message) {
-        ObjectNode error = Json.object();
+        ObjectNode error = OfflineJson.object();
         error.putObject("error").put("message", message).put("type", type).putNull("param");
         return error;
     }
 
     private ArrayNode items(ObjectNode body) {
-        ArrayNode items = Json.array();
+        ArrayNode items = OfflineJson.array();
         String previous = body.path("previous_response_id").asText("");
         if (!previous.isEmpty()) {
             ArrayNode earlier = stored.get(previous);
@@ -92,7 +92,7 @@ final class ResponsesDialect implements Dialect {
     }
 
     private static ObjectNode response(ObjectNode body, Reply reply) {
-        ObjectNode response = Json.object()
+        ObjectNode response = OfflineJson.object()
                 .put("id", reply.id("resp"))
                 .put("object", "response")
                 .put("created_at", reply.at().getEpochSecond())
@@ -101,13 +101,13 @@ final class ResponsesDialect implements Dialect {
         response.put("parallel_tool_calls", true).put("temperature", 1.0).put("top_p", 1.0);
         response.set("previous_response_id", body.path("previous_response_id").deepCopy());
         response.put("tool_choice", "auto");
-        response.set("tools", body.path("tools").isArray() ? body.path("tools").deepCopy() : Json.array());
+        response.set("tools", body.path("tools").isArray() ? body.path("tools").deepCopy() : OfflineJson.array());
         response.putObject("metadata");
         return response;
     }
 
     private static ObjectNode usage(Charge charge) {
-        ObjectNode usage = Json.object().put("input_tokens", charge.input());
+        ObjectNode usage = OfflineJson.object().put("input_tokens", charge.input());
         usage.putObject("input_tokens_details").put("cached_tokens", charge.cacheRead());
         usage.put("output_tokens", charge.output());
         usage.putObject("output_tokens_details").put("reasoning_tokens", charge.reasoning());

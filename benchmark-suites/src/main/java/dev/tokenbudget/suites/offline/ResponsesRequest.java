@@ -3,7 +3,7 @@ package dev.tokenbudget.suites.offline;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import dev.tokenbudget.suites.offline.ModelRequest.PastAnswer;
+import dev.tokenbudget.suites.offline.OfflineRequest.PastAnswer;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -30,8 +30,8 @@ final class ResponsesRequest {
         this.items = items;
     }
 
-    ModelRequest read() {
-        String model = Json.required(body, "model");
+    OfflineRequest read() {
+        String model = OfflineJson.required(body, "model");
         if (items.isEmpty()) {
             throw new BadRequest("input: at least one item is required");
         }
@@ -42,11 +42,11 @@ final class ResponsesRequest {
         }
         items.forEach(this::addItem);
         boolean mayCall = !body.path("tool_choice").asText("").equals("none");
-        return new ModelRequest(
+        return new OfflineRequest(
                 model,
                 body.path("stream").asBoolean(),
                 !body.path("reasoning").path("effort").asText("none").equals("none"),
-                Json.number(body, "max_output_tokens"),
+                OfflineJson.number(body, "max_output_tokens"),
                 prompt,
                 String.join("\n", instructions),
                 userTexts,
@@ -61,12 +61,12 @@ final class ResponsesRequest {
 
     private void addItem(JsonNode item) {
         switch (item.path("type").asText("message")) {
-            case "message" -> addMessage(item.path("role").asText(), Json.text(item.path("content")));
+            case "message" -> addMessage(item.path("role").asText(), OfflineJson.text(item.path("content")));
             case "function_call" -> {
                 addText(item.path("name").asText() + item.path("arguments").asText());
                 history.add(new PastAnswer("", List.of(item.path("call_id").asText())));
             }
-            case "function_call_output" -> addText(Json.text(item.path("output")));
+            case "function_call_output" -> addText(OfflineJson.text(item.path("output")));
             // The provider drops the reasoning of earlier turns from the prompt.
             case "reasoning" -> {}
             default -> addText(item.toString());

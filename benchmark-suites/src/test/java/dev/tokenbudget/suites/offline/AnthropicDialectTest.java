@@ -43,8 +43,8 @@ class AnthropicDialectTest {
         String text = message.content().get(0).asText().text();
         assertThat(text).contains("answer it in general terms");
         assertThat(message.stopReason()).contains(StopReason.END_TURN);
-        assertThat(message.usage().inputTokens()).isEqualTo(Tokens.count("How are you?"));
-        assertThat(message.usage().outputTokens()).isEqualTo(Tokens.count(text));
+        assertThat(message.usage().inputTokens()).isEqualTo(O200kTokens.count("How are you?"));
+        assertThat(message.usage().outputTokens()).isEqualTo(O200kTokens.count(text));
     }
 
     @Test
@@ -102,8 +102,8 @@ class AnthropicDialectTest {
         Usage first = client.messages().create(request).usage();
         Usage second = client.messages().create(request).usage();
 
-        long marked = Tokens.count(manual);
-        long unmarked = Tokens.count("How many plots?");
+        long marked = O200kTokens.count(manual);
+        long unmarked = O200kTokens.count("How many plots?");
         assertThat(first.inputTokens()).isEqualTo(unmarked);
         assertThat(first.cacheCreationInputTokens()).contains(marked);
         assertThat(first.cacheCreation().orElseThrow().ephemeral1hInputTokens()).isEqualTo(marked);
@@ -122,9 +122,9 @@ class AnthropicDialectTest {
 
         String thinking = message.content().get(0).asThinking().thinking();
         String text = message.content().get(1).asText().text();
-        assertThat(message.usage().outputTokens()).isEqualTo(Tokens.count(thinking) + Tokens.count(text));
+        assertThat(message.usage().outputTokens()).isEqualTo(O200kTokens.count(thinking) + O200kTokens.count(text));
         assertThat(message.usage().outputTokensDetails().orElseThrow().thinkingTokens())
-                .isEqualTo(Tokens.count(thinking));
+                .isEqualTo(O200kTokens.count(thinking));
         assertThat(streamed(client, request).content().get(0).isThinking()).isTrue();
     }
 

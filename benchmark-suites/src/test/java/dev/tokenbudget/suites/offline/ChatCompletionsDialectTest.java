@@ -40,8 +40,8 @@ class ChatCompletionsDialectTest {
         String text = completion.choices().get(0).message().content().orElseThrow();
         CompletionUsage usage = completion.usage().orElseThrow();
         assertThat(text).contains("answer it in general terms");
-        assertThat(usage.promptTokens()).isEqualTo(Tokens.count("How are you?"));
-        assertThat(usage.completionTokens()).isEqualTo(Tokens.count(text));
+        assertThat(usage.promptTokens()).isEqualTo(O200kTokens.count("How are you?"));
+        assertThat(usage.completionTokens()).isEqualTo(O200kTokens.count(text));
         assertThat(usage.totalTokens()).isEqualTo(usage.promptTokens() + usage.completionTokens());
     }
 
@@ -66,7 +66,7 @@ class ChatCompletionsDialectTest {
         assertThat(chunks.subList(0, chunks.size() - 1))
                 .allSatisfy(chunk -> assertThat(chunk.usage()).isEmpty());
         assertThat(last.choices()).isEmpty();
-        assertThat(last.usage().orElseThrow().completionTokens()).isEqualTo(Tokens.count(text(chunks)));
+        assertThat(last.usage().orElseThrow().completionTokens()).isEqualTo(O200kTokens.count(text(chunks)));
     }
 
     @Test
@@ -98,7 +98,7 @@ class ChatCompletionsDialectTest {
                 usage.completionTokensDetails().orElseThrow().reasoningTokens().orElseThrow();
         String text = completion.choices().get(0).message().content().orElseThrow();
         assertThat(reasoning).isPositive();
-        assertThat(usage.completionTokens()).isEqualTo(Tokens.count(text) + reasoning);
+        assertThat(usage.completionTokens()).isEqualTo(O200kTokens.count(text) + reasoning);
     }
 
     @Test

@@ -41,8 +41,8 @@ class ResponsesDialectTest {
         ResponseUsage usage = response.usage().orElseThrow();
         assertThat(text(response)).contains("answer it in general terms");
         assertThat(response.status()).contains(ResponseStatus.COMPLETED);
-        assertThat(usage.inputTokens()).isEqualTo(Tokens.count("How are you?"));
-        assertThat(usage.outputTokens()).isEqualTo(Tokens.count(text(response)));
+        assertThat(usage.inputTokens()).isEqualTo(O200kTokens.count("How are you?"));
+        assertThat(usage.outputTokens()).isEqualTo(O200kTokens.count(text(response)));
         assertThat(usage.totalTokens()).isEqualTo(usage.inputTokens() + usage.outputTokens());
     }
 
@@ -57,7 +57,7 @@ class ResponsesDialectTest {
         Response response = events.get(events.size() - 1).asCompleted().response();
         assertThat(events.get(0).isCreated()).isTrue();
         assertThat(pieces).hasToString(text(response));
-        assertThat(response.usage().orElseThrow().outputTokens()).isEqualTo(Tokens.count(text(response)));
+        assertThat(response.usage().orElseThrow().outputTokens()).isEqualTo(O200kTokens.count(text(response)));
     }
 
     @Test
@@ -102,9 +102,9 @@ class ResponsesDialectTest {
         ResponseUsage before = first.usage().orElseThrow();
         assertThat(second.usage().orElseThrow().inputTokens())
                 .isEqualTo(before.inputTokens()
-                        + Tokens.count(text(first))
-                        + Tokens.count(call.name() + call.arguments())
-                        + Tokens.count("class DiscountService {}"));
+                        + O200kTokens.count(text(first))
+                        + O200kTokens.count(call.name() + call.arguments())
+                        + O200kTokens.count("class DiscountService {}"));
     }
 
     @Test
@@ -130,7 +130,7 @@ class ResponsesDialectTest {
         long reasoning = usage.outputTokensDetails().reasoningTokens();
         assertThat(reasoning).isPositive();
         assertThat(response.output().get(0).isReasoning()).isTrue();
-        assertThat(usage.outputTokens()).isEqualTo(Tokens.count(text(response)) + reasoning);
+        assertThat(usage.outputTokens()).isEqualTo(O200kTokens.count(text(response)) + reasoning);
     }
 
     @Test

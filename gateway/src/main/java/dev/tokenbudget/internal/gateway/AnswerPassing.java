@@ -52,7 +52,7 @@ final class AnswerPassing {
         InputStream plain = coding.isEmpty()
                 ? answer.body().get()
                 : new DecodedBody(coding, answer.body().get());
-        List<HeaderField> headers = EndToEnd.without(answer.headers(), "Content-Length", "Content-Encoding");
+        List<HeaderField> headers = EndToEndHeaders.without(answer.headers(), "Content-Length", "Content-Encoding");
         UpstreamResponse decoded = new UpstreamResponse(answer.status(), answer.reason(), headers, Optional.of(plain));
         pass(decoded, (tap, out) -> {
             try (EventFilter filter = new EventFilter(meter.question(), out)) {
@@ -69,7 +69,7 @@ final class AnswerPassing {
 
     private void pass(UpstreamResponse answer, Copying copying) throws IOException, HttpException {
         UsageTap tap = meter.tap(answer);
-        List<HeaderField> headers = redirects.ledBack(EndToEnd.ofAnswer(answer.headers()), request);
+        List<HeaderField> headers = redirects.ledBack(EndToEndHeaders.ofAnswer(answer.headers()), request);
         try {
             if (answer.body().isEmpty()) {
                 charge(answer);

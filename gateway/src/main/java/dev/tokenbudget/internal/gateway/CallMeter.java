@@ -3,8 +3,8 @@ package dev.tokenbudget.internal.gateway;
 import dev.tokenbudget.internal.gateway.framing.UsageTap;
 import dev.tokenbudget.internal.gateway.protocol.ModelRequest;
 import dev.tokenbudget.internal.gateway.protocol.Protocol;
-import dev.tokenbudget.internal.gateway.protocol.Reading;
 import dev.tokenbudget.internal.gateway.protocol.ResponseReader;
+import dev.tokenbudget.internal.gateway.protocol.UsageReading;
 import dev.tokenbudget.internal.gateway.protocol.UsageRequest;
 import dev.tokenbudget.internal.gateway.transport.UpstreamResponse;
 import dev.tokenbudget.usage.ModelCall;
@@ -22,7 +22,7 @@ final class CallMeter implements Meter {
 
     private static final System.Logger LOG = System.getLogger(CallMeter.class.getName());
 
-    private final Account account;
+    private final Payer account;
     private final Protocol protocol;
     private final ModelRequest request;
     private final RequestDocument document;
@@ -30,7 +30,7 @@ final class CallMeter implements Meter {
     private final CompletableFuture<Optional<PromptSections>> prompt;
     private final ResponseOwners owners;
 
-    private final Reading reading = new Reading();
+    private final UsageReading reading = new UsageReading();
     private final Instant started = Instant.now();
     private final long startNanos = System.nanoTime();
     private Optional<UsageTap> tap = Optional.empty();
@@ -45,7 +45,7 @@ final class CallMeter implements Meter {
      * @param owners who asked for answers that are only fetched
      */
     CallMeter(
-            Account account,
+            Payer account,
             Protocol protocol,
             ModelRequest request,
             RequestDocument document,
@@ -68,7 +68,7 @@ final class CallMeter implements Meter {
     }
 
     @Override
-    public Account.Ticket begin() {
+    public Payer.Ticket begin() {
         return protocol.isAwaited() ? account.begin() : Meter.NOTHING.begin();
     }
 

@@ -15,7 +15,7 @@ final class ClientConnection {
             .setMaxHeaderCount(500)
             .build();
 
-    private final PromptConnection connection = new PromptConnection(LIMITS);
+    private final QuickAckConnection connection = new QuickAckConnection(LIMITS);
     private final Handler handler;
 
     /** Answers requests. */

@@ -29,14 +29,14 @@ final class ClientExchange {
     /** What is left of a request that was answered early is read up to here, so that its connection can be kept. */
     private static final int DRAINED = 1 << 16;
 
-    private final PromptConnection connection;
+    private final QuickAckConnection connection;
     private final ClassicHttpRequest request;
     private boolean awaitsContinue;
     private boolean keepAlive;
     private boolean endsWithConnection;
     private boolean cut;
 
-    ClientExchange(PromptConnection connection, ClassicHttpRequest request) {
+    ClientExchange(QuickAckConnection connection, ClassicHttpRequest request) {
         this.connection = connection;
         this.request = request;
         this.awaitsContinue = isAtLeastHttp11()
@@ -141,7 +141,7 @@ final class ClientExchange {
     }
 
     /** Tell a client that its request is not HTTP as it should be. */
-    static void refuseUnreadable(PromptConnection connection, HttpException problem) throws IOException {
+    static void refuseUnreadable(QuickAckConnection connection, HttpException problem) throws IOException {
         byte[] text = ("The gateway cannot read this request: " + problem.getMessage() + "\n")
                 .getBytes(StandardCharsets.UTF_8);
         ClassicHttpResponse response = new BasicClassicHttpResponse(400);

@@ -19,13 +19,13 @@ public final class Gateway implements AutoCloseable {
     private final UpstreamTransport transport;
     private final RunKeys keys = new RunKeys();
     private final ClientWatch watch = new ClientWatch();
-    private final Forwarder forwarder;
+    private final RequestRouter forwarder;
     private final Listener listener;
 
     private Gateway(Upstreams upstreams, Traffic traffic, UpstreamTransport transport) throws IOException {
         this.upstreams = upstreams;
         this.transport = transport;
-        this.forwarder = new Forwarder(keys, upstreams, traffic, transport, watch);
+        this.forwarder = new RequestRouter(keys, upstreams, traffic, transport, watch);
         this.listener = new Listener(forwarder::handle);
     }
 

@@ -2,7 +2,7 @@ package dev.tokenbudget.internal.gateway;
 
 import dev.tokenbudget.internal.gateway.framing.UsageTap;
 import dev.tokenbudget.internal.gateway.protocol.Protocols;
-import dev.tokenbudget.internal.gateway.protocol.Reading;
+import dev.tokenbudget.internal.gateway.protocol.UsageReading;
 import dev.tokenbudget.internal.gateway.protocol.UsageRequest;
 import dev.tokenbudget.internal.gateway.transport.UpstreamResponse;
 import dev.tokenbudget.usage.UsageStatus;
@@ -19,7 +19,7 @@ interface Meter {
         }
 
         @Override
-        public Account.Ticket begin() {
+        public Payer.Ticket begin() {
             return () -> {};
         }
 
@@ -30,7 +30,7 @@ interface Meter {
 
         @Override
         public UsageTap tap(UpstreamResponse answer) {
-            return new UsageTap((document, reading) -> {}, new Reading(), answer.header("Content-Encoding"));
+            return new UsageTap((document, reading) -> {}, new UsageReading(), answer.header("Content-Encoding"));
         }
 
         @Override
@@ -48,7 +48,7 @@ interface Meter {
     Optional<String> refusal();
 
     /** Announce the call to who pays for it, until the ticket is closed. */
-    Account.Ticket begin();
+    Payer.Ticket begin();
 
     /** Return how usage is asked for. */
     UsageRequest question();

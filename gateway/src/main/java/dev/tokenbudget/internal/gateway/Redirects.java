@@ -60,7 +60,7 @@ record Redirects(String host, String key, Upstreams upstreams) {
     }
 
     private Optional<String> behindGateway(URI target, String upstream) {
-        return Origin.of(target)
+        return UpstreamOrigin.of(target)
                 .flatMap(origin -> upstreams.namesAt(origin).stream()
                         .sorted((one, other) -> Boolean.compare(other.equals(upstream), one.equals(upstream)))
                         .findFirst())

@@ -2,7 +2,7 @@ package dev.tokenbudget.internal.gateway;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.tokenbudget.internal.gateway.framing.CompressedBody;
-import dev.tokenbudget.internal.gateway.protocol.Json;
+import dev.tokenbudget.internal.gateway.protocol.ProviderJson;
 import dev.tokenbudget.internal.gateway.protocol.UsageRequest;
 import dev.tokenbudget.internal.gateway.transport.UpstreamResponse;
 import java.io.ByteArrayInputStream;
@@ -50,7 +50,7 @@ final class RefusedQuestion {
     }
 
     private static boolean namesAnotherCause(String text) {
-        JsonNode document = Json.parse(text.getBytes(StandardCharsets.UTF_8));
+        JsonNode document = ProviderJson.parse(text.getBytes(StandardCharsets.UTF_8));
         JsonNode error = document.path("error").isObject() ? document.path("error") : document;
         String field = error.path("param").asText("");
         String code = error.path("code").asText("");

@@ -5,7 +5,7 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.MissingNode;
 import dev.tokenbudget.internal.gateway.framing.CompressedBody;
 import dev.tokenbudget.internal.gateway.framing.JsonBuffer;
-import dev.tokenbudget.internal.gateway.protocol.Json;
+import dev.tokenbudget.internal.gateway.protocol.ProviderJson;
 import dev.tokenbudget.internal.gateway.transport.HeaderField;
 import dev.tokenbudget.internal.gateway.transport.RequestBody;
 import java.io.ByteArrayInputStream;
@@ -52,16 +52,16 @@ final class RequestDocument {
 
     /** Return what is known now that the body was sent. */
     JsonNode sent() {
-        return known.isMissingNode() ? passing.take().map(Json::parse).orElse(known) : known;
+        return known.isMissingNode() ? passing.take().map(ProviderJson::parse).orElse(known) : known;
     }
 
     private static JsonNode json(byte[] bytes, List<HeaderField> headers) {
         String coding = HeaderField.first(headers, "Content-Encoding").orElse("identity");
         if (coding.equalsIgnoreCase("identity")) {
-            return Json.parse(bytes);
+            return ProviderJson.parse(bytes);
         }
         try (InputStream plain = CompressedBody.decoded(coding, new ByteArrayInputStream(bytes))) {
-            return Json.parse(plain.readNBytes(LARGEST_READ));
+            return ProviderJson.parse(plain.readNBytes(LARGEST_READ));
         } catch (IOException e) {
             return MissingNode.getInstance();
         }

@@ -16,10 +16,10 @@ final class ResponseOwners {
     private record Name(String upstream, String id) {}
 
     /** Who asked, and whether all that the answer used is counted there. */
-    private record Owner(Account account, boolean isCounted) {
+    private record Owner(Payer account, boolean isCounted) {
 
         boolean canBeCharged() {
-            return account instanceof Account.OfRun asking && !asking.run().isOver();
+            return account instanceof Payer.OfRun asking && !asking.run().isOver();
         }
     }
 
@@ -27,7 +27,7 @@ final class ResponseOwners {
     private final Map<Name, String> batches = new ConcurrentHashMap<>();
 
     /** Note that {@code account} asked for the answer that {@code call} has. */
-    void created(ModelCall call, Account account) {
+    void created(ModelCall call, Payer account) {
         name(call).ifPresent(name -> owners.put(name, new Owner(account, isCounted(call))));
     }
 
@@ -35,10 +35,10 @@ final class ResponseOwners {
      * Charge an answer that was fetched to who asked for it, once. What is counted nowhere, because another process asked for
      * it, or a run that is over by now, is charged to who fetches it.
      */
-    void fetched(List<ModelCall> answer, Account fetching) {
+    void fetched(List<ModelCall> answer, Payer fetching) {
         ModelCall first = answer.get(0);
         Optional<Owner> owner = name(first).map(owners::get);
-        Account charged = owner.filter(known -> known.isCounted() || known.canBeCharged())
+        Payer charged = owner.filter(known -> known.isCounted() || known.canBeCharged())
                 .map(Owner::account)
                 .orElse(fetching);
         if (owner.isEmpty() || !owner.get().isCounted()) {

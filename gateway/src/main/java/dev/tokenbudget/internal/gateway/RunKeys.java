@@ -26,11 +26,11 @@ final class RunKeys {
     }
 
     /** Return who pays for a request that carries {@code key}, or nothing where no run ever had it. */
-    Optional<Account> accountOf(String key) {
+    Optional<Payer> accountOf(String key) {
         if (key.equals(sharedKey)) {
-            return Optional.of(Account.shared());
+            return Optional.of(Payer.shared());
         }
-        return Optional.ofNullable(runs.get(key)).map(Account.OfRun::new);
+        return Optional.ofNullable(runs.get(key)).map(Payer.OfRun::new);
     }
 
     private static String newKey() {

@@ -12,7 +12,7 @@ import java.util.Optional;
  *
  * @param account who pays for it
  */
-record Uncounted(Account account) implements Meter {
+record Uncounted(Payer account) implements Meter {
 
     @Override
     public Optional<String> refusal() {
@@ -20,7 +20,7 @@ record Uncounted(Account account) implements Meter {
     }
 
     @Override
-    public Account.Ticket begin() {
+    public Payer.Ticket begin() {
         return NOTHING.begin();
     }
 

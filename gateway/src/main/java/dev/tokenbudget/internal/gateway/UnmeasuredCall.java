@@ -15,19 +15,19 @@ final class UnmeasuredCall implements Meter {
 
     private static final System.Logger LOG = System.getLogger(UnmeasuredCall.class.getName());
 
-    private final Account account;
+    private final Payer account;
     private final ModelRequest request;
     private final Throwable cause;
     private boolean ended;
 
-    UnmeasuredCall(Account account, ModelRequest request, Throwable cause) {
+    UnmeasuredCall(Payer account, ModelRequest request, Throwable cause) {
         this.account = account;
         this.request = request;
         this.cause = cause;
     }
 
     /** Charge a call that failed to be measured for {@code cause}. */
-    static void charge(Account account, ModelRequest request, Throwable cause) {
+    static void charge(Payer account, ModelRequest request, Throwable cause) {
         LOG.log(
                 System.Logger.Level.WARNING,
                 "A call to upstream {0} could not be measured ({1}); its usage is unknown",
@@ -51,7 +51,7 @@ final class UnmeasuredCall implements Meter {
     }
 
     @Override
-    public Account.Ticket begin() {
+    public Payer.Ticket begin() {
         return account.begin();
     }
 

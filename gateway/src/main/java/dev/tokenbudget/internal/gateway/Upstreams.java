@@ -91,10 +91,11 @@ public final class Upstreams {
     }
 
     /** Return the names of the upstreams at {@code origin}, sorted. */
-    List<String> namesAt(Origin origin) {
+    List<String> namesAt(UpstreamOrigin origin) {
         return baseUrls.entrySet().stream()
-                .filter(upstream ->
-                        Origin.of(upstream.getValue()).filter(origin::equals).isPresent())
+                .filter(upstream -> UpstreamOrigin.of(upstream.getValue())
+                        .filter(origin::equals)
+                        .isPresent())
                 .map(Map.Entry::getKey)
                 .toList();
     }

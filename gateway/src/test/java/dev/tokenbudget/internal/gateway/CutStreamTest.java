@@ -6,12 +6,12 @@ import static org.assertj.core.api.Assertions.fail;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.tokenbudget.internal.gateway.Corpus.Exchange;
 import dev.tokenbudget.internal.gateway.framing.UsageTap;
-import dev.tokenbudget.internal.gateway.protocol.Json;
 import dev.tokenbudget.internal.gateway.protocol.ModelRequest;
 import dev.tokenbudget.internal.gateway.protocol.Protocol;
 import dev.tokenbudget.internal.gateway.protocol.Protocols;
-import dev.tokenbudget.internal.gateway.protocol.Reading;
+import dev.tokenbudget.internal.gateway.protocol.ProviderJson;
 import dev.tokenbudget.internal.gateway.protocol.ResponseReader;
+import dev.tokenbudget.internal.gateway.protocol.UsageReading;
 import dev.tokenbudget.usage.ModelCall;
 import dev.tokenbudget.usage.TokenUsage;
 import dev.tokenbudget.usage.UsageStatus;
@@ -62,21 +62,21 @@ class CutStreamTest {
     @Test
     void invents_nothing_wherever_a_message_stream_is_cut() {
         checkEveryCut(
-                new ModelRequest("x", "POST", "/v1/messages", Json.parse(new byte[0])),
+                new ModelRequest("x", "POST", "/v1/messages", ProviderJson.parse(new byte[0])),
                 Answers.namedEvents(Answers.MESSAGE_STREAM).getBytes(StandardCharsets.UTF_8));
     }
 
     @Test
     void invents_nothing_wherever_a_chat_stream_is_cut() {
         checkEveryCut(
-                new ModelRequest("x", "POST", "/v1/chat/completions", Json.parse(new byte[0])),
+                new ModelRequest("x", "POST", "/v1/chat/completions", ProviderJson.parse(new byte[0])),
                 Answers.events(Answers.CHAT_STREAM).getBytes(StandardCharsets.UTF_8));
     }
 
     @Test
     void invents_nothing_wherever_a_whole_answer_is_cut() {
         checkEveryCut(
-                new ModelRequest("x", "POST", "/v1/responses", Json.parse(new byte[0])),
+                new ModelRequest("x", "POST", "/v1/responses", ProviderJson.parse(new byte[0])),
                 Answers.RESPONSE.getBytes(StandardCharsets.UTF_8));
     }
 
@@ -88,7 +88,7 @@ class CutStreamTest {
         TokenUsage whole = read(request, body, body.length).usage();
         Set<OptionalLong> onTheWire = new HashSet<>(List.of(OptionalLong.empty(), whole.input(), whole.output()));
         List<Integer> cuts = new ArrayList<>();
-        Reading reading = new Reading();
+        UsageReading reading = new UsageReading();
         CountingReader reader = new CountingReader(protocol(request).reader(request));
         UsageTap tap = new UsageTap(reader, reading, "");
         int begin = 0;
@@ -138,7 +138,7 @@ class CutStreamTest {
             return false;
         }
         CountingReader reader = new CountingReader((document, reading) -> {});
-        UsageTap tap = new UsageTap(reader, new Reading(), "");
+        UsageTap tap = new UsageTap(reader, new UsageReading(), "");
         tap.accept(body, begin, end - begin);
         tap.end();
         return reader.documents > 0;
@@ -162,14 +162,14 @@ class CutStreamTest {
     }
 
     private static ModelCall read(ModelRequest request, byte[] body, int length) {
-        Reading reading = new Reading();
+        UsageReading reading = new UsageReading();
         UsageTap tap = new UsageTap(protocol(request).reader(request), reading, "");
         tap.accept(body, 0, length);
         tap.end();
         return call(reading);
     }
 
-    private static ModelCall call(Reading reading) {
+    private static ModelCall call(UsageReading reading) {
         return reading.toCalls(ModelCall.builder("x", "asked"), "asked", UsageStatus.UNKNOWN)
                 .get(0);
     }
@@ -180,7 +180,7 @@ class CutStreamTest {
 
     private static ModelRequest request(Exchange exchange) {
         String path = exchange.path().replaceAll("\\?.*", "");
-        JsonNode body = Json.parse(exchange.request());
+        JsonNode body = ProviderJson.parse(exchange.request());
         return new ModelRequest(exchange.provider(), exchange.method(), path, body);
     }
 
@@ -195,7 +195,7 @@ class CutStreamTest {
         }
 
         @Override
-        public void read(JsonNode document, Reading reading) {
+        public void read(JsonNode document, UsageReading reading) {
             documents++;
             reader.read(document, reading);
         }

@@ -58,8 +58,8 @@ final class BedrockCall {
     }
 
     // The older of the two comes first: an SDK that lacks the other's classes is not asked for them.
-    private static Reading read(SdkResponse answer, SdkHttpResponse response) {
-        Reading reading = new Reading();
+    private static AnswerUsage read(SdkResponse answer, SdkHttpResponse response) {
+        AnswerUsage reading = new AnswerUsage();
         if (answer instanceof InvokeModelResponse invoke) {
             reading.read(invoke.body().asByteArrayUnsafe());
             reading.readHeaders(response);
@@ -70,7 +70,7 @@ final class BedrockCall {
         return reading;
     }
 
-    private void end(Supplier<Reading> reading, SdkHttpResponse response) {
+    private void end(Supplier<AnswerUsage> reading, SdkHttpResponse response) {
         sent.ended(UsageSource.SDK, () -> {
             ModelCall.Builder call = call();
             requestId(response).ifPresent(call::responseId);

@@ -11,7 +11,7 @@ import software.amazon.eventstream.MessageDecoder;
 /** Reads a streamed answer: binary frames, whose check sums the SDK's own decoder tests. */
 final class EventStreamAnswer {
 
-    private final Reading reading = new Reading();
+    private final AnswerUsage reading = new AnswerUsage();
     private final MessageDecoder frames = new MessageDecoder(this::read);
 
     /** Read the next bytes, wherever the stream was cut into pieces. */
@@ -26,7 +26,7 @@ final class EventStreamAnswer {
         }
     }
 
-    Reading reading() {
+    AnswerUsage reading() {
         return reading;
     }
 
@@ -34,7 +34,7 @@ final class EventStreamAnswer {
         String type = Optional.ofNullable(frame.getHeaders().get(":event-type"))
                 .map(HeaderValue::getString)
                 .orElse("");
-        JsonNode event = Json.read(frame.getPayload());
+        JsonNode event = AnswerJson.read(frame.getPayload());
         switch (type) {
             case "chunk" ->
                 reading.read(Base64.getDecoder().decode(event.path("bytes").asText()));

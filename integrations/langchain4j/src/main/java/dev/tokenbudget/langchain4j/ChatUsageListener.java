@@ -64,17 +64,18 @@ public final class ChatUsageListener implements ChatModelListener {
     private static ModelCall.Builder answered(ChatModelResponseContext context) {
         ChatResponse response = context.chatResponse();
         ModelCall.Builder call =
-                call(Provider.nameOf(context.modelProvider()), context.chatRequest(), response.metadata());
+                call(LangChain4jProvider.nameOf(context.modelProvider()), context.chatRequest(), response.metadata());
         call.toolCalls(response.aiMessage().toolExecutionRequests().size());
-        ReportedTokens.of(response.tokenUsage(), context.modelProvider()).describe(call);
+        ModuleTokens.of(response.tokenUsage(), context.modelProvider()).describe(call);
         return call;
     }
 
     private static ModelCall.Builder failed(ChatModelErrorContext context) {
         return ModelCall.builder(
-                        Provider.nameOf(context.modelProvider()), modelOf(context.chatRequest(), Optional.empty()))
+                        LangChain4jProvider.nameOf(context.modelProvider()),
+                        modelOf(context.chatRequest(), Optional.empty()))
                 .source(UsageSource.FRAMEWORK)
-                .status(Failure.statusAfter(context.error()));
+                .status(ListenerFailure.statusAfter(context.error()));
     }
 
     private static ModelCall.Builder call(String provider, ChatRequest request, ChatResponseMetadata metadata) {

@@ -55,7 +55,7 @@ public final class EmbeddingUsageListener implements EmbeddingModelListener {
 
     private static ModelCall.Builder answered(EmbeddingModelResponseContext context) {
         ModelCall.Builder call = call(
-                Provider.nameOf(context.modelProvider()),
+                LangChain4jProvider.nameOf(context.modelProvider()),
                 context.embeddingModel().modelName());
         TokenUsage tokens = context.response().tokenUsage();
         // An embedding has no output: where its input is known, all of it is.
@@ -66,9 +66,9 @@ public final class EmbeddingUsageListener implements EmbeddingModelListener {
 
     private static ModelCall.Builder failed(EmbeddingModelErrorContext context) {
         return call(
-                        Provider.nameOf(context.modelProvider()),
+                        LangChain4jProvider.nameOf(context.modelProvider()),
                         context.embeddingModel().modelName())
-                .status(Failure.statusAfter(context.error()));
+                .status(ListenerFailure.statusAfter(context.error()));
     }
 
     private static ModelCall.Builder call(String provider, String model) {

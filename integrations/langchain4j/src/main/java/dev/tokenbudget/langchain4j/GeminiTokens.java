@@ -17,7 +17,7 @@ final class GeminiTokens {
         Integer candidates = tokens.outputTokenCount();
         Integer total = tokens.totalTokenCount();
         if (thoughts == null || candidates == null || total == null) {
-            return ReportedTokens.ofGoogle(tokens).cacheRead(cached).reasoning(thoughts);
+            return ModuleTokens.ofGoogle(tokens).cacheRead(cached).reasoning(thoughts);
         }
         int output = candidates + thoughts;
         return ReportedUsage.of(total - output, output).cacheRead(cached).reasoning(thoughts);

@@ -12,7 +12,7 @@ final class OpenAiTokens {
 
     static ReportedUsage of(TokenUsage tokens) {
         OpenAiTokenUsage reported = (OpenAiTokenUsage) tokens;
-        return ReportedTokens.sums(tokens)
+        return ModuleTokens.sums(tokens)
                 .cacheRead(Optional.ofNullable(reported.inputTokensDetails())
                         .map(OpenAiTokenUsage.InputTokensDetails::cachedTokens)
                         .orElse(null))

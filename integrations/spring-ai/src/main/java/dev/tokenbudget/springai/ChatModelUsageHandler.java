@@ -76,7 +76,7 @@ public final class ChatModelUsageHandler implements ObservationHandler<ChatModel
      *     them
      */
     private ModelCall.Builder call(ChatModelObservationContext context, Optional<Usage> streamed) {
-        String provider = Provider.nameOf(context.getOperationMetadata().provider());
+        String provider = SpringAiProvider.nameOf(context.getOperationMetadata().provider());
         ChatResponse response = context.getResponse();
         Optional<String> answered =
                 text(response == null ? null : response.getMetadata().getModel());
@@ -86,10 +86,10 @@ public final class ChatModelUsageHandler implements ObservationHandler<ChatModel
                 .streamed(SinceVersion2.isStreaming(context));
         if (response == null) {
             Throwable error = context.getError();
-            streamed.ifPresent(usage -> ReportedTokens.of(provider, usage).describe(call));
+            streamed.ifPresent(usage -> SpringAiUsage.of(provider, usage).describe(call));
             return call.status(
                     error != null
-                            ? Failure.statusAfter(error)
+                            ? ObservationFailure.statusAfter(error)
                             : streamed.isPresent() ? UsageStatus.PARTIAL : UsageStatus.UNKNOWN);
         }
         answered.ifPresent(call::responseModel);
@@ -104,7 +104,7 @@ public final class ChatModelUsageHandler implements ObservationHandler<ChatModel
         if (usage.isEmpty()) {
             return call.status(UsageStatus.UNKNOWN);
         }
-        ReportedTokens.of(provider, usage.get()).describe(call);
+        SpringAiUsage.of(provider, usage.get()).describe(call);
         return call;
     }
 

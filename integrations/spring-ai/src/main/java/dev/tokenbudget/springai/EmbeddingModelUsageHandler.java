@@ -62,13 +62,13 @@ public final class EmbeddingModelUsageHandler implements ObservationHandler<Embe
                 .map(EmbeddingOptions::getModel)
                 .orElse("unknown");
         ModelCall.Builder call = ModelCall.builder(
-                        Provider.nameOf(context.getOperationMetadata().provider()), model)
+                        SpringAiProvider.nameOf(context.getOperationMetadata().provider()), model)
                 .kind(CallKind.EMBEDDING)
                 .source(UsageSource.FRAMEWORK);
         EmbeddingResponse response = context.getResponse();
         if (response == null) {
             Throwable error = context.getError();
-            return call.status(error == null ? UsageStatus.UNKNOWN : Failure.statusAfter(error));
+            return call.status(error == null ? UsageStatus.UNKNOWN : ObservationFailure.statusAfter(error));
         }
         Usage usage = response.getMetadata().getUsage();
         // Spring AI writes 0 for what it does not know, and an embedding has no output.

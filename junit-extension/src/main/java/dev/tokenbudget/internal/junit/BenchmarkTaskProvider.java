@@ -31,7 +31,7 @@ public final class BenchmarkTaskProvider implements TestTemplateInvocationContex
         BenchmarkTask annotation =
                 AnnotationSupport.findAnnotation(method, BenchmarkTask.class).orElseThrow();
         requireUsable(method, annotation);
-        Session session = Session.current();
+        TestSession session = TestSession.current();
         Looks looks = looks(annotation, session.settings().settings());
         requireOneRunAfterTheOther(context, looks);
         StagedTask task = new StagedTask(session.staging(), method.getName(), looks, annotation.minPassRate());

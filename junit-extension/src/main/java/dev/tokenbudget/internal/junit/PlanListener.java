@@ -12,11 +12,11 @@ import org.junit.platform.launcher.TestPlan;
 /** Tells a session what its test plans hold, and which measured tests JUnit then leaves out. */
 final class PlanListener implements TestExecutionListener {
 
-    private final Session session;
+    private final TestSession session;
     private final Set<String> begun = ConcurrentHashMap.newKeySet();
     private volatile Optional<TestPlan> plan = Optional.empty();
 
-    PlanListener(Session session) {
+    PlanListener(TestSession session) {
         this.session = session;
     }
 

@@ -79,7 +79,7 @@ final class PlannedTests {
     /** Return the settings, or nothing where they cannot be used: then each test fails by that, where somebody sees it. */
     private static Optional<SessionSettings> settings() {
         try {
-            return Optional.of(Session.current().settings());
+            return Optional.of(TestSession.current().settings());
         } catch (ExtensionConfigurationException e) {
             return Optional.empty();
         }

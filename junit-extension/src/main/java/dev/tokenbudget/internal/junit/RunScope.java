@@ -27,7 +27,7 @@ import org.opentest4j.TestAbortedException;
 @SuppressWarnings("deprecation") // JUnit 5.10 to 5.12 close nothing else; from 5.13 on AutoCloseable is what counts
 final class RunScope implements CloseableResource, AutoCloseable {
 
-    private final Session session;
+    private final TestSession session;
     private final ExtensionContext context;
     private final AnnotationTerms annotations;
     private final RunInProgress run;
@@ -37,7 +37,7 @@ final class RunScope implements CloseableResource, AutoCloseable {
     private volatile boolean hasFailed;
 
     /** Start a run of the test of {@code context} on this thread. */
-    RunScope(Session session, ExtensionContext context) {
+    RunScope(TestSession session, ExtensionContext context) {
         this.session = session;
         this.context = context;
         TestPlace place = TestPlace.of(context);

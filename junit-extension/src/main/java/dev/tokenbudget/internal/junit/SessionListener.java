@@ -10,13 +10,13 @@ public final class SessionListener implements LauncherSessionListener {
 
     @Override
     public void launcherSessionOpened(LauncherSession launcherSession) {
-        Session session = Session.open(isStartedByMaven());
+        TestSession session = TestSession.open(isStartedByMaven());
         launcherSession.getLauncher().registerTestExecutionListeners(new PlanListener(session));
     }
 
     @Override
     public void launcherSessionClosed(LauncherSession launcherSession) {
-        Session.closeLatest();
+        TestSession.closeLatest();
     }
 
     /**

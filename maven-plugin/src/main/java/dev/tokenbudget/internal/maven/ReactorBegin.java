@@ -62,7 +62,7 @@ final class ReactorBegin {
         }
         try {
             BuildLock.on(folder(module))
-                    .ifPresent(lock -> SessionEnd.of(session).close(lock));
+                    .ifPresent(lock -> InvocationEnd.of(session).close(lock));
             module.setContextValue(LOCKED, true);
         } catch (FolderInUseException e) {
             throw new MojoExecutionException(e.getMessage(), e);

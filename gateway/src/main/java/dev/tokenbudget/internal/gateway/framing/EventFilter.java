@@ -1,6 +1,6 @@
 package dev.tokenbudget.internal.gateway.framing;
 
-import dev.tokenbudget.internal.gateway.protocol.Json;
+import dev.tokenbudget.internal.gateway.protocol.ProviderJson;
 import dev.tokenbudget.internal.gateway.protocol.UsageRequest;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -29,7 +29,7 @@ public final class EventFilter extends OutputStream {
     public EventFilter(UsageRequest question, OutputStream client) {
         this.client = client;
         this.events = new ServerSentEvents(
-                (name, data, end) -> ends.add(new EventEnd(end, question.isAnswer(Json.parse(data)))));
+                (name, data, end) -> ends.add(new EventEnd(end, question.isAnswer(ProviderJson.parse(data)))));
     }
 
     @Override

@@ -1,10 +1,10 @@
 package dev.tokenbudget.internal.gateway.framing;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import dev.tokenbudget.internal.gateway.protocol.Json;
-import dev.tokenbudget.internal.gateway.protocol.Reading;
+import dev.tokenbudget.internal.gateway.protocol.ProviderJson;
 import dev.tokenbudget.internal.gateway.protocol.RefusedAttempt;
 import dev.tokenbudget.internal.gateway.protocol.ResponseReader;
+import dev.tokenbudget.internal.gateway.protocol.UsageReading;
 import java.util.Optional;
 import java.util.function.UnaryOperator;
 
@@ -17,7 +17,7 @@ public final class UsageTap {
     private static final System.Logger LOG = System.getLogger(UsageTap.class.getName());
 
     private final ResponseReader reader;
-    private final Reading reading;
+    private final UsageReading reading;
     private final RefusedAttempt refusals = new RefusedAttempt();
     private final Framing framing;
     private final Optional<CompressedBody> compressed;
@@ -29,7 +29,7 @@ public final class UsageTap {
      *
      * @param contentEncoding the coding of the body, such as {@code gzip}; empty where it has none
      */
-    public UsageTap(ResponseReader reader, Reading reading, String contentEncoding) {
+    public UsageTap(ResponseReader reader, UsageReading reading, String contentEncoding) {
         this.reader = reader;
         this.reading = reading;
         this.framing = new SniffedFraming(this::read);
@@ -74,7 +74,7 @@ public final class UsageTap {
     }
 
     private void read(byte[] document) {
-        JsonNode json = Json.parse(document);
+        JsonNode json = ProviderJson.parse(document);
         if (json.isObject()) {
             refusals.read(json, reading);
             reader.read(json, reading);

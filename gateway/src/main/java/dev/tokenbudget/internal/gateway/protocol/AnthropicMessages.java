@@ -2,7 +2,7 @@ package dev.tokenbudget.internal.gateway.protocol;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import dev.tokenbudget.internal.gateway.protocol.Reading.Iteration;
+import dev.tokenbudget.internal.gateway.protocol.UsageReading.Iteration;
 import dev.tokenbudget.usage.TokenUsage;
 import java.util.ArrayList;
 import java.util.List;
@@ -30,7 +30,7 @@ final class AnthropicMessages implements Protocol {
 
     @Override
     public String error(int status, String sentence) {
-        ObjectNode error = Json.object().put("type", "error");
+        ObjectNode error = ProviderJson.object().put("type", "error");
         error.putObject("error")
                 .put("type", status == 403 ? "permission_error" : "api_error")
                 .put("message", sentence);
@@ -53,11 +53,11 @@ final class AnthropicMessages implements Protocol {
         /** What top-level usage holds already; anything else among the iterations is billed beside it. */
         private static final Set<String> IN_TOP_LEVEL = Set.of("message", "fallback_message");
 
-        private final ObjectNode usage = Json.object();
+        private final ObjectNode usage = ProviderJson.object();
         private boolean started;
 
         @Override
-        public void read(JsonNode document, Reading reading) {
+        public void read(JsonNode document, UsageReading reading) {
             switch (document.path("type").asText()) {
                 case "message" -> readMessage(document, reading);
                 case "message_start" -> start(document.path("message"), reading);
@@ -69,16 +69,16 @@ final class AnthropicMessages implements Protocol {
             }
         }
 
-        private void readMessage(JsonNode message, Reading reading) {
+        private void readMessage(JsonNode message, UsageReading reading) {
             readHead(message, reading);
             message.path("content").forEach(block -> countToolCall(block, reading));
-            reading.stopReason(Json.text(message.path("stop_reason")));
+            reading.stopReason(ProviderJson.text(message.path("stop_reason")));
             if (usage.size() > 0) {
                 reading.complete();
             }
         }
 
-        private void start(JsonNode message, Reading reading) {
+        private void start(JsonNode message, UsageReading reading) {
             if (started) {
                 // Two answers in one stream: which of them was billed is not ours to guess.
                 reading.unreadable();
@@ -87,22 +87,22 @@ final class AnthropicMessages implements Protocol {
             readHead(message, reading);
         }
 
-        private void readHead(JsonNode message, Reading reading) {
-            reading.model(Json.text(message.path("model")));
-            reading.responseId(Json.text(message.path("id")));
+        private void readHead(JsonNode message, UsageReading reading) {
+            reading.model(ProviderJson.text(message.path("model")));
+            reading.responseId(ProviderJson.text(message.path("id")));
             overwrite(message.path("usage"), reading);
         }
 
-        private void end(JsonNode delta, Reading reading) {
+        private void end(JsonNode delta, UsageReading reading) {
             overwrite(delta.path("usage"), reading);
-            Optional<String> stopReason = Json.text(delta.path("delta").path("stop_reason"));
+            Optional<String> stopReason = ProviderJson.text(delta.path("delta").path("stop_reason"));
             reading.stopReason(stopReason);
             if (stopReason.isPresent() && delta.path("usage").has("output_tokens")) {
                 reading.complete();
             }
         }
 
-        private void overwrite(JsonNode reported, Reading reading) {
+        private void overwrite(JsonNode reported, UsageReading reading) {
             reported.properties().stream()
                     .filter(field -> !field.getValue().isNull())
                     .forEach(field -> usage.set(field.getKey(), field.getValue()));
@@ -111,7 +111,7 @@ final class AnthropicMessages implements Protocol {
             reading.iterations(billedBeside(usage.path("iterations")));
         }
 
-        private static void countToolCall(JsonNode block, Reading reading) {
+        private static void countToolCall(JsonNode block, UsageReading reading) {
             if (block.path("type").asText().equals("tool_use")) {
                 reading.toolCall();
             }
@@ -121,7 +121,7 @@ final class AnthropicMessages implements Protocol {
             List<Iteration> beside = new ArrayList<>();
             for (JsonNode iteration : iterations) {
                 if (!IN_TOP_LEVEL.contains(iteration.path("type").asText("message"))) {
-                    beside.add(new Iteration(Json.text(iteration.path("model")), usageOf(iteration)));
+                    beside.add(new Iteration(ProviderJson.text(iteration.path("model")), usageOf(iteration)));
                 }
             }
             return beside;
@@ -129,17 +129,17 @@ final class AnthropicMessages implements Protocol {
 
         /** Return the normal form of Anthropic's numbers, whose input leaves out what was read from or written to a cache. */
         static TokenUsage usageOf(JsonNode usage) {
-            OptionalLong cacheRead = Json.count(usage, "cache_read_input_tokens");
-            OptionalLong cacheWrite = Json.count(usage, "cache_creation_input_tokens");
+            OptionalLong cacheRead = ProviderJson.count(usage, "cache_read_input_tokens");
+            OptionalLong cacheWrite = ProviderJson.count(usage, "cache_creation_input_tokens");
             JsonNode lifetimes = usage.path("cache_creation");
             return TokenUsage.builder()
-                    .input(Json.sum(Json.count(usage, "input_tokens"), cacheRead, cacheWrite))
-                    .output(Json.count(usage, "output_tokens"))
+                    .input(ProviderJson.sum(ProviderJson.count(usage, "input_tokens"), cacheRead, cacheWrite))
+                    .output(ProviderJson.count(usage, "output_tokens"))
                     .cacheRead(cacheRead)
                     .cacheWrite(cacheWrite)
-                    .cacheWrite5m(Json.count(lifetimes, "ephemeral_5m_input_tokens"))
-                    .cacheWrite1h(Json.count(lifetimes, "ephemeral_1h_input_tokens"))
-                    .reasoning(Json.count(usage.path("output_tokens_details"), "thinking_tokens"))
+                    .cacheWrite5m(ProviderJson.count(lifetimes, "ephemeral_5m_input_tokens"))
+                    .cacheWrite1h(ProviderJson.count(lifetimes, "ephemeral_1h_input_tokens"))
+                    .reasoning(ProviderJson.count(usage.path("output_tokens_details"), "thinking_tokens"))
                     .build();
         }
     }

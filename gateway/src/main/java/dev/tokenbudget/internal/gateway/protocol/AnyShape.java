@@ -17,7 +17,7 @@ final class AnyShape implements ResponseReader {
     private boolean countsUntilTheEnd;
 
     @Override
-    public void read(JsonNode document, Reading reading) {
+    public void read(JsonNode document, UsageReading reading) {
         String type = document.path("type").asText();
         // Workers AI has its answer below result.
         JsonNode answer = document.path("result").isObject() ? document.path("result") : document;
@@ -45,31 +45,31 @@ final class AnyShape implements ResponseReader {
 
     /** A usage block alone does not say whether more is to come: that it is all is known when the answer ends. */
     @Override
-    public void end(Reading reading) {
+    public void end(UsageReading reading) {
         if (countsUntilTheEnd) {
             reading.complete();
         }
         chat.end(reading);
     }
 
-    private void readUsage(JsonNode answer, Reading reading) {
-        reading.model(Json.text(answer.path("model")).or(() -> Json.text(answer.path("model_id"))));
-        reading.responseId(Json.text(answer.path("id")).or(() -> Json.text(answer.path("request_id"))));
+    private void readUsage(JsonNode answer, UsageReading reading) {
+        reading.model(ProviderJson.text(answer.path("model")).or(() -> ProviderJson.text(answer.path("model_id"))));
+        reading.responseId(ProviderJson.text(answer.path("id")).or(() -> ProviderJson.text(answer.path("request_id"))));
         for (JsonNode choice : answer.path("output").path("choices")) {
             choice.path("message").path("tool_calls").forEach(call -> reading.toolCall());
-            reading.stopReason(Json.text(choice.path("finish_reason")));
+            reading.stopReason(ProviderJson.text(choice.path("finish_reason")));
         }
         boolean inputOnly = holdsVectors(answer) || holdsRanking(answer);
         if (inputOnly) {
             reading.kind(holdsRanking(answer) ? CallKind.RERANK : CallKind.EMBEDDING);
         }
         JsonNode usage = answer.path("usage");
-        OptionalLong total = Json.count(usage, "total_tokens");
+        OptionalLong total = ProviderJson.count(usage, "total_tokens");
         boolean onlyTotal = total.isPresent() && !usage.has("prompt_tokens") && !usage.has("input_tokens");
         if (onlyTotal && inputOnly) {
             reading.usage(TokenUsage.of(total.getAsLong(), 0), OptionalLong.empty());
             countsUntilTheEnd = true;
-        } else if (Json.count(usage, "prompt_tokens", "input_tokens", "completion_tokens", "output_tokens")
+        } else if (ProviderJson.count(usage, "prompt_tokens", "input_tokens", "completion_tokens", "output_tokens")
                 .isPresent()) {
             if (isAnthropic(usage)) {
                 reading.cumulativeUsage(AnthropicMessages.MessageReader.usageOf(usage), OptionalLong.empty());

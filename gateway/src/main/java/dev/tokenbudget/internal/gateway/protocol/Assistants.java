@@ -29,12 +29,12 @@ final class Assistants implements Protocol {
         return OpenAiUsage.error(status, sentence);
     }
 
-    private static void read(JsonNode document, Reading reading) {
+    private static void read(JsonNode document, UsageReading reading) {
         // The steps of a run report parts of what the run reports.
         if (document.path("object").asText().equals("thread.run")) {
-            reading.model(Json.text(document.path("model")));
-            reading.responseId(Json.text(document.path("id")));
-            reading.stopReason(Json.text(document.path("status")));
+            reading.model(ProviderJson.text(document.path("model")));
+            reading.responseId(ProviderJson.text(document.path("id")));
+            reading.stopReason(ProviderJson.text(document.path("status")));
             if (document.path("usage").isObject()) {
                 OpenAiUsage.read(document.path("usage"), reading);
                 reading.complete();

@@ -1,7 +1,7 @@
 package dev.tokenbudget.internal.gateway.protocol;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import dev.tokenbudget.internal.gateway.protocol.Reading.Iteration;
+import dev.tokenbudget.internal.gateway.protocol.UsageReading.Iteration;
 import dev.tokenbudget.usage.ModelCall;
 import dev.tokenbudget.usage.UsageStatus;
 import java.util.ArrayList;
@@ -25,7 +25,7 @@ final class BatchResults implements ResponseReader {
     }
 
     @Override
-    public void read(JsonNode line, Reading reading) {
+    public void read(JsonNode line, UsageReading reading) {
         reading.serviceTier("batch");
         reading.responseId(Optional.of(batch));
         // Anthropic, OpenAI and Mistral, Google
@@ -36,7 +36,7 @@ final class BatchResults implements ResponseReader {
     }
 
     @Override
-    public void end(Reading reading) {
+    public void end(UsageReading reading) {
         if (!answers.isEmpty()) {
             reading.complete();
         } else if (answered) {
@@ -46,7 +46,7 @@ final class BatchResults implements ResponseReader {
     }
 
     /** Read what Google puts into the batch itself; returns whether there is any. */
-    boolean readInlined(JsonNode document, Reading reading) {
+    boolean readInlined(JsonNode document, UsageReading reading) {
         for (JsonNode output : new JsonNode[] {
             document.path("response"), document.path("metadata").path("output"), document.path("dest")
         }) {
@@ -63,8 +63,8 @@ final class BatchResults implements ResponseReader {
         return false;
     }
 
-    private void add(JsonNode answer, Reading reading) {
-        Reading own = new Reading();
+    private void add(JsonNode answer, UsageReading reading) {
+        UsageReading own = new UsageReading();
         AnyShape shape = new AnyShape();
         shape.read(answer, own);
         shape.end(own);

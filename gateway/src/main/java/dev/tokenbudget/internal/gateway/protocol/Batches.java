@@ -37,7 +37,7 @@ final class Batches implements Protocol {
     public String requestedModel(ModelRequest request) {
         // All requests of one of Anthropic's batches name a model; most name the same.
         JsonNode first = request.body().path("requests").path(0).path("params").path("model");
-        return Json.text(first).orElseGet(request::model);
+        return ProviderJson.text(first).orElseGet(request::model);
     }
 
     @Override
@@ -56,13 +56,13 @@ final class Batches implements Protocol {
         return fetches && FETCH.matcher(request.path()).matches();
     }
 
-    private static void read(JsonNode batch, Reading reading) {
+    private static void read(JsonNode batch, UsageReading reading) {
         reading.serviceTier("batch");
-        reading.model(Json.text(batch.path("model"))
-                .or(() -> Json.text(batch.path("metadata").path("model"))));
-        reading.responseId(Json.text(batch.path("id"))
-                .or(() -> Json.text(batch.path("name")))
-                .or(() -> Json.text(batch.path("jobArn"))));
+        reading.model(ProviderJson.text(batch.path("model"))
+                .or(() -> ProviderJson.text(batch.path("metadata").path("model"))));
+        reading.responseId(ProviderJson.text(batch.path("id"))
+                .or(() -> ProviderJson.text(batch.path("name")))
+                .or(() -> ProviderJson.text(batch.path("jobArn"))));
         readOutputs(batch, reading);
         String status = batch.path("status").asText().toLowerCase(Locale.ROOT);
         if (FINAL.contains(status)) {
@@ -74,10 +74,11 @@ final class Batches implements Protocol {
         }
     }
 
-    private static void readFinished(JsonNode batch, String status, Reading reading) {
-        reading.stopReason(Json.text(batch.path("status")));
+    private static void readFinished(JsonNode batch, String status, UsageReading reading) {
+        reading.stopReason(ProviderJson.text(batch.path("status")));
         JsonNode usage = batch.path("usage");
-        boolean counts = Json.count(usage, "input_tokens", "prompt_tokens").orElse(0) > 0;
+        boolean counts =
+                ProviderJson.count(usage, "input_tokens", "prompt_tokens").orElse(0) > 0;
         if (counts) {
             OpenAiUsage.read(usage, reading);
             reading.complete();
@@ -88,7 +89,7 @@ final class Batches implements Protocol {
     }
 
     /** Where the usage stands in the results only, they come as files. */
-    private static void readOutputs(JsonNode batch, Reading reading) {
+    private static void readOutputs(JsonNode batch, UsageReading reading) {
         for (JsonNode file : new JsonNode[] {
             batch.path("output_file_id"),
             batch.path("output_file"),
@@ -96,7 +97,7 @@ final class Batches implements Protocol {
             batch.path("metadata").path("output").path("responsesFile"),
             batch.path("dest").path("fileName")
         }) {
-            Json.text(file).ifPresent(reading::outputFile);
+            ProviderJson.text(file).ifPresent(reading::outputFile);
         }
     }
 }

@@ -1,7 +1,7 @@
 package dev.tokenbudget.internal.gateway.protocol;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import dev.tokenbudget.internal.gateway.protocol.Reading.Iteration;
+import dev.tokenbudget.internal.gateway.protocol.UsageReading.Iteration;
 import dev.tokenbudget.usage.TokenUsage;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
@@ -50,7 +50,7 @@ final class BedrockAgents implements Protocol {
         private int untold;
 
         @Override
-        public void read(JsonNode event, Reading reading) {
+        public void read(JsonNode event, UsageReading reading) {
             for (JsonNode step : event.path("trace")) {
                 JsonNode question = step.path("modelInvocationInput");
                 if (question.isObject()) {
@@ -64,10 +64,10 @@ final class BedrockAgents implements Protocol {
             }
         }
 
-        private void readAnswer(JsonNode usage, Reading reading) {
+        private void readAnswer(JsonNode usage, UsageReading reading) {
             Optional<String> model = Optional.ofNullable(asked.poll()).filter(name -> !name.isEmpty());
-            OptionalLong input = Json.count(usage, "inputTokens");
-            OptionalLong output = Json.count(usage, "outputTokens");
+            OptionalLong input = ProviderJson.count(usage, "inputTokens");
+            OptionalLong output = ProviderJson.count(usage, "outputTokens");
             if (input.isPresent() && output.isPresent()) {
                 untold = Math.max(0, untold - 1);
                 answers.add(new Iteration(model, TokenUsage.of(input.getAsLong(), output.getAsLong())));
@@ -78,7 +78,7 @@ final class BedrockAgents implements Protocol {
         }
 
         @Override
-        public void end(Reading reading) {
+        public void end(UsageReading reading) {
             if (untold == 0 && !answers.isEmpty()) {
                 reading.complete();
             }

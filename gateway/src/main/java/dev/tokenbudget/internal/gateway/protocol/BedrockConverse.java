@@ -26,8 +26,8 @@ final class BedrockConverse implements Protocol {
     }
 
     /** Read an answer, or an event of a stream, in which the same things stand at the top. */
-    static void read(JsonNode document, Reading reading) {
-        reading.stopReason(Json.text(document.path("stopReason")));
+    static void read(JsonNode document, UsageReading reading) {
+        reading.stopReason(ProviderJson.text(document.path("stopReason")));
         reading.serviceTier(
                 document.path("serviceTier").path("type"),
                 document.path("performanceConfig").path("latency"));
@@ -40,7 +40,7 @@ final class BedrockConverse implements Protocol {
         }
     }
 
-    private static void countToolCall(JsonNode block, Reading reading) {
+    private static void countToolCall(JsonNode block, UsageReading reading) {
         if (block.path("toolUse").isObject()) {
             reading.toolCall();
         }

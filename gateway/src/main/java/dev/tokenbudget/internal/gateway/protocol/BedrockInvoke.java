@@ -58,30 +58,31 @@ final class BedrockInvoke implements Protocol {
         }
 
         @Override
-        public void readHeaders(UnaryOperator<String> header, Reading reading) {
+        public void readHeaders(UnaryOperator<String> header, UsageReading reading) {
             reading.kind(kind);
             String tier = header.apply(HEADER + "Service-Tier");
             if (!tier.isEmpty()) {
                 reading.serviceTier(tier);
             }
-            OptionalLong cacheRead = Json.count(header.apply(HEADER + "Cache-Read-Input-Token-Count"));
-            OptionalLong cacheWrite = Json.count(header.apply(HEADER + "Cache-Write-Input-Token-Count"));
+            OptionalLong cacheRead = ProviderJson.count(header.apply(HEADER + "Cache-Read-Input-Token-Count"));
+            OptionalLong cacheWrite = ProviderJson.count(header.apply(HEADER + "Cache-Write-Input-Token-Count"));
             reading.usageBesideBody(NormalForm.of(
-                    Json.sum(Json.count(header.apply(HEADER + "Input-Token-Count")), cacheRead, cacheWrite),
-                    Json.count(header.apply(HEADER + "Output-Token-Count")),
+                    ProviderJson.sum(
+                            ProviderJson.count(header.apply(HEADER + "Input-Token-Count")), cacheRead, cacheWrite),
+                    ProviderJson.count(header.apply(HEADER + "Output-Token-Count")),
                     cacheRead,
                     cacheWrite,
                     NormalForm.UNKNOWN));
         }
 
         @Override
-        public void read(JsonNode document, Reading reading) {
+        public void read(JsonNode document, UsageReading reading) {
             boolean streamed = document.path("bytes").isTextual();
             JsonNode answer = streamed ? unpacked(document) : document;
             if (kind == CallKind.EMBEDDING || holdsVectors(answer)) {
                 // The path tells nothing where it names a profile by its ARN.
                 reading.kind(CallKind.EMBEDDING);
-                Embeddings.readInput(Json.count(answer, "inputTextTokenCount"), reading);
+                Embeddings.readInput(ProviderJson.count(answer, "inputTextTokenCount"), reading);
             } else if (answer.path("type").isTextual()) {
                 anthropic.read(answer, reading);
             } else if (answer.has("choices")) {
@@ -99,10 +100,11 @@ final class BedrockInvoke implements Protocol {
 
         /** A frame of a stream holds the model's own document in base64. */
         private static JsonNode unpacked(JsonNode frame) {
-            return Json.parse(Base64.getDecoder().decode(frame.path("bytes").textValue()));
+            return ProviderJson.parse(
+                    Base64.getDecoder().decode(frame.path("bytes").textValue()));
         }
 
-        private static void readAmazon(JsonNode answer, Reading reading) {
+        private static void readAmazon(JsonNode answer, UsageReading reading) {
             BedrockConverse.read(answer, reading);
             BedrockConverse.read(answer.path("metadata"), reading);
             BedrockConverse.read(answer.path("messageStop"), reading);
@@ -113,21 +115,21 @@ final class BedrockInvoke implements Protocol {
          * Read the counts that Llama and Titan have in a whole answer and in every frame of a stream, where that of the output
          * grows: only a frame that says why the model stopped tells all of it.
          */
-        private static void readCounts(JsonNode answer, boolean streamed, Reading reading) {
-            OptionalLong input = Json.count(answer, "prompt_token_count", "inputTextTokenCount");
-            OptionalLong output = Json.count(answer, "generation_token_count", "totalOutputTextTokenCount");
+        private static void readCounts(JsonNode answer, boolean streamed, UsageReading reading) {
+            OptionalLong input = ProviderJson.count(answer, "prompt_token_count", "inputTextTokenCount");
+            OptionalLong output = ProviderJson.count(answer, "generation_token_count", "totalOutputTextTokenCount");
             for (JsonNode result : answer.path("results")) {
-                OptionalLong one = Json.count(result, "tokenCount");
-                output = one.isPresent() ? Json.sum(one, output) : output;
-                reading.stopReason(Json.text(result.path("completionReason")));
+                OptionalLong one = ProviderJson.count(result, "tokenCount");
+                output = one.isPresent() ? ProviderJson.sum(one, output) : output;
+                reading.stopReason(ProviderJson.text(result.path("completionReason")));
             }
             if (input.isPresent() || output.isPresent()) {
                 reading.cumulativeUsage(
                         NormalForm.of(input, output, NormalForm.UNKNOWN, NormalForm.UNKNOWN, NormalForm.UNKNOWN),
                         OptionalLong.empty());
             }
-            Optional<String> stopReason =
-                    Json.text(answer.path("stop_reason")).or(() -> Json.text(answer.path("completionReason")));
+            Optional<String> stopReason = ProviderJson.text(answer.path("stop_reason"))
+                    .or(() -> ProviderJson.text(answer.path("completionReason")));
             reading.stopReason(stopReason);
             if (output.isPresent() && (!streamed || stopReason.isPresent())) {
                 reading.complete();
@@ -135,18 +137,18 @@ final class BedrockInvoke implements Protocol {
         }
 
         /** The last frame repeats the usage, and tells what the model's own format leaves out. */
-        private static void readMetrics(JsonNode metrics, Reading reading) {
-            OptionalLong input = Json.count(metrics, "inputTokenCount");
+        private static void readMetrics(JsonNode metrics, UsageReading reading) {
+            OptionalLong input = ProviderJson.count(metrics, "inputTokenCount");
             if (input.isEmpty()) {
                 return;
             }
-            OptionalLong cacheRead = Json.count(metrics, "cacheReadInputTokenCount");
-            OptionalLong cacheWrite = Json.count(metrics, "cacheWriteInputTokenCount");
+            OptionalLong cacheRead = ProviderJson.count(metrics, "cacheReadInputTokenCount");
+            OptionalLong cacheWrite = ProviderJson.count(metrics, "cacheWriteInputTokenCount");
             TokenUsage known = reading.usage();
             reading.usage(
                     TokenUsage.builder()
-                            .input(either(known.input(), Json.sum(input, cacheRead, cacheWrite)))
-                            .output(either(known.output(), Json.count(metrics, "outputTokenCount")))
+                            .input(either(known.input(), ProviderJson.sum(input, cacheRead, cacheWrite)))
+                            .output(either(known.output(), ProviderJson.count(metrics, "outputTokenCount")))
                             .cacheRead(either(known.cacheRead(), cacheRead))
                             .cacheWrite(either(known.cacheWrite(), cacheWrite))
                             .cacheWrite5m(known.cacheWrite5m())

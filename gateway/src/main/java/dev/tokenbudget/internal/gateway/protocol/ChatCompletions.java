@@ -47,10 +47,10 @@ final class ChatCompletions implements Protocol {
         private boolean chunked;
 
         @Override
-        public void read(JsonNode document, Reading reading) {
+        public void read(JsonNode document, UsageReading reading) {
             documents++;
-            reading.model(Json.text(document.path("model")));
-            reading.responseId(Json.text(document.path("id")));
+            reading.model(ProviderJson.text(document.path("model")));
+            reading.responseId(ProviderJson.text(document.path("id")));
             reading.serviceTier(document.path("service_tier"));
             document.path("choices").forEach(choice -> readChoice(choice, reading));
             // Groq sends the same numbers twice in one chunk; one of them counts.
@@ -70,13 +70,13 @@ final class ChatCompletions implements Protocol {
 
         /** What came as one document, and whole, is no stream whose end is missing. */
         @Override
-        public void end(Reading reading) {
+        public void end(UsageReading reading) {
             if (hasUsage && documents == 1 && !chunked) {
                 reading.complete();
             }
         }
 
-        private void readChoice(JsonNode choice, Reading reading) {
+        private void readChoice(JsonNode choice, UsageReading reading) {
             JsonNode message = choice.path("message").isObject() ? choice.path("message") : choice.path("delta");
             chunked |= choice.has("delta");
             int position = 0;
@@ -89,10 +89,10 @@ final class ChatCompletions implements Protocol {
                 toolCalls.add(choice.path("index").asInt() + ":function");
             }
             reading.toolCalls(toolCalls.size());
-            reading.stopReason(Json.text(choice.path("finish_reason")));
+            reading.stopReason(ProviderJson.text(choice.path("finish_reason")));
             // Perplexity's events hold the whole message so far beside the delta.
             boolean whole = choice.path("message").isObject() && !choice.has("delta");
-            finished |= whole || Json.text(choice.path("finish_reason")).isPresent();
+            finished |= whole || ProviderJson.text(choice.path("finish_reason")).isPresent();
         }
     }
 }

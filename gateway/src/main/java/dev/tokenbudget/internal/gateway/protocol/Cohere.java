@@ -41,15 +41,15 @@ final class Cohere implements Protocol {
     }
 
     static String errorOf(String sentence) {
-        return Json.object().put("message", sentence).toString();
+        return ProviderJson.object().put("message", sentence).toString();
     }
 
-    private static void readEmbedding(JsonNode document, Reading reading) {
-        reading.responseId(Json.text(document.path("id")));
+    private static void readEmbedding(JsonNode document, UsageReading reading) {
+        reading.responseId(ProviderJson.text(document.path("id")));
         JsonNode billed = document.path("meta").path("billed_units");
-        OptionalLong texts = Json.count(billed, "input_tokens");
-        OptionalLong images = Json.count(billed, "image_tokens");
-        Embeddings.readInput(texts.isPresent() ? Json.sum(texts, images) : images, reading);
+        OptionalLong texts = ProviderJson.count(billed, "input_tokens");
+        OptionalLong images = ProviderJson.count(billed, "image_tokens");
+        Embeddings.readInput(texts.isPresent() ? ProviderJson.sum(texts, images) : images, reading);
     }
 
     /** Whether {@code document} is an answer of Cohere's, or an event of one. */
@@ -60,14 +60,15 @@ final class Cohere implements Protocol {
                 || document.path("type").asText().equals("tool-call-start");
     }
 
-    static void read(JsonNode document, Reading reading) {
-        reading.responseId(Json.text(document.path("id")).or(() -> Json.text(document.path("response_id"))));
+    static void read(JsonNode document, UsageReading reading) {
+        reading.responseId(
+                ProviderJson.text(document.path("id")).or(() -> ProviderJson.text(document.path("response_id"))));
         if (document.path("type").asText().equals("tool-call-start")) {
             reading.toolCall();
             return;
         }
         JsonNode answer = answerIn(document);
-        reading.stopReason(Json.text(answer.path("finish_reason")));
+        reading.stopReason(ProviderJson.text(answer.path("finish_reason")));
         int toolCalls = elements(answer.path("tool_calls"))
                 + elements(answer.path("message").path("tool_calls"));
         if (toolCalls > 0) {
@@ -76,13 +77,13 @@ final class Cohere implements Protocol {
         JsonNode usage = usageOf(answer);
         JsonNode tokens = firstObject(usage.path("tokens"), usage.path("billed_units"));
         if (tokens.isObject()) {
-            OptionalLong text = Json.count(tokens, "input_tokens");
+            OptionalLong text = ProviderJson.count(tokens, "input_tokens");
             TokenUsage known = NormalForm.of(
-                    Json.sum(text, Json.count(tokens, "image_tokens")),
-                    Json.count(tokens, "output_tokens"),
-                    Json.count(usage, "cached_tokens"),
+                    ProviderJson.sum(text, ProviderJson.count(tokens, "image_tokens")),
+                    ProviderJson.count(tokens, "output_tokens"),
+                    ProviderJson.count(usage, "cached_tokens"),
                     NormalForm.UNKNOWN,
-                    Json.count(tokens, "reasoning_tokens"));
+                    ProviderJson.count(tokens, "reasoning_tokens"));
             reading.usage(known, OptionalLong.empty());
             reading.complete();
         }

@@ -29,16 +29,17 @@ final class Embeddings implements Protocol {
         return CallKind.EMBEDDING;
     }
 
-    private static void read(JsonNode document, Reading reading) {
-        reading.model(Json.text(document.path("model")));
-        reading.responseId(Json.text(document.path("id")));
+    private static void read(JsonNode document, UsageReading reading) {
+        reading.model(ProviderJson.text(document.path("model")));
+        reading.responseId(ProviderJson.text(document.path("id")));
         // Voyage reports nothing but the total, watsonx.ai no usage block.
-        OptionalLong counted = Json.count(document.path("usage"), "prompt_tokens", "input_tokens", "total_tokens");
-        readInput(counted.isPresent() ? counted : Json.count(document, "input_token_count"), reading);
+        OptionalLong counted =
+                ProviderJson.count(document.path("usage"), "prompt_tokens", "input_tokens", "total_tokens");
+        readInput(counted.isPresent() ? counted : ProviderJson.count(document, "input_token_count"), reading);
     }
 
     /** Set the usage of a call that has input only. */
-    static void readInput(OptionalLong input, Reading reading) {
+    static void readInput(OptionalLong input, UsageReading reading) {
         if (input.isPresent()) {
             reading.usage(TokenUsage.of(input.getAsLong(), 0), OptionalLong.empty());
             reading.complete();

@@ -46,7 +46,7 @@ enum FinishReasons {
     /** Return the name of {@code reason}; 0 stands for no reason, and a number that nobody knows for itself. */
     Optional<String> name(JsonNode reason) {
         if (!reason.isIntegralNumber()) {
-            return Json.text(reason);
+            return ProviderJson.text(reason);
         }
         int number = reason.asInt();
         if (number == 0) {

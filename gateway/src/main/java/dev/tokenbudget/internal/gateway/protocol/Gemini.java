@@ -37,7 +37,7 @@ final class Gemini implements Protocol {
     }
 
     static String errorOf(int status, String sentence) {
-        ObjectNode error = Json.object();
+        ObjectNode error = ProviderJson.object();
         error.putObject("error")
                 .put("code", status)
                 .put("message", sentence)
@@ -45,8 +45,8 @@ final class Gemini implements Protocol {
         return error.toString();
     }
 
-    private static void readEmbedding(JsonNode document, Reading reading) {
-        OptionalLong prompt = Json.count(document.path("usageMetadata"), "promptTokenCount");
+    private static void readEmbedding(JsonNode document, UsageReading reading) {
+        OptionalLong prompt = ProviderJson.count(document.path("usageMetadata"), "promptTokenCount");
         Embeddings.readInput(prompt.isPresent() ? prompt : predicted(document), reading);
     }
 
@@ -54,8 +54,8 @@ final class Gemini implements Protocol {
     private static OptionalLong predicted(JsonNode document) {
         OptionalLong sum = OptionalLong.empty();
         for (JsonNode prediction : document.path("predictions")) {
-            OptionalLong one = Json.count(prediction.path("embeddings").path("statistics"), "token_count");
-            sum = one.isPresent() ? Json.sum(one, sum) : sum;
+            OptionalLong one = ProviderJson.count(prediction.path("embeddings").path("statistics"), "token_count");
+            sum = one.isPresent() ? ProviderJson.sum(one, sum) : sum;
         }
         return sum;
     }
@@ -71,11 +71,11 @@ final class Gemini implements Protocol {
         }
 
         @Override
-        public void read(JsonNode answer, Reading reading) {
+        public void read(JsonNode answer, UsageReading reading) {
             // Google's Code Assist wraps what the API itself answers.
             JsonNode document = answer.path("response").isObject() ? answer.path("response") : answer;
-            reading.model(Json.text(document.path("modelVersion")));
-            reading.responseId(Json.text(document.path("responseId")));
+            reading.model(ProviderJson.text(document.path("modelVersion")));
+            reading.responseId(ProviderJson.text(document.path("responseId")));
             for (JsonNode candidate : document.path("candidates")) {
                 reading.stopReason(reasons.name(candidate.path("finishReason")));
                 finished |= candidate.hasNonNull("finishReason");
@@ -90,7 +90,7 @@ final class Gemini implements Protocol {
             reading.serviceTier(usage.path("serviceTier"), usage.path("trafficType"));
             // Vertex AI sends early snapshots that hold a traffic type and no counts.
             if (usage.has("promptTokenCount") || usage.has("totalTokenCount")) {
-                reading.usage(usageOf(usage), Json.count(usage, "totalTokenCount"));
+                reading.usage(usageOf(usage), ProviderJson.count(usage, "totalTokenCount"));
             }
             if (finished) {
                 reading.complete();
@@ -98,24 +98,25 @@ final class Gemini implements Protocol {
         }
 
         static TokenUsage usageOf(JsonNode usage) {
-            OptionalLong input =
-                    Json.sum(Json.count(usage, "promptTokenCount"), Json.count(usage, "toolUsePromptTokenCount"));
-            OptionalLong thoughts = Json.count(usage, "thoughtsTokenCount");
+            OptionalLong input = ProviderJson.sum(
+                    ProviderJson.count(usage, "promptTokenCount"),
+                    ProviderJson.count(usage, "toolUsePromptTokenCount"));
+            OptionalLong thoughts = ProviderJson.count(usage, "thoughtsTokenCount");
             return NormalForm.of(
                     input,
                     outputOf(usage, input, thoughts),
-                    Json.count(usage, "cachedContentTokenCount"),
+                    ProviderJson.count(usage, "cachedContentTokenCount"),
                     NormalForm.UNKNOWN,
                     thoughts);
         }
 
         private static OptionalLong outputOf(JsonNode usage, OptionalLong input, OptionalLong thoughts) {
-            OptionalLong candidates = Json.count(usage, "candidatesTokenCount");
+            OptionalLong candidates = ProviderJson.count(usage, "candidatesTokenCount");
             if (candidates.isPresent()) {
-                return Json.sum(candidates, thoughts);
+                return ProviderJson.sum(candidates, thoughts);
             }
             // An answer that ended while it was thought about has no candidates; one that was not begun has neither.
-            boolean nothing = input.isPresent() && input.equals(Json.count(usage, "totalTokenCount"));
+            boolean nothing = input.isPresent() && input.equals(ProviderJson.count(usage, "totalTokenCount"));
             return thoughts.isEmpty() && nothing ? OptionalLong.of(0) : thoughts;
         }
     }

@@ -20,9 +20,9 @@ final class GeminiCaches implements Protocol {
         return Gemini.errorOf(status, sentence);
     }
 
-    private static void read(JsonNode cache, Reading reading) {
-        reading.model(Json.text(cache.path("model")));
-        reading.responseId(Json.text(cache.path("name")));
-        Embeddings.readInput(Json.count(cache.path("usageMetadata"), "totalTokenCount"), reading);
+    private static void read(JsonNode cache, UsageReading reading) {
+        reading.model(ProviderJson.text(cache.path("model")));
+        reading.responseId(ProviderJson.text(cache.path("name")));
+        Embeddings.readInput(ProviderJson.count(cache.path("usageMetadata"), "totalTokenCount"), reading);
     }
 }

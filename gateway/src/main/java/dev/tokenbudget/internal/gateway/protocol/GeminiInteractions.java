@@ -30,14 +30,14 @@ final class GeminiInteractions implements Protocol {
         return Gemini.errorOf(status, sentence);
     }
 
-    private static void read(JsonNode document, Reading reading) {
+    private static void read(JsonNode document, UsageReading reading) {
         if (document.path("step").path("type").asText().equals("function_call")) {
             reading.toolCall();
         }
         JsonNode interaction = document.path("interaction").isObject() ? document.path("interaction") : document;
-        reading.model(Json.text(interaction.path("model")));
-        reading.responseId(Json.text(interaction.path("id")));
-        reading.stopReason(Json.text(interaction.path("status")));
+        reading.model(ProviderJson.text(interaction.path("model")));
+        reading.responseId(ProviderJson.text(interaction.path("id")));
+        reading.stopReason(ProviderJson.text(interaction.path("status")));
         for (JsonNode step : interaction.path("steps")) {
             if (step.path("type").asText().equals("function_call")) {
                 reading.toolCall();
@@ -45,14 +45,16 @@ final class GeminiInteractions implements Protocol {
         }
         JsonNode usage = interaction.path("usage");
         if (usage.has("total_input_tokens")) {
-            OptionalLong thoughts = Json.count(usage, "total_thought_tokens");
+            OptionalLong thoughts = ProviderJson.count(usage, "total_thought_tokens");
             TokenUsage known = NormalForm.of(
-                    Json.sum(Json.count(usage, "total_input_tokens"), Json.count(usage, "total_tool_use_tokens")),
-                    Json.sum(Json.count(usage, "total_output_tokens"), thoughts),
-                    Json.count(usage, "total_cached_tokens"),
+                    ProviderJson.sum(
+                            ProviderJson.count(usage, "total_input_tokens"),
+                            ProviderJson.count(usage, "total_tool_use_tokens")),
+                    ProviderJson.sum(ProviderJson.count(usage, "total_output_tokens"), thoughts),
+                    ProviderJson.count(usage, "total_cached_tokens"),
                     NormalForm.UNKNOWN,
                     thoughts);
-            reading.usage(known, Json.count(usage, "total_tokens"));
+            reading.usage(known, ProviderJson.count(usage, "total_tokens"));
             reading.complete();
         }
     }

@@ -38,12 +38,12 @@ final class MistralConversations implements Protocol {
         return request.model().isEmpty() ? request.text("agent_id") : request.model();
     }
 
-    private static void read(JsonNode document, Reading reading) {
+    private static void read(JsonNode document, UsageReading reading) {
         for (JsonNode output : document.path("outputs")) {
-            reading.model(Json.text(output.path("model")));
+            reading.model(ProviderJson.text(output.path("model")));
             countToolCall(output, reading);
         }
-        reading.model(Json.text(document.path("model")));
+        reading.model(ProviderJson.text(document.path("model")));
         if (document.path("type").asText().equals("function.call.delta")) {
             // Its arguments come in several events of one id, of which the first names the function.
             countStreamedToolCall(document, reading);
@@ -54,13 +54,13 @@ final class MistralConversations implements Protocol {
         }
     }
 
-    private static void countToolCall(JsonNode output, Reading reading) {
+    private static void countToolCall(JsonNode output, UsageReading reading) {
         if (output.path("type").asText().equals("function.call")) {
             reading.toolCall();
         }
     }
 
-    private static void countStreamedToolCall(JsonNode event, Reading reading) {
+    private static void countStreamedToolCall(JsonNode event, UsageReading reading) {
         if (event.hasNonNull("name")) {
             reading.toolCall();
         }

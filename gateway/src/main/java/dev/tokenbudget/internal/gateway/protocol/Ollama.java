@@ -28,23 +28,23 @@ final class Ollama implements Protocol {
 
     @Override
     public String error(int status, String sentence) {
-        return Json.object().put("error", sentence).toString();
+        return ProviderJson.object().put("error", sentence).toString();
     }
 
-    private static void readEmbedding(JsonNode document, Reading reading) {
-        reading.model(Json.text(document.path("model")));
-        Embeddings.readInput(Json.count(document, "prompt_eval_count"), reading);
+    private static void readEmbedding(JsonNode document, UsageReading reading) {
+        reading.model(ProviderJson.text(document.path("model")));
+        Embeddings.readInput(ProviderJson.count(document, "prompt_eval_count"), reading);
     }
 
-    static void read(JsonNode document, Reading reading) {
-        reading.model(Json.text(document.path("model")));
-        reading.stopReason(Json.text(document.path("done_reason")));
+    static void read(JsonNode document, UsageReading reading) {
+        reading.model(ProviderJson.text(document.path("model")));
+        reading.stopReason(ProviderJson.text(document.path("done_reason")));
         document.path("message").path("tool_calls").forEach(call -> reading.toolCall());
         if (document.path("done").asBoolean()) {
             // A prompt that was in the cache is not counted: unknown, not 0.
             TokenUsage known = NormalForm.of(
-                    Json.count(document, "prompt_eval_count"),
-                    Json.count(document, "eval_count"),
+                    ProviderJson.count(document, "prompt_eval_count"),
+                    ProviderJson.count(document, "eval_count"),
                     NormalForm.UNKNOWN,
                     NormalForm.UNKNOWN,
                     NormalForm.UNKNOWN);

@@ -29,8 +29,8 @@ final class OpenAiMedia implements Protocol {
         return OpenAiUsage.error(status, sentence);
     }
 
-    private static void read(JsonNode document, Reading reading) {
-        reading.model(Json.text(document.path("model")));
+    private static void read(JsonNode document, UsageReading reading) {
+        reading.model(ProviderJson.text(document.path("model")));
         if (document.path("usage").isObject()) {
             OpenAiUsage.read(document.path("usage"), reading);
             reading.complete();

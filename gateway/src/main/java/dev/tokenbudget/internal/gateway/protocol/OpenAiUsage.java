@@ -13,14 +13,15 @@ final class OpenAiUsage {
     private OpenAiUsage() {}
 
     /** Set the usage of {@code reading} from {@code usage}, under any of the names that hosts have for the same. */
-    static void read(JsonNode usage, Reading reading) {
+    static void read(JsonNode usage, UsageReading reading) {
         JsonNode prompt = object(usage, "prompt_tokens_details", "input_tokens_details");
         JsonNode answer = object(usage, "completion_tokens_details", "output_tokens_details");
-        OptionalLong total = Json.count(usage, "total_tokens");
+        OptionalLong total = ProviderJson.count(usage, "total_tokens");
         OptionalLong reasoning = orElse(
-                Json.count(answer, "reasoning_tokens"),
-                Json.count(usage, "reasoning_tokens"),
-                Json.count(object(usage, "completion_token_details", "output_token_details"), "reasoning_tokens"));
+                ProviderJson.count(answer, "reasoning_tokens"),
+                ProviderJson.count(usage, "reasoning_tokens"),
+                ProviderJson.count(
+                        object(usage, "completion_token_details", "output_token_details"), "reasoning_tokens"));
         OutsideTheSums sums = OutsideTheSums.of(usage, prompt, reasoning, total);
         JsonNode lifetimes = object(usage, "cache_creation");
         TokenUsage known = TokenUsage.builder()
@@ -28,8 +29,8 @@ final class OpenAiUsage {
                 .output(sums.output())
                 .cacheRead(cacheRead(usage, prompt))
                 .cacheWrite(cacheWrite(usage, prompt))
-                .cacheWrite5m(positive(Json.count(lifetimes, "ephemeral_5m_input_tokens")))
-                .cacheWrite1h(positive(Json.count(lifetimes, "ephemeral_1h_input_tokens")))
+                .cacheWrite5m(positive(ProviderJson.count(lifetimes, "ephemeral_5m_input_tokens")))
+                .cacheWrite1h(positive(ProviderJson.count(lifetimes, "ephemeral_1h_input_tokens")))
                 .reasoning(reasoning)
                 .build();
         reading.cumulativeUsage(known, total);
@@ -37,7 +38,7 @@ final class OpenAiUsage {
 
     /** Return an error in OpenAI's shape. */
     static String error(int status, String sentence) {
-        ObjectNode error = Json.object();
+        ObjectNode error = ProviderJson.object();
         error.putObject("error")
                 .put("message", sentence)
                 .put("type", "upstream_error")
@@ -47,23 +48,23 @@ final class OpenAiUsage {
     }
 
     private static OptionalLong cacheRead(JsonNode usage, JsonNode promptDetails) {
-        OptionalLong detailed = Json.count(promptDetails, "cached_tokens");
+        OptionalLong detailed = ProviderJson.count(promptDetails, "cached_tokens");
         // Moonshot and Hugging Face report it beside the sums, DeepSeek under a name of its own as well.
         OptionalLong known =
-                detailed.isPresent() ? detailed : Json.count(usage, "cached_tokens", "prompt_cache_hit_tokens");
+                detailed.isPresent() ? detailed : ProviderJson.count(usage, "cached_tokens", "prompt_cache_hit_tokens");
         return orElse(
                 known,
-                Json.count(usage, "num_cached_tokens"),
-                Json.count(usage, "cache_read_input_tokens"),
-                Json.count(object(usage, "prompt_token_details", "input_token_details"), "cached_tokens"));
+                ProviderJson.count(usage, "num_cached_tokens"),
+                ProviderJson.count(usage, "cache_read_input_tokens"),
+                ProviderJson.count(object(usage, "prompt_token_details", "input_token_details"), "cached_tokens"));
     }
 
     private static OptionalLong cacheWrite(JsonNode usage, JsonNode promptDetails) {
         return orElse(
-                Json.count(promptDetails, "cache_write_tokens"),
-                Json.count(promptDetails, "cache_creation_tokens"),
-                Json.count(usage, "cache_creation_input_tokens"),
-                Json.count(usage, "cache_write_tokens"));
+                ProviderJson.count(promptDetails, "cache_write_tokens"),
+                ProviderJson.count(promptDetails, "cache_creation_tokens"),
+                ProviderJson.count(usage, "cache_creation_input_tokens"),
+                ProviderJson.count(usage, "cache_write_tokens"));
     }
 
     /** Return {@code known}, or where that counts nothing the first of the names of some hosts that does: 0 tells nothing there. */

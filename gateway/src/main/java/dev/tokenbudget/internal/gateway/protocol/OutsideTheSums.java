@@ -19,16 +19,16 @@ record OutsideTheSums(OptionalLong input, OptionalLong output) {
     private record Part(boolean ofInput, long tokens) {}
 
     static OutsideTheSums of(JsonNode usage, JsonNode prompt, OptionalLong reasoning, OptionalLong total) {
-        OptionalLong input = Json.count(usage, "prompt_tokens", "input_tokens");
-        OptionalLong output = Json.count(usage, "completion_tokens", "output_tokens");
+        OptionalLong input = ProviderJson.count(usage, "prompt_tokens", "input_tokens");
+        OptionalLong output = ProviderJson.count(usage, "completion_tokens", "output_tokens");
         if (input.isEmpty() || output.isEmpty()) {
             return completed(input, output, total);
         }
-        OptionalLong cited = Json.count(usage, "citation_tokens");
+        OptionalLong cited = ProviderJson.count(usage, "citation_tokens");
         List<Part> parts = new ArrayList<>();
         add(parts, false, reasoning);
-        add(parts, true, Json.count(prompt, "audio_tokens"));
-        add(parts, true, Json.count(usage, "connector_tokens"));
+        add(parts, true, ProviderJson.count(prompt, "audio_tokens"));
+        add(parts, true, ProviderJson.count(usage, "connector_tokens"));
         add(parts, true, cited);
         long gap = total.isPresent() ? total.getAsLong() - input.getAsLong() - output.getAsLong() : 0;
         Optional<List<Part>> beside = gap > 0 ? sumOf(gap, parts) : Optional.of(List.of());
@@ -37,9 +37,9 @@ record OutsideTheSums(OptionalLong input, OptionalLong output) {
         }
         for (Part part : beside.orElse(List.of())) {
             if (part.ofInput()) {
-                input = Json.sum(input, OptionalLong.of(part.tokens()));
+                input = ProviderJson.sum(input, OptionalLong.of(part.tokens()));
             } else {
-                output = Json.sum(output, OptionalLong.of(part.tokens()));
+                output = ProviderJson.sum(output, OptionalLong.of(part.tokens()));
             }
         }
         return new OutsideTheSums(input, output);
@@ -58,8 +58,8 @@ record OutsideTheSums(OptionalLong input, OptionalLong output) {
     /** Perplexity's deep research counts both beside the sums and its total, where they are far larger than either. */
     private static List<Part> beyondTheirWhole(JsonNode usage, long input, long output) {
         List<Part> parts = new ArrayList<>();
-        OptionalLong cited = Json.count(usage, "citation_tokens");
-        OptionalLong reasoning = Json.count(usage, "reasoning_tokens");
+        OptionalLong cited = ProviderJson.count(usage, "citation_tokens");
+        OptionalLong reasoning = ProviderJson.count(usage, "reasoning_tokens");
         if (cited.orElse(0) > Math.max(0, input)) {
             add(parts, true, cited);
         }

@@ -40,7 +40,7 @@ public final class RefusedAttempt {
     private boolean begun;
 
     /** Take the next document of an answer. */
-    public void read(JsonNode document, Reading reading) {
+    public void read(JsonNode document, UsageReading reading) {
         if (begun) {
             return;
         }
@@ -85,9 +85,9 @@ public final class RefusedAttempt {
     /** A frame of Bedrock's holds the model's own document in base64. */
     private static JsonNode unpacked(JsonNode bytes) {
         try {
-            return Json.parse(bytes.binaryValue());
+            return ProviderJson.parse(bytes.binaryValue());
         } catch (IOException e) {
-            return Json.object();
+            return ProviderJson.object();
         }
     }
 }

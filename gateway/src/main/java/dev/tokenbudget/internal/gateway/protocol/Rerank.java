@@ -27,12 +27,14 @@ final class Rerank implements Protocol {
         return CallKind.RERANK;
     }
 
-    private static void read(JsonNode document, Reading reading) {
-        reading.model(Json.text(document.path("model")));
-        reading.responseId(Json.text(document.path("id")));
-        OptionalLong counted = Json.count(document.path("usage"), "prompt_tokens", "input_tokens", "total_tokens");
-        Embeddings.readInput(counted.isPresent() ? counted : Json.count(document, "input_token_count"), reading);
-        if (Json.count(document.path("meta").path("billed_units"), "search_units")
+    private static void read(JsonNode document, UsageReading reading) {
+        reading.model(ProviderJson.text(document.path("model")));
+        reading.responseId(ProviderJson.text(document.path("id")));
+        OptionalLong counted =
+                ProviderJson.count(document.path("usage"), "prompt_tokens", "input_tokens", "total_tokens");
+        Embeddings.readInput(
+                counted.isPresent() ? counted : ProviderJson.count(document, "input_token_count"), reading);
+        if (ProviderJson.count(document.path("meta").path("billed_units"), "search_units")
                 .isPresent()) {
             reading.billedInUnits();
         }

@@ -13,15 +13,15 @@ public interface ResponseReader {
      * @param document the whole body, or one event of a stream
      * @param reading what is known of the call so far
      */
-    void read(JsonNode document, Reading reading);
+    void read(JsonNode document, UsageReading reading);
 
     /**
      * Take from an answer's headers what they say of the call, before its first document.
      *
      * @param header returns a header's value, or an empty text
      */
-    default void readHeaders(UnaryOperator<String> header, Reading reading) {}
+    default void readHeaders(UnaryOperator<String> header, UsageReading reading) {}
 
     /** Take note that the answer came to its end, and was not cut: nothing of it is missing. */
-    default void end(Reading reading) {}
+    default void end(UsageReading reading) {}
 }

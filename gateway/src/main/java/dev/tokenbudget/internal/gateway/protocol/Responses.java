@@ -40,21 +40,21 @@ final class Responses implements Protocol {
         return request.isPost() && CREATE.matcher(request.path()).matches();
     }
 
-    static void read(JsonNode document, Reading reading) {
+    static void read(JsonNode document, UsageReading reading) {
         if (document.path("type").asText().equals("response.output_item.added")) {
             countToolCall(document.path("item"), reading);
             return;
         }
         JsonNode response = document.path("response").isObject() ? document.path("response") : document;
-        reading.model(Json.text(response.path("model")));
+        reading.model(ProviderJson.text(response.path("model")));
         if (!response.path("output").isEmpty()) {
             reading.toolCalls(0);
             response.path("output").forEach(item -> countToolCall(item, reading));
         }
         if (response.path("object").asText().startsWith("response")) {
-            reading.responseId(Json.text(response.path("id")));
+            reading.responseId(ProviderJson.text(response.path("id")));
             reading.serviceTier(response.path("service_tier"));
-            reading.stopReason(Json.text(
+            reading.stopReason(ProviderJson.text(
                     response.path("incomplete_details").path("reason").isTextual()
                             ? response.path("incomplete_details").path("reason")
                             : response.path("status")));
@@ -65,7 +65,7 @@ final class Responses implements Protocol {
         }
     }
 
-    private static void countToolCall(JsonNode item, Reading reading) {
+    private static void countToolCall(JsonNode item, UsageReading reading) {
         // function_call and custom_tool_call: the agent's own tools; the provider's end in _call too, such as
         // web_search_call.
         String type = item.path("type").asText();

@@ -23,7 +23,7 @@ final class StreamOptions implements UsageRequest {
 
     @Override
     public Optional<byte[]> addTo(byte[] body) {
-        try (JsonParser parser = Json.factory().createParser(body)) {
+        try (JsonParser parser = ProviderJson.factory().createParser(body)) {
             if (parser.nextToken() != JsonToken.START_OBJECT) {
                 return Optional.empty();
             }
@@ -69,12 +69,12 @@ final class StreamOptions implements UsageRequest {
 
     /** Options that are no options are left to the provider to refuse. */
     private static Optional<byte[]> replace(byte[] body, Span span) {
-        JsonNode options = Json.parse(Arrays.copyOfRange(body, span.start(), span.end()));
+        JsonNode options = ProviderJson.parse(Arrays.copyOfRange(body, span.start(), span.end()));
         boolean known = options.isObject() || options.isNull();
         if (!known || options.path("include_usage").asBoolean()) {
             return Optional.empty();
         }
-        ObjectNode asking = options instanceof ObjectNode object ? object : Json.object();
+        ObjectNode asking = options instanceof ObjectNode object ? object : ProviderJson.object();
         return Optional.of(spliced(body, span, asking.put("include_usage", true).toString()));
     }
 

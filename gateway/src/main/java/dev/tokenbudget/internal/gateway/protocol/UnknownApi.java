@@ -38,19 +38,19 @@ final class UnknownApi implements Protocol {
     record OrRemark(ResponseReader reader, ModelRequest request) implements ResponseReader {
 
         @Override
-        public void readHeaders(UnaryOperator<String> header, Reading reading) {
+        public void readHeaders(UnaryOperator<String> header, UsageReading reading) {
             reader.readHeaders(header, reading);
             reading.ifUnknown(new Anomaly(
                     Anomaly.Kind.UNKNOWN_PATH, request.method() + " " + PathPattern.withoutNames(request.path())));
         }
 
         @Override
-        public void read(JsonNode document, Reading reading) {
+        public void read(JsonNode document, UsageReading reading) {
             reader.read(document, reading);
         }
 
         @Override
-        public void end(Reading reading) {
+        public void end(UsageReading reading) {
             reader.end(reading);
         }
     }

@@ -13,13 +13,13 @@ import software.amazon.awssdk.services.bedrockruntime.model.ConverseResponse;
 import software.amazon.awssdk.services.bedrockruntime.model.TokenUsage;
 
 /** What is known of an answer from the part of it that was read; a stream's later documents overwrite earlier ones. */
-final class Reading {
+final class AnswerUsage {
 
     private static final String METRICS = "amazon-bedrock-invocationMetrics";
 
-    private final Tokens tokens = new Tokens();
+    private final NamedCounts tokens = new NamedCounts();
     /** What Bedrock itself says beside the model's own numbers: it repeats them, and counts only where they are missing. */
-    private final Tokens besides = new Tokens();
+    private final NamedCounts besides = new NamedCounts();
 
     private int toolCalls;
     private Optional<String> stopReason = Optional.empty();
@@ -57,7 +57,7 @@ final class Reading {
 
     /** Read a document in the shape of the model that was invoked. */
     void read(byte[] document) {
-        read(Json.read(document));
+        read(AnswerJson.read(document));
     }
 
     void read(JsonNode document) {

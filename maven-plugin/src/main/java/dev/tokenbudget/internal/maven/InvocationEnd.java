@@ -9,23 +9,23 @@ import org.apache.maven.project.MavenProject;
  * Gives up what one invocation of Maven holds when it ends. That is the end of its process, too, but not in a daemon or an
  * IDE, which would hold it for ever after a build that failed.
  */
-final class SessionEnd {
+final class InvocationEnd {
 
-    private static final String KEY = SessionEnd.class.getName();
+    private static final String KEY = InvocationEnd.class.getName();
 
     private final Queue<AutoCloseable> held = new ConcurrentLinkedQueue<>();
 
-    private SessionEnd() {}
+    private InvocationEnd() {}
 
-    static SessionEnd of(MavenSession session) {
+    static InvocationEnd of(MavenSession session) {
         MavenProject root = session.getTopLevelProject();
         synchronized (root) {
-            if (!(root.getContextValue(KEY) instanceof SessionEnd)) {
-                SessionEnd end = new SessionEnd();
+            if (!(root.getContextValue(KEY) instanceof InvocationEnd)) {
+                InvocationEnd end = new InvocationEnd();
                 BuildEvents.at("sessionEnded", session, event -> end.closeAll());
                 root.setContextValue(KEY, end);
             }
-            return (SessionEnd) root.getContextValue(KEY);
+            return (InvocationEnd) root.getContextValue(KEY);
         }
     }
 

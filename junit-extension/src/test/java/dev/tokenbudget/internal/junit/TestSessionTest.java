@@ -37,7 +37,7 @@ import org.junit.platform.launcher.listeners.SummaryGeneratingListener;
 import org.junit.platform.testkit.engine.EngineTestKit;
 
 /** What the runs of one JVM share: settings, run log, and the table at the end. */
-class SessionTest {
+class TestSessionTest {
 
     @TempDir
     private Path folder;

@@ -32,9 +32,9 @@ import org.junit.platform.engine.ConfigurationParameters;
  *
  * <p>Sessions nest where a test starts a launcher of its own: the latest opened one counts.
  */
-final class Session {
+final class TestSession {
 
-    private static final Deque<Session> OPEN = new ArrayDeque<>();
+    private static final Deque<TestSession> OPEN = new ArrayDeque<>();
 
     private final boolean startedByMaven;
     private final Optional<SessionBridge> launcher;
@@ -55,16 +55,16 @@ final class Session {
     private Optional<RunLog> log = Optional.empty();
     private Optional<WatchedSession> watched = Optional.empty();
 
-    private Session(boolean startedByMaven, Optional<SessionBridge> launcher) {
+    private TestSession(boolean startedByMaven, Optional<SessionBridge> launcher) {
         this.startedByMaven = startedByMaven;
         this.launcher = launcher;
     }
 
-    static Session open(boolean startedByMaven) {
-        return open(new Session(startedByMaven, Optional.empty()));
+    static TestSession open(boolean startedByMaven) {
+        return open(new TestSession(startedByMaven, Optional.empty()));
     }
 
-    private static Session open(Session session) {
+    private static TestSession open(TestSession session) {
         synchronized (OPEN) {
             OPEN.push(session);
             session.takeOver();
@@ -73,38 +73,38 @@ final class Session {
     }
 
     /** Return the session that counts; one without a listener, as an engine alone has none, is never summed up. */
-    static Session current() {
+    static TestSession current() {
         synchronized (OPEN) {
             return OPEN.isEmpty()
-                    ? SessionBridge.toLauncher().map(Session::join).orElseGet(() -> open(false))
+                    ? SessionBridge.toLauncher().map(TestSession::join).orElseGet(() -> open(false))
                     : OPEN.element();
         }
     }
 
     /** Return the session that counts, where one is open. */
-    static Optional<Session> opened() {
+    static Optional<TestSession> opened() {
         synchronized (OPEN) {
             return Optional.ofNullable(OPEN.peek());
         }
     }
 
     /** Open a session that is a part of the launcher's, and closes with it. */
-    private static Session join(SessionBridge launcher) {
-        Session session = open(new Session(launcher.startedByMaven(), Optional.of(launcher)));
+    private static TestSession join(SessionBridge launcher) {
+        TestSession session = open(new TestSession(launcher.startedByMaven(), Optional.of(launcher)));
         session.configure(launcher.configuration().get());
         launcher.closing().accept(() -> close(session));
         return session;
     }
 
     static void closeLatest() {
-        Session session;
+        TestSession session;
         synchronized (OPEN) {
             session = OPEN.element();
         }
         close(session);
     }
 
-    private static void close(Session session) {
+    private static void close(TestSession session) {
         try {
             session.close();
         } finally {

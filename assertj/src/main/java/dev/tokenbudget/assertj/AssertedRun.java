@@ -15,7 +15,7 @@ import java.util.function.Predicate;
  * @param run the run so far
  * @param assertion the assertion as it is written
  */
-record Look(Run run, String assertion) {
+record AssertedRun(Run run, String assertion) {
 
     /** Return what is wrong where no call was seen: the agent may be talking past the gateway. */
     Optional<String> nothingSeen() {

@@ -5,9 +5,9 @@ import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /** Names providers as the gateway's upstreams are named. */
-final class Provider {
+final class LangChain4jProvider {
 
-    private Provider() {}
+    private LangChain4jProvider() {}
 
     static String nameOf(@Nullable ModelProvider provider) {
         if (provider == null) {

@@ -4,7 +4,7 @@ import java.util.List;
 import java.util.regex.Pattern;
 
 /** Decides what the model answers, for all protocols alike. */
-final class Brain {
+final class AnswerPlanner {
 
     private static final Pattern AT_LENGTH =
             Pattern.compile("\\b(in (great |full )?detail|at length|thorough(ly)?|exhaustive(ly)?)\\b");
@@ -12,11 +12,11 @@ final class Brain {
     private final Conversations conversations;
     private final List<Script> scripts = Scripts.all();
 
-    Brain(long seed) {
+    AnswerPlanner(long seed) {
         conversations = new Conversations(seed);
     }
 
-    Answer answer(ModelRequest request) {
+    Answer answer(OfflineRequest request) {
         Conversation conversation = conversations.of(request);
         Script script = scriptFor(request);
         String reasoning = request.reasoning() ? Thoughts.of(conversation) : "";
@@ -27,13 +27,13 @@ final class Brain {
         return given;
     }
 
-    private static String words(Script script, Conversation conversation, ModelRequest request) {
+    private static String words(Script script, Conversation conversation, OfflineRequest request) {
         boolean atLength = AT_LENGTH.matcher(request.instructions()).find();
         String words = script.answer(conversation, request.lastUserText(), atLength);
         return words.isEmpty() ? Scripts.NOTHING_TO_ADD : words;
     }
 
-    private Script scriptFor(ModelRequest request) {
+    private Script scriptFor(OfflineRequest request) {
         String asked = request.firstUserText();
         return scripts.stream()
                 .filter(script -> script.recognises(asked))

@@ -12,17 +12,17 @@ import org.springframework.ai.chat.metadata.Usage;
  * @param usage the numbers
  * @param complete whether they are all of the call's
  */
-record ReportedTokens(ReportedUsage usage, boolean complete) {
+record SpringAiUsage(ReportedUsage usage, boolean complete) {
 
-    static ReportedTokens of(String provider, Usage usage) {
+    static SpringAiUsage of(String provider, Usage usage) {
         // Spring AI writes 0 for what it does not know; no call has neither input nor output.
         if (usage.getPromptTokens() == 0 && usage.getCompletionTokens() == 0) {
-            return new ReportedTokens(ReportedUsage.of(null, null), true);
+            return new SpringAiUsage(ReportedUsage.of(null, null), true);
         }
         return switch (provider) {
-            case Provider.ANTHROPIC -> ofAnthropic(usage, NativeUsage.of(usage.getNativeUsage()));
-            case Provider.BEDROCK -> ofBedrock(usage);
-            case Provider.GEMINI, Provider.VERTEX -> ofGoogle(usage);
+            case SpringAiProvider.ANTHROPIC -> ofAnthropic(usage, NativeUsage.of(usage.getNativeUsage()));
+            case SpringAiProvider.BEDROCK -> ofBedrock(usage);
+            case SpringAiProvider.GEMINI, SpringAiProvider.VERTEX -> ofGoogle(usage);
             default -> ofOpenAi(usage, NativeUsage.of(usage.getNativeUsage()));
         };
     }
@@ -38,11 +38,11 @@ record ReportedTokens(ReportedUsage usage, boolean complete) {
      * The input leaves out the cache, which the end of a stream may not repeat and the sums that Spring AI makes of a
      * stream never hold: then the numbers are a lower bound.
      */
-    private static ReportedTokens ofAnthropic(Usage usage, NativeUsage sent) {
+    private static SpringAiUsage ofAnthropic(Usage usage, NativeUsage sent) {
         Number cacheRead = either(sent.cacheRead(), SinceVersion2.cacheRead(usage));
         Number cacheWrite = either(sent.cacheWrite(), SinceVersion2.cacheWrite(usage));
         boolean wholeInput = sent.input() != null || cacheRead != null || cacheWrite != null;
-        return new ReportedTokens(
+        return new SpringAiUsage(
                 ReportedUsage.of(either(sent.input(), usage.getPromptTokens()), usage.getCompletionTokens())
                         .cacheRead(cacheRead)
                         .cacheWrite(cacheWrite)
@@ -52,8 +52,8 @@ record ReportedTokens(ReportedUsage usage, boolean complete) {
     }
 
     /** The input leaves out the cache, the total does not. */
-    private static ReportedTokens ofBedrock(Usage usage) {
-        return new ReportedTokens(
+    private static SpringAiUsage ofBedrock(Usage usage) {
+        return new SpringAiUsage(
                 ReportedUsage.of(usage.getTotalTokens() - usage.getCompletionTokens(), usage.getCompletionTokens())
                         .cacheRead(SinceVersion2.cacheRead(usage))
                         .cacheWrite(SinceVersion2.cacheWrite(usage)),
@@ -61,15 +61,15 @@ record ReportedTokens(ReportedUsage usage, boolean complete) {
     }
 
     /** The output leaves out thoughts, the total does not. */
-    private static ReportedTokens ofGoogle(Usage usage) {
-        return new ReportedTokens(
+    private static SpringAiUsage ofGoogle(Usage usage) {
+        return new SpringAiUsage(
                 ReportedUsage.of(usage.getPromptTokens(), usage.getTotalTokens() - usage.getPromptTokens())
                         .cacheRead(SinceVersion2.cacheRead(usage)),
                 true);
     }
 
-    private static ReportedTokens ofOpenAi(Usage usage, NativeUsage sent) {
-        return new ReportedTokens(
+    private static SpringAiUsage ofOpenAi(Usage usage, NativeUsage sent) {
+        return new SpringAiUsage(
                 ReportedUsage.of(usage.getPromptTokens(), usage.getCompletionTokens())
                         .total(usage.getTotalTokens())
                         .cacheRead(either(sent.cacheRead(), SinceVersion2.cacheRead(usage)))

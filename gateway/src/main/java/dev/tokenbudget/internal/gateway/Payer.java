@@ -10,7 +10,7 @@ import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 
 /** Who pays for a call. */
-sealed interface Account {
+sealed interface Payer {
 
     /** Ask for leave to send one more call; returns why it must not be sent, or nothing where it may be. */
     Optional<String> refusal();
@@ -38,7 +38,7 @@ sealed interface Account {
     }
 
     /** A run pays. */
-    record OfRun(RunInProgress run) implements Account {
+    record OfRun(RunInProgress run) implements Payer {
 
         @Override
         public Optional<String> refusal() {
@@ -67,7 +67,7 @@ sealed interface Account {
     }
 
     /** No run pays: none is under way, or several are and the shared URL does not say which. */
-    record OfNobody(CallRecorder looseCalls) implements Account {
+    record OfNobody(CallRecorder looseCalls) implements Payer {
 
         @Override
         public Optional<String> refusal() {
@@ -97,7 +97,7 @@ sealed interface Account {
     }
 
     /** Return who pays for a request that names no run: the only one that is under way now. */
-    static Account shared() {
+    static Payer shared() {
         CallRecorder recorder = RunRegistry.current();
         return recorder instanceof RunInProgress run ? new OfRun(run) : new OfNobody(recorder);
     }

@@ -14,7 +14,7 @@ import java.util.concurrent.atomic.AtomicLong;
 import org.apache.hc.core5.http.HttpException;
 
 /** Finds out for each request who pays for it, where it goes and how its answer is read. */
-final class Forwarder {
+final class RequestRouter {
 
     /** Clients send 408, 409, 429 and 5xx again and again, and take 400 for a prompt that is too long; 403 is final. */
     private static final int NO_MORE_CALLS = 403;
@@ -29,14 +29,14 @@ final class Forwarder {
     private final Upstreams upstreams;
     private final UpstreamTransport transport;
     private final ClientWatch watch;
-    private final Metering metering;
+    private final MeterSelector metering;
     private final AtomicLong rejected = new AtomicLong();
     private final RefusingUpstreams refusing = new RefusingUpstreams();
 
-    Forwarder(RunKeys keys, Upstreams upstreams, Traffic traffic, UpstreamTransport transport, ClientWatch watch) {
+    RequestRouter(RunKeys keys, Upstreams upstreams, Traffic traffic, UpstreamTransport transport, ClientWatch watch) {
         this.keys = keys;
         this.upstreams = upstreams;
-        this.metering = new Metering(traffic);
+        this.metering = new MeterSelector(traffic);
         this.transport = transport;
         this.watch = watch;
     }
@@ -47,7 +47,7 @@ final class Forwarder {
 
     void handle(ClientExchange client) throws IOException, HttpException {
         Optional<Target> target = Target.of(client.target());
-        Optional<Account> account = target.flatMap(known -> keys.accountOf(known.key()));
+        Optional<Payer> account = target.flatMap(known -> keys.accountOf(known.key()));
         if (target.isEmpty() || account.isEmpty()) {
             rejected.incrementAndGet();
             client.respondJson(
@@ -70,7 +70,7 @@ final class Forwarder {
         forward(client, target.get().at(baseUrl.get()), account.get(), baseUrl.get());
     }
 
-    private void forward(ClientExchange client, Target target, Account account, URI baseUrl)
+    private void forward(ClientExchange client, Target target, Payer account, URI baseUrl)
             throws IOException, HttpException {
         List<HeaderField> headers = client.headers();
         if (asksForWebSocket(headers)) {
@@ -78,7 +78,7 @@ final class Forwarder {
             return;
         }
         RequestBody body = RequestBody.read(client.body(), client.bodyLength());
-        Metering.Measured measured = metering.measure(target, client.method(), headers, body, account);
+        MeterSelector.Measured measured = metering.measure(target, client.method(), headers, body, account);
         Meter meter = measured.meter();
         Optional<String> refusal = meter.refusal();
         if (refusal.isPresent()) {
@@ -90,11 +90,11 @@ final class Forwarder {
                 client.method(),
                 originOf(baseUrl),
                 target.rest(),
-                EndToEnd.ofRequest(headers),
+                EndToEndHeaders.ofRequest(headers),
                 measured.body());
         Redirects redirects = new Redirects(HeaderField.first(headers, "Host").orElse(""), target.key(), upstreams);
-        try (Account.Ticket ticket = meter.begin()) {
-            new Forwarding(client, meter, transport, watch, refusing, measured.asked(), redirects).run(request);
+        try (Payer.Ticket ticket = meter.begin()) {
+            new RequestForwarder(client, meter, transport, watch, refusing, measured.asked(), redirects).run(request);
         }
     }
 

@@ -7,9 +7,9 @@ import java.net.UnknownHostException;
 import org.jspecify.annotations.Nullable;
 
 /** Tells what a failed call may have cost. */
-final class Failure {
+final class ListenerFailure {
 
-    private Failure() {}
+    private ListenerFailure() {}
 
     /** Return NOT_BILLED where the request was refused or never arrived; after a time-out or a cut answer nobody knows. */
     static UsageStatus statusAfter(@Nullable Throwable error) {

@@ -17,7 +17,7 @@ import java.util.Set;
  * @param history what the model answered earlier in this conversation
  * @param tools the names of the tools that the model may call
  */
-record ModelRequest(
+record OfflineRequest(
         String model,
         boolean stream,
         boolean reasoning,

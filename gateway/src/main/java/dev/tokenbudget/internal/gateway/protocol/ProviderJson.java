@@ -12,7 +12,7 @@ import java.util.Optional;
 import java.util.OptionalLong;
 
 /** Reads JSON that others wrote: whatever is not there, or is not what it should be, is unknown. */
-public final class Json {
+public final class ProviderJson {
 
     /** Images travel as base64 texts, far longer than Jackson allows by default. */
     private static final ObjectMapper MAPPER = new ObjectMapper(JsonFactory.builder()
@@ -21,7 +21,7 @@ public final class Json {
                     .build())
             .build());
 
-    private Json() {}
+    private ProviderJson() {}
 
     /** Return the document in {@code text}, or a {@link MissingNode} where it is not one whole JSON document. */
     public static JsonNode parse(byte[] text) {

@@ -13,7 +13,7 @@ import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 
 /** Finds out how a request is measured; one that cannot be read is forwarded all the same, and charged as unknown. */
-final class Metering {
+final class MeterSelector {
 
     private final PromptMeasurement prompts = new PromptMeasurement();
     private final ResponseOwners owners = new ResponseOwners();
@@ -24,7 +24,7 @@ final class Metering {
      *
      * @param traffic which requests are not measured
      */
-    Metering(Traffic traffic) {
+    MeterSelector(Traffic traffic) {
         this.traffic = traffic;
     }
 
@@ -36,7 +36,7 @@ final class Metering {
      */
     record Measured(ModelRequest asked, RequestBody body, Meter meter) {}
 
-    Measured measure(Target target, String method, List<HeaderField> headers, RequestBody body, Account account) {
+    Measured measure(Target target, String method, List<HeaderField> headers, RequestBody body, Payer account) {
         ModelRequest unread = new ModelRequest(target.upstream(), method, target.path(), MissingNode.getInstance());
         try {
             RequestDocument document = RequestDocument.of(body, headers);
@@ -47,7 +47,7 @@ final class Metering {
         }
     }
 
-    private Meter meter(Account account, ModelRequest asked, RequestDocument document, List<HeaderField> headers) {
+    private Meter meter(Payer account, ModelRequest asked, RequestDocument document, List<HeaderField> headers) {
         if (traffic.isFree(asked)) {
             return Meter.NOTHING;
         }
@@ -62,11 +62,7 @@ final class Metering {
     }
 
     private Meter meter(
-            Account account,
-            Protocol protocol,
-            ModelRequest asked,
-            RequestDocument document,
-            List<HeaderField> headers) {
+            Payer account, Protocol protocol, ModelRequest asked, RequestDocument document, List<HeaderField> headers) {
         return new CallMeter(account, protocol, asked, document, CallOrigin.of(headers), promptOf(asked), owners);
     }
 

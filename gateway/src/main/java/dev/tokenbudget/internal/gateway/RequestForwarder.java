@@ -14,7 +14,7 @@ import java.util.Optional;
 import org.apache.hc.core5.http.HttpException;
 
 /** Forwards one request and its answer. */
-final class Forwarding {
+final class RequestForwarder {
 
     private final ClientExchange client;
     private final Meter meter;
@@ -29,7 +29,7 @@ final class Forwarding {
      *
      * @param asked the request as protocols see it
      */
-    Forwarding(
+    RequestForwarder(
             ClientExchange client,
             Meter meter,
             UpstreamTransport transport,
@@ -118,7 +118,8 @@ final class Forwarding {
             return Optional.empty();
         }
         // Its answer has to be taken out again: asked for uncompressed, that is a matter of cutting out some bytes.
-        List<HeaderField> headers = EndToEnd.with(request.headers(), new HeaderField("Accept-Encoding", "identity"));
+        List<HeaderField> headers =
+                EndToEndHeaders.with(request.headers(), new HeaderField("Accept-Encoding", "identity"));
         return request.body()
                 .bytes()
                 .flatMap(meter.question()::addTo)

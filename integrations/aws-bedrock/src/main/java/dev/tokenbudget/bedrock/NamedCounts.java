@@ -7,7 +7,7 @@ import dev.tokenbudget.usage.TokenUsage;
 import org.jspecify.annotations.Nullable;
 
 /** Counts under the names that Bedrock and its models use; a later count overwrites an earlier one, no count never does. */
-final class Tokens {
+final class NamedCounts {
 
     private @Nullable Number input;
     private @Nullable Number output;
@@ -21,7 +21,7 @@ final class Tokens {
     /** Read the counts of one object. */
     void read(JsonNode counts) {
         set(
-                Json.count(
+                AnswerJson.count(
                         counts,
                         "input_tokens", // Anthropic
                         "inputTokens", // Converse, Nova
@@ -29,7 +29,7 @@ final class Tokens {
                         "prompt_tokens", // OpenAI, Mistral, Qwen
                         "prompt_token_count", // Llama
                         "inputTextTokenCount"), // Titan
-                Json.count(
+                AnswerJson.count(
                         counts,
                         "output_tokens",
                         "outputTokens",
@@ -37,20 +37,20 @@ final class Tokens {
                         "completion_tokens",
                         "generation_token_count",
                         "totalOutputTextTokenCount"),
-                Json.count(counts, "cache_read_input_tokens", "cacheReadInputTokens", "cacheReadInputTokenCount"),
-                Json.count(
+                AnswerJson.count(counts, "cache_read_input_tokens", "cacheReadInputTokens", "cacheReadInputTokenCount"),
+                AnswerJson.count(
                         counts, "cache_creation_input_tokens", "cacheWriteInputTokens", "cacheWriteInputTokenCount"));
         readTitansResults(counts.path("results"));
         reasoning = either(
-                Json.count(counts.path("output_tokens_details"), "thinking_tokens"),
-                either(Json.count(counts.path("completion_tokens_details"), "reasoning_tokens"), reasoning));
-        setLifetime("5m", Json.count(counts.path("cache_creation"), "ephemeral_5m_input_tokens"));
-        setLifetime("1h", Json.count(counts.path("cache_creation"), "ephemeral_1h_input_tokens"));
+                AnswerJson.count(counts.path("output_tokens_details"), "thinking_tokens"),
+                either(AnswerJson.count(counts.path("completion_tokens_details"), "reasoning_tokens"), reasoning));
+        setLifetime("5m", AnswerJson.count(counts.path("cache_creation"), "ephemeral_5m_input_tokens"));
+        setLifetime("1h", AnswerJson.count(counts.path("cache_creation"), "ephemeral_1h_input_tokens"));
         counts.path("cacheDetails")
-                .forEach(part -> setLifetime(part.path("ttl").asText(), Json.count(part, "inputTokens")));
+                .forEach(part -> setLifetime(part.path("ttl").asText(), AnswerJson.count(part, "inputTokens")));
         if (counts.has("prompt_tokens")) {
             inputHoldsCache = true;
-            cacheRead = either(Json.count(counts.path("prompt_tokens_details"), "cached_tokens"), cacheRead);
+            cacheRead = either(AnswerJson.count(counts.path("prompt_tokens_details"), "cached_tokens"), cacheRead);
         }
     }
 
@@ -79,7 +79,7 @@ final class Tokens {
     }
 
     /** Set what is not known yet from {@code others}. */
-    void completeFrom(Tokens others) {
+    void completeFrom(NamedCounts others) {
         input = either(input, others.input);
         output = either(output, others.output);
         cacheRead = either(cacheRead, others.cacheRead);
@@ -108,7 +108,7 @@ final class Tokens {
     private void readTitansResults(JsonNode results) {
         long sum = 0;
         for (JsonNode result : results) {
-            Long tokens = Json.count(result, "tokenCount");
+            Long tokens = AnswerJson.count(result, "tokenCount");
             if (tokens == null) {
                 return;
             }

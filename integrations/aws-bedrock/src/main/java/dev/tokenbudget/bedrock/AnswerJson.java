@@ -7,11 +7,11 @@ import java.io.IOException;
 import org.jspecify.annotations.Nullable;
 
 /** Reads what a model may have answered with; what is no JSON, an image for one, is as good as empty. */
-final class Json {
+final class AnswerJson {
 
     private static final ObjectMapper MAPPER = new ObjectMapper();
 
-    private Json() {}
+    private AnswerJson() {}
 
     static JsonNode read(byte[] document) {
         try {

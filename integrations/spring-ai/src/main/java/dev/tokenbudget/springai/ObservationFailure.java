@@ -6,7 +6,7 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** Tells what a failed call may have cost. */
-final class Failure {
+final class ObservationFailure {
 
     /** By name, because each provider's module brings a client of its own. */
     private static final Set<String> REFUSALS = Set.of(
@@ -15,7 +15,7 @@ final class Failure {
             "org.springframework.web.client.RestClientResponseException",
             "org.springframework.web.reactive.function.client.WebClientResponseException");
 
-    private Failure() {}
+    private ObservationFailure() {}
 
     /** Return NOT_BILLED where the request was refused or never arrived; after a time-out or a cut answer nobody knows. */
     static UsageStatus statusAfter(Throwable error) {

@@ -15,7 +15,7 @@ import java.util.OptionalLong;
 import java.util.Set;
 
 /** What is known of one call from the part of its answer that was read; later documents overwrite earlier ones. */
-public final class Reading {
+public final class UsageReading {
 
     /** What stands for the model of a call that neither its request nor its answer names. */
     private static final String UNKNOWN_MODEL = "unknown";
@@ -120,8 +120,9 @@ public final class Reading {
      * flex}. A later document has the last word; what is no text is none.
      */
     public void serviceTier(JsonNode... words) {
-        List<String> texts =
-                Arrays.stream(words).flatMap(word -> Json.text(word).stream()).toList();
+        List<String> texts = Arrays.stream(words)
+                .flatMap(word -> ProviderJson.text(word).stream())
+                .toList();
         if (!texts.isEmpty()) {
             serviceTier = texts.stream()
                     .flatMap(word -> ServiceTiers.unusual(word).stream())

@@ -5,7 +5,7 @@ import java.util.List;
 import java.util.OptionalLong;
 
 /** The numbers of a {@link TokenUsage}. */
-record TokenCounts(
+record KnownUsage(
         OptionalLong input,
         OptionalLong output,
         OptionalLong cacheRead,
@@ -15,7 +15,7 @@ record TokenCounts(
         OptionalLong reasoning)
         implements TokenUsage {
 
-    static final TokenUsage UNKNOWN = new TokenCounts(
+    static final TokenUsage UNKNOWN = new KnownUsage(
             OptionalLong.empty(),
             OptionalLong.empty(),
             OptionalLong.empty(),

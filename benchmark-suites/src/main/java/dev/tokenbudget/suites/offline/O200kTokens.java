@@ -8,11 +8,11 @@ import java.util.ArrayList;
 import java.util.List;
 
 /** Counts and cuts text in tokens of o200k_base. */
-final class Tokens {
+final class O200kTokens {
 
     private static final Encoding O200K = Encodings.newLazyEncodingRegistry().getEncoding(EncodingType.O200K_BASE);
 
-    private Tokens() {}
+    private O200kTokens() {}
 
     static long count(String text) {
         return O200K.countTokensOrdinary(text);

@@ -11,7 +11,7 @@ import java.util.function.Predicate;
 import java.util.stream.Collectors;
 
 /** Which headers are passed on: all but those that are about one connection only (RFC 9110, 7.6.1). */
-final class EndToEnd {
+final class EndToEndHeaders {
 
     private static final Set<String> HOP_BY_HOP = Set.of(
             "connection",
@@ -26,7 +26,7 @@ final class EndToEnd {
 
     private static final Set<String> REQUEST_FRAME = Set.of("host", "content-length", "expect");
 
-    private EndToEnd() {}
+    private EndToEndHeaders() {}
 
     /** Return what an upstream gets of a client's headers: codings that the gateway could not read are not offered. */
     static List<HeaderField> ofRequest(List<HeaderField> headers) {

@@ -18,12 +18,12 @@ import org.apache.hc.core5.io.CloseMode;
  * larger bodies in pieces without TCP_NODELAY: each piece would wait 40 ms for the acknowledgement of the one before.
  * Headers travel byte by byte.
  */
-final class PromptConnection extends DefaultBHttpServerConnection {
+final class QuickAckConnection extends DefaultBHttpServerConnection {
 
     private static final int TIME_TO_READ_MILLIS = 200;
     private static final long LINGER_NANOS = TimeUnit.SECONDS.toNanos(2);
 
-    PromptConnection(Http1Config limits) {
+    QuickAckConnection(Http1Config limits) {
         super("http", limits, StandardCharsets.ISO_8859_1.newDecoder(), StandardCharsets.ISO_8859_1.newEncoder());
     }
 

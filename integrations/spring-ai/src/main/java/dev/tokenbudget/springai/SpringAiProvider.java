@@ -1,14 +1,14 @@
 package dev.tokenbudget.springai;
 
 /** Names providers as the gateway's upstreams are named. */
-final class Provider {
+final class SpringAiProvider {
 
     static final String ANTHROPIC = "anthropic";
     static final String BEDROCK = "bedrock";
     static final String GEMINI = "gemini";
     static final String VERTEX = "vertex";
 
-    private Provider() {}
+    private SpringAiProvider() {}
 
     static String nameOf(String springName) {
         return switch (springName) {

@@ -11,11 +11,11 @@ import java.util.stream.Collectors;
 import java.util.stream.StreamSupport;
 
 /** What the three protocols have in common as JSON. */
-final class Json {
+final class OfflineJson {
 
     private static final ObjectMapper MAPPER = new ObjectMapper();
 
-    private Json() {}
+    private OfflineJson() {}
 
     static ObjectNode object() {
         return MAPPER.createObjectNode();

@@ -11,9 +11,9 @@ import org.jspecify.annotations.Nullable;
  * <p>A user has few of these modules. What names a class of one has a class of its own here, which takes the usage as the
  * type that all of them share: it is loaded for a usage of that module, and never without it.
  */
-final class ReportedTokens {
+final class ModuleTokens {
 
-    private ReportedTokens() {}
+    private ModuleTokens() {}
 
     static ReportedUsage of(@Nullable TokenUsage tokens, @Nullable ModelProvider provider) {
         if (tokens == null) {
