@@ -64,15 +64,9 @@ record AssertedRun(Run run, String assertion) {
     }
 
     private Run madeOf(ModelCall call) {
-        return new Run(
-                run.task(),
-                run.number(),
-                run.started(),
-                run.duration(),
-                run.outcome(),
-                List.of(call),
-                0,
-                run.terms(),
-                run.labels());
+        return Run.builder(run.task(), run.number(), run.started())
+                .duration(run.duration())
+                .calls(List.of(call))
+                .build();
     }
 }

@@ -1,68 +1,131 @@
 package dev.tokenbudget.internal.run;
 
 import dev.tokenbudget.usage.ModelCall;
+import dev.tokenbudget.usage.PromptSections;
 import dev.tokenbudget.usage.UsageSource;
 import java.util.ArrayList;
-import java.util.BitSet;
 import java.util.Comparator;
 import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.concurrent.CompletableFuture;
 import java.util.stream.IntStream;
 
-/** The calls that a run was charged with so far, by whichever source saw them. Not safe to use from several threads. */
+/**
+ * The calls that a run was charged with so far, by whichever source saw them, and which of them count: of each response id,
+ * the first call of the most trusted source that has one, the second of the most trusted source that has two, and so on. So
+ * a less trusted source adds only what it saw beyond the others, and a provider that repeats its ids is not cheaper.
+ *
+ * <p>A call changes what counts of its own response and of no other, so that recording many calls takes time in proportion
+ * to their number. Not safe to use from several threads.
+ */
 final class RecordedCalls {
 
-    private final List<ModelCall> calls = new ArrayList<>();
+    private final Map<String, Map<UsageSource, List<RecordedCall>>> byResponse = new HashMap<>();
+    private final SortedMap<Integer, RecordedCall> counted = new TreeMap<>();
+    private int recorded;
 
-    void add(ModelCall call) {
-        calls.add(call);
+    /**
+     * How what counts has changed.
+     *
+     * @param added calls that count now
+     * @param removed calls that no longer count
+     */
+    record Change(List<ModelCall> added, List<ModelCall> removed) {
+        private static final Change NONE = new Change(List.of(), List.of());
+    }
+
+    /** Add a call whose prompt may still be measured. */
+    Change add(ModelCall call, CompletableFuture<Optional<PromptSections>> prompt) {
+        RecordedCall added = recorded(call, prompt);
+        if (call.responseId().isEmpty()) {
+            counted.put(added.number(), added);
+            return new Change(List.of(call), List.of());
+        }
+        Map<UsageSource, List<RecordedCall>> sources =
+                ofResponse(call.responseId().get());
+        List<RecordedCall> ofSource = sources.computeIfAbsent(call.source(), source -> new ArrayList<>());
+        int place = ofSource.size();
+        Optional<RecordedCall> rival = counting(sources, place);
+        if (rival.isPresent() && rival.get().call().source().compareTo(call.source()) < 0) {
+            ofSource.add(added);
+            return Change.NONE;
+        }
+        ofSource.add(added);
+        counted.put(added.number(), added);
+        rival.ifPresent(less -> counted.remove(less.number()));
+        return new Change(List.of(call), rival.map(RecordedCall::call).stream().toList());
     }
 
     /** Return what the source of {@code call} reported of the same response before. */
-    List<ModelCall> ofResponse(ModelCall call) {
-        return calls.stream()
-                .filter(known -> call.responseId().isPresent()
-                        && known.responseId().equals(call.responseId())
-                        && known.source() == call.source())
-                .toList();
-    }
-
-    /** Forget {@code known}, the very calls that {@link #ofResponse} returned. */
-    void forget(List<ModelCall> known) {
-        calls.removeIf(call -> known.stream().anyMatch(one -> one == call));
+    List<ModelCall> ofSameResponse(ModelCall call) {
+        return call.responseId()
+                .map(byResponse::get)
+                .map(sources -> sources.get(call.source()))
+                .map(known -> known.stream().map(RecordedCall::call).toList())
+                .orElse(List.of());
     }
 
     /**
-     * Return each response once, in the order in which they were asked for, even where several sources reported it: of
-     * each response id, the most trusted source's calls stand, and a less trusted source adds only what it saw beyond that
-     * (a provider that repeats its ids is not cheaper).
+     * Replace {@linkplain #ofSameResponse what is known} of a response, which is something, by {@code calls}. The first of
+     * them keeps the prompt of the first before.
      */
-    List<ModelCall> eachResponseOnce() {
-        Map<String, Map<UsageSource, List<Integer>>> byResponse = new HashMap<>();
-        for (int i = 0; i < calls.size(); i++) {
-            int index = i;
-            UsageSource source = calls.get(i).source();
-            calls.get(i)
-                    .responseId()
-                    .ifPresent(id -> byResponse
-                            .computeIfAbsent(id, key -> new EnumMap<>(UsageSource.class))
-                            .computeIfAbsent(source, key -> new ArrayList<>())
-                            .add(index));
-        }
-        BitSet repeated = new BitSet(calls.size());
-        for (Map<UsageSource, List<Integer>> sources : byResponse.values()) {
-            int known = 0;
-            for (List<Integer> seen : sources.values()) {
-                seen.stream().limit(known).forEach(repeated::set);
-                known = Math.max(known, seen.size());
+    Change replace(List<ModelCall> calls) {
+        ModelCall first = calls.get(0);
+        Map<UsageSource, List<RecordedCall>> sources =
+                ofResponse(first.responseId().orElseThrow());
+        List<RecordedCall> before = counting(sources);
+        CompletableFuture<Optional<PromptSections>> prompt =
+                sources.getOrDefault(first.source(), List.of()).get(0).prompt();
+        List<RecordedCall> replaced = new ArrayList<>(List.of(recorded(first, prompt)));
+        calls.stream()
+                .skip(1)
+                .forEach(call -> replaced.add(recorded(call, CompletableFuture.completedFuture(call.prompt()))));
+        sources.put(first.source(), replaced);
+        List<RecordedCall> after = counting(sources);
+        before.forEach(call -> counted.remove(call.number()));
+        after.forEach(call -> counted.put(call.number(), call));
+        return new Change(calls(after), calls(before));
+    }
+
+    /** Return the calls that count in the order in which they were sent, and where the clock did not move, recorded. */
+    List<RecordedCall> inOrder() {
+        return counted.values().stream()
+                .sorted(Comparator.comparing(recorded -> recorded.call().started()))
+                .toList();
+    }
+
+    private RecordedCall recorded(ModelCall call, CompletableFuture<Optional<PromptSections>> prompt) {
+        return new RecordedCall(recorded++, call, prompt);
+    }
+
+    private Map<UsageSource, List<RecordedCall>> ofResponse(String id) {
+        return byResponse.computeIfAbsent(id, unknown -> new EnumMap<>(UsageSource.class));
+    }
+
+    /** Return which call of a response counts in {@code place}, from 0. */
+    private static Optional<RecordedCall> counting(Map<UsageSource, List<RecordedCall>> sources, int place) {
+        for (List<RecordedCall> mostTrustedFirst : sources.values()) {
+            if (mostTrustedFirst.size() > place) {
+                return Optional.of(mostTrustedFirst.get(place));
             }
         }
-        return IntStream.range(0, calls.size())
-                .filter(index -> !repeated.get(index))
-                .mapToObj(calls::get)
-                .sorted(Comparator.comparing(ModelCall::started))
+        return Optional.empty();
+    }
+
+    private static List<RecordedCall> counting(Map<UsageSource, List<RecordedCall>> sources) {
+        int most = sources.values().stream().mapToInt(List::size).max().orElse(0);
+        return IntStream.range(0, most)
+                .mapToObj(place -> counting(sources, place))
+                .flatMap(Optional::stream)
                 .toList();
+    }
+
+    private static List<ModelCall> calls(List<RecordedCall> recorded) {
+        return recorded.stream().map(RecordedCall::call).toList();
     }
 }

@@ -48,71 +48,34 @@ public record Run(
         labels = Labels.sorted(labels);
     }
 
-    /** A run whose cost nobody has asked for. */
-    public Run(
-            TaskId task,
-            int number,
-            Instant started,
-            Duration duration,
-            Outcome outcome,
-            List<ModelCall> calls,
-            int unfinishedCalls,
-            Terms terms,
-            Map<String, String> labels,
-            Optional<Stop> stopped) {
-        this(
-                task,
-                number,
-                started,
-                duration,
-                outcome,
-                calls,
-                unfinishedCalls,
-                terms,
-                labels,
-                stopped,
-                Optional.empty());
+    /**
+     * Start a run that succeeded, made no call, and of which nothing was demanded; all that can be set.
+     *
+     * @param task what was executed
+     * @param number the run's number in its task and JVM, from 1
+     * @param started when the test began
+     */
+    public static Builder builder(TaskId task, int number, Instant started) {
+        return new Builder(task, number, started);
     }
 
-    /** A run that was stopped by no limit, and whose cost nobody has asked for. */
-    public Run(
-            TaskId task,
-            int number,
-            Instant started,
-            Duration duration,
-            Outcome outcome,
-            List<ModelCall> calls,
-            int unfinishedCalls,
-            Terms terms,
-            Map<String, String> labels) {
-        this(
-                task,
-                number,
-                started,
-                duration,
-                outcome,
-                calls,
-                unfinishedCalls,
-                terms,
-                labels,
-                Optional.empty(),
-                Optional.empty());
+    /** Return this run as a builder, to change some of it. */
+    public Builder toBuilder() {
+        Builder builder = new Builder(task, number, started)
+                .duration(duration)
+                .outcome(outcome)
+                .calls(calls)
+                .unfinishedCalls(unfinishedCalls)
+                .terms(terms)
+                .labels(labels);
+        stopped.ifPresent(builder::stopped);
+        bill.ifPresent(builder::bill);
+        return builder;
     }
 
     /** Return this run with what its calls cost by {@code prices} when they were made. */
     public Run priced(PriceList prices) {
-        return new Run(
-                task,
-                number,
-                started,
-                duration,
-                outcome,
-                calls,
-                unfinishedCalls,
-                terms,
-                labels,
-                stopped,
-                Optional.of(prices.bill(calls)));
+        return toBuilder().bill(prices.bill(calls)).build();
     }
 
     /**
@@ -196,6 +159,77 @@ public record Run(
         /** Terms that expect no ratio of output and input. */
         public Terms(Budget budget, Optional<Tolerance> tolerance, double minPassRate) {
             this(budget, tolerance, minPassRate, Optional.empty());
+        }
+    }
+
+    /** Collects what is known of a run. */
+    public static final class Builder {
+        private TaskId task;
+        private final int number;
+        private final Instant started;
+        private Duration duration = Duration.ZERO;
+        private Outcome outcome = Outcome.SUCCEEDED;
+        private List<ModelCall> calls = List.of();
+        private int unfinishedCalls;
+        private Terms terms = Terms.NONE;
+        private Map<String, String> labels = Map.of();
+        private Optional<Stop> stopped = Optional.empty();
+        private Optional<Bill> bill = Optional.empty();
+
+        private Builder(TaskId task, int number, Instant started) {
+            this.task = task;
+            this.number = number;
+            this.started = started;
+        }
+
+        public Builder task(TaskId task) {
+            this.task = task;
+            return this;
+        }
+
+        public Builder duration(Duration duration) {
+            this.duration = duration;
+            return this;
+        }
+
+        public Builder outcome(Outcome outcome) {
+            this.outcome = outcome;
+            return this;
+        }
+
+        public Builder calls(List<ModelCall> calls) {
+            this.calls = calls;
+            return this;
+        }
+
+        public Builder unfinishedCalls(int number) {
+            this.unfinishedCalls = number;
+            return this;
+        }
+
+        public Builder terms(Terms terms) {
+            this.terms = terms;
+            return this;
+        }
+
+        public Builder labels(Map<String, String> labels) {
+            this.labels = labels;
+            return this;
+        }
+
+        public Builder stopped(Stop stop) {
+            this.stopped = Optional.of(stop);
+            return this;
+        }
+
+        public Builder bill(Bill bill) {
+            this.bill = Optional.of(bill);
+            return this;
+        }
+
+        public Run build() {
+            return new Run(
+                    task, number, started, duration, outcome, calls, unfinishedCalls, terms, labels, stopped, bill);
         }
     }
 }

@@ -1,6 +1,5 @@
 package dev.tokenbudget.internal.run;
 
-import dev.tokenbudget.internal.price.PriceList;
 import dev.tokenbudget.run.CallRecorder;
 import dev.tokenbudget.usage.ModelCall;
 import dev.tokenbudget.usage.PromptSections;
@@ -10,11 +9,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.Lock;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Consumer;
-import java.util.function.Supplier;
 
 /**
  * A run whose test has not ended: collects its calls, and knows those that are still under way.
@@ -27,20 +24,17 @@ public final class RunInProgress implements CallRecorder {
     private final TaskId task;
     private final int number;
     private final Instant started;
-    private final Consumer<LooseCall> looseCalls;
-    private final Brake brake;
-    private final Supplier<PriceList> prices;
+    private final RunBudget budget;
     private final Duration grace;
+    private final Consumer<LooseCall> looseCalls;
     private final RecordedCalls calls = new RecordedCalls();
-    private final PromptsUnderWay prompts = new PromptsUnderWay();
     private final Lock lock = new ReentrantLock();
-    private final Condition quiet = lock.newCondition();
-    private int underWay;
+    private final CallsUnderWay underWay = new CallsUnderWay(lock);
     private boolean ended;
     private volatile Outcome endedAs = Outcome.SUCCEEDED;
 
     /**
-     * Start a run that may use what it likes.
+     * Start a run that may use what it likes, and is not waited for when it is looked at.
      *
      * @param task what is executed
      * @param number the run's number in its task and JVM, from 1
@@ -48,26 +42,16 @@ public final class RunInProgress implements CallRecorder {
      * @param looseCalls where calls go that arrive after the run's end
      */
     public RunInProgress(TaskId task, int number, Instant started, Consumer<LooseCall> looseCalls) {
-        this(
-                task,
-                number,
-                started,
-                Budget.NONE,
-                SessionBudget.unlimited(),
-                PriceList::bundled,
-                Duration.ZERO,
-                looseCalls);
+        this(task, number, started, RunBudget.unlimited(), Duration.ZERO, looseCalls);
     }
 
     /**
-     * Start a run that is refused further calls once it, or its session, has used up its budget.
+     * Start a run.
      *
      * @param task what is executed
      * @param number the run's number in its task and JVM, from 1
      * @param started when the test began
-     * @param budget what the run may use
-     * @param session what all runs of the session may use
-     * @param prices what calls cost; asked for where the budget limits that, and by a look at the run
+     * @param budget what the run may use until it is refused further calls
      * @param grace how long a {@linkplain #run look at the run} waits for calls under way
      * @param looseCalls where calls go that arrive after the run's end
      */
@@ -75,16 +59,13 @@ public final class RunInProgress implements CallRecorder {
             TaskId task,
             int number,
             Instant started,
-            Budget budget,
-            SessionBudget session,
-            Supplier<PriceList> prices,
+            RunBudget budget,
             Duration grace,
             Consumer<LooseCall> looseCalls) {
         this.task = task;
         this.number = number;
         this.started = started;
-        this.brake = new Brake(budget, session, prices);
-        this.prices = prices;
+        this.budget = budget;
         this.grace = grace;
         this.looseCalls = looseCalls;
     }
@@ -130,16 +111,15 @@ public final class RunInProgress implements CallRecorder {
         boolean late;
         lock.lock();
         try {
-            List<ModelCall> known = calls.ofResponse(answer.get(0));
+            List<ModelCall> known = calls.ofSameResponse(answer.get(0));
             late = ended && known.isEmpty();
             if (!ended && Amendment.isNeeded(known, answer)) {
-                calls.forget(known);
                 List<ModelCall> amended = Amendment.of(known, answer);
-                amended.forEach(calls::add);
-                if (!known.isEmpty()) {
-                    prompts.move(known.get(0), amended.get(0));
+                if (known.isEmpty()) {
+                    amended.forEach(this::add);
+                } else {
+                    budget.note(calls.replace(amended), this);
                 }
-                brake.note(calls.eachResponseOnce(), this);
             }
         } finally {
             lock.unlock();
@@ -155,14 +135,14 @@ public final class RunInProgress implements CallRecorder {
 
     @Override
     public Optional<String> refusal() {
-        return brake.refuse(this)
+        return budget.refuse(this)
                 .map(stop -> "TokenBudget did not send this call: " + task.name() + " " + stop.inWords() + ". "
                         + stop.cure());
     }
 
     /** Return the limit at which this run was refused a call, where it was. */
     public Optional<Stop> stopped() {
-        return brake.stopped();
+        return budget.stopped();
     }
 
     /** Whether the run has ended: nothing can be charged to it any more. */
@@ -177,20 +157,14 @@ public final class RunInProgress implements CallRecorder {
 
     @Override
     public CallUnderWay begin() {
-        lock.lock();
-        try {
-            underWay++;
-        } finally {
-            lock.unlock();
-        }
-        return new OpenCall();
+        return underWay.begin();
     }
 
     /** Return the calls recorded so far, each response once. */
     public List<ModelCall> callsSoFar() {
         lock.lock();
         try {
-            return calls.eachResponseOnce();
+            return calls.inOrder().stream().map(RecordedCall::call).toList();
         } finally {
             lock.unlock();
         }
@@ -198,17 +172,8 @@ public final class RunInProgress implements CallRecorder {
 
     @Override
     public Run run() {
-        Charged charged;
-        lock.lock();
-        try {
-            awaitQuiet(grace);
-            charged = new Charged(calls.eachResponseOnce(), underWay);
-        } finally {
-            lock.unlock();
-        }
         Duration soFar = Duration.between(started, Instant.now());
-        return measured(charged, grace, Outcome.SUCCEEDED, Run.Terms.NONE, Map.of(), soFar)
-                .priced(prices.get());
+        return measured(grace, () -> {}).duration(soFar).build().priced(budget.prices());
     }
 
     /**
@@ -222,59 +187,48 @@ public final class RunInProgress implements CallRecorder {
      * @param grace how long to wait for calls that have not ended, and again for prompts that are still measured
      */
     public Run end(Outcome outcome, Run.Terms terms, Map<String, String> labels, Duration duration, Duration grace) {
-        Charged charged;
-        lock.lock();
-        try {
-            awaitQuiet(grace);
+        Run.Builder measured = measured(grace, () -> {
             ended = true;
             endedAs = outcome(outcome);
-            charged = new Charged(calls.eachResponseOnce(), underWay);
+        });
+        return measured.outcome(outcome(outcome))
+                .terms(terms)
+                .labels(labels)
+                .duration(duration)
+                .build();
+    }
+
+    /**
+     * Wait for calls under way, do what must happen before another call is recorded, and then wait for prompts: without the
+     * lock, so that whoever records a call meanwhile goes on.
+     */
+    private Run.Builder measured(Duration grace, Runnable withoutFurtherCalls) {
+        Run.Builder run = Run.builder(task, number, started);
+        List<RecordedCall> recorded;
+        lock.lock();
+        try {
+            run.unfinishedCalls(underWay.await(grace));
+            withoutFurtherCalls.run();
+            recorded = calls.inOrder();
         } finally {
             lock.unlock();
         }
-        return measured(charged, grace, outcome, terms, labels, duration);
-    }
-
-    /** What the run was charged with at one moment, and how many of its calls had not ended. */
-    private record Charged(List<ModelCall> calls, int underWay) {}
-
-    /** Prompts are waited for without the lock: whoever records a call meanwhile goes on. */
-    private Run measured(
-            Charged charged,
-            Duration grace,
-            Outcome outcome,
-            Run.Terms terms,
-            Map<String, String> labels,
-            Duration duration) {
-        Optional<Stop> stopped = brake.stopped();
-        Outcome known = outcome(outcome);
-        List<ModelCall> described = prompts.describe(charged.calls(), grace);
-        return new Run(task, number, started, duration, known, described, charged.underWay(), terms, labels, stopped);
+        long deadline = System.nanoTime() + grace.toNanos();
+        run.calls(recorded.stream().map(call -> call.withPromptBy(deadline)).toList());
+        budget.stopped().ifPresent(run::stopped);
+        return run.outcome(outcome(Outcome.SUCCEEDED));
     }
 
     /** A run that was stopped did not succeed. */
     private Outcome outcome(Outcome ofTest) {
-        return brake.stopped().isPresent() && ofTest == Outcome.SUCCEEDED ? Outcome.FAILED : ofTest;
-    }
-
-    private void awaitQuiet(Duration grace) {
-        long left = grace.toNanos();
-        try {
-            while (underWay > 0 && left > 0) {
-                left = quiet.awaitNanos(left);
-            }
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-        }
+        return budget.stopped().isPresent() && ofTest == Outcome.SUCCEEDED ? Outcome.FAILED : ofTest;
     }
 
     private boolean keep(ModelCall call, CompletableFuture<Optional<PromptSections>> prompt) {
         lock.lock();
         try {
             if (!ended) {
-                calls.add(call);
-                prompts.add(call, prompt);
-                brake.note(calls.eachResponseOnce(), this);
+                budget.note(calls.add(call, prompt), this);
             }
             return !ended;
         } finally {
@@ -282,22 +236,7 @@ public final class RunInProgress implements CallRecorder {
         }
     }
 
-    /** Ends a call under way, once however often it is closed. */
-    private final class OpenCall implements CallUnderWay {
-        private boolean closed;
-
-        @Override
-        public void close() {
-            lock.lock();
-            try {
-                if (!closed) {
-                    closed = true;
-                    underWay--;
-                    quiet.signalAll();
-                }
-            } finally {
-                lock.unlock();
-            }
-        }
+    private void add(ModelCall call) {
+        budget.note(calls.add(call, CompletableFuture.completedFuture(call.prompt())), this);
     }
 }

@@ -83,17 +83,18 @@ final class RunLine {
             }
         }
         int run = required(number, "number");
-        return new Run(
-                new TaskId(required(testClass, "testClass"), required(task, "task")),
-                run,
-                required(started, "started"),
-                Duration.ofMillis(required(durationMs, "durationMs")),
-                required(outcome, "outcome"),
-                required(calls, "calls"),
-                unfinishedCalls,
-                new Run.Terms(budget, tolerance, minPassRate, outputRatio),
-                labels,
-                stopped.map(stop -> stop.ofRun(run)));
+        Run.Builder builder = Run.builder(
+                        new TaskId(required(testClass, "testClass"), required(task, "task")),
+                        run,
+                        required(started, "started"))
+                .duration(Duration.ofMillis(required(durationMs, "durationMs")))
+                .outcome(required(outcome, "outcome"))
+                .calls(required(calls, "calls"))
+                .unfinishedCalls(unfinishedCalls)
+                .terms(new Run.Terms(budget, tolerance, minPassRate, outputRatio))
+                .labels(labels);
+        stopped.ifPresent(stop -> builder.stopped(stop.ofRun(run)));
+        return builder.build();
     }
 
     private static Budget readBudget(JsonLine line) throws IOException {

@@ -18,6 +18,12 @@ record Spending(long total, long input, long output, long calls, BigDecimal cost
     /** A share of a limit from which on a warning is due. */
     private static final BigDecimal NEARLY = new BigDecimal("0.8");
 
+    /** One form for one value: what was added and taken away again leaves no zeros behind. */
+    Spending {
+        costUsd = costUsd.stripTrailingZeros();
+        costUsd = costUsd.scale() < 0 ? costUsd.setScale(0) : costUsd;
+    }
+
     /**
      * Add up.
      *
@@ -25,6 +31,9 @@ record Spending(long total, long input, long output, long calls, BigDecimal cost
      * @param costUsd what calls cost in US dollars, as far as it is known
      */
     static Spending of(List<ModelCall> calls, Function<List<ModelCall>, BigDecimal> costUsd) {
+        if (calls.isEmpty()) {
+            return NOTHING;
+        }
         List<ModelCall> billed = calls.stream().filter(ModelCall::isBilled).toList();
         return new Spending(
                 sum(billed, Spending::total),

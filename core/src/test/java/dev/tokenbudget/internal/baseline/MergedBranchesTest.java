@@ -9,7 +9,6 @@ import static org.assertj.core.api.Assumptions.assumeThat;
 import dev.tokenbudget.internal.json.MalformedFileException;
 import dev.tokenbudget.internal.run.BuildId;
 import dev.tokenbudget.internal.run.Metric;
-import dev.tokenbudget.internal.run.Outcome;
 import dev.tokenbudget.internal.run.Run;
 import dev.tokenbudget.internal.run.TaskId;
 import dev.tokenbudget.internal.run.TaskRuns;
@@ -20,7 +19,6 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.IntStream;
@@ -156,16 +154,10 @@ class MergedBranchesTest {
 
     private static List<Run> runs(TaskId task, Instant began, long... totals) {
         return IntStream.range(0, totals.length)
-                .mapToObj(i -> new Run(
-                        task,
-                        i + 1,
-                        began.plusSeconds(i),
-                        Duration.ofNanos(began.getEpochSecond()),
-                        Outcome.SUCCEEDED,
-                        List.of(call(totals[i]).started(began).build()),
-                        0,
-                        Run.Terms.NONE,
-                        Map.of()))
+                .mapToObj(i -> Run.builder(task, i + 1, began.plusSeconds(i))
+                        .duration(Duration.ofNanos(began.getEpochSecond()))
+                        .calls(List.of(call(totals[i]).started(began).build()))
+                        .build())
                 .toList();
     }
 

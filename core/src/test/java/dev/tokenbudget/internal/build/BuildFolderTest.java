@@ -3,7 +3,6 @@ package dev.tokenbudget.internal.build;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.tokenbudget.internal.run.BuildId;
-import dev.tokenbudget.internal.run.Outcome;
 import dev.tokenbudget.internal.run.Run;
 import dev.tokenbudget.internal.run.RunLog;
 import dev.tokenbudget.internal.run.RunLogs;
@@ -12,7 +11,6 @@ import dev.tokenbudget.internal.settings.BuildSettings;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -207,15 +205,7 @@ class BuildFolderTest {
 
     private static void run(BuildFolder folder, BuildSettings build) {
         RunLog.in(folder.runs(), build.build())
-                .append(new Run(
-                        new TaskId("ReviewBenchmark", "reviews"),
-                        1,
-                        Instant.EPOCH,
-                        Duration.ZERO,
-                        Outcome.SUCCEEDED,
-                        List.of(),
-                        0,
-                        Run.Terms.NONE,
-                        Map.of()));
+                .append(Run.builder(new TaskId("ReviewBenchmark", "reviews"), 1, Instant.EPOCH)
+                        .build());
     }
 }

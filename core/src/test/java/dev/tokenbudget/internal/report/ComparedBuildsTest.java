@@ -20,7 +20,6 @@ import dev.tokenbudget.internal.verdict.Judged;
 import dev.tokenbudget.usage.TokenUsage;
 import java.time.Duration;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
@@ -95,19 +94,14 @@ class ComparedBuildsTest {
     }
 
     private static Run run(int number, Outcome outcome, TokenUsage usage) {
-        return new Run(
-                REVIEWS,
-                number,
-                START,
-                Duration.ofSeconds(1),
-                outcome,
-                List.of(call(1).usage(usage)
+        return Run.builder(REVIEWS, number, START)
+                .duration(Duration.ofSeconds(1))
+                .outcome(outcome)
+                .calls(List.of(call(1).usage(usage)
                         .requestedModel("claude-sonnet-4-5")
                         .responseModel("claude-sonnet-4-5-20250929")
-                        .build()),
-                0,
-                Run.Terms.NONE,
-                Map.of());
+                        .build()))
+                .build();
     }
 
     private static String report(String head, Baseline baseline, List<Run> measured) {
@@ -132,15 +126,13 @@ class ComparedBuildsTest {
     }
 
     private static Run moved(Run run, int days) {
-        return new Run(
-                run.task(),
-                run.number(),
-                run.started().plus(Duration.ofDays(days)),
-                run.duration(),
-                run.outcome(),
-                run.calls(),
-                run.unfinishedCalls(),
-                run.terms(),
-                run.labels());
+        return Run.builder(run.task(), run.number(), run.started().plus(Duration.ofDays(days)))
+                .duration(run.duration())
+                .outcome(run.outcome())
+                .calls(run.calls())
+                .unfinishedCalls(run.unfinishedCalls())
+                .terms(run.terms())
+                .labels(run.labels())
+                .build();
     }
 }

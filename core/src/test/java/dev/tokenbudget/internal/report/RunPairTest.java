@@ -84,16 +84,12 @@ class RunPairTest {
 
     private static List<Run> numbered(List<Run> runs) {
         return IntStream.range(0, runs.size())
-                .mapToObj(i -> new Run(
-                        REVIEWS,
-                        i + 1,
-                        runs.get(i).started().plusSeconds(i),
-                        runs.get(i).duration(),
-                        runs.get(i).outcome(),
-                        runs.get(i).calls(),
-                        0,
-                        runs.get(i).terms(),
-                        Map.of()))
+                .mapToObj(i -> Run.builder(REVIEWS, i + 1, runs.get(i).started().plusSeconds(i))
+                        .duration(runs.get(i).duration())
+                        .outcome(runs.get(i).outcome())
+                        .calls(runs.get(i).calls())
+                        .terms(runs.get(i).terms())
+                        .build())
                 .toList();
     }
 }

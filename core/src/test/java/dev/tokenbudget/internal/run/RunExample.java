@@ -35,23 +35,25 @@ public final class RunExample {
     }
 
     public static Run run(TaskId task, int number, Outcome outcome, Run.Terms terms, List<ModelCall> calls) {
-        return new Run(
-                task,
-                number,
-                START.plusSeconds(number),
-                Duration.ofMillis(250),
-                outcome,
-                calls,
-                0,
-                terms,
-                Map.of("team", "core"));
+        return Run.builder(task, number, START.plusSeconds(number))
+                .duration(Duration.ofMillis(250))
+                .outcome(outcome)
+                .calls(calls)
+                .terms(terms)
+                .labels(Map.of("team", "core"))
+                .build();
     }
 
     /** Return run 1 of {@code task}, which its budget of {@code limit} tokens stopped when it had used them. */
     public static Run stopped(TaskId task, long limit) {
         Budget budget = Budget.of(Map.of(Metric.TOTAL, limit));
         RunInProgress run = new RunInProgress(
-                task, 1, START, budget, SessionBudget.unlimited(), PriceList::bundled, Duration.ZERO, loose -> {});
+                task,
+                1,
+                START,
+                new RunBudget(budget, SessionBudget.unlimited(), PriceList::bundled),
+                Duration.ZERO,
+                loose -> {});
         run.record(call(limit).build());
         run.refusal();
         return run.end(

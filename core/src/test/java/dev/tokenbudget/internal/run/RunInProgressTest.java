@@ -6,7 +6,6 @@ import static dev.tokenbudget.internal.run.RunExample.call;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.tokenbudget.internal.price.PriceList;
 import dev.tokenbudget.run.CallRecorder;
 import dev.tokenbudget.run.RunRecorder;
 import dev.tokenbudget.usage.ModelCall;
@@ -160,15 +159,8 @@ class RunInProgressTest {
 
     @Test
     void waits_for_a_call_under_way_before_it_shows_what_was_used() {
-        RunInProgress patient = new RunInProgress(
-                REVIEWS,
-                3,
-                START,
-                Budget.NONE,
-                SessionBudget.unlimited(),
-                PriceList::bundled,
-                Duration.ofSeconds(30),
-                loose::add);
+        RunInProgress patient =
+                new RunInProgress(REVIEWS, 3, START, RunBudget.unlimited(), Duration.ofSeconds(30), loose::add);
         CallRecorder.CallUnderWay underWay = patient.begin();
         CompletableFuture<Run> look = CompletableFuture.supplyAsync(patient::run);
         patient.record(call(10).build());

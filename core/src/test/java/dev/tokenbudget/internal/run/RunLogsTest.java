@@ -101,16 +101,14 @@ class RunLogsTest {
                 Optional.of(Tolerance.parse("-10%..+15%,+200")),
                 0.8,
                 Optional.of(OutputRatio.parse("0.05..0.15")));
-        Run run = new Run(
-                PLANS,
-                7,
-                START,
-                Duration.ofMillis(4321),
-                Outcome.FAILED,
-                List.of(full, full, unknown, full, rerank, full, unknown, rerank, unknown),
-                2,
-                terms,
-                Map.of("team", "core"));
+        Run run = Run.builder(PLANS, 7, START)
+                .duration(Duration.ofMillis(4321))
+                .outcome(Outcome.FAILED)
+                .calls(List.of(full, full, unknown, full, rerank, full, unknown, rerank, unknown))
+                .unfinishedCalls(2)
+                .terms(terms)
+                .labels(Map.of("team", "core"))
+                .build();
 
         RunLog.in(folder, BUILD).append(run);
 

@@ -15,6 +15,7 @@ import dev.tokenbudget.internal.run.Measurement;
 import dev.tokenbudget.internal.run.Metric;
 import dev.tokenbudget.internal.run.Outcome;
 import dev.tokenbudget.internal.run.Run;
+import dev.tokenbudget.internal.run.RunBudget;
 import dev.tokenbudget.internal.run.RunInProgress;
 import dev.tokenbudget.internal.run.RunLog;
 import dev.tokenbudget.internal.run.RunLogs;
@@ -63,7 +64,12 @@ class LateCallTest {
         List<LooseCall> loose = new ArrayList<>();
         Budget budget = Budget.of(Map.of(Metric.TOTAL, 10L));
         RunInProgress run = new RunInProgress(
-                REVIEWS, 1, START, budget, SessionBudget.unlimited(), PriceList::bundled, Duration.ZERO, loose::add);
+                REVIEWS,
+                1,
+                START,
+                new RunBudget(budget, SessionBudget.unlimited(), PriceList::bundled),
+                Duration.ZERO,
+                loose::add);
         run.record(call(10).build());
         run.refusal();
         run.end(Outcome.SUCCEEDED, Run.Terms.NONE, Map.of(), Duration.ZERO, Duration.ZERO);

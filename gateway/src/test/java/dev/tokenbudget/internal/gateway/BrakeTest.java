@@ -17,6 +17,7 @@ import dev.tokenbudget.internal.run.Budget;
 import dev.tokenbudget.internal.run.LooseCall;
 import dev.tokenbudget.internal.run.Metric;
 import dev.tokenbudget.internal.run.Run;
+import dev.tokenbudget.internal.run.RunBudget;
 import dev.tokenbudget.internal.run.RunInProgress;
 import dev.tokenbudget.internal.run.RunRegistry;
 import dev.tokenbudget.internal.run.SessionBudget;
@@ -222,9 +223,7 @@ class BrakeTest {
                 new TaskId("example.Benchmark", "task"),
                 1,
                 Instant.now(),
-                budget,
-                SessionBudget.unlimited(),
-                PriceList::bundled,
+                new RunBudget(budget, SessionBudget.unlimited(), PriceList::bundled),
                 Duration.ZERO,
                 loose -> {});
     }

@@ -6,7 +6,6 @@ import dev.tokenbudget.internal.baseline.TaskBaseline;
 import dev.tokenbudget.internal.build.BuildFolder;
 import dev.tokenbudget.internal.price.PriceList;
 import dev.tokenbudget.internal.run.BuildId;
-import dev.tokenbudget.internal.run.Outcome;
 import dev.tokenbudget.internal.run.Run;
 import dev.tokenbudget.internal.run.RunLog;
 import dev.tokenbudget.internal.run.TaskId;
@@ -88,16 +87,11 @@ final class LargeSuite {
                 answers += output;
                 results += varied(toolResult);
             }
-            return new Run(
-                    task,
-                    number,
-                    begin,
-                    Duration.between(begin, clock),
-                    Outcome.SUCCEEDED,
-                    calls,
-                    0,
-                    Run.Terms.NONE,
-                    Map.of("team", "core"));
+            return Run.builder(task, number, begin)
+                    .duration(Duration.between(begin, clock))
+                    .calls(calls)
+                    .labels(Map.of("team", "core"))
+                    .build();
         }
 
         private static ModelCall.Builder call(String agent, long answers, long results, long output) {

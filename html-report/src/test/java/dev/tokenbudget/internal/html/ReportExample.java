@@ -5,7 +5,6 @@ import dev.tokenbudget.internal.baseline.TaskBaseline;
 import dev.tokenbudget.internal.price.PriceList;
 import dev.tokenbudget.internal.run.BuildId;
 import dev.tokenbudget.internal.run.Measurement;
-import dev.tokenbudget.internal.run.Outcome;
 import dev.tokenbudget.internal.run.Run;
 import dev.tokenbudget.internal.run.TaskId;
 import dev.tokenbudget.internal.run.TaskRuns;
@@ -89,18 +88,7 @@ final class ReportExample {
         return new TaskRuns(
                 task,
                 others.runs().stream()
-                        .map(run -> new Run(
-                                task,
-                                run.number(),
-                                run.started(),
-                                run.duration(),
-                                run.outcome(),
-                                run.calls(),
-                                run.unfinishedCalls(),
-                                run.terms(),
-                                Map.of(),
-                                run.stopped(),
-                                run.bill()))
+                        .map(run -> run.toBuilder().task(task).labels(Map.of()).build())
                         .toList());
     }
 
@@ -148,16 +136,11 @@ final class ReportExample {
                 history += output + random.nextInt(100, 1_200);
             }
             Duration took = Duration.between(begin, clock);
-            return new Run(
-                    task,
-                    number,
-                    begin,
-                    took,
-                    Outcome.SUCCEEDED,
-                    made,
-                    0,
-                    Run.Terms.NONE,
-                    Map.of("feature", task.name()));
+            return Run.builder(task, number, begin)
+                    .duration(took)
+                    .calls(made)
+                    .labels(Map.of("feature", task.name()))
+                    .build();
         }
 
         private ModelCall call(String agent, int history, int output, Instant started, Duration latency) {

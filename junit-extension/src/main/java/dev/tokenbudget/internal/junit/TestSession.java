@@ -4,6 +4,7 @@ import dev.tokenbudget.internal.run.Budget;
 import dev.tokenbudget.internal.run.LooseCall;
 import dev.tokenbudget.internal.run.PlannedTask;
 import dev.tokenbudget.internal.run.Run;
+import dev.tokenbudget.internal.run.RunBudget;
 import dev.tokenbudget.internal.run.RunInProgress;
 import dev.tokenbudget.internal.run.RunLog;
 import dev.tokenbudget.internal.run.RunRegistry;
@@ -201,8 +202,8 @@ final class TestSession {
         Duration grace = settings().grace();
         int number = tasks.nextRun(naming);
         begin();
-        return new RunInProgress(
-                naming.task(), number, Instant.now(), limits, budget, settings()::prices, grace, this::add);
+        RunBudget ofRun = new RunBudget(limits, budget, settings()::prices);
+        return new RunInProgress(naming.task(), number, Instant.now(), ofRun, grace, this::add);
     }
 
     GatewayDoor gateway() {

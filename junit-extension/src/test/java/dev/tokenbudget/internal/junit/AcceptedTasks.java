@@ -48,16 +48,9 @@ final class AcceptedTasks {
                     .source(UsageSource.MANUAL)
                     .started(Instant.EPOCH)
                     .build();
-            runs.add(new Run(
-                    task,
-                    runs.size() + 1,
-                    Instant.EPOCH,
-                    Duration.ZERO,
-                    Outcome.SUCCEEDED,
-                    List.of(call),
-                    0,
-                    Run.Terms.NONE,
-                    Map.of()));
+            runs.add(Run.builder(task, runs.size() + 1, Instant.EPOCH)
+                    .calls(List.of(call))
+                    .build());
         }
         return new TaskRuns(task, runs);
     }

@@ -25,7 +25,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** A run that has used up its budget, or its session's, gets no leave for another call. */
-class BrakeTest {
+class RunBudgetTest {
 
     @TempDir
     private Path folder;
@@ -327,7 +327,7 @@ class BrakeTest {
     }
 
     private static List<String> warningsOf(Runnable action) {
-        return warningsOf(Brake.class, action);
+        return warningsOf(RunBudget.class, action);
     }
 
     private static List<String> warningsOf(Class<?> source, Runnable action) {
@@ -380,7 +380,8 @@ class BrakeTest {
     }
 
     private static RunInProgress run(Budget budget, SessionBudget session) {
-        return new RunInProgress(REVIEWS, 3, START, budget, session, PriceList::bundled, Duration.ZERO, loose -> {});
+        return new RunInProgress(
+                REVIEWS, 3, START, new RunBudget(budget, session, PriceList::bundled), Duration.ZERO, loose -> {});
     }
 
     private static Run end(RunInProgress run) {

@@ -10,12 +10,13 @@ import java.util.Optional;
 import java.util.function.Supplier;
 
 /**
- * Refuses a run further calls once one of its limits, or the session's, is reached. Calls that are under way do not count
- * until they have ended: calls in parallel may go beyond a limit.
+ * What one run may use, and what it has used so far: it is refused further calls once one of its limits, or the session's,
+ * is reached. Calls that are under way do not count until they have ended: calls in parallel may go beyond a limit. Safe to
+ * use from any thread.
  */
-final class Brake {
+public final class RunBudget {
 
-    private static final System.Logger LOG = System.getLogger(Brake.class.getName());
+    private static final System.Logger LOG = System.getLogger(RunBudget.class.getName());
 
     private final Budget budget;
     private final SessionBudget session;
@@ -24,20 +25,36 @@ final class Brake {
     private Optional<Stop> stopped = Optional.empty();
     private boolean warned;
 
-    Brake(Budget budget, SessionBudget session, Supplier<PriceList> prices) {
+    /**
+     * Limit a run.
+     *
+     * @param budget what the run may use
+     * @param session what all runs of the session may use
+     * @param prices what calls cost; asked for where one of the budgets limits that, and by a look at the run
+     */
+    public RunBudget(Budget budget, SessionBudget session, Supplier<PriceList> prices) {
         this.budget = budget;
         this.session = session;
         this.prices = prices;
     }
 
-    /** Take note of the calls that {@code run} has made so far. */
-    synchronized void note(List<ModelCall> calls, RunInProgress run) {
-        Spending now = Spending.of(calls, this::costUsd);
-        session.add(now.minus(spending));
-        spending = now;
+    /** Return a budget that allows everything. */
+    public static RunBudget unlimited() {
+        return new RunBudget(Budget.NONE, SessionBudget.unlimited(), PriceList::bundled);
+    }
+
+    PriceList prices() {
+        return prices.get();
+    }
+
+    /** Take note of what {@code run} has used, or turned out not to have used, since the last time. */
+    synchronized void note(RecordedCalls.Change change, RunInProgress run) {
+        Spending more = Spending.of(change.added(), this::costUsd).minus(Spending.of(change.removed(), this::costUsd));
+        session.add(more);
+        spending = spending.plus(more);
         if (!warned) {
             budget.limits().entrySet().stream()
-                    .filter(limit -> Spending.isNearly(now.used(limit.getKey()), limit.getValue()))
+                    .filter(limit -> Spending.isNearly(spending.used(limit.getKey()), limit.getValue()))
                     .findFirst()
                     .ifPresent(limit -> warn(limit, run));
         }
@@ -54,7 +71,7 @@ final class Brake {
         return stopped;
     }
 
-    /** Pricing every call again with each one that ends is for those who limit its cost. */
+    /** Pricing calls is for those who limit their cost. */
     private BigDecimal costUsd(List<ModelCall> calls) {
         if (!budget.limits().containsKey(Metric.COST_USD) && !session.limitsCost()) {
             return BigDecimal.ZERO;
