@@ -54,7 +54,7 @@ final class LogFile implements Consumer<String> {
 
     /** Append the end. */
     synchronized void end() {
-        accept(SessionLines.end(new SessionEnd(Instant.now(), runs, looseCalls)));
+        accept(LogLine.of(new SessionEnd(Instant.now(), runs, looseCalls)));
     }
 
     private void write(FileChannel log) throws IOException {

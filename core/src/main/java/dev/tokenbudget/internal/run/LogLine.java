@@ -1,100 +1,63 @@
 package dev.tokenbudget.internal.run;
 
-import static dev.tokenbudget.internal.json.JsonLine.required;
-
 import com.fasterxml.jackson.annotation.JsonProperty;
-import dev.tokenbudget.internal.json.JsonLine;
-import dev.tokenbudget.internal.json.JsonLineWriter;
-import dev.tokenbudget.usage.ModelCall;
-import java.io.IOException;
+import dev.tokenbudget.internal.json.JsonFile;
+import java.time.Instant;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
-/** A line of a run log: its head, or one {@link Entry}. */
-final class LogLine {
+/**
+ * A line of a run log behind its {@link Head}: one of these, which says all about itself.
+ *
+ * @param run a finished run
+ * @param looseCall a call that is part of no run
+ * @param planned what a test plan of the session holds; there is one such line for each plan that has runs
+ * @param skipped a planned task that was not run
+ * @param end the session's end
+ */
+record LogLine(
+        @Nullable RunJson run,
+        @Nullable LooseCallJson looseCall,
+        @Nullable List<PlannedJson> planned,
+        @Nullable SkippedJson skipped,
+        @Nullable EndJson end) {
 
-    /**
-     * Up to version 1 an absent field of a call was unknown; now it is that of the call before. Up to version 2 a log did not
-     * say what was planned, what was skipped, and that its session had ended.
-     */
-    static final int SCHEMA_VERSION = 3;
+    /** Up to version 3, a call left out what it had in common with the one before it. */
+    static final int SCHEMA_VERSION = 4;
 
-    /** The oldest version that can be read. */
-    static final int OLDEST_SCHEMA_VERSION = 2;
-
-    private static final int FIRST_VERSION_WITH_END = 3;
-
-    private LogLine() {}
-
-    /** The first line: whose log this is. */
-    record Head(
-            @JsonProperty(required = true) int schemaVersion,
-            @JsonProperty(required = true) String log,
-            @JsonProperty(required = true) String build,
-            @Nullable String commit,
-            @Nullable String jvm,
-            long pid,
-            @Nullable String started) {
-
-        /** Whether a session that ended in order said so in this log; of an older one nothing is known. */
-        boolean tellsItsEnd() {
-            return schemaVersion >= FIRST_VERSION_WITH_END;
+    LogLine {
+        long held = Stream.of(run, looseCall, planned, skipped, end)
+                .filter(Objects::nonNull)
+                .count();
+        if (held != 1) {
+            throw new IllegalArgumentException("A line of a run log holds one thing, but this one " + held + ".");
         }
-    }
-
-    /** What every other line holds. */
-    sealed interface Entry {
-
-        /** A line of which nothing can be known. */
-        Entry TORN = new Torn();
-
-        static Entry read(JsonLine line) throws IOException {
-            Entry entry = null;
-            line.beginObject();
-            for (String field = line.nextField(); field != null; field = line.nextField()) {
-                entry = switch (field) {
-                    case "run" -> new Ran(RunLine.read(line));
-                    case "loose" -> new Loose(readLoose(line));
-                    case "planned" -> new Planned(line.list(SessionLines::readPlanned));
-                    case "skipped" -> new Skipped(SessionLines.readSkipped(line));
-                    case "end" -> new Ended(SessionLines.readEnd(line));
-                    default -> throw JsonLine.unknown(field);
-                };
-            }
-            return required(entry, "run");
-        }
-
-        /** A finished run. */
-        record Ran(Run run) implements Entry {}
-
-        /** A call that is part of no run. */
-        record Loose(LooseCall call) implements Entry {}
-
-        /** What a test plan of the session holds; there is one such line for each plan that has runs. */
-        record Planned(List<PlannedTask> tasks) implements Entry {}
-
-        /** A planned task that was not run. */
-        record Skipped(SkippedTask task) implements Entry {}
-
-        /** The session's end. */
-        record Ended(SessionEnd end) implements Entry {}
-
-        /** See {@link #TORN}. */
-        record Torn() implements Entry {}
     }
 
     static String of(Run run) {
-        return JsonLineWriter.line(line -> line.object("run", object -> RunLine.write(object, run)));
+        return JsonFile.line(new LogLine(RunJson.of(run), null, null, null, null));
     }
 
     static String of(LooseCall loose) {
-        return JsonLineWriter.line(line -> line.object("loose", object -> {
-            object.text("reason", loose.reason().name());
-            object.text("testClass", loose.task().map(TaskId::testClass));
-            object.text("task", loose.task().map(TaskId::name));
-            object.object("call", call -> new CallLines().writeNext(call, loose.call()));
-        }));
+        return JsonFile.line(new LogLine(null, LooseCallJson.of(loose), null, null, null));
+    }
+
+    static String of(List<PlannedTask> planned) {
+        List<PlannedJson> tasks = planned.stream().map(PlannedJson::of).toList();
+        return JsonFile.line(new LogLine(null, null, tasks, null, null));
+    }
+
+    static String of(SkippedTask skipped) {
+        return JsonFile.line(new LogLine(null, null, null, SkippedJson.of(skipped), null));
+    }
+
+    static String of(SessionEnd end) {
+        EndJson json = new EndJson(end.ended().toString(), end.runs(), end.looseCalls());
+        return JsonFile.line(new LogLine(null, null, null, null, json));
     }
 
     /** Whether {@code line}, which this class has written, is that of a run. */
@@ -104,28 +67,81 @@ final class LogLine {
 
     /** Whether {@code line}, which this class has written, is that of a call of no run. */
     static boolean isOfLooseCall(String line) {
-        return line.startsWith("{\"loose\":");
+        return line.startsWith("{\"looseCall\":");
     }
 
-    private static LooseCall readLoose(JsonLine line) throws IOException {
-        LooseCall.Reason reason = null;
-        Optional<String> testClass = Optional.empty();
-        Optional<String> task = Optional.empty();
-        ModelCall call = null;
-        line.beginObject();
-        for (String field = line.nextField(); field != null; field = line.nextField()) {
-            switch (field) {
-                case "reason" -> reason = line.constant(LooseCall.Reason.class);
-                case "testClass" -> testClass = Optional.of(line.repeatedText());
-                case "task" -> task = Optional.of(line.repeatedText());
-                case "call" -> call = new CallLines().readNext(line);
-                default -> throw JsonLine.unknown(field);
-            }
+    /** The first line: whose log this is. */
+    record Head(
+            @JsonProperty(required = true) int schemaVersion,
+            @JsonProperty(required = true) String log,
+            @JsonProperty(required = true) String build,
+            @Nullable String commit,
+            @Nullable String jvm,
+            long pid,
+            @Nullable String started) {}
+
+    /** The JSON form of a call that is part of no run. */
+    record LooseCallJson(
+            @JsonProperty(required = true) LooseCall.Reason reason,
+            @Nullable String testClass,
+            @Nullable String task,
+            @JsonProperty(required = true) CallJson call) {
+
+        static LooseCallJson of(LooseCall loose) {
+            return new LooseCallJson(
+                    loose.reason(),
+                    loose.task().map(TaskId::testClass).orElse(null),
+                    loose.task().map(TaskId::name).orElse(null),
+                    CallJson.of(loose.call()));
         }
-        Optional<String> name = task;
-        return new LooseCall(
-                required(reason, "reason"),
-                testClass.flatMap(known -> name.map(test -> new TaskId(known, test))),
-                required(call, "call"));
+
+        LooseCall toLooseCall() {
+            Optional<TaskId> ofTask =
+                    testClass == null || task == null ? Optional.empty() : Optional.of(new TaskId(testClass, task));
+            return new LooseCall(reason, ofTask, call.toCall());
+        }
+    }
+
+    /** The JSON form of a task that the session is about to run; without a number of runs where nobody knows it yet. */
+    record PlannedJson(
+            @JsonProperty(required = true) String testClass,
+            @JsonProperty(required = true) String task,
+            @Nullable Integer runs) {
+
+        static PlannedJson of(PlannedTask planned) {
+            Integer runs = planned.runs().isPresent() ? planned.runs().getAsInt() : null;
+            return new PlannedJson(planned.task().testClass(), planned.task().name(), runs);
+        }
+
+        PlannedTask toPlannedTask() {
+            return new PlannedTask(
+                    new TaskId(testClass, task), runs == null ? OptionalInt.empty() : OptionalInt.of(runs));
+        }
+    }
+
+    /** The JSON form of a planned task that was not run. */
+    record SkippedJson(
+            @JsonProperty(required = true) String testClass,
+            @JsonProperty(required = true) String task,
+            @JsonProperty(required = true) String reason) {
+
+        static SkippedJson of(SkippedTask skipped) {
+            return new SkippedJson(skipped.task().testClass(), skipped.task().name(), skipped.reason());
+        }
+
+        SkippedTask toSkippedTask() {
+            return new SkippedTask(new TaskId(testClass, task), reason);
+        }
+    }
+
+    /** The JSON form of the session's end. */
+    record EndJson(
+            @JsonProperty(required = true) String ended,
+            @JsonProperty(required = true) int runs,
+            @JsonProperty(required = true) int looseCalls) {
+
+        SessionEnd toSessionEnd() {
+            return new SessionEnd(Instant.parse(ended), runs, looseCalls);
+        }
     }
 }

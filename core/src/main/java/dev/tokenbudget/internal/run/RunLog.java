@@ -10,8 +10,8 @@ import java.util.List;
 import java.util.function.Consumer;
 
 /**
- * The append-only file of runs that one JVM writes: a line a run, handed to the operating system before the test goes on,
- * so that a killed build keeps every finished run. The file appears with its first line. Safe to use from any thread.
+ * The append-only file of runs that one JVM writes: one line per run, handed to the operating system before the test goes
+ * on, so that a killed build keeps every finished run. The file appears with its first line. Safe to use from any thread.
  *
  * <p>A line that cannot be written, because the disk is full, is kept and written before the next one.
  */
@@ -74,7 +74,7 @@ public final class RunLog {
      * @throws UncheckedIOException if it cannot be written
      */
     public void append(List<PlannedTask> planned) {
-        lines.accept(SessionLines.planned(planned));
+        lines.accept(LogLine.of(planned));
     }
 
     /**
@@ -101,7 +101,7 @@ public final class RunLog {
      * @throws UncheckedIOException if it cannot be written
      */
     public void append(SkippedTask skipped) {
-        lines.accept(SessionLines.skipped(skipped));
+        lines.accept(LogLine.of(skipped));
     }
 
     /**

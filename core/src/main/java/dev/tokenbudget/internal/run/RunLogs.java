@@ -119,7 +119,7 @@ public final class RunLogs {
      */
     public static SortedSet<String> builds(Path folder) {
         return logFiles(folder).stream()
-                .flatMap(file -> head(LogText.of(file)).stream())
+                .flatMap(file -> head(file).stream())
                 .map(LogLine.Head::build)
                 .collect(Collectors.toCollection(TreeSet::new));
     }
@@ -138,8 +138,7 @@ public final class RunLogs {
     private boolean add(Path file, Place place) {
         rejectLink(file);
         BuildId build = place.build();
-        LogText log = LogText.of(file);
-        Optional<LogLine.Head> head = head(log);
+        Optional<LogLine.Head> head = head(file);
         if (head.isEmpty()) {
             warnings.add(file + " holds no readable first line, so it cannot be said whose runs these are: left out.");
             if (isNamedAfter(build, file)) {
@@ -151,7 +150,7 @@ public final class RunLogs {
         if (ofBuild) {
             rejectOlder(file, head.get());
             rejectUnfit(file, head.get());
-            logs.merge(head.get().log(), new Opened(log, head.get(), place.begin(file)), this::longerCopy);
+            logs.merge(head.get().log(), new Opened(file, head.get(), place.begin(file)), this::longerCopy);
         }
         return ofBuild;
     }
@@ -166,13 +165,13 @@ public final class RunLogs {
         }
     }
 
-    /** What an older log leaves out would be taken for what the call before had: a wrong number, and nobody would know. */
+    /** An older log leaves out what would be taken for unknown, and calls things by other names. */
     private static void rejectOlder(Path file, LogLine.Head head) {
-        if (head.schemaVersion() < LogLine.OLDEST_SCHEMA_VERSION) {
+        if (head.schemaVersion() < LogLine.SCHEMA_VERSION) {
             throw new MalformedFileException(
                     file,
                     "its schemaVersion is " + head.schemaVersion() + ", but this TokenBudget reads "
-                            + LogLine.OLDEST_SCHEMA_VERSION + " to " + LogLine.SCHEMA_VERSION
+                            + LogLine.SCHEMA_VERSION
                             + ". Judge or accept these runs with the TokenBudget version that"
                             + " wrote them, or measure again.");
         }
@@ -198,9 +197,9 @@ public final class RunLogs {
     }
 
     private Opened longerCopy(Opened one, Opened other) {
-        boolean keepsOne = one.log().bytes() >= other.log().bytes();
-        LogText copy = keepsOne ? other.log() : one.log();
-        warnings.add(copy.file() + " is a copy of a run log already read: counted once.");
+        boolean keepsOne = one.bytes() >= other.bytes();
+        Path copy = keepsOne ? other.file() : one.file();
+        warnings.add(copy + " is a copy of a run log already read: counted once.");
         return keepsOne ? one : other;
     }
 
@@ -220,8 +219,7 @@ public final class RunLogs {
         if (lack.isEmpty()) {
             return;
         }
-        List<SessionLog> whole =
-                all.stream().filter(other -> other.incomplete().isEmpty()).toList();
+        List<SessionLog> whole = all.stream().filter(SessionLog::isComplete).toList();
         boolean madeGood = !lack.get().plan().isEmpty()
                 && lack.get().plan().stream()
                         .map(part -> part.planned().task())
@@ -239,11 +237,10 @@ public final class RunLogs {
         return (numbers.size() == 1 ? "Line " : "Lines ") + named + (more > 0 ? " and " + more + " more" : "");
     }
 
-    private static Optional<LogLine.Head> head(LogText log) {
-        byte[] line = log.firstLine();
+    private static Optional<LogLine.Head> head(Path file) {
+        byte[] line = SessionLog.firstLine(file);
         try {
-            return Optional.of(
-                    JsonFile.read(log.file(), line, "schemaVersion", LogLine.SCHEMA_VERSION, LogLine.Head.class));
+            return Optional.of(JsonFile.read(file, line, "schemaVersion", LogLine.SCHEMA_VERSION, LogLine.Head.class));
         } catch (NewerSchemaException e) {
             throw e;
         } catch (MalformedFileException e) {
@@ -252,10 +249,18 @@ public final class RunLogs {
     }
 
     /** A log of the build. */
-    private record Opened(LogText log, LogLine.Head head, String begin) {
+    private record Opened(Path file, LogLine.Head head, String begin) {
 
         SessionLog read() {
-            return SessionLog.read(log, head);
+            return SessionLog.read(file, head);
+        }
+
+        long bytes() {
+            try {
+                return Files.size(file);
+            } catch (IOException e) {
+                throw new MalformedFileException(file, "the run log cannot be read: " + e + ".", e);
+            }
         }
     }
 }

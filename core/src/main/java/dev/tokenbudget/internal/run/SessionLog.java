@@ -1,107 +1,180 @@
 package dev.tokenbudget.internal.run;
 
+import dev.tokenbudget.internal.file.UnfitNameException;
+import dev.tokenbudget.internal.json.JsonFile;
+import dev.tokenbudget.internal.json.MalformedFileException;
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.DateTimeException;
 import java.time.Instant;
 import java.time.format.DateTimeParseException;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.stream.Collectors;
-import java.util.stream.Stream;
 
-/**
- * What one run log tells.
- *
- * @param file the log
- * @param head its first line
- * @param entries all other lines
- */
-record SessionLog(Path file, LogLine.Head head, List<LogLine.Entry> entries) {
+/** What one run log tells. */
+final class SessionLog {
 
-    static SessionLog read(LogText log, LogLine.Head head) {
-        return new SessionLog(
-                log.file(),
-                head,
-                log.parts().parallelStream()
-                        .flatMap(part -> log.lines(part, LogLine.Entry::read, LogLine.Entry.TORN).stream())
-                        .toList());
+    private final Path file;
+    private final LogLine.Head head;
+    private final List<Run> runs = new ArrayList<>();
+    private final List<LooseCall> looseCalls = new ArrayList<>();
+    private final Map<TaskId, OptionalInt> planned = new LinkedHashMap<>();
+    private final List<SkippedTask> skipped = new ArrayList<>();
+    private final List<Integer> tornLines = new ArrayList<>();
+    private Optional<SessionEnd> end = Optional.empty();
+
+    private SessionLog(Path file, LogLine.Head head) {
+        this.file = file;
+        this.head = head;
+    }
+
+    /**
+     * Read all lines.
+     *
+     * @throws MalformedFileException if the file cannot be read, or names a test class that is none
+     */
+    static SessionLog read(Path file, LogLine.Head head) {
+        SessionLog log = new SessionLog(file, head);
+        try (BufferedReader lines = open(file)) {
+            lines.readLine();
+            int number = 2;
+            for (String line = lines.readLine(); line != null; line = lines.readLine()) {
+                log.take(number, line.getBytes(StandardCharsets.ISO_8859_1));
+                number++;
+            }
+            return log;
+        } catch (IOException e) {
+            throw unreadable(file, e);
+        }
+    }
+
+    /** Return the bytes of the first line. */
+    static byte[] firstLine(Path file) {
+        try (BufferedReader lines = open(file)) {
+            String line = lines.readLine();
+            return (line == null ? "" : line).getBytes(StandardCharsets.ISO_8859_1);
+        } catch (IOException e) {
+            throw unreadable(file, e);
+        }
+    }
+
+    /** Each byte is a character of its own here, so that JSON's parser sees the bytes and rejects what is no UTF-8. */
+    private static BufferedReader open(Path file) throws IOException {
+        return Files.newBufferedReader(file, StandardCharsets.ISO_8859_1);
+    }
+
+    private static MalformedFileException unreadable(Path file, IOException reason) {
+        return new MalformedFileException(file, "the run log cannot be read: " + reason + ".", reason);
+    }
+
+    private void take(int number, byte[] json) {
+        try {
+            take(JsonFile.readLine(file, number, json, LogLine.class));
+        } catch (UnfitNameException e) {
+            throw new MalformedFileException(
+                    file, e.getMessage() + " No run log of TokenBudget's says so: delete it, and measure again.", e);
+        } catch (MalformedFileException | IllegalArgumentException | DateTimeException e) {
+            tornLines.add(number);
+        }
+    }
+
+    private void take(LogLine line) {
+        if (line.run() != null) {
+            runs.add(line.run().toRun());
+        } else if (line.looseCall() != null) {
+            looseCalls.add(line.looseCall().toLooseCall());
+        } else if (line.planned() != null) {
+            List<PlannedTask> plan = line.planned().stream()
+                    .map(LogLine.PlannedJson::toPlannedTask)
+                    .toList();
+            plan.forEach(task -> planned.merge(task.task(), task.runs(), SessionLog::sum));
+        } else if (line.skipped() != null) {
+            skipped.add(line.skipped().toSkippedTask());
+        } else if (line.end() != null) {
+            end = Optional.of(line.end().toSessionEnd());
+        }
+    }
+
+    Path file() {
+        return file;
+    }
+
+    LogLine.Head head() {
+        return head;
     }
 
     List<Run> runs() {
-        return all(LogLine.Entry.Ran.class).map(LogLine.Entry.Ran::run).toList();
+        return runs;
     }
 
     List<SkippedTask> skipped() {
-        return all(LogLine.Entry.Skipped.class).map(LogLine.Entry.Skipped::task).toList();
+        return skipped;
     }
 
     List<LooseCall> looseCalls() {
-        return all(LogLine.Entry.Loose.class).map(LogLine.Entry.Loose::call).toList();
+        return looseCalls;
     }
 
     /** Return the numbers of the lines of which nothing can be known; the head is line 1. */
     List<Integer> tornLines() {
-        List<Integer> torn = new ArrayList<>();
-        for (int i = 0; i < entries.size(); i++) {
-            if (entries.get(i) instanceof LogLine.Entry.Torn) {
-                torn.add(i + 2);
-            }
-        }
-        return torn;
+        return tornLines;
+    }
+
+    /** Whether the session ended in order, and all that it wrote is here. */
+    boolean isComplete() {
+        return lack().isEmpty();
     }
 
     /** Return what is lacking, or nothing where the session ended in order and all that it wrote is here. */
     Optional<IncompleteSession> incomplete() {
         return lack().map(lack -> new IncompleteSession(
-                head.log(), lack, plan(), runs().stream().map(Run::task).collect(Collectors.toSet())));
+                head.log(), lack, plan(), runs.stream().map(Run::task).collect(Collectors.toSet())));
     }
 
     /** Whether this session began after {@code other} and was about to run {@code task}, too. */
     boolean repeats(TaskId task, SessionLog other) {
-        return began().flatMap(now -> other.began().map(now::isAfter)).orElse(false)
-                && planned().keySet().stream().anyMatch(task::equals);
+        return began().flatMap(now -> other.began().map(now::isAfter)).orElse(false) && planned.containsKey(task);
     }
 
     private Optional<String> lack() {
-        if (!head.tellsItsEnd()) {
-            return Optional.empty();
-        }
         String jvm = "its JVM (process " + head.pid() + ")";
-        Optional<SessionEnd> end =
-                all(LogLine.Entry.Ended.class).map(LogLine.Entry.Ended::end).reduce((earlier, later) -> later);
         if (end.isEmpty()) {
             return Optional.of("has no end: " + jvm + " was killed, or a test ended it");
         }
-        int runs = runs().size();
-        if (runs < end.get().runs()) {
-            return Optional.of("holds " + runs + " of the " + end.get().runs() + " runs that " + jvm + " made");
+        int madeRuns = end.get().runs();
+        if (runs.size() < madeRuns) {
+            return Optional.of("holds " + runs.size() + " of the " + madeRuns + " runs that " + jvm + " made");
         }
-        int calls = looseCalls().size();
-        return calls < end.get().looseCalls()
-                ? Optional.of("holds " + calls + " of the " + end.get().looseCalls() + " calls that " + jvm
+        int madeCalls = end.get().looseCalls();
+        return looseCalls.size() < madeCalls
+                ? Optional.of("holds " + looseCalls.size() + " of the " + madeCalls + " calls that " + jvm
                         + " made outside of its runs")
                 : Optional.empty();
     }
 
     private List<IncompleteSession.Part> plan() {
-        List<Run> runs = runs();
-        return planned().entrySet().stream()
-                .map(planned -> new PlannedTask(planned.getKey(), planned.getValue()))
-                .map(planned -> new IncompleteSession.Part(planned, (int)
-                        runs.stream().filter(run -> planned.covers(run.task())).count()))
+        Map<TaskId, Integer> made = new HashMap<>();
+        runs.forEach(run -> made.merge(run.task(), 1, Integer::sum));
+        return planned.entrySet().stream()
+                .map(task -> new PlannedTask(task.getKey(), task.getValue()))
+                .map(task -> new IncompleteSession.Part(task, madeOf(task, made)))
                 .toList();
     }
 
-    /** Return what all test plans of the session hold together. */
-    private Map<TaskId, OptionalInt> planned() {
-        Map<TaskId, OptionalInt> tasks = new LinkedHashMap<>();
-        all(LogLine.Entry.Planned.class)
-                .flatMap(plan -> plan.tasks().stream())
-                .forEach(planned -> tasks.merge(planned.task(), planned.runs(), SessionLog::sum));
-        return tasks;
+    private static int madeOf(PlannedTask planned, Map<TaskId, Integer> made) {
+        return made.entrySet().stream()
+                .filter(task -> planned.covers(task.getKey()))
+                .mapToInt(Map.Entry::getValue)
+                .sum();
     }
 
     private static OptionalInt sum(OptionalInt one, OptionalInt other) {
@@ -116,9 +189,5 @@ record SessionLog(Path file, LogLine.Head head, List<LogLine.Entry> entries) {
         } catch (DateTimeParseException e) {
             return Optional.empty();
         }
-    }
-
-    private <T extends LogLine.Entry> Stream<T> all(Class<T> type) {
-        return entries.stream().filter(type::isInstance).map(type::cast);
     }
 }

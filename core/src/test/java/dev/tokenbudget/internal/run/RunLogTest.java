@@ -37,14 +37,14 @@ class RunLogTest {
 
         List<String> lines = Files.readAllLines(log.file());
         assertThat(lines).hasSize(6);
-        assertThat(lines.get(0)).startsWith("{\"schemaVersion\":3,\"log\":\"b1-");
+        assertThat(lines.get(0)).startsWith("{\"schemaVersion\":4,\"log\":\"b1-");
         assertThat(lines.get(1))
                 .isEqualTo("{\"planned\":[{\"testClass\":\"com.acme.ReviewBenchmark\",\"task\":\"reviews\",\"runs\":2},"
                         + "{\"testClass\":\"com.acme.PlanBenchmark\",\"task\":\"plans\"}]}");
         assertThat(lines.get(4))
                 .isEqualTo("{\"skipped\":{\"testClass\":\"com.acme.PlanBenchmark\",\"task\":\"plans\","
                         + "\"reason\":\"no \\\"key\\\"\"}}");
-        assertThat(lines.get(5)).matches("\\{\"end\":\\{\"ended\":\"[^\"]+Z\",\"runs\":1,\"loose\":1}}");
+        assertThat(lines.get(5)).matches("\\{\"end\":\\{\"ended\":\"[^\"]+Z\",\"runs\":1,\"looseCalls\":1}}");
         assertThat(RunLogs.merge(folder, BUILD).warnings()).isEmpty();
     }
 

@@ -10,12 +10,14 @@ import dev.tokenbudget.internal.price.PriceList;
 import dev.tokenbudget.internal.run.Metric;
 import dev.tokenbudget.internal.settings.BuildSettings;
 import dev.tokenbudget.internal.settings.Settings;
+import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 /**
  * Baselines and measurements that were judged wrongly by what their prompts' sections were estimated at. They lie beside the
@@ -23,8 +25,11 @@ import org.junit.jupiter.api.Test;
  */
 class RecordedComparisonTest {
 
+    @TempDir
+    private Path measurement;
+
     @Test
-    void examples_that_moved_from_the_users_input_to_the_system_prompt_fail_nothing() {
+    void examples_that_moved_from_the_users_input_to_the_system_prompt_fail_nothing() throws IOException {
         JudgedTask task = judged("05-gate");
 
         assertThat(task.comparison().drift(Metric.TOTAL).orElseThrow()).isNegative();
@@ -32,7 +37,7 @@ class RecordedComparisonTest {
     }
 
     @Test
-    void a_longer_prompt_that_needs_fewer_calls_fails_nothing_and_is_told() {
+    void a_longer_prompt_that_needs_fewer_calls_fails_nothing_and_is_told() throws IOException {
         JudgedTask task = judged("12-longer-prompt-fewer-calls");
 
         assertThat(task.severity()).isEqualTo(Severity.PASSES);
@@ -46,7 +51,7 @@ class RecordedComparisonTest {
                 .contains("system prompt");
     }
 
-    private static JudgedTask judged(String name) {
+    private JudgedTask judged(String name) throws IOException {
         Optional<Path> folder = Stream.iterate(Path.of("").toAbsolutePath(), at -> at != null, Path::getParent)
                 .map(at -> at.resolve("shared/faults/explanation").resolve(name))
                 .filter(Files::isDirectory)
@@ -54,7 +59,10 @@ class RecordedComparisonTest {
         assumeThat(folder)
                 .as("recorded faults in ../shared/faults beside the repository")
                 .isPresent();
-        BuildFolder build = new BuildFolder(folder.orElseThrow().resolve("measurement"));
+        BuildFolder recorded = new BuildFolder(folder.orElseThrow().resolve("measurement"));
+        BuildFolder build = new BuildFolder(measurement);
+        RecordedRunLogs.convert(recorded.runs(), build.runs());
+        Files.copy(recorded.settingsFile(), build.settingsFile());
         BuildSettings settings = build.settings().orElseThrow();
         Comparison comparison = Comparison.of(
                 Shards.of(build, List.of(), false).measurement(settings).priced(PriceList.bundled()),

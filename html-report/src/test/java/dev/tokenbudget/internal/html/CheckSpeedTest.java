@@ -43,6 +43,7 @@ class CheckSpeedTest {
         if (Files.notExists(folder.settingsFile())) {
             LargeSuite.write(baselines, folder);
         }
+        timed("plain binding", () -> PlainBinding.callsIn(folder.runs()).size());
         BuildSettings build = BuildSettings.read(folder.settingsFile());
         Measurement read = timed("run logs", () -> RunLogs.merge(folder.runs(), build.build()));
         Baseline baseline = timed("baselines", baselines::read);
@@ -59,6 +60,7 @@ class CheckSpeedTest {
                         Findings.warnings(comparison),
                         Findings.notes(comparison),
                         Findings.failures(comparison)));
+        timed("plain binding", () -> PlainBinding.callsIn(folder.runs()).size());
     }
 
     private List<Report> reports() {

@@ -1,0 +1,154 @@
+package dev.tokenbudget.internal.run;
+
+import com.fasterxml.jackson.annotation.JsonProperty;
+import dev.tokenbudget.usage.Anomaly;
+import dev.tokenbudget.usage.CallKind;
+import dev.tokenbudget.usage.ModelCall;
+import dev.tokenbudget.usage.TokenUsage;
+import dev.tokenbudget.usage.UsageSource;
+import dev.tokenbudget.usage.UsageStatus;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.OptionalLong;
+import org.jspecify.annotations.Nullable;
+
+/** The JSON form of a call; what is absent is unknown, or there is none of it. */
+record CallJson(
+        @JsonProperty(required = true) String provider,
+        @JsonProperty(required = true) String model,
+        @Nullable String responseModel,
+        @Nullable String responseId,
+        @JsonProperty(required = true) CallKind kind,
+        @JsonProperty(required = true) UsageStatus status,
+        @JsonProperty(required = true) UsageJson usage,
+        @JsonProperty(required = true) int toolCalls,
+        @Nullable String stopReason,
+        @JsonProperty(required = true) boolean streamed,
+        @JsonProperty(required = true) String started,
+        @JsonProperty(required = true) long latencyMs,
+        @JsonProperty(required = true) UsageSource source,
+        @Nullable String agent,
+        @Nullable Map<String, String> labels,
+        @Nullable PromptJson prompt,
+        @Nullable String serviceTier,
+        @Nullable List<AnomalyJson> anomalies) {
+
+    static CallJson of(ModelCall call) {
+        return new CallJson(
+                call.provider(),
+                call.requestedModel(),
+                call.responseModel().orElse(null),
+                call.responseId().orElse(null),
+                call.kind(),
+                call.status(),
+                UsageJson.of(call.usage()),
+                call.toolCalls(),
+                call.stopReason().orElse(null),
+                call.streamed(),
+                call.started().toString(),
+                call.latency().toMillis(),
+                call.source(),
+                call.agent().orElse(null),
+                call.labels().isEmpty() ? null : call.labels(),
+                call.prompt().map(PromptJson::of).orElse(null),
+                call.serviceTier().orElse(null),
+                call.anomalies().isEmpty()
+                        ? null
+                        : call.anomalies().stream().map(AnomalyJson::of).toList());
+    }
+
+    ModelCall toCall() {
+        ModelCall.Builder call = ModelCall.builder(provider, model)
+                .kind(kind)
+                .status(status)
+                .usage(usage.toUsage())
+                .toolCalls(toolCalls)
+                .streamed(streamed)
+                .started(Instant.parse(started))
+                .latency(Duration.ofMillis(latencyMs))
+                .source(source);
+        if (responseModel != null) {
+            call.responseModel(responseModel);
+        }
+        if (responseId != null) {
+            call.responseId(responseId);
+        }
+        if (stopReason != null) {
+            call.stopReason(stopReason);
+        }
+        if (agent != null) {
+            call.agent(agent);
+        }
+        if (labels != null) {
+            call.labels(labels);
+        }
+        if (prompt != null) {
+            call.prompt(prompt.toSections());
+        }
+        if (serviceTier != null) {
+            call.serviceTier(serviceTier);
+        }
+        if (anomalies != null) {
+            call.anomalies(anomalies.stream().map(AnomalyJson::toAnomaly).toList());
+        }
+        return call.build();
+    }
+
+    /** The JSON form of what a call used. */
+    record UsageJson(
+            @Nullable Long input,
+            @Nullable Long output,
+            @Nullable Long cacheRead,
+            @Nullable Long cacheWrite,
+            @Nullable Long cacheWrite5m,
+            @Nullable Long cacheWrite1h,
+            @Nullable Long reasoning) {
+
+        static UsageJson of(TokenUsage usage) {
+            return new UsageJson(
+                    orNull(usage.input()),
+                    orNull(usage.output()),
+                    orNull(usage.cacheRead()),
+                    orNull(usage.cacheWrite()),
+                    orNull(usage.cacheWrite5m()),
+                    orNull(usage.cacheWrite1h()),
+                    orNull(usage.reasoning()));
+        }
+
+        TokenUsage toUsage() {
+            return TokenUsage.builder()
+                    .input(known(input))
+                    .output(known(output))
+                    .cacheRead(known(cacheRead))
+                    .cacheWrite(known(cacheWrite))
+                    .cacheWrite5m(known(cacheWrite5m))
+                    .cacheWrite1h(known(cacheWrite1h))
+                    .reasoning(known(reasoning))
+                    .build();
+        }
+
+        private static @Nullable Long orNull(OptionalLong tokens) {
+            return tokens.isPresent() ? tokens.getAsLong() : null;
+        }
+
+        private static OptionalLong known(@Nullable Long tokens) {
+            return tokens == null ? OptionalLong.empty() : OptionalLong.of(tokens);
+        }
+    }
+
+    /** The JSON form of a contradiction in a provider's numbers. */
+    record AnomalyJson(
+            @JsonProperty(required = true) Anomaly.Kind kind,
+            @JsonProperty(required = true) String detail) {
+
+        static AnomalyJson of(Anomaly anomaly) {
+            return new AnomalyJson(anomaly.kind(), anomaly.detail());
+        }
+
+        Anomaly toAnomaly() {
+            return new Anomaly(kind, detail);
+        }
+    }
+}

@@ -1,0 +1,97 @@
+package dev.tokenbudget.internal.run;
+
+import com.fasterxml.jackson.annotation.JsonProperty;
+import java.math.BigDecimal;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.EnumMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/** The JSON form of a run with all of its calls; what is absent was not demanded, or there is none of it. */
+record RunJson(
+        @JsonProperty(required = true) String testClass,
+        @JsonProperty(required = true) String task,
+        @JsonProperty(required = true) int number,
+        @JsonProperty(required = true) String started,
+        @JsonProperty(required = true) long durationMs,
+        @JsonProperty(required = true) Outcome outcome,
+        @JsonProperty(required = true) int unfinishedCalls,
+        @Nullable Map<String, BigDecimal> budget,
+        @Nullable String tolerance,
+        @JsonProperty(required = true) double minPassRate,
+        @Nullable String outputRatio,
+        @Nullable Map<String, String> labels,
+        @Nullable StopJson stopped,
+        @JsonProperty(required = true) List<CallJson> calls) {
+
+    static RunJson of(Run run) {
+        Run.Terms terms = run.terms();
+        return new RunJson(
+                run.task().testClass(),
+                run.task().name(),
+                run.number(),
+                run.started().toString(),
+                run.duration().toMillis(),
+                run.outcome(),
+                run.unfinishedCalls(),
+                budget(terms.budget()),
+                terms.tolerance().map(Tolerance::toString).orElse(null),
+                terms.minPassRate(),
+                terms.outputRatio().map(OutputRatio::toString).orElse(null),
+                run.labels().isEmpty() ? null : run.labels(),
+                run.stopped().map(StopJson::of).orElse(null),
+                run.calls().stream().map(CallJson::of).toList());
+    }
+
+    Run toRun() {
+        Run.Builder run = Run.builder(new TaskId(testClass, task), number, Instant.parse(started))
+                .duration(Duration.ofMillis(durationMs))
+                .outcome(outcome)
+                .unfinishedCalls(unfinishedCalls)
+                .terms(new Run.Terms(
+                        toBudget(),
+                        Optional.ofNullable(tolerance).map(Tolerance::parse),
+                        minPassRate,
+                        Optional.ofNullable(outputRatio).map(OutputRatio::parse)))
+                .labels(labels == null ? Map.of() : labels)
+                .calls(calls.stream().map(CallJson::toCall).toList());
+        if (stopped != null) {
+            run.stopped(stopped.toStop(number));
+        }
+        return run.build();
+    }
+
+    private static @Nullable Map<String, BigDecimal> budget(Budget budget) {
+        Map<String, BigDecimal> limits = new LinkedHashMap<>();
+        budget.limits().forEach((metric, limit) -> limits.put(metric.key(), limit));
+        return limits.isEmpty() ? null : limits;
+    }
+
+    private Budget toBudget() {
+        Map<Metric, BigDecimal> limits = new EnumMap<>(Metric.class);
+        if (budget != null) {
+            budget.forEach((metric, limit) -> limits.put(Metric.named(metric), limit));
+        }
+        return new Budget(limits);
+    }
+
+    /** The JSON form of the limit at which a run was refused a call. */
+    record StopJson(
+            @JsonProperty(required = true) Stop.Scope scope,
+            @JsonProperty(required = true) String metric,
+            @JsonProperty(required = true) BigDecimal used,
+            @JsonProperty(required = true) BigDecimal allowed) {
+
+        static StopJson of(Stop stop) {
+            return new StopJson(stop.scope(), stop.metric().key(), stop.used(), stop.allowed());
+        }
+
+        Stop toStop(int run) {
+            return new Stop(scope, Metric.named(metric), run, used, allowed);
+        }
+    }
+}
