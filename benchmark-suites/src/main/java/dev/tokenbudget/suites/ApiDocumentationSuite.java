@@ -19,6 +19,9 @@ import dev.tokenbudget.suites.inputs.Workspace;
  */
 public abstract class ApiDocumentationSuite {
 
+    /** For the class that brings the agent. */
+    protected ApiDocumentationSuite() {}
+
     /**
      * Let the agent write the documentation.
      *

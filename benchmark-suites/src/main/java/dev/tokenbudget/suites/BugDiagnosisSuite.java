@@ -20,6 +20,9 @@ import dev.tokenbudget.suites.inputs.Workspace;
  */
 public abstract class BugDiagnosisSuite {
 
+    /** For the class that brings the agent. */
+    protected BugDiagnosisSuite() {}
+
     /**
      * Let the agent find the cause.
      *

@@ -22,6 +22,9 @@ import dev.tokenbudget.suites.inputs.Workspace;
  */
 public abstract class CodeReviewSuite {
 
+    /** For the class that brings the agent. */
+    protected CodeReviewSuite() {}
+
     /**
      * Let the agent review a change.
      *

@@ -19,6 +19,9 @@ import dev.tokenbudget.suites.inputs.Workspace;
  */
 public abstract class SprintPlanningSuite {
 
+    /** For the class that brings the agent. */
+    protected SprintPlanningSuite() {}
+
     /**
      * Let the agent plan a sprint.
      *

@@ -19,6 +19,9 @@ import dev.tokenbudget.suites.inputs.Workspace;
  */
 public abstract class TestGenerationSuite {
 
+    /** For the class that brings the agent. */
+    protected TestGenerationSuite() {}
+
     /**
      * Let the agent write tests.
      *

@@ -21,6 +21,7 @@ public sealed interface ModelCall permits DescribedCall {
      *
      * @param provider the upstream's name
      * @param requestedModel the model asked for
+     * @return a builder of the call
      */
     static Builder builder(String provider, String requestedModel) {
         return new Builder(provider, requestedModel);
@@ -31,6 +32,7 @@ public sealed interface ModelCall permits DescribedCall {
      *
      * @param source who saw the call
      * @param failure what kept it from being read
+     * @return a builder of the call
      */
     static Builder unreadable(UsageSource source, Throwable failure) {
         return new Builder("unknown", "unknown")
@@ -39,76 +41,76 @@ public sealed interface ModelCall permits DescribedCall {
                 .anomalies(List.of(new Anomaly(Anomaly.Kind.UNREADABLE, failure.toString())));
     }
 
-    /** Return who answered, as the upstream's name: {@code openai}, {@code anthropic}, …. */
+    /** {@return who answered, as the upstream's name: {@code openai}, {@code anthropic}, …} */
     String provider();
 
-    /** Return the model that the agent asked for. */
+    /** {@return the model that the agent asked for} */
     String requestedModel();
 
-    /** Return the model that the provider says answered, often a dated snapshot. */
+    /** {@return the model that the provider says answered, often a dated snapshot} */
     Optional<String> responseModel();
 
-    /** Return the provider's id of the response; the same id counts once. */
+    /** {@return the provider's id of the response; the same id counts once} */
     Optional<String> responseId();
 
-    /** Return what the call was made for. */
+    /** {@return what the call was made for} */
     CallKind kind();
 
-    /** Return how much of the usage is known. */
+    /** {@return how much of the usage is known} */
     UsageStatus status();
 
-    /** Return the tokens. */
+    /** {@return the tokens} */
     TokenUsage usage();
 
-    /** Return the number of tool calls that the model requested in its answer. */
+    /** {@return the number of tool calls that the model requested in its answer} */
     int toolCalls();
 
-    /** Return why the model stopped, in the provider's own word. */
+    /** {@return why the model stopped, in the provider's own word} */
     Optional<String> stopReason();
 
-    /** Whether the answer came as a stream. */
+    /** {@return whether the answer came as a stream} */
     boolean streamed();
 
-    /** Return when the request was sent. */
+    /** {@return when the request was sent} */
     Instant started();
 
-    /** Return from the request to the end of the answer. */
+    /** {@return the time from the request to the end of the answer} */
     Duration latency();
 
-    /** Return who reported the call. */
+    /** {@return who reported the call} */
     UsageSource source();
 
-    /** Return the agent inside a multi-agent run that made the call. */
+    /** {@return the agent inside a multi-agent run that made the call} */
     Optional<String> agent();
 
-    /** Return the free names and values that reports group by. */
+    /** {@return the free names and values that reports group by} */
     Map<String, String> labels();
 
-    /** Return what the prompt was made of, where the request was seen. */
+    /** {@return what the prompt was made of, where the request was seen} */
     Optional<PromptSections> prompt();
 
     /**
-     * Return the provider's word for how the call was served, where that has other prices than usual, such as {@code
-     * batch}, {@code flex} or {@code priority}.
+     * {@return the provider's word for how the call was served, where that has other prices than usual, such as {@code
+     * batch}, {@code flex} or {@code priority}}
      */
     Optional<String> serviceTier();
 
-    /** Return the contradictions in the provider's numbers. */
+    /** {@return the contradictions in the provider's numbers} */
     List<Anomaly> anomalies();
 
-    /** Whether the call was accepted by the provider, and so counts as a call of its run. */
+    /** {@return whether the call was accepted by the provider, and so counts as a call of its run} */
     boolean isBilled();
 
-    /** Whether this call's tokens are known well enough to be a part of a sample. */
+    /** {@return whether this call's tokens are known well enough to be a part of a sample} */
     boolean isMeasurable();
 
     /**
-     * Whether the provider reported an input of 0 for a prompt that it answered. Prompts that are answered are not empty; an
-     * answer that failed may have used nothing.
+     * {@return whether the provider reported an input of 0 for a prompt that it answered} Prompts that are answered are
+     * not empty; an answer that failed may have used nothing.
      */
     boolean lacksInput();
 
-    /** Return this call as a builder, to change some of it. */
+    /** {@return this call as a builder, to change some of it} */
     Builder toBuilder();
 
     /** Collects what is known of a call. */
@@ -137,121 +139,217 @@ public sealed interface ModelCall permits DescribedCall {
             this.requestedModel = requireNonNull(requestedModel, "requestedModel");
         }
 
-        /** Set {@link ModelCall#requestedModel()}. */
+        /**
+         * Set {@link ModelCall#requestedModel()}.
+         *
+         * @param model the model's name
+         * @return this builder
+         */
         public Builder requestedModel(String model) {
             this.requestedModel = requireNonNull(model, "requestedModel");
             return this;
         }
 
-        /** Set {@link ModelCall#responseModel()}. */
+        /**
+         * Set {@link ModelCall#responseModel()}.
+         *
+         * @param model the model's name
+         * @return this builder
+         */
         public Builder responseModel(String model) {
             this.responseModel = Optional.of(model);
             return this;
         }
 
-        /** Set {@link ModelCall#responseId()}. */
+        /**
+         * Set {@link ModelCall#responseId()}.
+         *
+         * @param id the id
+         * @return this builder
+         */
         public Builder responseId(String id) {
             this.responseId = Optional.of(id);
             return this;
         }
 
-        /** Set {@link ModelCall#kind()}. */
+        /**
+         * Set {@link ModelCall#kind()}.
+         *
+         * @param kind the kind
+         * @return this builder
+         */
         public Builder kind(CallKind kind) {
             this.kind = kind;
             return this;
         }
 
-        /** Set how much is known; where it is not set, a usage with both sums is REPORTED, any other UNKNOWN. */
+        /**
+         * Set how much is known; where it is not set, a usage with both sums is REPORTED, any other UNKNOWN.
+         *
+         * @param status how much is known
+         * @return this builder
+         */
         public Builder status(UsageStatus status) {
             this.status = Optional.of(status);
             return this;
         }
 
-        /** Set {@link ModelCall#usage()}. */
+        /**
+         * Set {@link ModelCall#usage()}.
+         *
+         * @param usage the tokens in the normal form
+         * @return this builder
+         */
         public Builder usage(TokenUsage usage) {
             this.usage = requireNonNull(usage, "usage");
             return this;
         }
 
-        /** Set {@link ModelCall#toolCalls()}. */
+        /**
+         * Set {@link ModelCall#toolCalls()}.
+         *
+         * @param number their number
+         * @return this builder
+         */
         public Builder toolCalls(int number) {
             this.toolCalls = number;
             return this;
         }
 
-        /** Set {@link ModelCall#stopReason()}. */
+        /**
+         * Set {@link ModelCall#stopReason()}.
+         *
+         * @param reason the provider's word
+         * @return this builder
+         */
         public Builder stopReason(String reason) {
             this.stopReason = Optional.of(reason);
             return this;
         }
 
-        /** Set {@link ModelCall#streamed()}. */
+        /**
+         * Set {@link ModelCall#streamed()}.
+         *
+         * @param streamed {@code true} if it did
+         * @return this builder
+         */
         public Builder streamed(boolean streamed) {
             this.streamed = streamed;
             return this;
         }
 
-        /** Set {@link ModelCall#started()}. */
+        /**
+         * Set {@link ModelCall#started()}.
+         *
+         * @param started that moment
+         * @return this builder
+         */
         public Builder started(Instant started) {
             this.started = started;
             return this;
         }
 
-        /** Set {@link ModelCall#latency()}. */
+        /**
+         * Set {@link ModelCall#latency()}.
+         *
+         * @param latency how long it took
+         * @return this builder
+         */
         public Builder latency(Duration latency) {
             this.latency = latency;
             return this;
         }
 
-        /** Set {@link ModelCall#source()}. */
+        /**
+         * Set {@link ModelCall#source()}.
+         *
+         * @param source who it was
+         * @return this builder
+         */
         public Builder source(UsageSource source) {
             this.source = source;
             return this;
         }
 
-        /** Set {@link ModelCall#agent()}. */
+        /**
+         * Set {@link ModelCall#agent()}.
+         *
+         * @param name the name
+         * @return this builder
+         */
         public Builder agent(String name) {
             this.agent = Optional.of(name);
             return this;
         }
 
-        /** Add a free name and value that reports group by. */
+        /**
+         * Add a free name and value that reports group by.
+         *
+         * @param name the name
+         * @param value the value
+         * @return this builder
+         */
         public Builder label(String name, String value) {
             this.labels.put(name, value);
             return this;
         }
 
-        /** Add free names and values that reports group by. */
+        /**
+         * Add free names and values that reports group by.
+         *
+         * @param labels names and values
+         * @return this builder
+         */
         public Builder labels(Map<String, String> labels) {
             this.labels.putAll(labels);
             return this;
         }
 
-        /** Set {@link ModelCall#prompt()}. */
+        /**
+         * Set {@link ModelCall#prompt()}.
+         *
+         * @param sections the sections
+         * @return this builder
+         */
         public Builder prompt(PromptSections sections) {
             this.prompt = Optional.of(sections);
             return this;
         }
 
-        /** Set how the call was served, where that has other prices than usual. */
+        /**
+         * Set how the call was served, where that has other prices than usual.
+         *
+         * @param name the provider's word for it, such as {@code batch}
+         * @return this builder
+         */
         public Builder serviceTier(String name) {
             this.serviceTier = Optional.of(name);
             return this;
         }
 
-        /** Add contradictions beside those that {@link TokenUsage#anomalies()} finds by itself. */
+        /**
+         * Add contradictions beside those that {@link TokenUsage#anomalies()} finds by itself.
+         *
+         * @param anomalies the contradictions
+         * @return this builder
+         */
         public Builder anomalies(List<Anomaly> anomalies) {
             this.anomalies.addAll(anomalies);
             return this;
         }
 
-        /** Set the contradictions in place of those that were added before. */
+        /**
+         * Set the contradictions in place of those that were added before.
+         *
+         * @param anomalies the contradictions
+         * @return this builder
+         */
         public Builder onlyAnomalies(List<Anomaly> anomalies) {
             this.anomalies.clear();
             return anomalies(anomalies);
         }
 
-        /** Return the call. */
+        /** {@return the call} */
         public ModelCall build() {
             List<Anomaly> all = new ArrayList<>(usage.anomalies());
             anomalies.stream().filter(anomaly -> !all.contains(anomaly)).forEach(all::add);

@@ -67,57 +67,61 @@ public sealed interface PromptSections permits MeasuredPrompt {
                 new Hashes(Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty());
     }
 
-    /** Start a prompt of nothing. */
+    /**
+     * Start a prompt of nothing.
+     *
+     * @return a builder of the prompt
+     */
     static Builder builder() {
         return new Builder(NONE);
     }
 
-    /** Return the system prompt. */
+    /** {@return the system prompt} */
     Section system();
 
-    /** Return the definitions of the tools. */
+    /** {@return the definitions of the tools} */
     Section tools();
 
-    /** Return the form that the answer is asked for in, a schema for the most part. */
+    /** {@return the form that the answer is asked for in, a schema for the most part} */
     Section responseFormat();
 
-    /** Return the earlier turns of the conversation, tool results left out. */
+    /** {@return the earlier turns of the conversation, tool results left out} */
     Section history();
 
-    /** Return the results of tool calls, of all turns. */
+    /** {@return the results of tool calls, of all turns} */
     Section toolResults();
 
-    /** Return what the user asked for: all that stands behind the last turn that ended with an answer. */
+    /** {@return what the user asked for: all that stands behind the last turn that ended with an answer} */
     Section user();
 
     /**
-     * Return the length of what is no text, in characters: pictures, files, signatures of thoughts, encrypted
-     * reasoning, and references to them; only the provider knows how many tokens it makes.
+     * {@return the length of what is no text, in characters: pictures, files, signatures of thoughts, encrypted
+     * reasoning, and references to them; only the provider knows how many tokens it makes}
      */
     long opaqueCharacters();
 
-    /** Return the number of tools defined. */
+    /** {@return the number of tools defined} */
     int toolCount();
 
     /**
-     * Return the number of tool calls of the conversation that ask for what an earlier one asked: the same tool with
-     * the same arguments.
+     * {@return the number of tool calls of the conversation that ask for what an earlier one asked: the same tool with
+     * the same arguments}
      */
     int repeatedToolCalls();
 
     /**
-     * Whether the request holds the whole prompt; it does not where it goes on from a conversation, a response or a
-     * cached content that the provider keeps.
+     * {@return whether the request holds the whole prompt} It does not where it goes on from a conversation, a response
+     * or a cached content that the provider keeps.
      */
     boolean whole();
 
-    /** Return what stands for the texts. */
+    /** {@return what stands for the texts} */
     Hashes hashes();
 
-    /** Return this prompt as a builder, to change some of it. */
+    /** {@return this prompt as a builder, to change some of it} */
     Builder toBuilder();
 
-    /** Whether there is something in the prompt whose size only the provider knows. */
+    /** {@return whether there is something in the prompt whose size only the provider knows} */
     boolean isPartlyOpaque();
 
     /** Collects what is known of a prompt. */
@@ -148,80 +152,141 @@ public sealed interface PromptSections permits MeasuredPrompt {
             hashes = start.hashes();
         }
 
-        /** Set {@link PromptSections#system()}. */
+        /**
+         * Set {@link PromptSections#system()}.
+         *
+         * @param section its size
+         * @return this builder
+         */
         public Builder system(Section section) {
             this.system = section;
             return this;
         }
 
-        /** Set {@link PromptSections#tools()} and {@link PromptSections#toolCount()}. */
+        /**
+         * Set {@link PromptSections#tools()} and {@link PromptSections#toolCount()}.
+         *
+         * @param section its size
+         * @param count the number of tools
+         * @return this builder
+         */
         public Builder tools(Section section, int count) {
             this.tools = section;
             this.toolCount = count;
             return this;
         }
 
-        /** Set {@link PromptSections#responseFormat()}. */
+        /**
+         * Set {@link PromptSections#responseFormat()}.
+         *
+         * @param section its size
+         * @return this builder
+         */
         public Builder responseFormat(Section section) {
             this.responseFormat = section;
             return this;
         }
 
-        /** Set {@link PromptSections#history()}. */
+        /**
+         * Set {@link PromptSections#history()}.
+         *
+         * @param section its size
+         * @return this builder
+         */
         public Builder history(Section section) {
             this.history = section;
             return this;
         }
 
-        /** Set {@link PromptSections#toolResults()}. */
+        /**
+         * Set {@link PromptSections#toolResults()}.
+         *
+         * @param section its size
+         * @return this builder
+         */
         public Builder toolResults(Section section) {
             this.toolResults = section;
             return this;
         }
 
-        /** Set {@link PromptSections#user()}. */
+        /**
+         * Set {@link PromptSections#user()}.
+         *
+         * @param section its size
+         * @return this builder
+         */
         public Builder user(Section section) {
             this.user = section;
             return this;
         }
 
-        /** Set {@link PromptSections#opaqueCharacters()}. */
+        /**
+         * Set {@link PromptSections#opaqueCharacters()}.
+         *
+         * @param characters their number
+         * @return this builder
+         */
         public Builder opaqueCharacters(long characters) {
             this.opaqueCharacters = characters;
             return this;
         }
 
-        /** Set {@link PromptSections#repeatedToolCalls()}. */
+        /**
+         * Set {@link PromptSections#repeatedToolCalls()}.
+         *
+         * @param number their number
+         * @return this builder
+         */
         public Builder repeatedToolCalls(int number) {
             this.repeatedToolCalls = number;
             return this;
         }
 
-        /** Set {@link PromptSections#whole()}. */
+        /**
+         * Set {@link PromptSections#whole()}.
+         *
+         * @param whole {@code true} if it does
+         * @return this builder
+         */
         public Builder whole(boolean whole) {
             this.whole = whole;
             return this;
         }
 
-        /** Set the hash of the system prompt. */
+        /**
+         * Set the hash of the system prompt.
+         *
+         * @param hash the hash's digits
+         * @return this builder
+         */
         public Builder systemHash(String hash) {
             return hashes(new Hashes(
                     Optional.of(hash), hashes.tools, hashes.responseFormat, hashes.settings, hashes.request));
         }
 
-        /** Set the hash of the tool definitions. */
+        /**
+         * Set the hash of the tool definitions.
+         *
+         * @param hash the hash's digits
+         * @return this builder
+         */
         public Builder toolsHash(String hash) {
             return hashes(new Hashes(
                     hashes.system, Optional.of(hash), hashes.responseFormat, hashes.settings, hashes.request));
         }
 
-        /** Set {@link PromptSections#hashes()}. */
+        /**
+         * Set {@link PromptSections#hashes()}.
+         *
+         * @param hashes the hashes
+         * @return this builder
+         */
         public Builder hashes(Hashes hashes) {
             this.hashes = hashes;
             return this;
         }
 
-        /** Return the prompt. */
+        /** {@return the prompt} */
         public PromptSections build() {
             return new MeasuredPrompt(
                     system,

@@ -25,6 +25,7 @@ public final class ReportedUsage {
      *
      * @param input tokens of the prompt
      * @param output tokens of the answer
+     * @return the numbers so far
      */
     public static ReportedUsage of(@Nullable Number input, @Nullable Number output) {
         ReportedUsage usage = new ReportedUsage();
@@ -33,31 +34,55 @@ public final class ReportedUsage {
         return usage;
     }
 
-    /** Set the part of the input that was read from a cache. */
+    /**
+     * Set the part of the input that was read from a cache.
+     *
+     * @param tokens the number as the provider reported it; null where it reported none
+     * @return this object
+     */
     public ReportedUsage cacheRead(@Nullable Number tokens) {
         count(tokens).ifPresent(number -> reported = reported.withCacheRead(number));
         return this;
     }
 
-    /** Set the part of the input that was written to a cache. */
+    /**
+     * Set the part of the input that was written to a cache.
+     *
+     * @param tokens the number as the provider reported it; null where it reported none
+     * @return this object
+     */
     public ReportedUsage cacheWrite(@Nullable Number tokens) {
         count(tokens).ifPresent(number -> reported = reported.withCacheWrite(number));
         return this;
     }
 
-    /** Set the tokens spent on reasoning. */
+    /**
+     * Set the tokens spent on reasoning.
+     *
+     * @param tokens the number as the provider reported it; null where it reported none
+     * @return this object
+     */
     public ReportedUsage reasoning(@Nullable Number tokens) {
         count(tokens).ifPresent(number -> reported = reported.withReasoning(number));
         return this;
     }
 
-    /** Set the provider's own total: it tells whether reasoning is a part of the output or comes on top of it. */
+    /**
+     * Set the provider's own total: it tells whether reasoning is a part of the output or comes on top of it.
+     *
+     * @param tokens the number as the provider reported it; null where it reported none
+     * @return this object
+     */
     public ReportedUsage total(@Nullable Number tokens) {
         total = count(tokens);
         return this;
     }
 
-    /** Note that the input leaves out what was read from or written to a cache, as Anthropic and Bedrock report it. */
+    /**
+     * Note that the input leaves out what was read from or written to a cache, as Anthropic and Bedrock report it.
+     *
+     * @return this object
+     */
     public ReportedUsage cacheOutsideInput() {
         cacheOutsideInput = true;
         return this;
@@ -75,7 +100,7 @@ public final class ReportedUsage {
         }
     }
 
-    /** Return the numbers in the normal form. */
+    /** {@return the numbers in the normal form} */
     public TokenUsage usage() {
         TokenUsage usage = reported;
         if (cacheOutsideInput && usage.input().isPresent()) {
@@ -90,7 +115,11 @@ public final class ReportedUsage {
         return usage;
     }
 
-    /** Set usage and contradictions of {@code call}. */
+    /**
+     * Set usage and contradictions of {@code call}.
+     *
+     * @param call the call to describe
+     */
     public void describe(ModelCall.Builder call) {
         TokenUsage usage = usage();
         call.usage(usage);

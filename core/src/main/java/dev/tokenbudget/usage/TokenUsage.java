@@ -14,13 +14,13 @@ import org.apiguardian.api.API.Status;
 @API(status = Status.STABLE, since = "0.1")
 public sealed interface TokenUsage permits KnownUsage {
 
-    /** Return a usage of which nothing is known. */
+    /** {@return a usage of which nothing is known} */
     static TokenUsage unknown() {
         return KnownUsage.UNKNOWN;
     }
 
     /**
-     * Return a usage of which the two sums are known.
+     * {@return a usage of which the two sums are known}
      *
      * @param input tokens of the whole prompt
      * @param output tokens of the answer, reasoning included
@@ -29,74 +29,108 @@ public sealed interface TokenUsage permits KnownUsage {
         return unknown().withInput(input).withOutput(output);
     }
 
-    /** Start a usage of which nothing is known. */
+    /**
+     * Start a usage of which nothing is known.
+     *
+     * @return the builder
+     */
     static Builder builder() {
         return unknown().toBuilder();
     }
 
-    /** Return tokens of the whole prompt, cache reads and writes included. */
+    /** {@return tokens of the whole prompt, cache reads and writes included} */
     OptionalLong input();
 
-    /** Return tokens of the answer, reasoning included. */
+    /** {@return tokens of the answer, reasoning included} */
     OptionalLong output();
 
-    /** Return the part of {@link #input()} that was read from a prompt cache. */
+    /** {@return the part of {@link #input()} that was read from a prompt cache} */
     OptionalLong cacheRead();
 
-    /** Return the part of {@link #input()} that was written to a prompt cache. */
+    /** {@return the part of {@link #input()} that was written to a prompt cache} */
     OptionalLong cacheWrite();
 
-    /** Return the part of {@link #cacheWrite()} that is kept for five minutes, where the provider reports the split. */
+    /**
+     * {@return the part of {@link #cacheWrite()} that is kept for five minutes, where the provider reports the split}
+     */
     OptionalLong cacheWrite5m();
 
-    /** Return the part of {@link #cacheWrite()} that is kept for one hour, where the provider reports the split. */
+    /** {@return the part of {@link #cacheWrite()} that is kept for one hour, where the provider reports the split} */
     OptionalLong cacheWrite1h();
 
-    /** Return the part of {@link #output()} that was spent on reasoning. */
+    /** {@return the part of {@link #output()} that was spent on reasoning} */
     OptionalLong reasoning();
 
-    /** Return input + output where both are known; a sum beyond 64 bits stays at the largest value. */
+    /** {@return input + output where both are known; a sum beyond 64 bits stays at the largest value} */
     OptionalLong total();
 
-    /** Return the rules of the normal form that these numbers break. */
+    /** {@return the rules of the normal form that these numbers break} */
     List<Anomaly> anomalies();
 
-    /** Return this usage with {@code tokens} as its {@link #input()}. */
+    /**
+     * {@return this usage with {@code tokens} as its {@link #input()}}
+     *
+     * @param tokens their number
+     */
     default TokenUsage withInput(long tokens) {
         return toBuilder().input(OptionalLong.of(tokens)).build();
     }
 
-    /** Return this usage with {@code tokens} as its {@link #output()}. */
+    /**
+     * {@return this usage with {@code tokens} as its {@link #output()}}
+     *
+     * @param tokens their number
+     */
     default TokenUsage withOutput(long tokens) {
         return toBuilder().output(OptionalLong.of(tokens)).build();
     }
 
-    /** Return this usage with {@code tokens} as its {@link #cacheRead()}. */
+    /**
+     * {@return this usage with {@code tokens} as its {@link #cacheRead()}}
+     *
+     * @param tokens their number
+     */
     default TokenUsage withCacheRead(long tokens) {
         return toBuilder().cacheRead(OptionalLong.of(tokens)).build();
     }
 
-    /** Return this usage with {@code tokens} as its {@link #cacheWrite()}. */
+    /**
+     * {@return this usage with {@code tokens} as its {@link #cacheWrite()}}
+     *
+     * @param tokens their number
+     */
     default TokenUsage withCacheWrite(long tokens) {
         return toBuilder().cacheWrite(OptionalLong.of(tokens)).build();
     }
 
-    /** Return this usage with {@code tokens} as its {@link #cacheWrite5m()}. */
+    /**
+     * {@return this usage with {@code tokens} as its {@link #cacheWrite5m()}}
+     *
+     * @param tokens their number
+     */
     default TokenUsage withCacheWrite5m(long tokens) {
         return toBuilder().cacheWrite5m(OptionalLong.of(tokens)).build();
     }
 
-    /** Return this usage with {@code tokens} as its {@link #cacheWrite1h()}. */
+    /**
+     * {@return this usage with {@code tokens} as its {@link #cacheWrite1h()}}
+     *
+     * @param tokens their number
+     */
     default TokenUsage withCacheWrite1h(long tokens) {
         return toBuilder().cacheWrite1h(OptionalLong.of(tokens)).build();
     }
 
-    /** Return this usage with {@code tokens} as its {@link #reasoning()}. */
+    /**
+     * {@return this usage with {@code tokens} as its {@link #reasoning()}}
+     *
+     * @param tokens their number
+     */
     default TokenUsage withReasoning(long tokens) {
         return toBuilder().reasoning(OptionalLong.of(tokens)).build();
     }
 
-    /** Return this usage as a builder, to change some of it. */
+    /** {@return this usage as a builder, to change some of it} */
     Builder toBuilder();
 
     /** Collects what is known of a call's tokens. */
@@ -119,49 +153,84 @@ public sealed interface TokenUsage permits KnownUsage {
             reasoning = start.reasoning();
         }
 
-        /** Set {@link TokenUsage#input()}, or that it is not known. */
+        /**
+         * Set {@link TokenUsage#input()}, or that it is not known.
+         *
+         * @param tokens their number, or nothing where it is not known
+         * @return this builder
+         */
         public Builder input(OptionalLong tokens) {
             this.input = tokens;
             return this;
         }
 
-        /** Set {@link TokenUsage#output()}, or that it is not known. */
+        /**
+         * Set {@link TokenUsage#output()}, or that it is not known.
+         *
+         * @param tokens their number, or nothing where it is not known
+         * @return this builder
+         */
         public Builder output(OptionalLong tokens) {
             this.output = tokens;
             return this;
         }
 
-        /** Set {@link TokenUsage#cacheRead()}, or that it is not known. */
+        /**
+         * Set {@link TokenUsage#cacheRead()}, or that it is not known.
+         *
+         * @param tokens their number, or nothing where it is not known
+         * @return this builder
+         */
         public Builder cacheRead(OptionalLong tokens) {
             this.cacheRead = tokens;
             return this;
         }
 
-        /** Set {@link TokenUsage#cacheWrite()}, or that it is not known. */
+        /**
+         * Set {@link TokenUsage#cacheWrite()}, or that it is not known.
+         *
+         * @param tokens their number, or nothing where it is not known
+         * @return this builder
+         */
         public Builder cacheWrite(OptionalLong tokens) {
             this.cacheWrite = tokens;
             return this;
         }
 
-        /** Set {@link TokenUsage#cacheWrite5m()}, or that it is not known. */
+        /**
+         * Set {@link TokenUsage#cacheWrite5m()}, or that it is not known.
+         *
+         * @param tokens their number, or nothing where it is not known
+         * @return this builder
+         */
         public Builder cacheWrite5m(OptionalLong tokens) {
             this.cacheWrite5m = tokens;
             return this;
         }
 
-        /** Set {@link TokenUsage#cacheWrite1h()}, or that it is not known. */
+        /**
+         * Set {@link TokenUsage#cacheWrite1h()}, or that it is not known.
+         *
+         * @param tokens their number, or nothing where it is not known
+         * @return this builder
+         */
         public Builder cacheWrite1h(OptionalLong tokens) {
             this.cacheWrite1h = tokens;
             return this;
         }
 
-        /** Set {@link TokenUsage#reasoning()}, or that it is not known. */
+        /**
+         * Set {@link TokenUsage#reasoning()}, or that it is not known.
+         *
+         * @param tokens their number, or nothing where it is not known
+         * @return this builder
+         */
         public Builder reasoning(OptionalLong tokens) {
             this.reasoning = tokens;
             return this;
         }
 
-        /** Return the usage. */
+        /** {@return the usage} */
         public TokenUsage build() {
             return new KnownUsage(input, output, cacheRead, cacheWrite, cacheWrite5m, cacheWrite1h, reasoning);
         }

@@ -21,6 +21,9 @@ import org.springframework.core.Ordered;
 @API(status = Status.EXPERIMENTAL, since = "0.1")
 public class TokenBudgetAutoConfiguration {
 
+    /** For Spring Boot, which creates it. */
+    public TokenBudgetAutoConfiguration() {}
+
     /** Return a registry where the application has none: without one, models observe nothing. */
     @Bean
     @ConditionalOnMissingBean
