@@ -18,9 +18,9 @@ final class AgentChange {
 
     private final Profile before;
     private final Profile after;
-    private final Map<Kind, Rational> shares = new EnumMap<>(Kind.class);
+    private final Map<Kind, Double> shares = new EnumMap<>(Kind.class);
     private final Map<Kind, Span> sizes = new EnumMap<>(Kind.class);
-    private Rational answersReadAgain = Rational.ZERO;
+    private double answersReadAgain;
 
     private AgentChange(Profile before, Profile after) {
         this.before = before;
@@ -49,12 +49,12 @@ final class AgentChange {
     }
 
     /** Return what each cause adds to the mean of a run; the shares add up to the change of the agent's tokens. */
-    Map<Kind, Rational> shares() {
+    Map<Kind, Double> shares() {
         return Collections.unmodifiableMap(shares);
     }
 
     /** Return the part of the output's share that is answers of earlier calls, read again as history. */
-    Rational answersReadAgain() {
+    double answersReadAgain() {
         return answersReadAgain;
     }
 
@@ -77,12 +77,12 @@ final class AgentChange {
         note(kind, grown(part, position));
     }
 
-    private void note(Kind kind, Rational change) {
+    private void note(Kind kind, double change) {
         sizes.merge(kind, Span.of(change), Span::with);
     }
 
-    private Rational grown(Part part, int position) {
-        return after.tokensOfCall(part, position).minus(before.tokensOfCall(part, position));
+    private double grown(Part part, int position) {
+        return after.tokensOfCall(part, position) - before.tokensOfCall(part, position);
     }
 
     private void compare(Part part, Kind kind, int position) {
@@ -93,16 +93,16 @@ final class AgentChange {
     }
 
     private void explainHistory(ConversationGrowth growth) {
-        Rational calls = before.callsAt(growth.position()).middle(after.callsAt(growth.position()));
-        Rational answers = growth.ofAnswers().times(calls);
-        Rational results = growth.ofToolResults().times(calls);
-        Rational turns = grown(Part.HISTORY, growth.position()).plus(grown(Part.TOOL_RESULTS, growth.position()));
+        double calls = (before.callsAt(growth.position()) + after.callsAt(growth.position())) / 2;
+        double answers = growth.ofAnswers() * calls;
+        double results = growth.ofToolResults() * calls;
+        double turns = grown(Part.HISTORY, growth.position()) + grown(Part.TOOL_RESULTS, growth.position());
         note(Kind.TOOL_RESULTS, growth.ofToolResults());
-        note(Kind.HISTORY, turns.minus(growth.ofAnswers()).minus(growth.ofToolResults()));
-        answersReadAgain = answersReadAgain.plus(answers);
+        note(Kind.HISTORY, turns - growth.ofAnswers() - growth.ofToolResults());
+        answersReadAgain += answers;
         add(Kind.OUTPUT, answers);
         add(Kind.TOOL_RESULTS, results);
-        add(Kind.HISTORY, answers.plus(results).negated());
+        add(Kind.HISTORY, -(answers + results));
     }
 
     private Product product(Part part, int position) {
@@ -118,26 +118,23 @@ final class AgentChange {
         add(kind, product.bySize());
     }
 
-    private void add(Kind kind, Rational share) {
-        shares.merge(kind, share, Rational::plus);
+    private void add(Kind kind, double share) {
+        shares.merge(kind, share, Double::sum);
     }
 
     /** Calls and their tokens before and after. */
-    private record Product(Rational callsBefore, Rational tokensBefore, Rational callsAfter, Rational tokensAfter) {
+    private record Product(double callsBefore, double tokensBefore, double callsAfter, double tokensAfter) {
 
-        Rational byCalls() {
-            return tokensAfter.minus(tokensBefore).minus(bySize());
+        double byCalls() {
+            return tokensAfter - tokensBefore - bySize();
         }
 
         /** Where there are no calls on one side, they have no size that could have changed. */
-        Rational bySize() {
-            if (callsBefore.signum() == 0 || callsAfter.signum() == 0) {
-                return Rational.ZERO;
+        double bySize() {
+            if (callsBefore == 0 || callsAfter == 0) {
+                return 0;
             }
-            return tokensAfter
-                    .over(callsAfter)
-                    .minus(tokensBefore.over(callsBefore))
-                    .times(callsBefore.middle(callsAfter));
+            return (tokensAfter / callsAfter - tokensBefore / callsBefore) * (callsBefore + callsAfter) / 2;
         }
     }
 }

@@ -1,32 +1,51 @@
 package dev.tokenbudget.internal.explanation;
 
+import java.math.BigDecimal;
 import java.math.BigInteger;
-import java.util.ArrayList;
-import java.util.Collections;
+import java.math.RoundingMode;
 import java.util.Comparator;
 import java.util.List;
-import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
-/** Rounds numbers so that they add up to their rounded sum, by largest remainders (Hamilton's method). */
+/** Rounds numbers so that they add up to a whole number, by largest remainders (Hamilton's method). */
 final class Apportionment {
+
+    private static final double MILLIONTHS = 1e6;
 
     private Apportionment() {}
 
-    /** Return whole numbers, each less than 1 away from its original, that add up to the rounded sum of all. */
-    static List<BigInteger> whole(List<Rational> numbers) {
-        List<BigInteger> whole = numbers.stream().map(Rational::floor).collect(Collectors.toCollection(ArrayList::new));
-        Rational sum = numbers.stream().reduce(Rational.ZERO, Rational::plus);
-        int missing = sum.rounded()
-                .subtract(whole.stream().reduce(BigInteger.ZERO, BigInteger::add))
-                .intValueExact();
-        IntStream.range(0, numbers.size())
+    /**
+     * Return whole numbers that add up to {@code sum}, each less than 1 away from its original as far as doubles are exact.
+     *
+     * @param numbers what to round
+     * @param sum what the numbers add up to, rounded
+     */
+    static List<BigInteger> whole(List<Double> numbers, BigInteger sum) {
+        if (numbers.isEmpty()) {
+            return List.of();
+        }
+        List<BigInteger> floors = numbers.stream().map(Apportionment::floor).toList();
+        BigInteger missing = sum.subtract(floors.stream().reduce(BigInteger.ZERO, BigInteger::add));
+        BigInteger count = BigInteger.valueOf(numbers.size());
+        List<Integer> byRemainder = IntStream.range(0, numbers.size())
                 .boxed()
-                .sorted(Comparator.comparing((Integer i) -> numbers.get(i).minus(Rational.of(whole.get(i))))
+                .sorted(Comparator.comparing((Integer i) -> remainder(numbers.get(i)))
                         .reversed())
-                .limit(missing)
-                .toList()
-                .forEach(i -> whole.set(i, whole.get(i).add(BigInteger.ONE)));
-        return Collections.unmodifiableList(whole);
+                .toList();
+        List<Integer> roundedUp = byRemainder.subList(0, missing.mod(count).intValueExact());
+        // where doubles miss the sum by more than rounding, as beyond 2^53, all share what is missing
+        BigInteger ofEach = missing.subtract(missing.mod(count)).divide(count);
+        return IntStream.range(0, numbers.size())
+                .mapToObj(i -> floors.get(i).add(ofEach).add(roundedUp.contains(i) ? BigInteger.ONE : BigInteger.ZERO))
+                .toList();
+    }
+
+    /** Return the remainder so coarsely that those which are equal but for what doubles leave are equal. */
+    private static double remainder(double number) {
+        return Math.rint((number - Math.floor(number)) * MILLIONTHS);
+    }
+
+    private static BigInteger floor(double number) {
+        return new BigDecimal(number).setScale(0, RoundingMode.FLOOR).toBigInteger();
     }
 }

@@ -67,28 +67,32 @@ final class Attribution {
         return after.with(input, positions, this::attributed);
     }
 
-    private Rational leftOver(Part part, int position) {
+    private double leftOver(Part part, int position) {
         return part == nameOfLeftOver(position)
-                ? before.inputAt(position)
-                        .minus(sum(SECTIONS.stream().map(section -> before.tokensAt(section, position))))
-                : Rational.ZERO;
+                ? LEFT_OVER.stream()
+                        .mapToDouble(name -> before.tokensOfAllRuns(name, position))
+                        .sum()
+                : 0;
     }
 
-    private Rational attributed(Part part, int position) {
+    private double attributed(Part part, int position) {
         if (part.isSection()) {
-            return before.tokensOfCall(part, position)
-                    .plus(growth(part, position))
-                    .times(after.callsAt(position));
+            return isSame(part, position)
+                    ? before.tokensOfCall(part, position) * after.callsOfAllRuns(position)
+                    : after.tokensOfAllRuns(part, position);
         }
         return part == nameOfLeftOver(position)
-                ? after.inputAt(position).minus(sum(SECTIONS.stream().map(section -> attributed(section, position))))
-                : Rational.ZERO;
+                ? after.inputOfAllRuns(position)
+                        - SECTIONS.stream()
+                                .mapToDouble(section -> attributed(section, position))
+                                .sum()
+                : 0;
     }
 
-    private Rational growth(Part section, int position) {
+    private double growth(Part section, int position) {
         return isSame(section, position)
-                ? Rational.ZERO
-                : after.tokensOfCall(section, position).minus(before.tokensOfCall(section, position));
+                ? 0
+                : after.tokensOfCall(section, position) - before.tokensOfCall(section, position);
     }
 
     private boolean isSame(Part section, int position) {
@@ -103,7 +107,7 @@ final class Attribution {
     }
 
     private boolean isRecounted(int position) {
-        return calls(position).growth().abs().times(PARTS).compareTo(before.inputOfCall(position)) > 0;
+        return Math.abs(calls(position).growth()) * PARTS > before.inputOfCall(position);
     }
 
     private boolean isSameRequest(int position) {
@@ -113,32 +117,28 @@ final class Attribution {
     }
 
     private boolean isPlausible() {
-        Rational texts = Rational.ZERO;
-        Rational missed = Rational.ZERO;
-        for (int at = 0; at < positions; at++) {
-            int position = at;
-            List<Rational> growth =
-                    SECTIONS.stream().map(section -> growth(section, position)).toList();
-            texts = texts.plus(sum(growth.stream().map(Rational::abs)));
-            missed = missed.plus(
-                    calls(position).growth().minus(sum(growth.stream())).abs());
+        double texts = 0;
+        double missed = 0;
+        for (int position = 0; position < positions; position++) {
+            double unexplained = calls(position).growth();
+            for (Part section : SECTIONS) {
+                double growth = growth(section, position);
+                texts += Math.abs(growth);
+                unexplained -= growth;
+            }
+            missed += Math.abs(unexplained);
         }
-        return missed.compareTo(texts.times(MOST_MISSED)) <= 0;
+        return missed <= texts * MOST_MISSED;
     }
 
     private Part nameOfLeftOver(int position) {
         return LEFT_OVER.stream()
-                .filter(part -> before.tokensAt(part, position).signum() != 0
-                        || after.tokensAt(part, position).signum() != 0)
+                .filter(part -> before.tokensAt(part, position) != 0 || after.tokensAt(part, position) != 0)
                 .findFirst()
                 .orElse(Part.OVERHEAD);
     }
 
     private ComparableCalls calls(int position) {
         return new ComparableCalls(before, after, position);
-    }
-
-    private static Rational sum(Stream<Rational> numbers) {
-        return numbers.reduce(Rational.ZERO, Rational::plus);
     }
 }

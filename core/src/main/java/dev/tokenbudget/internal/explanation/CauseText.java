@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
+import java.util.function.ToDoubleFunction;
 import java.util.stream.Collectors;
 
 /** Says what changed, in the figures that a reader can check: calls a run, tokens a call. */
@@ -19,10 +20,10 @@ final class CauseText {
     static final String COUNT_OF_CHANGED_TEXT = "provider's count of the changed text";
 
     /** An agent that makes this much of a cause is named, and its own figures stand for the whole. */
-    private static final Rational NEARLY_ALL = Rational.of(9).over(10);
+    private static final double NEARLY_ALL = 0.9;
 
     /** Output that is read again as history is told where it is more than this part of the whole. */
-    private static final Rational NOTABLE = Rational.of(1).over(10);
+    private static final double NOTABLE = 0.1;
 
     /** Means of calls that differ by less print alike. */
     private static final double PRINTED_ALIKE = 0.05;
@@ -53,9 +54,9 @@ final class CauseText {
 
     /** Describe a cause by its shares, at least one. */
     String of(List<Share> shares) {
-        Rational all = sum(shares, share -> share.tokens().abs());
+        double all = sum(shares, share -> Math.abs(share.tokens()));
         Optional<Share> main = shares.stream()
-                .filter(share -> share.tokens().abs().compareTo(all.times(NEARLY_ALL)) >= 0)
+                .filter(share -> Math.abs(share.tokens()) >= all * NEARLY_ALL)
                 .findFirst();
         return main.map(share -> prefix(share) + what(share.kind(), List.of(share)))
                 .orElseGet(() -> what(shares.get(0).kind(), shares) + names(shares));
@@ -66,11 +67,11 @@ final class CauseText {
             case CALLS ->
                 shares.get(0).own().map(own -> ownCalls(shares.get(0), own)).orElseGet(() -> calls(shares));
             case AGENT_ADDED ->
-                "added " + agent(shares) + " ("
-                        + Figures.count(sum(shares, Share::callsAfter).doubleValue(), "call", "calls") + " a run)";
+                "added " + agent(shares) + " (" + Figures.count(tenths(sum(shares, Share::callsAfter)), "call", "calls")
+                        + " a run)";
             case AGENT_REMOVED ->
                 "removed " + agent(shares) + " ("
-                        + Figures.count(sum(shares, Share::callsBefore).doubleValue(), "call", "calls") + " a run)";
+                        + Figures.count(tenths(sum(shares, Share::callsBefore)), "call", "calls") + " a run)";
             case UNSEEN_INPUT -> "input " + perCall(shares) + " whose prompts were not seen";
             case SAME_TEXT -> "the provider counts " + perCall(shares) + " for the same text";
             case TOOL_DEFINITIONS -> kind.label() + tools(shares) + " " + perCall(shares);
@@ -85,17 +86,17 @@ final class CauseText {
     }
 
     private static String ownCalls(Share share, OwnCalls own) {
-        boolean more = share.tokens().signum() > 0;
-        double number = own.ofRun().doubleValue();
-        double before = share.callsBefore().doubleValue();
-        double after = share.callsAfter().doubleValue();
+        boolean more = share.tokens() > 0;
+        double number = own.ofRun();
+        double before = share.callsBefore();
+        double after = share.callsAfter();
         boolean others = Math.abs(Math.abs(after - before) - number) >= PRINTED_ALIKE;
         if (others) {
             before = more ? 0 : number;
             after = more ? number : 0;
         }
-        return number(number, more) + " (" + Figures.count(before) + " → " + Figures.count(after) + ") " + with(own)
-                + ", " + Figures.count(Math.rint(own.tokensOfCall().doubleValue())) + " tokens each";
+        return number(number, more) + " (" + Figures.count(tenths(before)) + " → " + Figures.count(tenths(after)) + ") "
+                + with(own) + ", " + Figures.count(Math.rint(own.tokensOfCall())) + " tokens each";
     }
 
     private static String with(OwnCalls own) {
@@ -113,10 +114,10 @@ final class CauseText {
     }
 
     private String calls(List<Share> shares) {
-        double before = sum(shares, Share::callsBefore).doubleValue();
-        double after = sum(shares, Share::callsAfter).doubleValue();
-        String change =
-                " (" + Figures.count(before) + " → " + Figures.count(after) + repeats(shares, after - before) + ")";
+        double before = sum(shares, Share::callsBefore);
+        double after = sum(shares, Share::callsAfter);
+        String change = " (" + Figures.count(tenths(before)) + " → " + Figures.count(tenths(after))
+                + repeats(shares, after - before) + ")";
         double more = Math.abs(after - before);
         if (more < PRINTED_ALIKE) {
             return "other calls at the same number a run" + change;
@@ -137,34 +138,33 @@ final class CauseText {
         return perCall(shares, sum(shares, Share::tokens));
     }
 
-    private static String perCall(List<Share> shares, Rational ofRun) {
+    private static String perCall(List<Share> shares, double ofRun) {
         Span calls = Span.of(shares.stream().map(Share::sizeOfCall).toList()).orElse(Span.NOTHING);
-        if (calls.isEven() && calls.middle().signum() == ofRun.signum()) {
+        if (calls.isEven() && Math.signum(calls.middle()) == Math.signum(ofRun)) {
             return tokens(calls.middle()) + " a call × "
-                    + Figures.count(tenths(ofRun.over(calls.middle()).doubleValue()), "call", "calls");
+                    + Figures.count(tenths(ofRun / calls.middle()), "call", "calls");
         }
-        String furthest = calls.furthest(ofRun).signum() == ofRun.signum()
+        String furthest = Math.signum(calls.furthest(ofRun)) == Math.signum(ofRun)
                 ? " (up to " + change(calls.furthest(ofRun)) + " a call)"
                 : "";
         return tokens(ofRun) + " a run" + furthest;
     }
 
-    private static String tokens(Rational number) {
+    private static String tokens(double number) {
         return change(number) + " tokens";
     }
 
-    private static String change(Rational number) {
-        double change = number.doubleValue();
+    private static String change(double change) {
         return Figures.change(Math.abs(change) < 1 ? tenths(change) : Math.rint(change));
     }
 
     private static String output(List<Share> shares) {
-        Rational all = sum(shares, Share::tokens);
-        Rational readAgain = sum(shares, Share::readAgain);
-        boolean notable = readAgain.abs().compareTo(all.abs().times(NOTABLE)) > 0;
+        double all = sum(shares, Share::tokens);
+        double readAgain = sum(shares, Share::readAgain);
+        boolean notable = Math.abs(readAgain) > Math.abs(all) * NOTABLE;
         return notable
-                ? perCall(shares, all.minus(readAgain)) + ", and " + tokens(readAgain) + " a run as history"
-                : perCall(shares, all.minus(readAgain));
+                ? perCall(shares, all - readAgain) + ", and " + tokens(readAgain) + " a run as history"
+                : perCall(shares, all - readAgain);
     }
 
     private String tools(List<Share> shares) {
@@ -214,8 +214,8 @@ final class CauseText {
                         .collect(Collectors.joining(", ", " (", ")"));
     }
 
-    private static Rational sum(List<Share> shares, Function<Share, Rational> number) {
-        return shares.stream().map(number).reduce(Rational.ZERO, Rational::plus);
+    private static double sum(List<Share> shares, ToDoubleFunction<Share> number) {
+        return shares.stream().mapToDouble(number).sum();
     }
 
     private static double tenths(double number) {

@@ -21,23 +21,24 @@ final class Causes {
 
     /** Return the causes, those that went the way of the drift first and the largest of them at the top. */
     static List<Cause> of(Decomposition decomposition, CauseText text) {
+        MeanChange change = decomposition.change();
         List<BigInteger> tokens = Apportionment.whole(
-                decomposition.shares().stream().map(Share::tokens).toList());
+                decomposition.shares().stream().map(Share::tokens).toList(), change.rounded());
         Map<List<Object>, List<Integer>> groups = new LinkedHashMap<>();
         for (int i = 0; i < tokens.size(); i++) {
             groups.computeIfAbsent(group(decomposition.shares().get(i)), group -> new ArrayList<>())
                     .add(i);
         }
         List<List<Integer>> members = List.copyOf(groups.values());
-        List<Rational> sums = members.stream()
+        List<Double> sums = members.stream()
                 .map(group ->
                         sum(group.stream().map(decomposition.shares()::get).toList()))
                 .toList();
-        List<Optional<BigDecimal>> points = points(sums, decomposition.before());
+        List<Optional<BigDecimal>> points = points(sums, change);
         Comparator<Integer> bySize = Comparator.comparing(sums::get);
         return IntStream.range(0, members.size())
                 .boxed()
-                .sorted(decomposition.drift().signum() < 0 ? bySize : bySize.reversed())
+                .sorted(change.drift() < 0 ? bySize : bySize.reversed())
                 .map(i -> {
                     List<Share> shares = members.get(i).stream()
                             .map(decomposition.shares()::get)
@@ -64,19 +65,22 @@ final class Causes {
                 : List.of(share.kind());
     }
 
-    private static List<Optional<BigDecimal>> points(List<Rational> sums, Rational before) {
-        if (before.signum() == 0) {
-            return sums.stream().map(sum -> Optional.<BigDecimal>empty()).toList();
-        }
-        return Apportionment.whole(sums.stream()
-                        .map(sum -> sum.times(TENTHS_OF_A_POINT).over(before))
-                        .toList())
-                .stream()
-                .map(tenths -> Optional.of(new BigDecimal(tenths, 1)))
-                .toList();
+    private static List<Optional<BigDecimal>> points(List<Double> sums, MeanChange change) {
+        return change.inTenthsOfAPoint()
+                .map(all ->
+                        Apportionment.whole(
+                                        sums.stream()
+                                                .map(sum -> sum * TENTHS_OF_A_POINT / change.before())
+                                                .toList(),
+                                        all)
+                                .stream()
+                                .map(tenths -> Optional.of(new BigDecimal(tenths, 1)))
+                                .toList())
+                .orElseGet(() ->
+                        sums.stream().map(sum -> Optional.<BigDecimal>empty()).toList());
     }
 
-    private static Rational sum(List<Share> shares) {
-        return shares.stream().map(Share::tokens).reduce(Rational.ZERO, Rational::plus);
+    private static double sum(List<Share> shares) {
+        return shares.stream().mapToDouble(Share::tokens).sum();
     }
 }

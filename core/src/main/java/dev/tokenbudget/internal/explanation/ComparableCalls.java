@@ -27,15 +27,15 @@ record ComparableCalls(Profile before, Profile after, int position) {
     /** Whether the text of {@code section} is as long in the mean call as before, so that it did not grow. */
     boolean isAsLong(Part section) {
         return isKnown()
-                ? before.countedOfCall(section, position).compareTo(after.countedOfCall(section, position)) == 0
+                ? before.countedOfCall(section, position) == after.countedOfCall(section, position)
                 : isAboutAsLong(section);
     }
 
     /** Sections that were scaled to the input, as in files of before, differ by that much where their texts do not. */
     private boolean isAboutAsLong(Part section) {
-        Rational size = before.tokensOfCall(section, position);
-        Rational growth = after.tokensOfCall(section, position).minus(size);
-        return growth.abs().times(MOST_SCALED).compareTo(size.abs()) <= 0;
+        double size = before.tokensOfCall(section, position);
+        double growth = after.tokensOfCall(section, position) - size;
+        return Math.abs(growth) * MOST_SCALED <= Math.abs(size);
     }
 
     /** Whether nothing but the fixed prompt changed: every other section is as long as before. */
@@ -47,7 +47,7 @@ record ComparableCalls(Profile before, Profile after, int position) {
     }
 
     /** Return how much more input the provider reports of a mean call. */
-    Rational growth() {
-        return after.inputOfCall(position).minus(before.inputOfCall(position));
+    double growth() {
+        return after.inputOfCall(position) - before.inputOfCall(position);
     }
 }

@@ -3,7 +3,7 @@ package dev.tokenbudget.internal.explanation;
 import dev.tokenbudget.internal.composition.Part;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
+import java.util.OptionalDouble;
 import java.util.stream.IntStream;
 
 /**
@@ -18,11 +18,10 @@ final class ConversationGrowth {
     private final Profile before;
     private final Profile after;
     private final int position;
-    private final Rational writtenBefore;
-    private final Rational writtenAfter;
+    private final double writtenBefore;
+    private final double writtenAfter;
 
-    private ConversationGrowth(
-            Profile before, Profile after, int position, Rational writtenBefore, Rational writtenAfter) {
+    private ConversationGrowth(Profile before, Profile after, int position, double writtenBefore, double writtenAfter) {
         this.before = before;
         this.after = after;
         this.position = position;
@@ -33,12 +32,12 @@ final class ConversationGrowth {
     /** Return the growth at each position that runs before and after reach. */
     static List<ConversationGrowth> between(Profile before, Profile after) {
         List<ConversationGrowth> growths = new ArrayList<>();
-        Rational writtenBefore = Rational.ZERO;
-        Rational writtenAfter = Rational.ZERO;
+        double writtenBefore = 0;
+        double writtenAfter = 0;
         for (int position = 0; position < Math.min(before.positions(), after.positions()); position++) {
             growths.add(new ConversationGrowth(before, after, position, writtenBefore, writtenAfter));
-            writtenBefore = writtenBefore.plus(before.tokensOfCall(Part.OUTPUT, position));
-            writtenAfter = writtenAfter.plus(after.tokensOfCall(Part.OUTPUT, position));
+            writtenBefore += before.tokensOfCall(Part.OUTPUT, position);
+            writtenAfter += after.tokensOfCall(Part.OUTPUT, position);
         }
         return growths;
     }
@@ -51,57 +50,56 @@ final class ConversationGrowth {
      * Return the growth of a call's history that comes from longer answers of earlier calls: all that they grew by, as far
      * as the history held earlier answers before, and not more than the history grew.
      */
-    Rational ofAnswers() {
-        if (writtenBefore.signum() < 1) {
-            return Rational.ZERO;
+    double ofAnswers() {
+        if (writtenBefore <= 0) {
+            return 0;
         }
-        Rational kept = before.tokensOfCall(Part.HISTORY, position).over(writtenBefore);
-        Rational longer = writtenAfter.minus(writtenBefore);
-        Rational read = kept.compareTo(Rational.of(1)) < 0 ? longer.times(kept) : longer;
-        Rational grown = grown(Part.HISTORY);
-        boolean isAllThatGrew = grown.minus(read).abs().times(PARTS_MISCOUNTED).compareTo(read.abs()) <= 0;
-        return isAllThatGrew ? grown : read.between0And(grown);
+        double kept = before.tokensOfCall(Part.HISTORY, position) / writtenBefore;
+        double read = (writtenAfter - writtenBefore) * Math.min(kept, 1);
+        double grown = grown(Part.HISTORY);
+        boolean isAllThatGrew = Math.abs(grown - read) * PARTS_MISCOUNTED <= Math.abs(read);
+        return isAllThatGrew ? grown : between0And(grown, read);
     }
 
     /**
      * Return the growth of a call's tool results that comes from larger results: all of it, unless earlier turns are kept
      * as well that were not before; then as much as the first results of a run grew.
      */
-    Rational ofToolResults() {
-        Rational grown = grown(Part.TOOL_RESULTS);
+    double ofToolResults() {
+        double grown = grown(Part.TOOL_RESULTS);
         if (!keepsOtherTurns()) {
             return grown;
         }
-        return growthOfFirstResults()
-                .map(growth -> before.tokensOfCall(Part.TOOL_RESULTS, position)
-                        .times(growth)
-                        .between0And(grown))
-                .orElse(grown);
+        OptionalDouble growth = growthOfFirstResults();
+        return growth.isEmpty()
+                ? grown
+                : between0And(grown, before.tokensOfCall(Part.TOOL_RESULTS, position) * growth.getAsDouble());
     }
 
     /** A tenth of the history is more than means of a few runs differ by chance. */
     private boolean keepsOtherTurns() {
-        Rational turns = grown(Part.HISTORY).minus(ofAnswers());
-        return turns.signum() == grown(Part.TOOL_RESULTS).signum()
-                && turns.abs()
-                                .times(10)
-                                .compareTo(before.tokensOfCall(Part.HISTORY, position)
-                                        .abs())
-                        > 0;
+        double turns = grown(Part.HISTORY) - ofAnswers();
+        return Math.signum(turns) == Math.signum(grown(Part.TOOL_RESULTS))
+                && Math.abs(turns) * 10 > Math.abs(before.tokensOfCall(Part.HISTORY, position));
     }
 
     /** Return the growth of the first results that a run reads, as a fraction: nothing can have been left out before them. */
-    private Optional<Rational> growthOfFirstResults() {
+    private OptionalDouble growthOfFirstResults() {
         return IntStream.rangeClosed(0, position)
-                .filter(first -> before.tokensAt(Part.TOOL_RESULTS, first).signum() > 0
-                        && after.tokensAt(Part.TOOL_RESULTS, first).signum() > 0)
-                .mapToObj(first -> after.tokensOfCall(Part.TOOL_RESULTS, first)
-                        .over(before.tokensOfCall(Part.TOOL_RESULTS, first))
-                        .minus(Rational.of(1)))
+                .filter(first ->
+                        before.tokensAt(Part.TOOL_RESULTS, first) > 0 && after.tokensAt(Part.TOOL_RESULTS, first) > 0)
+                .mapToDouble(first ->
+                        after.tokensOfCall(Part.TOOL_RESULTS, first) / before.tokensOfCall(Part.TOOL_RESULTS, first)
+                                - 1)
                 .findFirst();
     }
 
-    private Rational grown(Part part) {
-        return after.tokensOfCall(part, position).minus(before.tokensOfCall(part, position));
+    private double grown(Part part) {
+        return after.tokensOfCall(part, position) - before.tokensOfCall(part, position);
+    }
+
+    /** Return the value between 0 and {@code limit}, which may be below 0, that is nearest to {@code number}. */
+    private static double between0And(double limit, double number) {
+        return Math.max(Math.min(limit, 0), Math.min(number, Math.max(limit, 0)));
     }
 }

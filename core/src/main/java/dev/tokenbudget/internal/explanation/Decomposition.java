@@ -11,13 +11,17 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * The change of the mean tokens of a run, taken apart by cause and agent; exact.
+ * The change of the mean tokens of a run, taken apart by cause and agent.
  *
- * @param before mean tokens of a run
- * @param after mean tokens of a run
- * @param shares what each cause adds at each agent; they add up to {@code after} - {@code before}
+ * @param change the change of the mean, exact
+ * @param shares what each cause adds at each agent; but for rounding, they add up to the change
  */
-record Decomposition(Rational before, Rational after, List<Share> shares) {
+record Decomposition(MeanChange change, List<Share> shares) {
+
+    /** A share that is so small a part of a run's tokens is what doubles leave of none. */
+    private static final double NONE = 1e-12;
+
+    private static final double MOST_TOKENS_OF_NONE = 0.01;
 
     static Decomposition of(Composition before, Composition after) {
         AgentPairs agents = AgentPairs.of(before, after);
@@ -37,12 +41,11 @@ record Decomposition(Rational before, Rational after, List<Share> shares) {
             agents.added().forEach((name, agent) -> shares.add(added(name, Profile.of(agent, after.runs()))));
             agents.removed().forEach((name, agent) -> shares.add(removed(name, Profile.of(agent, before.runs()))));
         }
-        return new Decomposition(mean(before), mean(after), withoutZero(shares));
-    }
-
-    /** Return the change of the mean. */
-    Rational drift() {
-        return after.minus(before);
+        MeanChange change = new MeanChange(tokens(before), before.runs(), tokens(after), after.runs());
+        double none = Math.min(MOST_TOKENS_OF_NONE, NONE * Math.max(change.before(), change.after()));
+        return new Decomposition(
+                change,
+                shares.stream().filter(share -> Math.abs(share.tokens()) > none).toList());
     }
 
     /** Whether the provider's overhead is, at every agent, what it counts of texts that changed beyond their estimate. */
@@ -83,7 +86,7 @@ record Decomposition(Rational before, Rational after, List<Share> shares) {
                         agent,
                         share.getValue(),
                         change.sizeOfCall(share.getKey()),
-                        share.getKey() == Kind.OUTPUT ? change.answersReadAgain() : Rational.ZERO,
+                        share.getKey() == Kind.OUTPUT ? change.answersReadAgain() : 0,
                         before.callsOfRun(),
                         after.callsOfRun(),
                         Optional.empty(),
@@ -92,29 +95,23 @@ record Decomposition(Rational before, Rational after, List<Share> shares) {
     }
 
     private static Share added(String name, Profile agent) {
-        return Share.of(Kind.AGENT_ADDED, name, agent.tokensOfRun(), Rational.ZERO, agent.callsOfRun());
+        return Share.of(Kind.AGENT_ADDED, name, agent.tokensOfRun(), 0, agent.callsOfRun());
     }
 
     private static Share removed(String name, Profile agent) {
-        return Share.of(Kind.AGENT_REMOVED, name, agent.tokensOfRun().negated(), agent.callsOfRun(), Rational.ZERO);
+        return Share.of(Kind.AGENT_REMOVED, name, -agent.tokensOfRun(), agent.callsOfRun(), 0);
     }
 
     private static Profile together(Collection<AgentComposition> agents, int runs) {
         return agents.stream()
                 .map(agent -> Profile.of(agent, runs).withoutPositions())
-                .reduce(Profile.NOTHING, Profile::plus);
+                .reduce(Profile.idle(runs), Profile::plus);
     }
 
-    /** Return the mean tokens of a run. */
-    static Rational mean(Composition composition) {
-        BigInteger tokens = composition.agents().values().stream()
-                .flatMap(agent -> agent.tokens().values().stream())
-                .flatMap(List::stream)
+    /** Return the tokens of all runs. */
+    static BigInteger tokens(Composition composition) {
+        return composition.agents().values().stream()
+                .map(agent -> agent.input().add(agent.output()))
                 .reduce(BigInteger.ZERO, BigInteger::add);
-        return Rational.mean(tokens, composition.runs());
-    }
-
-    private static List<Share> withoutZero(List<Share> shares) {
-        return shares.stream().filter(share -> share.tokens().signum() != 0).toList();
     }
 }

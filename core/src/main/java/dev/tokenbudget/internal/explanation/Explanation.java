@@ -39,7 +39,7 @@ public record Explanation(
                 FirstLine.of(decomposition, causes, facts),
                 FirstLine.costly(facts),
                 FirstLine.ofTokens(decomposition, causes, facts),
-                decomposition.drift().rounded(),
+                decomposition.change().rounded(),
                 causes,
                 facts);
     }

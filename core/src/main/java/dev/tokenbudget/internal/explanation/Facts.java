@@ -176,12 +176,11 @@ final class Facts {
     private static OptionalDouble hitRate(CacheReads cache) {
         return cache.of().signum() == 0
                 ? OptionalDouble.empty()
-                : OptionalDouble.of(
-                        Rational.of(cache.read()).over(Rational.of(cache.of())).doubleValue());
+                : OptionalDouble.of(cache.read().doubleValue() / cache.of().doubleValue());
     }
 
     private static double readOfCall(AgentComposition agent) {
-        return Rational.of(agent.cache().read()).over(agent.calls()).doubleValue();
+        return agent.cache().read().doubleValue() / agent.calls();
     }
 
     private static double share(AgentComposition agent, String reason) {
@@ -210,6 +209,6 @@ final class Facts {
                 .filter(Part::isInput)
                 .map(part -> agent.tokens(part).get(0))
                 .reduce(BigInteger.ZERO, BigInteger::add);
-        return Rational.of(sum).over(agent.callsByPosition().get(0)).doubleValue();
+        return sum.doubleValue() / agent.callsByPosition().get(0);
     }
 }

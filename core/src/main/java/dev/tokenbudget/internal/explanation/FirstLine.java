@@ -97,23 +97,15 @@ final class FirstLine {
     }
 
     private String hardlyMoved() {
-        return decomposition.drift().signum() == 0 ? "the tokens did not move" : "the tokens hardly moved";
+        return decomposition.change().drift() == 0 ? "the tokens did not move" : "the tokens hardly moved";
     }
 
     private static boolean isSmall(Decomposition decomposition) {
-        return decomposition
-                        .drift()
-                        .abs()
-                        .times(SMALL)
-                        .compareTo(decomposition.before().abs())
-                < 0;
+        MeanChange change = decomposition.change();
+        return Math.abs(change.drift()) * SMALL < Math.abs(change.before());
     }
 
     private static String percent(Decomposition decomposition) {
-        if (decomposition.before().signum() == 0) {
-            return Figures.percent(decomposition.drift().signum() == 0 ? 0 : Double.POSITIVE_INFINITY);
-        }
-        return Figures.percent(
-                decomposition.drift().over(decomposition.before()).doubleValue());
+        return Figures.percent(decomposition.change().share());
     }
 }

@@ -52,14 +52,12 @@ public record FixedPromptChange(List<OfAgent> agents, List<Double> changes, doub
         if (changed.isEmpty()) {
             return Optional.empty();
         }
-        Rational moved = changed.stream().map(PromptChange::tokens).reduce(Rational.ZERO, Rational::plus);
-        Rational total = Decomposition.mean(before).times(before.runs());
+        double moved = changed.stream().mapToDouble(PromptChange::tokens).sum();
+        double total = Decomposition.tokens(before).doubleValue();
         return Optional.of(new FixedPromptChange(
                 changed.stream().map(PromptChange::toChange).toList(),
                 changes(changed, before.runs()),
-                total.signum() == 0
-                        ? moved.signum() * Double.POSITIVE_INFINITY
-                        : moved.over(total).doubleValue()));
+                total == 0 ? Math.signum(moved) * Double.POSITIVE_INFINITY : moved / total));
     }
 
     /** Return the change as a sentence without a full stop, such as "system prompt +1,204 tokens a call × 4.1 calls = +31.0 %". */
@@ -70,9 +68,8 @@ public record FixedPromptChange(List<OfAgent> agents, List<Double> changes, doub
     private static List<Double> changes(List<PromptChange> changed, int runs) {
         return IntStream.range(0, runs)
                 .mapToObj(run -> changed.stream()
-                        .map(pairing -> pairing.tokensOfRun(run))
-                        .reduce(Rational.ZERO, Rational::plus)
-                        .doubleValue())
+                        .mapToDouble(pairing -> pairing.tokensOfRun(run))
+                        .sum())
                 .toList();
     }
 }

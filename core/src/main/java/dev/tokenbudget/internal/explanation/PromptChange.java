@@ -58,22 +58,19 @@ record PromptChange(Pair calls, String what, long tokensPerCall) {
     }
 
     /** Return the tokens by which all known runs together would have moved. */
-    Rational tokens() {
-        return Rational.of(tokensPerCall).times(calls.before().calls());
+    double tokens() {
+        return (double) tokensPerCall * calls.before().calls();
     }
 
     /** Return the tokens by which one known run would have moved. */
-    Rational tokensOfRun(int run) {
-        return Rational.of(tokensPerCall).times(calls.before().callsOfRuns().get(run));
+    double tokensOfRun(int run) {
+        return (double) tokensPerCall * calls.before().callsOfRuns().get(run);
     }
 
     /** Return the change in figures. */
     OfAgent toChange() {
         return new OfAgent(
-                calls.agent(),
-                what,
-                tokensPerCall,
-                Rational.of(calls.before().calls()).over(calls.runsBefore()).doubleValue());
+                calls.agent(), what, tokensPerCall, (double) calls.before().calls() / calls.runsBefore());
     }
 
     private static boolean isSeen(AgentComposition agent) {

@@ -120,7 +120,7 @@ final class PromptFacts {
         return before.isPresent()
                 && after.isPresent()
                 && !before.flatMap(hash).equals(after.flatMap(hash))
-                && (isSeenToStay(pair) || sizeOfCall(before.get()).compareTo(sizeOfCall(after.get())) != 0);
+                && (isSeenToStay(pair) || sizeOfCall(before.get()) != sizeOfCall(after.get()));
     }
 
     /** In a single run, a prompt that stayed as long may differ from that of another run by a date alone. */
@@ -128,8 +128,8 @@ final class PromptFacts {
         return runs(pair.before()) > 1 && runs(pair.after()) > 1;
     }
 
-    private static Rational sizeOfCall(FixedPrompt prompt) {
-        return Rational.of(prompt.tokens()).over(prompt.calls());
+    private static double sizeOfCall(FixedPrompt prompt) {
+        return prompt.tokens().doubleValue() / prompt.calls();
     }
 
     private static long withSystemPrompt(List<AgentComposition> groups) {

@@ -21,11 +21,11 @@ import java.util.Optional;
 record Share(
         Kind kind,
         String agent,
-        Rational tokens,
+        double tokens,
         Span sizeOfCall,
-        Rational readAgain,
-        Rational callsBefore,
-        Rational callsAfter,
+        double readAgain,
+        double callsBefore,
+        double callsAfter,
         Optional<OwnCalls> own,
         boolean ofChangedText) {
 
@@ -35,29 +35,28 @@ record Share(
      * @param calls the calls in all runs
      * @param ofRun calls a run
      */
-    record OwnCalls(AgentComposition calls, Rational ofRun) {
+    record OwnCalls(AgentComposition calls, double ofRun) {
 
-        Rational tokensOfCall() {
-            return Rational.of(calls.input().add(calls.output())).over(calls.calls());
+        double tokensOfCall() {
+            return calls.input().add(calls.output()).doubleValue() / calls.calls();
         }
     }
 
     /** Return what a cause adds that is no change of single calls. */
-    static Share of(Kind kind, String agent, Rational tokens, Rational callsBefore, Rational callsAfter) {
-        return new Share(
-                kind, agent, tokens, Span.NOTHING, Rational.ZERO, callsBefore, callsAfter, Optional.empty(), false);
+    static Share of(Kind kind, String agent, double tokens, double callsBefore, double callsAfter) {
+        return new Share(kind, agent, tokens, Span.NOTHING, 0, callsBefore, callsAfter, Optional.empty(), false);
     }
 
     /** Return what calls with a prompt of their own add that {@code agent} makes on one side alone. */
     static Share ofOwnCalls(Pair agent, AgentComposition calls, int runs, boolean removed) {
-        OwnCalls own = new OwnCalls(calls, Rational.of(calls.calls()).over(runs));
-        Rational tokens = own.tokensOfCall().times(own.ofRun());
+        OwnCalls own = new OwnCalls(calls, (double) calls.calls() / runs);
+        double tokens = own.tokensOfCall() * own.ofRun();
         return new Share(
                 Kind.CALLS,
                 agent.agent(),
-                removed ? tokens.negated() : tokens,
+                removed ? -tokens : tokens,
                 Span.NOTHING,
-                Rational.ZERO,
+                0,
                 agent.profileBefore().callsOfRun(),
                 agent.profileAfter().callsOfRun(),
                 Optional.of(own),
@@ -70,10 +69,5 @@ record Share(
 
     Share ofText(boolean changed) {
         return new Share(kind, agent, tokens, sizeOfCall, readAgain, callsBefore, callsAfter, own, changed);
-    }
-
-    /** Return the calls a run that a change of size counts for. */
-    Rational averageCalls() {
-        return callsBefore.middle(callsAfter);
     }
 }

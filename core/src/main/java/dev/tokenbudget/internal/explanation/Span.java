@@ -9,17 +9,20 @@ import java.util.Optional;
  * @param least tokens a call
  * @param most tokens a call, no fewer
  */
-record Span(Rational least, Rational most) {
+record Span(double least, double most) {
 
     /** Nothing is said of single calls. */
-    static final Span NOTHING = new Span(Rational.ZERO, Rational.ZERO);
+    static final Span NOTHING = new Span(0, 0);
 
     /** Changes that differ by one part in so many are the same. */
     private static final int PARTS = 50;
 
-    private static final Rational ONE_TOKEN = Rational.of(1);
+    private static final double ONE_TOKEN = 1;
 
-    static Span of(Rational change) {
+    /** What doubles leave of sizes that are the same. */
+    private static final double NO_CHANGE = 1e-6;
+
+    static Span of(double change) {
         return new Span(change, change);
     }
 
@@ -29,24 +32,22 @@ record Span(Rational least, Rational most) {
     }
 
     Span with(Span other) {
-        return new Span(
-                least.compareTo(other.least) <= 0 ? least : other.least,
-                most.compareTo(other.most) >= 0 ? most : other.most);
+        return new Span(Math.min(least, other.least), Math.max(most, other.most));
     }
 
     /** Whether every call changed by as much as the others, so that calls × change is the change of a run. */
     boolean isEven() {
-        Rational apart = most.minus(least);
-        return middle().signum() != 0
-                && (apart.compareTo(ONE_TOKEN) <= 0 || apart.times(PARTS).compareTo(middle().abs()) <= 0);
+        double apart = most - least;
+        double size = Math.abs(middle());
+        return size > NO_CHANGE && (apart <= ONE_TOKEN || apart * PARTS <= size);
     }
 
-    Rational middle() {
-        return least.middle(most);
+    double middle() {
+        return (least + most) / 2;
     }
 
     /** Return the largest change in the direction of {@code change}. */
-    Rational furthest(Rational change) {
-        return change.signum() < 0 ? least : most;
+    double furthest(double change) {
+        return change < 0 ? least : most;
     }
 }
