@@ -1,12 +1,17 @@
-package dev.tokenbudget.suites;
+package dev.tokenbudget.suites.offline;
 
-import dev.tokenbudget.suites.offline.OfflineModel;
 import java.util.Optional;
 import org.junit.platform.launcher.LauncherSession;
 import org.junit.platform.launcher.LauncherSessionListener;
 
-/** Lets one offline model stand for the providers in this JVM, unless the build names upstreams of its own. */
-public final class OfflineModelSession implements LauncherSessionListener {
+/**
+ * Lets one {@link OfflineModel} stand in for Anthropic and OpenAI behind the gateway of a test JVM, except where the build
+ * names an upstream of its own.
+ *
+ * <p>Switched on by its name in {@code src/test/resources/META-INF/services/org.junit.platform.launcher.LauncherSessionListener}.
+ * Without that line, the same tests ask the real providers.
+ */
+public final class OfflineModelListener implements LauncherSessionListener {
 
     private Optional<OfflineModel> model = Optional.empty();
 
