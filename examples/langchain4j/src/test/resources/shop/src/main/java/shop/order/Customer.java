@@ -1,0 +1,4 @@
+package shop.order;
+
+/** Somebody with an account. */
+public record Customer(String name, LoyaltyCard loyaltyCard) {}

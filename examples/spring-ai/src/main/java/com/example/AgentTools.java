@@ -1,0 +1,4 @@
+package com.example;
+
+/** Methods that the agent may call. */
+public interface AgentTools {}
