@@ -11,6 +11,7 @@ import dev.tokenbudget.junit.BenchmarkTask;
 import dev.tokenbudget.junit.ModelGateway;
 import dev.tokenbudget.junit.TokenBudget;
 import dev.tokenbudget.suites.offline.OfflineModel;
+import dev.tokenbudget.testkit.NodeProject;
 import dev.tokenbudget.usage.ModelCall;
 import java.nio.file.Path;
 import java.util.HashMap;
@@ -30,12 +31,14 @@ class AgentInAnotherProcessTest {
 
     private static final BuildId BUILD = new BuildId("node-agent", Optional.empty());
 
+    private static final NodeProject AGENT = new NodeProject(Path.of("target/node-agent"), "agent.mjs");
+
     @TempDir
     private Path folder;
 
     @BeforeAll
     static void install() throws Exception {
-        NodeAgent.install();
+        AGENT.install();
     }
 
     @TokenBudget
@@ -46,7 +49,7 @@ class AgentInAnotherProcessTest {
             environment.put("OPENAI_API_KEY", "none");
             environment.put("ANTHROPIC_API_KEY", "none");
 
-            String answer = NodeAgent.answer("Which plots of the garden need water today?", environment);
+            String answer = AGENT.answer("Which plots of the garden need water today?", environment);
 
             assertThat(answer).contains("I have no script for it");
         }

@@ -1,71 +1,48 @@
 package dev.tokenbudget.internal.gateway;
 
-import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.tokenbudget.internal.gateway.Corpus.Exchange;
-import dev.tokenbudget.internal.run.RunInProgress;
 import dev.tokenbudget.usage.CallKind;
 import dev.tokenbudget.usage.ModelCall;
 import dev.tokenbudget.usage.TokenUsage;
 import dev.tokenbudget.usage.UsageStatus;
 import java.io.IOException;
-import java.net.URI;
 import java.util.List;
-import java.util.Map;
 import java.util.OptionalLong;
-import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
-import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /** Serves every recorded exchange through the real gateway. */
-@TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class CorpusTest {
 
-    private final Map<String, Exchange> byName = new ConcurrentHashMap<>();
-    private Provider provider;
-    private GatewayRun gateway;
+    private static ExchangePlayer player;
 
     static Stream<Exchange> exchanges() {
         return Corpus.exchanges().stream();
     }
 
     @BeforeAll
-    void start() {
-        provider = new Provider((request, wire) ->
-                Recordings.serve(requireNonNull(byName.get(request.headers().get("x-exchange"))), wire));
-        Upstreams upstreams = Upstreams.publicDefaults();
-        for (Exchange exchange : Corpus.exchanges()) {
-            upstreams = upstreams.with(exchange.provider(), provider.url());
-        }
-        gateway = new GatewayRun(upstreams);
+    static void start() {
+        player = new ExchangePlayer(Corpus.exchanges());
     }
 
     @AfterAll
-    void stop() throws IOException {
-        if (gateway != null) {
-            gateway.close();
-        }
-        if (provider != null) {
-            provider.close();
+    static void stop() throws IOException {
+        if (player != null) {
+            player.close();
         }
     }
 
     @ParameterizedTest
     @MethodSource("exchanges")
     void gives_the_expected_usage_and_unchanged_bytes(Exchange exchange) throws IOException {
-        byName.put(exchange.name(), exchange);
-        RunInProgress run = gateway.newRun();
-        String url = gateway.gateway.open(run).rootUrl(exchange.provider());
-        byte[] received = Recordings.send(exchange, URI.create(url));
-        assertThat(received).isEqualTo(exchange.response());
-        check(exchange, GatewayRun.end(run).calls());
+        check(exchange, player.play(exchange));
     }
 
     private static void check(Exchange exchange, List<ModelCall> calls) {

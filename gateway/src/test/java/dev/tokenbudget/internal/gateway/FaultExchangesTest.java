@@ -1,74 +1,52 @@
 package dev.tokenbudget.internal.gateway;
 
-import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.tokenbudget.internal.gateway.Corpus.Exchange;
-import dev.tokenbudget.internal.run.RunInProgress;
 import dev.tokenbudget.usage.ModelCall;
 import dev.tokenbudget.usage.TokenUsage;
 import dev.tokenbudget.usage.UsageStatus;
 import java.io.IOException;
-import java.net.URI;
 import java.util.List;
 import java.util.Map;
 import java.util.OptionalLong;
-import java.util.concurrent.ConcurrentHashMap;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
-import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /** Exchanges that were once counted wrongly, or not at all, each of which stands for a kind. */
-@TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class FaultExchangesTest {
 
     private static final Pattern IN_WORDS = Pattern.compile("REPORTED (\\d+) \\+ (\\d+).*");
 
-    private final Map<String, Exchange> byName = new ConcurrentHashMap<>();
-    private Provider provider;
-    private GatewayRun gateway;
+    private static ExchangePlayer player;
 
     static Stream<Exchange> exchanges() {
         return Corpus.exchangesIn("shared/faults/exchanges").stream();
     }
 
     @BeforeAll
-    void start() {
-        provider = new Provider((request, wire) ->
-                Recordings.serve(requireNonNull(byName.get(request.headers().get("x-exchange"))), wire));
-        Upstreams upstreams = Upstreams.publicDefaults();
-        for (Exchange exchange : exchanges().toList()) {
-            upstreams = upstreams.with(exchange.provider(), provider.url());
-        }
-        gateway = new GatewayRun(upstreams);
+    static void start() {
+        player = new ExchangePlayer(Corpus.exchangesIn("shared/faults/exchanges"));
     }
 
     @AfterAll
-    void stop() throws IOException {
-        if (gateway != null) {
-            gateway.close();
-        }
-        if (provider != null) {
-            provider.close();
+    static void stop() throws IOException {
+        if (player != null) {
+            player.close();
         }
     }
 
     @ParameterizedTest
     @MethodSource("exchanges")
     void is_counted_as_the_provider_counts_it(Exchange exchange) throws IOException {
-        byName.put(exchange.name(), exchange);
-        RunInProgress run = gateway.newRun();
-        String url = gateway.gateway.open(run).rootUrl(exchange.provider());
+        List<ModelCall> calls = player.play(exchange);
 
-        assertThat(Recordings.send(exchange, URI.create(url))).isEqualTo(exchange.response());
-
-        List<ModelCall> calls = GatewayRun.end(run).calls();
         JsonNode expected = exchange.expected();
         if (!expected.isNull()) {
             check(expected, only(calls));

@@ -2,6 +2,8 @@ package dev.tokenbudget.clients;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.tokenbudget.testkit.NodeProject;
+import java.nio.file.Path;
 import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
@@ -12,11 +14,13 @@ import org.junit.jupiter.params.provider.CsvSource;
 /** Clients for Node.js find the gateway by the variable that docs/clients.md names. */
 class NodeClientsTest {
 
+    private static final NodeProject CLIENTS = new NodeProject(Path.of("target/node-clients"), "clients.mjs");
+
     private GatewayToLoopback gateway;
 
     @BeforeAll
     static void install() throws Exception {
-        NodeClients.install();
+        CLIENTS.install();
     }
 
     @BeforeEach
@@ -39,11 +43,11 @@ class NodeClientsTest {
         "vercel-openai-chat, BASE_URL, openai, /v1/chat/completions, 1500"
     })
     void a_call_is_counted(String client, String variable, String upstream, String path, long total) throws Exception {
-        String answer = NodeClients.answer(
+        String answer = CLIENTS.answer(
                 client,
                 Map.of(variable, gateway.baseUrl(upstream), "ANTHROPIC_API_KEY", "none", "OPENAI_API_KEY", "none"));
 
-        assertThat(answer).isEqualTo("Hello.");
+        assertThat(answer.strip()).isEqualTo("Hello.");
         assertThat(gateway.requestedPaths()).containsExactly(path);
         assertThat(gateway.onlyCall().usage().total()).hasValue(total);
     }
