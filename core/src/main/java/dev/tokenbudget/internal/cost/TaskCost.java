@@ -6,6 +6,7 @@ import dev.tokenbudget.internal.price.Bill;
 import dev.tokenbudget.internal.run.Metric;
 import dev.tokenbudget.internal.run.Run;
 import dev.tokenbudget.internal.run.TaskRuns;
+import dev.tokenbudget.internal.statistics.Drift;
 import java.math.BigDecimal;
 import java.util.Arrays;
 import java.util.List;
@@ -46,12 +47,7 @@ public record TaskCost(
 
     /** Return how far the mean moved, as a fraction of the accepted one: 0.3 for +30 %. */
     public OptionalDouble drift() {
-        if (before.isEmpty() || after.isEmpty()) {
-            return OptionalDouble.empty();
-        }
-        double from = before.getAsDouble();
-        double to = after.getAsDouble();
-        return OptionalDouble.of(from == to ? 0 : to / from - 1);
+        return Drift.of(before, after);
     }
 
     /** Return what all runs cost, exact; absent where the cost of any is unknown, or none was made. */

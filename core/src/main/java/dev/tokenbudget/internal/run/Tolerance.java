@@ -27,9 +27,6 @@ public record Tolerance(OptionalDouble lower, OptionalDouble upper, OptionalDoub
     /** What rounding may add to a mean, a product or a sum: a value exactly on its limit is not beyond it. */
     private static final int ROUNDING_ULPS = 4;
 
-    /** What may move where nothing else is configured. */
-    public static final Tolerance DEFAULT = parse("+15%");
-
     /**
      * Read a tolerance; blanks are ignored.
      *

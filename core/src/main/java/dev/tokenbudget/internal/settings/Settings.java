@@ -70,7 +70,7 @@ public final class Settings {
     /** Return the tolerance for all tasks together, or nothing where they are not judged together. */
     public Optional<Tolerance> suiteTolerance() {
         String text = text(Setting.SUITE_TOLERANCE);
-        return text.equals(Setting.NONE) ? Optional.empty() : Optional.of(Tolerance.parse(text));
+        return text.equals(ValueForm.NONE) ? Optional.empty() : Optional.of(Tolerance.parse(text));
     }
 
     /**

@@ -8,7 +8,6 @@ import org.apache.commons.statistics.distribution.TDistribution;
  */
 public final class DetectableDrift {
 
-    private static final double ALPHA = 0.05;
     private static final double POWER = 0.80;
 
     private DetectableDrift() {}
@@ -26,7 +25,7 @@ public final class DetectableDrift {
     private static double of(double standardErrorOfLogRatio, int degreesOfFreedom) {
         TDistribution distribution = TDistribution.of(degreesOfFreedom);
         double quantiles =
-                distribution.inverseSurvivalProbability(ALPHA) + distribution.inverseCumulativeProbability(POWER);
+                distribution.inverseSurvivalProbability(Interval.ALPHA) + distribution.inverseCumulativeProbability(POWER);
         return StrictMath.expm1(quantiles * standardErrorOfLogRatio);
     }
 }

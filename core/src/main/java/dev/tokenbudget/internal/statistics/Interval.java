@@ -8,6 +8,9 @@ package dev.tokenbudget.internal.statistics;
  */
 public record Interval(double lower, double upper) {
 
+    /** What each side of an interval of 90 % may err. */
+    public static final double ALPHA = 0.05;
+
     /** The interval that holds everything. */
     public static final Interval UNBOUNDED = new Interval(0, Double.POSITIVE_INFINITY);
 }

@@ -12,8 +12,6 @@ import org.apache.commons.statistics.distribution.TDistribution;
  */
 public record SuiteDrift(int tasks, double ratio, double lowerBound) {
 
-    private static final double ALPHA = 0.05;
-
     /** Combine the ratios of mean to baseline's mean of all tasks. */
     public static SuiteDrift of(double[] ratios) {
         double[] logs = Arrays.stream(ratios)
@@ -29,7 +27,7 @@ public record SuiteDrift(int tasks, double ratio, double lowerBound) {
             return new SuiteDrift(1, ratio, 0);
         }
         double standardError = summary.standardDeviation().orElse(0) / Math.sqrt(logs.length);
-        double reach = TDistribution.of(logs.length - 1).inverseSurvivalProbability(ALPHA) * standardError;
+        double reach = TDistribution.of(logs.length - 1).inverseSurvivalProbability(Interval.ALPHA) * standardError;
         return new SuiteDrift(logs.length, ratio, StrictMath.exp(summary.mean() - reach));
     }
 }

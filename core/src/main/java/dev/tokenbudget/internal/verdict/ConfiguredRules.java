@@ -4,6 +4,8 @@ import dev.tokenbudget.internal.run.Metric;
 import dev.tokenbudget.internal.run.TaskGlob;
 import dev.tokenbudget.internal.run.Tolerance;
 import dev.tokenbudget.internal.settings.InvalidSettingException;
+import dev.tokenbudget.internal.settings.Mode;
+import dev.tokenbudget.internal.settings.Setting;
 import dev.tokenbudget.internal.settings.Settings;
 import java.util.ArrayList;
 import java.util.List;
@@ -38,15 +40,17 @@ final class ConfiguredRules {
                         parts.getOrDefault("statistic", first.statistic().key())),
                 Optional.ofNullable(parts.get("tolerance")).map(Tolerance::parse),
                 Mode.named(parts.getOrDefault("mode", first.mode().key())),
-                alpha(parts.getOrDefault("alpha", Double.toString(first.alpha()))));
+                Optional.ofNullable(parts.get("alpha"))
+                        .map(ConfiguredRules::alpha)
+                        .orElse(first.alpha()));
     }
 
     private static double alpha(String text) {
         try {
-            return Double.parseDouble(text);
-        } catch (NumberFormatException e) {
-            throw new IllegalArgumentException(
-                    "alpha is a share between 0 and 1, such as 0.05, but got " + text + ".", e);
+            Setting.ALPHA.check(text);
+        } catch (IllegalArgumentException e) {
+            throw new IllegalArgumentException("Its alpha is " + text + ". " + e.getMessage(), e);
         }
+        return Double.parseDouble(text);
     }
 }

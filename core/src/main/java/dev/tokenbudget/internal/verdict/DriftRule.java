@@ -1,6 +1,7 @@
 package dev.tokenbudget.internal.verdict;
 
 import dev.tokenbudget.internal.run.Tolerance;
+import dev.tokenbudget.internal.settings.Mode;
 import dev.tokenbudget.internal.statistics.BenjaminiHochberg;
 import dev.tokenbudget.internal.statistics.Interval;
 import dev.tokenbudget.internal.text.Figures;

@@ -1,8 +1,10 @@
 package dev.tokenbudget.internal.verdict;
 
 import dev.tokenbudget.internal.baseline.MetricBaseline;
+import dev.tokenbudget.internal.settings.Mode;
 import dev.tokenbudget.internal.statistics.DetectableDrift;
 import dev.tokenbudget.internal.statistics.ExceedanceTest;
+import dev.tokenbudget.internal.statistics.Interval;
 import dev.tokenbudget.internal.statistics.MeanTest;
 import dev.tokenbudget.internal.statistics.Percentile;
 import dev.tokenbudget.internal.statistics.PermutationTest;
@@ -18,7 +20,8 @@ import java.util.OptionalDouble;
 /** Puts a figure to the test that fits it; the answer is not yet corrected for the number of questions. */
 final class DriftTest {
 
-    private static final int FEWEST_RUNS = 3;
+    /** Fewer runs on either side show nothing. */
+    static final int FEWEST_RUNS = 3;
 
     private DriftTest() {}
 
@@ -89,7 +92,7 @@ final class DriftTest {
                 fall,
                 growth,
                 fall,
-                Optional.of(test.interval(Rule.DEFAULT_ALPHA)),
+                Optional.of(test.interval(Interval.ALPHA)),
                 OptionalDouble.of(detectable),
                 test.method(),
                 sessions));

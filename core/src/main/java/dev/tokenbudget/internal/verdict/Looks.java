@@ -4,6 +4,7 @@ import dev.tokenbudget.internal.baseline.MetricBaseline;
 import dev.tokenbudget.internal.run.Metric;
 import dev.tokenbudget.internal.run.TaskId;
 import dev.tokenbudget.internal.run.Tolerance;
+import dev.tokenbudget.internal.settings.Mode;
 import dev.tokenbudget.internal.statistics.PermutationTest;
 import dev.tokenbudget.internal.statistics.PooledVariationTest;
 import dev.tokenbudget.internal.statistics.SampleSeed;
@@ -29,7 +30,6 @@ public record Looks(int first, int most) {
 
     private static final double BEYOND_DOUBT = 0.0001;
     private static final int SHUFFLES = 99_999;
-    private static final int FEWEST_RUNS = 3;
 
     public Looks {
         if (first < 1 || most < first) {
@@ -140,7 +140,7 @@ public record Looks(int first, int most) {
         if (sessions.isPresent()) {
             return SessionTest.of(sessions.get(), measured).pValueOfGrowth(1) <= BEYOND_DOUBT;
         }
-        if (Math.min(before.summary().n(), after.length) < FEWEST_RUNS) {
+        if (Math.min(before.summary().n(), after.length) < DriftTest.FEWEST_RUNS) {
             return false;
         }
         double[] samples = before.samples();

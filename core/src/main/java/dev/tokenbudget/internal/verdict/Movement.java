@@ -2,6 +2,7 @@ package dev.tokenbudget.internal.verdict;
 
 import dev.tokenbudget.internal.run.Metric;
 import dev.tokenbudget.internal.run.Tolerance;
+import dev.tokenbudget.internal.statistics.Drift;
 import dev.tokenbudget.internal.text.Figures;
 
 /**
@@ -16,7 +17,7 @@ public record Movement(Metric metric, Statistic statistic, double before, double
 
     /** Return the drift as a fraction; from 0, any growth is infinite. */
     public double drift() {
-        return before == after ? 0 : after / before - 1;
+        return Drift.of(before, after);
     }
 
     /** Whether this is more growth or more of a fall than {@code tolerance} allows. */

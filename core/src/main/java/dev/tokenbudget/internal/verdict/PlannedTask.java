@@ -38,8 +38,6 @@ public record PlannedTask(
         OptionalInt needed,
         String obstacle) {
 
-    private static final int FEWEST_RUNS = 3;
-
     /** Plan the runs of a task; nothing where its baseline knows no tokens. */
     static Optional<PlannedTask> of(TaskId task, TaskBaseline accepted, int runsOfBuild, Tolerance tolerance) {
         return accepted.metric(Metric.TOTAL).map(total -> of(task, accepted, total, runsOfBuild, tolerance));
@@ -63,7 +61,8 @@ public record PlannedTask(
                             + " more runs do not");
         }
         OptionalDouble variation = tokens.coefficientOfVariation();
-        if (variation.isEmpty() || tokens.n() + runsOfBuild < FEWEST_RUNS) {
+        int degreesOfFreedom = tokens.n() + runsOfBuild - 2;
+        if (variation.isEmpty() || degreesOfFreedom < 1) {
             return new PlannedTask(
                     task,
                     tokens,
@@ -82,8 +81,8 @@ public record PlannedTask(
                 cost,
                 tolerance,
                 runsOfBuild,
-                OptionalDouble.of(DetectableDrift.of(
-                        new PooledVariation(varying, tokens.n() + runsOfBuild - 2, tokens.n(), runsOfBuild))),
+                OptionalDouble.of(
+                        DetectableDrift.of(new PooledVariation(varying, degreesOfFreedom, tokens.n(), runsOfBuild))),
                 needed,
                 needed.isPresent()
                         ? ""

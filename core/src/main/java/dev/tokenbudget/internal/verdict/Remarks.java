@@ -3,6 +3,7 @@ package dev.tokenbudget.internal.verdict;
 import dev.tokenbudget.internal.baseline.TaskBaseline;
 import dev.tokenbudget.internal.run.Metric;
 import dev.tokenbudget.internal.run.TaskRuns;
+import dev.tokenbudget.internal.settings.Mode;
 import dev.tokenbudget.internal.text.Figures;
 import dev.tokenbudget.internal.text.Sentence;
 import dev.tokenbudget.usage.Anomaly;

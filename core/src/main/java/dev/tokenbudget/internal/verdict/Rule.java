@@ -3,6 +3,8 @@ package dev.tokenbudget.internal.verdict;
 import dev.tokenbudget.internal.run.Metric;
 import dev.tokenbudget.internal.run.TaskGlob;
 import dev.tokenbudget.internal.run.Tolerance;
+import dev.tokenbudget.internal.settings.Mode;
+import dev.tokenbudget.internal.settings.Setting;
 import java.util.Optional;
 
 /**
@@ -13,18 +15,17 @@ import java.util.Optional;
  * @param statistic its mean or one of its percentiles
  * @param tolerance how far it may move; where absent, the module's tolerance holds
  * @param mode how chance is dealt with
- * @param alpha the share of false alarms that is put up with, between 0 and 1
+ * @param alpha the accepted share of false alarms, between 0 and 1
  */
 public record Rule(
         TaskGlob tasks, Metric metric, Statistic statistic, Optional<Tolerance> tolerance, Mode mode, double alpha) {
 
-    /** The share of false alarms that is put up with where nothing else is configured. */
-    public static final double DEFAULT_ALPHA = 0.05;
+    /** The accepted share of false alarms where nothing else is configured. */
+    static final double DEFAULT_ALPHA = Double.parseDouble(Setting.ALPHA.defaultValue());
 
     public Rule {
         if (!(alpha > 0 && alpha < 1)) {
-            throw new IllegalArgumentException(
-                    "alpha is a share between 0 and 1, such as 0.05, but got " + alpha + ".");
+            throw new IllegalArgumentException("alpha is a share between 0 and 1, such as " + DEFAULT_ALPHA + ", but got " + alpha + ".");
         }
     }
 

@@ -2,6 +2,7 @@ package dev.tokenbudget.internal.verdict;
 
 import dev.tokenbudget.internal.explanation.FixedPromptChange;
 import dev.tokenbudget.internal.run.Tolerance;
+import dev.tokenbudget.internal.settings.Mode;
 import dev.tokenbudget.internal.text.Figures;
 import java.util.Optional;
 

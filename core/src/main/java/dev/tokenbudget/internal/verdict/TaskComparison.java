@@ -17,6 +17,7 @@ import dev.tokenbudget.internal.run.Run;
 import dev.tokenbudget.internal.run.TaskId;
 import dev.tokenbudget.internal.run.TaskRuns;
 import dev.tokenbudget.internal.run.Tolerance;
+import dev.tokenbudget.internal.statistics.Drift;
 import dev.tokenbudget.internal.statistics.SampleSummary;
 import java.util.List;
 import java.util.Optional;
@@ -81,14 +82,7 @@ public record TaskComparison(
      * 0, any growth is infinite.
      */
     public OptionalDouble drift(Metric metric) {
-        Optional<SampleSummary> accepted = before(metric);
-        Optional<SampleSummary> measured = after(metric);
-        if (accepted.isEmpty() || measured.isEmpty()) {
-            return OptionalDouble.empty();
-        }
-        double from = accepted.get().mean();
-        double to = measured.get().mean();
-        return OptionalDouble.of(from == to ? 0 : to / from - 1);
+        return Drift.ofMeans(before(metric), after(metric));
     }
 
     /** Return from where to where the mean of {@code metric} moved, where it is known before and after. */

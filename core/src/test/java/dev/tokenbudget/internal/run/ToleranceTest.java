@@ -141,15 +141,15 @@ class ToleranceTest {
 
     @Test
     void any_growth_from_0_is_more_than_a_share_of_it() {
-        assertThat(Tolerance.DEFAULT.isExceeded(0, 1)).isTrue();
-        assertThat(Tolerance.DEFAULT.isExceeded(0, 0)).isFalse();
+        assertThat(Tolerance.parse("+15%").isExceeded(0, 1)).isTrue();
+        assertThat(Tolerance.parse("+15%").isExceeded(0, 0)).isFalse();
     }
 
     @Test
     void decides_near_the_largest_numbers() {
         double huge = 0x1p62;
 
-        assertThat(Tolerance.DEFAULT.isExceeded(huge, huge * 1.15)).isFalse();
-        assertThat(Tolerance.DEFAULT.isExceeded(huge, huge * 1.1500001)).isTrue();
+        assertThat(Tolerance.parse("+15%").isExceeded(huge, huge * 1.15)).isFalse();
+        assertThat(Tolerance.parse("+15%").isExceeded(huge, huge * 1.1500001)).isTrue();
     }
 }

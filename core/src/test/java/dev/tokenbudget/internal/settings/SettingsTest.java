@@ -18,6 +18,7 @@ import java.time.LocalDate;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Properties;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -57,6 +58,12 @@ class SettingsTest {
         assertThat(settings.text(setting)).isEqualTo(Settings.of().text(setting));
         assertThat(setting.key()).startsWith("tokenbudget.");
         assertThat(setting.meaning()).isNotBlank();
+    }
+
+    @Test
+    void the_meaning_of_the_mode_names_every_mode() {
+        assertThat(Setting.MODE.meaning())
+                .contains(Stream.of(Mode.values()).map(Mode::key).toList());
     }
 
     @Test
@@ -121,6 +128,7 @@ class SettingsTest {
             value = {
                 "skip|yes|Use true or false.",
                 "failOnNew|TRUE|Use true or false.",
+                "mode|lax|There is no mode 'lax'. Use one of default, strict, exact, report.",
                 "graceSeconds|-1|Use a whole number of seconds, such as 5.",
                 "graceSeconds|5s|Use a whole number of seconds, such as 5.",
                 "graceSeconds|123456|Use a whole number of seconds, such as 5.",

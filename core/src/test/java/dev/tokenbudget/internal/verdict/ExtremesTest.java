@@ -16,6 +16,7 @@ import dev.tokenbudget.internal.report.MarkdownReport;
 import dev.tokenbudget.internal.run.Metric;
 import dev.tokenbudget.internal.run.TaskGlob;
 import dev.tokenbudget.internal.run.Tolerance;
+import dev.tokenbudget.internal.settings.Mode;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.EnumMap;
@@ -52,7 +53,7 @@ class ExtremesTest {
     void every_pair_of_odd_samples_is_judged_and_told_in_every_report(Mode mode) {
         for (long[] before : SAMPLES) {
             for (long[] after : SAMPLES) {
-                assertThatAllIsTold(before, after, accepted(REVIEWS, before), mode, Tolerance.DEFAULT);
+                assertThatAllIsTold(before, after, accepted(REVIEWS, before), mode, Judged.POLICY.tolerance());
             }
         }
     }
@@ -72,7 +73,7 @@ class ExtremesTest {
     void a_baseline_without_samples_is_judged_and_told_as_well(Mode mode) {
         for (long[] before : SAMPLES) {
             for (long[] after : SAMPLES) {
-                assertThatAllIsTold(before, after, withoutSamples(before), mode, Tolerance.DEFAULT);
+                assertThatAllIsTold(before, after, withoutSamples(before), mode, Judged.POLICY.tolerance());
             }
         }
     }
@@ -82,15 +83,15 @@ class ExtremesTest {
         long[] before = LongStream.range(0, 10_000).map(i -> 1000 + i % 700).toArray();
         long[] after = LongStream.range(0, 10_000).map(i -> 1300 + i % 900).toArray();
 
-        assertThatAllIsTold(before, after, accepted(REVIEWS, before), Mode.DEFAULT, Tolerance.DEFAULT);
+        assertThatAllIsTold(before, after, accepted(REVIEWS, before), Mode.DEFAULT, Judged.POLICY.tolerance());
     }
 
     @Test
     void one_run_against_ten_thousand_is_judged_and_told() {
         long[] many = LongStream.range(0, 10_000).map(i -> 1000 + i % 700).toArray();
 
-        assertThatAllIsTold(many, new long[] {5}, accepted(REVIEWS, many), Mode.DEFAULT, Tolerance.DEFAULT);
-        assertThatAllIsTold(new long[] {5}, many, accepted(REVIEWS, 5), Mode.DEFAULT, Tolerance.DEFAULT);
+        assertThatAllIsTold(many, new long[] {5}, accepted(REVIEWS, many), Mode.DEFAULT, Judged.POLICY.tolerance());
+        assertThatAllIsTold(new long[] {5}, many, accepted(REVIEWS, 5), Mode.DEFAULT, Judged.POLICY.tolerance());
     }
 
     private static void assertThatAllIsTold(

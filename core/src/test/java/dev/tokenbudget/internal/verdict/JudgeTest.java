@@ -25,6 +25,7 @@ import dev.tokenbudget.internal.run.Run;
 import dev.tokenbudget.internal.run.TaskGlob;
 import dev.tokenbudget.internal.run.TaskId;
 import dev.tokenbudget.internal.run.Tolerance;
+import dev.tokenbudget.internal.settings.Mode;
 import dev.tokenbudget.internal.settings.Setting;
 import dev.tokenbudget.usage.ModelCall;
 import java.util.ArrayList;

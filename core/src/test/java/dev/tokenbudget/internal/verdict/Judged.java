@@ -2,6 +2,7 @@ package dev.tokenbudget.internal.verdict;
 
 import dev.tokenbudget.internal.baseline.Baseline;
 import dev.tokenbudget.internal.run.Measurement;
+import dev.tokenbudget.internal.settings.Mode;
 import dev.tokenbudget.internal.settings.Setting;
 import dev.tokenbudget.internal.settings.Settings;
 import java.util.HashMap;

@@ -63,7 +63,7 @@ class LooksTest {
 
     @Test
     void never_call_so_few_runs_beyond_doubt() {
-        assertThat(new Looks(1, 4).goesOn(REVIEWS, Metric.TOTAL, NOISY, new double[] {9000}, Tolerance.DEFAULT))
+        assertThat(new Looks(1, 4).goesOn(REVIEWS, Metric.TOTAL, NOISY, new double[] {9000}, Judged.POLICY.tolerance()))
                 .isTrue();
     }
 
@@ -71,9 +71,9 @@ class LooksTest {
     void work_against_a_summary_without_samples() {
         MetricBaseline summary = new MetricBaseline(NOISY.summary(), new double[0]);
 
-        assertThat(looks.goesOn(REVIEWS, Metric.TOTAL, summary, around(3000, 5), Tolerance.DEFAULT))
+        assertThat(looks.goesOn(REVIEWS, Metric.TOTAL, summary, around(3000, 5), Judged.POLICY.tolerance()))
                 .isFalse();
-        assertThat(looks.goesOn(REVIEWS, Metric.TOTAL, summary, around(1200, 5), Tolerance.DEFAULT))
+        assertThat(looks.goesOn(REVIEWS, Metric.TOTAL, summary, around(1200, 5), Judged.POLICY.tolerance()))
                 .isTrue();
     }
 
@@ -83,7 +83,7 @@ class LooksTest {
 
         assertThat(looks.goesOn(REVIEWS, Metric.TOTAL, NOISY, around(950, 5), both))
                 .isTrue();
-        assertThat(looks.goesOn(REVIEWS, Metric.TOTAL, NOISY, around(950, 5), Tolerance.DEFAULT))
+        assertThat(looks.goesOn(REVIEWS, Metric.TOTAL, NOISY, around(950, 5), Judged.POLICY.tolerance()))
                 .isFalse();
     }
 
@@ -109,7 +109,7 @@ class LooksTest {
     }
 
     private boolean goesOn(double[] after) {
-        return looks.goesOn(REVIEWS, Metric.TOTAL, NOISY, after, Tolerance.DEFAULT);
+        return looks.goesOn(REVIEWS, Metric.TOTAL, NOISY, after, Judged.POLICY.tolerance());
     }
 
     private static double[] around(double mean, int runs) {

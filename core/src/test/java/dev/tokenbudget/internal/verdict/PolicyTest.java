@@ -22,6 +22,7 @@ import dev.tokenbudget.internal.run.Run;
 import dev.tokenbudget.internal.run.TaskId;
 import dev.tokenbudget.internal.run.Tolerance;
 import dev.tokenbudget.internal.settings.InvalidSettingException;
+import dev.tokenbudget.internal.settings.Mode;
 import dev.tokenbudget.internal.settings.Settings;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -199,8 +200,8 @@ class PolicyTest {
                 "statistic | median | There is no statistic 'median'. Use one of mean, p75, p90, p95, p99.",
                 "tolerance | 15 | The tolerance '15' is malformed. Write +15%",
                 "mode | lax | There is no mode 'lax'. Use one of default, strict, exact, report.",
-                "alpha | some | alpha is a share between 0 and 1, such as 0.05, but got some.",
-                "alpha | 5 | alpha is a share between 0 and 1, such as 0.05, but got 5.0."
+                "alpha | some | Its alpha is some. Use a share between 0 and 1, such as 0.05.",
+                "alpha | 5 | Its alpha is 5. Use a share between 0 and 1, such as 0.05."
             })
     void a_rule_that_cannot_be_used_is_named_with_what_is_allowed(String part, String value, String allowed) {
         assertThatThrownBy(() -> policy(Map.of("tokenbudget.rule.3." + part, value)))

@@ -15,7 +15,6 @@ import dev.tokenbudget.internal.report.MarkdownReport;
 import dev.tokenbudget.internal.run.Metric;
 import dev.tokenbudget.internal.run.Run;
 import dev.tokenbudget.internal.run.TaskId;
-import dev.tokenbudget.internal.run.Tolerance;
 import dev.tokenbudget.internal.settings.Settings;
 import dev.tokenbudget.internal.statistics.SampleSummary;
 import java.util.ArrayList;
@@ -91,14 +90,14 @@ class SessionsApartTest {
                 DAYS.of(REVIEWS).flatMap(task -> task.metric(Metric.TOTAL)).orElseThrow();
         Looks looks = new Looks(2, 40);
 
-        assertThat(looks.goesOn(REVIEWS, Metric.TOTAL, days, new double[] {1250, 1260}, Tolerance.DEFAULT))
+        assertThat(looks.goesOn(REVIEWS, Metric.TOTAL, days, new double[] {1250, 1260}, Judged.POLICY.tolerance()))
                 .isTrue();
         assertThat(looks.goesOn(
                         REVIEWS,
                         Metric.TOTAL,
                         days,
                         LongStream.of(A_DEAR_DAY).asDoubleStream().toArray(),
-                        Tolerance.DEFAULT))
+                        Judged.POLICY.tolerance()))
                 .isFalse();
     }
 
@@ -156,7 +155,7 @@ class SessionsApartTest {
 
     private static int drifted(MetricBaseline before, double[] after) {
         Gated figure = new Gated(
-                REVIEWS, Rule.forAll(Metric.TOTAL), Tolerance.DEFAULT, before, after, SampleSummary.of(after));
+                REVIEWS, Rule.forAll(Metric.TOTAL), Judged.POLICY.tolerance(), before, after, SampleSummary.of(after));
         return DriftRule.judge(List.of(figure)).get(0).verdict().kind() == VerdictKind.DRIFTED ? 1 : 0;
     }
 

@@ -13,7 +13,7 @@ import java.util.OptionalDouble;
 /** Tasks of one simulated build, judged by the shipped rule with the default tolerance. */
 final class SimulatedSuite {
 
-    static final Tolerance TOLERANCE = Tolerance.DEFAULT;
+    static final Tolerance TOLERANCE = Judged.POLICY.tolerance();
 
     private static final Evidence FUTILE =
             new Evidence(1, 1, 1, 1, Optional.empty(), OptionalDouble.empty(), "not computed");

@@ -1,5 +1,6 @@
 package dev.tokenbudget.internal.html;
 
+import dev.tokenbudget.internal.statistics.Drift;
 import dev.tokenbudget.internal.run.Metric;
 import dev.tokenbudget.internal.run.Tolerance;
 import dev.tokenbudget.internal.statistics.SampleSummary;
@@ -30,12 +31,7 @@ record Sides(Metric metric, Optional<SampleSummary> before, Optional<SampleSumma
 
     /** Return how far the mean moved, as a fraction; from 0, any growth is infinite. */
     OptionalDouble drift() {
-        if (before.isEmpty() || after.isEmpty()) {
-            return OptionalDouble.empty();
-        }
-        double from = before.get().mean();
-        double to = after.get().mean();
-        return OptionalDouble.of(from == to ? 0 : to / from - 1);
+        return Drift.ofMeans(before, after);
     }
 
     /** Return the drift in words, never rounded onto the limit of {@code tolerance}. */

@@ -1,4 +1,4 @@
-package dev.tokenbudget.internal.verdict;
+package dev.tokenbudget.internal.settings;
 
 import java.util.Arrays;
 import java.util.Locale;
@@ -21,7 +21,7 @@ public enum Mode {
     }
 
     /** Whether more runs may change what a rule does to the build: chance is asked, and the answer counts. */
-    boolean isWorthRuns() {
+    public boolean isWorthRuns() {
         return this == DEFAULT || this == STRICT;
     }
 

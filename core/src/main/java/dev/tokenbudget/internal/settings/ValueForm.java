@@ -1,0 +1,59 @@
+package dev.tokenbudget.internal.settings;
+
+import dev.tokenbudget.internal.run.BuildId;
+import dev.tokenbudget.internal.run.Tolerance;
+import java.util.Optional;
+import java.util.function.Consumer;
+import java.util.regex.Pattern;
+
+/** The forms of values: each refuses any other by an {@link IllegalArgumentException} that says what is allowed. */
+final class ValueForm {
+
+    /** What leaves a tolerance out. */
+    static final String NONE = "none";
+
+    static final Consumer<String> ANY = value -> {};
+    static final Consumer<String> TEXT = form("(?s).*\\S.*", "It must not be blank.");
+    static final Consumer<String> FLAG = form("true|false", "Use true or false.");
+    static final Consumer<String> SHARE =
+            form("0?\\.(?=\\d*[1-9])\\d{1,9}", "Use a share between 0 and 1, such as 0.05.");
+    static final Consumer<String> DAYS = form("\\d{1,5}", "Use a whole number of days, such as 90.");
+    static final Consumer<String> SECONDS = form("\\d{1,5}", "Use a whole number of seconds, such as 5.");
+    static final Consumer<String> RUNS =
+            form("|[1-9]\\d{0,4}", "Use a whole number of runs from 1 to 99999, such as 30.");
+    static final Consumer<String> RUNS_PER_MONTH =
+            form("|[1-9]\\d{0,11}", "Use a whole number of runs from 1 on, such as 10000.");
+    static final Consumer<String> TOKENS =
+            form("\\d{1,18}", "Use a whole number of tokens, such as 1000000, or 0 for no limit.");
+    static final Consumer<String> DOLLARS =
+            form("\\d{1,9}(\\.\\d{1,9})?", "Use an amount of US dollars, such as 2.50, or 0 for no limit.");
+    static final Consumer<String> EXECUTION =
+            form("[A-Za-z0-9._-]*(:[A-Za-z0-9._-]+)?", "Use letters, digits, '.', '_' and '-', such as claude.");
+    static final Consumer<String> TOLERANCE_OR_NONE = value -> {
+        if (!value.equals(NONE)) {
+            Tolerance.parse(value);
+        }
+    };
+    static final Consumer<String> BUILD_ID = value -> {
+        if (!value.isEmpty()) {
+            BuildId.given(value, Optional.empty());
+        }
+    };
+
+    private static final String PATH = "\\s*([A-Z]+\\s+)?[/:][^\\s,]+\\s*";
+    static final Consumer<String> PATHS = form(
+            "|" + PATH + "(," + PATH + ")*",
+            "Use the ends of paths, separated by commas, each with a slash or a colon in front, and with a method before it"
+                    + " where only that is meant: /audio/speech, POST /images/*.");
+
+    private ValueForm() {}
+
+    private static Consumer<String> form(String expression, String allowed) {
+        Pattern pattern = Pattern.compile(expression);
+        return value -> {
+            if (!pattern.matcher(value).matches()) {
+                throw new IllegalArgumentException(allowed);
+            }
+        };
+    }
+}
