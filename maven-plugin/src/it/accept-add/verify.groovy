@@ -10,7 +10,7 @@ assert log.contains('ReviewTest.reviews asks for offline model-2, but its baseli
 def baseline = new JsonSlurper().parse(new File(basedir, 'src/test/tokenbudget/ReviewTest.json'))
 def reviews = baseline.tasks.reviews
 assert reviews.metrics.total.samples == [1200, 1200, 1200, 1300, 1300, 1300]
-assert reviews.metrics.total.samplesOfSessions == [3, 3]
+assert reviews.metrics.total.samplesOfBuilds == [3, 3]
 assert reviews.measured*.runs == [3, 3]
-assert reviews.measured*.session == [1, 2] && baseline.sessions.size() == 2
+assert reviews.measured*.build == [1, 2] && baseline.builds.size() == 2
 assert reviews.accepted.collect { baseline.acceptances[it - 1].reason } == ['first', 'second']

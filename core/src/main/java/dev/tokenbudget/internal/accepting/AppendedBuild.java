@@ -22,14 +22,14 @@ record AppendedBuild(TaskComparison task, BuildId build) {
     /** Return {@code before} with the runs; nothing where there are none, or they are in it already. */
     Optional<TaskBaseline> appendedTo(TaskBaseline before, String reason, Set<Metric> kept) {
         return task.after()
-                .filter(runs -> before.session(build).isEmpty())
+                .filter(runs -> before.build(build).isEmpty())
                 .map(runs -> before.with(runs, build, reason, kept));
     }
 
     /** Whether the baseline holds runs of the build already. */
     boolean isInBaseline() {
         return task.after().isPresent()
-                && task.before().flatMap(before -> before.session(build)).isPresent();
+                && task.before().flatMap(before -> before.build(build)).isPresent();
     }
 
     /** Return why the runs must not be added, as a sentence without its subject. */
@@ -43,13 +43,13 @@ record AppendedBuild(TaskComparison task, BuildId build) {
             return Optional.of("asks for " + String.join(", ", models) + ", but its baseline was measured with "
                     + String.join(", ", before.models()) + ": runs of different models have no common mean." + REPLACE);
         }
-        if (!before.isKeptBySession()) {
+        if (!before.isKeptByBuild()) {
             return Optional.of(
-                    "has a baseline that does not say which build made which of its samples, so that no session"
+                    "has a baseline that does not say which build made which of its samples, so that no build"
                             + " can be added to it." + REPLACE);
         }
         int measured = runs.runs().size();
-        return before.session(build)
+        return before.build(build)
                 .filter(known -> !known.id().equals(build.id()) || known.runs() != measured)
                 .map(known -> "has " + known.runs() + " runs of build " + known.id() + " in its baseline, and now "
                         + measured + (known.id().equals(build.id()) ? "" : " of build " + build.id())

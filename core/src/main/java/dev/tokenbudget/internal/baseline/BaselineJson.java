@@ -1,5 +1,6 @@
 package dev.tokenbudget.internal.baseline;
 
+import com.fasterxml.jackson.annotation.JsonAlias;
 import com.fasterxml.jackson.annotation.JsonProperty;
 import com.fasterxml.jackson.annotation.JsonPropertyOrder;
 import dev.tokenbudget.internal.run.Metric;
@@ -19,17 +20,17 @@ import org.jspecify.annotations.Nullable;
  * <p>What differs from build to build although the tokens do not, ids, days, commits and reasons, stands at the top alone and
  * is referred to by its place there: two branches that accept the same tokens agree on everything below.
  */
-@JsonPropertyOrder({"$schema", "schemaVersion", "testClass", "sessions", "acceptances", "tasks"})
+@JsonPropertyOrder({"$schema", "schemaVersion", "testClass", "builds", "acceptances", "tasks"})
 record BaselineJson(
         @JsonProperty("$schema") @Nullable String schema,
         @JsonProperty(required = true) int schemaVersion,
         @JsonProperty(required = true) String testClass,
-        @Nullable List<ProvenanceJson.SessionJson> sessions,
+        @JsonAlias("sessions") @Nullable List<ProvenanceJson.BuildJson> builds,
         @Nullable List<ProvenanceJson.AcceptanceJson> acceptances,
         @JsonProperty(required = true) Map<String, Task> tasks) {
 
-    /** Up to version 1, sessions and acceptances stood in each task. */
-    static final int SCHEMA_VERSION = 2;
+    /** Up to version 1, builds and acceptances stood in each task; up to version 2, builds were called sessions. */
+    static final int SCHEMA_VERSION = 3;
 
     /** The id that {@code docs/baseline.schema.json} declares. */
     static final String SCHEMA = "https://tokenbudget.dev/schema/baseline-" + SCHEMA_VERSION + ".json";
@@ -39,12 +40,12 @@ record BaselineJson(
         Map<String, Task> tasks = new LinkedHashMap<>();
         accepted.forEach((task, baseline) -> tasks.put(task.name(), Task.of(baseline, provenance)));
         return new BaselineJson(
-                SCHEMA, SCHEMA_VERSION, testClass, provenance.sessions(), provenance.acceptances(), tasks);
+                SCHEMA, SCHEMA_VERSION, testClass, provenance.builds(), provenance.acceptances(), tasks);
     }
 
     SortedMap<TaskId, TaskBaseline> toTasks() {
         ProvenanceJson.Reader provenance = new ProvenanceJson.Reader(
-                schemaVersion, sessions == null ? List.of() : sessions, acceptances == null ? List.of() : acceptances);
+                schemaVersion, builds == null ? List.of() : builds, acceptances == null ? List.of() : acceptances);
         SortedMap<TaskId, TaskBaseline> accepted = new TreeMap<>();
         tasks.forEach((name, task) -> accepted.put(new TaskId(testClass, name), task.toBaseline(name, provenance)));
         return accepted;
@@ -58,7 +59,7 @@ record BaselineJson(
             @Nullable CompositionJson composition,
             @Nullable List<ProvenanceJson.MeasuredJson> measured,
             @Nullable List<Integer> accepted,
-            @Nullable List<ProvenanceJson.SessionJson> sessions,
+            @Nullable List<ProvenanceJson.BuildJson> sessions,
             @Nullable List<ProvenanceJson.AcceptanceJson> acceptances) {
 
         static Task of(TaskBaseline baseline, ProvenanceJson.Writer provenance) {
@@ -71,7 +72,7 @@ record BaselineJson(
                     new RunCount(baseline.attempted(), baseline.succeeded()),
                     metrics,
                     baseline.composition().map(CompositionJson::of).orElse(null),
-                    baseline.sessions().stream().map(provenance::measured).toList(),
+                    baseline.builds().stream().map(provenance::measured).toList(),
                     baseline.acceptances().stream().map(provenance::accepted).toList(),
                     null,
                     null);
@@ -79,7 +80,7 @@ record BaselineJson(
 
         TaskBaseline toBaseline(String name, ProvenanceJson.Reader provenance) {
             String field = "tasks." + name;
-            List<Session> builds = provenance.sessions(field, measured, sessions);
+            List<BaselineBuild> builds = provenance.builds(field, measured, sessions);
             Map<Metric, MetricBaseline> known = new EnumMap<>(Metric.class);
             metrics.forEach((key, numbers) -> {
                 Metric metric = Metric.named(key);

@@ -1,7 +1,7 @@
 package dev.tokenbudget.internal.baseline;
 
+import dev.tokenbudget.internal.statistics.BuildVariance;
 import dev.tokenbudget.internal.statistics.SampleSummary;
-import dev.tokenbudget.internal.statistics.SessionVariance;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -12,29 +12,29 @@ import java.util.stream.Stream;
  * One metric of one task as it was accepted.
  *
  * @param summary what the samples tell
- * @param samples the values in run order, session by session; empty where the file holds only the summary
- * @param samplesOfSessions how many of the samples each session made, in the order of the sessions; empty where that is not
+ * @param samples the values in run order, build by build; empty where the file holds only the summary
+ * @param samplesOfBuilds how many of the samples each build made, in the order of the builds; empty where that is not
  *     known
  */
-public record MetricBaseline(SampleSummary summary, double[] samples, List<Integer> samplesOfSessions) {
+public record MetricBaseline(SampleSummary summary, double[] samples, List<Integer> samplesOfBuilds) {
 
     public MetricBaseline {
         samples = samples.clone();
-        samplesOfSessions = List.copyOf(samplesOfSessions);
+        samplesOfBuilds = List.copyOf(samplesOfBuilds);
     }
 
-    /** Create the baseline of a single session. */
+    /** Create the baseline of a single build. */
     public MetricBaseline(SampleSummary summary, double[] samples) {
         this(summary, samples, samples.length == 0 ? List.of() : List.of(samples.length));
     }
 
-    /** Summarise samples of one session; at least one. */
+    /** Summarise samples of one build; at least one. */
     public static MetricBaseline of(double[] samples) {
         return of(samples, List.of(samples.length));
     }
 
-    static MetricBaseline of(double[] samples, List<Integer> samplesOfSessions) {
-        return new MetricBaseline(SampleSummary.of(samples), samples, samplesOfSessions);
+    static MetricBaseline of(double[] samples, List<Integer> samplesOfBuilds) {
+        return new MetricBaseline(SampleSummary.of(samples), samples, samplesOfBuilds);
     }
 
     @Override
@@ -42,31 +42,30 @@ public record MetricBaseline(SampleSummary summary, double[] samples, List<Integ
         return samples.clone();
     }
 
-    /** Return the samples of each session that has any; nothing where it is not known which are whose. */
-    public List<double[]> sessions() {
-        List<double[]> sessions = new ArrayList<>();
+    /** Return the samples of each build that has any; nothing where it is not known which are whose. */
+    public List<double[]> builds() {
+        List<double[]> builds = new ArrayList<>();
         int from = 0;
-        for (int size : samplesOfSessions) {
+        for (int size : samplesOfBuilds) {
             if (size > 0) {
-                sessions.add(Arrays.copyOfRange(samples, from, from + size));
+                builds.add(Arrays.copyOfRange(samples, from, from + size));
             }
             from += size;
         }
-        return sessions;
+        return builds;
     }
 
-    /** Return how the sessions differ, where they do so by more than their runs explain. */
-    public Optional<SessionVariance> sessionVariance() {
-        return SessionVariance.of(sessions());
+    /** Return how the builds differ, where they do so by more than their runs explain. */
+    public Optional<BuildVariance> buildVariance() {
+        return BuildVariance.of(builds());
     }
 
-    /** Return these samples and, as those of a further session, {@code more}. */
+    /** Return these samples and, as those of one more build, {@code more}. */
     MetricBaseline followedBy(double[] more) {
         double[] all = Arrays.copyOf(samples, samples.length + more.length);
         System.arraycopy(more, 0, all, samples.length, more.length);
         return of(
                 all,
-                Stream.concat(samplesOfSessions.stream(), Stream.of(more.length))
-                        .toList());
+                Stream.concat(samplesOfBuilds.stream(), Stream.of(more.length)).toList());
     }
 }

@@ -1,5 +1,6 @@
 package dev.tokenbudget.internal.baseline;
 
+import com.fasterxml.jackson.annotation.JsonAlias;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonProperty;
 import com.fasterxml.jackson.annotation.JsonPropertyOrder;
@@ -29,7 +30,7 @@ import org.jspecify.annotations.Nullable;
     "p95",
     "p99",
     "estimable",
-    "samplesOfSessions",
+    "samplesOfBuilds",
     "samples"
 })
 record MetricJson(
@@ -45,8 +46,8 @@ record MetricJson(
         @JsonProperty(required = true) BigDecimal p99,
         @Nullable List<String> estimable,
 
-        @JsonInclude(JsonInclude.Include.NON_EMPTY) @Nullable
-        List<Integer> samplesOfSessions,
+        @JsonAlias("samplesOfSessions") @JsonInclude(JsonInclude.Include.NON_EMPTY) @Nullable
+        List<Integer> samplesOfBuilds,
 
         @JsonInclude(JsonInclude.Include.NON_EMPTY) @Nullable
         List<BigDecimal> samples) {
@@ -76,17 +77,17 @@ record MetricJson(
                         .filter(summary::isEstimable)
                         .map(Percentile::key)
                         .toList(),
-                accepted.samplesOfSessions().size() > 1 ? accepted.samplesOfSessions() : null,
+                accepted.samplesOfBuilds().size() > 1 ? accepted.samplesOfBuilds() : null,
                 Arrays.stream(accepted.samples()).mapToObj(MetricJson::exact).toList());
     }
 
     /**
      * Return {@code metric}.
      *
-     * @param sessions how many sessions the task has
+     * @param builds how many builds the task has
      * @param field where it stands in the file
      */
-    MetricBaseline toMetric(Metric metric, int sessions, String field) {
+    MetricBaseline toMetric(Metric metric, int builds, String field) {
         if (n < 1) {
             throw new IllegalArgumentException(
                     "the field \"" + field + ".n\" is " + n + ", but a sample has at least 1 value.");
@@ -107,22 +108,22 @@ record MetricJson(
                     + ", but its samples are " + values.length + " with mean "
                     + meanOfSamples + ": the file was edited or merged by hand.");
         }
-        return new MetricBaseline(summary, values, sizes(field, sessions));
+        return new MetricBaseline(summary, values, sizes(field, builds));
     }
 
-    private List<Integer> sizes(String field, int sessions) {
-        if (samplesOfSessions == null || samplesOfSessions.isEmpty()) {
-            return sessions == 1 ? List.of(n) : List.of();
+    private List<Integer> sizes(String field, int builds) {
+        if (samplesOfBuilds == null || samplesOfBuilds.isEmpty()) {
+            return builds == 1 ? List.of(n) : List.of();
         }
-        boolean negative = samplesOfSessions.stream().anyMatch(size -> size == null || size < 0);
+        boolean negative = samplesOfBuilds.stream().anyMatch(size -> size == null || size < 0);
         if (negative
-                || samplesOfSessions.size() != sessions
-                || samplesOfSessions.stream().mapToLong(Integer::longValue).sum() != n) {
-            throw new IllegalArgumentException("the field \"" + field + ".samplesOfSessions\" is " + samplesOfSessions
-                    + ", but there are " + sessions + " session(s) with " + n
+                || samplesOfBuilds.size() != builds
+                || samplesOfBuilds.stream().mapToLong(Integer::longValue).sum() != n) {
+            throw new IllegalArgumentException("the field \"" + field + ".samplesOfBuilds\" is " + samplesOfBuilds
+                    + ", but there are " + builds + " build(s) with " + n
                     + " sample(s): the file was edited or merged by hand.");
         }
-        return samplesOfSessions;
+        return samplesOfBuilds;
     }
 
     private SampleSummary summary(String field) {

@@ -1,5 +1,6 @@
 package dev.tokenbudget.internal.baseline;
 
+import com.fasterxml.jackson.annotation.JsonAlias;
 import com.fasterxml.jackson.annotation.JsonProperty;
 import java.time.DateTimeException;
 import java.time.Instant;
@@ -21,7 +22,7 @@ final class ProvenanceJson {
     private ProvenanceJson() {}
 
     /** A build; runs and prices stood here up to version 1. */
-    record SessionJson(
+    record BuildJson(
             @JsonProperty(required = true) String id,
             @JsonProperty(required = true) String date,
             @Nullable String commit,
@@ -33,23 +34,25 @@ final class ProvenanceJson {
             @JsonProperty(required = true) String reason,
             @Nullable String commit) {}
 
-    /** What a build has to do with a task; its session is the place in the file's list, from 1. */
+    /** What a build has to do with a task; the build is given by its place in the file's list, from 1. */
     record MeasuredJson(
-            @JsonProperty(required = true) int session,
+            @JsonAlias("session") @JsonProperty(required = true)
+            int build,
+
             @JsonProperty(required = true) int runs,
             @Nullable Map<String, String> prices) {}
 
     /** Collects what tasks have in common, in the order in which they name it. */
     static final class Writer {
 
-        private final List<SessionJson> sessions = new ArrayList<>();
+        private final List<BuildJson> builds = new ArrayList<>();
         private final List<AcceptanceJson> acceptances = new ArrayList<>();
 
-        MeasuredJson measured(Session session) {
-            SessionJson json = new SessionJson(
-                    session.id(), day(session.date()), session.commit().orElse(null), null, null);
+        MeasuredJson measured(BaselineBuild build) {
+            BuildJson json =
+                    new BuildJson(build.id(), day(build.date()), build.commit().orElse(null), null, null);
             return new MeasuredJson(
-                    place(json, sessions), session.runs(), session.prices().isEmpty() ? null : session.prices());
+                    place(json, builds), build.runs(), build.prices().isEmpty() ? null : build.prices());
         }
 
         int accepted(Acceptance acceptance) {
@@ -61,8 +64,8 @@ final class ProvenanceJson {
                     acceptances);
         }
 
-        List<SessionJson> sessions() {
-            return sessions;
+        List<BuildJson> builds() {
+            return builds;
         }
 
         List<AcceptanceJson> acceptances() {
@@ -82,35 +85,34 @@ final class ProvenanceJson {
     }
 
     /** Looks up what tasks refer to. */
-    record Reader(int schemaVersion, List<SessionJson> ofFile, List<AcceptanceJson> acceptancesOfFile) {
+    record Reader(int schemaVersion, List<BuildJson> ofFile, List<AcceptanceJson> acceptancesOfFile) {
 
         Reader {
             if (schemaVersion > VERSION_WITHIN_TASKS) {
-                ofFile.forEach(session -> {
-                    if (session.runs() != null || session.prices() != null) {
-                        throw new IllegalArgumentException(
-                                "a session of the field \"sessions\" holds runs or prices, which"
-                                        + " belong to a task: the file was edited or merged by hand.");
+                ofFile.forEach(build -> {
+                    if (build.runs() != null || build.prices() != null) {
+                        throw new IllegalArgumentException("a build of the field \"builds\" holds runs or prices, which"
+                                + " belong to a task: the file was edited or merged by hand.");
                     }
                 });
             }
-            ofFile.forEach(session -> instant("sessions", session.date()));
+            ofFile.forEach(build -> instant("builds", build.date()));
             acceptancesOfFile.forEach(acceptance -> instant("acceptances", acceptance.date()));
         }
 
-        List<Session> sessions(
-                String field, @Nullable List<MeasuredJson> measured, @Nullable List<SessionJson> within) {
+        List<BaselineBuild> builds(
+                String field, @Nullable List<MeasuredJson> measured, @Nullable List<BuildJson> within) {
             requireVersion(field + ".sessions", within);
             if (within != null) {
                 return within.stream()
-                        .map(session -> session(session, runs(field, session), session.prices()))
+                        .map(build -> build(build, runs(field, build), build.prices()))
                         .toList();
             }
             return measured == null
                     ? List.of()
                     : measured.stream()
-                            .map(build -> session(
-                                    at(build.session(), ofFile, field + ".measured"), build.runs(), build.prices()))
+                            .map(build ->
+                                    build(at(build.build(), ofFile, field + ".measured"), build.runs(), build.prices()))
                             .toList();
         }
 
@@ -135,18 +137,18 @@ final class ProvenanceJson {
             }
         }
 
-        private static int runs(String field, SessionJson session) {
-            if (session.runs() == null) {
+        private static int runs(String field, BuildJson build) {
+            if (build.runs() == null) {
                 throw new IllegalArgumentException("the field \"" + field + ".sessions.runs\" is missing.");
             }
-            return session.runs();
+            return build.runs();
         }
 
-        private static Session session(SessionJson session, int runs, @Nullable Map<String, String> prices) {
-            return new Session(
-                    session.id(),
-                    instant("sessions", session.date()),
-                    Optional.ofNullable(session.commit()),
+        private static BaselineBuild build(BuildJson build, int runs, @Nullable Map<String, String> prices) {
+            return new BaselineBuild(
+                    build.id(),
+                    instant("builds", build.date()),
+                    Optional.ofNullable(build.commit()),
                     runs,
                     new TreeMap<>(prices == null ? Map.of() : prices));
         }

@@ -26,7 +26,7 @@ import java.util.SortedMap;
  * @param succeeded runs that are samples
  * @param metrics the metrics that were known in at least one run
  * @param composition what the tokens were spent on; absent in files of an older TokenBudget
- * @param sessions the builds that the samples come from, in the order in which they were accepted
+ * @param builds the builds that the samples come from, in the order in which they were accepted
  * @param acceptances who accepted what and why, oldest first
  */
 public record TaskBaseline(
@@ -36,7 +36,7 @@ public record TaskBaseline(
         int succeeded,
         Map<Metric, MetricBaseline> metrics,
         Optional<Composition> composition,
-        List<Session> sessions,
+        List<BaselineBuild> builds,
         List<Acceptance> acceptances) {
 
     public TaskBaseline {
@@ -45,7 +45,7 @@ public record TaskBaseline(
         Map<Metric, MetricBaseline> sorted = new EnumMap<>(Metric.class);
         sorted.putAll(metrics);
         metrics = Collections.unmodifiableMap(sorted);
-        sessions = List.copyOf(sessions);
+        builds = List.copyOf(builds);
         acceptances = List.copyOf(acceptances);
     }
 
@@ -90,13 +90,13 @@ public record TaskBaseline(
                 runs.succeeded().size(),
                 metrics,
                 Composition.of(runs),
-                List.of(new Session(
+                List.of(new BaselineBuild(
                         build.id(), date, build.commit(), runs.runs().size(), prices(runs))),
                 acceptances);
     }
 
     /**
-     * Return this baseline with measured runs as a further session.
+     * Return this baseline with measured runs as those of one more build.
      *
      * @param runs runs of the same models; at least one succeeded
      * @param build the build that made them, of which nothing is here yet
@@ -105,7 +105,7 @@ public record TaskBaseline(
      * @throws IllegalStateException where it is not known which build made which of the samples here
      */
     public TaskBaseline with(TaskRuns runs, BuildId build, String reason, Set<Metric> kept) {
-        return FurtherSession.of(this, accept(runs, build, reason, Optional.of(this), kept), kept);
+        return AppendedSamples.of(this, accept(runs, build, reason, Optional.of(this), kept), kept);
     }
 
     /** As {@link #with(TaskRuns, BuildId, String, Set)}, of the {@link #REPEATABLE} metrics. */
@@ -113,15 +113,15 @@ public record TaskBaseline(
         return with(runs, build, reason, REPEATABLE);
     }
 
-    /** Whether every sample is known, and which session made it. */
-    public boolean isKeptBySession() {
+    /** Whether every sample is known, and which build made it. */
+    public boolean isKeptByBuild() {
         return metrics.values().stream()
-                .allMatch(metric -> metric.samplesOfSessions().size() == sessions.size() && !sessions.isEmpty());
+                .allMatch(metric -> metric.samplesOfBuilds().size() == builds.size() && !builds.isEmpty());
     }
 
-    /** Return the session that holds runs of {@code build}, or of a part of it; nothing where none of them is here. */
-    public Optional<Session> session(BuildId build) {
-        return sessions.stream().filter(session -> build.overlaps(session.id())).findFirst();
+    /** Return the build here that is {@code build}, or a part of it; nothing where none is. */
+    public Optional<BaselineBuild> build(BuildId build) {
+        return builds.stream().filter(known -> build.overlaps(known.id())).findFirst();
     }
 
     private static SortedMap<String, String> prices(TaskRuns runs) {

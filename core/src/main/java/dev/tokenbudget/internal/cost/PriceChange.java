@@ -1,6 +1,6 @@
 package dev.tokenbudget.internal.cost;
 
-import dev.tokenbudget.internal.baseline.Session;
+import dev.tokenbudget.internal.baseline.BaselineBuild;
 import dev.tokenbudget.internal.baseline.TaskBaseline;
 import dev.tokenbudget.internal.price.Bill;
 import java.util.List;
@@ -25,12 +25,12 @@ public record PriceChange(String model, String before, String after) {
         return inWords() + ".";
     }
 
-    /** Return the changes from the prices of the baseline's latest session to those of {@code bill}, by model. */
+    /** Return the changes from the prices of the baseline's latest build to those of {@code bill}, by model. */
     static List<PriceChange> between(TaskBaseline baseline, Bill bill) {
-        SortedMap<String, String> before = baseline.sessions().stream()
-                .map(Session::prices)
+        SortedMap<String, String> before = baseline.builds().stream()
+                .map(BaselineBuild::prices)
                 .reduce((earlier, later) -> later)
-                .orElseThrow(() -> new IllegalStateException("A baseline has a session."));
+                .orElseThrow(() -> new IllegalStateException("A baseline has a build."));
         return bill.prices().entrySet().stream()
                 .filter(now -> before.containsKey(now.getKey()))
                 .map(now -> new PriceChange(now.getKey(), before.getOrDefault(now.getKey(), ""), now.getValue()))

@@ -40,7 +40,7 @@ public record TaskCost(
                 after.map(TaskCost::measured).orElse(OptionalDouble.empty()),
                 bill,
                 after.map(runs -> runs.succeeded().size()).orElse(0),
-                before.filter(baseline -> !baseline.sessions().isEmpty())
+                before.filter(baseline -> !baseline.builds().isEmpty())
                         .map(baseline -> PriceChange.between(baseline, bill))
                         .orElse(List.of()));
     }

@@ -30,10 +30,10 @@ public final class BaselineDiff {
         if (after.isEmpty()) {
             return "is no longer in the baseline";
         }
-        int sessions = after.get().sessions().size();
+        int builds = after.get().builds().size();
         String measured = mean(after, metric) + " " + metric.unit() + " a run on average ("
                 + Figures.count(after.get().succeeded(), "run", "runs")
-                + (sessions > 1 ? " of " + sessions + " builds)" : ")");
+                + (builds > 1 ? " of " + builds + " builds)" : ")");
         return before.isEmpty() ? "new, " + measured : "from " + mean(before, metric) + " to " + measured;
     }
 

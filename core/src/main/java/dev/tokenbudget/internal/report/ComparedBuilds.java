@@ -1,6 +1,6 @@
 package dev.tokenbudget.internal.report;
 
-import dev.tokenbudget.internal.baseline.Session;
+import dev.tokenbudget.internal.baseline.BaselineBuild;
 import dev.tokenbudget.internal.run.Run;
 import dev.tokenbudget.internal.text.Figures;
 import dev.tokenbudget.internal.verdict.Comparison;
@@ -41,7 +41,7 @@ record ComparedBuilds(
         return new ComparedBuilds(
                 comparison.build().commit().filter(ComparedBuilds::isCommit),
                 measured.stream()
-                        .flatMap(task -> latest(task).flatMap(Session::commit).stream())
+                        .flatMap(task -> latest(task).flatMap(BaselineBuild::commit).stream())
                         .filter(ComparedBuilds::isCommit)
                         .distinct()
                         .sorted()
@@ -108,8 +108,9 @@ record ComparedBuilds(
                         usd -> "This build made " + Figures.count(runs, "run", "runs") + ", which cost " + usd + ".");
     }
 
-    private static Optional<Session> latest(TaskComparison task) {
-        return task.before().flatMap(baseline -> baseline.sessions().stream().max(Comparator.comparing(Session::date)));
+    private static Optional<BaselineBuild> latest(TaskComparison task) {
+        return task.before()
+                .flatMap(baseline -> baseline.builds().stream().max(Comparator.comparing(BaselineBuild::date)));
     }
 
     private static Optional<Long> age(TaskComparison task) {

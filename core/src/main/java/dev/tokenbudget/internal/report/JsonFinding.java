@@ -1,7 +1,7 @@
 package dev.tokenbudget.internal.report;
 
+import dev.tokenbudget.internal.statistics.BuildVariance;
 import dev.tokenbudget.internal.statistics.Interval;
-import dev.tokenbudget.internal.statistics.SessionVariance;
 import dev.tokenbudget.internal.verdict.Evidence;
 import dev.tokenbudget.internal.verdict.Finding;
 import dev.tokenbudget.internal.verdict.Rule;
@@ -38,14 +38,14 @@ record JsonFinding(
                 finding.evidence().map(Test::of).orElse(null));
     }
 
-    record Sessions(
-            int sessions,
+    record Builds(
+            int builds,
             @Nullable Double f,
             double p,
             @Nullable Double spread) {
-        static Sessions of(SessionVariance variance) {
-            return new Sessions(
-                    variance.sessions(),
+        static Builds of(BuildVariance variance) {
+            return new Builds(
+                    variance.builds(),
                     Test.finite(Optional.of(variance.f())),
                     Test.rounded(variance.p()),
                     Test.finite(Optional.of(variance.spread())));
@@ -62,7 +62,7 @@ record JsonFinding(
             @Nullable Double lowest,
             @Nullable Double highest,
             @Nullable Double detectable,
-            @Nullable Sessions sessionVariance) {
+            @Nullable Builds buildVariance) {
 
         private static final MathContext DIGITS = new MathContext(9);
 
@@ -78,7 +78,7 @@ record JsonFinding(
                     evidence.detectable().isPresent()
                             ? finite(Optional.of(evidence.detectable().getAsDouble()))
                             : null,
-                    evidence.sessions().map(Sessions::of).orElse(null));
+                    evidence.builds().map(Builds::of).orElse(null));
         }
 
         private static @Nullable Double finite(Optional<Double> value) {

@@ -57,7 +57,7 @@ public enum Setting {
             "add",
             "false",
             ValueForm.FLAG,
-            "accept: add this build's runs to the baseline as a further session, instead of replacing it"),
+            "accept: add this build's runs to those in the baseline, instead of replacing them"),
     ACCEPT_INCOMPLETE(
             "acceptIncomplete",
             "false",

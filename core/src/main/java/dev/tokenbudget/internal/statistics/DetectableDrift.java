@@ -17,15 +17,15 @@ public final class DetectableDrift {
         return of(variation.standardErrorOfLogRatio(), variation.degreesOfFreedom());
     }
 
-    /** Return the smallest drift that {@code runs} runs would show against sessions, by the same formula. */
-    public static double of(SessionVariance sessions, int runs) {
-        return of(sessions.standardErrorOfLogRatio(runs), sessions.degreesOfFreedom());
+    /** Return the smallest drift that {@code runs} runs would show against builds, by the same formula. */
+    public static double of(BuildVariance builds, int runs) {
+        return of(builds.standardErrorOfLogRatio(runs), builds.degreesOfFreedom());
     }
 
     private static double of(double standardErrorOfLogRatio, int degreesOfFreedom) {
         TDistribution distribution = TDistribution.of(degreesOfFreedom);
-        double quantiles =
-                distribution.inverseSurvivalProbability(Interval.ALPHA) + distribution.inverseCumulativeProbability(POWER);
+        double quantiles = distribution.inverseSurvivalProbability(Interval.ALPHA)
+                + distribution.inverseCumulativeProbability(POWER);
         return StrictMath.expm1(quantiles * standardErrorOfLogRatio);
     }
 }

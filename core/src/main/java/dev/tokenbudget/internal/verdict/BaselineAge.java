@@ -1,7 +1,7 @@
 package dev.tokenbudget.internal.verdict;
 
 import dev.tokenbudget.internal.baseline.Baseline;
-import dev.tokenbudget.internal.baseline.Session;
+import dev.tokenbudget.internal.baseline.BaselineBuild;
 import dev.tokenbudget.internal.baseline.TaskBaseline;
 import dev.tokenbudget.internal.run.Measurement;
 import dev.tokenbudget.internal.run.TaskId;
@@ -41,6 +41,6 @@ final class BaselineAge {
     }
 
     private static Optional<Instant> latest(TaskBaseline baseline) {
-        return baseline.sessions().stream().map(Session::date).max(Comparator.naturalOrder());
+        return baseline.builds().stream().map(BaselineBuild::date).max(Comparator.naturalOrder());
     }
 }

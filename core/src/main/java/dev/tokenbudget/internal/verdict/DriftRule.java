@@ -13,7 +13,7 @@ import java.util.function.Function;
 /**
  * Tells drift from noise: a figure drifted where it moved further than its tolerance and a test, corrected for the number of
  * figures judged, rejects that nothing changed. Both must be crossed: the tolerance guards against a provider that drifts
- * from session to session, the test against the noise from run to run.
+ * from build to build, the test against the noise from run to run.
  */
 final class DriftRule {
 
@@ -131,8 +131,8 @@ final class DriftRule {
 
     private static String moreOf(Evidence evidence) {
         String found = detectable(evidence);
-        if (evidence.sessions().isPresent()) {
-            return "Accept this build as one more session (-Dtokenbudget.add) where it is as it should be: so few sessions"
+        if (evidence.builds().isPresent()) {
+            return "Add this build to the baseline (-Dtokenbudget.add) where it is as it should be: so few builds"
                     + " show reliably only a drift of " + found + ", however many runs they have.";
         }
         return "Measure more runs, or accept a larger baseline"

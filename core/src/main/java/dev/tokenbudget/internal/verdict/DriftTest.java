@@ -2,6 +2,8 @@ package dev.tokenbudget.internal.verdict;
 
 import dev.tokenbudget.internal.baseline.MetricBaseline;
 import dev.tokenbudget.internal.settings.Mode;
+import dev.tokenbudget.internal.statistics.BuildMeans;
+import dev.tokenbudget.internal.statistics.BuildVariance;
 import dev.tokenbudget.internal.statistics.DetectableDrift;
 import dev.tokenbudget.internal.statistics.ExceedanceTest;
 import dev.tokenbudget.internal.statistics.Interval;
@@ -11,8 +13,6 @@ import dev.tokenbudget.internal.statistics.PermutationTest;
 import dev.tokenbudget.internal.statistics.PooledVariation;
 import dev.tokenbudget.internal.statistics.PooledVariationTest;
 import dev.tokenbudget.internal.statistics.SampleSeed;
-import dev.tokenbudget.internal.statistics.SessionTest;
-import dev.tokenbudget.internal.statistics.SessionVariance;
 import java.util.Arrays;
 import java.util.Optional;
 import java.util.OptionalDouble;
@@ -35,14 +35,14 @@ final class DriftTest {
     }
 
     /**
-     * Return the test of means that fits the baseline: that of sessions where they are known to differ, and the t test of the
+     * Return the test of means that fits the baseline: that of builds where they are known to differ, and the t test of the
      * summaries where there are no samples.
      */
     static MeanTest meanTest(Gated gated) {
         MetricBaseline before = gated.before();
-        Optional<SessionVariance> sessions = before.sessionVariance();
-        if (sessions.isPresent()) {
-            return SessionTest.of(sessions.get(), gated.summary());
+        Optional<BuildVariance> builds = before.buildVariance();
+        if (builds.isPresent()) {
+            return BuildMeans.of(builds.get(), gated.summary());
         }
         double[] samples = before.samples();
         return samples.length == 0
@@ -74,17 +74,17 @@ final class DriftTest {
     private static Optional<Evidence> ofMean(Gated gated) {
         int baseline = gated.before().summary().n();
         int candidate = gated.after().length;
-        Optional<SessionVariance> sessions = gated.before().sessionVariance();
+        Optional<BuildVariance> builds = gated.before().buildVariance();
         boolean tooFew = Math.min(baseline, candidate) < FEWEST_RUNS
                 || PermutationTest.smallestP(baseline, candidate) > gated.rule().alpha();
-        if (tooFew && sessions.isEmpty()) {
+        if (tooFew && builds.isEmpty()) {
             return Optional.empty();
         }
         MeanTest test = meanTest(gated);
         double allowed = nullFactor(gated);
         double growth = test.pValueOfGrowth(allowed);
         double fall = test.pValueOfFall(1 / allowed);
-        double detectable = sessions.map(known -> DetectableDrift.of(known, candidate))
+        double detectable = builds.map(known -> DetectableDrift.of(known, candidate))
                 .orElseGet(() ->
                         DetectableDrift.of(PooledVariation.of(gated.before().summary(), gated.summary())));
         return Optional.of(new Evidence(
@@ -95,7 +95,7 @@ final class DriftTest {
                 Optional.of(test.interval(Interval.ALPHA)),
                 OptionalDouble.of(detectable),
                 test.method(),
-                sessions));
+                builds));
     }
 
     private static Optional<Evidence> ofPercentile(Gated gated, Percentile percentile) {

@@ -1,7 +1,7 @@
 package dev.tokenbudget.internal.verdict;
 
+import dev.tokenbudget.internal.statistics.BuildVariance;
 import dev.tokenbudget.internal.statistics.Interval;
-import dev.tokenbudget.internal.statistics.SessionVariance;
 import dev.tokenbudget.internal.text.Figures;
 import java.util.Optional;
 import java.util.OptionalDouble;
@@ -16,7 +16,7 @@ import java.util.OptionalDouble;
  * @param interval where the true ratio of means lies with 90 % confidence; absent for percentiles
  * @param detectable the smallest drift that these samples show with 80 % power, as a fraction; absent for percentiles
  * @param method the test in words
- * @param sessions how the baseline's sessions differ, where they do so that much that they were compared instead of runs
+ * @param builds how the baseline's builds differ, where they do so that much that they were compared instead of runs
  */
 public record Evidence(
         double pOfGrowth,
@@ -26,7 +26,7 @@ public record Evidence(
         Optional<Interval> interval,
         OptionalDouble detectable,
         String method,
-        Optional<SessionVariance> sessions) {
+        Optional<BuildVariance> builds) {
 
     /** Create what a test of runs says. */
     public Evidence(
@@ -41,7 +41,7 @@ public record Evidence(
     }
 
     Evidence corrected(double growth, double fall) {
-        return new Evidence(pOfGrowth, pOfFall, growth, fall, interval, detectable, method, sessions);
+        return new Evidence(pOfGrowth, pOfFall, growth, fall, interval, detectable, method, builds);
     }
 
     /** Return q and the interval of a movement in its direction, such as "q = 0.013, 90 % interval +4.0 % to +31.0 %". */

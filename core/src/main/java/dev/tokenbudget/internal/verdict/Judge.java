@@ -74,7 +74,7 @@ final class Judge {
         Tolerance tolerance = worst.map(Finding::tolerance)
                 .orElseGet(() -> task.annotatedTolerance().orElse(policy.tolerance()));
         List<String> remarks = new ArrayList<>(Remarks.on(task));
-        remarks.addAll(SessionRemark.of(findings));
+        remarks.addAll(BuildVarianceRemark.of(findings));
         findings.forEach(finding -> StructuralRule.remark(task, finding).ifPresent(remarks::add));
         if (settled.isEmpty()) {
             remarks.addAll(Remarks.onUnknownFigures(task, policy));

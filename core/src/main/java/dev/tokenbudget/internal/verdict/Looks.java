@@ -5,12 +5,12 @@ import dev.tokenbudget.internal.run.Metric;
 import dev.tokenbudget.internal.run.TaskId;
 import dev.tokenbudget.internal.run.Tolerance;
 import dev.tokenbudget.internal.settings.Mode;
+import dev.tokenbudget.internal.statistics.BuildMeans;
+import dev.tokenbudget.internal.statistics.BuildVariance;
 import dev.tokenbudget.internal.statistics.PermutationTest;
 import dev.tokenbudget.internal.statistics.PooledVariationTest;
 import dev.tokenbudget.internal.statistics.SampleSeed;
 import dev.tokenbudget.internal.statistics.SampleSummary;
-import dev.tokenbudget.internal.statistics.SessionTest;
-import dev.tokenbudget.internal.statistics.SessionVariance;
 import java.util.EnumSet;
 import java.util.Optional;
 import java.util.OptionalDouble;
@@ -110,8 +110,8 @@ public record Looks(int first, int most) {
         if (!isSuspicious(accepted, measured.mean(), tolerance, SUSPICIOUS[look(after.length)])) {
             return Answer.ENOUGH;
         }
-        if (before.sessionVariance()
-                .filter(sessions -> !sessions.areRunsWorthMore(after.length))
+        if (before.buildVariance()
+                .filter(builds -> !builds.areRunsWorthMore(after.length))
                 .isPresent()) {
             return Answer.ENOUGH;
         }
@@ -136,9 +136,9 @@ public record Looks(int first, int most) {
 
     private static boolean isBeyondDoubt(
             TaskId task, Metric metric, MetricBaseline before, double[] after, SampleSummary measured) {
-        Optional<SessionVariance> sessions = before.sessionVariance();
-        if (sessions.isPresent()) {
-            return SessionTest.of(sessions.get(), measured).pValueOfGrowth(1) <= BEYOND_DOUBT;
+        Optional<BuildVariance> builds = before.buildVariance();
+        if (builds.isPresent()) {
+            return BuildMeans.of(builds.get(), measured).pValueOfGrowth(1) <= BEYOND_DOUBT;
         }
         if (Math.min(before.summary().n(), after.length) < DriftTest.FEWEST_RUNS) {
             return false;

@@ -5,11 +5,11 @@ import dev.tokenbudget.internal.baseline.TaskBaseline;
 import dev.tokenbudget.internal.run.Metric;
 import dev.tokenbudget.internal.run.TaskId;
 import dev.tokenbudget.internal.run.Tolerance;
+import dev.tokenbudget.internal.statistics.BuildVariance;
 import dev.tokenbudget.internal.statistics.DetectableDrift;
 import dev.tokenbudget.internal.statistics.PooledVariation;
 import dev.tokenbudget.internal.statistics.RunsNeeded;
 import dev.tokenbudget.internal.statistics.SampleSummary;
-import dev.tokenbudget.internal.statistics.SessionVariance;
 import dev.tokenbudget.internal.text.Figures;
 import java.util.Optional;
 import java.util.OptionalDouble;
@@ -47,15 +47,15 @@ public record PlannedTask(
             TaskId task, TaskBaseline accepted, MetricBaseline total, int runsOfBuild, Tolerance tolerance) {
         SampleSummary tokens = total.summary();
         Optional<SampleSummary> cost = accepted.metric(Metric.COST_USD).map(MetricBaseline::summary);
-        Optional<SessionVariance> sessions = total.sessionVariance();
-        if (sessions.isPresent()) {
+        Optional<BuildVariance> builds = total.buildVariance();
+        if (builds.isPresent()) {
             return new PlannedTask(
                     task,
                     tokens,
                     cost,
                     tolerance,
                     runsOfBuild,
-                    OptionalDouble.of(DetectableDrift.of(sessions.get(), runsOfBuild)),
+                    OptionalDouble.of(DetectableDrift.of(builds.get(), runsOfBuild)),
                     OptionalInt.empty(),
                     "varies from build to build by more than its runs do: more builds in the baseline show smaller drifts,"
                             + " more runs do not");

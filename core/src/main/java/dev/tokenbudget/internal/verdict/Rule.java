@@ -25,7 +25,8 @@ public record Rule(
 
     public Rule {
         if (!(alpha > 0 && alpha < 1)) {
-            throw new IllegalArgumentException("alpha is a share between 0 and 1, such as " + DEFAULT_ALPHA + ", but got " + alpha + ".");
+            throw new IllegalArgumentException(
+                    "alpha is a share between 0 and 1, such as " + DEFAULT_ALPHA + ", but got " + alpha + ".");
         }
     }
 

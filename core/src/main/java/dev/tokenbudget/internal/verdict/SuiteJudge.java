@@ -16,17 +16,17 @@ final class SuiteJudge {
         return SuiteDrift.of(tasks.stream()
                 .filter(task -> task.verdict().kind().isByComparison())
                 // what a provider's day does to all tasks alike would look like a drift of the suite
-                .filter(task -> !isComparedBySession(task, metric))
+                .filter(task -> !isComparedByBuild(task, metric))
                 .map(task -> task.comparison().drift(metric))
                 .flatMapToDouble(drift -> drift.stream().map(fraction -> 1 + fraction))
                 .toArray());
     }
 
-    private static boolean isComparedBySession(JudgedTask task, Metric metric) {
+    private static boolean isComparedByBuild(JudgedTask task, Metric metric) {
         return task.findings().stream()
                 .filter(finding -> finding.rule().metric() == metric)
-                .anyMatch(finding ->
-                        finding.evidence().flatMap(Evidence::sessions).isPresent());
+                .anyMatch(
+                        finding -> finding.evidence().flatMap(Evidence::builds).isPresent());
     }
 
     /** Return how the suite drifted, as a sentence with its cure, or nothing where it did not. */

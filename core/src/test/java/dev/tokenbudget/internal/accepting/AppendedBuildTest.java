@@ -12,9 +12,9 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.tokenbudget.internal.baseline.Acceptance;
 import dev.tokenbudget.internal.baseline.Baseline;
+import dev.tokenbudget.internal.baseline.BaselineBuild;
 import dev.tokenbudget.internal.baseline.BaselineFolder;
 import dev.tokenbudget.internal.baseline.MetricBaseline;
-import dev.tokenbudget.internal.baseline.Session;
 import dev.tokenbudget.internal.baseline.TaskBaseline;
 import dev.tokenbudget.internal.run.BuildId;
 import dev.tokenbudget.internal.run.Measurement;
@@ -45,20 +45,20 @@ class AppendedBuildTest {
     Path root;
 
     @Test
-    void the_runs_of_a_further_build_stand_behind_those_before_and_sessions_are_kept_apart() {
+    void the_runs_of_a_further_build_stand_behind_those_before_and_builds_are_kept_apart() {
         TaskBaseline grown = reviews(add("b2", runs(REVIEWS, 90, 95), baseline(REVIEWS, 130, 100, 115)));
 
         assertThat(total(grown).samples()).containsExactly(130, 100, 115, 90, 95);
-        assertThat(total(grown).sessions()).containsExactly(new double[] {130, 100, 115}, new double[] {90, 95});
+        assertThat(total(grown).builds()).containsExactly(new double[] {130, 100, 115}, new double[] {90, 95});
         assertThat(total(grown).summary().mean()).isEqualTo(106);
-        assertThat(grown.sessions()).extracting(Session::id).containsExactly("b1", "b2");
-        assertThat(grown.sessions()).extracting(Session::runs).containsExactly(3, 2);
+        assertThat(grown.builds()).extracting(BaselineBuild::id).containsExactly("b1", "b2");
+        assertThat(grown.builds()).extracting(BaselineBuild::runs).containsExactly(3, 2);
         assertThat(grown.attempted()).isEqualTo(5);
         assertThat(grown.acceptances()).extracting(Acceptance::reason).containsExactly("first baseline", "another day");
     }
 
     @Test
-    void runs_that_failed_and_metrics_that_some_runs_do_not_tell_are_no_samples_of_their_session() {
+    void runs_that_failed_and_metrics_that_some_runs_do_not_tell_are_no_samples_of_their_build() {
         Run failed = run(REVIEWS, 1, Outcome.FAILED, Run.Terms.NONE, List.of(call(7).build()));
         Run telling = run(REVIEWS, 2, withReasoning(40));
         List<Run> second = Stream.concat(
@@ -68,13 +68,12 @@ class AppendedBuildTest {
 
         TaskBaseline grown = reviews(add("b2", second, baseline(REVIEWS, 100, 110)));
 
-        assertThat(grown.sessions()).extracting(Session::runs).containsExactly(2, 3);
-        assertThat(total(grown).samplesOfSessions()).containsExactly(2, 2);
-        assertThat(grown.metric(Metric.REASONING).orElseThrow().samplesOfSessions())
+        assertThat(grown.builds()).extracting(BaselineBuild::runs).containsExactly(2, 3);
+        assertThat(total(grown).samplesOfBuilds()).containsExactly(2, 2);
+        assertThat(grown.metric(Metric.REASONING).orElseThrow().samplesOfBuilds())
                 .containsExactly(0, 1);
         written(grown);
-        assertThat(readAgain().metric(Metric.REASONING).orElseThrow().sessions())
-                .containsExactly(new double[] {40});
+        assertThat(readAgain().metric(Metric.REASONING).orElseThrow().builds()).containsExactly(new double[] {40});
     }
 
     @Test
@@ -156,7 +155,7 @@ class AppendedBuildTest {
 
         assertThat(after.of(PLANS)).isPresent();
         assertThat(after.of(REVIEWS)).isEqualTo(before.of(REVIEWS));
-        assertThat(reviews(add("b2", runs(REVIEWS, 7), empty())).sessions()).hasSize(1);
+        assertThat(reviews(add("b2", runs(REVIEWS, 7), empty())).builds()).hasSize(1);
     }
 
     @Test
@@ -169,7 +168,7 @@ class AppendedBuildTest {
         Baseline after = plans.apply(compared("b2", both, before), before);
 
         assertThat(after.of(REVIEWS)).isEqualTo(before.of(REVIEWS));
-        assertThat(after.of(PLANS).orElseThrow().sessions()).hasSize(2);
+        assertThat(after.of(PLANS).orElseThrow().builds()).hasSize(2);
     }
 
     @Test
@@ -183,7 +182,7 @@ class AppendedBuildTest {
         Path file = written(reviews(add("b3", runs(REVIEWS, 99), reread)));
 
         assertThat(file).hasContent(atOnce);
-        assertThat(total(readAgain()).samplesOfSessions()).containsExactly(2, 2, 1);
+        assertThat(total(readAgain()).samplesOfBuilds()).containsExactly(2, 2, 1);
     }
 
     private static ModelCall withReasoning(long reasoning) {

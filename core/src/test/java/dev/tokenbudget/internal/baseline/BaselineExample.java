@@ -24,14 +24,14 @@ public final class BaselineExample {
         return TaskBaseline.accept(new TaskRuns(task, runs), RunExample.BUILD, "first baseline", Optional.empty());
     }
 
-    /** Return what accepting a session of runs after the other gives, each by its runs' totals. */
-    public static TaskBaseline sessions(TaskId task, long[]... totals) {
+    /** Return what accepting a build of runs after the other gives, each by its runs' totals. */
+    public static TaskBaseline builds(TaskId task, long[]... totals) {
         TaskBaseline accepted = accepted(task, totals[0]);
         for (int i = 1; i < totals.length; i++) {
             accepted = accepted.with(
                     new TaskRuns(task, RunExample.runs(task, totals[i])),
                     new BuildId("b" + (i + 1), Optional.empty()),
-                    "one more session");
+                    "one more build");
         }
         return accepted;
     }

@@ -55,10 +55,10 @@ class BaselineFolderTest {
                 .content()
                 .startsWith("""
                         {
-                          "$schema": "https://tokenbudget.dev/schema/baseline-2.json",
-                          "schemaVersion": 2,
+                          "$schema": "https://tokenbudget.dev/schema/baseline-3.json",
+                          "schemaVersion": 3,
                           "testClass": "com.acme.ReviewBenchmark",
-                          "sessions": [{
+                          "builds": [{
                             "id": "b1",
                             "date": "2026-11-23",
                             "commit": "0a1b2c3"
@@ -95,7 +95,7 @@ class BaselineFolderTest {
                 .endsWith("""
                               },
                               "measured": [{
-                                "session": 1,
+                                "build": 1,
                                 "runs": 3
                               }],
                               "accepted": [1]
@@ -242,7 +242,7 @@ class BaselineFolderTest {
     }
 
     @Test
-    void reads_a_file_of_version_1_in_which_each_task_tells_its_sessions_and_how_long_runs_took() throws IOException {
+    void reads_a_file_of_version_1_in_which_each_task_tells_its_builds_and_how_long_runs_took() throws IOException {
         Files.createDirectories(folder.folder());
         Files.writeString(file, """
                 {
@@ -268,8 +268,9 @@ class BaselineFolderTest {
         TaskBaseline read = folder.read().of(REVIEWS).orElseThrow();
 
         assertThat(samples(folder.read())).containsExactly(100);
-        assertThat(read.sessions())
-                .containsExactly(new Session("b1", Instant.parse("2026-11-23T00:00:00Z"), Optional.of("0a1b2c3"), 1));
+        assertThat(read.builds())
+                .containsExactly(
+                        new BaselineBuild("b1", Instant.parse("2026-11-23T00:00:00Z"), Optional.of("0a1b2c3"), 1));
         assertThat(read.acceptances()).extracting(Acceptance::reason).containsExactly("first baseline");
     }
 
@@ -336,20 +337,20 @@ class BaselineFolderTest {
                 "[100, 115, 130]|[100, \"115\", 130]|line 36, column 28: the field \"tasks.reviews.metrics.total.samples[1]\" must be a number.",
                 "[100, 115, 130]|[100, null, 130]|line 36, column 28: the field \"tasks.reviews.metrics.total.samples[1]\" must not be null.",
                 "\"mean\": 115,||line 37, column 9: the field \"tasks.reviews.metrics.total.mean\" is missing.",
-                "\"n\": 3,|\"n\": 3, \"N\": 3,|line 37, column 10: there is no field \"tasks.reviews.metrics.total.N\"; the fields here are estimable, max, mean, min, n, p50, p75, p90, p95, p99, samples, samplesOfSessions, stddev.",
+                "\"n\": 3,|\"n\": 3, \"N\": 3,|line 37, column 10: there is no field \"tasks.reviews.metrics.total.N\"; the fields here are estimable, max, mean, min, n, p50, p75, p90, p95, p99, samples, samplesOfBuilds, stddev.",
                 "\"total\": {|\"tokens\": {|There is no metric 'tokens'. Use one of total, input, output, firstInput, cacheRead, cacheWrite, reasoning, calls, toolCalls, costUsd, latencyMs.",
                 "\"callsOfRuns\": [1, 1, 1]|\"callsOfRuns\": [1, 1, 2]|the field \"tasks.reviews.composition\" does not add up. The runs have 4 call(s), but those at up to 32 positions are [3].",
                 "\"callsOfRuns\": [1, 1, 1]|\"callsOfRuns\": [3, 1, -1]|the field \"tasks.reviews.composition\" does not add up. Nothing counted is below 0, but the numbers of calls of a run are [3, 1, -1].",
                 "\"unseen\": [342]|\"unseen\": [342, 0]|the field \"tasks.reviews.composition\" does not add up. There are calls at 1 position(s), but the tokens of unseen are given for 2.",
                 "\"unseen\":|\"seen\":|the field \"tasks.reviews.composition\" does not add up. There is no part 'seen' of a call. Use one of system, tools, responseFormat, history, toolResults, user, opaque, overhead, unseen, output, reasoning.",
-                "\"2026-11-23\"|\"23.11.2026\"|a date in \"sessions\" is '23.11.2026'; write it as 2026-11-23.",
-                "\"session\": 1|\"session\": 2|the field \"tasks.reviews.measured\" refers to entry 2 of a list of 1: the file was edited or merged by hand.",
+                "\"2026-11-23\"|\"23.11.2026\"|a date in \"builds\" is '23.11.2026'; write it as 2026-11-23.",
+                "\"build\": 1|\"build\": 2|the field \"tasks.reviews.measured\" refers to entry 2 of a list of 1: the file was edited or merged by hand.",
                 "\"accepted\": [1]|\"accepted\": [0]|the field \"tasks.reviews.accepted\" refers to entry 0 of a list of 1: the file was edited or merged by hand.",
-                "\"accepted\": [1]|\"acceptances\": []|the field \"tasks.reviews.acceptances\" is one of schema version 1, but the file is of version 2: the file was edited or merged by hand.",
+                "\"accepted\": [1]|\"acceptances\": []|the field \"tasks.reviews.acceptances\" is one of schema version 1, but the file is of version 3: the file was edited or merged by hand.",
                 "\"reviews\": {|\" \": {|A task needs a test class and a name, but got 'com.acme.ReviewBenchmark' and ' '.",
                 "ReviewBenchmark\"|RenamedBenchmark\"|the field \"testClass\" is com.acme.RenamedBenchmark, so the file must be named com.acme.RenamedBenchmark.json.",
                 "[\"anthropic claude-x\"]|[\"anthropic claude-x\"]]|line 17, column 39: Unexpected close marker ']': expected '}' (for Object starting at line: 16, column: 16).",
-                "\"schemaVersion\": 2|\"schemaVersion\": \"one\"|the field \"schemaVersion\" is missing, or is no whole number from 1 on."
+                "\"schemaVersion\": 3|\"schemaVersion\": \"one\"|the field \"schemaVersion\" is missing, or is no whole number from 1 on."
             })
     void names_the_place_the_problem_and_the_cure_of_a_broken_file(String before, String after, String problem)
             throws IOException {
@@ -376,11 +377,11 @@ class BaselineFolderTest {
     @Test
     void refuses_a_newer_schema_without_advising_to_delete_the_file() throws IOException {
         folder.write(baseline(REVIEWS, 100));
-        edit("\"schemaVersion\": 2", "\"schemaVersion\": 3");
+        edit("\"schemaVersion\": 3", "\"schemaVersion\": 4");
 
         assertThatThrownBy(folder::read)
                 .isInstanceOf(NewerSchemaException.class)
-                .hasMessage(file + ": its schemaVersion is 3, but this TokenBudget reads up to 2. Use the TokenBudget"
+                .hasMessage(file + ": its schemaVersion is 4, but this TokenBudget reads up to 3. Use the TokenBudget"
                         + " version that wrote it, or a newer one.");
     }
 
@@ -422,7 +423,7 @@ class BaselineFolderTest {
         assertThat(second.acceptances())
                 .extracting(Acceptance::reason)
                 .containsExactly("first baseline", "new retrieval step");
-        assertThat(second.sessions()).hasSize(1);
+        assertThat(second.builds()).hasSize(1);
     }
 
     private void edit(String before, String after) throws IOException {

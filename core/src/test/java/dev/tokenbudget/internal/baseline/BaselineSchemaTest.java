@@ -42,8 +42,8 @@ class BaselineSchemaTest {
 
     /** What the reader takes no notice of, because it is computed anew, or is absent where it is null. */
     private static final List<String> READ_LENIENTLY = List.of(
-            ".*/(stddev|min|max|p50|p75|p90|p95|p99|estimable|samplesOfSessions|samples)(/\\d+)?",
-            ".*/(\\$schema|attempted|succeeded|runs|responseModels|commit|sessions|acceptances|measured|accepted)",
+            ".*/(stddev|min|max|p50|p75|p90|p95|p99|estimable|samplesOfBuilds|samples)(/\\d+)?",
+            ".*/(\\$schema|attempted|succeeded|runs|responseModels|commit|builds|acceptances|measured|accepted)",
             ".*/(composition|prompts|systemHash|toolsHash|cache|firstInput)");
 
     @TempDir
@@ -95,24 +95,24 @@ class BaselineSchemaTest {
 
     /** Every value of a baseline is replaced by everything it cannot be: whatever is read without complaint must be valid. */
     @Test
-    void a_baseline_of_several_sessions_is_valid_and_says_whose_samples_are_whose() throws IOException {
-        assertThat(problemsOf(writtenInTwoSessions())).isEmpty();
-        assertThat(writtenInTwoSessions()).contains("\"samplesOfSessions\": [2, 1]");
+    void a_baseline_of_several_builds_is_valid_and_says_whose_samples_are_whose() throws IOException {
+        assertThat(problemsOf(writtenInTwoBuilds())).isEmpty();
+        assertThat(writtenInTwoBuilds()).contains("\"samplesOfBuilds\": [2, 1]");
     }
 
     @Test
-    void sessions_that_do_not_add_up_are_not_read() throws IOException {
-        String whole = writtenInTwoSessions();
+    void builds_that_do_not_add_up_are_not_read() throws IOException {
+        String whole = writtenInTwoBuilds();
 
-        assertThat(isRead(whole.replace("\"samplesOfSessions\": [2, 1]", "\"samplesOfSessions\": [2, 2]")))
+        assertThat(isRead(whole.replace("\"samplesOfBuilds\": [2, 1]", "\"samplesOfBuilds\": [2, 2]")))
                 .isFalse();
-        assertThat(isRead(whole.replace("\"samplesOfSessions\": [2, 1]", "\"samplesOfSessions\": [1, 1, 1]")))
+        assertThat(isRead(whole.replace("\"samplesOfBuilds\": [2, 1]", "\"samplesOfBuilds\": [1, 1, 1]")))
                 .isFalse();
     }
 
     @Test
     void a_broken_baseline_is_neither_valid_nor_read_nor_a_reason_to_throw_anything_unforeseen() throws IOException {
-        String whole = writtenInTwoSessions();
+        String whole = writtenInTwoBuilds();
         List<JsonNode> intruders = List.of(
                 JsonNodeFactory.instance.nullNode(),
                 JsonNodeFactory.instance.textNode("x"),
@@ -151,7 +151,7 @@ class BaselineSchemaTest {
         }
     }
 
-    private String writtenInTwoSessions() throws IOException {
+    private String writtenInTwoBuilds() throws IOException {
         TaskBaseline grown = BaselineExample.accepted(REVIEWS, 100, 115)
                 .with(
                         new TaskRuns(REVIEWS, RunExample.runs(REVIEWS, 90)),

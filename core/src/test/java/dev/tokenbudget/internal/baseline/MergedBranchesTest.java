@@ -46,7 +46,7 @@ class MergedBranchesTest {
     }
 
     @Test
-    void branches_that_accept_the_same_tokens_differ_in_the_sessions_and_acceptances_alone() throws IOException {
+    void branches_that_accept_the_same_tokens_differ_in_the_builds_and_acceptances_alone() throws IOException {
         String one = branch("one", "2026-11-23T10:15:30Z", 100, 115);
         String other = branch("other", "2026-11-25T23:59:59Z", 100, 115);
 

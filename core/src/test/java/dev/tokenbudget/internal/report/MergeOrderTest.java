@@ -56,7 +56,7 @@ class MergeOrderTest {
                         "\"verdict\": \"OK\"",
                         "\"verdict\": \"OVER_BUDGET\"",
                         "\"verdict\": \"UNMEASURABLE\"",
-                        "SESSION_VARIANCE",
+                        "BUILD_VARIANCE",
                         "(structural: system prompt");
     }
 

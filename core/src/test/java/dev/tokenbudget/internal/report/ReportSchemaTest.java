@@ -101,16 +101,16 @@ class ReportSchemaTest {
     }
 
     @Test
-    void a_report_against_sessions_that_differ_is_valid() {
+    void a_report_against_builds_that_differ_is_valid() {
         Baseline days = empty().with(
                         REVIEWS,
-                        BaselineExample.sessions(
+                        BaselineExample.builds(
                                 REVIEWS, new long[] {1000, 1010}, new long[] {1200, 1210}, new long[] {850, 860}));
 
         String report = JsonReport.of(Comparison.of(measurement(runs(REVIEWS, 900, 910)), days, Judged.POLICY));
 
         assertThat(problemsOf(report)).isEmpty();
-        assertThat(report).contains("\"sessionVariance\": {");
+        assertThat(report).contains("\"buildVariance\": {");
     }
 
     @Test

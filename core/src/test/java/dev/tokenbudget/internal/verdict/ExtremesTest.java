@@ -174,7 +174,7 @@ class ExtremesTest {
                 full.succeeded(),
                 summaries,
                 full.composition(),
-                full.sessions(),
+                full.builds(),
                 full.acceptances());
     }
 }

@@ -188,7 +188,7 @@ class JudgeTest {
                 20,
                 summaries,
                 full.composition(),
-                full.sessions(),
+                full.builds(),
                 full.acceptances());
 
         JudgedTask judged = statistical(

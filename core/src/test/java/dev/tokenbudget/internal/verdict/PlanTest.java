@@ -1,8 +1,8 @@
 package dev.tokenbudget.internal.verdict;
 
 import static dev.tokenbudget.internal.baseline.BaselineExample.baseline;
+import static dev.tokenbudget.internal.baseline.BaselineExample.builds;
 import static dev.tokenbudget.internal.baseline.BaselineExample.empty;
-import static dev.tokenbudget.internal.baseline.BaselineExample.sessions;
 import static dev.tokenbudget.internal.run.RunExample.REVIEWS;
 import static dev.tokenbudget.internal.run.RunExample.runs;
 import static org.assertj.core.api.Assertions.assertThat;
@@ -58,7 +58,7 @@ class PlanTest {
     void what_no_run_can_buy_is_told_in_words() {
         Baseline days = empty().with(
                         REVIEWS,
-                        sessions(REVIEWS, new long[] {1000, 1010}, new long[] {1200, 1210}, new long[] {850, 860}));
+                        builds(REVIEWS, new long[] {1000, 1010}, new long[] {1200, 1210}, new long[] {850, 860}));
 
         assertThat(PlanTable.of(Plan.of(days, Map.of(), Judged.POLICY, 5)))
                 .contains(

@@ -12,7 +12,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.tokenbudget.internal.baseline.Baseline;
-import dev.tokenbudget.internal.baseline.Session;
+import dev.tokenbudget.internal.baseline.BaselineBuild;
 import dev.tokenbudget.internal.baseline.TaskBaseline;
 import dev.tokenbudget.internal.report.Findings;
 import dev.tokenbudget.internal.run.Budget;
@@ -218,7 +218,7 @@ class PolicyTest {
                 fresh.succeeded(),
                 fresh.metrics(),
                 fresh.composition(),
-                List.of(new Session("b0", Instant.parse(date), Optional.empty(), 1)),
+                List.of(new BaselineBuild("b0", Instant.parse(date), Optional.empty(), 1)),
                 fresh.acceptances());
         return new Baseline(new TreeMap<>(Map.of(REVIEWS, dated)));
     }

@@ -1,8 +1,8 @@
 package dev.tokenbudget.internal.html;
 
-import dev.tokenbudget.internal.statistics.Drift;
 import dev.tokenbudget.internal.run.Metric;
 import dev.tokenbudget.internal.run.Tolerance;
+import dev.tokenbudget.internal.statistics.Drift;
 import dev.tokenbudget.internal.statistics.SampleSummary;
 import dev.tokenbudget.internal.text.Figures;
 import dev.tokenbudget.internal.verdict.TaskComparison;

@@ -1,7 +1,7 @@
 package dev.tokenbudget.internal.verdict;
 
+import static dev.tokenbudget.internal.baseline.BaselineExample.builds;
 import static dev.tokenbudget.internal.baseline.BaselineExample.empty;
-import static dev.tokenbudget.internal.baseline.BaselineExample.sessions;
 import static dev.tokenbudget.internal.run.RunExample.REVIEWS;
 import static dev.tokenbudget.internal.run.RunExample.measurement;
 import static dev.tokenbudget.internal.run.RunExample.runs;
@@ -27,11 +27,11 @@ import java.util.stream.LongStream;
 import org.junit.jupiter.api.Test;
 
 /** A provider whose days differ must not look like an agent that drifts. */
-class SessionsApartTest {
+class BuildsApartTest {
 
     private static final Baseline DAYS = empty().with(
                     REVIEWS,
-                    sessions(
+                    builds(
                             REVIEWS,
                             new long[] {1000, 1010, 990, 1005, 995},
                             new long[] {1200, 1210, 1190, 1205, 1195},
@@ -44,20 +44,19 @@ class SessionsApartTest {
     void a_dear_day_among_days_that_differ_is_no_drift_and_everybody_is_told_why() {
         Comparison comparison = compared(DAYS, runs(REVIEWS, A_DEAR_DAY));
         String remark =
-                "SESSION_VARIANCE: the 4 builds in the baseline differ in total by more than chance from run to run"
+                "BUILD_VARIANCE: the 4 builds in the baseline differ in total by more than chance from run to run"
                         + " explains (F = 1,783, p < 0.0001; the builds scatter by 15 %). So this build counts as one more build"
                         + " and not as its single runs: reliably seen is a drift of +73.3 %, and more builds in the baseline, not"
                         + " more runs, would show smaller ones.";
 
         assertThat(comparison.tasks().get(0).verdict().kind()).isEqualTo(VerdictKind.INCONCLUSIVE);
         assertThat(comparison.tasks().get(0).sentence())
-                .endsWith(
-                        "Accept this build as one more session (-Dtokenbudget.add) where it is as it should be: so few"
-                                + " sessions show reliably only a drift of +73.3 %, however many runs they have.");
+                .endsWith("Add this build to the baseline (-Dtokenbudget.add) where it is as it should be: so few"
+                        + " builds show reliably only a drift of +73.3 %, however many runs they have.");
         assertThat(Findings.notes(comparison)).contains("ReviewBenchmark.reviews: " + remark);
-        assertThat(MarkdownReport.of(comparison)).contains("SESSION_VARIANCE: the 4 builds in the baseline differ");
+        assertThat(MarkdownReport.of(comparison)).contains("BUILD_VARIANCE: the 4 builds in the baseline differ");
         assertThat(JsonReport.of(comparison))
-                .contains("\"method\": \"t test against 4 sessions\"", "\"sessionVariance\": {", "\"sessions\": 4");
+                .contains("\"method\": \"t test against 4 builds\"", "\"buildVariance\": {", "\"builds\": 4");
     }
 
     @Test
@@ -70,7 +69,7 @@ class SessionsApartTest {
     void days_that_do_not_differ_are_one_sample() {
         Baseline alike = empty().with(
                         REVIEWS,
-                        sessions(REVIEWS, new long[] {1000, 1010, 990}, new long[] {1005, 995, 1001}, new long[] {
+                        builds(REVIEWS, new long[] {1000, 1010, 990}, new long[] {1005, 995, 1001}, new long[] {
                             1002, 998, 1012
                         }));
 
@@ -108,8 +107,7 @@ class SessionsApartTest {
         for (int i = 0; i < 5; i++) {
             TaskId task = new TaskId("com.acme.Many", "task" + i);
             suite = suite.with(
-                    task,
-                    sessions(task, new long[] {1000, 1010, 990 + i}, new long[] {1200, 1210, 1190 + i}, new long[] {
+                    task, builds(task, new long[] {1000, 1010, 990 + i}, new long[] {1200, 1210, 1190 + i}, new long[] {
                         850, 860, 840 + i
                     }));
             dear.addAll(runs(task, 1250, 1260, 1240 + i));
@@ -119,17 +117,17 @@ class SessionsApartTest {
         assertThat(compared(suite, dear).suiteDrift().tasks()).isZero();
     }
 
-    /** Eight sessions of ten runs of CV 0.1 that differ by 15 % as the days do, and one more such day. */
+    /** Eight builds of ten runs of CV 0.1 that differ by 15 % as the days do, and one more such day. */
     @Test
     void days_that_differ_by_15_percent_rarely_fail_a_build_in_which_nothing_changed() {
         SplittableRandom random = new SplittableRandom(1);
-        int bySessions = 0;
+        int byBuilds = 0;
         int byRuns = 0;
         int builds = 500;
         for (int i = 0; i < builds; i++) {
             List<Integer> sizes = new ArrayList<>();
             double[] baseline = new double[0];
-            for (int session = 0; session < 8; session++) {
+            for (int build = 0; build < 8; build++) {
                 double[] day = day(random);
                 double[] longer = Arrays.copyOf(baseline, baseline.length + day.length);
                 System.arraycopy(day, 0, longer, baseline.length, day.length);
@@ -138,11 +136,11 @@ class SessionsApartTest {
             }
             double[] today = day(random);
             MetricBaseline apart = new MetricBaseline(SampleSummary.of(baseline), baseline, sizes);
-            bySessions += drifted(apart, today);
+            byBuilds += drifted(apart, today);
             byRuns += drifted(MetricBaseline.of(baseline), today);
         }
 
-        assertThat(bySessions).isLessThanOrEqualTo(builds * 5 / 100);
+        assertThat(byBuilds).isLessThanOrEqualTo(builds * 5 / 100);
         assertThat(byRuns).isGreaterThan(builds * 12 / 100);
     }
 

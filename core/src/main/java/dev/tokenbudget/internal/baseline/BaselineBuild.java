@@ -15,14 +15,15 @@ import java.util.TreeMap;
  * @param runs how many runs of the task it made
  * @param prices what models cost then, in words, by the price list's name of the model; empty where that was not asked
  */
-public record Session(String id, Instant date, Optional<String> commit, int runs, SortedMap<String, String> prices) {
+public record BaselineBuild(
+        String id, Instant date, Optional<String> commit, int runs, SortedMap<String, String> prices) {
 
-    public Session {
+    public BaselineBuild {
         prices = Collections.unmodifiableSortedMap(new TreeMap<>(prices));
     }
 
-    /** Create a session that nobody asked for its prices. */
-    public Session(String id, Instant date, Optional<String> commit, int runs) {
+    /** Create a build of which no prices are known. */
+    public BaselineBuild(String id, Instant date, Optional<String> commit, int runs) {
         this(id, date, commit, runs, new TreeMap<>());
     }
 }

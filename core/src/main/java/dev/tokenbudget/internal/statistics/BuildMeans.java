@@ -3,30 +3,30 @@ package dev.tokenbudget.internal.statistics;
 import org.apache.commons.statistics.distribution.TDistribution;
 
 /**
- * The test for baselines whose sessions differ more than their runs do: the candidate is one more session, and as many runs
- * as it may have are no more than one observation of the day. A one-sided prediction test on the logarithms of the sessions'
+ * The test for baselines whose builds differ more than their runs do: the candidate is one more build, and as many runs
+ * as it may have are no more than one observation of the day. A one-sided prediction test on the logarithms of the builds'
  * means, t = (ln c - mean of ln mᵢ) / √(s² (1 + 1/k) + CV² · max(0, 1/nc - 1/n)) with k - 1 degrees of freedom (Hahn and
  * Meeker, Statistical Intervals, 1991, section 4.8: one future observation of a normal population).
  *
  * <p>Fewer degrees of freedom than the second term would give make the test err on the side of silence.
  */
-public final class SessionTest implements MeanTest {
+public final class BuildMeans implements MeanTest {
 
-    private final SessionVariance sessions;
+    private final BuildVariance builds;
     private final double logRatio;
     private final double standardError;
     private final TDistribution distribution;
 
-    private SessionTest(SessionVariance sessions, double candidateMean, int candidateSize) {
-        this.sessions = sessions;
-        this.logRatio = StrictMath.log(candidateMean) - sessions.meanLog();
-        this.standardError = sessions.standardErrorOfLogRatio(candidateSize);
-        this.distribution = TDistribution.of(sessions.degreesOfFreedom());
+    private BuildMeans(BuildVariance builds, double candidateMean, int candidateSize) {
+        this.builds = builds;
+        this.logRatio = StrictMath.log(candidateMean) - builds.meanLog();
+        this.standardError = builds.standardErrorOfLogRatio(candidateSize);
+        this.distribution = TDistribution.of(builds.degreesOfFreedom());
     }
 
-    /** Compare a candidate with sessions. */
-    public static SessionTest of(SessionVariance sessions, SampleSummary candidate) {
-        return new SessionTest(sessions, candidate.mean(), candidate.n());
+    /** Compare a candidate with builds. */
+    public static BuildMeans of(BuildVariance builds, SampleSummary candidate) {
+        return new BuildMeans(builds, candidate.mean(), candidate.n());
     }
 
     @Override
@@ -50,10 +50,10 @@ public final class SessionTest implements MeanTest {
 
     @Override
     public String method() {
-        return "t test against " + sessions.sessions() + " sessions";
+        return "t test against " + builds.builds() + " builds";
     }
 
-    /** A session of 0 tokens is infinitely far from every other: then nothing is certain. */
+    /** A build of 0 tokens is infinitely far from every other: then nothing is certain. */
     private boolean isComparable() {
         return Double.isFinite(standardError);
     }

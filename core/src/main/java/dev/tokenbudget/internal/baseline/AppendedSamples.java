@@ -10,19 +10,19 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 
-/** Puts the session of one baseline behind those of another. */
-final class FurtherSession {
+/** Appends the samples of another build to a baseline. */
+final class AppendedSamples {
 
-    private FurtherSession() {}
+    private AppendedSamples() {}
 
     static TaskBaseline of(TaskBaseline before, TaskBaseline more, Set<Metric> kept) {
-        if (!before.isKeptBySession()) {
+        if (!before.isKeptByBuild()) {
             throw new IllegalStateException("It is not known which build made which sample of this baseline.");
         }
         TreeSet<String> responseModels = new TreeSet<>(before.responseModels());
         responseModels.addAll(more.responseModels());
-        List<Session> sessions = new ArrayList<>(before.sessions());
-        sessions.addAll(more.sessions());
+        List<BaselineBuild> builds = new ArrayList<>(before.builds());
+        builds.addAll(more.builds());
         return new TaskBaseline(
                 before.models(),
                 List.copyOf(responseModels),
@@ -30,7 +30,7 @@ final class FurtherSession {
                 before.succeeded() + more.succeeded(),
                 metrics(before, more, kept),
                 before.composition().flatMap(spent -> more.composition().map(spent::followedBy)),
-                sessions,
+                builds,
                 more.acceptances());
     }
 
@@ -42,15 +42,15 @@ final class FurtherSession {
             if (known.isPresent()) {
                 metrics.put(metric, known.get().followedBy(samples));
             } else if (samples.length > 0) {
-                metrics.put(metric, knownFromNowOn(before.sessions().size(), samples));
+                metrics.put(metric, knownFromNowOn(before.builds().size(), samples));
             }
         }
         return metrics;
     }
 
-    private static MetricBaseline knownFromNowOn(int earlierSessions, double[] samples) {
-        List<Integer> samplesOfSessions = new ArrayList<>(Collections.nCopies(earlierSessions, 0));
-        samplesOfSessions.add(samples.length);
-        return MetricBaseline.of(samples, samplesOfSessions);
+    private static MetricBaseline knownFromNowOn(int earlierBuilds, double[] samples) {
+        List<Integer> samplesOfBuilds = new ArrayList<>(Collections.nCopies(earlierBuilds, 0));
+        samplesOfBuilds.add(samples.length);
+        return MetricBaseline.of(samples, samplesOfBuilds);
     }
 }
