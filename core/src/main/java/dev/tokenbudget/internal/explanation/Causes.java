@@ -31,8 +31,8 @@ final class Causes {
         }
         List<List<Integer>> members = List.copyOf(groups.values());
         List<Double> sums = members.stream()
-                .map(group ->
-                        sum(group.stream().map(decomposition.shares()::get).toList()))
+                .map(group -> Share.sum(
+                        group.stream().map(decomposition.shares()::get).toList(), Share::tokens))
                 .toList();
         List<Optional<BigDecimal>> points = points(sums, change);
         Comparator<Integer> bySize = Comparator.comparing(sums::get);
@@ -78,9 +78,5 @@ final class Causes {
                                 .toList())
                 .orElseGet(() ->
                         sums.stream().map(sum -> Optional.<BigDecimal>empty()).toList());
-    }
-
-    private static double sum(List<Share> shares) {
-        return shares.stream().mapToDouble(Share::tokens).sum();
     }
 }

@@ -11,31 +11,17 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
-import java.util.Locale;
 import java.util.OptionalDouble;
 import java.util.OptionalLong;
-import java.util.Set;
-import java.util.TreeSet;
-import java.util.stream.Collectors;
-import java.util.stream.Stream;
 
 /** Finds what changed at an agent beside the numbers of tokens. */
 final class Facts {
 
     /** Shares of calls and of input that differ by less are taken for noise. */
-    private static final double NOTABLE_SHARE = 0.1;
+    static final double NOTABLE_SHARE = 0.1;
 
     /** Numbers a run that differ by less are taken for noise. */
     private static final double NOTABLE_NUMBER = 0.1;
-
-    /** What providers say where an answer reached the tokens that the request allows, or the model. */
-    private static final Set<String> LIMITS = Set.of(
-            "max_tokens",
-            "length",
-            "max_output_tokens",
-            "max_completion_tokens",
-            "model_length",
-            "model_context_window_exceeded");
 
     private final Pair pair;
     private final List<Fact> found = new ArrayList<>();
@@ -67,8 +53,7 @@ final class Facts {
                 pair.before().repeatedPrompts(),
                 pair.after().repeatedPrompts());
         repeatedToolCalls();
-        outputLimit();
-        stopReasons();
+        StopReasonFacts.of(pair).forEach(this::add);
         perRun(
                 Fact.Kind.TOOL_CALLS,
                 "tool calls",
@@ -117,36 +102,6 @@ final class Facts {
         }
     }
 
-    private void outputLimit() {
-        double before = shareAtLimit(pair.before());
-        double after = shareAtLimit(pair.after());
-        if (Math.abs(after - before) >= NOTABLE_SHARE) {
-            String reasons = Stream.of(pair.before(), pair.after())
-                    .flatMap(side -> side.stopReasons().keySet().stream())
-                    .filter(Facts::isLimit)
-                    .distinct()
-                    .sorted()
-                    .collect(Collectors.joining(", "));
-            add(
-                    Fact.Kind.OUTPUT_LIMIT,
-                    "answers that end at the output limit (" + reasons + "): " + Figures.share(before) + " → "
-                            + Figures.share(after));
-        }
-    }
-
-    private void stopReasons() {
-        TreeSet<String> reasons = new TreeSet<>(pair.before().stopReasons().keySet());
-        reasons.addAll(pair.after().stopReasons().keySet());
-        List<String> moved = reasons.stream()
-                .filter(reason -> Math.abs(share(pair.after(), reason) - share(pair.before(), reason)) >= NOTABLE_SHARE)
-                .map(reason -> reason + " " + Figures.share(share(pair.before(), reason)) + " → "
-                        + Figures.share(share(pair.after(), reason)))
-                .toList();
-        if (!moved.isEmpty()) {
-            add(Fact.Kind.STOP_REASONS, "calls stop for other reasons: " + String.join(", ", moved));
-        }
-    }
-
     private void firstInput() {
         if (isUnseen(pair.before()) && isUnseen(pair.after())) {
             double before = firstInput(pair.before());
@@ -181,23 +136,6 @@ final class Facts {
 
     private static double readOfCall(AgentComposition agent) {
         return agent.cache().read().doubleValue() / agent.calls();
-    }
-
-    private static double share(AgentComposition agent, String reason) {
-        long all =
-                agent.stopReasons().values().stream().mapToLong(Long::longValue).sum();
-        return all == 0 ? 0 : (double) agent.stopReasons().getOrDefault(reason, 0L) / all;
-    }
-
-    private static double shareAtLimit(AgentComposition agent) {
-        return agent.stopReasons().keySet().stream()
-                .filter(Facts::isLimit)
-                .mapToDouble(reason -> share(agent, reason))
-                .sum();
-    }
-
-    private static boolean isLimit(String stopReason) {
-        return LIMITS.contains(stopReason.toLowerCase(Locale.ROOT));
     }
 
     private static boolean isUnseen(AgentComposition agent) {

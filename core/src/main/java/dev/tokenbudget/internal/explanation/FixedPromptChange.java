@@ -34,7 +34,7 @@ public record FixedPromptChange(List<OfAgent> agents, List<Double> changes, doub
         public String text() {
             return (agent.equals(Composition.UNNAMED) ? "" : agent + ": ") + what + " "
                     + Figures.change(Math.rint(tokensPerCall)) + " tokens a call × "
-                    + Figures.count(Math.rint(callsPerRun * 10) / 10, "call", "calls");
+                    + CallsText.count(callsPerRun);
         }
     }
 

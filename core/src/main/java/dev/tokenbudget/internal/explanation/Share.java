@@ -3,7 +3,9 @@ package dev.tokenbudget.internal.explanation;
 import dev.tokenbudget.internal.composition.AgentComposition;
 import dev.tokenbudget.internal.explanation.AgentPairs.Pair;
 import dev.tokenbudget.internal.explanation.Cause.Kind;
+import java.util.List;
 import java.util.Optional;
+import java.util.function.ToDoubleFunction;
 
 /**
  * What one cause adds to the mean of a run at one agent.
@@ -69,5 +71,9 @@ record Share(
 
     Share ofText(boolean changed) {
         return new Share(kind, agent, tokens, sizeOfCall, readAgain, callsBefore, callsAfter, own, changed);
+    }
+
+    static double sum(List<Share> shares, ToDoubleFunction<Share> number) {
+        return shares.stream().mapToDouble(number).sum();
     }
 }

@@ -1,0 +1,79 @@
+package dev.tokenbudget.internal.explanation;
+
+import dev.tokenbudget.internal.explanation.AgentPairs.Pair;
+import dev.tokenbudget.internal.explanation.Share.OwnCalls;
+import dev.tokenbudget.internal.text.Figures;
+import java.util.List;
+
+/** Says how many calls a run makes more or fewer, and which. */
+final class CallsText {
+
+    static final String ONE_CALL = " call a run";
+    static final String AGAIN = " of them send a prompt again";
+
+    /** Means of calls that differ by less print alike. */
+    private static final double PRINTED_ALIKE = 0.05;
+
+    private static final double NEARLY_ONE = 0.15;
+
+    private CallsText() {}
+
+    /** Return calls as a number of them, such as {@code 4.1 calls}. */
+    static String count(double calls) {
+        return Figures.count(tenths(calls), "call", "calls");
+    }
+
+    /** Say which calls with a prompt of their own came or went. */
+    static String ofOwn(Share share, OwnCalls own) {
+        boolean more = share.tokens() > 0;
+        double number = own.ofRun();
+        double before = share.callsBefore();
+        double after = share.callsAfter();
+        boolean others = Math.abs(Math.abs(after - before) - number) >= PRINTED_ALIKE;
+        if (others) {
+            before = more ? 0 : number;
+            after = more ? number : 0;
+        }
+        return number(number, more) + " (" + Figures.count(tenths(before)) + " → " + Figures.count(tenths(after)) + ") "
+                + with(own) + ", " + Figures.count(Math.rint(own.tokensOfCall())) + " tokens each";
+    }
+
+    private static String with(OwnCalls own) {
+        if (own.calls().prompts().isEmpty()) {
+            return "whose prompts were not seen";
+        }
+        return own.calls().prompts().get(0).systemTokens().signum() == 0
+                ? "with a prompt of their own"
+                : "with a system prompt of their own";
+    }
+
+    private static String number(double number, boolean more) {
+        String count = Math.abs(number - 1) <= NEARLY_ONE ? "one" : Figures.count(tenths(number));
+        return count + (more ? " more" : " fewer") + (count.equals("one") ? ONE_CALL : " calls a run");
+    }
+
+    /** Say how the number of calls changed at the agents {@code pairs} of {@code shares}. */
+    static String of(List<Share> shares, List<Pair> pairs) {
+        double before = Share.sum(shares, Share::callsBefore);
+        double after = Share.sum(shares, Share::callsAfter);
+        String change = " (" + Figures.count(tenths(before)) + " → " + Figures.count(tenths(after))
+                + repeats(pairs, after - before) + ")";
+        double more = Math.abs(after - before);
+        if (more < PRINTED_ALIKE) {
+            return "other calls at the same number a run" + change;
+        }
+        return number(more, after > before) + change;
+    }
+
+    private static String repeats(List<Pair> pairs, double more) {
+        double repeated = pairs.stream()
+                .mapToDouble(pair -> (double) pair.after().repeatedPrompts() / pair.runsAfter()
+                        - (double) pair.before().repeatedPrompts() / pair.runsBefore())
+                .sum();
+        return more > 0 && repeated >= more / 2 ? "; " + Figures.count(tenths(repeated)) + AGAIN : "";
+    }
+
+    private static double tenths(double number) {
+        return Math.rint(number * 10) / 10;
+    }
+}
