@@ -88,6 +88,21 @@ class DocumentationTest {
                 .isSubsetOf(classesOfThisRepository());
     }
 
+    @Test
+    void maps_every_package_of_core() throws IOException {
+        Path core = MarkdownPage.ROOT.resolve("core/src/main/java/dev/tokenbudget");
+        String mapped = MarkdownPage.of("docs/architecture.md").table("package").stream()
+                .map(row -> row.get(0))
+                .collect(Collectors.joining());
+        try (Stream<Path> files = Files.walk(core)) {
+            assertThat(files.filter(file -> file.endsWith("package-info.java"))
+                            .map(file -> core.relativize(file.getParent()).toString())
+                            .map(name -> name.replaceFirst("internal.", "").replaceAll("[/\\\\]", ".")))
+                    .isNotEmpty()
+                    .allSatisfy(name -> assertThat(mapped).contains("`" + name + "`"));
+        }
+    }
+
     private static boolean isWhole(MatchResult found, String span) {
         return found.start() == 0 && found.end() == span.length();
     }
