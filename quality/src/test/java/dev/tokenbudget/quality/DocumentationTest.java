@@ -27,8 +27,7 @@ class DocumentationTest {
     private Path folder;
 
     static Stream<MarkdownPage> pages() throws IOException {
-        return Stream.of(".", "docs", ".github")
-                .map(MarkdownPage.ROOT::resolve)
+        return Stream.concat(Stream.of(".", "docs", ".github").map(MarkdownPage.ROOT::resolve), examples())
                 .flatMap(DocumentationTest::markdownIn)
                 .map(MarkdownPage::of);
     }
@@ -64,6 +63,14 @@ class DocumentationTest {
 
         assertThat(markdownIn(MarkdownPage.ROOT.resolve("docs")).map(page -> "docs/" + page.getFileName()))
                 .isSubsetOf(links);
+    }
+
+    @Test
+    void points_to_every_example_in_the_readme() throws IOException {
+        assertThat(MarkdownPage.of("README.md").relativeLinks())
+                .containsAll(examples()
+                        .map(example -> "examples/" + example.getFileName() + "/README.md")
+                        .toList());
     }
 
     @Test
@@ -113,6 +120,12 @@ class DocumentationTest {
                     .filter(name -> name.endsWith(".java"))
                     .map(name -> name.substring(0, name.length() - ".java".length()))
                     .collect(Collectors.toSet());
+        }
+    }
+
+    private static Stream<Path> examples() throws IOException {
+        try (Stream<Path> folders = Files.list(MarkdownPage.ROOT.resolve("examples"))) {
+            return folders.filter(folder -> Files.exists(folder.resolve("pom.xml"))).sorted().toList().stream();
         }
     }
 
