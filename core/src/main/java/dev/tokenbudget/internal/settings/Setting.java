@@ -10,7 +10,7 @@ import java.util.function.Consumer;
  * parameters of the Maven plugin are tested against this list.
  */
 public enum Setting {
-    SKIP("skip", "false", ValueForm.FLAG, "leave out every goal of the plugin"),
+    SKIP("skip", "false", ValueForm.FLAG, "whether to skip every goal of the plugin"),
     TOLERANCE("tolerance", "+15%", Tolerance::parse, "how far a task's mean may move against its baseline"),
     BASELINE_DIRECTORY(
             "baselineDirectory", "src/test/tokenbudget", ValueForm.TEXT, "where the baselines are, in the repository"),
@@ -40,7 +40,7 @@ public enum Setting {
     BASELINE_MAX_AGE("baselineMaxAge", "90", ValueForm.DAYS, "days after which a warning says that a baseline is old"),
     RUNS("runs", "", ValueForm.RUNS, "runs before the first look, instead of what @BenchmarkTask says"),
     MAX_RUNS("maxRuns", "", ValueForm.RUNS, "the most runs of a task, instead of what @BenchmarkTask says"),
-    APPEND("append", "false", ValueForm.FLAG, "keep the runs measured so far and add this build's to them"),
+    APPEND("append", "false", ValueForm.FLAG, "whether to keep the runs measured so far and add this build's to them"),
     MEASUREMENT_DIRECTORIES(
             "measurementDirectories",
             "",
@@ -57,12 +57,12 @@ public enum Setting {
             "add",
             "false",
             ValueForm.FLAG,
-            "accept: add this build's runs to those in the baseline, instead of replacing them"),
+            "accept: whether to add this build's runs to those in the baseline, instead of replacing them"),
     ACCEPT_INCOMPLETE(
             "acceptIncomplete",
             "false",
             ValueForm.FLAG,
-            "accept: where a test JVM was killed, take the tasks of which all planned runs are there, and leave the others as"
+            "accept: where a test JVM was killed, whether to take the tasks of which all planned runs are there, and leave the others as"
                     + " they are"),
     REMOVE(
             "remove",

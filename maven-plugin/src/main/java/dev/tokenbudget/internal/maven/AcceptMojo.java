@@ -40,17 +40,17 @@ public final class AcceptMojo extends JudgingMojo {
 
     private static final Duration LONGEST_ACCEPT = Duration.ofMinutes(2);
 
-    /** Why the new numbers are right. It is kept in the baseline, for those who review it. */
+    /** Why the new numbers are right; kept in the baseline, for those who review it. */
     @Parameter(property = "tokenbudget.reason")
     private @Nullable String reason;
 
-    /** Whether the runs are added to the baseline as a further session, instead of replacing it: {@code true} or {@code false}.
-     * Only runs of the same models can be added. */
+    /** Whether to add this build's runs to those in the baseline, instead of replacing them: {@code true} or {@code false}. Only
+     * runs of the same models can be added. */
     @Parameter(property = "tokenbudget.add", defaultValue = "false")
     private @Nullable String add;
 
-    /** Where a test JVM was killed, so that not all planned runs were made: whether to take the tasks of which all are there,
-     * and leave the others as they are: {@code true} or {@code false}. Otherwise nothing is accepted. */
+    /** Where a test JVM was killed, whether to take the tasks of which all planned runs are there, and leave the others as they
+     * are: {@code true} or {@code false}. Otherwise nothing is accepted. */
     @Parameter(property = "tokenbudget.acceptIncomplete", defaultValue = "false")
     private @Nullable String acceptIncomplete;
 

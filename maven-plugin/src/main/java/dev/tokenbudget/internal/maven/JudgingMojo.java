@@ -38,12 +38,13 @@ abstract class JudgingMojo extends TokenBudgetMojo {
 
     private static final Pattern COMMA = Pattern.compile(",");
 
-    /** Folders like {@code target/tokenbudget} that hold the runs of other CI shards, relative to the module: {@code
-     * <measurementDirectories><directory>shard-1</directory></measurementDirectories>}. */
+    /** Folders like {@code target/tokenbudget} of other CI shards, separated by commas; their runs count as well. They are
+     * relative to the module, and in the POM a list:
+     * {@code <measurementDirectories><directory>shard-1</directory></measurementDirectories>}. */
     @Parameter(property = "tokenbudget.measurementDirectories")
     private @Nullable List<String> measurementDirectories;
 
-    /** Whether those may hold builds of different commits: {@code true} or {@code false}. */
+    /** Whether {@code measurementDirectories} may hold builds of different commits: {@code true} or {@code false}. */
     @Parameter(property = "tokenbudget.mixCommits", defaultValue = "false")
     private @Nullable String mixCommits;
 

@@ -24,7 +24,8 @@ public final class PlanMojo extends TokenBudgetMojo {
 
     private static final int RUNS_OF_A_TASK = 5;
 
-    /** Runs of a task in a build. Where none are given, 5, as {@code @BenchmarkTask} makes at first. */
+    /** Runs before the first look, instead of what {@code @BenchmarkTask} says: as many are taken for a build of a task that was
+     * not measured, 5 where none are given. */
     @Parameter(property = "tokenbudget.runs")
     private @Nullable String runs;
 

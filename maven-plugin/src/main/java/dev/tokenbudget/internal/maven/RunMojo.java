@@ -40,8 +40,7 @@ import org.jspecify.annotations.Nullable;
 @Execute(phase = LifecyclePhase.TEST_COMPILE)
 public final class RunMojo extends ReportingMojo {
 
-    /** Arguments of the JVM that runs the tasks, such as {@code -Xmx2g}. Where none are given, the property {@code argLine}, which
-     * Surefire takes, too. */
+    /** Arguments of the test JVM, such as {@code -Xmx2g}; where there are none, Surefire's {@code argLine}. */
     @Parameter(property = "tokenbudget.jvmArguments")
     private @Nullable String jvmArguments;
 
@@ -57,7 +56,7 @@ public final class RunMojo extends ReportingMojo {
     @Parameter(property = "tokenbudget.maxRuns")
     private @Nullable String maxRuns;
 
-    /** Whether to keep the runs measured so far and add these to them: {@code true} or {@code false}. */
+    /** Whether to keep the runs measured so far and add this build's to them: {@code true} or {@code false}. */
     @Parameter(property = "tokenbudget.append", defaultValue = "false")
     private @Nullable String append;
 

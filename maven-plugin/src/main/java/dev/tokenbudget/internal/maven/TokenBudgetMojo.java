@@ -29,18 +29,18 @@ import org.jspecify.annotations.Nullable;
  */
 abstract class TokenBudgetMojo extends AbstractMojo {
 
-    /** How far the mean of a task may move against its baseline: {@code +15%}, {@code -10%..+15%}, {@code +500} (tokens), or
+    /** How far a task's mean may move against its baseline: {@code +15%}, {@code -10%..+15%}, {@code +500} (tokens), or
      * {@code +15%,+200} (both must be crossed). The command line wins over the POM. */
     @Parameter(property = "tokenbudget.tolerance", defaultValue = "+15%")
     private @Nullable String tolerance;
 
-    /** How chance is dealt with: {@code default} (a drift counts that is larger than the tolerance and that noise does not
-     * explain), {@code strict} (a drift counts of which it is proved that it is larger than the tolerance), {@code exact}
-     * (means are compared as they are, for replayed or otherwise deterministic agents), {@code report} (never fails). */
+    /** How chance is dealt with: {@code default}, {@code strict} (the drift beyond the tolerance is proved), {@code exact} (means
+     * are compared as they are), {@code report} (never fails). By default a drift counts that is larger than the tolerance and
+     * that noise does not explain; {@code exact} is for replayed or otherwise deterministic agents. */
     @Parameter(property = "tokenbudget.mode", defaultValue = "default")
     private @Nullable String mode;
 
-    /** The share of false alarms that is put up with. */
+    /** The accepted share of false alarms, between 0 and 1. */
     @Parameter(property = "tokenbudget.alpha", defaultValue = "0.05")
     private @Nullable String alpha;
 
@@ -48,7 +48,7 @@ abstract class TokenBudgetMojo extends AbstractMojo {
     @Parameter(property = "tokenbudget.failOnInconclusive", defaultValue = "false")
     private @Nullable String failOnInconclusive;
 
-    /** How far all tasks together may move, or {@code none}. */
+    /** How far all tasks together may move; {@code none} leaves it unjudged. */
     @Parameter(property = "tokenbudget.suiteTolerance", defaultValue = "+10%")
     private @Nullable String suiteTolerance;
 
@@ -56,7 +56,7 @@ abstract class TokenBudgetMojo extends AbstractMojo {
     @Parameter(property = "tokenbudget.baselineMaxAge", defaultValue = "90")
     private @Nullable String baselineMaxAge;
 
-    /** Where the baselines are, relative to the module. */
+    /** Where the baselines are, in the repository, relative to the module. */
     @Parameter(property = "tokenbudget.baselineDirectory", defaultValue = "src/test/tokenbudget")
     private @Nullable String baselineDirectory;
 
@@ -72,17 +72,17 @@ abstract class TokenBudgetMojo extends AbstractMojo {
     @Parameter(property = "tokenbudget.failOnSkipped", defaultValue = "false")
     private @Nullable String failOnSkipped;
 
-    /** Seconds that a run's end waits for calls that are under way. */
+    /** Seconds that a run's end waits for calls under way. */
     @Parameter(property = "tokenbudget.graceSeconds", defaultValue = "5")
     private @Nullable String graceSeconds;
 
     /** Requests that use no tokens beside those that are known to be free, by the end of their path, separated by commas:
-     * {@code /my-index/*, POST /feedback}. */
+     * {@code /my-index/*}, {@code POST /feedback} (docs/protocols.md). */
     @Parameter(property = "tokenbudget.freePaths")
     private @Nullable String freePaths;
 
-    /** Requests that do not count because they are billed in other units than tokens, in the same form: {@code
-     * /audio/speech, /images/*}. */
+    /** Requests that do not count because they are billed in other units than tokens, in the same form:
+     * {@code /audio/speech}, {@code /images/*}. */
     @Parameter(property = "tokenbudget.ignoredPaths")
     private @Nullable String ignoredPaths;
 
@@ -90,16 +90,17 @@ abstract class TokenBudgetMojo extends AbstractMojo {
     @Parameter(property = "tokenbudget.maxTotal", defaultValue = "0")
     private @Nullable String maxTotal;
 
-    /** The most US dollars that all runs of one test JVM may cost together, such as {@code 2.50}: from there on no call is
-     * sent; 0 sets no limit. */
+    /** The most US dollars that all runs of one test JVM may cost together: from there on no call is sent; 0 sets no limit.
+     * An amount is written as {@code 2.50}. */
     @Parameter(property = "tokenbudget.maxCostUsd", defaultValue = "0")
     private @Nullable String maxCostUsd;
 
-    /** A price list of your own, relative to the module, that extends or replaces the bundled one. */
+    /** A price list of your own, relative to the module, that extends or replaces the bundled one (docs/prices.md). */
     @Parameter(property = "tokenbudget.prices")
     private @Nullable String prices;
 
-    /** How often each task runs in a month where it is used, such as {@code 10000}: reports then say what a month costs. */
+    /** How often each task runs in a month where it is used: reports then say what a month costs. A number is written as
+     * {@code 10000}. */
     @Parameter(property = "tokenbudget.runsPerMonth")
     private @Nullable String runsPerMonth;
 
@@ -135,12 +136,12 @@ abstract class TokenBudgetMojo extends AbstractMojo {
     @Parameter(property = "tokenbudget.directory", defaultValue = "target/tokenbudget")
     private @Nullable String directory;
 
-    /** The id of the build that runs belong to, for whoever forks the tests outside of Surefire and Failsafe. Where none is
-     * given, {@code prepare} makes one, and tests under Maven find it. */
+    /** The id of the build that runs belong to; where none is given, {@code prepare} makes one, and tests under Maven find it.
+     * It is needed by whoever forks the tests outside of Surefire and Failsafe. */
     @Parameter(property = "tokenbudget.build")
     private @Nullable String build;
 
-    /** Whether to leave out every goal: {@code true} or {@code false}. */
+    /** Whether to skip every goal of the plugin: {@code true} or {@code false}. */
     @Parameter(property = "tokenbudget.skip", defaultValue = "false")
     private @Nullable String skip;
 

@@ -11,6 +11,8 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.apache.maven.plugin.descriptor.MojoDescriptor;
 import org.apache.maven.plugin.descriptor.Parameter;
@@ -23,6 +25,10 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 /** The goals' parameters, as {@code help:describe} and the site show them, are the settings. */
 class GoalParametersTest {
+
+    /** Where a setting is one of some goals alone, its meaning begins with their names. */
+    private static final Pattern NAMED_GOALS =
+            Pattern.compile("^((?:accept|check|plan|prepare|report|run)(?:, [a-z]+)*): ");
 
     static List<MojoDescriptor> goals() throws IOException, PlexusConfigurationException {
         try (Reader descriptor = new InputStreamReader(
@@ -42,6 +48,30 @@ class GoalParametersTest {
                 .flatExtracting(goal -> defaultsOf(goal, setting).toList())
                 .isNotEmpty()
                 .containsOnly(setting.defaultValue());
+    }
+
+    @ParameterizedTest
+    @EnumSource(mode = EnumSource.Mode.EXCLUDE, names = "EXECUTION")
+    void begin_with_the_meaning_of_the_setting(Setting setting) throws IOException, PlexusConfigurationException {
+        String meaning = NAMED_GOALS.matcher(setting.meaning()).replaceFirst("");
+
+        assertThat(goals())
+                .flatExtracting(goal ->
+                        ofSetting(goal, setting).map(Parameter::getDescription).toList())
+                .allSatisfy(description -> assertThat(description).startsWithIgnoringCase(meaning));
+    }
+
+    @ParameterizedTest
+    @EnumSource(Setting.class)
+    void are_there_in_every_goal_that_the_meaning_names(Setting setting)
+            throws IOException, PlexusConfigurationException {
+        Matcher named = NAMED_GOALS.matcher(setting.meaning());
+        List<String> goals = named.find() ? List.of(named.group(1).split(", ")) : List.of();
+
+        assertThat(goals())
+                .filteredOn(goal -> ofSetting(goal, setting).findAny().isPresent())
+                .extracting(MojoDescriptor::getGoal)
+                .containsAll(goals);
     }
 
     @ParameterizedTest
@@ -68,9 +98,12 @@ class GoalParametersTest {
                         .doesNotContain("Default:"));
     }
 
+    private static Stream<Parameter> ofSetting(MojoDescriptor goal, Setting setting) {
+        return editable(goal).filter(parameter -> property(goal, parameter).equals(setting.key()));
+    }
+
     private static Stream<String> defaultsOf(MojoDescriptor goal, Setting setting) {
-        return editable(goal)
-                .filter(parameter -> property(goal, parameter).equals(setting.key()))
+        return ofSetting(goal, setting)
                 .map(parameter -> configuration(goal, parameter)
                         .map(configuration -> configuration.getAttribute("default-value", ""))
                         .orElse(""));
