@@ -17,7 +17,7 @@ public final class CheckMojo extends ReportingMojo {
         List<String> failures = Findings.failures(comparison);
         if (!failures.isEmpty()) {
             throw new MojoFailureException(
-                    "The token budget is not kept.\n" + String.join("\n", failures) + "\nReport: " + shown(report));
+                    "Token budget check failed.\n" + String.join("\n", failures) + "\nReport: " + shown(report));
         }
     }
 }

@@ -162,7 +162,7 @@ abstract class TokenBudgetMojo extends AbstractMojo {
         try {
             Settings settings = settings();
             if (settings.isOn(Setting.SKIP)) {
-                getLog().info("TokenBudget is left out, because " + Setting.SKIP.key() + " is true.");
+                getLog().info("Skipping TokenBudget (" + Setting.SKIP.key() + "=true).");
             } else if (project.getPackaging().equals("pom") && !hasWorkInParents()) {
                 getLog().debug("TokenBudget has nothing to do in a module without tests.");
             } else {
