@@ -3,8 +3,8 @@ package dev.tokenbudget.assertj;
 import static dev.tokenbudget.assertj.TokenBudgetAssertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.tokenbudget.internal.recording.RunInProgress;
 import dev.tokenbudget.internal.run.Run;
-import dev.tokenbudget.internal.run.RunInProgress;
 import dev.tokenbudget.internal.run.TaskId;
 import dev.tokenbudget.usage.ModelCall;
 import dev.tokenbudget.usage.TokenUsage;

@@ -1,7 +1,7 @@
 package dev.tokenbudget.integration;
 
-import dev.tokenbudget.internal.run.RunInProgress;
-import dev.tokenbudget.internal.run.RunRegistry;
+import dev.tokenbudget.internal.recording.RunInProgress;
+import dev.tokenbudget.internal.recording.RunRegistry;
 import dev.tokenbudget.run.CallRecorder;
 import java.net.URI;
 import java.util.Optional;

@@ -2,9 +2,9 @@ package dev.tokenbudget.integration;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.tokenbudget.internal.recording.RunInProgress;
 import dev.tokenbudget.internal.run.Outcome;
 import dev.tokenbudget.internal.run.Run;
-import dev.tokenbudget.internal.run.RunInProgress;
 import dev.tokenbudget.internal.run.TaskId;
 import dev.tokenbudget.run.CallRecorder;
 import dev.tokenbudget.usage.Anomaly;

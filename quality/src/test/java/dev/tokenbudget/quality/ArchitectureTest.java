@@ -61,10 +61,16 @@ class ArchitectureTest {
             "dev.tokenbudget.integration",
             "dev.tokenbudget.run..",
             "dev.tokenbudget.usage..",
-            "dev.tokenbudget.internal.run..");
+            "dev.tokenbudget.internal.recording..");
 
     @ArchTest
     static final ArchRule a_run_knows_usage_and_prices = mayKnow("run", "usage", "price");
+
+    @ArchTest
+    static final ArchRule recording_makes_runs = mayKnow("recording", "usage", "price", "run");
+
+    @ArchTest
+    static final ArchRule a_run_log_keeps_runs = mayKnow("runlog", "usage", "run");
 
     @ArchTest
     static final ArchRule a_price_knows_usage = mayKnow("price", "usage");
@@ -73,7 +79,7 @@ class ArchitectureTest {
     static final ArchRule settings_know_what_they_configure = mayKnow("settings", "usage", "price", "run");
 
     @ArchTest
-    static final ArchRule a_build_knows_its_settings = mayKnow("build", "usage", "run", "settings");
+    static final ArchRule a_build_knows_its_settings = mayKnow("build", "usage", "run", "runlog", "settings");
 
     @ArchTest
     static final ArchRule progress_knows_runs = mayKnow("progress", "usage", "run");
@@ -196,7 +202,7 @@ class ArchitectureTest {
     static final ArchRule the_opentelemetry_integration_knows_runs_and_usage_only = knowsOnlyApi("opentelemetry");
 
     @ArchTest
-    static final ArchRule the_gateway_knows_runs_and_usage_only = mayKnow("gateway", "usage", "run");
+    static final ArchRule the_gateway_knows_runs_and_usage_only = mayKnow("gateway", "usage", "run", "recording");
 
     @ArchTest
     static final ArchRule the_core_knows_no_http = noClasses()
@@ -222,6 +228,8 @@ class ArchitectureTest {
                 "dev.tokenbudget.usage..",
                 "dev.tokenbudget.internal.price..",
                 "dev.tokenbudget.internal.run..",
+                "dev.tokenbudget.internal.recording..",
+                "dev.tokenbudget.internal.runlog..",
                 "dev.tokenbudget.internal.progress..",
                 "dev.tokenbudget.internal.settings..",
                 "dev.tokenbudget.internal.build..",

@@ -1,7 +1,7 @@
 package dev.tokenbudget.internal.build;
 
 import dev.tokenbudget.internal.json.MalformedFileException;
-import dev.tokenbudget.internal.run.RunLogs;
+import dev.tokenbudget.internal.runlog.RunLogs;
 import dev.tokenbudget.internal.settings.BuildSettings;
 import java.io.IOException;
 import java.nio.file.Files;

@@ -3,7 +3,7 @@ package dev.tokenbudget.internal.build;
 import dev.tokenbudget.internal.json.MalformedFileException;
 import dev.tokenbudget.internal.run.BuildId;
 import dev.tokenbudget.internal.run.Measurement;
-import dev.tokenbudget.internal.run.RunLogs;
+import dev.tokenbudget.internal.runlog.RunLogs;
 import dev.tokenbudget.internal.settings.BuildSettings;
 import dev.tokenbudget.internal.settings.Setting;
 import dev.tokenbudget.internal.settings.Settings;

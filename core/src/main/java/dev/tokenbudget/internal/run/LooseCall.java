@@ -28,7 +28,7 @@ public record LooseCall(Reason reason, Optional<TaskId> task, ModelCall call) {
     }
 
     /** Return a call that ended after its run of {@code task} was closed, which ended with {@code outcome}. */
-    static LooseCall late(TaskId task, Outcome outcome, ModelCall call) {
+    public static LooseCall late(TaskId task, Outcome outcome, ModelCall call) {
         return outcome == Outcome.SUCCEEDED
                 ? late(task, call)
                 : new LooseCall(Reason.LATE_FOR_NO_SAMPLE, Optional.of(task), call);

@@ -11,6 +11,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.function.ToIntFunction;
 
 /**
  * All runs of all tasks of one build, merged from its run logs; the same logs give the same measurement in any order.
@@ -100,10 +101,14 @@ public record Measurement(
                 .findFirst();
     }
 
-    /** Return this measurement with the number of test JVMs that made the runs of each task. */
-    Measurement madeBy(TestJvms jvms) {
+    /**
+     * Return this measurement with the number of test JVMs that made the runs of each task.
+     *
+     * @param jvms how many made those of a task
+     */
+    public Measurement madeBy(ToIntFunction<TaskId> jvms) {
         SortedMap<TaskId, TaskRuns> made = new TreeMap<>();
-        tasks.forEach((task, runs) -> made.put(task, new TaskRuns(task, runs.runs(), jvms.of(task))));
+        tasks.forEach((task, runs) -> made.put(task, new TaskRuns(task, runs.runs(), jvms.applyAsInt(task))));
         return new Measurement(build, made, looseCalls, warnings, prices, skipped, incomplete);
     }
 

@@ -32,8 +32,7 @@ public record Stop(Scope scope, Metric metric, int run, BigDecimal used, BigDeci
             case RUN ->
                 "was stopped " + runs + " after " + metric.amount(figure) + ": its budget is "
                         + metric.figure(allowed.doubleValue(), used.doubleValue()) + " (" + metric.budgetName() + ")";
-            case SESSION ->
-                "was stopped " + runs + ": " + SessionBudget.inWords(metric, used.doubleValue(), allowed.doubleValue());
+            case SESSION -> "was stopped " + runs + ": " + new SessionLimit(metric, used, allowed).inWords();
         };
     }
 
@@ -41,7 +40,7 @@ public record Stop(Scope scope, Metric metric, int run, BigDecimal used, BigDeci
     public String cure() {
         return switch (scope) {
             case RUN -> Budget.CURE;
-            case SESSION -> SessionBudget.cure(metric);
+            case SESSION -> new SessionLimit(metric, used, allowed).cure();
         };
     }
 }

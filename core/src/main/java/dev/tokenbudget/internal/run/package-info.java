@@ -1,4 +1,4 @@
-/** Runs of tasks: how one is recorded, what it measured, and the append-only log that keeps it. */
+/** Runs of tasks: what one used, how it ended, what it may use, and the measurement that many make. */
 @API(status = API.Status.INTERNAL)
 @NullMarked
 package dev.tokenbudget.internal.run;

@@ -4,9 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.tokenbudget.internal.run.BuildId;
 import dev.tokenbudget.internal.run.Run;
-import dev.tokenbudget.internal.run.RunLog;
-import dev.tokenbudget.internal.run.RunLogs;
 import dev.tokenbudget.internal.run.TaskId;
+import dev.tokenbudget.internal.runlog.RunLog;
+import dev.tokenbudget.internal.runlog.RunLogs;
 import dev.tokenbudget.internal.settings.BuildSettings;
 import java.io.IOException;
 import java.nio.file.Files;

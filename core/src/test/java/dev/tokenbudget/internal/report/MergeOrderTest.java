@@ -5,8 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.tokenbudget.internal.baseline.BaselineFolder;
 import dev.tokenbudget.internal.price.PriceList;
-import dev.tokenbudget.internal.run.RunLogs;
-import dev.tokenbudget.internal.run.RunLogs.Place;
+import dev.tokenbudget.internal.runlog.RunLogs;
+import dev.tokenbudget.internal.runlog.RunLogs.Place;
 import dev.tokenbudget.internal.settings.Settings;
 import dev.tokenbudget.internal.verdict.Comparison;
 import dev.tokenbudget.internal.verdict.Policy;

@@ -1,6 +1,9 @@
 package dev.tokenbudget.internal.run;
 
 import dev.tokenbudget.internal.price.PriceList;
+import dev.tokenbudget.internal.recording.RunBudget;
+import dev.tokenbudget.internal.recording.RunInProgress;
+import dev.tokenbudget.internal.recording.SessionBudget;
 import dev.tokenbudget.usage.ModelCall;
 import dev.tokenbudget.usage.TokenUsage;
 import dev.tokenbudget.usage.UsageSource;

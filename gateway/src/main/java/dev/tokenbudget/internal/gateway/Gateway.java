@@ -2,8 +2,8 @@ package dev.tokenbudget.internal.gateway;
 
 import dev.tokenbudget.internal.gateway.transport.NetworkTransport;
 import dev.tokenbudget.internal.gateway.transport.UpstreamTransport;
-import dev.tokenbudget.internal.run.RunInProgress;
-import dev.tokenbudget.internal.run.RunRegistry;
+import dev.tokenbudget.internal.recording.RunInProgress;
+import dev.tokenbudget.internal.recording.RunRegistry;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 

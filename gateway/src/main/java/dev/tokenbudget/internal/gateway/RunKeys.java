@@ -1,6 +1,6 @@
 package dev.tokenbudget.internal.gateway;
 
-import dev.tokenbudget.internal.run.RunInProgress;
+import dev.tokenbudget.internal.recording.RunInProgress;
 import java.security.SecureRandom;
 import java.util.HexFormat;
 import java.util.Map;

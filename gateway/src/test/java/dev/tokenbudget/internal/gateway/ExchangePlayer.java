@@ -4,7 +4,7 @@ import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.tokenbudget.internal.gateway.Corpus.Exchange;
-import dev.tokenbudget.internal.run.RunInProgress;
+import dev.tokenbudget.internal.recording.RunInProgress;
 import dev.tokenbudget.usage.ModelCall;
 import java.io.IOException;
 import java.net.URI;

@@ -2,7 +2,7 @@ package dev.tokenbudget.internal.gateway;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.tokenbudget.internal.run.RunInProgress;
+import dev.tokenbudget.internal.recording.RunInProgress;
 import dev.tokenbudget.usage.ModelCall;
 import dev.tokenbudget.usage.TokenUsage;
 import dev.tokenbudget.usage.UsageStatus;

@@ -2,7 +2,7 @@ package dev.tokenbudget.internal.gateway;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.tokenbudget.internal.run.RunRegistry;
+import dev.tokenbudget.internal.recording.RunRegistry;
 import dev.tokenbudget.usage.ModelCall;
 import java.io.IOException;
 import java.lang.reflect.Method;

@@ -1,9 +1,9 @@
 package dev.tokenbudget.internal.gateway;
 
+import dev.tokenbudget.internal.recording.RunInProgress;
 import dev.tokenbudget.internal.run.LooseCall;
 import dev.tokenbudget.internal.run.Outcome;
 import dev.tokenbudget.internal.run.Run;
-import dev.tokenbudget.internal.run.RunInProgress;
 import dev.tokenbudget.internal.run.TaskId;
 import dev.tokenbudget.usage.ModelCall;
 import java.time.Duration;

@@ -12,7 +12,7 @@ import dev.tokenbudget.internal.report.ReportFolder;
 import dev.tokenbudget.internal.report.ci.CiReports;
 import dev.tokenbudget.internal.report.ci.SourceTree;
 import dev.tokenbudget.internal.run.Measurement;
-import dev.tokenbudget.internal.run.RunLogs;
+import dev.tokenbudget.internal.runlog.RunLogs;
 import dev.tokenbudget.internal.settings.BuildSettings;
 import dev.tokenbudget.internal.settings.Settings;
 import dev.tokenbudget.internal.verdict.Comparison;

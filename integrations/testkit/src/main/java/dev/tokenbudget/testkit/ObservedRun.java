@@ -1,10 +1,10 @@
 package dev.tokenbudget.testkit;
 
+import dev.tokenbudget.internal.recording.RunInProgress;
+import dev.tokenbudget.internal.recording.RunRegistry;
 import dev.tokenbudget.internal.run.LooseCall;
 import dev.tokenbudget.internal.run.Outcome;
 import dev.tokenbudget.internal.run.Run;
-import dev.tokenbudget.internal.run.RunInProgress;
-import dev.tokenbudget.internal.run.RunRegistry;
 import dev.tokenbudget.internal.run.TaskId;
 import dev.tokenbudget.usage.ModelCall;
 import java.time.Duration;

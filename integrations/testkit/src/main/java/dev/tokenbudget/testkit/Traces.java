@@ -5,7 +5,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import dev.tokenbudget.internal.run.BuildId;
 import dev.tokenbudget.internal.run.Run;
-import dev.tokenbudget.internal.run.RunLog;
+import dev.tokenbudget.internal.runlog.RunLog;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.PrintStream;

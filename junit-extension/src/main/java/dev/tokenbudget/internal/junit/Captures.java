@@ -1,7 +1,7 @@
 package dev.tokenbudget.internal.junit;
 
 import dev.tokenbudget.integration.Capture;
-import dev.tokenbudget.internal.run.RunInProgress;
+import dev.tokenbudget.internal.recording.RunInProgress;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;

@@ -4,7 +4,7 @@ import dev.tokenbudget.internal.gateway.Gateway;
 import dev.tokenbudget.internal.gateway.RunRoute;
 import dev.tokenbudget.internal.gateway.Traffic;
 import dev.tokenbudget.internal.gateway.Upstreams;
-import dev.tokenbudget.internal.run.RunInProgress;
+import dev.tokenbudget.internal.recording.RunInProgress;
 import dev.tokenbudget.junit.ModelGateway;
 import java.net.URI;
 import java.util.Comparator;

@@ -1,10 +1,10 @@
 package dev.tokenbudget.internal.junit;
 
+import dev.tokenbudget.internal.recording.RunInProgress;
+import dev.tokenbudget.internal.recording.RunRegistry;
 import dev.tokenbudget.internal.run.Budget;
 import dev.tokenbudget.internal.run.Outcome;
 import dev.tokenbudget.internal.run.Run;
-import dev.tokenbudget.internal.run.RunInProgress;
-import dev.tokenbudget.internal.run.RunRegistry;
 import dev.tokenbudget.internal.run.SkippedTask;
 import dev.tokenbudget.internal.run.Stop;
 import dev.tokenbudget.internal.verdict.Verdict;

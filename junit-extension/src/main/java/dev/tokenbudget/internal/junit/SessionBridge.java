@@ -1,6 +1,6 @@
 package dev.tokenbudget.internal.junit;
 
-import dev.tokenbudget.internal.run.RunLog;
+import dev.tokenbudget.internal.runlog.RunLog;
 import java.lang.reflect.Method;
 import java.nio.file.Path;
 import java.util.List;

@@ -1,15 +1,15 @@
 package dev.tokenbudget.internal.junit;
 
+import dev.tokenbudget.internal.recording.RunBudget;
+import dev.tokenbudget.internal.recording.RunInProgress;
+import dev.tokenbudget.internal.recording.RunRegistry;
+import dev.tokenbudget.internal.recording.SessionBudget;
 import dev.tokenbudget.internal.run.Budget;
 import dev.tokenbudget.internal.run.LooseCall;
 import dev.tokenbudget.internal.run.PlannedTask;
 import dev.tokenbudget.internal.run.Run;
-import dev.tokenbudget.internal.run.RunBudget;
-import dev.tokenbudget.internal.run.RunInProgress;
-import dev.tokenbudget.internal.run.RunLog;
-import dev.tokenbudget.internal.run.RunRegistry;
-import dev.tokenbudget.internal.run.SessionBudget;
 import dev.tokenbudget.internal.run.SkippedTask;
+import dev.tokenbudget.internal.runlog.RunLog;
 import dev.tokenbudget.internal.settings.Setting;
 import dev.tokenbudget.internal.settings.Settings;
 import java.io.UncheckedIOException;

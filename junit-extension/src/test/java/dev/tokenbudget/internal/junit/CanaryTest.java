@@ -4,13 +4,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.tokenbudget.internal.accepting.MeasuredUpdate;
 import dev.tokenbudget.internal.baseline.BaselineFolder;
+import dev.tokenbudget.internal.recording.RunRegistry;
 import dev.tokenbudget.internal.report.ConsoleTable;
 import dev.tokenbudget.internal.report.Findings;
 import dev.tokenbudget.internal.report.Report;
 import dev.tokenbudget.internal.report.ReportFolder;
 import dev.tokenbudget.internal.run.LooseCall;
 import dev.tokenbudget.internal.run.Measurement;
-import dev.tokenbudget.internal.run.RunRegistry;
 import dev.tokenbudget.internal.run.TaskGlob;
 import dev.tokenbudget.internal.settings.Settings;
 import dev.tokenbudget.internal.verdict.Comparison;

@@ -2,7 +2,7 @@ package dev.tokenbudget.internal.junit;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.tokenbudget.internal.run.RunRegistry;
+import dev.tokenbudget.internal.recording.RunRegistry;
 import dev.tokenbudget.junit.TokenBudget;
 import java.net.URI;
 import java.nio.file.Path;

@@ -3,10 +3,10 @@ package dev.tokenbudget.internal.junit;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.tuple;
 
+import dev.tokenbudget.internal.recording.RunInProgress;
+import dev.tokenbudget.internal.recording.RunRegistry;
 import dev.tokenbudget.internal.run.Outcome;
 import dev.tokenbudget.internal.run.Run;
-import dev.tokenbudget.internal.run.RunInProgress;
-import dev.tokenbudget.internal.run.RunRegistry;
 import dev.tokenbudget.junit.TokenBudget;
 import dev.tokenbudget.run.RunRecorder;
 import java.nio.file.Path;

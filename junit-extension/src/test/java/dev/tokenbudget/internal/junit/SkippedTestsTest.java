@@ -4,8 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.tokenbudget.internal.run.BuildId;
 import dev.tokenbudget.internal.run.Measurement;
-import dev.tokenbudget.internal.run.RunLogs;
 import dev.tokenbudget.internal.run.SkippedTask;
+import dev.tokenbudget.internal.runlog.RunLogs;
 import dev.tokenbudget.junit.BenchmarkTask;
 import dev.tokenbudget.junit.TokenBudget;
 import dev.tokenbudget.run.RunRecorder;

@@ -9,7 +9,7 @@ import dev.tokenbudget.internal.run.BuildId;
 import dev.tokenbudget.internal.run.Measurement;
 import dev.tokenbudget.internal.run.Outcome;
 import dev.tokenbudget.internal.run.Run;
-import dev.tokenbudget.internal.run.RunLogs;
+import dev.tokenbudget.internal.runlog.RunLogs;
 import dev.tokenbudget.junit.BenchmarkTask;
 import dev.tokenbudget.junit.TokenBudget;
 import dev.tokenbudget.run.RunRecorder;

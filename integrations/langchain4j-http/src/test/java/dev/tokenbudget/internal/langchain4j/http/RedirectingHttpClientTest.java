@@ -10,7 +10,7 @@ import dev.langchain4j.model.chat.response.StreamingChatResponseHandler;
 import dev.langchain4j.model.openai.OpenAiChatModel;
 import dev.langchain4j.model.openai.OpenAiStreamingChatModel;
 import dev.tokenbudget.integration.Capture;
-import dev.tokenbudget.internal.run.RunRegistry;
+import dev.tokenbudget.internal.recording.RunRegistry;
 import dev.tokenbudget.testkit.LoopbackProvider;
 import dev.tokenbudget.testkit.ObservedRun;
 import java.net.URI;

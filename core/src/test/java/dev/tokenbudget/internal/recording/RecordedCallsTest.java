@@ -1,4 +1,4 @@
-package dev.tokenbudget.internal.run;
+package dev.tokenbudget.internal.recording;
 
 import static dev.tokenbudget.internal.run.RunExample.START;
 import static dev.tokenbudget.internal.run.RunExample.call;

@@ -1,4 +1,4 @@
-package dev.tokenbudget.internal.run;
+package dev.tokenbudget.internal.recording;
 
 import java.net.URI;
 import java.util.Optional;

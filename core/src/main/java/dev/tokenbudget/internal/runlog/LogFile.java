@@ -1,4 +1,4 @@
-package dev.tokenbudget.internal.run;
+package dev.tokenbudget.internal.runlog;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;

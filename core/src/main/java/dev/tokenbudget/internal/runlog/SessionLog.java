@@ -1,8 +1,14 @@
-package dev.tokenbudget.internal.run;
+package dev.tokenbudget.internal.runlog;
 
 import dev.tokenbudget.internal.file.UnfitNameException;
 import dev.tokenbudget.internal.json.JsonFile;
 import dev.tokenbudget.internal.json.MalformedFileException;
+import dev.tokenbudget.internal.run.IncompleteSession;
+import dev.tokenbudget.internal.run.LooseCall;
+import dev.tokenbudget.internal.run.PlannedTask;
+import dev.tokenbudget.internal.run.Run;
+import dev.tokenbudget.internal.run.SkippedTask;
+import dev.tokenbudget.internal.run.TaskId;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;

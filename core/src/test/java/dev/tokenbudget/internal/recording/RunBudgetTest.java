@@ -1,4 +1,4 @@
-package dev.tokenbudget.internal.run;
+package dev.tokenbudget.internal.recording;
 
 import static dev.tokenbudget.internal.run.RunExample.BUILD;
 import static dev.tokenbudget.internal.run.RunExample.REVIEWS;
@@ -7,6 +7,15 @@ import static dev.tokenbudget.internal.run.RunExample.call;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.tokenbudget.internal.price.PriceList;
+import dev.tokenbudget.internal.run.Budget;
+import dev.tokenbudget.internal.run.LooseCall;
+import dev.tokenbudget.internal.run.Metric;
+import dev.tokenbudget.internal.run.Outcome;
+import dev.tokenbudget.internal.run.Run;
+import dev.tokenbudget.internal.run.Stop;
+import dev.tokenbudget.internal.run.TaskRuns;
+import dev.tokenbudget.internal.runlog.RunLog;
+import dev.tokenbudget.internal.runlog.RunLogs;
 import dev.tokenbudget.usage.ModelCall;
 import dev.tokenbudget.usage.TokenUsage;
 import dev.tokenbudget.usage.UsageSource;

@@ -1,7 +1,10 @@
-package dev.tokenbudget.internal.run;
+package dev.tokenbudget.internal.recording;
 
 import dev.tokenbudget.internal.price.Bill;
 import dev.tokenbudget.internal.price.PriceList;
+import dev.tokenbudget.internal.run.Budget;
+import dev.tokenbudget.internal.run.Metric;
+import dev.tokenbudget.internal.run.Stop;
 import dev.tokenbudget.usage.ModelCall;
 import java.math.BigDecimal;
 import java.util.List;

@@ -1,5 +1,6 @@
-package dev.tokenbudget.internal.run;
+package dev.tokenbudget.internal.recording;
 
+import dev.tokenbudget.internal.run.LooseCall;
 import dev.tokenbudget.run.CallRecorder;
 import dev.tokenbudget.usage.ModelCall;
 import java.net.URI;

@@ -1,4 +1,4 @@
-package dev.tokenbudget.internal.run;
+package dev.tokenbudget.internal.recording;
 
 import dev.tokenbudget.usage.ModelCall;
 import dev.tokenbudget.usage.UsageStatus;

@@ -1,5 +1,6 @@
-package dev.tokenbudget.internal.run;
+package dev.tokenbudget.internal.recording;
 
+import dev.tokenbudget.internal.run.Metric;
 import dev.tokenbudget.usage.ModelCall;
 import dev.tokenbudget.usage.TokenUsage;
 import java.math.BigDecimal;

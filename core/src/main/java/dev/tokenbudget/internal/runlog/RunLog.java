@@ -1,6 +1,11 @@
-package dev.tokenbudget.internal.run;
+package dev.tokenbudget.internal.runlog;
 
 import dev.tokenbudget.internal.json.JsonFile;
+import dev.tokenbudget.internal.run.BuildId;
+import dev.tokenbudget.internal.run.LooseCall;
+import dev.tokenbudget.internal.run.PlannedTask;
+import dev.tokenbudget.internal.run.Run;
+import dev.tokenbudget.internal.run.SkippedTask;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.security.SecureRandom;

@@ -1,4 +1,4 @@
-package dev.tokenbudget.internal.run;
+package dev.tokenbudget.internal.runlog;
 
 import static dev.tokenbudget.internal.run.RunExample.BUILD;
 import static dev.tokenbudget.internal.run.RunExample.REVIEWS;
@@ -10,6 +10,17 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.tokenbudget.internal.json.MalformedFileException;
 import dev.tokenbudget.internal.json.NewerSchemaException;
+import dev.tokenbudget.internal.run.Budget;
+import dev.tokenbudget.internal.run.BuildId;
+import dev.tokenbudget.internal.run.LooseCall;
+import dev.tokenbudget.internal.run.Measurement;
+import dev.tokenbudget.internal.run.Metric;
+import dev.tokenbudget.internal.run.Outcome;
+import dev.tokenbudget.internal.run.OutputRatio;
+import dev.tokenbudget.internal.run.Run;
+import dev.tokenbudget.internal.run.TaskId;
+import dev.tokenbudget.internal.run.TaskRuns;
+import dev.tokenbudget.internal.run.Tolerance;
 import dev.tokenbudget.usage.Anomaly;
 import dev.tokenbudget.usage.CallKind;
 import dev.tokenbudget.usage.ModelCall;

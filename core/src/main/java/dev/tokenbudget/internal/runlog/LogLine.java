@@ -1,7 +1,12 @@
-package dev.tokenbudget.internal.run;
+package dev.tokenbudget.internal.runlog;
 
 import com.fasterxml.jackson.annotation.JsonProperty;
 import dev.tokenbudget.internal.json.JsonFile;
+import dev.tokenbudget.internal.run.LooseCall;
+import dev.tokenbudget.internal.run.PlannedTask;
+import dev.tokenbudget.internal.run.Run;
+import dev.tokenbudget.internal.run.SkippedTask;
+import dev.tokenbudget.internal.run.TaskId;
 import java.time.Instant;
 import java.util.List;
 import java.util.Objects;

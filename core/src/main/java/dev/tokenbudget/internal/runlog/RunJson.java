@@ -1,6 +1,14 @@
-package dev.tokenbudget.internal.run;
+package dev.tokenbudget.internal.runlog;
 
 import com.fasterxml.jackson.annotation.JsonProperty;
+import dev.tokenbudget.internal.run.Budget;
+import dev.tokenbudget.internal.run.Metric;
+import dev.tokenbudget.internal.run.Outcome;
+import dev.tokenbudget.internal.run.OutputRatio;
+import dev.tokenbudget.internal.run.Run;
+import dev.tokenbudget.internal.run.Stop;
+import dev.tokenbudget.internal.run.TaskId;
+import dev.tokenbudget.internal.run.Tolerance;
 import java.math.BigDecimal;
 import java.time.Duration;
 import java.time.Instant;

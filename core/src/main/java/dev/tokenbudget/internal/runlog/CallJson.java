@@ -1,4 +1,4 @@
-package dev.tokenbudget.internal.run;
+package dev.tokenbudget.internal.runlog;
 
 import com.fasterxml.jackson.annotation.JsonProperty;
 import dev.tokenbudget.usage.Anomaly;

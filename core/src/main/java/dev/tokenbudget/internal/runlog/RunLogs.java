@@ -1,10 +1,15 @@
-package dev.tokenbudget.internal.run;
+package dev.tokenbudget.internal.runlog;
 
 import dev.tokenbudget.internal.file.FileName;
 import dev.tokenbudget.internal.file.UnfitNameException;
 import dev.tokenbudget.internal.json.JsonFile;
 import dev.tokenbudget.internal.json.MalformedFileException;
 import dev.tokenbudget.internal.json.NewerSchemaException;
+import dev.tokenbudget.internal.run.BuildId;
+import dev.tokenbudget.internal.run.IncompleteSession;
+import dev.tokenbudget.internal.run.LooseCall;
+import dev.tokenbudget.internal.run.Measurement;
+import dev.tokenbudget.internal.run.Run;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -66,7 +71,7 @@ public final class RunLogs {
                         .flatMap(session -> session.skipped().stream())
                         .toList())
                 .lacking(logs.incomplete)
-                .madeBy(jvms);
+                .madeBy(jvms::of);
     }
 
     /**

@@ -1,5 +1,6 @@
-package dev.tokenbudget.internal.run;
+package dev.tokenbudget.internal.runlog;
 
+import dev.tokenbudget.internal.run.TaskId;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.Map;

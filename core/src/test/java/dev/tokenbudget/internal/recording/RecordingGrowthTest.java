@@ -1,10 +1,12 @@
-package dev.tokenbudget.internal.run;
+package dev.tokenbudget.internal.recording;
 
 import static dev.tokenbudget.internal.run.RunExample.REVIEWS;
 import static dev.tokenbudget.internal.run.RunExample.START;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.tokenbudget.internal.price.PriceList;
+import dev.tokenbudget.internal.run.Budget;
+import dev.tokenbudget.internal.run.Metric;
 import dev.tokenbudget.usage.ModelCall;
 import dev.tokenbudget.usage.TokenUsage;
 import dev.tokenbudget.usage.UsageSource;

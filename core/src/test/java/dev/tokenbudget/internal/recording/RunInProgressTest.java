@@ -1,4 +1,4 @@
-package dev.tokenbudget.internal.run;
+package dev.tokenbudget.internal.recording;
 
 import static dev.tokenbudget.internal.run.RunExample.REVIEWS;
 import static dev.tokenbudget.internal.run.RunExample.START;
@@ -6,6 +6,10 @@ import static dev.tokenbudget.internal.run.RunExample.call;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.tokenbudget.internal.run.LooseCall;
+import dev.tokenbudget.internal.run.Metric;
+import dev.tokenbudget.internal.run.Outcome;
+import dev.tokenbudget.internal.run.Run;
 import dev.tokenbudget.run.CallRecorder;
 import dev.tokenbudget.run.RunRecorder;
 import dev.tokenbudget.usage.ModelCall;

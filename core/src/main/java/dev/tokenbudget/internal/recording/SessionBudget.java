@@ -1,7 +1,11 @@
-package dev.tokenbudget.internal.run;
+package dev.tokenbudget.internal.recording;
 
 import dev.tokenbudget.internal.price.Bill;
 import dev.tokenbudget.internal.price.PriceList;
+import dev.tokenbudget.internal.run.Budget;
+import dev.tokenbudget.internal.run.LooseCall;
+import dev.tokenbudget.internal.run.Metric;
+import dev.tokenbudget.internal.run.SessionLimit;
 import dev.tokenbudget.usage.ModelCall;
 import java.math.BigDecimal;
 import java.util.EnumSet;
@@ -45,26 +49,12 @@ public final class SessionBudget {
 
     /** Return why no call may be sent any more, in words, or nothing where one may. */
     public Optional<String> refusal() {
-        return reached()
-                .map(limit -> "TokenBudget did not send this call: " + limit.inWords() + ". " + cure(limit.metric()));
+        return reached().map(limit -> "TokenBudget did not send this call: " + limit.inWords() + ". " + limit.cure());
     }
 
     /** Return what was used and what is allowed, in words without a full stop, once nothing is left. */
     public Optional<String> usedUp() {
-        return reached().map(Reached::inWords);
-    }
-
-    /**
-     * A limit that the session has reached.
-     *
-     * @param metric what is limited
-     * @param used what the session has used, as far as it is known
-     * @param allowed the limit
-     */
-    record Reached(Metric metric, BigDecimal used, BigDecimal allowed) {
-        String inWords() {
-            return SessionBudget.inWords(metric, used.doubleValue(), allowed.doubleValue());
-        }
+        return reached().map(SessionLimit::inWords);
     }
 
     synchronized void add(Spending more) {
@@ -76,11 +66,11 @@ public final class SessionBudget {
         });
     }
 
-    synchronized Optional<Reached> reached() {
+    synchronized Optional<SessionLimit> reached() {
         for (Map.Entry<Metric, BigDecimal> limit : budget.limits().entrySet()) {
             BigDecimal used = spending.used(limit.getKey());
             if (used.compareTo(limit.getValue()) >= 0) {
-                return Optional.of(new Reached(limit.getKey(), used, limit.getValue()));
+                return Optional.of(new SessionLimit(limit.getKey(), used, limit.getValue()));
             }
         }
         return Optional.empty();
@@ -97,22 +87,10 @@ public final class SessionBudget {
             warnedOfUnpriced = true;
             LOG.log(
                     System.Logger.Level.WARNING,
-                    "The session's budget (" + setting(Metric.COST_USD) + ") does not count calls of unknown cost: "
+                    "The session's budget (" + SessionLimit.setting(Metric.COST_USD)
+                            + ") does not count calls of unknown cost: "
                             + bill.unpriced().values().iterator().next().sentence());
         }
-    }
-
-    static String inWords(Metric metric, double used, double allowed) {
-        return "the session had " + metric.used(metric.figure(used, allowed)) + ", and its budget is "
-                + metric.figure(allowed, used) + " (" + setting(metric) + ")";
-    }
-
-    static String cure(Metric metric) {
-        return "Run fewer tasks, or raise " + setting(metric) + ".";
-    }
-
-    private static String setting(Metric metric) {
-        return "tokenbudget." + metric.budgetName();
     }
 
     private BigDecimal costUsd(List<ModelCall> calls) {
@@ -128,6 +106,6 @@ public final class SessionBudget {
         LOG.log(
                 System.Logger.Level.WARNING,
                 "The session has used " + metric.figure(used, allowed) + " of its "
-                        + metric.amount(metric.figure(allowed, used)) + " (" + setting(metric) + ").");
+                        + metric.amount(metric.figure(allowed, used)) + " (" + SessionLimit.setting(metric) + ").");
     }
 }

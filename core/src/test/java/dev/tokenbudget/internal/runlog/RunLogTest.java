@@ -1,4 +1,4 @@
-package dev.tokenbudget.internal.run;
+package dev.tokenbudget.internal.runlog;
 
 import static dev.tokenbudget.internal.run.RunExample.BUILD;
 import static dev.tokenbudget.internal.run.RunExample.REVIEWS;
@@ -7,6 +7,12 @@ import static dev.tokenbudget.internal.run.RunExample.run;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.tokenbudget.internal.run.LooseCall;
+import dev.tokenbudget.internal.run.Measurement;
+import dev.tokenbudget.internal.run.PlannedTask;
+import dev.tokenbudget.internal.run.Run;
+import dev.tokenbudget.internal.run.SkippedTask;
+import dev.tokenbudget.internal.run.TaskId;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;

@@ -1,5 +1,10 @@
-package dev.tokenbudget.internal.run;
+package dev.tokenbudget.internal.recording;
 
+import dev.tokenbudget.internal.run.LooseCall;
+import dev.tokenbudget.internal.run.Outcome;
+import dev.tokenbudget.internal.run.Run;
+import dev.tokenbudget.internal.run.Stop;
+import dev.tokenbudget.internal.run.TaskId;
 import dev.tokenbudget.run.CallRecorder;
 import dev.tokenbudget.usage.ModelCall;
 import dev.tokenbudget.usage.PromptSections;
