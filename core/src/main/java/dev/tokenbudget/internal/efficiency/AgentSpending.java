@@ -1,10 +1,6 @@
 package dev.tokenbudget.internal.efficiency;
 
-import dev.tokenbudget.internal.composition.AgentComposition;
 import dev.tokenbudget.internal.composition.Composition;
-import dev.tokenbudget.internal.composition.Part;
-import java.math.BigInteger;
-import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
@@ -73,15 +69,8 @@ public record AgentSpending(String agent, Optional<MeanRun> before, Optional<Mea
         return composition.flatMap(sample -> sample.agent(agent)
                 .map(spent -> new MeanRun(
                         (double) spent.calls() / sample.runs(),
-                        input(spent).doubleValue() / sample.runs(),
-                        spent.sum(Part.OUTPUT).add(spent.sum(Part.REASONING)).doubleValue() / sample.runs(),
+                        spent.input().doubleValue() / sample.runs(),
+                        spent.output().doubleValue() / sample.runs(),
                         (double) spent.toolCalls() / sample.runs())));
-    }
-
-    private static BigInteger input(AgentComposition spent) {
-        return Arrays.stream(Part.values())
-                .filter(Part::isInput)
-                .map(spent::sum)
-                .reduce(BigInteger.ZERO, BigInteger::add);
     }
 }

@@ -131,10 +131,7 @@ public record Efficiency(Map<EfficiencyFigure, Double> figures) {
     /** Where every prompt was seen, what is unseen is what the provider keeps of them: the sections are a share of that too. */
     private static BigInteger seenInput(AgentComposition agent) {
         boolean everyPromptSeen = !agent.counted().isEmpty();
-        return Arrays.stream(Part.values())
-                .filter(part -> part.isInput() && (everyPromptSeen || part != Part.UNSEEN))
-                .map(agent::sum)
-                .reduce(BigInteger.ZERO, BigInteger::add);
+        return everyPromptSeen ? agent.input() : agent.input().subtract(agent.sum(Part.UNSEEN));
     }
 
     private static OptionalDouble share(OptionalDouble part, OptionalDouble whole) {

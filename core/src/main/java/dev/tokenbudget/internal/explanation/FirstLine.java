@@ -78,12 +78,16 @@ final class FirstLine {
                     case OUTPUT_LIMIT, REPEATED_TOOL_CALLS -> true;
                     case TOOLS -> !told.contains(Kind.TOOL_DEFINITIONS);
                     case REPEATED_PROMPTS -> !repeats;
-                    case SETTINGS -> named.stream().anyMatch(cause -> MOVED_BY_SETTINGS.contains(cause.kind()));
+                    case SETTINGS -> named.stream().anyMatch(FirstLine::isMovedBySettings);
                     default -> false;
                 })
                 .limit(MOST_FACTS)
                 .map(Fact::sentence)
                 .toList();
+    }
+
+    private static boolean isMovedBySettings(NamedCause cause) {
+        return MOVED_BY_SETTINGS.contains(cause.kind()) || cause.overhead().isPresent();
     }
 
     private List<String> inPoints() {

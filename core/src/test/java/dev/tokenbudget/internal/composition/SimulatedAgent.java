@@ -43,7 +43,7 @@ public final class SimulatedAgent {
     public int toolCallsOfLoop = 1;
     public long reasoning = 120;
     /** Tokens that the provider counts for one token of the text. */
-    public double dearness = 1;
+    public double tokensOfText = 1;
 
     /** Tokens that the provider counts for one token of the answers that it reads again. */
     public double tokensOfHistory = 1;
@@ -163,7 +163,7 @@ public final class SimulatedAgent {
                 + prompt.responseFormat().tokens()
                 + prompt.user().tokens();
         long language = Math.round((tokensOfHistory - 1) * prompt.history().tokens());
-        long input = Math.round(text * dearness) + language + hidden + unread;
+        long input = Math.round(text * tokensOfText) + language + hidden + unread;
         long thought = varied(reasoning);
         long cached = timeInSystemPrompt ? 0 : fixed;
         ModelCall.Builder call = ModelCall.builder(provider, model)

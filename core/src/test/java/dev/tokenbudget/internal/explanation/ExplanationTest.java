@@ -49,7 +49,7 @@ class ExplanationTest {
                         "+34.2 %: +34.2 points are unexplained: input +1,204 tokens a call × 4 calls whose prompts were not"
                                 + " seen."),
                 change(
-                        agent -> agent.dearness = 1.3,
+                        agent -> agent.tokensOfText = 1.3,
                         "+27.4 %: +27.4 points are unexplained: the provider counts +3,864 tokens a run (up to +1,182 a call)"
                                 + " for the same text."),
                 change(
@@ -178,7 +178,7 @@ class ExplanationTest {
 
     @Test
     void longer_answers_are_no_history_kept_where_the_provider_counts_them_otherwise_as_input() {
-        Explanation explanation = explained(agent -> agent.dearness = 1.1, agent -> agent.wordiness = 4);
+        Explanation explanation = explained(agent -> agent.tokensOfText = 1.1, agent -> agent.wordiness = 4);
 
         assertThat(explanation.causes())
                 .extracting(Cause::kind)

@@ -157,7 +157,7 @@ class FixedPromptChangeTest {
         Composition after = agent(SimulatedAgent.withoutChance(), agent -> {
             agent.hidden = 700;
             agent.system += 250;
-            agent.dearness = 1.1;
+            agent.tokensOfText = 1.1;
         });
 
         // 1.1 times the 2,750 tokens of the first prompt's text, where there were 2,500

@@ -111,7 +111,7 @@ class PlantedRegressionsTest {
 
     @Test
     void a_provider_that_counts_more_for_the_same_prompts() {
-        everyTime(agent -> agent.dearness = 1.3, explanation -> {
+        everyTime(agent -> agent.tokensOfText = 1.3, explanation -> {
             assertThat(first(explanation)).as(explanation.sentence()).isEqualTo(Kind.SAME_TEXT);
             assertThat(explanation.sentence())
                     .contains(" are unexplained: the provider counts +")
@@ -166,7 +166,7 @@ class PlantedRegressionsTest {
                 Explanation explanation = explained(
                         1,
                         agent -> {
-                            agent.dearness = slope;
+                            agent.tokensOfText = slope;
                             agent.hidden = hidden;
                         },
                         agent -> agent.system += 1000);

@@ -46,7 +46,7 @@ class UnchangedAgentTest {
                 }),
                 Named.of("a provider that adds to the prompts, and counts otherwise than the estimate", agent -> {
                     agent.hidden = 700;
-                    agent.dearness = 1.1;
+                    agent.tokensOfText = 1.1;
                 }));
     }
 

@@ -80,6 +80,18 @@ class ExplainedRequestsTest {
     }
 
     @Test
+    void another_setting_is_told_beside_a_longer_text_that_does_not_explain_all() throws IOException {
+        String longer = CHAT.formatted("", ",\"web_search_options\":{\"user_location\":null}")
+                .replace("twelve in all.", "twelve in all. " + "Look at every line of it twice. ".repeat(25));
+        Explanation explanation = explained(CHAT.formatted("", ""), 1_000, longer, 1_300);
+
+        assertThat(explanation.sentence())
+                .contains("user input +")
+                .contains(" points (the provider counts ")
+                .endsWith("; the requests have other settings (such as temperature, limits, effort or tool choice).");
+    }
+
+    @Test
     void a_longer_input_in_another_language_is_the_users() throws IOException {
         Explanation explanation = explained(
                 CHAT.formatted("", ""),
