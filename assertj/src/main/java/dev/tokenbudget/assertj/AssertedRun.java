@@ -40,7 +40,7 @@ record AssertedRun(Run run, String assertion) {
         return bill.unpriced().values().stream()
                 .findFirst()
                 .map(missing -> missing.because() + ". Unknown is never 0, so " + assertion + " cannot be told in run "
-                        + run.number() + ". " + missing.cure());
+                        + run.number() + ". " + missing.remedy());
     }
 
     private Optional<String> unknown(Predicate<ModelCall> isUnknown) {

@@ -16,7 +16,7 @@ public sealed interface BaselineUpdate permits MeasuredUpdate, TaskRemoval, Task
     /**
      * Return {@code before} with the change.
      *
-     * @throws UpdateRefusedException if it must not be made; the message names the task and the cure
+     * @throws UpdateRefusedException if it must not be made; the message names the task and the remedy
      */
     Baseline apply(Comparison comparison, Baseline before);
 

@@ -9,8 +9,8 @@ import dev.tokenbudget.internal.run.TaskGlob;
 import dev.tokenbudget.internal.run.TaskId;
 import dev.tokenbudget.internal.run.TaskRuns;
 import dev.tokenbudget.internal.verdict.Comparison;
-import dev.tokenbudget.internal.verdict.Cure;
 import dev.tokenbudget.internal.verdict.JudgedTask;
+import dev.tokenbudget.internal.verdict.Remedy;
 import dev.tokenbudget.internal.verdict.TaskComparison;
 import dev.tokenbudget.internal.verdict.Verdict;
 import dev.tokenbudget.internal.verdict.VerdictKind;
@@ -56,7 +56,7 @@ public record MeasuredUpdate(TaskGlob tasks, String reason, EarlierRuns earlier,
                     + " the others as they are: -Dtokenbudget.acceptIncomplete=true.";
 
     public MeasuredUpdate {
-        if (reason.isBlank() || reason.equals(Cure.PLACEHOLDER)) {
+        if (reason.isBlank() || reason.equals(Remedy.PLACEHOLDER)) {
             throw new IllegalArgumentException("Accepting needs a reason, which is kept in the baseline for those who"
                     + " review it: add -Dtokenbudget.reason=\"new retrieval step\".");
         }
@@ -76,7 +76,7 @@ public record MeasuredUpdate(TaskGlob tasks, String reason, EarlierRuns earlier,
      * Return {@code before} with the chosen tasks of {@code comparison} accepted. A task that did not run stays as it is, and
      * what a build added already is not added again.
      *
-     * @throws UpdateRefusedException if nothing can be accepted; the message names the task and the cure
+     * @throws UpdateRefusedException if nothing can be accepted; the message names the task and the remedy
      */
     @Override
     public Baseline apply(Comparison comparison, Baseline before) {
@@ -126,7 +126,7 @@ public record MeasuredUpdate(TaskGlob tasks, String reason, EarlierRuns earlier,
     private static Optional<String> leftAlone(TaskComparison task, Comparison comparison) {
         String name = task.task().shortName();
         if (task.after().isEmpty()) {
-            return Optional.of(name + " did not run: its baseline stays. " + Cure.removal(name));
+            return Optional.of(name + " did not run: its baseline stays. " + Remedy.removal(name));
         }
         return isWhole(task.task(), comparison)
                 ? Optional.empty()
@@ -192,7 +192,7 @@ public record MeasuredUpdate(TaskGlob tasks, String reason, EarlierRuns earlier,
             throw new UpdateRefusedException(reason);
         });
         if (!comparison.unattributed().isEmpty()) {
-            throw new UpdateRefusedException(comparison.concerns().get(0).sentence() + " Nothing was accepted.");
+            throw new UpdateRefusedException(comparison.problems().get(0).sentence() + " Nothing was accepted.");
         }
         refuseIncomplete(comparison);
         for (JudgedTask task : taken(comparison)) {

@@ -27,7 +27,7 @@ import java.util.stream.Stream;
 public record BaselineFolder(Path folder) {
 
     private static final String ENDING = ".json";
-    private static final String CURE =
+    private static final String REMEDY =
             " Restore the file from version control, or delete it and accept again: mvn tokenbudget:accept"
                     + " -Dtokenbudget.reason=\"…\".";
 
@@ -52,9 +52,9 @@ public record BaselineFolder(Path folder) {
      *
      * @throws MalformedFileException if the folder or a file cannot be read for another reason
      */
-    public Unmerged readUnmerged() {
+    public ConflictedBaseline readWithConflicts() {
         SortedMap<TaskId, TaskBaseline> tasks = new TreeMap<>();
-        List<Conflict> conflicts = new ArrayList<>();
+        List<BaselineConflict> conflicts = new ArrayList<>();
         for (Path file : files()) {
             try {
                 tasks.putAll(read(file));
@@ -62,12 +62,12 @@ public record BaselineFolder(Path folder) {
                 if (!(e.getCause() instanceof MergeConflictException)) {
                     throw e;
                 }
-                Conflict conflict = Conflict.of(file, testClass(file), textOf(file), e.problem());
+                BaselineConflict conflict = BaselineConflict.of(file, testClass(file), textOf(file), e.problem());
                 tasks.putAll(conflict.tasks());
                 conflicts.add(conflict);
             }
         }
-        return new Unmerged(new Baseline(tasks), conflicts);
+        return new ConflictedBaseline(new Baseline(tasks), conflicts);
     }
 
     private static String testClass(Path file) {
@@ -147,9 +147,9 @@ public record BaselineFolder(Path folder) {
         } catch (MergeConflictException e) {
             throw new MalformedFileException(file, e.problem() + REPLACE, e);
         } catch (MalformedFileException e) {
-            throw new MalformedFileException(file, e.problem() + CURE, e);
+            throw new MalformedFileException(file, e.problem() + REMEDY, e);
         } catch (IllegalArgumentException e) {
-            throw new MalformedFileException(file, e.getMessage() + CURE, e);
+            throw new MalformedFileException(file, e.getMessage() + REMEDY, e);
         }
     }
 

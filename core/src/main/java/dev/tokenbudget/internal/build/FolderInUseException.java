@@ -2,7 +2,7 @@ package dev.tokenbudget.internal.build;
 
 import dev.tokenbudget.internal.settings.Setting;
 
-/** Another process measures in the folder of a build; the message names it and the cure. */
+/** Another process measures in the folder of a build; the message names it and the remedy. */
 public final class FolderInUseException extends Exception {
 
     private static final long serialVersionUID = 1;

@@ -93,7 +93,7 @@ public final class Shards {
         return builds.containsKey(folder);
     }
 
-    /** Return which run logs lie in the folders and belong to other builds, a sentence a folder with the cure. */
+    /** Return which run logs lie in the folders and belong to other builds, a sentence a folder with the remedy. */
     public List<String> runsOfOthers() {
         return builds.entrySet().stream()
                 .flatMap(shard ->

@@ -24,7 +24,7 @@ public record UnmeasuredTests(
 
     private static final int MOST_NAMED = 5;
 
-    /** Return what fails a build that measured nothing though it should have, a sentence for each reason with its cure. */
+    /** Return what fails a build that measured nothing though it should have, a sentence for each reason with its remedy. */
     public List<String> failures(Measurement measurement) {
         return measurement.isEmpty() ? sentences(Set.of(), this::shouldHaveRun) : List.of();
     }

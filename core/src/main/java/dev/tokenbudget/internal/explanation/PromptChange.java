@@ -6,7 +6,7 @@ import dev.tokenbudget.internal.composition.FixedPrompt;
 import dev.tokenbudget.internal.composition.Part;
 import dev.tokenbudget.internal.explanation.AgentPairs.Pair;
 import dev.tokenbudget.internal.explanation.FixedPromptChange.OfAgent;
-import dev.tokenbudget.internal.statistics.PermutationTest;
+import dev.tokenbudget.internal.statistics.PermutedMeans;
 import java.math.BigInteger;
 import java.util.ArrayList;
 import java.util.List;
@@ -124,7 +124,7 @@ record PromptChange(Pair calls, String what, long tokensPerCall) {
     /** Whether so many runs show it that runs dealt out at random would hardly part so cleanly. */
     private static boolean isNoChance(Pair calls) {
         return calls.before().models().size() == 1
-                && PermutationTest.smallestP(runs(calls.before()), runs(calls.after())) <= CHANCE;
+                && PermutedMeans.smallestP(runs(calls.before()), runs(calls.after())) <= CHANCE;
     }
 
     private static boolean isConstant(FirstInput input) {

@@ -3,7 +3,7 @@ package dev.tokenbudget.internal.json;
 import dev.tokenbudget.internal.text.Sentence;
 import java.nio.file.Path;
 
-/** A file cannot be understood; the message names the file, the place, the problem and the cure. */
+/** A file cannot be understood; the message names the file, the place, the problem and the remedy. */
 public sealed class MalformedFileException extends RuntimeException
         permits MergeConflictException, NewerSchemaException {
 

@@ -58,9 +58,9 @@ public sealed interface Cost {
             return upstream + "/" + model;
         }
 
-        /** Return whole sentences that name the model, what is missing, and the cure. */
+        /** Return whole sentences that name the model, what is missing, and the remedy. */
         public String sentence() {
-            return because() + ". " + cure();
+            return because() + ". " + remedy();
         }
 
         /** Return which model has no cost and what is missing, as a sentence without its full stop. */
@@ -69,8 +69,8 @@ public sealed interface Cost {
         }
 
         /** Return what to do about it, as a sentence. */
-        public String cure() {
-            return reason.cure;
+        public String remedy() {
+            return reason.remedy;
         }
     }
 
@@ -106,11 +106,11 @@ public sealed interface Cost {
                 "Say whose prices it has under \"upstreams\" in the file that tokenbudget.prices names.");
 
         private final String cause;
-        private final String cure;
+        private final String remedy;
 
-        Reason(String cause, String cure) {
+        Reason(String cause, String remedy) {
             this.cause = cause;
-            this.cure = cure;
+            this.remedy = remedy;
         }
     }
 }

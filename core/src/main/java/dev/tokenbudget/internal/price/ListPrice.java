@@ -19,7 +19,7 @@ public sealed interface ListPrice {
     /**
      * The list has none.
      *
-     * @param missing what is missing, and the cure
+     * @param missing what is missing, and the remedy
      */
     record Missing(Cost.Unpriced missing) implements ListPrice {
         @Override

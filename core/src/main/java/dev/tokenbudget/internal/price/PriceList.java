@@ -58,7 +58,7 @@ public final class PriceList {
                 throw new MalformedFileException(
                         file,
                         place + " names the provider \"" + provider + "\", but the list has none of this id."
-                                + PriceListJson.CURE);
+                                + PriceListJson.REMEDY);
             }
         });
         return list;

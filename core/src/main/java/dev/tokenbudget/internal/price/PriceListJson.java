@@ -34,7 +34,7 @@ record PriceListJson(
         @Nullable List<String> unpriced,
         @Nullable List<ProviderJson> providers) {
 
-    static final String CURE = " docs/prices.md describes the format.";
+    static final String REMEDY = " docs/prices.md describes the format.";
 
     private static final int SCHEMA_VERSION = 1;
     private static final String VERSION_FIELD = "schemaVersion";
@@ -74,7 +74,7 @@ record PriceListJson(
             requireOnce(map(providers, ProviderJson::id), "providers");
             return new PriceFile(from, aliases, free, listed);
         } catch (IllegalArgumentException e) {
-            throw new MalformedFileException(file, e.getMessage() + CURE, e);
+            throw new MalformedFileException(file, e.getMessage() + REMEDY, e);
         }
     }
 

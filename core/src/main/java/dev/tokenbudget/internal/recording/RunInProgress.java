@@ -142,7 +142,7 @@ public final class RunInProgress implements CallRecorder {
     public Optional<String> refusal() {
         return budget.refuse(this)
                 .map(stop -> "TokenBudget did not send this call: " + task.name() + " " + stop.inWords() + ". "
-                        + stop.cure());
+                        + stop.remedy());
     }
 
     /** Return the limit at which this run was refused a call, where it was. */

@@ -49,7 +49,7 @@ public final class SessionBudget {
 
     /** Return why no call may be sent any more, in words, or nothing where one may. */
     public Optional<String> refusal() {
-        return reached().map(limit -> "TokenBudget did not send this call: " + limit.inWords() + ". " + limit.cure());
+        return reached().map(limit -> "TokenBudget did not send this call: " + limit.inWords() + ". " + limit.remedy());
     }
 
     /** Return what was used and what is allowed, in words without a full stop, once nothing is left. */

@@ -1,8 +1,8 @@
 package dev.tokenbudget.internal.report;
 
 import dev.tokenbudget.internal.verdict.Comparison;
-import dev.tokenbudget.internal.verdict.Cure;
 import dev.tokenbudget.internal.verdict.JudgedTask;
+import dev.tokenbudget.internal.verdict.Remedy;
 import dev.tokenbudget.internal.verdict.Severity;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -11,7 +11,7 @@ import java.util.Map;
 import java.util.function.Function;
 import java.util.stream.Stream;
 
-/** What was found, as lines for the console: a line a task, and a cure that several of them share only once. */
+/** What was found, as lines for the console: a line a task, and a remedy that several of them share only once. */
 public final class Findings {
 
     private Findings() {}
@@ -19,27 +19,27 @@ public final class Findings {
     /** Return why the build fails; nothing where it passes. */
     public static List<String> failures(Comparison comparison) {
         return printable(
-                comparison.concernsThat(Severity.FAILS).stream(),
+                comparison.problemsThat(Severity.FAILS).stream(),
                 lines(comparison.tasksThat(Severity.FAILS), Findings::withLink));
     }
 
     /** Return what asks for a look. */
     public static List<String> warnings(Comparison comparison) {
         return printable(
-                Stream.concat(comparison.warnings().stream(), comparison.concernsThat(Severity.WARNS).stream()),
+                Stream.concat(comparison.warnings().stream(), comparison.problemsThat(Severity.WARNS).stream()),
                 lines(comparison.tasksThat(Severity.WARNS), Findings::toldOf));
     }
 
     /** Return what is worth knowing beside that. */
     public static List<String> notes(Comparison comparison) {
-        List<JudgedTask> curable = comparison.tasksThat(Severity.PASSES).stream()
-                .filter(task -> !task.verdict().cure().isEmpty())
+        List<JudgedTask> remediable = comparison.tasksThat(Severity.PASSES).stream()
+                .filter(task -> !task.verdict().remedy().isEmpty())
                 .toList();
         List<String> remarks = comparison.tasks().stream()
                 .flatMap(task -> task.remarks().stream()
                         .map(remark -> task.comparison().task().shortName() + ": " + remark))
                 .toList();
-        return printable(lines(curable, Findings::toldOf).stream(), remarks);
+        return printable(lines(remediable, Findings::toldOf).stream(), remarks);
     }
 
     private static List<String> printable(Stream<String> first, List<String> then) {
@@ -47,15 +47,15 @@ public final class Findings {
     }
 
     private static List<String> lines(List<JudgedTask> tasks, Function<JudgedTask, Stream<String>> told) {
-        Map<Cure, List<String>> byCure = new LinkedHashMap<>();
+        Map<Remedy, List<String>> byRemedy = new LinkedHashMap<>();
         for (JudgedTask task : tasks) {
-            List<String> ofCure = byCure.computeIfAbsent(task.verdict().cure(), cure -> new ArrayList<>());
-            told.apply(task).forEach(ofCure::add);
+            List<String> ofRemedy = byRemedy.computeIfAbsent(task.verdict().remedy(), remedy -> new ArrayList<>());
+            told.apply(task).forEach(ofRemedy::add);
         }
         List<String> lines = new ArrayList<>();
-        byCure.forEach((cure, statements) -> {
+        byRemedy.forEach((remedy, statements) -> {
             lines.addAll(statements);
-            lines.add(cure.sentence());
+            lines.add(remedy.sentence());
         });
         return lines;
     }

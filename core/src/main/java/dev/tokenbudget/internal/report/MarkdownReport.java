@@ -2,11 +2,11 @@ package dev.tokenbudget.internal.report;
 
 import dev.tokenbudget.internal.run.TaskId;
 import dev.tokenbudget.internal.text.Sentence;
+import dev.tokenbudget.internal.verdict.BuildProblem;
 import dev.tokenbudget.internal.verdict.Comparison;
-import dev.tokenbudget.internal.verdict.Concern;
-import dev.tokenbudget.internal.verdict.Cure;
 import dev.tokenbudget.internal.verdict.Gate;
 import dev.tokenbudget.internal.verdict.JudgedTask;
+import dev.tokenbudget.internal.verdict.Remedy;
 import dev.tokenbudget.internal.verdict.Severity;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -60,7 +60,7 @@ public final class MarkdownReport {
     private String text() {
         text.append("# Token budget" + ofModule() + ": ").append(headline()).append("\n\n");
         builds();
-        section("❌ Fails the build", Severity.FAILS, comparison.concernsThat(Severity.FAILS), ROOM_OF_FAILURES);
+        section("❌ Fails the build", Severity.FAILS, comparison.problemsThat(Severity.FAILS), ROOM_OF_FAILURES);
         section("⚠️ Worth a look", Severity.WARNS, warnings(), ROOM_OF_WARNINGS);
         commands();
         suspects();
@@ -100,7 +100,7 @@ public final class MarkdownReport {
     }
 
     private List<String> warnings() {
-        return Stream.concat(comparison.warnings().stream(), comparison.concernsThat(Severity.WARNS).stream())
+        return Stream.concat(comparison.warnings().stream(), comparison.problemsThat(Severity.WARNS).stream())
                 .toList();
     }
 
@@ -134,27 +134,27 @@ public final class MarkdownReport {
 
     /** Return an entry a task; what several of them call for stands behind the last of them. */
     private static List<String> entries(List<JudgedTask> tasks) {
-        Map<Cure, List<JudgedTask>> byCure = new LinkedHashMap<>();
-        tasks.forEach(task -> byCure.computeIfAbsent(task.verdict().cure(), cure -> new ArrayList<>())
+        Map<Remedy, List<JudgedTask>> byRemedy = new LinkedHashMap<>();
+        tasks.forEach(task -> byRemedy.computeIfAbsent(task.verdict().remedy(), remedy -> new ArrayList<>())
                 .add(task));
         List<String> entries = new ArrayList<>();
-        byCure.forEach((cure, ofCure) -> {
-            ofCure.forEach(task -> entries.add(item(task.statement())
+        byRemedy.forEach((remedy, ofRemedy) -> {
+            ofRemedy.forEach(task -> entries.add(item(task.statement())
                     + task.why().map(why -> "  " + item(why)).orElse("")));
-            entries.set(entries.size() - 1, entries.get(entries.size() - 1) + item(cure.withoutCommand()));
+            entries.set(entries.size() - 1, entries.get(entries.size() - 1) + item(remedy.withoutCommand()));
         });
         return entries;
     }
 
     private void commands() {
-        Stream<String> cures = Stream.concat(
-                comparison.concerns().stream().map(Concern::sentence),
-                comparison.tasks().stream().map(task -> task.verdict().cure().sentence()));
+        Stream<String> remedies = Stream.concat(
+                comparison.problems().stream().map(BuildProblem::sentence),
+                comparison.tasks().stream().map(task -> task.verdict().remedy().sentence()));
         if (!suspiciousTasks().isEmpty() && !builds.gitDiffs().isEmpty()) {
             command("What changed since the baseline", String.join("\n", builds.gitDiffs()));
         }
-        if (cures.anyMatch(cure -> cure.contains(Cure.COMMAND))) {
-            command("Accept what was measured", Cure.COMMAND);
+        if (remedies.anyMatch(remedy -> remedy.contains(Remedy.COMMAND))) {
+            command("Accept what was measured", Remedy.COMMAND);
         }
     }
 
@@ -214,7 +214,7 @@ public final class MarkdownReport {
     }
 
     private static String withoutCommand(String sentence) {
-        return sentence.replace(": " + Cure.COMMAND, ".");
+        return sentence.replace(": " + Remedy.COMMAND, ".");
     }
 
     private static String item(String sentence) {

@@ -21,7 +21,7 @@ public record Budget(Map<Metric, BigDecimal> limits) {
     /** A budget that allows everything. */
     public static final Budget NONE = new Budget(Map.of());
 
-    static final String CURE = "Make the task cheaper, or raise the budget in its annotation.";
+    static final String REMEDY = "Make the task cheaper, or raise the budget in its annotation.";
 
     public Budget {
         Map<Metric, BigDecimal> sorted = new EnumMap<>(Metric.class);
@@ -92,7 +92,7 @@ public record Budget(Map<Metric, BigDecimal> limits) {
         Metric metric();
 
         /** Return what to do about it, as a sentence. */
-        String cure();
+        String remedy();
     }
 
     /**
@@ -114,8 +114,8 @@ public record Budget(Map<Metric, BigDecimal> limits) {
         }
 
         @Override
-        public String cure() {
-            return CURE;
+        public String remedy() {
+            return REMEDY;
         }
     }
 
@@ -148,8 +148,8 @@ public record Budget(Map<Metric, BigDecimal> limits) {
         }
 
         @Override
-        public String cure() {
-            return costs.stream().map(Cost.Unpriced::cure).distinct().collect(Collectors.joining(" "));
+        public String remedy() {
+            return costs.stream().map(Cost.Unpriced::remedy).distinct().collect(Collectors.joining(" "));
         }
     }
 }

@@ -13,9 +13,9 @@ import java.util.OptionalLong;
  *
  * @param kind the same for all runs that lack the same, whatever their numbers
  * @param because what is not known, as a part of a sentence that names the run
- * @param cure what would make it known, as sentences
+ * @param remedy what would make it known, as sentences
  */
-public record MeasurementGap(String kind, String because, String cure) {
+public record MeasurementGap(String kind, String because, String remedy) {
 
     private static final String REPORT_USAGE =
             "Make every call report its usage, and run the task again: an unknown number is never taken for 0.";
@@ -93,8 +93,8 @@ public record MeasurementGap(String kind, String because, String cure) {
                         + path + ".");
     }
 
-    private static MeasurementGap gap(Run run, String held, String cure) {
-        return new MeasurementGap(held, "run " + run.number() + " holds a " + held, cure);
+    private static MeasurementGap gap(Run run, String held, String remedy) {
+        return new MeasurementGap(held, "run " + run.number() + " holds a " + held, remedy);
     }
 
     /** Whether calls were answered and reported, and all of them together used nothing. */

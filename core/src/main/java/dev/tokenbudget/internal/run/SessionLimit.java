@@ -24,7 +24,7 @@ public record SessionLimit(Metric metric, BigDecimal used, BigDecimal allowed) {
     }
 
     /** Return what to do once it is reached, as a sentence. */
-    public String cure() {
+    public String remedy() {
         return "Run fewer tasks, or raise " + setting(metric) + ".";
     }
 }

@@ -37,10 +37,10 @@ public record Stop(Scope scope, Metric metric, int run, BigDecimal used, BigDeci
     }
 
     @Override
-    public String cure() {
+    public String remedy() {
         return switch (scope) {
-            case RUN -> Budget.CURE;
-            case SESSION -> new SessionLimit(metric, used, allowed).cure();
+            case RUN -> Budget.REMEDY;
+            case SESSION -> new SessionLimit(metric, used, allowed).remedy();
         };
     }
 }

@@ -38,7 +38,7 @@ public record BuildSettings(
 
     private static final Set<Setting> PATHS = EnumSet.of(Setting.BASELINE_DIRECTORY, Setting.DIRECTORY, Setting.PRICES);
     private static final int SCHEMA_VERSION = 1;
-    private static final String CURE = " Run mvn clean, or delete the file.";
+    private static final String REMEDY = " Run mvn clean, or delete the file.";
 
     public BuildSettings {
         values = Map.copyOf(values);
@@ -70,7 +70,7 @@ public record BuildSettings(
     /**
      * Read {@code file}.
      *
-     * @throws MalformedFileException if it cannot be read; the cure is in the message
+     * @throws MalformedFileException if it cannot be read; the remedy is in the message
      */
     public static BuildSettings read(Path file) {
         try {
@@ -86,9 +86,9 @@ public record BuildSettings(
         } catch (NewerSchemaException e) {
             throw e;
         } catch (MalformedFileException e) {
-            throw new MalformedFileException(file, e.problem() + CURE, e);
+            throw new MalformedFileException(file, e.problem() + REMEDY, e);
         } catch (IllegalArgumentException e) {
-            throw new MalformedFileException(file, e.getMessage() + CURE, e);
+            throw new MalformedFileException(file, e.getMessage() + REMEDY, e);
         }
     }
 

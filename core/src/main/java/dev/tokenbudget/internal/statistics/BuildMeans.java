@@ -10,7 +10,7 @@ import org.apache.commons.statistics.distribution.TDistribution;
  *
  * <p>Fewer degrees of freedom than the second term would give make the test err on the side of silence.
  */
-public final class BuildMeans implements MeanTest {
+public final class BuildMeans implements MeanComparison {
 
     private final BuildVariance builds;
     private final double logRatio;

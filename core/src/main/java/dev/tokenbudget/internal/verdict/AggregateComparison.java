@@ -12,7 +12,7 @@ public final class AggregateComparison {
     private AggregateComparison() {}
 
     /**
-     * Return {@code modules} as one comparison whose tasks, warnings and concerns bear the name of their module.
+     * Return {@code modules} as one comparison whose tasks, warnings and problems bear the name of their module.
      *
      * @param modules a comparison for the name of each module, at least one
      */
@@ -21,13 +21,13 @@ public final class AggregateComparison {
         List<JudgedTask> tasks = new ArrayList<>();
         List<LooseCall> unattributed = new ArrayList<>();
         List<String> warnings = new ArrayList<>();
-        List<Concern> concerns = new ArrayList<>();
+        List<BuildProblem> problems = new ArrayList<>();
         for (Map.Entry<String, Comparison> entry : modules.entrySet()) {
             Comparison comparison = entry.getValue().named(entry.getKey());
             comparison.tasks().forEach(task -> tasks.add(task.in(comparison.module())));
             unattributed.addAll(comparison.unattributed());
             warnings.addAll(comparison.warnings());
-            concerns.addAll(comparison.concerns());
+            problems.addAll(comparison.problems());
         }
         List<TaskComparison> comparisons =
                 tasks.stream().map(JudgedTask::comparison).toList();
@@ -37,7 +37,7 @@ public final class AggregateComparison {
                 tasks,
                 unattributed,
                 warnings,
-                concerns,
+                problems,
                 modules.values().stream()
                         .flatMap(module -> module.cost().stream())
                         .findFirst()

@@ -24,7 +24,7 @@ import java.util.stream.Stream;
  *     measurement
  * @param unattributed calls that no run could be charged with
  * @param warnings what was left out of the measurement and why, whole sentences
- * @param concerns what is wrong with the measurement as a whole
+ * @param problems what is wrong with the measurement as a whole
  * @param cost what all measured tasks cost together; absent where nothing was measured, or no price list was applied
  * @param incomplete sessions of which not all that they measured is known
  * @param module the module whose tasks these are, where a build has several that are shown one by one; else empty
@@ -35,7 +35,7 @@ public record Comparison(
         List<JudgedTask> tasks,
         List<LooseCall> unattributed,
         List<String> warnings,
-        List<Concern> concerns,
+        List<BuildProblem> problems,
         Optional<SuiteCost> cost,
         List<IncompleteSession> incomplete,
         String module) {
@@ -44,7 +44,7 @@ public record Comparison(
         tasks = List.copyOf(tasks);
         unattributed = List.copyOf(unattributed);
         warnings = List.copyOf(warnings);
-        concerns = List.copyOf(concerns);
+        problems = List.copyOf(problems);
         incomplete = List.copyOf(incomplete);
     }
 
@@ -55,10 +55,10 @@ public record Comparison(
             List<JudgedTask> tasks,
             List<LooseCall> unattributed,
             List<String> warnings,
-            List<Concern> concerns,
+            List<BuildProblem> problems,
             Optional<SuiteCost> cost,
             List<IncompleteSession> incomplete) {
-        this(build, policy, tasks, unattributed, warnings, concerns, cost, incomplete, "");
+        this(build, policy, tasks, unattributed, warnings, problems, cost, incomplete, "");
     }
 
     /** A comparison of runs whose cost nobody has asked for. */
@@ -68,8 +68,8 @@ public record Comparison(
             List<JudgedTask> tasks,
             List<LooseCall> unattributed,
             List<String> warnings,
-            List<Concern> concerns) {
-        this(build, policy, tasks, unattributed, warnings, concerns, Optional.empty(), List.of());
+            List<BuildProblem> problems) {
+        this(build, policy, tasks, unattributed, warnings, problems, Optional.empty(), List.of());
     }
 
     /** Compare {@code measurement} with {@code baseline} and have every task judged. */
@@ -102,29 +102,29 @@ public record Comparison(
                 judged,
                 unattributed,
                 warnings,
-                joined(skipped.concerns(), Concern.of(judged, unattributed, measurement.incomplete(), policy)),
+                joined(skipped.problems(), BuildProblem.of(judged, unattributed, measurement.incomplete(), policy)),
                 cost,
                 measurement.incomplete());
     }
 
     /** Whether there is nothing to show: no task, no call of none, nothing wrong. */
     public boolean isEmpty() {
-        return tasks.isEmpty() && unattributed.isEmpty() && concerns.isEmpty();
+        return tasks.isEmpty() && unattributed.isEmpty() && problems.isEmpty();
     }
 
     /** Return this comparison with {@code more} warnings. */
     public Comparison warned(List<String> more) {
         return new Comparison(
-                build, policy, tasks, unattributed, joined(warnings, more), concerns, cost, incomplete, module);
+                build, policy, tasks, unattributed, joined(warnings, more), problems, cost, incomplete, module);
     }
 
     /** Return this comparison with what else is wrong with the measurement, a sentence each: it fails the build. */
     public Comparison failed(List<String> sentences) {
-        List<Concern> more = sentences.stream()
-                .map(sentence -> Concern.failing(sentence, policy))
+        List<BuildProblem> more = sentences.stream()
+                .map(sentence -> BuildProblem.failing(sentence, policy))
                 .toList();
         return new Comparison(
-                build, policy, tasks, unattributed, warnings, joined(concerns, more), cost, incomplete, module);
+                build, policy, tasks, unattributed, warnings, joined(problems, more), cost, incomplete, module);
     }
 
     private static <T> List<T> joined(List<T> one, List<T> other) {
@@ -142,8 +142,8 @@ public record Comparison(
                 tasks,
                 unattributed,
                 warnings.stream().map(warning -> module + ": " + warning).toList(),
-                concerns.stream()
-                        .map(concern -> new Concern(module + ": " + concern.sentence(), concern.severity()))
+                problems.stream()
+                        .map(problem -> new BuildProblem(module + ": " + problem.sentence(), problem.severity()))
                         .toList(),
                 cost,
                 incomplete,
@@ -177,11 +177,11 @@ public record Comparison(
         return tasks.stream().filter(task -> task.severity() == severity).toList();
     }
 
-    /** Return what is wrong with the measurement as a whole and has {@code severity}, a sentence each with its cure. */
-    public List<String> concernsThat(Severity severity) {
-        return concerns.stream()
-                .filter(concern -> concern.severity() == severity)
-                .map(Concern::sentence)
+    /** Return what is wrong with the measurement as a whole and has {@code severity}, a sentence each with its remedy. */
+    public List<String> problemsThat(Severity severity) {
+        return problems.stream()
+                .filter(problem -> problem.severity() == severity)
+                .map(BuildProblem::sentence)
                 .toList();
     }
 

@@ -25,33 +25,33 @@ final class DriftRule {
     private DriftRule() {}
 
     /** Judge all figures of a module, in their order. */
-    static List<Finding> judge(List<Gated> figures) {
-        return judge(figures, DriftTest::of);
+    static List<Finding> judge(List<FigureComparison> figures) {
+        return judge(figures, DriftSignificance::of);
     }
 
     /** Judge figures by a test of the caller's. */
-    static List<Finding> judge(List<Gated> figures, Function<Gated, Optional<Evidence>> test) {
+    static List<Finding> judge(List<FigureComparison> figures, Function<FigureComparison, Optional<Evidence>> test) {
         List<Optional<Evidence>> evidence = corrected(
                 figures,
                 figures.parallelStream()
-                        .map(gated ->
-                                gated.rule().mode() == Mode.EXACT ? Optional.<Evidence>empty() : test.apply(gated))
+                        .map(figure ->
+                                figure.rule().mode() == Mode.EXACT ? Optional.<Evidence>empty() : test.apply(figure))
                         .toList());
         List<Finding> findings = new ArrayList<>();
         for (int i = 0; i < figures.size(); i++) {
-            Gated gated = figures.get(i);
-            Verdict verdict = verdict(gated, evidence.get(i));
+            FigureComparison figure = figures.get(i);
+            Verdict verdict = verdict(figure, evidence.get(i));
             findings.add(new Finding(
-                    gated.rule(),
-                    gated.tolerance(),
-                    gated.movement(),
+                    figure.rule(),
+                    figure.tolerance(),
+                    figure.movement(),
                     evidence.get(i),
-                    gated.rule().mode() == Mode.REPORT ? verdict.asReport() : verdict));
+                    figure.rule().mode() == Mode.REPORT ? verdict.asReport() : verdict));
         }
         return findings;
     }
 
-    private static List<Optional<Evidence>> corrected(List<Gated> figures, List<Optional<Evidence>> raw) {
+    private static List<Optional<Evidence>> corrected(List<FigureComparison> figures, List<Optional<Evidence>> raw) {
         List<Integer> tested = new ArrayList<>();
         for (int i = 0; i < raw.size(); i++) {
             if (raw.get(i).isPresent()) {
@@ -59,10 +59,10 @@ final class DriftRule {
             }
         }
         double[] growth = tested.stream()
-                .mapToDouble(i ->
-                        Looks.isFutile(figures.get(i).movement(), figures.get(i).tolerance())
-                                ? 1
-                                : raw.get(i).map(Evidence::pOfGrowth).orElse(1.0))
+                .mapToDouble(i -> SamplingSchedule.isFutile(
+                                figures.get(i).movement(), figures.get(i).tolerance())
+                        ? 1
+                        : raw.get(i).map(Evidence::pOfGrowth).orElse(1.0))
                 .toArray();
         double[] fall = tested.stream()
                 .mapToDouble(i -> raw.get(i).map(Evidence::pOfFall).orElse(1.0))
@@ -79,14 +79,14 @@ final class DriftRule {
         return corrected;
     }
 
-    private static Verdict verdict(Gated gated, Optional<Evidence> evidence) {
-        Movement movement = gated.movement();
-        Tolerance tolerance = gated.tolerance();
+    private static Verdict verdict(FigureComparison figure, Optional<Evidence> evidence) {
+        Movement movement = figure.movement();
+        Tolerance tolerance = figure.tolerance();
         if (evidence.isPresent()) {
-            return tested(gated, movement, evidence.get());
+            return tested(figure, movement, evidence.get());
         }
-        boolean exact = gated.rule().mode() == Mode.EXACT;
-        String noise = exact ? "" : "noise was not assessed: " + DriftTest.runsNeeded(gated);
+        boolean exact = figure.rule().mode() == Mode.EXACT;
+        String noise = exact ? "" : "noise was not assessed: " + DriftSignificance.runsNeeded(figure);
         if (movement.exceeds(tolerance)) {
             return Verdict.drifted(movement, tolerance, noise);
         }
@@ -96,32 +96,32 @@ final class DriftRule {
         return Verdict.ok(noise);
     }
 
-    private static Verdict tested(Gated gated, Movement movement, Evidence evidence) {
-        Tolerance tolerance = gated.tolerance();
-        double alpha = gated.rule().alpha();
+    private static Verdict tested(FigureComparison figure, Movement movement, Evidence evidence) {
+        Tolerance tolerance = figure.tolerance();
+        double alpha = figure.rule().alpha();
         String noise = evidence.inWords(movement, alpha);
         if (tolerance.isExceeded(movement.before(), movement.after())) {
             boolean beyondCorrection =
                     movement.after() >= BEYOND_CORRECTION * movement.before() && evidence.pOfGrowth() <= alpha;
             return evidence.qOfGrowth() <= alpha || beyondCorrection
                     ? Verdict.drifted(movement, tolerance, noise)
-                    : Verdict.inconclusive(movement, tolerance, noise, Cure.of(moreOf(evidence)));
+                    : Verdict.inconclusive(movement, tolerance, noise, Remedy.of(moreOf(evidence)));
         }
         boolean fell = evidence.qOfFall() <= alpha;
         if (tolerance.isUndercut(movement.before(), movement.after())) {
             return fell
                     ? Verdict.drifted(movement, tolerance, noise)
-                    : Verdict.inconclusive(movement, tolerance, noise, Cure.of(moreOf(evidence)));
+                    : Verdict.inconclusive(movement, tolerance, noise, Remedy.of(moreOf(evidence)));
         }
         return fell && movement.improves(tolerance)
                 ? Verdict.improved(movement, tolerance, noise)
-                : Verdict.ok(certainty(gated, movement, evidence));
+                : Verdict.ok(certainty(figure, movement, evidence));
     }
 
     /** Return how sure "no drift" is: proved, or said with so little power that it says little. */
-    private static String certainty(Gated gated, Movement movement, Evidence evidence) {
+    private static String certainty(FigureComparison figure, Movement movement, Evidence evidence) {
         double before = movement.before();
-        double allowed = before > 0 ? gated.tolerance().highestAllowed(before) / before : 1;
+        double allowed = before > 0 ? figure.tolerance().highestAllowed(before) / before : 1;
         if (evidence.interval().map(Interval::upper).orElse(Double.POSITIVE_INFINITY) < allowed) {
             return "proved";
         }

@@ -6,7 +6,7 @@ import java.util.List;
 /**
  * Passes a build or fails it.
  *
- * @param failures why the build fails, a sentence each with its cure; empty where it passes
+ * @param failures why the build fails, a sentence each with its remedy; empty where it passes
  */
 public record Gate(List<String> failures) {
 
@@ -16,7 +16,7 @@ public record Gate(List<String> failures) {
 
     /** Decide on {@code comparison}. */
     public static Gate decide(Comparison comparison) {
-        List<String> failures = new ArrayList<>(comparison.concernsThat(Severity.FAILS));
+        List<String> failures = new ArrayList<>(comparison.problemsThat(Severity.FAILS));
         comparison.tasksThat(Severity.FAILS).forEach(task -> failures.add(task.sentence()));
         return new Gate(failures);
     }

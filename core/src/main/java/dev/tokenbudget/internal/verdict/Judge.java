@@ -50,15 +50,15 @@ final class Judge {
     }
 
     /** A task with the verdict that needs no numbers, or else the figures that rules judge. */
-    private record Question(TaskComparison task, Optional<Verdict> settled, List<Gated> figures) {
+    private record Question(TaskComparison task, Optional<Verdict> settled, List<FigureComparison> figures) {
 
         static Question about(TaskComparison task, Policy policy) {
             Optional<Verdict> settled = Measurability.verdictOn(task, policy);
             // numbers are shown beside every verdict, but only a task that can be compared is one more question
-            List<Gated> figures = settled.isPresent()
+            List<FigureComparison> figures = settled.isPresent()
                     ? List.of()
                     : policy.rulesFor(task.task()).stream()
-                            .map(rule -> Gated.of(task, rule, policy.tolerance()))
+                            .map(rule -> FigureComparison.of(task, rule, policy.tolerance()))
                             .flatMap(Optional::stream)
                             .toList();
             return new Question(task, settled, figures);
@@ -88,7 +88,7 @@ final class Judge {
                 .ifPresent(rule -> remarks.add("Judged by the rule for " + rule.inWords() + "."));
         findings.stream()
                 .filter(finding -> worst.isPresent() && finding != worst.get())
-                .filter(finding -> !finding.verdict().cure().isEmpty())
+                .filter(finding -> !finding.verdict().remedy().isEmpty())
                 .forEach(finding -> remarks.add(Sentence.of(finding.verdict().kind() + " as well: it "
                         + finding.verdict().because())));
         return new JudgedTask(task, policy, tolerance, verdict, remarks, findings, task.explanation());
@@ -97,6 +97,6 @@ final class Judge {
     /** Of equally bad findings, the first rule's counts. */
     private static Comparator<Finding> worstLast(Policy policy) {
         return Comparator.comparing((Finding finding) -> finding.verdict().severity(policy))
-                .thenComparing(finding -> finding.verdict().cure().isEmpty() ? 0 : 1);
+                .thenComparing(finding -> finding.verdict().remedy().isEmpty() ? 0 : 1);
     }
 }

@@ -59,14 +59,14 @@ public record JudgedTask(
         return new JudgedTask(comparison.in(module), policy, tolerance, verdict, remarks, findings, explanation);
     }
 
-    /** Return the verdict as a sentence about the task, with the cure where there is one. */
+    /** Return the verdict as a sentence about the task, with the remedy where there is one. */
     public String sentence() {
-        return verdict.cure().isEmpty()
+        return verdict.remedy().isEmpty()
                 ? statement()
-                : statement() + " " + verdict.cure().sentence();
+                : statement() + " " + verdict.remedy().sentence();
     }
 
-    /** Return the verdict as a sentence about the task, without its cure. */
+    /** Return the verdict as a sentence about the task, without its remedy. */
     public String statement() {
         return Sentence.of(comparison.task().shortName() + " " + verdict.because());
     }

@@ -28,8 +28,8 @@ final class Measurability {
             + Setting.APPEND.key()
             + ".";
     private static final String END_IN_TIME = "Let each test wait until its agent is done, and run the task again.";
-    private static final Cure SUCCEED =
-            Cure.of("Mend what its test complains of, and run the task again: only runs that succeed are samples.");
+    private static final Remedy SUCCEED =
+            Remedy.of("Mend what its test complains of, and run the task again: only runs that succeed are samples.");
 
     private Measurability() {}
 
@@ -83,30 +83,30 @@ final class Measurability {
                     Verdict.unmeasurable(List.of("none of its " + after.runs().size() + " run(s) succeeded"), SUCCEED));
         }
         List<String> reasons = new ArrayList<>();
-        Set<String> cures = new LinkedHashSet<>();
+        Set<String> remedies = new LinkedHashSet<>();
         if (after.jvms() > 1) {
             reasons.add("its runs were made by " + after.jvms()
                     + " test JVMs of one build: by several executions of Surefire"
                     + " or Failsafe, or again without prepare");
-            cures.add(TELL_APART);
+            remedies.add(TELL_APART);
         }
         if (after.succeeded().stream().allMatch(run -> run.billedCalls().isEmpty())) {
             reasons.add("no model call was seen in any run");
-            cures.add(REDIRECT);
+            remedies.add(REDIRECT);
         }
         gapsByKind(after).values().forEach(gaps -> {
             int more = gaps.size() - 1;
             String others = more == 0 ? "" : ", and so it is in " + more + (more == 1 ? " more run" : " more runs");
             reasons.add(gaps.get(0).because() + others);
-            cures.add(gaps.get(0).cure());
+            remedies.add(gaps.get(0).remedy());
         });
         if (task.lateCalls() > 0) {
             reasons.add(task.lateCalls() + " call(s) ended after their run was over");
-            cures.add(END_IN_TIME);
+            remedies.add(END_IN_TIME);
         }
         return reasons.isEmpty()
                 ? Optional.empty()
-                : Optional.of(Verdict.unmeasurable(reasons, Cure.of(String.join(" ", cures))));
+                : Optional.of(Verdict.unmeasurable(reasons, Remedy.of(String.join(" ", remedies))));
     }
 
     /** Return what runs lack; what several lack is told once. */

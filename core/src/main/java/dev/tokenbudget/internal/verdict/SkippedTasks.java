@@ -37,23 +37,23 @@ final class SkippedTasks {
     }
 
     /** Return what is wrong with the build as a whole. */
-    List<Concern> concerns() {
-        List<Concern> concerns = new ArrayList<>();
+    List<BuildProblem> problems() {
+        List<BuildProblem> problems = new ArrayList<>();
         if (!measurement.skipped().isEmpty() && nothingWasMeasured()) {
-            concerns.add(concern(nothingMeasured()));
+            problems.add(problem(nothingMeasured()));
         }
         if (fail()) {
-            withoutVerdict().forEach(sentence -> concerns.add(concern(sentence)));
+            withoutVerdict().forEach(sentence -> problems.add(problem(sentence)));
         }
-        return concerns;
+        return problems;
     }
 
     private boolean fail() {
         return policy.chosen(VerdictKind.SKIPPED) == Severity.FAILS;
     }
 
-    private Concern concern(String sentence) {
-        return fail() ? Concern.failing(sentence, policy) : new Concern(sentence, Severity.WARNS);
+    private BuildProblem problem(String sentence) {
+        return fail() ? BuildProblem.failing(sentence, policy) : new BuildProblem(sentence, Severity.WARNS);
     }
 
     private boolean nothingWasMeasured() {

@@ -36,7 +36,7 @@ final class StructuralRule {
     }
 
     /** Whether the mean moved beyond the tolerance of {@code figure}, and the fixed prompt alone explains that. */
-    static boolean findsDrift(TaskComparison task, Gated figure) {
+    static boolean findsDrift(TaskComparison task, FigureComparison figure) {
         return judges(figure.rule())
                 && task.fixedPromptChange()
                         .filter(change -> isDrift(change, figure.movement(), figure.tolerance()))

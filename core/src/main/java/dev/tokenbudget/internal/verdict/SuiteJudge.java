@@ -29,8 +29,8 @@ final class SuiteJudge {
                         finding -> finding.evidence().flatMap(Evidence::builds).isPresent());
     }
 
-    /** Return how the suite drifted, as a sentence with its cure, or nothing where it did not. */
-    static Optional<String> concern(List<JudgedTask> tasks, Policy policy) {
+    /** Return how the suite drifted, as a sentence with its remedy, or nothing where it did not. */
+    static Optional<String> problem(List<JudgedTask> tasks, Policy policy) {
         SuiteDrift suite = driftOf(tasks, policy.metric());
         return policy.suiteTolerance()
                 .filter(tolerance -> tolerance.isExceeded(1, suite.ratio()) && suite.lowerBound() > 1)
@@ -39,6 +39,6 @@ final class SuiteJudge {
                         + " (geometric mean; at least "
                         + Figures.percent(suite.lowerBound() - 1, 0)
                         + " with 95 % confidence); the suite's tolerance is "
-                        + tolerance + ". " + Cure.ACCEPT.sentence());
+                        + tolerance + ". " + Remedy.ACCEPT.sentence());
     }
 }

@@ -40,11 +40,11 @@ public record TaskComparison(
         Optional<TaskRuns> after,
         int lateCalls,
         Optional<String> skippedBecause,
-        Derived derived) {
+        TaskFigures derived) {
 
     /** Put accepted beside measured numbers. */
     public TaskComparison(TaskId task, Optional<TaskBaseline> before, Optional<TaskRuns> after, int lateCalls) {
-        this(task, before, after, lateCalls, Optional.empty(), new Derived(before, after));
+        this(task, before, after, lateCalls, Optional.empty(), new TaskFigures(before, after));
     }
 
     /** Return this task as one that was left out {@code because} of something, where that is known. */

@@ -14,7 +14,7 @@ import java.util.stream.Collectors;
  *
  * @param kind what it is
  * @param because what was measured and what was allowed, as the rest of a sentence whose subject is the task
- * @param cure what to do now
+ * @param remedy what to do now
  * @param metrics the metrics that it rests on, where it rests on some and not on the task as a whole
  * @param movement how far a figure moved, where it rests on that and the reason is worth telling
  * @param onlyReported whether it is for information only: whatever it says, the build does not fail by it
@@ -22,7 +22,7 @@ import java.util.stream.Collectors;
 public record Verdict(
         VerdictKind kind,
         String because,
-        Cure cure,
+        Remedy remedy,
         Set<Metric> metrics,
         Optional<Movement> movement,
         boolean onlyReported) {
@@ -31,21 +31,21 @@ public record Verdict(
         metrics = Set.copyOf(metrics);
     }
 
-    private static Verdict of(VerdictKind kind, String because, Cure cure, Set<Metric> metrics) {
-        return new Verdict(kind, because, cure, metrics, Optional.empty(), false);
+    private static Verdict of(VerdictKind kind, String because, Remedy remedy, Set<Metric> metrics) {
+        return new Verdict(kind, because, remedy, metrics, Optional.empty(), false);
     }
 
-    private static Verdict of(VerdictKind kind, String because, Cure cure) {
-        return of(kind, because, cure, Set.of());
+    private static Verdict of(VerdictKind kind, String because, Remedy remedy) {
+        return of(kind, because, remedy, Set.of());
     }
 
-    private static Verdict of(VerdictKind kind, String because, Cure cure, Movement movement) {
-        return new Verdict(kind, because, cure, Set.of(movement.metric()), Optional.of(movement), false);
+    private static Verdict of(VerdictKind kind, String because, Remedy remedy, Movement movement) {
+        return new Verdict(kind, because, remedy, Set.of(movement.metric()), Optional.of(movement), false);
     }
 
     /** Return the verdict on a task whose tokens are not fully known. */
-    static Verdict unmeasurable(List<String> reasons, Cure cure) {
-        return of(VerdictKind.UNMEASURABLE, "cannot be measured: " + String.join("; ", reasons), cure);
+    static Verdict unmeasurable(List<String> reasons, Remedy remedy) {
+        return of(VerdictKind.UNMEASURABLE, "cannot be measured: " + String.join("; ", reasons), remedy);
     }
 
     /** Return the verdict on a task of whose cost something is demanded, but which calls models that have no price. */
@@ -55,7 +55,8 @@ public record Verdict(
                 unpriced.stream()
                         .map(Cost.Unpriced::because)
                         .collect(Collectors.joining("; ", "cannot be judged by its cost: ", "")),
-                Cure.of(unpriced.stream().map(Cost.Unpriced::cure).distinct().collect(Collectors.joining(" "))),
+                Remedy.of(
+                        unpriced.stream().map(Cost.Unpriced::remedy).distinct().collect(Collectors.joining(" "))),
                 Set.of(Metric.COST_USD));
     }
 
@@ -74,7 +75,7 @@ public record Verdict(
                 "asks for " + String.join(", ", after) + ", but its baseline was measured with "
                         + String.join(", ", before)
                         + cost.map(movement -> "; it " + movement.inWords()).orElse(""),
-                Cure.ACCEPT,
+                Remedy.ACCEPT,
                 Set.of(),
                 tokens,
                 false);
@@ -82,14 +83,16 @@ public record Verdict(
 
     static Verdict withoutBaseline() {
         return of(
-                VerdictKind.NEW, "has no baseline yet", Cure.byAccepting("Accept the runs just made as the baseline"));
+                VerdictKind.NEW,
+                "has no baseline yet",
+                Remedy.byAccepting("Accept the runs just made as the baseline"));
     }
 
     static Verdict missing() {
         return of(
                 VerdictKind.MISSING,
                 "has a baseline, but did not run",
-                Cure.of("Run it again. " + Cure.removal(Cure.PLACEHOLDER)));
+                Remedy.of("Run it again. " + Remedy.removal(Remedy.PLACEHOLDER)));
     }
 
     /** Return the verdict on a task that its own test left out, for {@code reason} as JUnit tells it. */
@@ -97,7 +100,7 @@ public record Verdict(
         return of(
                 VerdictKind.SKIPPED,
                 "was skipped, so nothing was measured: " + reason,
-                Cure.of(
+                Remedy.of(
                         "See that what its test needs is there, such as the key of a provider. Its baseline stays as it is."));
     }
 
@@ -106,7 +109,8 @@ public record Verdict(
         return of(
                 VerdictKind.OVER_BUDGET,
                 Budget.inWords(breaches),
-                Cure.of(breaches.stream().map(Budget.Breach::cure).distinct().collect(Collectors.joining(" "))),
+                Remedy.of(
+                        breaches.stream().map(Budget.Breach::remedy).distinct().collect(Collectors.joining(" "))),
                 breaches.stream().map(Budget.Breach::metric).collect(Collectors.toSet()));
     }
 
@@ -116,20 +120,20 @@ public record Verdict(
      * @param certainty why that is no noise, or why nobody can tell; empty where noise is not asked for
      */
     static Verdict drifted(Movement movement, Tolerance tolerance, String certainty) {
-        return of(VerdictKind.DRIFTED, exceeded(movement, tolerance) + inBrackets(certainty), Cure.ACCEPT, movement);
+        return of(VerdictKind.DRIFTED, exceeded(movement, tolerance) + inBrackets(certainty), Remedy.ACCEPT, movement);
     }
 
     /**
      * Return the verdict on a figure that moved further than its tolerance allows, but noise may explain it.
      *
      * @param noise what a test says of it
-     * @param cure what would tell it from noise
+     * @param remedy what would tell it from noise
      */
-    static Verdict inconclusive(Movement movement, Tolerance tolerance, String noise, Cure cure) {
+    static Verdict inconclusive(Movement movement, Tolerance tolerance, String noise, Remedy remedy) {
         return of(
                 VerdictKind.INCONCLUSIVE,
                 exceeded(movement, tolerance) + ", but noise may explain it" + inBrackets(noise),
-                cure,
+                remedy,
                 movement);
     }
 
@@ -139,7 +143,7 @@ public record Verdict(
      * @param certainty why that is no noise; empty where noise is not asked for
      */
     static Verdict improved(Movement movement, Tolerance tolerance, String certainty) {
-        return of(VerdictKind.IMPROVED, movement.inWords(tolerance) + inBrackets(certainty), Cure.KEEP, movement);
+        return of(VerdictKind.IMPROVED, movement.inWords(tolerance) + inBrackets(certainty), Remedy.KEEP, movement);
     }
 
     /**
@@ -148,7 +152,7 @@ public record Verdict(
      * @param certainty how sure that is; empty where there is nothing to say of it
      */
     static Verdict ok(String certainty) {
-        return of(VerdictKind.OK, "is within its tolerance" + inBrackets(certainty), Cure.NONE);
+        return of(VerdictKind.OK, "is within its tolerance" + inBrackets(certainty), Remedy.NONE);
     }
 
     private static String exceeded(Movement movement, Tolerance tolerance) {
@@ -161,7 +165,7 @@ public record Verdict(
 
     /** Return this verdict by a rule that only reports. */
     Verdict asReport() {
-        return new Verdict(kind, because, cure, metrics, movement, true);
+        return new Verdict(kind, because, remedy, metrics, movement, true);
     }
 
     /** Return what this does to the build under {@code policy}. */

@@ -12,8 +12,8 @@ import dev.tokenbudget.internal.baseline.Baseline;
 import dev.tokenbudget.internal.run.Measurement;
 import dev.tokenbudget.internal.run.TaskGlob;
 import dev.tokenbudget.internal.run.TaskId;
-import dev.tokenbudget.internal.verdict.Cure;
 import dev.tokenbudget.internal.verdict.Judged;
+import dev.tokenbudget.internal.verdict.Remedy;
 import org.junit.jupiter.api.Test;
 
 class TaskRemovalTest {
@@ -47,7 +47,7 @@ class TaskRemovalTest {
 
     @Test
     void does_not_take_the_placeholder_of_a_message_for_a_name() {
-        assertThat(removal(Cure.PLACEHOLDER).whyNothingToDo(Judged.comparison(onlyPlans, before), before))
+        assertThat(removal(Remedy.PLACEHOLDER).whyNothingToDo(Judged.comparison(onlyPlans, before), before))
                 .isPresent();
     }
 

@@ -34,7 +34,7 @@ class TaskRenamingTest {
         Comparison comparison = Judged.comparison(
                 measurement(answers(PULL_REQUESTS, 1_000, 11, 13)), baseline(answers(REVIEWS, 1_000, 10, 12)));
 
-        assertThat(comparison.concernsThat(Severity.WARNS))
+        assertThat(comparison.problemsThat(Severity.WARNS))
                 .containsExactly(
                         "ReviewBenchmark.reviews looks renamed to ReviewBenchmark.reviewsPullRequests: the one did"
                                 + " not run, the other has no baseline, and models and prompts are the same. Let it keep its baseline:"
@@ -49,10 +49,10 @@ class TaskRenamingTest {
                 .build();
 
         assertThat(Judged.comparison(measurement(answers(PULL_REQUESTS, 1_100, 10)), before)
-                        .concerns())
+                        .problems())
                 .isEmpty();
         assertThat(Judged.comparison(measurement(List.of(run(PULL_REQUESTS, 1, otherModel))), before)
-                        .concerns())
+                        .problems())
                 .isEmpty();
     }
 
@@ -60,7 +60,7 @@ class TaskRenamingTest {
     void is_not_offered_where_a_third_task_fits_as_well() {
         Measurement two = measurement(answers(PULL_REQUESTS, 1_000, 10), answers(PLANS, 1_000, 10));
 
-        assertThat(Judged.comparison(two, baseline(answers(REVIEWS, 1_000, 10))).concerns())
+        assertThat(Judged.comparison(two, baseline(answers(REVIEWS, 1_000, 10))).problems())
                 .isEmpty();
     }
 
@@ -75,7 +75,7 @@ class TaskRenamingTest {
 
         Baseline after = renaming("ReviewBenchmark.*", "*").apply(comparison, before);
 
-        assertThat(comparison.concernsThat(Severity.WARNS)).hasSize(2);
+        assertThat(comparison.problemsThat(Severity.WARNS)).hasSize(2);
         assertThat(after.tasks()).containsOnlyKeys(reviews, pullRequests);
         assertThat(after.of(reviews)).isEqualTo(before.of(REVIEWS));
         assertThat(after.of(pullRequests)).isEqualTo(before.of(PULL_REQUESTS));

@@ -32,7 +32,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 class BaselineFolderTest {
 
     private static final TaskId PLANS = new TaskId("com.acme.PlanBenchmark", "plans[12 stories, \"ünïcödé\" \\ ✓]");
-    private static final String CURE = " Restore the file from version control, or delete it and accept again: mvn"
+    private static final String REMEDY = " Restore the file from version control, or delete it and accept again: mvn"
             + " tokenbudget:accept -Dtokenbudget.reason=\"…\".";
 
     @TempDir
@@ -136,7 +136,7 @@ class BaselineFolderTest {
         assertThatThrownBy(folder::read)
                 .isInstanceOf(MalformedFileException.class)
                 .hasMessageStartingWith(file + ": The test class '")
-                .hasMessageEndingWith(CURE);
+                .hasMessageEndingWith(REMEDY);
     }
 
     @Test
@@ -352,14 +352,14 @@ class BaselineFolderTest {
                 "[\"anthropic claude-x\"]|[\"anthropic claude-x\"]]|line 17, column 39: Unexpected close marker ']': expected '}' (for Object starting at line: 16, column: 16).",
                 "\"schemaVersion\": 3|\"schemaVersion\": \"one\"|the field \"schemaVersion\" is missing, or is no whole number from 1 on."
             })
-    void names_the_place_the_problem_and_the_cure_of_a_broken_file(String before, String after, String problem)
+    void names_the_place_the_problem_and_the_remedy_of_a_broken_file(String before, String after, String problem)
             throws IOException {
         folder.write(baseline(REVIEWS, 100, 115, 130));
         edit(before, after == null ? "" : after);
 
         assertThatThrownBy(folder::read)
                 .isInstanceOf(MalformedFileException.class)
-                .hasMessage(file + ": " + problem + CURE);
+                .hasMessage(file + ": " + problem + REMEDY);
     }
 
     @RepeatedTest(5)
@@ -395,7 +395,7 @@ class BaselineFolderTest {
             assertThatThrownBy(folder::read)
                     .as("cut after %d characters", length)
                     .isInstanceOf(MalformedFileException.class)
-                    .hasMessageEndingWith(CURE);
+                    .hasMessageEndingWith(REMEDY);
         }
     }
 

@@ -83,7 +83,8 @@ class MergedBranchesTest {
 
     @Test
     void whoever_accepts_may_replace_it_where_all_that_is_in_dispute_gets_new_numbers() throws Exception {
-        Conflict conflict = only(conflicted(100, 200).readUnmerged().conflicts());
+        BaselineConflict conflict =
+                only(conflicted(100, 200).readWithConflicts().conflicts());
 
         assertThat(conflict.isLeftBy(Set.of(REVIEWS, PULL_REQUESTS))).isEmpty();
         assertThat(conflict.isLeftBy(Set.of(REVIEWS)))
@@ -95,7 +96,7 @@ class MergedBranchesTest {
 
     @Test
     void what_the_branches_agree_on_is_kept() throws Exception {
-        Unmerged unmerged = conflicted(100, 100).readUnmerged();
+        ConflictedBaseline unmerged = conflicted(100, 100).readWithConflicts();
 
         assertThat(unmerged.baseline().tasks()).containsOnlyKeys(REVIEWS, PULL_REQUESTS);
         assertThat(only(unmerged.conflicts()).isLeftBy(Set.of())).isEmpty();
@@ -107,7 +108,7 @@ class MergedBranchesTest {
         Files.createDirectories(folder.folder());
         Files.writeString(folder.folder().resolve(FILE), "{\n<<<<<<< HEAD\n  \"a\"\n=======\n  \"b\"\n>>>>>>> other\n");
 
-        Conflict conflict = only(folder.readUnmerged().conflicts());
+        BaselineConflict conflict = only(folder.readWithConflicts().conflicts());
 
         assertThat(conflict.isLeftBy(Set.of(REVIEWS))).isEmpty();
         assertThat(conflict.isLeftBy(Set.of(new TaskId("com.acme.Other", "x"))))
@@ -186,7 +187,7 @@ class MergedBranchesTest {
         return text.substring(text.indexOf("\"tasks\""));
     }
 
-    private static Conflict only(List<Conflict> conflicts) {
+    private static BaselineConflict only(List<BaselineConflict> conflicts) {
         assertThat(conflicts).hasSize(1);
         return conflicts.get(0);
     }

@@ -130,7 +130,7 @@ class ShardsTest {
     }
 
     @Test
-    void runs_of_other_builds_are_told_with_their_ids_and_the_cure() {
+    void runs_of_other_builds_are_told_with_their_ids_and_the_remedy() {
         BuildFolder own = shard("own", "aaaa", PLANS);
         RunLog.in(own.runs(), BuildId.given("ci-43", Optional.empty()))
                 .append(RunExample.runs(PLANS, 100).get(0));

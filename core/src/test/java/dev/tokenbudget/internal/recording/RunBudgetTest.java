@@ -242,7 +242,7 @@ class RunBudgetTest {
 
         assertThat(budget("0.03").breachesOf(ended))
                 .singleElement()
-                .satisfies(breach -> assertThat(breach.inWords() + ". " + breach.cure())
+                .satisfies(breach -> assertThat(breach.inWords() + ". " + breach.remedy())
                         .isEqualTo(
                                 "cannot be held to its budget of $0.03 (maxCostUsd) in run 3: anthropic/claude-x has no"
                                         + " cost: the price list does not know the model. Add it to the file that"

@@ -45,7 +45,7 @@ class ReportsTest {
     }
 
     @Test
-    void a_cure_that_tasks_share_is_given_once() {
+    void a_remedy_that_tasks_share_is_given_once() {
         Comparison twoNew = Judged.comparison(measurement(runs(REVIEWS, 7), runs(PLANS, 7)), empty());
 
         assertThat(Findings.failures(twoNew)).isEmpty();

@@ -227,7 +227,7 @@ class SettingsTest {
                 "{\"schemaVersion\":1,\"build\":\"b\",\"settings\":{\"k\":1}}",
                 "{"
             })
-    void a_broken_settings_file_is_named_with_its_cure(String text, @TempDir Path folder) throws IOException {
+    void a_broken_settings_file_is_named_with_its_remedy(String text, @TempDir Path folder) throws IOException {
         Path file = Files.writeString(folder.resolve("settings.json"), text);
 
         assertThatThrownBy(() -> BuildSettings.read(file))

@@ -18,7 +18,7 @@ class SummaryTestsTest {
 
     @Test
     void pooled_variation_agrees_with_scipy() {
-        PooledVariationTest test = PooledVariationTest.of(summary(20, 1000, 250), summary(8, 1300, 400));
+        PooledMeans test = PooledMeans.of(summary(20, 1000, 250), summary(8, 1300, 400));
 
         assertThat(PooledVariation.of(summary(20, 1000, 250), summary(8, 1300, 400))
                         .coefficient())
@@ -32,8 +32,8 @@ class SummaryTestsTest {
 
     @Test
     void summaries_without_variation_are_compared_without_dividing_by_it() {
-        PooledVariationTest grown = PooledVariationTest.of(summary(5, 100, 0), summary(5, 101, 0));
-        PooledVariationTest same = PooledVariationTest.of(summary(5, 100, 0), summary(5, 100, 0));
+        PooledMeans grown = PooledMeans.of(summary(5, 100, 0), summary(5, 101, 0));
+        PooledMeans same = PooledMeans.of(summary(5, 100, 0), summary(5, 100, 0));
 
         assertThat(grown.pValueOfGrowth(1)).isZero();
         assertThat(grown.pValueOfFall(1)).isEqualTo(1);
@@ -44,11 +44,11 @@ class SummaryTestsTest {
 
     @Test
     void summaries_of_0_are_compared_without_dividing_by_it() {
-        assertThat(PooledVariationTest.of(summary(5, 0, 0), summary(5, 0, 0)).pValueOfGrowth(1))
+        assertThat(PooledMeans.of(summary(5, 0, 0), summary(5, 0, 0)).pValueOfGrowth(1))
                 .isEqualTo(1);
-        assertThat(PooledVariationTest.of(summary(5, 0, 0), summary(5, 7, 1)).pValueOfGrowth(1))
+        assertThat(PooledMeans.of(summary(5, 0, 0), summary(5, 7, 1)).pValueOfGrowth(1))
                 .isZero();
-        assertThat(PooledVariationTest.of(summary(5, 7, 1), summary(5, 0, 0)).pValueOfFall(1))
+        assertThat(PooledMeans.of(summary(5, 7, 1), summary(5, 0, 0)).pValueOfFall(1))
                 .isZero();
     }
 
@@ -110,7 +110,7 @@ class SummaryTestsTest {
             candidate[i] = 2;
         }
 
-        ExceedanceTest exceedance = ExceedanceTest.of(baseline, candidate, 1);
+        Exceedance exceedance = Exceedance.of(baseline, candidate, 1);
 
         assertThat(exceedance.exceeding()).isEqualTo(6);
         assertThat(exceedance.pOfGrowth()).isCloseTo(0.003313939846447586, CLOSELY);
@@ -121,7 +121,7 @@ class SummaryTestsTest {
     void runs_beyond_a_percentile_of_a_summary_are_binomial() {
         double[] candidate = {9, 9, 9, 1, 1, 1, 1, 1, 1, 1};
 
-        ExceedanceTest exceedance = ExceedanceTest.of(Percentile.P90, 5, candidate);
+        Exceedance exceedance = Exceedance.of(Percentile.P90, 5, candidate);
 
         assertThat(exceedance.pOfGrowth()).isCloseTo(0.0701908264, CLOSELY);
         assertThat(exceedance.pOfFall()).isCloseTo(0.9872048016, CLOSELY);
@@ -129,10 +129,9 @@ class SummaryTestsTest {
 
     @Test
     void no_run_beyond_a_percentile_says_nothing_of_growth() {
-        assertThat(ExceedanceTest.of(new double[] {1, 1, 1}, new double[] {1, 1}, 1)
-                        .pOfGrowth())
+        assertThat(Exceedance.of(new double[] {1, 1, 1}, new double[] {1, 1}, 1).pOfGrowth())
                 .isEqualTo(1);
-        assertThat(ExceedanceTest.of(new double[] {0}, new double[] {1}, 0).pOfGrowth())
+        assertThat(Exceedance.of(new double[] {0}, new double[] {1}, 0).pOfGrowth())
                 .isEqualTo(0.5);
     }
 

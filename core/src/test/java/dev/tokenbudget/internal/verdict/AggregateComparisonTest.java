@@ -55,18 +55,18 @@ class AggregateComparisonTest {
                         Optional.of(Tolerance.parse("+10%")),
                         0,
                         OptionalLong.empty()));
-        assertThat(drifted.concerns()).as("one task is no suite").isEmpty();
+        assertThat(drifted.problems()).as("one task is no suite").isEmpty();
         Comparison concerned = new Comparison(
                 drifted.build(),
                 drifted.policy(),
                 drifted.tasks(),
                 List.of(),
                 List.of("A warning."),
-                List.of(new Concern("A concern.", Severity.FAILS)));
+                List.of(new BuildProblem("A problem.", Severity.FAILS)));
 
         Comparison together = AggregateComparison.of(new TreeMap<>(Map.of("agent", concerned, "lenient", lenient)));
 
         assertThat(together.warnings()).containsExactly("agent: A warning.");
-        assertThat(Gate.decide(together).failures()).containsExactly("agent: A concern.");
+        assertThat(Gate.decide(together).failures()).containsExactly("agent: A problem.");
     }
 }

@@ -87,11 +87,11 @@ class BuildsApartTest {
     void no_run_is_bought_that_cannot_make_a_verdict_surer() {
         MetricBaseline days =
                 DAYS.of(REVIEWS).flatMap(task -> task.metric(Metric.TOTAL)).orElseThrow();
-        Looks looks = new Looks(2, 40);
+        SamplingSchedule schedule = new SamplingSchedule(2, 40);
 
-        assertThat(looks.goesOn(REVIEWS, Metric.TOTAL, days, new double[] {1250, 1260}, Judged.POLICY.tolerance()))
+        assertThat(schedule.goesOn(REVIEWS, Metric.TOTAL, days, new double[] {1250, 1260}, Judged.POLICY.tolerance()))
                 .isTrue();
-        assertThat(looks.goesOn(
+        assertThat(schedule.goesOn(
                         REVIEWS,
                         Metric.TOTAL,
                         days,
@@ -113,7 +113,7 @@ class BuildsApartTest {
             dear.addAll(runs(task, 1250, 1260, 1240 + i));
         }
 
-        assertThat(compared(suite, dear).concerns()).isEmpty();
+        assertThat(compared(suite, dear).problems()).isEmpty();
         assertThat(compared(suite, dear).suiteDrift().tasks()).isZero();
     }
 
@@ -152,7 +152,7 @@ class BuildsApartTest {
     }
 
     private static int drifted(MetricBaseline before, double[] after) {
-        Gated figure = new Gated(
+        FigureComparison figure = new FigureComparison(
                 REVIEWS, Rule.forAll(Metric.TOTAL), Judged.POLICY.tolerance(), before, after, SampleSummary.of(after));
         return DriftRule.judge(List.of(figure)).get(0).verdict().kind() == VerdictKind.DRIFTED ? 1 : 0;
     }

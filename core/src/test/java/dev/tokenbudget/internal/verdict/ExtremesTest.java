@@ -124,9 +124,9 @@ class ExtremesTest {
                 .as(samples)
                 .startsWith("ReviewBenchmark.reviews ")
                 .endsWith(
-                        judged.verdict().cure().isEmpty()
+                        judged.verdict().remedy().isEmpty()
                                 ? "."
-                                : judged.verdict().cure().sentence());
+                                : judged.verdict().remedy().sentence());
         assertThat(told(comparison)).as(samples).doesNotContain("NaN").doesNotContain("\uFFFD");
         assertThat(JsonReport.of(comparison)).as(samples).doesNotContain("Infinity");
         boolean fails = judged.verdict().severity(comparison.policy()) == Severity.FAILS;

@@ -67,7 +67,7 @@ class GateTest {
 
         assertThat(Gate.decide(comparison.failed(List.of("Nothing ran."))).failures())
                 .containsExactly("Nothing ran.");
-        assertThat(comparison.failed(List.of()).concerns()).isEmpty();
+        assertThat(comparison.failed(List.of()).problems()).isEmpty();
     }
 
     @Test
@@ -76,7 +76,7 @@ class GateTest {
                 Settings.of(new Settings.Source("POM", Map.of("tokenbudget.mode", "report"))), Optional.empty());
         Comparison comparison = Comparison.of(measurement(runs(REVIEWS, 100)), empty(), report);
 
-        assertThat(comparison.failed(List.of("Nothing ran.")).concernsThat(Severity.WARNS))
+        assertThat(comparison.failed(List.of("Nothing ran.")).problemsThat(Severity.WARNS))
                 .containsExactly("Nothing ran.");
     }
 }

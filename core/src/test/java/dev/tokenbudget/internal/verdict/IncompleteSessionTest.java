@@ -55,7 +55,7 @@ class IncompleteSessionTest {
     void a_session_without_an_end_fails_and_says_what_was_planned_and_not_made() {
         runs(REVIEWS, 2);
 
-        assertThat(comparison().concernsThat(Severity.FAILS))
+        assertThat(comparison().problemsThat(Severity.FAILS))
                 .containsExactly("The run log " + name() + " has no end: its JVM (process "
                         + ProcessHandle.current().pid()
                         + ") was killed, or a test ended it: 2 of the 3 planned runs of ReviewBenchmark.reviews are there;"
@@ -69,7 +69,7 @@ class IncompleteSessionTest {
         runs(PLANS, 2);
         log.end();
 
-        assertThat(comparison().concerns()).isEmpty();
+        assertThat(comparison().problems()).isEmpty();
     }
 
     @Test
@@ -124,7 +124,7 @@ class IncompleteSessionTest {
 
         Baseline after = accept(MeasuredUpdate.IncompleteBuild.ACCEPT_COMPLETE_TASKS);
 
-        assertThat(comparison().concernsThat(Severity.FAILS)).hasSize(1);
+        assertThat(comparison().problemsThat(Severity.FAILS)).hasSize(1);
         assertThat(after.tasks()).containsOnlyKeys(REVIEWS, PLANS, SETS);
         assertThat(after.of(PLANS)).isEqualTo(before.of(PLANS));
     }
@@ -140,7 +140,7 @@ class IncompleteSessionTest {
         }
         later.end();
 
-        assertThat(comparison().concerns()).isEmpty();
+        assertThat(comparison().problems()).isEmpty();
         assertThat(comparison().warnings())
                 .singleElement()
                 .asString()
@@ -156,7 +156,7 @@ class IncompleteSessionTest {
         lines.remove(3);
         Files.write(log.file(), lines);
 
-        assertThat(comparison().concernsThat(Severity.FAILS))
+        assertThat(comparison().problemsThat(Severity.FAILS))
                 .singleElement()
                 .asString()
                 .contains(" holds 4 of the 5 runs that its JVM ");
@@ -171,7 +171,7 @@ class IncompleteSessionTest {
 
         for (int length = 0; length < whole.length - 1; length++) {
             Files.write(log.file(), Arrays.copyOf(whole, length));
-            assertThat(comparison().concernsThat(Severity.FAILS))
+            assertThat(comparison().problemsThat(Severity.FAILS))
                     .as("cut after %d of %d bytes", length, whole.length)
                     .isNotEmpty();
         }
@@ -193,7 +193,7 @@ class IncompleteSessionTest {
                 // what was planned is told in the message alone
                 continue;
             }
-            assertThat(comparison().concernsThat(Severity.FAILS))
+            assertThat(comparison().problemsThat(Severity.FAILS))
                     .as("line %d", torn + 1)
                     .isNotEmpty();
         }

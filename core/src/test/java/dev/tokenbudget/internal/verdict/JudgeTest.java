@@ -367,9 +367,9 @@ class JudgeTest {
                 JudgedTask judged = comparison.tasks().get(0);
                 assertThat(judged.sentence())
                         .endsWith(
-                                judged.verdict().cure().isEmpty()
+                                judged.verdict().remedy().isEmpty()
                                         ? "."
-                                        : judged.verdict().cure().sentence());
+                                        : judged.verdict().remedy().sentence());
                 assertThat(judged.findings()).hasSize(Arrays.stream(after).anyMatch(total -> total == 0) ? 0 : 11);
                 assertThat(judged.findings().toString() + judged.sentence() + judged.remarks())
                         .doesNotContain("NaN")

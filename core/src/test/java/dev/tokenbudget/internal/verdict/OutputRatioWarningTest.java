@@ -19,7 +19,7 @@ import org.junit.jupiter.api.Test;
 class OutputRatioWarningTest {
 
     @Test
-    void names_the_task_what_was_measured_what_is_expected_and_a_cure() {
+    void names_the_task_what_was_measured_what_is_expected_and_a_remedy() {
         assertThat(judged(1_000, 210).warnings())
                 .containsExactly(
                         "ReviewBenchmark.reviews gives 0.21 output tokens for an input token, but 0.05..0.15 are"

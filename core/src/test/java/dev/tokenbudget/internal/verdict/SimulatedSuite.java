@@ -18,14 +18,14 @@ final class SimulatedSuite {
     private static final Evidence FUTILE =
             new Evidence(1, 1, 1, 1, Optional.empty(), OptionalDouble.empty(), "not computed");
 
-    private final List<Gated> tasks = new ArrayList<>();
+    private final List<FigureComparison> tasks = new ArrayList<>();
 
     static TaskId name(int task) {
         return new TaskId("Simulated", "task " + task);
     }
 
     void add(double[] before, double[] after) {
-        tasks.add(new Gated(
+        tasks.add(new FigureComparison(
                 name(tasks.size()),
                 Rule.forAll(Metric.TOTAL),
                 TOLERANCE,
@@ -34,7 +34,7 @@ final class SimulatedSuite {
                 SampleSummary.of(after)));
     }
 
-    List<Gated> tasks() {
+    List<FigureComparison> tasks() {
         return tasks;
     }
 
@@ -42,7 +42,9 @@ final class SimulatedSuite {
     List<Boolean> drifted() {
         return drifted(DriftRule.judge(
                 tasks,
-                task -> Looks.isFutile(task.movement(), task.tolerance()) ? Optional.of(FUTILE) : DriftTest.of(task)));
+                task -> SamplingSchedule.isFutile(task.movement(), task.tolerance())
+                        ? Optional.of(FUTILE)
+                        : DriftSignificance.of(task)));
     }
 
     /** Return the same as {@link #drifted()}, by the rule as it is called in a build. */

@@ -66,10 +66,10 @@ class SkippedTaskTest {
     void a_build_that_skipped_every_task_says_that_nothing_was_measured_and_why() {
         Comparison comparison = compare(measured(), REVIEWS);
 
-        assertThat(comparison.concernsThat(Severity.WARNS))
+        assertThat(comparison.problemsThat(Severity.WARNS))
                 .containsExactly(nothingMeasured(" To fail such a build, set -Dtokenbudget.failOnSkipped=true."));
-        assertThat(compare(measured(aborted(1), aborted(2))).concernsThat(Severity.WARNS))
-                .isEqualTo(comparison.concernsThat(Severity.WARNS));
+        assertThat(compare(measured(aborted(1), aborted(2))).problemsThat(Severity.WARNS))
+                .isEqualTo(comparison.problemsThat(Severity.WARNS));
         assertThat(compare(measured()).isEmpty()).as("nothing to show").isFalse();
     }
 
@@ -82,7 +82,7 @@ class SkippedTaskTest {
                         new SkippedTask(OTHER, NO_KEY),
                         new SkippedTask(SMALL, "too slow")));
 
-        assertThat(compare(measurement).concernsThat(Severity.WARNS))
+        assertThat(compare(measurement).problemsThat(Severity.WARNS))
                 .singleElement()
                 .asString()
                 .startsWith("Nothing was measured: 3 tasks were skipped: " + NO_KEY + "; too slow.");
@@ -90,7 +90,7 @@ class SkippedTaskTest {
 
     @Test
     void a_build_that_measured_another_task_says_no_such_thing() {
-        assertThat(compare(measured(runs(OTHER, 100).get(0)), REVIEWS).concerns())
+        assertThat(compare(measured(runs(OTHER, 100).get(0)), REVIEWS).problems())
                 .isEmpty();
     }
 

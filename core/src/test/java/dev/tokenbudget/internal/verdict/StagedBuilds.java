@@ -69,16 +69,16 @@ record StagedBuilds(int builds, long seed) {
 
     /** Return those of {@code all} runs that are made. */
     private static double[] staged(int task, double[] before, double[] all) {
-        Looks looks = new Looks(FIRST_LOOK, all.length);
+        SamplingSchedule schedule = new SamplingSchedule(FIRST_LOOK, all.length);
         MetricBaseline baseline = MetricBaseline.of(before);
-        int made = looks.next(0);
-        while (looks.goesOn(
+        int made = schedule.next(0);
+        while (schedule.goesOn(
                 SimulatedSuite.name(task),
                 Metric.TOTAL,
                 baseline,
                 Arrays.copyOf(all, made),
                 SimulatedSuite.TOLERANCE)) {
-            made = looks.next(made);
+            made = schedule.next(made);
         }
         return Arrays.copyOf(all, made);
     }

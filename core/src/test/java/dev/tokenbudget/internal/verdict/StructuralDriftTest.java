@@ -75,8 +75,8 @@ class StructuralDriftTest {
                 priced(5, 4, LONGER_PROMPT.andThen(agent -> agent.variation = 0.6)));
 
         assertThat(Judge.judge(List.of(task), policy).get(0).verdict().kind()).isEqualTo(VerdictKind.DRIFTED);
-        assertThat(new Looks(5, 40).goesOn(task, policy)).isFalse();
-        assertThat(new Looks(5, 40).goesOn(task, Policy.of(costAlone(), Optional.empty())))
+        assertThat(new SamplingSchedule(5, 40).goesOn(task, policy)).isFalse();
+        assertThat(new SamplingSchedule(5, 40).goesOn(task, Policy.of(costAlone(), Optional.empty())))
                 .isTrue();
     }
 

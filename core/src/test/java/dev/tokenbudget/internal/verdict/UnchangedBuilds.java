@@ -1,6 +1,6 @@
 package dev.tokenbudget.internal.verdict;
 
-import dev.tokenbudget.internal.statistics.PermutationTest;
+import dev.tokenbudget.internal.statistics.PermutedMeans;
 import java.util.SplittableRandom;
 import java.util.stream.LongStream;
 
@@ -26,7 +26,7 @@ record UnchangedBuilds(int builds, long seed) {
     /** The mean grew by more than the tolerance, and the test of this task alone rejects. */
     static final AnyTask UNADJUSTED = suite -> suite.tasks().stream()
             .anyMatch(task -> isBeyondTolerance(task)
-                    && PermutationTest.of(task.before().samples(), task.after(), 1)
+                    && PermutedMeans.of(task.before().samples(), task.after(), 1)
                                     .pValueOfGrowth(1)
                             <= 0.05);
 
@@ -50,7 +50,7 @@ record UnchangedBuilds(int builds, long seed) {
         return 100.0 * failing / builds;
     }
 
-    private static boolean isBeyondTolerance(Gated task) {
+    private static boolean isBeyondTolerance(FigureComparison task) {
         return task.movement().exceeds(task.tolerance());
     }
 }

@@ -199,7 +199,7 @@ class PathsNobodyKnowsTest {
             MeasurementGap gap = run.gap().orElseThrow();
             assertThat(gap.because())
                     .isEqualTo("run 1 holds a POST /v1/indexes/*/query of acme, and nobody knows what it uses");
-            assertThat(gap.cure())
+            assertThat(gap.remedy())
                     .contains("-Dtokenbudget.freePaths=/v1/indexes/*/query")
                     .contains("-Dtokenbudget.ignoredPaths=/v1/indexes/*/query");
         }
@@ -261,7 +261,7 @@ class PathsNobodyKnowsTest {
         try (Scripted provider = new Scripted()) {
             provider.answer("POST /v1/audio/speech", "{}").post("/v1/audio/speech", "{\"model\":\"tts\"}");
 
-            assertThat(provider.run().gap().orElseThrow().cure())
+            assertThat(provider.run().gap().orElseThrow().remedy())
                     .contains("-Dtokenbudget.ignoredPaths=/v1/audio/speech");
         }
     }

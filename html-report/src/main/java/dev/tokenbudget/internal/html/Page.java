@@ -25,7 +25,7 @@ import java.util.stream.Stream;
  * @param commit the commit that was built, where known
  * @param measured when the first run began, where there was one
  * @param overview the report in one look
- * @param concerns what fails the build as a whole, whole sentences
+ * @param problems what fails the build as a whole, whole sentences
  * @param warnings what else is worth knowing of the measurement, whole sentences
  * @param unit what is compared
  * @param tasks every task, those that need a look first
@@ -40,7 +40,7 @@ record Page(
         Optional<String> commit,
         Optional<String> measured,
         Overview overview,
-        List<String> concerns,
+        List<String> problems,
         List<String> warnings,
         String unit,
         List<TaskView> tasks,
@@ -63,8 +63,8 @@ record Page(
     }
 
     /** Whether there is something to say of the build as a whole. */
-    boolean concerned() {
-        return !concerns.isEmpty() || !warnings.isEmpty();
+    boolean hasNotes() {
+        return !problems.isEmpty() || !warnings.isEmpty();
     }
 
     static Page of(Comparison comparison) {
@@ -75,8 +75,8 @@ record Page(
                 comparison.build().commit().map(Origin::abbreviated),
                 measured(comparison),
                 Overview.of(comparison),
-                comparison.concernsThat(Severity.FAILS),
-                Stream.concat(comparison.concernsThat(Severity.WARNS).stream(), comparison.warnings().stream())
+                comparison.problemsThat(Severity.FAILS),
+                Stream.concat(comparison.problemsThat(Severity.WARNS).stream(), comparison.warnings().stream())
                         .toList(),
                 comparison.policy().metric().unit(),
                 tasks(comparison),

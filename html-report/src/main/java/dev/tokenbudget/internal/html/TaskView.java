@@ -4,8 +4,8 @@ import dev.tokenbudget.internal.report.DeepLink;
 import dev.tokenbudget.internal.run.Metric;
 import dev.tokenbudget.internal.run.TaskId;
 import dev.tokenbudget.internal.verdict.Comparison;
-import dev.tokenbudget.internal.verdict.Cure;
 import dev.tokenbudget.internal.verdict.JudgedTask;
+import dev.tokenbudget.internal.verdict.Remedy;
 import dev.tokenbudget.internal.verdict.TaskComparison;
 import java.math.BigDecimal;
 import java.util.List;
@@ -26,7 +26,7 @@ record TaskView(
         Optional<DriftBar> bar,
         Sorting sorting,
         String statement,
-        Optional<Cure> cure,
+        Optional<Remedy> remedy,
         List<String> remarks,
         Optional<String> cost,
         Optional<CauseTable> causes,
@@ -84,7 +84,7 @@ record TaskView(
                 DriftBar.of(task, sides),
                 Sorting.of(sides),
                 task.statement(),
-                Optional.of(task.verdict().cure()).filter(cure -> !cure.isEmpty()),
+                Optional.of(task.verdict().remedy()).filter(remedy -> !remedy.isEmpty()),
                 task.remarks(),
                 cost(task.comparison(), comparison),
                 causes(task, detail),

@@ -2,7 +2,7 @@ package dev.tokenbudget.internal.junit;
 
 import dev.tokenbudget.internal.settings.Setting;
 import dev.tokenbudget.internal.settings.Settings;
-import dev.tokenbudget.internal.verdict.Looks;
+import dev.tokenbudget.internal.verdict.SamplingSchedule;
 import dev.tokenbudget.junit.BenchmarkTask;
 import java.lang.reflect.Method;
 import java.util.Optional;
@@ -32,9 +32,9 @@ public final class BenchmarkTaskProvider implements TestTemplateInvocationContex
                 AnnotationSupport.findAnnotation(method, BenchmarkTask.class).orElseThrow();
         requireUsable(method, annotation);
         TestSession session = TestSession.current();
-        Looks looks = looks(annotation, session.settings().settings());
-        requireOneRunAfterTheOther(context, looks);
-        StagedTask task = new StagedTask(session.staging(), method.getName(), looks, annotation.minPassRate());
+        SamplingSchedule schedule = schedule(annotation, session.settings().settings());
+        requireOneRunAfterTheOther(context, schedule);
+        StagedTask task = new StagedTask(session.staging(), method.getName(), schedule, annotation.minPassRate());
         context.getStore(NAMESPACE).put(StagedTask.class, task);
         return task.runs().map(run -> run);
     }
@@ -45,7 +45,7 @@ public final class BenchmarkTaskProvider implements TestTemplateInvocationContex
     }
 
     /** The number that is set for one build wins over the annotation's, and pulls the other one with it. */
-    static Looks looks(BenchmarkTask annotation, Settings settings) {
+    static SamplingSchedule schedule(BenchmarkTask annotation, Settings settings) {
         Optional<Integer> first = number(settings, Setting.RUNS);
         Optional<Integer> most = number(settings, Setting.MAX_RUNS);
         if (first.isPresent() && most.isPresent() && most.get() < first.get()) {
@@ -53,7 +53,7 @@ public final class BenchmarkTaskProvider implements TestTemplateInvocationContex
                     Setting.MAX_RUNS.key() + "=" + most.get() + " cannot be used with " + Setting.RUNS.key() + "="
                             + first.get() + ": maxRuns must not be less than runs.");
         }
-        return new Looks(
+        return new SamplingSchedule(
                 first.orElseGet(() -> Math.min(annotation.runs(), most.orElse(annotation.maxRuns()))),
                 most.orElseGet(() -> Math.max(annotation.maxRuns(), first.orElse(annotation.runs()))));
     }
@@ -78,12 +78,12 @@ public final class BenchmarkTaskProvider implements TestTemplateInvocationContex
                 "minPassRate must be a share from 0 to 1");
     }
 
-    private static void requireOneRunAfterTheOther(ExtensionContext context, Looks looks) {
-        if (looks.most() > looks.first() && context.getExecutionMode() == ExecutionMode.CONCURRENT) {
+    private static void requireOneRunAfterTheOther(ExtensionContext context, SamplingSchedule schedule) {
+        if (schedule.most() > schedule.first() && context.getExecutionMode() == ExecutionMode.CONCURRENT) {
             throw new ExtensionConfigurationException("@BenchmarkTask on " + name(context.getRequiredTestMethod())
-                    + " cannot be used with @Execution(CONCURRENT): whether a run after the first " + looks.first()
+                    + " cannot be used with @Execution(CONCURRENT): whether a run after the first " + schedule.first()
                     + " is made depends on those before it. Remove @Execution(CONCURRENT) from the method, or set"
-                    + " maxRuns = " + looks.first() + ".");
+                    + " maxRuns = " + schedule.first() + ".");
         }
     }
 

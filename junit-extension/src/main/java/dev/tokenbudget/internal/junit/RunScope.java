@@ -48,7 +48,7 @@ final class RunScope implements CloseableResource, AutoCloseable {
         this.active = RunRegistry.enter(run);
         session.watched()
                 .ifPresent(watched ->
-                        watched.begun(run, BenchmarkTaskProvider.taskOf(context).map(StagedTask::looks)));
+                        watched.begun(run, BenchmarkTaskProvider.taskOf(context).map(StagedTask::schedule)));
     }
 
     RunInProgress run() {
@@ -156,6 +156,6 @@ final class RunScope implements CloseableResource, AutoCloseable {
     private String overBudget(List<Budget.Breach> breaches) {
         Verdict verdict = Verdict.overBudget(breaches);
         return run.task().name() + " " + verdict.because() + ". "
-                + verdict.cure().sentence();
+                + verdict.remedy().sentence();
     }
 }

@@ -1,7 +1,7 @@
 package dev.tokenbudget.internal.junit;
 
 import dev.tokenbudget.internal.run.Run;
-import dev.tokenbudget.internal.verdict.Looks;
+import dev.tokenbudget.internal.verdict.SamplingSchedule;
 import dev.tokenbudget.junit.BenchmarkTask;
 import java.util.ArrayList;
 import java.util.List;
@@ -22,18 +22,18 @@ final class StagedTask implements CloseableResource, AutoCloseable {
 
     private final Staging staging;
     private final String name;
-    private final Looks looks;
+    private final SamplingSchedule schedule;
     private final PassRate passRate;
     private final List<StagedRun> handedOut = new ArrayList<>();
     private final List<Run> made = new ArrayList<>();
     private int nextLook;
 
-    StagedTask(Staging staging, String name, Looks looks, double minPassRate) {
+    StagedTask(Staging staging, String name, SamplingSchedule schedule, double minPassRate) {
         this.staging = staging;
         this.name = name;
-        this.looks = looks;
+        this.schedule = schedule;
         this.passRate = new PassRate(minPassRate);
-        this.nextLook = looks.first();
+        this.nextLook = schedule.first();
     }
 
     /** Return the runs, each not before it is asked for: JUnit asks for the next one when it is done with those before. */
@@ -42,8 +42,8 @@ final class StagedTask implements CloseableResource, AutoCloseable {
     }
 
     /** Return when the task is looked at. */
-    Looks looks() {
-        return looks;
+    SamplingSchedule schedule() {
+        return schedule;
     }
 
     /** Take up a run that has ended. */
@@ -64,7 +64,7 @@ final class StagedTask implements CloseableResource, AutoCloseable {
     }
 
     private Optional<StagedRun> next() {
-        if (handedOut.size() == nextLook && nextLook < looks.most()) {
+        if (handedOut.size() == nextLook && nextLook < schedule.most()) {
             nextLook = lookAfter();
         }
         if (handedOut.size() == nextLook) {
@@ -78,14 +78,14 @@ final class StagedTask implements CloseableResource, AutoCloseable {
     private int lookAfter() {
         if (!handedOut.stream().allMatch(StagedRun::hasEnded)) {
             // a rerun or an IDE executes single runs by their place: which of them exist is not ours to say
-            return looks.most();
+            return schedule.most();
         }
-        return needsMore() ? looks.next(nextLook) : nextLook;
+        return needsMore() ? schedule.next(nextLook) : nextLook;
     }
 
     private boolean needsMore() {
         List<Run> runs = madeSoFar();
-        return !runs.isEmpty() && passRate.shortfall(runs).isEmpty() && staging.needsMore(runs, looks);
+        return !runs.isEmpty() && passRate.shortfall(runs).isEmpty() && staging.needsMore(runs, schedule);
     }
 
     private List<Run> madeSoFar() {

@@ -5,7 +5,7 @@ import dev.tokenbudget.internal.baseline.TaskBaseline;
 import dev.tokenbudget.internal.json.MalformedFileException;
 import dev.tokenbudget.internal.run.Run;
 import dev.tokenbudget.internal.run.TaskRuns;
-import dev.tokenbudget.internal.verdict.Looks;
+import dev.tokenbudget.internal.verdict.SamplingSchedule;
 import dev.tokenbudget.internal.verdict.TaskComparison;
 import java.util.List;
 import java.util.Optional;
@@ -37,12 +37,12 @@ final class Staging {
      * @param made the task's runs so far, at least one
      * @param looks when the task is looked at
      */
-    boolean needsMore(List<Run> made, Looks looks) {
+    boolean needsMore(List<Run> made, SamplingSchedule schedule) {
         TaskRuns after = new TaskRuns(made.get(0).task(), made);
         Optional<TaskBaseline> before = Optional.ofNullable(baseline().tasks().get(after.task()));
         TaskComparison comparison = new TaskComparison(after.task(), before, Optional.of(after), 0);
         return mayStartRuns.getAsBoolean()
-                && looks.goesOn(comparison, settings.get().policy());
+                && schedule.goesOn(comparison, settings.get().policy());
     }
 
     private synchronized Baseline baseline() {

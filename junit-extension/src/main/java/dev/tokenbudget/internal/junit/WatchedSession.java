@@ -6,7 +6,7 @@ import dev.tokenbudget.internal.progress.ProgressFile;
 import dev.tokenbudget.internal.recording.RunInProgress;
 import dev.tokenbudget.internal.run.Metric;
 import dev.tokenbudget.internal.run.Run;
-import dev.tokenbudget.internal.verdict.Looks;
+import dev.tokenbudget.internal.verdict.SamplingSchedule;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.OptionalInt;
@@ -23,12 +23,12 @@ final class WatchedSession {
         this.progress = progress;
     }
 
-    void begun(RunInProgress run, Optional<Looks> looks) {
+    void begun(RunInProgress run, Optional<SamplingSchedule> schedule) {
         progress.tell(new ProgressEvent.Begun(
                 run.task().shortName(),
                 run.number(),
-                number(looks.map(known -> known.next(run.number() - 1))),
-                number(looks.map(Looks::most))));
+                number(schedule.map(known -> known.next(run.number() - 1))),
+                number(schedule.map(SamplingSchedule::most))));
     }
 
     void ended(Run run) {

@@ -235,16 +235,16 @@ class TermsTest {
 
     @ParameterizedTest
     @MethodSource
-    void an_unusable_attribute_is_refused_with_its_cure(Class<?> testClass, String place, String cure) {
+    void an_unusable_attribute_is_refused_with_its_remedy(Class<?> testClass, String place, String remedy) {
         TestBuild.Result result = new TestBuild(folder).run(testClass);
 
         assertThat(result.onlyFailure())
                 .isInstanceOf(ExtensionConfigurationException.class)
-                .hasMessageContainingAll(place, cure);
+                .hasMessageContainingAll(place, remedy);
         assertThat(result.runs()).isEmpty();
     }
 
-    static Stream<Arguments> an_unusable_attribute_is_refused_with_its_cure() {
+    static Stream<Arguments> an_unusable_attribute_is_refused_with_its_remedy() {
         return Stream.of(
                 Arguments.of(BadTolerance.class, "reviews()", "Write +15%"),
                 Arguments.of(BadOutputRatio.class, "reviews()", "such as 0.05..0.15"),

@@ -6,9 +6,9 @@ import dev.tokenbudget.internal.accepting.TaskRemoval;
 import dev.tokenbudget.internal.accepting.TaskRenaming;
 import dev.tokenbudget.internal.accepting.UpdateRefusedException;
 import dev.tokenbudget.internal.baseline.Baseline;
+import dev.tokenbudget.internal.baseline.BaselineConflict;
 import dev.tokenbudget.internal.baseline.BaselineFolder;
-import dev.tokenbudget.internal.baseline.Conflict;
-import dev.tokenbudget.internal.baseline.Unmerged;
+import dev.tokenbudget.internal.baseline.ConflictedBaseline;
 import dev.tokenbudget.internal.build.BuildFolder;
 import dev.tokenbudget.internal.build.Shards;
 import dev.tokenbudget.internal.file.FileLock;
@@ -77,7 +77,7 @@ public final class AcceptMojo extends JudgingMojo {
             Shards shards = shards(folder, settings);
             BuildSettings build = build(folder, shards, settings);
             BaselineFolder baselines = baselineFolder(settings(build));
-            Unmerged unmerged = baselines.readUnmerged();
+            ConflictedBaseline unmerged = baselines.readWithConflicts();
             Baseline before = unmerged.baseline();
             Comparison comparison = judge(build, shards).comparison(before);
             Optional<String> nothing = update.whyNothingToDo(comparison, before);
@@ -147,8 +147,8 @@ public final class AcceptMojo extends JudgingMojo {
     }
 
     /** What two branches do not agree on must not be decided by whoever merged last. */
-    private static void refuse(List<Conflict> conflicts, Set<TaskId> replaced) throws MojoFailureException {
-        for (Conflict conflict : conflicts) {
+    private static void refuse(List<BaselineConflict> conflicts, Set<TaskId> replaced) throws MojoFailureException {
+        for (BaselineConflict conflict : conflicts) {
             Optional<String> left = conflict.isLeftBy(replaced);
             if (left.isPresent()) {
                 throw new MojoFailureException(left.get() + " Nothing was accepted.");

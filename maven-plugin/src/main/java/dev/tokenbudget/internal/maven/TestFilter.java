@@ -12,7 +12,7 @@ import org.codehaus.plexus.util.xml.Xpp3Dom;
 /**
  * Finds out whether a build leaves out tests, so that tasks which do not run are not called missing.
  *
- * <p>What the POM includes and excludes by name is no matter here: {@link TestExecutions} tells which tasks that concerns.
+ * <p>What the POM includes and excludes by name is no matter here: {@link TestExecutions} tells which tasks that problems.
  *
  * <p>Paid tests are often kept apart by their tag: Surefire excludes {@code token-budget}, and Failsafe runs nothing else.
  * Together they run everything, so neither counts as a filter.

@@ -26,12 +26,12 @@ final class CodeQualityJson {
         Stream<Issue> ofTasks = comparison.tasks().stream()
                 .filter(task -> task.severity() != Severity.PASSES)
                 .map(task -> issue(task, comparison.module(), sources));
-        Stream<Issue> ofNoTask = comparison.concerns().stream()
-                .map(concern -> new Issue(
-                        concern.sentence(),
+        Stream<Issue> ofNoTask = comparison.problems().stream()
+                .map(problem -> new Issue(
+                        problem.sentence(),
                         "tokenbudget.SUITE",
-                        fingerprint(concern.sentence().replaceAll("\\d[\\d.,]*", "")),
-                        severity(concern.severity()),
+                        fingerprint(problem.sentence().replaceAll("\\d[\\d.,]*", "")),
+                        severity(problem.severity()),
                         Location.of(pom)));
         return JsonFile.pretty(Stream.concat(ofNoTask, ofTasks).toList());
     }

@@ -48,13 +48,13 @@ public record GitHubActions(Map<String, String> environment) {
         annotations.addAll(annotations(
                 "error",
                 title,
-                comparison.concernsThat(Severity.FAILS).stream(),
+                comparison.problemsThat(Severity.FAILS).stream(),
                 comparison.tasksThat(Severity.FAILS),
                 sources));
         annotations.addAll(annotations(
                 "warning",
                 title,
-                Stream.concat(comparison.concernsThat(Severity.WARNS).stream(), comparison.warnings().stream()),
+                Stream.concat(comparison.problemsThat(Severity.WARNS).stream(), comparison.warnings().stream()),
                 comparison.tasksThat(Severity.WARNS),
                 sources));
         return annotations;
@@ -109,9 +109,9 @@ public record GitHubActions(Map<String, String> environment) {
         String title = property(ofModule + ": " + task.verdict().kind());
         String message = task.statement()
                 + task.why().map(why -> "\n" + why).orElse("")
-                + (task.verdict().cure().isEmpty()
+                + (task.verdict().remedy().isEmpty()
                         ? ""
-                        : "\n" + task.verdict().cure().sentence());
+                        : "\n" + task.verdict().remedy().sentence());
         return "::" + kind + " " + place + "title=" + title + "::" + message(message);
     }
 

@@ -45,8 +45,8 @@ record JUnitCase(String className, String name, Severity severity, String type, 
             task.why().ifPresent(details::add);
         }
         details.addAll(task.remarks());
-        if (!verdict.cure().isEmpty()) {
-            details.add(verdict.cure().sentence());
+        if (!verdict.remedy().isEmpty()) {
+            details.add(verdict.remedy().sentence());
         }
         String className = id.module().isEmpty() ? id.testClass() : id.module() + "." + id.testClass();
         return new JUnitCase(

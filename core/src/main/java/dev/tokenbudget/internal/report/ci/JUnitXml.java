@@ -1,7 +1,7 @@
 package dev.tokenbudget.internal.report.ci;
 
+import dev.tokenbudget.internal.verdict.BuildProblem;
 import dev.tokenbudget.internal.verdict.Comparison;
-import dev.tokenbudget.internal.verdict.Concern;
 import dev.tokenbudget.internal.verdict.Severity;
 import java.io.StringWriter;
 import java.util.List;
@@ -94,10 +94,10 @@ final class JUnitXml {
     }
 
     private static JUnitCase whole(Comparison comparison) {
-        List<Concern> concerns = comparison.concerns();
-        String sentences = concerns.stream().map(Concern::sentence).collect(Collectors.joining("\n"));
-        Severity severity = concerns.stream()
-                .map(Concern::severity)
+        List<BuildProblem> problems = comparison.problems();
+        String sentences = problems.stream().map(BuildProblem::sentence).collect(Collectors.joining("\n"));
+        Severity severity = problems.stream()
+                .map(BuildProblem::severity)
                 .max(Severity::compareTo)
                 .orElse(Severity.PASSES);
         return new JUnitCase(suite(comparison), "the measurement as a whole", severity, "SUITE", sentences, sentences);

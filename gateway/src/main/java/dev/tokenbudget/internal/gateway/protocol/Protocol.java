@@ -20,7 +20,7 @@ public interface Protocol {
      * Return an error in the provider's own shape, so that its SDKs show {@code sentence} to their user.
      *
      * @param status HTTP status that the error is sent with
-     * @param sentence what is wrong, and the cure
+     * @param sentence what is wrong, and the remedy
      * @return a JSON text
      */
     String error(int status, String sentence);

@@ -8,9 +8,9 @@ import java.util.List;
  * @param baseline what they hold
  * @param conflicts the files whose merge was not finished
  */
-public record Unmerged(Baseline baseline, List<Conflict> conflicts) {
+public record ConflictedBaseline(Baseline baseline, List<BaselineConflict> conflicts) {
 
-    public Unmerged {
+    public ConflictedBaseline {
         conflicts = List.copyOf(conflicts);
     }
 }

@@ -16,11 +16,11 @@ import java.util.Optional;
  * @param after the metric's samples now, at least one
  * @param summary what {@code after} tells
  */
-record Gated(
+record FigureComparison(
         TaskId task, Rule rule, Tolerance tolerance, MetricBaseline before, double[] after, SampleSummary summary) {
 
     /** Return the figure, or nothing where the metric is unknown before or after. */
-    static Optional<Gated> of(TaskComparison task, Rule rule, Tolerance fallback) {
+    static Optional<FigureComparison> of(TaskComparison task, Rule rule, Tolerance fallback) {
         Optional<Tolerance> annotated = task.annotatedTolerance();
         Tolerance tolerance = (rule.judgesMeanOfTotal()
                         ? annotated.or(rule::tolerance)
@@ -29,8 +29,8 @@ record Gated(
         return task.before()
                 .flatMap(baseline -> baseline.metric(rule.metric()))
                 .flatMap(before -> task.after(rule.metric())
-                        .map(summary ->
-                                new Gated(task.task(), rule, tolerance, before, task.samples(rule.metric()), summary)));
+                        .map(summary -> new FigureComparison(
+                                task.task(), rule, tolerance, before, task.samples(rule.metric()), summary)));
     }
 
     Movement movement() {

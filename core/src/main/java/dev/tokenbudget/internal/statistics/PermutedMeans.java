@@ -15,7 +15,7 @@ import org.apache.commons.numbers.arrays.Selection;
  * is as extreme as the observation; so the critical ratios hold the p value of every ratio, and the confidence interval,
  * which a bisection on the scaling factor would approach, is one of them at either end.
  */
-public final class PermutationTest implements MeanTest {
+public final class PermutedMeans implements MeanComparison {
 
     private static final int MOST_ENUMERATED = 20_000;
     private static final int SHUFFLES = 9_999;
@@ -27,7 +27,7 @@ public final class PermutationTest implements MeanTest {
     private final int unmoved;
     private final boolean exact;
 
-    private PermutationTest(double[] criticalFactors, int unmoved, boolean exact) {
+    private PermutedMeans(double[] criticalFactors, int unmoved, boolean exact) {
         this.criticalFactors = criticalFactors;
         this.unmoved = unmoved;
         this.exact = exact;
@@ -40,7 +40,7 @@ public final class PermutationTest implements MeanTest {
      * @param candidate at least one value of 0 or more
      * @param seed of the shuffles, see {@link SampleSeed}
      */
-    public static PermutationTest of(double[] baseline, double[] candidate, long seed) {
+    public static PermutedMeans of(double[] baseline, double[] candidate, long seed) {
         double count = rearrangements(baseline.length, candidate.length);
         boolean exact = count <= MOST_ENUMERATED;
         Rearrangements rearrangements = exact
@@ -56,7 +56,7 @@ public final class PermutationTest implements MeanTest {
         }
         // shuffles do not hold the observation, which is one of the equally probable dealings
         int unmoved = factors.length - moved + (exact ? 0 : 1);
-        return new PermutationTest(Arrays.copyOf(factors, moved), unmoved, exact);
+        return new PermutedMeans(Arrays.copyOf(factors, moved), unmoved, exact);
     }
 
     /**

@@ -7,8 +7,8 @@ import dev.tokenbudget.internal.run.Tolerance;
 import dev.tokenbudget.internal.settings.Mode;
 import dev.tokenbudget.internal.statistics.BuildMeans;
 import dev.tokenbudget.internal.statistics.BuildVariance;
-import dev.tokenbudget.internal.statistics.PermutationTest;
-import dev.tokenbudget.internal.statistics.PooledVariationTest;
+import dev.tokenbudget.internal.statistics.PermutedMeans;
+import dev.tokenbudget.internal.statistics.PooledMeans;
 import dev.tokenbudget.internal.statistics.SampleSeed;
 import dev.tokenbudget.internal.statistics.SampleSummary;
 import java.util.EnumSet;
@@ -23,7 +23,7 @@ import java.util.Set;
  * @param first runs before the first look, at least 1
  * @param most runs at the last look, at least {@code first}
  */
-public record Looks(int first, int most) {
+public record SamplingSchedule(int first, int most) {
 
     /** The share of the tolerance that must be used up at the first, second and every later look. */
     private static final double[] SUSPICIOUS = {1.0 / 3, 1.0 / 2, 2.0 / 3};
@@ -31,7 +31,7 @@ public record Looks(int first, int most) {
     private static final double BEYOND_DOUBT = 0.0001;
     private static final int SHUFFLES = 99_999;
 
-    public Looks {
+    public SamplingSchedule {
         if (first < 1 || most < first) {
             throw new IllegalArgumentException("Runs are 1 or more, and maxRuns no fewer than runs, but got runs = "
                     + first + " and maxRuns = " + most + ".");
@@ -73,12 +73,12 @@ public record Looks(int first, int most) {
         Set<Answer> answers = EnumSet.noneOf(Answer.class);
         policy.rulesFor(task.task()).stream()
                 .filter(rule -> rule.mode().isWorthRuns() && rule.statistic() == Statistic.MEAN)
-                .flatMap(rule -> Gated.of(task, rule, policy.tolerance()).stream())
+                .flatMap(rule -> FigureComparison.of(task, rule, policy.tolerance()).stream())
                 .forEach(figure -> answers.add(answer(task, figure)));
         return answers.contains(Answer.MORE) && !answers.contains(Answer.DRIFTED);
     }
 
-    private Answer answer(TaskComparison task, Gated figure) {
+    private Answer answer(TaskComparison task, FigureComparison figure) {
         if (StructuralRule.findsDrift(task, figure)) {
             return Answer.DRIFTED;
         }
@@ -140,15 +140,15 @@ public record Looks(int first, int most) {
         if (builds.isPresent()) {
             return BuildMeans.of(builds.get(), measured).pValueOfGrowth(1) <= BEYOND_DOUBT;
         }
-        if (Math.min(before.summary().n(), after.length) < DriftTest.FEWEST_RUNS) {
+        if (Math.min(before.summary().n(), after.length) < DriftSignificance.FEWEST_RUNS) {
             return false;
         }
         double[] samples = before.samples();
         if (samples.length == 0) {
-            return PooledVariationTest.of(before.summary(), measured).pValueOfGrowth(1) <= BEYOND_DOUBT;
+            return PooledMeans.of(before.summary(), measured).pValueOfGrowth(1) <= BEYOND_DOUBT;
         }
         long seed = SampleSeed.of(task + " " + metric.key(), samples, after);
-        return PermutationTest.isGrowthBeyond(samples, after, BEYOND_DOUBT, SHUFFLES, seed);
+        return PermutedMeans.isGrowthBeyond(samples, after, BEYOND_DOUBT, SHUFFLES, seed);
     }
 
     private int look(int runs) {

@@ -8,7 +8,7 @@ import java.util.Optional;
  * @param words a sentence; where a command follows, without its full stop; empty where nothing needs to be done
  * @param command what to type; absent where no command does it
  */
-public record Cure(String words, Optional<String> command) {
+public record Remedy(String words, Optional<String> command) {
 
     /** What stands for the reason in the command; one who pastes it as it is gave none. */
     public static final String PLACEHOLDER = "…";
@@ -19,18 +19,18 @@ public record Cure(String words, Optional<String> command) {
     /** The command that takes a task out of the baseline. */
     private static final String REMOVE = "mvn tokenbudget:accept -Dtokenbudget.remove=";
 
-    static final Cure NONE = new Cure("", Optional.empty());
+    static final Remedy NONE = new Remedy("", Optional.empty());
 
-    static final Cure ACCEPT = byAccepting("If that is meant, accept it");
+    static final Remedy ACCEPT = byAccepting("If that is meant, accept it");
 
-    static final Cure KEEP = byAccepting("Keep the gain by accepting it");
+    static final Remedy KEEP = byAccepting("Keep the gain by accepting it");
 
-    static Cure byAccepting(String words) {
-        return new Cure(words, Optional.of(COMMAND));
+    static Remedy byAccepting(String words) {
+        return new Remedy(words, Optional.of(COMMAND));
     }
 
-    static Cure of(String sentence) {
-        return new Cure(sentence, Optional.empty());
+    static Remedy of(String sentence) {
+        return new Remedy(sentence, Optional.empty());
     }
 
     /** Return the sentence that tells how the baseline of {@code task}, which is gone, is removed. */

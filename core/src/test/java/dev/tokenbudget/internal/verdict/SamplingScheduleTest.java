@@ -21,19 +21,19 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-class LooksTest {
+class SamplingScheduleTest {
 
     private static final MetricBaseline NOISY = MetricBaseline.of(new double[] {
         700, 1300, 800, 1200, 900, 1100, 650, 1350, 1000, 1000, 750, 1250, 850, 1150, 950, 1050, 600, 1400, 1000, 1000
     });
 
-    private final Looks looks = new Looks(5, 40);
+    private final SamplingSchedule schedule = new SamplingSchedule(5, 40);
 
     @ParameterizedTest
     @CsvSource({"5,40,5 10 20 40", "5,5,5", "5,12,5 10 12", "1,3,1 2 3", "7,100,7 14 28 56 100"})
     void looks_after_the_first_runs_and_whenever_they_have_doubled(int first, int most, String expected) {
         List<String> at = new ArrayList<>();
-        Looks some = new Looks(first, most);
+        SamplingSchedule some = new SamplingSchedule(first, most);
         for (int runs = some.next(0); !at.contains(String.valueOf(runs)); runs = some.next(runs)) {
             at.add(String.valueOf(runs));
         }
@@ -63,7 +63,8 @@ class LooksTest {
 
     @Test
     void never_call_so_few_runs_beyond_doubt() {
-        assertThat(new Looks(1, 4).goesOn(REVIEWS, Metric.TOTAL, NOISY, new double[] {9000}, Judged.POLICY.tolerance()))
+        assertThat(new SamplingSchedule(1, 4)
+                        .goesOn(REVIEWS, Metric.TOTAL, NOISY, new double[] {9000}, Judged.POLICY.tolerance()))
                 .isTrue();
     }
 
@@ -71,9 +72,9 @@ class LooksTest {
     void work_against_a_summary_without_samples() {
         MetricBaseline summary = new MetricBaseline(NOISY.summary(), new double[0]);
 
-        assertThat(looks.goesOn(REVIEWS, Metric.TOTAL, summary, around(3000, 5), Judged.POLICY.tolerance()))
+        assertThat(schedule.goesOn(REVIEWS, Metric.TOTAL, summary, around(3000, 5), Judged.POLICY.tolerance()))
                 .isFalse();
-        assertThat(looks.goesOn(REVIEWS, Metric.TOTAL, summary, around(1200, 5), Judged.POLICY.tolerance()))
+        assertThat(schedule.goesOn(REVIEWS, Metric.TOTAL, summary, around(1200, 5), Judged.POLICY.tolerance()))
                 .isTrue();
     }
 
@@ -81,9 +82,9 @@ class LooksTest {
     void go_on_for_a_fall_where_a_lower_tolerance_asks_for_it() {
         Tolerance both = Tolerance.parse("-10%..+15%");
 
-        assertThat(looks.goesOn(REVIEWS, Metric.TOTAL, NOISY, around(950, 5), both))
+        assertThat(schedule.goesOn(REVIEWS, Metric.TOTAL, NOISY, around(950, 5), both))
                 .isTrue();
-        assertThat(looks.goesOn(REVIEWS, Metric.TOTAL, NOISY, around(950, 5), Judged.POLICY.tolerance()))
+        assertThat(schedule.goesOn(REVIEWS, Metric.TOTAL, NOISY, around(950, 5), Judged.POLICY.tolerance()))
                 .isFalse();
     }
 
@@ -97,19 +98,19 @@ class LooksTest {
                 0);
         Settings settings = Settings.of(new Settings.Source("test", Map.of(Setting.MODE.key(), mode)));
 
-        assertThat(looks.goesOn(suspicious, Policy.of(settings, Optional.empty())))
+        assertThat(schedule.goesOn(suspicious, Policy.of(settings, Optional.empty())))
                 .isEqualTo(bought);
     }
 
     @Test
     void refuse_numbers_that_cannot_be_runs() {
-        assertThatThrownBy(() -> new Looks(0, 40))
+        assertThatThrownBy(() -> new SamplingSchedule(0, 40))
                 .hasMessage("Runs are 1 or more, and maxRuns no fewer than runs, but got runs = 0 and maxRuns = 40.");
-        assertThatThrownBy(() -> new Looks(5, 4)).isInstanceOf(IllegalArgumentException.class);
+        assertThatThrownBy(() -> new SamplingSchedule(5, 4)).isInstanceOf(IllegalArgumentException.class);
     }
 
     private boolean goesOn(double[] after) {
-        return looks.goesOn(REVIEWS, Metric.TOTAL, NOISY, after, Judged.POLICY.tolerance());
+        return schedule.goesOn(REVIEWS, Metric.TOTAL, NOISY, after, Judged.POLICY.tolerance());
     }
 
     private static double[] around(double mean, int runs) {

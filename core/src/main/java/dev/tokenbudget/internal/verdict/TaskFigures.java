@@ -18,7 +18,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Supplier;
 
 /** What follows from a task's numbers, each thing worked out once: runs are many, and every report asks for the same. */
-final class Derived {
+final class TaskFigures {
 
     private static final double[] NONE = {};
 
@@ -34,7 +34,7 @@ final class Derived {
     private final Once<List<String>> requestedModels;
     private final Once<List<AgentSpending>> agents;
 
-    Derived(Optional<TaskBaseline> before, Optional<TaskRuns> after) {
+    TaskFigures(Optional<TaskBaseline> before, Optional<TaskRuns> after) {
         this.before = before;
         this.after = after;
         this.composition = new Once<>(() -> after.flatMap(Composition::of));
@@ -91,7 +91,7 @@ final class Derived {
     /** What follows from the same numbers is the same. */
     @Override
     public boolean equals(Object other) {
-        return other instanceof Derived derived && before.equals(derived.before) && after.equals(derived.after);
+        return other instanceof TaskFigures derived && before.equals(derived.before) && after.equals(derived.after);
     }
 
     @Override

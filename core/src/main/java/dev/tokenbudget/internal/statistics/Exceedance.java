@@ -14,13 +14,13 @@ import org.apache.commons.statistics.distribution.HypergeometricDistribution;
  * @param pOfGrowth how probable as many or more are where nothing changed
  * @param pOfFall how probable as few or fewer are where nothing changed
  */
-public record ExceedanceTest(int exceeding, int candidateSize, double pOfGrowth, double pOfFall) {
+public record Exceedance(int exceeding, int candidateSize, double pOfGrowth, double pOfFall) {
 
     /**
      * Compare with the runs of a baseline: of all runs beyond its percentile, the share in the candidate is hypergeometric
      * (Fisher's exact test).
      */
-    public static ExceedanceTest of(double[] baseline, double[] candidate, double percentile) {
+    public static Exceedance of(double[] baseline, double[] candidate, double percentile) {
         int exceeding = exceeding(candidate, percentile);
         int all = baseline.length + candidate.length;
         int beyond = exceeding + exceeding(baseline, percentile);
@@ -28,15 +28,15 @@ public record ExceedanceTest(int exceeding, int candidateSize, double pOfGrowth,
     }
 
     /** Compare with a baseline of which only the percentile is known: each run exceeds it with the same probability. */
-    public static ExceedanceTest of(Percentile percentile, double value, double[] candidate) {
+    public static Exceedance of(Percentile percentile, double value, double[] candidate) {
         return of(
                 exceeding(candidate, value),
                 candidate.length,
                 BinomialDistribution.of(candidate.length, 1 - percentile.probability()));
     }
 
-    private static ExceedanceTest of(int exceeding, int size, DiscreteDistribution distribution) {
-        return new ExceedanceTest(
+    private static Exceedance of(int exceeding, int size, DiscreteDistribution distribution) {
+        return new Exceedance(
                 exceeding,
                 size,
                 distribution.survivalProbability(exceeding - 1),

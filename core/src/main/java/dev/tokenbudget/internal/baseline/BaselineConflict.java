@@ -18,21 +18,21 @@ import java.util.stream.Stream;
  * A baseline file whose merge was not finished.
  *
  * @param file the file
- * @param problem what is wrong with it, with the cure
+ * @param problem what is wrong with it, with the remedy
  * @param testClass whose baselines it holds
  * @param ours what the branch that was checked out has; absent where it cannot be read
  * @param theirs what the other branch has; absent where it cannot be read
  */
-public record Conflict(
+public record BaselineConflict(
         Path file,
         String problem,
         String testClass,
         Optional<SortedMap<TaskId, TaskBaseline>> ours,
         Optional<SortedMap<TaskId, TaskBaseline>> theirs) {
 
-    static Conflict of(Path file, String testClass, String text, String problem) {
+    static BaselineConflict of(Path file, String testClass, String text, String problem) {
         MergeConflict conflict = MergeConflict.in(text);
-        return new Conflict(
+        return new BaselineConflict(
                 file, problem, testClass, tasks(file, conflict.of(Side.OURS)), tasks(file, conflict.of(Side.THEIRS)));
     }
 

@@ -8,35 +8,35 @@ import java.util.List;
 /**
  * What is wrong with a measurement as a whole.
  *
- * @param sentence what was measured and allowed, with the cure
+ * @param sentence what was measured and allowed, with the remedy
  * @param severity what it does to the build
  */
-public record Concern(String sentence, Severity severity) {
+public record BuildProblem(String sentence, Severity severity) {
 
     private static final String MEASURE_AGAIN =
             " Find out why, and measure again: mvn verify. With -Dtokenbudget.append the"
                     + " runs that were made count as well.";
 
-    static List<Concern> of(
+    static List<BuildProblem> of(
             List<JudgedTask> tasks, List<LooseCall> unattributed, List<IncompleteSession> incomplete, Policy policy) {
-        List<Concern> concerns = new ArrayList<>();
+        List<BuildProblem> problems = new ArrayList<>();
         if (!unattributed.isEmpty()) {
-            concerns.add(failing(
+            problems.add(failing(
                     unattributed.size()
                             + " model call(s) could be charged to no run, because several runs were under way."
                             + " Give each test's agent the URL of its own ModelGateway parameter, or run these tests one at"
                             + " a time.",
                     policy));
         }
-        incomplete.forEach(session -> concerns.add(failing(session.sentence() + MEASURE_AGAIN, policy)));
+        incomplete.forEach(session -> problems.add(failing(session.sentence() + MEASURE_AGAIN, policy)));
         SuspectedRename.among(tasks.stream().map(JudgedTask::comparison).toList())
-                .forEach(rename -> concerns.add(new Concern(rename.sentence(), Severity.WARNS)));
-        SuiteJudge.concern(tasks, policy).ifPresent(sentence -> concerns.add(failing(sentence, policy)));
-        return concerns;
+                .forEach(rename -> problems.add(new BuildProblem(rename.sentence(), Severity.WARNS)));
+        SuiteJudge.problem(tasks, policy).ifPresent(sentence -> problems.add(failing(sentence, policy)));
+        return problems;
     }
 
-    /** Return a concern that fails the build, unless everything is judged for information alone. */
-    static Concern failing(String sentence, Policy policy) {
-        return new Concern(sentence, policy.onlyReports() ? Severity.WARNS : Severity.FAILS);
+    /** Return a problem that fails the build, unless everything is judged for information alone. */
+    static BuildProblem failing(String sentence, Policy policy) {
+        return new BuildProblem(sentence, policy.onlyReports() ? Severity.WARNS : Severity.FAILS);
     }
 }

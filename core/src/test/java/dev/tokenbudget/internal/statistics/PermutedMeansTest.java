@@ -14,7 +14,7 @@ import org.junit.jupiter.params.provider.CsvSource;
  * The expected numbers are those of SciPy 1.17: stats.permutation_test of the difference of means, exact
  * (n_resamples=inf), and a bisection of its p value over a factor on the baseline for the interval.
  */
-class PermutationTestTest {
+class PermutedMeansTest {
 
     private static final Offset<Double> EXACTLY = within(1e-12);
     private static final double[] EIGHT = {100, 120, 90, 110, 105, 99, 131, 87};
@@ -27,8 +27,8 @@ class PermutationTestTest {
 
     @Test
     void enumerates_small_samples_exactly() {
-        PermutationTest test =
-                PermutationTest.of(new double[] {100, 120, 90, 110, 105}, new double[] {130, 125, 140, 118, 150}, 1);
+        PermutedMeans test =
+                PermutedMeans.of(new double[] {100, 120, 90, 110, 105}, new double[] {130, 125, 140, 118, 150}, 1);
 
         assertThat(test.pValueOfGrowth(1)).isCloseTo(0.007936507936507936, EXACTLY);
         assertThat(test.pValueOfFall(1)).isCloseTo(0.996031746031746, EXACTLY);
@@ -44,7 +44,7 @@ class PermutationTestTest {
         "1.3,  0.9945609945609946,   0.006216006216006216"
     })
     void tests_any_ratio_by_scaling_the_baseline(double factor, double growth, double fall) {
-        PermutationTest test = PermutationTest.of(EIGHT, FIVE, 1);
+        PermutedMeans test = PermutedMeans.of(EIGHT, FIVE, 1);
 
         assertThat(test.pValueOfGrowth(factor)).isCloseTo(growth, EXACTLY);
         assertThat(test.pValueOfFall(factor)).isCloseTo(fall, EXACTLY);
@@ -52,7 +52,7 @@ class PermutationTestTest {
 
     @Test
     void gives_the_interval_that_bisection_gives() {
-        Interval interval = PermutationTest.of(EIGHT, FIVE, 1).interval(0.05);
+        Interval interval = PermutedMeans.of(EIGHT, FIVE, 1).interval(0.05);
 
         assertThat(interval.lower()).isCloseTo(0.9223880597012929, within(1e-9));
         assertThat(interval.upper()).isCloseTo(1.1986062717772668, within(1e-9));
@@ -62,7 +62,7 @@ class PermutationTestTest {
     void the_interval_ends_exactly_where_the_test_begins_to_reject() {
         for (double[] candidate : new double[][] {FIVE, TEN, {9000, 12000, 30000}}) {
             double[] baseline = candidate == FIVE ? EIGHT : TWENTY;
-            PermutationTest test = PermutationTest.of(baseline, candidate, 7);
+            PermutedMeans test = PermutedMeans.of(baseline, candidate, 7);
             Interval interval = test.interval(0.05);
 
             assertThat(test.pValueOfGrowth(interval.lower())).isGreaterThan(0.05);
@@ -74,7 +74,7 @@ class PermutationTestTest {
 
     @Test
     void counts_ties_as_ties() {
-        PermutationTest test = PermutationTest.of(new double[] {5, 5, 5, 7}, new double[] {5, 5, 7, 7}, 1);
+        PermutedMeans test = PermutedMeans.of(new double[] {5, 5, 5, 7}, new double[] {5, 5, 7, 7}, 1);
 
         assertThat(test.pValueOfGrowth(1)).isCloseTo(0.5, EXACTLY);
         assertThat(test.pValueOfFall(1)).isCloseTo(0.9285714285714286, EXACTLY);
@@ -82,8 +82,8 @@ class PermutationTestTest {
 
     @Test
     void counts_ties_of_numbers_that_no_double_holds_exactly() {
-        PermutationTest thirds =
-                PermutationTest.of(new double[] {0.1, 0.1, 0.1, 0.3}, new double[] {0.1, 0.1, 0.3, 0.3}, 1);
+        PermutedMeans thirds =
+                PermutedMeans.of(new double[] {0.1, 0.1, 0.1, 0.3}, new double[] {0.1, 0.1, 0.3, 0.3}, 1);
 
         assertThat(thirds.pValueOfGrowth(1)).isCloseTo(0.5, EXACTLY);
     }
@@ -91,7 +91,7 @@ class PermutationTestTest {
     /** SciPy with 2,000,000 shuffles: 0.0316; a p of 9,999 shuffles has a standard error of 0.0018. */
     @Test
     void shuffles_large_samples_close_to_the_exact_p() {
-        PermutationTest test = PermutationTest.of(TWENTY, TEN, 42);
+        PermutedMeans test = PermutedMeans.of(TWENTY, TEN, 42);
 
         assertThat(test.pValueOfGrowth(1)).isCloseTo(0.0316, within(0.006));
         assertThat(test.method()).isEqualTo("9,999 shuffles");
@@ -100,8 +100,8 @@ class PermutationTestTest {
     /** The seed was computed by the same formula in Python. */
     @Test
     void gives_the_same_p_for_the_same_seed_for_ever() {
-        assertThat(PermutationTest.of(TWENTY, TEN, 42).pValueOfGrowth(1))
-                .isEqualTo(PermutationTest.of(TWENTY, TEN, 42).pValueOfGrowth(1))
+        assertThat(PermutedMeans.of(TWENTY, TEN, 42).pValueOfGrowth(1))
+                .isEqualTo(PermutedMeans.of(TWENTY, TEN, 42).pValueOfGrowth(1))
                 .isEqualTo(0.0301);
         assertThat(SampleSeed.of("com.acme.ReviewBenchmark#reviews total", TWENTY, TEN))
                 .isEqualTo(SampleSeed.of("com.acme.ReviewBenchmark#reviews total", TWENTY.clone(), TEN.clone()))
@@ -120,7 +120,7 @@ class PermutationTestTest {
 
     @Test
     void says_of_runs_that_all_tie_that_nothing_moved() {
-        PermutationTest test = PermutationTest.of(new double[] {7, 7, 7, 7, 7}, new double[] {7, 7, 7}, 1);
+        PermutedMeans test = PermutedMeans.of(new double[] {7, 7, 7, 7, 7}, new double[] {7, 7, 7}, 1);
 
         assertThat(test.pValueOfGrowth(1)).isEqualTo(1);
         assertThat(test.pValueOfFall(1)).isEqualTo(1);
@@ -129,7 +129,7 @@ class PermutationTestTest {
 
     @Test
     void finds_growth_without_any_noise() {
-        PermutationTest test = PermutationTest.of(new double[] {7, 7, 7, 7, 7}, new double[] {9, 9, 9, 9, 9}, 1);
+        PermutedMeans test = PermutedMeans.of(new double[] {7, 7, 7, 7, 7}, new double[] {9, 9, 9, 9, 9}, 1);
 
         assertThat(test.pValueOfGrowth(1)).isCloseTo(1.0 / 252, EXACTLY);
         assertThat(test.interval(0.05)).isEqualTo(new Interval(9.0 / 7, 9.0 / 7));
@@ -139,13 +139,13 @@ class PermutationTestTest {
     void stands_zeros_on_either_side() {
         double[] zeros = {0, 0, 0, 0};
 
-        assertThat(PermutationTest.of(zeros, zeros, 1).pValueOfGrowth(1)).isEqualTo(1);
-        assertThat(PermutationTest.of(zeros, zeros, 1).interval(0.05)).isEqualTo(Interval.UNBOUNDED);
-        assertThat(PermutationTest.of(zeros, new double[] {1, 2, 3, 4}, 1).pValueOfGrowth(1))
+        assertThat(PermutedMeans.of(zeros, zeros, 1).pValueOfGrowth(1)).isEqualTo(1);
+        assertThat(PermutedMeans.of(zeros, zeros, 1).interval(0.05)).isEqualTo(Interval.UNBOUNDED);
+        assertThat(PermutedMeans.of(zeros, new double[] {1, 2, 3, 4}, 1).pValueOfGrowth(1))
                 .isCloseTo(1.0 / 70, EXACTLY);
-        assertThat(PermutationTest.of(new double[] {1, 2, 3, 4}, zeros, 1).pValueOfFall(1))
+        assertThat(PermutedMeans.of(new double[] {1, 2, 3, 4}, zeros, 1).pValueOfFall(1))
                 .isCloseTo(1.0 / 70, EXACTLY);
-        assertThat(PermutationTest.of(new double[] {1, 2, 3, 4}, zeros, 1).interval(0.05))
+        assertThat(PermutedMeans.of(new double[] {1, 2, 3, 4}, zeros, 1).interval(0.05))
                 .isEqualTo(new Interval(0, 0));
     }
 
@@ -154,8 +154,7 @@ class PermutationTestTest {
         double[] baseline = Arrays.stream(EIGHT).map(value -> value * 0x1p55).toArray();
         double[] candidate = Arrays.stream(FIVE).map(value -> value * 0x1p55).toArray();
 
-        assertThat(PermutationTest.of(baseline, candidate, 1).pValueOfGrowth(1))
-                .isCloseTo(0.26573426573426573, EXACTLY);
+        assertThat(PermutedMeans.of(baseline, candidate, 1).pValueOfGrowth(1)).isCloseTo(0.26573426573426573, EXACTLY);
     }
 
     @Test
@@ -165,7 +164,7 @@ class PermutationTestTest {
         double[] candidate =
                 IntStream.range(0, 10_000).mapToDouble(i -> 10_010 + i % 89).toArray();
 
-        PermutationTest test = PermutationTest.of(baseline, candidate, 1);
+        PermutedMeans test = PermutedMeans.of(baseline, candidate, 1);
 
         assertThat(test.pValueOfGrowth(1)).isEqualTo(0.0001);
         assertThat(test.interval(0.05).lower()).isGreaterThan(1);
@@ -173,22 +172,20 @@ class PermutationTestTest {
 
     @Test
     void knows_the_smallest_p_that_sizes_allow() {
-        assertThat(PermutationTest.smallestP(3, 3)).isCloseTo(0.05, EXACTLY);
-        assertThat(PermutationTest.smallestP(20, 5)).isCloseTo(1.0 / 53_130, EXACTLY);
-        assertThat(PermutationTest.smallestP(1, 1)).isCloseTo(0.5, EXACTLY);
-        assertThat(PermutationTest.smallestP(10_000, 10_000)).isLessThan(1e-250);
+        assertThat(PermutedMeans.smallestP(3, 3)).isCloseTo(0.05, EXACTLY);
+        assertThat(PermutedMeans.smallestP(20, 5)).isCloseTo(1.0 / 53_130, EXACTLY);
+        assertThat(PermutedMeans.smallestP(1, 1)).isCloseTo(0.5, EXACTLY);
+        assertThat(PermutedMeans.smallestP(10_000, 10_000)).isLessThan(1e-250);
     }
 
     @Test
     void decides_a_strict_bound_as_the_full_test_would() {
         double[] much = Arrays.stream(TEN).map(value -> value * 2).toArray();
 
-        assertThat(PermutationTest.isGrowthBeyond(TWENTY, much, 0.0001, 99_999, 1))
+        assertThat(PermutedMeans.isGrowthBeyond(TWENTY, much, 0.0001, 99_999, 1))
                 .isTrue();
-        assertThat(PermutationTest.isGrowthBeyond(TWENTY, TEN, 0.0001, 99_999, 1))
-                .isFalse();
-        assertThat(PermutationTest.isGrowthBeyond(TWENTY, TEN, 0.05, 9_999, 42)).isTrue();
-        assertThat(PermutationTest.isGrowthBeyond(EIGHT, FIVE, 0.0001, 99_999, 1))
-                .isFalse();
+        assertThat(PermutedMeans.isGrowthBeyond(TWENTY, TEN, 0.0001, 99_999, 1)).isFalse();
+        assertThat(PermutedMeans.isGrowthBeyond(TWENTY, TEN, 0.05, 9_999, 42)).isTrue();
+        assertThat(PermutedMeans.isGrowthBeyond(EIGHT, FIVE, 0.0001, 99_999, 1)).isFalse();
     }
 }

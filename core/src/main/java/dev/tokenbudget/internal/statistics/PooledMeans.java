@@ -6,13 +6,13 @@ import org.apache.commons.statistics.distribution.TDistribution;
  * The test for baselines of which only n, mean and standard deviation are known: t = ln R / (CV · √(1/nb + 1/nc)) with
  * nb + nc - 2 degrees of freedom, where R is the ratio of the means and CV the pooled coefficient of variation.
  */
-public final class PooledVariationTest implements MeanTest {
+public final class PooledMeans implements MeanComparison {
 
     private final double logRatio;
     private final double standardError;
     private final TDistribution distribution;
 
-    private PooledVariationTest(double logRatio, double standardError, TDistribution distribution) {
+    private PooledMeans(double logRatio, double standardError, TDistribution distribution) {
         this.logRatio = logRatio;
         this.standardError = standardError;
         this.distribution = distribution;
@@ -23,10 +23,10 @@ public final class PooledVariationTest implements MeanTest {
      *
      * @throws IllegalArgumentException where they have fewer than 3 values together
      */
-    public static PooledVariationTest of(SampleSummary baseline, SampleSummary candidate) {
+    public static PooledMeans of(SampleSummary baseline, SampleSummary candidate) {
         PooledVariation variation = PooledVariation.of(baseline, candidate);
         boolean same = baseline.mean() == candidate.mean();
-        return new PooledVariationTest(
+        return new PooledMeans(
                 same ? 0 : StrictMath.log(candidate.mean() / baseline.mean()),
                 variation.standardErrorOfLogRatio(),
                 TDistribution.of(variation.degreesOfFreedom()));

@@ -4,7 +4,7 @@ package dev.tokenbudget.internal.statistics;
  * A one-sided test of the ratio of two means, and the confidence interval that belongs to it: a factor is outside of the
  * interval exactly where the test rejects it.
  */
-public sealed interface MeanTest permits PermutationTest, PooledVariationTest, BuildMeans {
+public sealed interface MeanComparison permits PermutedMeans, PooledMeans, BuildMeans {
 
     /** Return how probable a candidate's mean as high as this one is where the true ratio of means is {@code factor}. */
     double pValueOfGrowth(double factor);
