@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Comparator;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
@@ -19,9 +20,16 @@ final class BuiltJars {
                 .flatMap(BuiltJars::files)
                 .map(module -> module.resolve("target"))
                 .filter(Files::isDirectory)
-                .flatMap(BuiltJars::files)
-                .filter(file -> JAR.matcher(file.getFileName().toString()).matches())
+                .flatMap(BuiltJars::newestIn)
                 .sorted();
+    }
+
+    /** A build of another version may have left its jar there. */
+    private static Stream<Path> newestIn(Path target) {
+        return files(target)
+                .filter(file -> JAR.matcher(file.getFileName().toString()).matches())
+                .max(Comparator.comparingLong(jar -> jar.toFile().lastModified()))
+                .stream();
     }
 
     private static Stream<Path> files(Path folder) {

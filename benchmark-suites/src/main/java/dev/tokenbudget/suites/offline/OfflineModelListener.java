@@ -15,6 +15,9 @@ public final class OfflineModelListener implements LauncherSessionListener {
 
     private Optional<OfflineModel> model = Optional.empty();
 
+    /** For JUnit, which creates it. */
+    public OfflineModelListener() {}
+
     @Override
     public void launcherSessionOpened(LauncherSession session) {
         OfflineModel started = OfflineModel.start();
