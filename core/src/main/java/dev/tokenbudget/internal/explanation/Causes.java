@@ -4,12 +4,11 @@ import dev.tokenbudget.internal.explanation.Cause.AgentShare;
 import dev.tokenbudget.internal.explanation.Cause.Kind;
 import java.math.BigDecimal;
 import java.math.BigInteger;
-import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
 /** Turns the shares of a decomposition into causes with whole numbers and words. */
@@ -24,37 +23,39 @@ final class Causes {
         MeanChange change = decomposition.change();
         List<BigInteger> tokens = Apportionment.whole(
                 decomposition.shares().stream().map(Share::tokens).toList(), change.rounded());
-        Map<List<Object>, List<Integer>> groups = new LinkedHashMap<>();
-        for (int i = 0; i < tokens.size(); i++) {
-            groups.computeIfAbsent(group(decomposition.shares().get(i)), group -> new ArrayList<>())
-                    .add(i);
-        }
-        List<List<Integer>> members = List.copyOf(groups.values());
-        List<Double> sums = members.stream()
-                .map(group -> Share.sum(
-                        group.stream().map(decomposition.shares()::get).toList(), Share::tokens))
+        List<List<RoundedShare>> groups = List.copyOf(IntStream.range(0, tokens.size())
+                .mapToObj(i -> new RoundedShare(decomposition.shares().get(i), tokens.get(i)))
+                .collect(Collectors.groupingBy(
+                        rounded -> group(rounded.share()), LinkedHashMap::new, Collectors.toList()))
+                .values());
+        List<Double> sums = groups.stream()
+                .map(group -> Share.sum(shares(group), Share::tokens))
                 .toList();
         List<Optional<BigDecimal>> points = points(sums, change);
         Comparator<Integer> bySize = Comparator.comparing(sums::get);
-        return IntStream.range(0, members.size())
+        return IntStream.range(0, groups.size())
                 .boxed()
                 .sorted(change.drift() < 0 ? bySize : bySize.reversed())
-                .map(i -> {
-                    List<Share> shares = members.get(i).stream()
-                            .map(decomposition.shares()::get)
-                            .toList();
-                    List<AgentShare> agents = members.get(i).stream()
-                            .map(share -> new AgentShare(
-                                    decomposition.shares().get(share).agent(), tokens.get(share)))
-                            .toList();
-                    return new Cause(
-                            shares.get(0).kind(),
-                            agents.stream().map(AgentShare::tokens).reduce(BigInteger.ZERO, BigInteger::add),
-                            points.get(i),
-                            agents,
-                            text.of(shares));
-                })
+                .map(i -> cause(groups.get(i), points.get(i), text))
                 .toList();
+    }
+
+    private record RoundedShare(Share share, BigInteger tokens) {}
+
+    private static Cause cause(List<RoundedShare> group, Optional<BigDecimal> points, CauseText text) {
+        List<Share> shares = shares(group);
+        return new Cause(
+                shares.get(0).kind(),
+                group.stream().map(RoundedShare::tokens).reduce(BigInteger.ZERO, BigInteger::add),
+                points,
+                group.stream()
+                        .map(rounded -> new AgentShare(rounded.share().agent(), rounded.tokens()))
+                        .toList(),
+                text.of(shares));
+    }
+
+    private static List<Share> shares(List<RoundedShare> group) {
+        return group.stream().map(RoundedShare::share).toList();
     }
 
     /** What came or went is a cause of its own; everything else is one cause over all agents. */
