@@ -3,7 +3,6 @@ package dev.tokenbudget.internal.accepting;
 import dev.tokenbudget.internal.baseline.Baseline;
 import dev.tokenbudget.internal.baseline.TaskBaseline;
 import dev.tokenbudget.internal.run.BuildId;
-import dev.tokenbudget.internal.run.IncompleteSession;
 import dev.tokenbudget.internal.run.Metric;
 import dev.tokenbudget.internal.run.TaskGlob;
 import dev.tokenbudget.internal.run.TaskId;
@@ -80,9 +79,9 @@ public record MeasuredUpdate(TaskGlob tasks, String reason, EarlierRuns earlier,
      */
     @Override
     public Baseline apply(Comparison comparison, Baseline before) {
-        refuse(comparison, before);
+        refuse(comparison);
         Baseline after = before;
-        for (JudgedTask judged : taken(comparison)) {
+        for (JudgedTask judged : selected(comparison).complete()) {
             after = accept(judged.comparison(), comparison, after);
         }
         return after;
@@ -105,39 +104,22 @@ public record MeasuredUpdate(TaskGlob tasks, String reason, EarlierRuns earlier,
 
     @Override
     public Set<TaskId> replaced(Comparison comparison, Baseline before) {
-        return taken(comparison).stream().map(task -> task.comparison().task()).collect(Collectors.toSet());
+        return selected(comparison).complete().stream()
+                .map(task -> task.comparison().task())
+                .collect(Collectors.toSet());
     }
 
     @Override
     public List<String> remarks(Comparison comparison) {
-        return Stream.concat(addedBefore(comparison).stream(), leftAlone(comparison).stream())
+        return Stream.concat(addedBefore(comparison).stream(), selected(comparison).keptAsTheyAre().stream())
                 .toList();
-    }
-
-    /** Return which chosen tasks keep their baseline and why, a sentence each. */
-    private List<String> leftAlone(Comparison comparison) {
-        return chosen(comparison).stream()
-                .map(JudgedTask::comparison)
-                .filter(task -> task.before().isPresent())
-                .flatMap(task -> leftAlone(task, comparison).stream())
-                .toList();
-    }
-
-    private static Optional<String> leftAlone(TaskComparison task, Comparison comparison) {
-        String name = task.task().shortName();
-        if (task.after().isEmpty()) {
-            return Optional.of(name + " did not run: its baseline stays. " + Remedy.removal(name));
-        }
-        return isWhole(task.task(), comparison)
-                ? Optional.empty()
-                : Optional.of(name + ": not all of its runs are there, so its baseline stays.");
     }
 
     /** Return which chosen tasks hold the runs of this build already, so that they are not added again, a sentence each. */
     public List<String> addedBefore(Comparison comparison) {
         return earlier == EarlierRuns.REPLACE
                 ? List.of()
-                : taken(comparison).stream()
+                : selected(comparison).complete().stream()
                         .map(JudgedTask::comparison)
                         .filter(task -> new AppendedBuild(task, comparison.build()).isInBaseline())
                         .map(task -> task.task().shortName() + ": the runs of build "
@@ -147,83 +129,57 @@ public record MeasuredUpdate(TaskGlob tasks, String reason, EarlierRuns earlier,
 
     @Override
     public Optional<String> whyNothingToDo(Comparison comparison, Baseline before) {
-        if (comparison.tasks().stream().noneMatch(MeasuredUpdate::hasRuns)) {
-            return Optional.of("There are no runs to accept. Run mvn verify first.");
-        }
-        if (chosen(comparison).isEmpty()) {
-            return Optional.of("No task matches '" + tasks.pattern() + "'. The tasks are "
-                    + comparison.tasks().stream()
-                            .map(task -> task.comparison().task().shortName())
-                            .collect(Collectors.joining(", "))
-                    + ".");
-        }
-        return Optional.empty();
+        return selected(comparison).whyNone();
     }
 
-    private List<JudgedTask> chosen(Comparison comparison) {
-        return comparison.tasks().stream()
-                .filter(task -> tasks.matches(task.comparison().task()))
-                .toList();
+    private SelectedTasks selected(Comparison comparison) {
+        return new SelectedTasks(tasks, comparison);
     }
 
-    /** Return the chosen tasks that have runs, all of which are there. */
-    private List<JudgedTask> taken(Comparison comparison) {
-        return chosen(comparison).stream()
-                .filter(MeasuredUpdate::hasRuns)
-                .filter(task -> isWhole(task.comparison().task(), comparison))
-                .toList();
-    }
-
-    private static boolean hasRuns(JudgedTask task) {
-        return task.comparison().after().isPresent() && task.verdict().kind() != VerdictKind.SKIPPED;
-    }
-
-    /** A missing price can be given later, and the same tokens then have a cost; missing tokens cannot. */
-    private static boolean lacksTokens(Verdict verdict) {
-        return verdict.kind() == VerdictKind.UNMEASURABLE && !verdict.metrics().contains(Metric.COST_USD);
-    }
-
-    private static boolean isWhole(TaskId task, Comparison comparison) {
-        return comparison.incomplete().stream().noneMatch(session -> session.mayLack(task));
-    }
-
-    private void refuse(Comparison comparison, Baseline before) {
-        whyNothingToDo(comparison, before).ifPresent(reason -> {
+    private void refuse(Comparison comparison) {
+        SelectedTasks selected = selected(comparison);
+        selected.whyNone().ifPresent(reason -> {
             throw new UpdateRefusedException(reason);
         });
         if (!comparison.unattributed().isEmpty()) {
             throw new UpdateRefusedException(comparison.problems().get(0).sentence() + " Nothing was accepted.");
         }
-        refuseIncomplete(comparison);
-        for (JudgedTask task : taken(comparison)) {
-            boolean stopped =
-                    task.comparison().after().filter(TaskRuns::wereStopped).isPresent();
-            if (stopped || lacksTokens(task.verdict())) {
-                throw new UpdateRefusedException(task.sentence() + OTHER_TASKS);
-            }
-            Optional<String> obstacle = earlier == EarlierRuns.KEEP
-                    ? new AppendedBuild(task.comparison(), comparison.build()).obstacle()
-                    : Optional.empty();
-            if (obstacle.isPresent()) {
-                throw new UpdateRefusedException(
-                        task.comparison().task().shortName() + " " + obstacle.get() + OTHER_TASKS);
-            }
+        if (!comparison.incomplete().isEmpty()) {
+            refuseIncomplete(selected);
+        }
+        for (JudgedTask task : selected.complete()) {
+            obstacle(task, comparison.build()).ifPresent(obstacle -> {
+                throw new UpdateRefusedException(obstacle + OTHER_TASKS);
+            });
         }
     }
 
-    private void refuseIncomplete(Comparison comparison) {
-        if (comparison.incomplete().isEmpty()) {
-            return;
-        }
-        String lacking = comparison.incomplete().stream()
-                .map(IncompleteSession::sentence)
-                .collect(Collectors.joining(" "));
+    private void refuseIncomplete(SelectedTasks selected) {
         if (incomplete == IncompleteBuild.REFUSE) {
-            throw new UpdateRefusedException(lacking + TAKE_WHOLE_TASKS);
+            throw new UpdateRefusedException(selected.lacking() + TAKE_WHOLE_TASKS);
         }
-        if (taken(comparison).isEmpty()) {
-            throw new UpdateRefusedException(lacking
+        if (selected.complete().isEmpty()) {
+            throw new UpdateRefusedException(selected.lacking()
                     + " Of no chosen task all runs are there, so nothing was accepted. Measure again: mvn verify.");
         }
+    }
+
+    /** Return why {@code task} cannot be accepted, as a sentence; nothing where it can. */
+    private Optional<String> obstacle(JudgedTask task, BuildId build) {
+        boolean stopped =
+                task.comparison().after().filter(TaskRuns::wereStopped).isPresent();
+        if (stopped || lacksTokens(task.verdict())) {
+            return Optional.of(task.sentence());
+        }
+        return earlier == EarlierRuns.REPLACE
+                ? Optional.empty()
+                : new AppendedBuild(task.comparison(), build)
+                        .obstacle()
+                        .map(obstacle -> task.comparison().task().shortName() + " " + obstacle);
+    }
+
+    /** A missing price can be given later, and the same tokens then have a cost; missing tokens cannot. */
+    private static boolean lacksTokens(Verdict verdict) {
+        return verdict.kind() == VerdictKind.UNMEASURABLE && !verdict.metrics().contains(Metric.COST_USD);
     }
 }

@@ -93,7 +93,7 @@ public record Comparison(
                 .toList();
         Optional<SuiteCost> cost = measurement.prices().flatMap(prices -> cost(comparisons, prices, policy));
         SkippedTasks skipped = new SkippedTasks(measurement, baseline.tasks().keySet(), policy);
-        List<String> warnings = new ArrayList<>(warnings(measurement, baseline, policy));
+        List<String> warnings = new ArrayList<>(ComparisonWarnings.of(measurement, baseline, policy));
         warnings.addAll(skipped.warnings());
         cost.map(SuiteCost::warnings).ifPresent(warnings::addAll);
         return new Comparison(
@@ -102,7 +102,7 @@ public record Comparison(
                 judged,
                 unattributed,
                 warnings,
-                joined(skipped.problems(), BuildProblem.of(judged, unattributed, measurement.incomplete(), policy)),
+                joined(BuildProblem.of(judged, unattributed, measurement.incomplete(), policy), skipped.problems()),
                 cost,
                 measurement.incomplete());
     }
@@ -183,37 +183,6 @@ public record Comparison(
                 .filter(problem -> problem.severity() == severity)
                 .map(BuildProblem::sentence)
                 .toList();
-    }
-
-    private static List<String> warnings(Measurement measurement, Baseline baseline, Policy policy) {
-        List<String> warnings = new ArrayList<>(measurement.warnings());
-        BaselineAge.warning(measurement, baseline, policy).ifPresent(warnings::add);
-        measurement.tasks().values().forEach(runs -> OutputRatioWarning.on(runs).ifPresent(warnings::add));
-        policy.testFilter().ifPresent(filter -> {
-            long leftOut = baseline.tasks().keySet().stream()
-                    .filter(task -> !measurement.tasks().containsKey(task))
-                    .filter(task -> measurement.whySkipped(task).isEmpty())
-                    .count();
-            if (leftOut > 0) {
-                warnings.add("This build left out tests (" + filter + "): " + leftOut
-                        + " task(s) of the baseline did not run and are not judged.");
-            }
-        });
-        long outside = measurement.looseCalls().stream()
-                .filter(loose -> loose.reason() == LooseCall.Reason.OUTSIDE)
-                .count();
-        if (outside > 0) {
-            warnings.add(outside + " model call(s) were made while no run was under way: they belong to no task and are"
-                    + " not judged.");
-        }
-        long lateForNoSample = measurement.looseCalls().stream()
-                .filter(loose -> loose.reason() == LooseCall.Reason.LATE_FOR_NO_SAMPLE)
-                .count();
-        if (lateForNoSample > 0) {
-            warnings.add(lateForNoSample
-                    + " model call(s) ended after a run that had failed or was aborted: no sample lacks" + " them.");
-        }
-        return warnings;
     }
 
     private static int lateCalls(Measurement measurement, TaskId task) {
