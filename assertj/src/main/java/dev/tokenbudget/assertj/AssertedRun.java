@@ -17,11 +17,11 @@ import java.util.function.Predicate;
  */
 record AssertedRun(Run run, String assertion) {
 
-    /** Return what is wrong where no call was seen: the agent may be talking past the gateway. */
+    /** Return what is wrong where no call was seen: the agent may be bypassing the gateway. */
     Optional<String> nothingSeen() {
         return run.billedCalls().isEmpty() && run.unfinishedCalls() == 0
                 ? Optional.of("No model call of " + run.task().name() + " was seen in run " + run.number() + ", so "
-                        + assertion + " would say nothing. Does the agent use the gateway's URL?")
+                        + assertion + " would prove nothing. Does the agent use the gateway's URL?")
                 : Optional.empty();
     }
 
@@ -39,15 +39,15 @@ record AssertedRun(Run run, String assertion) {
     Optional<String> unpriced(Bill bill) {
         return bill.unpriced().values().stream()
                 .findFirst()
-                .map(missing -> missing.because() + ". Unknown is never 0, so " + assertion + " cannot be told in run "
-                        + run.number() + ". " + missing.remedy());
+                .map(missing -> missing.because() + ". Unknown is never 0, so " + assertion
+                        + " cannot be checked in run " + run.number() + ". " + missing.remedy());
     }
 
     private Optional<String> unknown(Predicate<ModelCall> isUnknown) {
         if (run.unfinishedCalls() > 0) {
             return Optional.of(Figures.count(run.unfinishedCalls(), "call", "calls") + " of "
                     + run.task().name() + " had not ended when the test looked at run " + run.number() + ", so "
-                    + assertion + " cannot be told. Let the agent finish before you look.");
+                    + assertion + " cannot be checked. Let the agent finish before you look.");
         }
         return run.calls().stream()
                 .filter(isUnknown)
@@ -56,7 +56,7 @@ record AssertedRun(Run run, String assertion) {
                         + new SeenCalls(run).named(call) + " of " + run.task().name()
                         + " did not report all of its usage in run "
                         + run.number() + ". Unknown is never 0, so " + assertion
-                        + " cannot be told. Make the agent's client ask for the usage, or assert something else.");
+                        + " cannot be checked. Make the agent's client ask for the usage, or assert something else.");
     }
 
     private boolean tells(ModelCall call, Metric metric) {

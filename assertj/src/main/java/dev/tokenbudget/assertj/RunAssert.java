@@ -20,7 +20,7 @@ import org.jspecify.annotations.Nullable;
  * Assertions on the calls that a run has made so far.
  *
  * <p>What is not known fails every assertion that would need it: a call without usage is not a cheap one. So does a run of
- * which no call was seen, unless 0 is asked for: its agent may be talking past the gateway.
+ * which no call was seen, unless 0 is asked for: its agent may be bypassing the gateway.
  */
 @API(status = Status.STABLE, since = "0.1")
 public final class RunAssert extends AbstractAssert<RunAssert, MeasuredRun> {
@@ -91,7 +91,8 @@ public final class RunAssert extends AbstractAssert<RunAssert, MeasuredRun> {
             return hasCostAtMost(new BigDecimal(usd));
         } catch (NumberFormatException e) {
             throw new IllegalArgumentException(
-                    "hasCostAtMost(\"" + usd + "\") is no amount of US dollars. Write a decimal such as \"0.05\".", e);
+                    "hasCostAtMost(\"" + usd + "\") is not an amount of US dollars. Write a decimal such as \"0.05\".",
+                    e);
         }
     }
 
@@ -106,7 +107,7 @@ public final class RunAssert extends AbstractAssert<RunAssert, MeasuredRun> {
     public RunAssert hasCostAtMost(BigDecimal usd) {
         String name = "hasCostAtMost(" + usd.toPlainString() + ")";
         if (usd.signum() < 0) {
-            throw new IllegalArgumentException(name + " asks for less than nothing.");
+            throw new IllegalArgumentException(name + " must not be negative.");
         }
         AssertedRun look = look(name);
         if (usd.signum() > 0) {
@@ -188,7 +189,7 @@ public final class RunAssert extends AbstractAssert<RunAssert, MeasuredRun> {
 
     private RunAssert hasAtMost(Metric metric, long allowed, String name) {
         if (allowed < 0) {
-            throw new IllegalArgumentException(name + "(" + allowed + ") asks for less than nothing.");
+            throw new IllegalArgumentException(name + "(" + allowed + ") must not be negative.");
         }
         AssertedRun look = look(name + "(" + Figures.count(allowed) + ")");
         if (allowed > 0) {

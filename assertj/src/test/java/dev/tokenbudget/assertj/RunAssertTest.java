@@ -85,7 +85,7 @@ class RunAssertTest {
 
         assertFailure(run -> run.hasCostAtMost("100"), """
                 anthropic/claude-x has no cost: the price list does not know the model. Unknown is never 0, so \
-                hasCostAtMost(100) cannot be told in run 3. Add it to the file that tokenbudget.prices names.""");
+                hasCostAtMost(100) cannot be checked in run 3. Add it to the file that tokenbudget.prices names.""");
     }
 
     @Test
@@ -95,10 +95,11 @@ class RunAssertTest {
 
         assertThatThrownBy(() -> run.hasCostAtMost("5 cents"))
                 .isInstanceOf(IllegalArgumentException.class)
-                .hasMessage("hasCostAtMost(\"5 cents\") is no amount of US dollars. Write a decimal such as \"0.05\".");
+                .hasMessage(
+                        "hasCostAtMost(\"5 cents\") is not an amount of US dollars. Write a decimal such as \"0.05\".");
         assertThatThrownBy(() -> run.hasCostAtMost("-1"))
                 .isInstanceOf(IllegalArgumentException.class)
-                .hasMessage("hasCostAtMost(-1) asks for less than nothing.");
+                .hasMessage("hasCostAtMost(-1) must not be negative.");
     }
 
     @Test
@@ -127,8 +128,8 @@ class RunAssertTest {
 
         assertFailure(run -> run.hasTotalAtMost(12_000), """
                 Call 2. openai gpt-5 of reviews did not report all of its usage in run 3. Unknown is never 0, so \
-                hasTotalAtMost(12,000) cannot be told.""");
-        assertFailure(RunAssert::hasNoUnknownUsage, "so hasNoUnknownUsage() cannot be told");
+                hasTotalAtMost(12,000) cannot be checked.""");
+        assertFailure(RunAssert::hasNoUnknownUsage, "so hasNoUnknownUsage() cannot be checked");
         assertThat(recorder.run()).hasCallsAtMost(2);
     }
 
@@ -157,7 +158,7 @@ class RunAssertTest {
         recorder.begin();
 
         assertFailure(run -> run.hasCallsAtMost(4), """
-                1 call of reviews had not ended when the test looked at run 3, so hasCallsAtMost(4) cannot be told.""");
+                1 call of reviews had not ended when the test looked at run 3, so hasCallsAtMost(4) cannot be checked.""");
     }
 
     @Test

@@ -8,7 +8,7 @@ import java.util.regex.Pattern;
 
 /**
  * What an answer must hold, so that a run that got cheap by getting worse fails. Messages tell the answer's length and not
- * its text, because answers do not belong into reports.
+ * its text, because answers do not belong in reports.
  *
  * @param subject what the answer is, such as "The review"
  */

@@ -88,7 +88,7 @@ public final class ReportedUsage {
         return this;
     }
 
-    /** Return the whole number that {@code tokens} is; a fraction or what is no number is no count of tokens. */
+    /** Return the whole number that {@code tokens} is; a fraction or what is not a number is not a count of tokens. */
     private static OptionalLong count(@Nullable Number tokens) {
         if (tokens == null) {
             return OptionalLong.empty();

@@ -17,7 +17,7 @@ import java.util.Set;
  */
 record AppendedBuild(TaskComparison task, BuildId build) {
 
-    private static final String REPLACE = " Accept without -Dtokenbudget.add to begin the baseline anew.";
+    private static final String REPLACE = " Accept without -Dtokenbudget.add to start a new baseline.";
 
     /** Return {@code before} with the runs; nothing where there are none, or they are in it already. */
     Optional<TaskBaseline> appendedTo(TaskBaseline before, String reason, Set<Metric> kept) {

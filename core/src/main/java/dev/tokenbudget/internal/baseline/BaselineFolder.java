@@ -86,7 +86,7 @@ public record BaselineFolder(Path folder) {
     public List<Path> write(Baseline baseline) {
         rejectLink(folder);
         if (Files.exists(folder) && !Files.isDirectory(folder)) {
-            throw new MalformedFileException(folder, "cannot be written: it is no folder.");
+            throw new MalformedFileException(folder, "cannot be written: it is not a folder.");
         }
         SortedMap<String, SortedMap<TaskId, TaskBaseline>> byClass = new TreeMap<>();
         baseline.tasks()

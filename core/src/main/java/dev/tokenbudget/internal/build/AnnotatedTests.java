@@ -58,7 +58,7 @@ public record AnnotatedTests(SortedMap<String, Set<String>> methods) {
         try {
             return ClassFile.read(file);
         } catch (IOException e) {
-            throw new MalformedFileException(file, "is no class that can be read: " + e + ".", e);
+            throw new MalformedFileException(file, "cannot be read as a class: " + e + ".", e);
         }
     }
 

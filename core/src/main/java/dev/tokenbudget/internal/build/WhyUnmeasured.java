@@ -106,7 +106,7 @@ sealed interface WhyUnmeasured {
                             || Integer.parseInt(version.group(2)) >= FIRST_WITH_JUNIT_5);
             return execution.plugin() + " " + execution.version()
                     + (knowsJUnit5
-                            ? " brings a JUnit launcher of its own, which does not fit the newer versions of JUnit 5"
+                            ? " bundles its own JUnit launcher, which does not work with newer versions of JUnit 5"
                             : " does not run JUnit 5 tests")
                     + ": use 3.0.0 or newer.";
         }

@@ -119,7 +119,7 @@ public record SuiteCost(
                         bill.assumed().stream()
                                 .map(
                                         model -> model
-                                                + " is charged as its maker sells it: the price list does not know the upstream.")
+                                                + " is charged at its maker's prices: the price list does not know the upstream.")
                                 .toList(),
                         priceChanges.stream().map(PriceChange::sentence).toList())
                 .stream()

@@ -81,7 +81,7 @@ public final class FileName {
         }
         for (String part : className.split("\\.", -1)) {
             if (part.isBlank() || !part.equals(part.strip())) {
-                refuse(className, "is no name of a class, such as com.acme.ReviewBenchmark");
+                refuse(className, "is not the name of a class, such as com.acme.ReviewBenchmark");
             }
         }
     }

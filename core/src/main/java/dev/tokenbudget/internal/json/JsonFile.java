@@ -123,7 +123,7 @@ public final class JsonFile {
         BigInteger version = wholeNumber(json, versionField)
                 .filter(number -> number.signum() > 0)
                 .orElseThrow(() -> new MalformedFileException(
-                        file, "the field \"" + versionField + "\" is missing, or is no whole number from 1 on."));
+                        file, "the field \"" + versionField + "\" is missing, or is not a whole number from 1 on."));
         if (version.compareTo(BigInteger.valueOf(newest)) > 0) {
             throw new NewerSchemaException(file, versionField, version, newest);
         }
@@ -164,7 +164,7 @@ public final class JsonFile {
         } catch (JsonProcessingException e) {
             throw new MalformedFileException(file, "line " + lineNumber + ": " + JsonProblem.of(e), e);
         } catch (IOException e) {
-            throw new MalformedFileException(file, "line " + lineNumber + ": is no UTF-8 text.", e);
+            throw new MalformedFileException(file, "line " + lineNumber + ": is not UTF-8 text.", e);
         }
     }
 
@@ -214,7 +214,7 @@ public final class JsonFile {
                     .decode(ByteBuffer.wrap(json))
                     .toString();
         } catch (CharacterCodingException e) {
-            throw new MalformedFileException(file, "is no UTF-8 text.", e);
+            throw new MalformedFileException(file, "is not UTF-8 text.", e);
         }
     }
 }

@@ -24,7 +24,7 @@ record BoundedRegex(Pattern pattern) implements Predicate<String> {
             LOG.log(
                     System.Logger.Level.WARNING,
                     "The pattern /" + pattern + "/ of the price list takes too long with a name of " + name.length()
-                            + " characters: it is taken for one that does not match.");
+                            + " characters: it counts as not matching.");
             return false;
         }
     }

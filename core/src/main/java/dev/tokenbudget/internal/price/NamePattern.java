@@ -15,7 +15,7 @@ final class NamePattern {
         this.test = test;
     }
 
-    /** @throws IllegalArgumentException if the pattern is empty or is no regular expression */
+    /** @throws IllegalArgumentException if the pattern is empty or is not a regular expression */
     static NamePattern parse(String text) {
         if (text.isBlank()) {
             throw new IllegalArgumentException("a name pattern is empty.");
@@ -40,7 +40,7 @@ final class NamePattern {
             return Pattern.compile(text.substring(1, text.length() - 1));
         } catch (PatternSyntaxException e) {
             throw new IllegalArgumentException(
-                    "the pattern " + text + " is no regular expression: " + e.getDescription() + ".", e);
+                    "the pattern " + text + " is not a regular expression: " + e.getDescription() + ".", e);
         }
     }
 }

@@ -164,7 +164,7 @@ record PriceListJson(
     private static void requireOnce(List<String> ids, String of) {
         Set<String> seen = new HashSet<>();
         ids.stream().filter(id -> !seen.add(id)).findFirst().ifPresent(twice -> {
-            throw new IllegalArgumentException("\"" + twice + "\" is there twice among " + of + ".");
+            throw new IllegalArgumentException("\"" + twice + "\" occurs twice among " + of + ".");
         });
     }
 

@@ -41,7 +41,7 @@ public final class ProgressFile {
                     StandardOpenOption.APPEND,
                     LinkOption.NOFOLLOW_LINKS);
         } catch (IOException e) {
-            throw new UncheckedIOException("The progress of this session cannot be told in " + file + ".", e);
+            throw new UncheckedIOException("The progress of this session cannot be written to " + file + ".", e);
         }
     }
 }

@@ -10,7 +10,7 @@ final class AlignedRows {
 
     private AlignedRows() {}
 
-    /** Return a line a row; the columns from the first to the last number are aligned to the right. */
+    /** Return one line per row; the columns from the first to the last number are aligned to the right. */
     static List<String> of(List<List<String>> rows, int firstNumber, int lastNumber) {
         int columns = rows.get(0).size();
         int[] widths = IntStream.range(0, columns)

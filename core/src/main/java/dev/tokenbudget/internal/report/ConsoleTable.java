@@ -10,7 +10,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
-/** A comparison as a table for the console, a line a task. */
+/** A comparison as a table for the console, one line per task. */
 public final class ConsoleTable {
 
     private static final List<String> HEAD = List.of("task", "runs", "mean", "P90", "baseline", "drift", "verdict");

@@ -11,7 +11,7 @@ import java.util.Map;
 import java.util.function.Function;
 import java.util.stream.Stream;
 
-/** What was found, as lines for the console: a line a task, and a remedy that several of them share only once. */
+/** What was found, as lines for the console: one line per task, and a remedy that several of them share only once. */
 public final class Findings {
 
     private Findings() {}

@@ -55,7 +55,7 @@ final class MarkdownEfficiency {
                 + " are expected. `~` marks what rests on too few calls or runs.";
     }
 
-    /** Return a row a figure that moved, and behind them what has no before. */
+    /** Return one row per figure that moved, and behind them what has no before. */
     private List<String> rows(TaskComparison task) {
         List<String> rows = new ArrayList<>();
         for (EfficiencyFigure figure : EfficiencyFigure.values()) {

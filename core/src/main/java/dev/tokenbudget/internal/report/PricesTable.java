@@ -102,7 +102,7 @@ public final class PricesTable {
                 .filter(ListPrice.Listed.class::isInstance)
                 .map(ListPrice.Listed.class::cast)
                 .filter(listed -> listed.basis() == Cost.Basis.MAKER)
-                .map(listed -> listed.name() + " is charged as its maker sells it, "
+                .map(listed -> listed.name() + " is charged at its maker's prices, "
                         + listed.model().name()
                         + ": the price list does not know the upstream. Where that is wrong, name the upstream in the"
                         + " file that tokenbudget.prices names.");

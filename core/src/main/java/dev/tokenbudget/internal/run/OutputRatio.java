@@ -17,7 +17,7 @@ public record OutputRatio(double lowest, double highest) {
     /**
      * Read a range; blanks are ignored.
      *
-     * @throws IllegalArgumentException if {@code text} is no range, or its end lies before its begin
+     * @throws IllegalArgumentException if {@code text} is not a range, or its end lies before its begin
      */
     public static OutputRatio parse(String text) {
         Matcher range = FORM.matcher(text.replaceAll("\\s", ""));
@@ -28,7 +28,7 @@ public record OutputRatio(double lowest, double highest) {
             }
         }
         throw new IllegalArgumentException(
-                "outputRatio = \"" + text + "\" is no range. Write the lowest and the highest"
+                "outputRatio = \"" + text + "\" is not a range. Write the lowest and the highest"
                         + " number of output tokens for an input token, such as 0.05..0.15.");
     }
 

@@ -29,7 +29,7 @@ final class Measurability {
             + ".";
     private static final String END_IN_TIME = "Let each test wait until its agent is done, and run the task again.";
     private static final Remedy SUCCEED =
-            Remedy.of("Mend what its test complains of, and run the task again: only runs that succeed are samples.");
+            Remedy.of("Fix the failing test, and run the task again: only runs that succeed are samples.");
 
     private Measurability() {}
 

@@ -132,7 +132,7 @@ class AppendedBuildTest {
                 .hasMessageStartingWith(
                         "ReviewBenchmark.reviews asks for anthropic claude-y, but its baseline was measured"
                                 + " with anthropic claude-x: runs of different models have no common mean. Accept without"
-                                + " -Dtokenbudget.add to begin the baseline anew. Nothing was accepted; choose other tasks");
+                                + " -Dtokenbudget.add to start a new baseline. Nothing was accepted; choose other tasks");
     }
 
     @Test

@@ -350,7 +350,7 @@ class BaselineFolderTest {
                 "\"reviews\": {|\" \": {|A task needs a test class and a name, but got 'com.acme.ReviewBenchmark' and ' '.",
                 "ReviewBenchmark\"|RenamedBenchmark\"|the field \"testClass\" is com.acme.RenamedBenchmark, so the file must be named com.acme.RenamedBenchmark.json.",
                 "[\"anthropic claude-x\"]|[\"anthropic claude-x\"]]|line 17, column 39: Unexpected close marker ']': expected '}' (for Object starting at line: 16, column: 16).",
-                "\"schemaVersion\": 3|\"schemaVersion\": \"one\"|the field \"schemaVersion\" is missing, or is no whole number from 1 on."
+                "\"schemaVersion\": 3|\"schemaVersion\": \"one\"|the field \"schemaVersion\" is missing, or is not a whole number from 1 on."
             })
     void names_the_place_the_problem_and_the_remedy_of_a_broken_file(String before, String after, String problem)
             throws IOException {

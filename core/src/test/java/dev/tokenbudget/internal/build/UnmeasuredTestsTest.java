@@ -47,8 +47,8 @@ class UnmeasuredTestsTest {
             value = {
                 "2.12.4; maven-surefire-plugin 2.12.4 does not run JUnit 5 tests: use 3.0.0 or newer.",
                 "2.21.0; maven-surefire-plugin 2.21.0 does not run JUnit 5 tests: use 3.0.0 or newer.",
-                "2.22.2; maven-surefire-plugin 2.22.2 brings a JUnit launcher of its own",
-                "3.0.0-M4; maven-surefire-plugin 3.0.0-M4 brings a JUnit launcher of its own",
+                "2.22.2; maven-surefire-plugin 2.22.2 bundles its own JUnit launcher",
+                "3.0.0-M4; maven-surefire-plugin 3.0.0-M4 bundles its own JUnit launcher",
                 "3.0.0; See that tests run before check",
                 "3.6.1; See that tests run before check",
                 "4.0.0-alpha; See that tests run before check",

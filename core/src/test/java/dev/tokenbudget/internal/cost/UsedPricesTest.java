@@ -79,7 +79,7 @@ class UsedPricesTest {
     void a_maker_s_price_is_said_to_be_assumed() throws IOException {
         assertThat(table(measured(call("corp-proxy", "small")), empty(), list()))
                 .contains(
-                        "corp-proxy/small is charged as its maker sells it, acme/small: the price list does not know the"
+                        "corp-proxy/small is charged at its maker's prices, acme/small: the price list does not know the"
                                 + " upstream. Where that is wrong, name the upstream in the file that tokenbudget.prices names.");
     }
 

@@ -71,16 +71,16 @@ class JsonFileTest {
                 "{\"version\":1,\"name\":\"a\",\"name\":\"b\"}|line 1, column 31: Duplicate field 'name'.",
                 "{\"version\":1}{}|line 1, column 14: there is more text after the end of the object.",
                 "{\"version\":1,|line 1, column 14: Unexpected end-of-input within/between Object entries.",
-                "{}|the field \"version\" is missing, or is no whole number from 1 on.",
-                "{\"version\":0}|the field \"version\" is missing, or is no whole number from 1 on.",
-                "{\"version\":1.5}|the field \"version\" is missing, or is no whole number from 1 on.",
-                "{\"version\":\"1\"}|the field \"version\" is missing, or is no whole number from 1 on.",
-                "[]|the field \"version\" is missing, or is no whole number from 1 on.",
+                "{}|the field \"version\" is missing, or is not a whole number from 1 on.",
+                "{\"version\":0}|the field \"version\" is missing, or is not a whole number from 1 on.",
+                "{\"version\":1.5}|the field \"version\" is missing, or is not a whole number from 1 on.",
+                "{\"version\":\"1\"}|the field \"version\" is missing, or is not a whole number from 1 on.",
+                "[]|the field \"version\" is missing, or is not a whole number from 1 on.",
                 "{\"nmae\":\"x\",\"version\":2}|its version is 2, but this TokenBudget reads up to 1. Use the TokenBudget version that wrote it, or a newer one.",
                 "{\"version\":2,\"nmae\":\"x\",|line 1, column 25: Unexpected end-of-input within/between Object entries.",
                 "{\"version\":2,\"nmae\":\"x\"}{}|line 1, column 25: there is more text after the end of the object.",
                 "{\"version\":1,\"nmae\":\"x\",\"version\":2}|line 1, column 34: Duplicate field 'version'.",
-                "{\"line\":{\"version\":1}}|the field \"version\" is missing, or is no whole number from 1 on.",
+                "{\"line\":{\"version\":1}}|the field \"version\" is missing, or is not a whole number from 1 on.",
                 "{\"version\":2}|its version is 2, but this TokenBudget reads up to 1. Use the TokenBudget version that wrote it, or a newer one.",
                 "{\"version\":99999999999999999999}|its version is 99999999999999999999, but this TokenBudget reads up to 1. Use the TokenBudget version that wrote it, or a newer one."
             })
@@ -98,9 +98,9 @@ class JsonFileTest {
         Path binary = Files.write(folder.resolve("binary.json"), new byte[] {'{', (byte) 0xC3});
 
         assertThatThrownBy(() -> JsonFile.read(empty, "version", 1, Order.class))
-                .hasMessage(empty + ": the field \"version\" is missing, or is no whole number from 1 on.");
+                .hasMessage(empty + ": the field \"version\" is missing, or is not a whole number from 1 on.");
         assertThatThrownBy(() -> JsonFile.read(binary, "version", 1, Order.class))
-                .hasMessage(binary + ": is no UTF-8 text.");
+                .hasMessage(binary + ": is not UTF-8 text.");
     }
 
     @Test

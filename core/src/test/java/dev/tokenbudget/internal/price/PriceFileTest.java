@@ -238,10 +238,10 @@ class PriceFileTest {
                 "'\"providers\": [{\"id\": \"a\", \"models\": [{\"id\": \"m\", \"prices\": {\"cacheRead\": 1}}]}]'"
                         + "| model \"m\" of \"a\": prices have neither input nor output.",
                 "'\"providers\": [{\"id\": \"a\", \"models\": [{\"id\": \"m\", \"matches\": [\"/(/\"]}]}]'"
-                        + "| model \"m\" of \"a\": the pattern /(/ is no regular expression: Unclosed group.",
+                        + "| model \"m\" of \"a\": the pattern /(/ is not a regular expression: Unclosed group.",
                 "'\"providers\": [{\"id\": \"a\", \"models\": [{\"id\": \"m\"}, {\"id\": \"m\"}]}]'"
-                        + "| \"m\" is there twice among the models of \"a\".",
-                "'\"providers\": [{\"id\": \"a\"}, {\"id\": \"a\"}]'" + "| \"a\" is there twice among providers.",
+                        + "| \"m\" occurs twice among the models of \"a\".",
+                "'\"providers\": [{\"id\": \"a\"}, {\"id\": \"a\"}]'" + "| \"a\" occurs twice among providers.",
                 "'\"providers\": [{\"id\": \"a\", \"factor\": -0.5}]'"
                         + "| the factor of provider \"a\" is -0.5, but it must be from 0 to 1000 with 20 decimals at most.",
                 "'\"providers\": [{\"id\": \"a\", \"models\": [{\"id\": \"m\", \"prices\": {\"input\": 1,"

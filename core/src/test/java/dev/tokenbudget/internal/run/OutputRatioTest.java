@@ -30,7 +30,7 @@ class OutputRatioTest {
     void refuses_what_is_no_range(String text) {
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> OutputRatio.parse(text))
-                .withMessage("outputRatio = \"" + text + "\" is no range. Write the lowest and the highest number of"
+                .withMessage("outputRatio = \"" + text + "\" is not a range. Write the lowest and the highest number of"
                         + " output tokens for an input token, such as 0.05..0.15.");
     }
 }

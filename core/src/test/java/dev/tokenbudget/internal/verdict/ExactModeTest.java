@@ -262,8 +262,7 @@ class ExactModeTest {
 
         assertThat(task(measurement(List.of(failed)), baseline(REVIEWS, 100)).sentence())
                 .contains(
-                        "cannot be measured: none of its 1 run(s) succeeded. Mend what its test complains of, and run the task"
-                                + " again");
+                        "cannot be measured: none of its 1 run(s) succeeded. Fix the failing test, and run the task again");
         assertThat(task(measurement(List.of(run(REVIEWS, 1))), baseline(REVIEWS, 100))
                         .sentence())
                 .contains("cannot be measured: no model call was seen in any run");

@@ -44,7 +44,7 @@ final class ClientWatch implements AutoCloseable {
             } catch (RuntimeException | Error e) {
                 LOG.log(
                         System.Logger.Level.WARNING,
-                        "A client could not be looked after ({0})",
+                        "A client could not be watched ({0})",
                         e.getClass().getName());
             }
         }

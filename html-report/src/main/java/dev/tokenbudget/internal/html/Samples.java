@@ -7,7 +7,7 @@ import dev.tokenbudget.internal.verdict.TaskComparison;
 import java.util.StringJoiner;
 
 /**
- * Every sample of a metric in run order, a line a side.
+ * Every sample of a metric in run order, one line per side.
  *
  * @param before the accepted samples; empty where there are none
  * @param after the measured samples; empty where there are none

@@ -107,7 +107,7 @@ final class OtlpJson {
         try {
             return value.isTextual() ? Long.parseLong(value.asText()) : value.asLong();
         } catch (NumberFormatException e) {
-            throw new IllegalArgumentException("'" + value.asText() + "' is no whole number", e);
+            throw new IllegalArgumentException("'" + value.asText() + "' is not a whole number", e);
         }
     }
 

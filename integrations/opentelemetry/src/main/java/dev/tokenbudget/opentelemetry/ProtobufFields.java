@@ -70,7 +70,7 @@ final class ProtobufFields {
 
     ProtobufFields message() {
         if (depth == DEEPEST) {
-            throw new IllegalArgumentException("its messages lie in each other deeper than " + DEEPEST);
+            throw new IllegalArgumentException("its messages are nested deeper than " + DEEPEST);
         }
         return new ProtobufFields(slice(), depth + 1);
     }

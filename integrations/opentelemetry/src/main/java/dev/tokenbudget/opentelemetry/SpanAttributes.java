@@ -43,7 +43,7 @@ record SpanAttributes(Map<String, Object> values) {
     Optional<String> noCount(List<String> names) {
         return sent(names)
                 .filter(sent -> !isCount(sent.getValue()))
-                .map(sent -> sent.getKey() + " = " + sent.getValue() + " is no count of tokens");
+                .map(sent -> sent.getKey() + " = " + sent.getValue() + " is not a count of tokens");
     }
 
     private Optional<Map.Entry<String, Object>> sent(List<String> names) {

@@ -93,7 +93,7 @@ class OddSpansTest {
         assertThat(call.isMeasurable()).isFalse();
         assertThat(call.anomalies())
                 .contains(new Anomaly(
-                        Anomaly.Kind.UNREADABLE, "gen_ai.usage.input_tokens = " + shown + " is no count of tokens"));
+                        Anomaly.Kind.UNREADABLE, "gen_ai.usage.input_tokens = " + shown + " is not a count of tokens"));
     }
 
     @Test

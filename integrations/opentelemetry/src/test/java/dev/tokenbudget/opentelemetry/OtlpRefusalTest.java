@@ -120,7 +120,7 @@ class OtlpRefusalTest {
                     request);
 
             assertThat(answer.statusCode()).isEqualTo(400);
-            assertThat(answer.body()).contains("its messages lie in each other deeper than 100");
+            assertThat(answer.body()).contains("its messages are nested deeper than 100");
         }
     }
 

@@ -81,7 +81,7 @@ final class AnnotationTerms {
 
     private void limit(Metric metric, double limit) {
         if (!Double.isFinite(limit)) {
-            throw new IllegalArgumentException(metric.budgetName() + " = " + limit + " is no number. Give the most "
+            throw new IllegalArgumentException(metric.budgetName() + " = " + limit + " is not a number. Give the most "
                     + metric.unit() + " that one run may use, or 0 for no limit.");
         }
         limit(metric, BigDecimal.valueOf(limit));

@@ -91,7 +91,7 @@ final class Connector {
                         "the proxy opens no tunnel: " + answer.getCode() + " " + answer.getReasonPhrase());
             }
         } catch (HttpException e) {
-            throw new IOException("the proxy's answer is no valid HTTP/1.1: " + e.getMessage(), e);
+            throw new IOException("the proxy's answer is not valid HTTP/1.1: " + e.getMessage(), e);
         }
     }
 

@@ -145,7 +145,7 @@ final class DirectExchange implements UpstreamTransport.Exchange {
             return new UpstreamResponse(answer.getCode(), reason, headers, content);
         } catch (HttpException e) {
             open.close(CloseMode.IMMEDIATE);
-            throw new IOException("the answer is no valid HTTP/1.1: " + e.getMessage(), e);
+            throw new IOException("the answer is not valid HTTP/1.1: " + e.getMessage(), e);
         } catch (IOException e) {
             open.close(CloseMode.IMMEDIATE);
             throw e;

@@ -10,7 +10,7 @@ import java.util.ServiceLoader;
  * Builds LangChain4j's HTTP clients as the factory beside it does, but has their requests go where the gateway sees them.
  *
  * <p>LangChain4j refuses to choose among several factories. {@link RedirectingCapture} makes the choice, so this artifact
- * belongs into the test scope of a build that measures.
+ * belongs in the test scope of a build that measures.
  */
 public final class RedirectingHttpClientBuilderFactory implements HttpClientBuilderFactory {
 
