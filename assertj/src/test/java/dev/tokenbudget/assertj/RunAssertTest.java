@@ -164,7 +164,7 @@ class RunAssertTest {
     @Test
     void a_run_without_calls_keeps_no_limit_but_zero() {
         assertFailure(run -> run.hasTotalAtMost(12_000), """
-                No model call of reviews was seen in run 3, so hasTotalAtMost(12,000) would say nothing. \
+                No model call of reviews was seen in run 3, so hasTotalAtMost(12,000) would prove nothing. \
                 Does the agent use the gateway's URL?""");
         assertFailure(RunAssert::hasNoUnknownUsage, "No model call of reviews was seen");
         assertFailure(run -> run.usesOnlyModels("gpt-5"), "No model call of reviews was seen");
