@@ -5,15 +5,7 @@ import dev.tokenbudget.internal.run.Metric;
 import dev.tokenbudget.internal.run.TaskId;
 import dev.tokenbudget.internal.run.Tolerance;
 import dev.tokenbudget.internal.settings.Mode;
-import dev.tokenbudget.internal.statistics.BuildMeans;
-import dev.tokenbudget.internal.statistics.BuildVariance;
-import dev.tokenbudget.internal.statistics.PermutedMeans;
-import dev.tokenbudget.internal.statistics.PooledMeans;
-import dev.tokenbudget.internal.statistics.SampleSeed;
-import dev.tokenbudget.internal.statistics.SampleSummary;
 import java.util.EnumSet;
-import java.util.Optional;
-import java.util.OptionalDouble;
 import java.util.Set;
 
 /**
@@ -27,9 +19,6 @@ public record SamplingSchedule(int first, int most) {
 
     /** The share of the tolerance that must be used up at the first, second and every later look. */
     private static final double[] SUSPICIOUS = {1.0 / 3, 1.0 / 2, 2.0 / 3};
-
-    private static final double BEYOND_DOUBT = 0.0001;
-    private static final int SHUFFLES = 99_999;
 
     public SamplingSchedule {
         if (first < 1 || most < first) {
@@ -82,8 +71,8 @@ public record SamplingSchedule(int first, int most) {
         if (StructuralRule.findsDrift(task, figure)) {
             return Answer.DRIFTED;
         }
-        Answer answer =
-                answer(figure.task(), figure.rule().metric(), figure.before(), figure.after(), figure.tolerance());
+        Answer answer = answer(new InterimLook(
+                figure.task(), figure.rule().metric(), figure.before(), figure.after(), figure.tolerance()));
         // what is beyond doubt against no drift at all need not be so against the tolerance
         return answer == Answer.DRIFTED && figure.rule().mode() == Mode.STRICT ? Answer.ENOUGH : answer;
     }
@@ -98,26 +87,14 @@ public record SamplingSchedule(int first, int most) {
      * @param tolerance how far its mean may move
      */
     public boolean goesOn(TaskId task, Metric metric, MetricBaseline before, double[] after, Tolerance tolerance) {
-        return answer(task, metric, before, after, tolerance) == Answer.MORE;
+        return answer(new InterimLook(task, metric, before, after, tolerance)) == Answer.MORE;
     }
 
-    private Answer answer(TaskId task, Metric metric, MetricBaseline before, double[] after, Tolerance tolerance) {
-        if (after.length >= most) {
+    private Answer answer(InterimLook look) {
+        if (look.runs() >= most || !look.isSuspicious(SUSPICIOUS[look(look.runs())]) || !look.areRunsWorthMore()) {
             return Answer.ENOUGH;
         }
-        double accepted = before.summary().mean();
-        SampleSummary measured = SampleSummary.of(after);
-        if (!isSuspicious(accepted, measured.mean(), tolerance, SUSPICIOUS[look(after.length)])) {
-            return Answer.ENOUGH;
-        }
-        if (before.buildVariance()
-                .filter(builds -> !builds.areRunsWorthMore(after.length))
-                .isPresent()) {
-            return Answer.ENOUGH;
-        }
-        return tolerance.isExceeded(accepted, measured.mean()) && isBeyondDoubt(task, metric, before, after, measured)
-                ? Answer.DRIFTED
-                : Answer.MORE;
+        return look.isBeyondDoubt() ? Answer.DRIFTED : Answer.MORE;
     }
 
     /**
@@ -125,30 +102,8 @@ public record SamplingSchedule(int first, int most) {
      * p = 1, because nobody can say what more runs would have shown.
      */
     static boolean isFutile(Movement movement, Tolerance tolerance) {
-        return !isSuspicious(movement.before(), movement.after(), tolerance, SUSPICIOUS[SUSPICIOUS.length - 1]);
-    }
-
-    private static boolean isSuspicious(double before, double after, Tolerance tolerance, double share) {
-        OptionalDouble lowest = tolerance.lowestAllowed(before);
-        return after > before + share * (tolerance.highestAllowed(before) - before)
-                || lowest.isPresent() && after < before - share * (before - lowest.getAsDouble());
-    }
-
-    private static boolean isBeyondDoubt(
-            TaskId task, Metric metric, MetricBaseline before, double[] after, SampleSummary measured) {
-        Optional<BuildVariance> builds = before.buildVariance();
-        if (builds.isPresent()) {
-            return BuildMeans.of(builds.get(), measured).pValueOfGrowth(1) <= BEYOND_DOUBT;
-        }
-        if (Math.min(before.summary().n(), after.length) < DriftSignificance.FEWEST_RUNS) {
-            return false;
-        }
-        double[] samples = before.samples();
-        if (samples.length == 0) {
-            return PooledMeans.of(before.summary(), measured).pValueOfGrowth(1) <= BEYOND_DOUBT;
-        }
-        long seed = SampleSeed.of(task + " " + metric.key(), samples, after);
-        return PermutedMeans.isGrowthBeyond(samples, after, BEYOND_DOUBT, SHUFFLES, seed);
+        return !InterimLook.isSuspicious(
+                movement.before(), movement.after(), tolerance, SUSPICIOUS[SUSPICIOUS.length - 1]);
     }
 
     private int look(int runs) {
