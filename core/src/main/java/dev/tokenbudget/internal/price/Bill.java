@@ -4,9 +4,12 @@ import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Collections;
+import java.util.HashSet;
+import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.SortedMap;
 import java.util.SortedSet;
 import java.util.TreeMap;
@@ -43,11 +46,13 @@ public record Bill(
         List<Cost.Priced> priced = instances(costs, Cost.Priced.class);
         SortedMap<String, Cost.Unpriced> unpriced = new TreeMap<>();
         instances(costs, Cost.Unpriced.class).forEach(missing -> unpriced.putIfAbsent(missing.name(), missing));
+        // a list hands out each of its prices as one and the same object: telling them apart by value takes longer than
+        // billing
+        Map<TieredPrice, Set<String>> models = new IdentityHashMap<>();
+        priced.forEach(cost -> models.computeIfAbsent(cost.price(), price -> new HashSet<>())
+                .add(cost.model().name()));
         SortedMap<String, String> prices = new TreeMap<>();
-        priced.stream()
-                .map(cost -> Map.entry(cost.model().name(), cost.price()))
-                .distinct()
-                .forEach(taken -> prices.merge(taken.getKey(), taken.getValue().inWords(), Bill::orElse));
+        models.forEach((price, names) -> names.forEach(name -> prices.merge(name, price.inWords(), Bill::orElse)));
         List<String> assumed = priced.stream()
                 .filter(cost -> cost.basis() == Cost.Basis.MAKER)
                 .map(cost -> cost.model().name())

@@ -1,5 +1,7 @@
 package dev.tokenbudget.internal.html;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import dev.tokenbudget.internal.baseline.Baseline;
 import dev.tokenbudget.internal.baseline.BaselineFolder;
 import dev.tokenbudget.internal.build.BuildFolder;
@@ -39,14 +41,15 @@ class CheckSpeedTest {
     private final BaselineFolder baselines = new BaselineFolder(module.resolve("src/test/tokenbudget"));
 
     @Test
-    void judges_and_reports_500_tasks_of_100_runs() {
+    void a_check_takes_at_most_three_times_as_long_as_binding_its_files_to_records() {
         if (Files.notExists(folder.settingsFile())) {
             LargeSuite.write(baselines, folder);
         }
-        timed("plain binding", () -> PlainBinding.callsIn(folder.runs()).size());
+        long begin = processors();
         BuildSettings build = BuildSettings.read(folder.settingsFile());
         Measurement read = timed("run logs", () -> RunLogs.merge(folder.runs(), build.build()));
         Baseline baseline = timed("baselines", baselines::read);
+        long binding = processors() - begin;
         PriceList prices = timed("price list", PriceList::bundled);
         Measurement measurement = timed("prices", () -> read.priced(prices));
         Policy policy = Policy.of(Settings.of(), Optional.empty());
@@ -60,7 +63,9 @@ class CheckSpeedTest {
                         Findings.warnings(comparison),
                         Findings.notes(comparison),
                         Findings.failures(comparison)));
-        timed("plain binding", () -> PlainBinding.callsIn(folder.runs()).size());
+        double ratio = (double) (processors() - begin) / binding;
+        System.out.printf("All of it took %.1f times as long as binding its files to records.%n", ratio);
+        assertThat(ratio).isLessThan(3);
     }
 
     private List<Report> reports() {
