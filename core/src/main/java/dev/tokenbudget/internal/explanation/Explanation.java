@@ -43,4 +43,9 @@ public record Explanation(
                 causes,
                 facts);
     }
+
+    /** Return the causes of {@link #of} alone: for whoever looks at many pairs, and needs no facts. */
+    public static List<Cause> causesOf(Composition before, Composition after) {
+        return Causes.of(Decomposition.of(before, after), new CauseText(AgentPairs.of(before, after)));
+    }
 }

@@ -95,12 +95,12 @@ public record RunPair(Run measured, Optional<Cause> cause, Optional<AcceptedRun>
 
     private static double tokensOf(Cause.Kind kind, Composition accepted, Run run) {
         return Composition.of(new TaskRuns(run.task(), List.of(run)))
-                .map(alone -> tokensOf(kind, Explanation.of(accepted, alone)))
+                .map(alone -> tokensOf(kind, Explanation.causesOf(accepted, alone)))
                 .orElse(0.0);
     }
 
-    private static double tokensOf(Cause.Kind kind, Explanation explanation) {
-        return explanation.causes().stream()
+    private static double tokensOf(Cause.Kind kind, List<Cause> causes) {
+        return causes.stream()
                 .filter(cause -> cause.kind() == kind)
                 .mapToDouble(cause -> cause.tokens().doubleValue())
                 .sum();
