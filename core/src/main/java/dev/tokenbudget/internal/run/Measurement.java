@@ -44,16 +44,6 @@ public record Measurement(
         incomplete = List.copyOf(incomplete);
     }
 
-    /** A measurement of sessions that all ended in order. */
-    public Measurement(
-            BuildId build,
-            SortedMap<TaskId, TaskRuns> tasks,
-            List<LooseCall> looseCalls,
-            List<String> warnings,
-            Optional<PriceList> prices) {
-        this(build, tasks, looseCalls, warnings, prices, List.of(), List.of());
-    }
-
     /**
      * Sort runs by task and begin.
      *
@@ -70,7 +60,7 @@ public record Measurement(
                         .add(run));
         SortedMap<TaskId, TaskRuns> tasks = new TreeMap<>();
         byTask.forEach((task, ofTask) -> tasks.put(task, new TaskRuns(task, ofTask)));
-        return new Measurement(build, tasks, looseCalls, warnings, Optional.empty());
+        return new Measurement(build, tasks, looseCalls, warnings, Optional.empty(), List.of(), List.of());
     }
 
     /** Return this measurement with what every run cost by {@code prices} when its calls were made. */

@@ -100,7 +100,8 @@ final class ReportExample {
             Map<TaskId, TaskBaseline> before, Map<TaskId, TaskRuns> after, Map<String, String> settings) {
         Policy policy = Policy.of(Settings.of(new Settings.Source("test", settings)), Optional.empty());
         return Comparison.of(
-                new Measurement(NOW, new TreeMap<>(after), List.of(), List.of(), Optional.of(PRICES)),
+                new Measurement(
+                        NOW, new TreeMap<>(after), List.of(), List.of(), Optional.of(PRICES), List.of(), List.of()),
                 new Baseline(new TreeMap<>(before)),
                 policy);
     }
