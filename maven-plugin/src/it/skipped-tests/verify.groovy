@@ -23,6 +23,6 @@ assert build[5] =~ /\[WARNING] ${nothing}/
 
 assert build[6] =~ /\[ERROR] .*(?s:.*)${nothing}/
 def report = new File(basedir, 'target/tokenbudget/report')
-['report.md', 'report.html'].each {
-    assert new File(report, it).text.contains('Nothing was measured: 3 tasks were skipped: ')
+for (name in ['report.md', 'report.html']) {
+    assert new File(report, name).text.contains('Nothing was measured: 3 tasks were skipped: ')
 }
