@@ -26,8 +26,7 @@ public final class Findings {
     /** Return what asks for a look. */
     public static List<String> warnings(Comparison comparison) {
         return printable(
-                Stream.concat(comparison.warnings().stream(), comparison.problemsThat(Severity.WARNS).stream()),
-                lines(comparison.tasksThat(Severity.WARNS), Findings::toldOf));
+                comparison.worthALook().stream(), lines(comparison.tasksThat(Severity.WARNS), Findings::toldOf));
     }
 
     /** Return what is worth knowing beside that. */
@@ -65,7 +64,8 @@ public final class Findings {
     }
 
     private static Stream<String> withLink(JudgedTask task) {
-        String link = DeepLink.to(task.comparison().task());
-        return Stream.concat(toldOf(task), Stream.of("See its calls in " + link + "."));
+        Stream<String> link =
+                task.comparison().after().stream().map(runs -> "See its calls in " + DeepLink.to(runs.task()) + ".");
+        return Stream.concat(toldOf(task), link);
     }
 }

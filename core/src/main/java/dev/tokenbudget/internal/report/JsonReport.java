@@ -32,7 +32,7 @@ public final class JsonReport {
                 comparison.build().commit().orElse(null),
                 gate.passes(),
                 gate.failures(),
-                comparison.warnings(),
+                comparison.worthALook(),
                 comparison.unattributed().size(),
                 comparison.policy().testFilter().orElse(null),
                 comparison.policy().metric().key(),

@@ -61,7 +61,7 @@ public final class MarkdownReport {
         text.append("# Token budget" + ofModule() + ": ").append(headline()).append("\n\n");
         builds();
         section("❌ Fails the build", Severity.FAILS, comparison.problemsThat(Severity.FAILS), ROOM_OF_FAILURES);
-        section("⚠️ Worth a look", Severity.WARNS, warnings(), ROOM_OF_WARNINGS);
+        section("⚠️ Worth a look", Severity.WARNS, comparison.worthALook(), ROOM_OF_WARNINGS);
         commands();
         suspects();
         folded();
@@ -97,11 +97,6 @@ public final class MarkdownReport {
             return "passed, " + all + " task(s)";
         }
         return "failed, " + failing + " of " + all + " task(s)";
-    }
-
-    private List<String> warnings() {
-        return Stream.concat(comparison.warnings().stream(), comparison.problemsThat(Severity.WARNS).stream())
-                .toList();
     }
 
     private void section(String title, Severity severity, List<String> ofNoTask, int room) {

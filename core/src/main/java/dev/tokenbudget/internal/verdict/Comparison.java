@@ -185,6 +185,12 @@ public record Comparison(
                 .toList();
     }
 
+    /** Return what is worth a look about the build as a whole and does not fail it. */
+    public List<String> worthALook() {
+        return Stream.concat(warnings.stream(), problemsThat(Severity.WARNS).stream())
+                .toList();
+    }
+
     private static int lateCalls(Measurement measurement, TaskId task) {
         return (int) measurement.looseCalls().stream()
                 .filter(loose -> loose.reason() == LooseCall.Reason.LATE)

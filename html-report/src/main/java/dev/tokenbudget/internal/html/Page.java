@@ -14,7 +14,6 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
-import java.util.stream.Stream;
 
 /**
  * The whole report.
@@ -76,8 +75,7 @@ record Page(
                 measured(comparison),
                 Overview.of(comparison),
                 comparison.problemsThat(Severity.FAILS),
-                Stream.concat(comparison.problemsThat(Severity.WARNS).stream(), comparison.warnings().stream())
-                        .toList(),
+                comparison.worthALook(),
                 comparison.policy().metric().unit(),
                 tasks(comparison),
                 comparison.cost().map(CostSection::of),

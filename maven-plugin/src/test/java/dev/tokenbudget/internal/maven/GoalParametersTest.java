@@ -46,6 +46,7 @@ class GoalParametersTest {
     void hold_every_setting_with_its_default(Setting setting) throws IOException, PlexusConfigurationException {
         assertThat(goals())
                 .flatExtracting(goal -> defaultsOf(goal, setting).toList())
+                .as("defaults of the goals' parameters for " + setting.key())
                 .isNotEmpty()
                 .containsOnly(setting.defaultValue());
     }

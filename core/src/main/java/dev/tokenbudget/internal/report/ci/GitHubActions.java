@@ -52,11 +52,7 @@ public record GitHubActions(Map<String, String> environment) {
                 comparison.tasksThat(Severity.FAILS),
                 sources));
         annotations.addAll(annotations(
-                "warning",
-                title,
-                Stream.concat(comparison.problemsThat(Severity.WARNS).stream(), comparison.warnings().stream()),
-                comparison.tasksThat(Severity.WARNS),
-                sources));
+                "warning", title, comparison.worthALook().stream(), comparison.tasksThat(Severity.WARNS), sources));
         return annotations;
     }
 
