@@ -4,17 +4,19 @@ import dev.tokenbudget.internal.run.Metric;
 import dev.tokenbudget.usage.ModelCall;
 import dev.tokenbudget.usage.TokenUsage;
 import java.math.BigDecimal;
+import java.math.BigInteger;
 import java.util.List;
 import java.util.function.Function;
 import java.util.function.ToLongFunction;
 
 /**
  * What calls have used, as far as it is known: an unknown part is left out, so that nothing is stopped for what it may not
- * have used.
+ * have used, and so is a number below 0, which would hide what others have used. Sums are exact: a provider may report any
+ * number of 64 bits, and a sum that begins again below 0 would never reach a limit.
  */
-record Spending(long total, long input, long output, long calls, BigDecimal costUsd) {
+record Spending(BigInteger total, BigInteger input, BigInteger output, long calls, BigDecimal costUsd) {
 
-    static final Spending NOTHING = new Spending(0, 0, 0, 0, BigDecimal.ZERO);
+    static final Spending NOTHING = new Spending(BigInteger.ZERO, BigInteger.ZERO, BigInteger.ZERO, 0, BigDecimal.ZERO);
 
     /** A share of a limit from which on a warning is due. */
     private static final BigDecimal NEARLY = new BigDecimal("0.8");
@@ -56,18 +58,18 @@ record Spending(long total, long input, long output, long calls, BigDecimal cost
 
     Spending plus(Spending other) {
         return new Spending(
-                total + other.total,
-                input + other.input,
-                output + other.output,
+                total.add(other.total),
+                input.add(other.input),
+                output.add(other.output),
                 calls + other.calls,
                 costUsd.add(other.costUsd));
     }
 
     Spending minus(Spending other) {
         return new Spending(
-                total - other.total,
-                input - other.input,
-                output - other.output,
+                total.subtract(other.total),
+                input.subtract(other.input),
+                output.subtract(other.output),
                 calls - other.calls,
                 costUsd.subtract(other.costUsd));
     }
@@ -75,16 +77,20 @@ record Spending(long total, long input, long output, long calls, BigDecimal cost
     /** Return what was used of {@code metric}; what no annotation can limit counts as nothing. */
     BigDecimal used(Metric metric) {
         return switch (metric) {
-            case TOTAL -> BigDecimal.valueOf(total);
-            case INPUT -> BigDecimal.valueOf(input);
-            case OUTPUT -> BigDecimal.valueOf(output);
+            case TOTAL -> new BigDecimal(total);
+            case INPUT -> new BigDecimal(input);
+            case OUTPUT -> new BigDecimal(output);
             case CALLS -> BigDecimal.valueOf(calls);
             case COST_USD -> costUsd;
             default -> BigDecimal.ZERO;
         };
     }
 
-    private static long sum(List<ModelCall> calls, ToLongFunction<ModelCall> part) {
-        return calls.stream().mapToLong(part).sum();
+    private static BigInteger sum(List<ModelCall> calls, ToLongFunction<ModelCall> part) {
+        return calls.stream()
+                .mapToLong(part)
+                .filter(tokens -> tokens > 0)
+                .mapToObj(BigInteger::valueOf)
+                .reduce(BigInteger.ZERO, BigInteger::add);
     }
 }

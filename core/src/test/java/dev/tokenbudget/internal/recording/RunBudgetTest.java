@@ -33,7 +33,7 @@ import java.util.logging.Logger;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** A run that has used up its budget, or its session's, gets no leave for another call. */
+/** A run that has used up its budget, or its session's, is refused another call. */
 class RunBudgetTest {
 
     @TempDir
@@ -80,6 +80,24 @@ class RunBudgetTest {
         run.record(call(1).build());
 
         assertThat(run.refusal().orElseThrow()).contains("after 2 calls: its budget is 2 (maxCalls)");
+    }
+
+    @Test
+    void absurd_numbers_do_not_hide_what_was_used() {
+        RunInProgress run = run(Map.of(Metric.TOTAL, 15_000L));
+        run.record(call(Long.MAX_VALUE).build());
+        run.record(call(Long.MAX_VALUE).build());
+
+        assertThat(run.refusal()).isPresent();
+    }
+
+    @Test
+    void a_number_below_0_does_not_make_room_for_more_calls() {
+        RunInProgress run = run(Map.of(Metric.TOTAL, 15_000L));
+        run.record(call(15_000).build());
+        run.record(call(-15_000).build());
+
+        assertThat(run.refusal()).isPresent();
     }
 
     @Test
