@@ -37,7 +37,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
 /** An agent that would go on for ever is stopped by its run's budget; the official clients are used as they come, retries and all. */
-class BrakeTest {
+class RefusedCallsTest {
 
     private static final int FOR_EVER = 1_000;
 

@@ -21,7 +21,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.opentest4j.AssertionFailedError;
 
 /** A run that has used up its budget spends no more, and its test fails by the budget rather than by what the client threw. */
-class BrakeTest {
+class RefusedCallsTest {
 
     private static final int FOR_EVER = 1_000;
     private static final String STOPPED = " was stopped in run 1 after 300 tokens: its budget is 250 (maxTotal)."
