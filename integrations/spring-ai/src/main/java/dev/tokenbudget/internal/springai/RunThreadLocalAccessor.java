@@ -9,7 +9,7 @@ import org.jspecify.annotations.Nullable;
 public final class RunThreadLocalAccessor implements ThreadLocalAccessor<CallRecorder> {
 
     /** The run's key in a propagated context, a Reactor context for instance. */
-    public static final String KEY = "dev.tokenbudget.internal.run";
+    public static final String KEY = "dev.tokenbudget.run";
 
     @Override
     public Object key() {
