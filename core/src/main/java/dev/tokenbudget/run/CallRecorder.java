@@ -31,8 +31,8 @@ public interface CallRecorder extends RunRecorder {
     }
 
     /**
-     * Ask for leave to send one more call. Whoever can keep a call from being sent asks before it sends it; a run that was
-     * refused one is over its budget.
+     * Ask whether one more call may be sent. An integration that can keep a call from being sent asks before it sends it; a
+     * run that was refused a call is over its budget.
      *
      * @return why it must not be sent, as sentences for whoever wanted to; nothing where it may be
      */

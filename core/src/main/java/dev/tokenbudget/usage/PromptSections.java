@@ -53,7 +53,7 @@ public sealed interface PromptSections permits MeasuredPrompt {
      * @param responseFormat that of the response format, where there is one
      * @param settings that of everything in the request that is in no section and no message: temperature, limits, effort
      * @param request that of the whole request without the model's name, whether it is streamed, and what clients make up
-     *     anew each time
+     *     again each time
      */
     record Hashes(
             Optional<String> system,

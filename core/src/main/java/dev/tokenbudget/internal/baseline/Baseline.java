@@ -22,7 +22,7 @@ public record Baseline(SortedMap<TaskId, TaskBaseline> tasks) {
         return Optional.ofNullable(tasks.get(task));
     }
 
-    /** Return this baseline with {@code task} accepted anew. */
+    /** Return this baseline with {@code task} accepted again. */
     public Baseline with(TaskId task, TaskBaseline accepted) {
         SortedMap<TaskId, TaskBaseline> changed = new TreeMap<>(tasks);
         changed.put(task, accepted);

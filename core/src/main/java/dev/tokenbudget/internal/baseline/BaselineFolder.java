@@ -41,7 +41,7 @@ public record BaselineFolder(Path folder) {
      */
     public Baseline read() {
         SortedMap<TaskId, TaskBaseline> tasks = new TreeMap<>();
-        // of several broken files, the first by name is the one to complain of
+        // of several broken files, the first by name is the one to report
         files().parallelStream().map(BaselineFolder::readOrFail).toList().forEach(read -> tasks.putAll(read.get()));
         return new Baseline(tasks);
     }

@@ -25,7 +25,7 @@ import java.util.stream.Stream;
  * @param known the costs that are known, summed by kind of token: a lower bound where others are unknown
  * @param unpriced what has no known cost, by name
  * @param prices the prices that were taken, in words, by the model's name
- * @param assumed names of models that were priced as their maker sells them, because the list does not know the upstream
+ * @param assumed names of models that were priced at their maker's prices, because the list does not know the upstream
  */
 public record Bill(
         CostParts known,

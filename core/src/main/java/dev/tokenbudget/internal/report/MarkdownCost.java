@@ -96,7 +96,7 @@ final class MarkdownCost {
                 List.of("model", "cost", "of it"),
                 Stream.concat(actual, others).toList(),
                 Function.identity(),
-                "One run of each task, and the cheapest models of the same upstreams. This compares prices, not agents: another"
+                "The first run of each task, and the cheapest models of the same upstreams. This compares prices, not agents: another"
                         + " model would use other tokens.");
     }
 

@@ -72,7 +72,7 @@ final class ClientExchange {
         return entity == null ? 0 : entity.getContentLength();
     }
 
-    /** Return the request's body; a client that waits for leave to send it gets leave. */
+    /** Return the request's body; a client that waits for permission to send it gets it. */
     InputStream body() throws IOException, HttpException {
         HttpEntity entity = request.getEntity();
         if (entity == null) {

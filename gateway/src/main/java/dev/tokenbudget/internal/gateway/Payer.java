@@ -12,7 +12,7 @@ import java.util.concurrent.CompletableFuture;
 /** Who pays for a call. */
 sealed interface Payer {
 
-    /** Ask for leave to send one more call; returns why it must not be sent, or nothing where it may be. */
+    /** Ask whether one more call may be sent; returns why it must not be sent, or nothing where it may be. */
     Optional<String> refusal();
 
     /** Announce a call; its end is told by closing what is returned. */

@@ -6,7 +6,7 @@ import com.fasterxml.jackson.databind.node.MissingNode;
 import java.io.IOException;
 import org.jspecify.annotations.Nullable;
 
-/** Reads what a model may have answered with; what is no JSON, an image for one, is as good as empty. */
+/** Reads what a model may have answered with; what is not JSON, such as an image, counts as empty. */
 final class AnswerJson {
 
     private static final ObjectMapper MAPPER = new ObjectMapper();

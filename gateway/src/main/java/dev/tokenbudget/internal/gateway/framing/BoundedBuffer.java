@@ -24,7 +24,7 @@ final class BoundedBuffer {
         return bytes.size() == 0 && !overflown;
     }
 
-    /** Return what was collected, or nothing where it was given up, and start anew. */
+    /** Return what was collected, or nothing where it was given up, and start again. */
     Optional<byte[]> take() {
         Optional<byte[]> taken = overflown ? Optional.empty() : Optional.of(bytes.toByteArray());
         bytes.reset();

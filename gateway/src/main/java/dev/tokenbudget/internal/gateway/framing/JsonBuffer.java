@@ -44,7 +44,7 @@ public final class JsonBuffer {
         return bytes.size() == 0 && !overflown;
     }
 
-    /** Return what was collected, or nothing where it was too large all the same, and start anew. */
+    /** Return what was collected, or nothing where it was too large all the same, and start again. */
     public Optional<byte[]> take() {
         Optional<byte[]> taken = overflown ? Optional.empty() : Optional.of(bytes.toByteArray());
         if (shortening) {
