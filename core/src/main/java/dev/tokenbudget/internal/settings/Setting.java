@@ -105,6 +105,38 @@ public enum Setting {
             ValueForm.PATHS,
             "requests that do not count because they are billed in other units than tokens, in the same form:"
                     + " /audio/speech, /images/*"),
+    CALLS(
+            "calls",
+            "live",
+            Calls::named,
+            "where answers come from: live (the provider), record (the provider, and what was said is kept beside the"
+                    + " baselines), replay (what was recorded; no connection is opened)"),
+    RECORDED_RUNS(
+            "recordedRuns", "3", ValueForm.RECORDED_RUNS, "record: how many successful runs of each task are kept"),
+    REDACT(
+            "redact",
+            "",
+            ValueForm.EXPRESSIONS,
+            "record: regular expressions of what is secret beside known forms of keys, separated by line breaks or two"
+                    + " commas; what they find is replaced in recordings"),
+    COUNT(
+            "count",
+            "estimate",
+            ValueForm.COUNT,
+            "replay: how changed prompts are counted: estimate (by their text), provider (by the provider's free endpoint"
+                    + " for that, with the agent's own key)"),
+    FAIL_ON_NEEDS_LIVE(
+            "failOnNeedsLive",
+            "true",
+            ValueForm.FLAG,
+            "whether a replayed task of which only a live run can tell what it uses fails the build"),
+    RECORDING_MAX_AGE(
+            "recordingMaxAge", "30", ValueForm.DAYS, "days after which a warning says that a recording is old"),
+    SHOW_TEXT(
+            "showText",
+            "true",
+            ValueForm.FLAG,
+            "whether report.html and report.md show the lines of prompts that changed in a replay"),
     PRICES(
             "prices",
             "",

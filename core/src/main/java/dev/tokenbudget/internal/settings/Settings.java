@@ -62,6 +62,18 @@ public final class Settings {
         return text(setting).equals("true");
     }
 
+    /** Return where answers come from. */
+    public Calls calls() {
+        return Calls.named(text(Setting.CALLS));
+    }
+
+    /** Return the expressions of what is secret, beside known forms of keys. */
+    public List<Pattern> redacted() {
+        return ValueForm.expressionsIn(text(Setting.REDACT)).stream()
+                .map(Pattern::compile)
+                .toList();
+    }
+
     /** Return the tolerance for tasks whose annotation names none. */
     public Tolerance tolerance() {
         return Tolerance.parse(text(Setting.TOLERANCE));

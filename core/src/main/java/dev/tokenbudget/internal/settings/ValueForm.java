@@ -2,9 +2,11 @@ package dev.tokenbudget.internal.settings;
 
 import dev.tokenbudget.internal.run.BuildId;
 import dev.tokenbudget.internal.run.Tolerance;
+import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.regex.Pattern;
+import java.util.regex.PatternSyntaxException;
 
 /** The forms of values: each refuses any other by an {@link IllegalArgumentException} that says what is allowed. */
 final class ValueForm {
@@ -21,6 +23,9 @@ final class ValueForm {
     static final Consumer<String> SECONDS = form("\\d{1,5}", "Use a whole number of seconds, such as 5.");
     static final Consumer<String> RUNS =
             form("|[1-9]\\d{0,4}", "Use a whole number of runs from 1 to 99999, such as 30.");
+    static final Consumer<String> RECORDED_RUNS =
+            form("[1-9]\\d{0,2}", "Use a whole number of runs from 1 to 999, such as 3.");
+    static final Consumer<String> COUNT = form("estimate|provider", "Use estimate or provider.");
     static final Consumer<String> RUNS_PER_MONTH =
             form("|[1-9]\\d{0,11}", "Use a whole number of runs from 1 on, such as 10000.");
     static final Consumer<String> TOKENS =
@@ -32,6 +37,16 @@ final class ValueForm {
     static final Consumer<String> TOLERANCE_OR_NONE = value -> {
         if (!value.equals(NONE)) {
             Tolerance.parse(value);
+        }
+    };
+    static final Consumer<String> EXPRESSIONS = value -> {
+        for (String expression : expressionsIn(value)) {
+            try {
+                Pattern.compile(expression);
+            } catch (PatternSyntaxException e) {
+                throw new IllegalArgumentException(
+                        "'" + expression + "' is no regular expression: " + e.getDescription() + ".", e);
+            }
         }
     };
     static final Consumer<String> BUILD_ID = value -> {
@@ -47,6 +62,14 @@ final class ValueForm {
                     + " where only that is meant: /audio/speech, POST /images/*.");
 
     private ValueForm() {}
+
+    static List<String> expressionsIn(String value) {
+        return Pattern.compile("\\R|,,")
+                .splitAsStream(value)
+                .map(String::strip)
+                .filter(text -> !text.isEmpty())
+                .toList();
+    }
 
     private static Consumer<String> form(String expression, String allowed) {
         Pattern pattern = Pattern.compile(expression);

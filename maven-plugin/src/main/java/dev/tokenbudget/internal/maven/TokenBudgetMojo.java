@@ -95,6 +95,37 @@ abstract class TokenBudgetMojo extends AbstractMojo {
     @Parameter(property = "tokenbudget.maxCostUsd", defaultValue = "0")
     private @Nullable String maxCostUsd;
 
+    /** Where answers come from: {@code live} (the provider), {@code record} (the provider, and what was said is kept beside the
+     * baselines), {@code replay} (what was recorded; no connection is opened). */
+    @Parameter(property = "tokenbudget.calls", defaultValue = "live")
+    private @Nullable String calls;
+
+    /** How many successful runs of each task are kept. */
+    @Parameter(property = "tokenbudget.recordedRuns", defaultValue = "3")
+    private @Nullable String recordedRuns;
+
+    /** Regular expressions of what is secret beside known forms of keys, separated by line breaks or two commas; what they
+     * find is replaced in recordings. */
+    @Parameter(property = "tokenbudget.redact")
+    private @Nullable String redact;
+
+    /** How changed prompts are counted: {@code estimate} (by their text), {@code provider} (by the provider's free endpoint for
+     * that, with the agent's own key). */
+    @Parameter(property = "tokenbudget.count", defaultValue = "estimate")
+    private @Nullable String count;
+
+    /** Whether a replayed task of which only a live run can tell what it uses fails the build: {@code true} or {@code false}. */
+    @Parameter(property = "tokenbudget.failOnNeedsLive", defaultValue = "true")
+    private @Nullable String failOnNeedsLive;
+
+    /** Days after which a warning says that a recording is old. */
+    @Parameter(property = "tokenbudget.recordingMaxAge", defaultValue = "30")
+    private @Nullable String recordingMaxAge;
+
+    /** Whether report.html and report.md show the lines of prompts that changed in a replay: {@code true} or {@code false}. */
+    @Parameter(property = "tokenbudget.showText", defaultValue = "true")
+    private @Nullable String showText;
+
     /** A price list of your own, relative to the module, that extends or replaces the bundled one (docs/prices.md). */
     @Parameter(property = "tokenbudget.prices")
     private @Nullable String prices;
@@ -242,6 +273,13 @@ abstract class TokenBudgetMojo extends AbstractMojo {
         put(configured, Setting.MAX_COST_USD, maxCostUsd);
         put(configured, Setting.FREE_PATHS, freePaths);
         put(configured, Setting.IGNORED_PATHS, ignoredPaths);
+        put(configured, Setting.CALLS, calls);
+        put(configured, Setting.RECORDED_RUNS, recordedRuns);
+        put(configured, Setting.REDACT, redact);
+        put(configured, Setting.COUNT, count);
+        put(configured, Setting.FAIL_ON_NEEDS_LIVE, failOnNeedsLive);
+        put(configured, Setting.RECORDING_MAX_AGE, recordingMaxAge);
+        put(configured, Setting.SHOW_TEXT, showText);
         put(configured, Setting.PRICES, prices);
         put(configured, Setting.RUNS_PER_MONTH, runsPerMonth);
         put(configured, Setting.DIRECTORY, directory);
