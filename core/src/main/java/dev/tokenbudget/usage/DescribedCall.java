@@ -27,7 +27,9 @@ record DescribedCall(
         Map<String, String> labels,
         Optional<PromptSections> prompt,
         Optional<String> serviceTier,
-        List<Anomaly> anomalies)
+        List<Anomaly> anomalies,
+        UsageBasis basis,
+        long inputError)
         implements ModelCall {
 
     /** Why an answer ended that the provider did not begin, or gave up: OpenAI's words. */
@@ -76,7 +78,8 @@ record DescribedCall(
                 .latency(latency)
                 .source(source)
                 .labels(labels)
-                .anomalies(anomalies);
+                .anomalies(anomalies)
+                .basis(basis, inputError);
         responseModel.ifPresent(builder::responseModel);
         responseId.ifPresent(builder::responseId);
         stopReason.ifPresent(builder::stopReason);

@@ -95,6 +95,12 @@ public sealed interface ModelCall permits DescribedCall {
      */
     Optional<String> serviceTier();
 
+    /** Return how the input is known: from the provider, unless the call was answered from a recording. */
+    UsageBasis basis();
+
+    /** Return how many tokens the input may be off, up or down, where it is estimated; 0 or more. */
+    long inputError();
+
     /** {@return the contradictions in the provider's numbers} */
     List<Anomaly> anomalies();
 
@@ -133,6 +139,8 @@ public sealed interface ModelCall permits DescribedCall {
         private Optional<PromptSections> prompt = Optional.empty();
         private Optional<String> serviceTier = Optional.empty();
         private final List<Anomaly> anomalies = new ArrayList<>();
+        private UsageBasis basis = UsageBasis.REPORTED;
+        private long inputError;
 
         Builder(String provider, String requestedModel) {
             this.provider = requireNonNull(provider, "provider");
@@ -349,6 +357,18 @@ public sealed interface ModelCall permits DescribedCall {
             return anomalies(anomalies);
         }
 
+        /**
+         * Set how the input is known; it is reported unless this says otherwise.
+         *
+         * @param basis where the number comes from
+         * @param error how many tokens it may be off, up or down; 0 or more
+         */
+        public Builder basis(UsageBasis basis, long error) {
+            this.basis = requireNonNull(basis, "basis");
+            this.inputError = error;
+            return this;
+        }
+
         /** {@return the call} */
         public ModelCall build() {
             List<Anomaly> all = new ArrayList<>(usage.anomalies());
@@ -384,7 +404,9 @@ public sealed interface ModelCall permits DescribedCall {
                     labels,
                     prompt,
                     serviceTier,
-                    all);
+                    all,
+                    basis,
+                    inputError);
         }
     }
 }

@@ -27,6 +27,7 @@ import java.util.OptionalLong;
  * @param terms what the task's annotation demands
  * @param labels free names and values that reports group by
  * @param stopped the limit at which the run was refused further calls, where it was
+ * @param replayed what recorded run answered it; absent where the provider did
  * @param bill what the calls cost; absent where no price list was applied, as in a run log
  */
 public record Run(
@@ -40,6 +41,7 @@ public record Run(
         Terms terms,
         Map<String, String> labels,
         Optional<Stop> stopped,
+        Optional<ReplayedRun> replayed,
         Optional<Bill> bill)
         implements MeasuredRun {
 
@@ -69,6 +71,7 @@ public record Run(
                 .terms(terms)
                 .labels(labels);
         stopped.ifPresent(builder::stopped);
+        replayed.ifPresent(builder::replayed);
         bill.ifPresent(builder::bill);
         return builder;
     }
@@ -174,6 +177,7 @@ public record Run(
         private Terms terms = Terms.NONE;
         private Map<String, String> labels = Map.of();
         private Optional<Stop> stopped = Optional.empty();
+        private Optional<ReplayedRun> replayed = Optional.empty();
         private Optional<Bill> bill = Optional.empty();
 
         private Builder(TaskId task, int number, Instant started) {
@@ -222,6 +226,11 @@ public record Run(
             return this;
         }
 
+        public Builder replayed(ReplayedRun replayed) {
+            this.replayed = Optional.of(replayed);
+            return this;
+        }
+
         public Builder bill(Bill bill) {
             this.bill = Optional.of(bill);
             return this;
@@ -229,7 +238,18 @@ public record Run(
 
         public Run build() {
             return new Run(
-                    task, number, started, duration, outcome, calls, unfinishedCalls, terms, labels, stopped, bill);
+                    task,
+                    number,
+                    started,
+                    duration,
+                    outcome,
+                    calls,
+                    unfinishedCalls,
+                    terms,
+                    labels,
+                    stopped,
+                    replayed,
+                    bill);
         }
     }
 }

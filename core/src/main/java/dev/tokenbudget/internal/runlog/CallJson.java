@@ -5,6 +5,7 @@ import dev.tokenbudget.usage.Anomaly;
 import dev.tokenbudget.usage.CallKind;
 import dev.tokenbudget.usage.ModelCall;
 import dev.tokenbudget.usage.TokenUsage;
+import dev.tokenbudget.usage.UsageBasis;
 import dev.tokenbudget.usage.UsageSource;
 import dev.tokenbudget.usage.UsageStatus;
 import java.time.Duration;
@@ -33,7 +34,9 @@ record CallJson(
         @Nullable Map<String, String> labels,
         @Nullable PromptJson prompt,
         @Nullable String serviceTier,
-        @Nullable List<AnomalyJson> anomalies) {
+        @Nullable List<AnomalyJson> anomalies,
+        @Nullable UsageBasis basis,
+        @Nullable Long inputError) {
 
     static CallJson of(ModelCall call) {
         return new CallJson(
@@ -56,7 +59,9 @@ record CallJson(
                 call.serviceTier().orElse(null),
                 call.anomalies().isEmpty()
                         ? null
-                        : call.anomalies().stream().map(AnomalyJson::of).toList());
+                        : call.anomalies().stream().map(AnomalyJson::of).toList(),
+                call.basis() == UsageBasis.REPORTED ? null : call.basis(),
+                call.inputError() == 0 ? null : call.inputError());
     }
 
     ModelCall toCall() {
@@ -92,6 +97,9 @@ record CallJson(
         }
         if (anomalies != null) {
             call.anomalies(anomalies.stream().map(AnomalyJson::toAnomaly).toList());
+        }
+        if (basis != null) {
+            call.basis(basis, inputError == null ? 0 : inputError);
         }
         return call.build();
     }

@@ -5,6 +5,7 @@ import dev.tokenbudget.internal.run.Budget;
 import dev.tokenbudget.internal.run.Metric;
 import dev.tokenbudget.internal.run.Outcome;
 import dev.tokenbudget.internal.run.OutputRatio;
+import dev.tokenbudget.internal.run.ReplayedRun;
 import dev.tokenbudget.internal.run.Run;
 import dev.tokenbudget.internal.run.Stop;
 import dev.tokenbudget.internal.run.TaskId;
@@ -34,6 +35,7 @@ record RunJson(
         @Nullable String outputRatio,
         @Nullable Map<String, String> labels,
         @Nullable StopJson stopped,
+        @Nullable ReplayedRun replayed,
         @JsonProperty(required = true) List<CallJson> calls) {
 
     static RunJson of(Run run) {
@@ -52,6 +54,7 @@ record RunJson(
                 terms.outputRatio().map(OutputRatio::toString).orElse(null),
                 run.labels().isEmpty() ? null : run.labels(),
                 run.stopped().map(StopJson::of).orElse(null),
+                run.replayed().orElse(null),
                 run.calls().stream().map(CallJson::of).toList());
     }
 
@@ -69,6 +72,9 @@ record RunJson(
                 .calls(calls.stream().map(CallJson::toCall).toList());
         if (stopped != null) {
             run.stopped(stopped.toStop(number));
+        }
+        if (replayed != null) {
+            run.replayed(replayed);
         }
         return run.build();
     }
