@@ -202,7 +202,8 @@ class ArchitectureTest {
     static final ArchRule the_opentelemetry_integration_knows_runs_and_usage_only = knowsOnlyApi("opentelemetry");
 
     @ArchTest
-    static final ArchRule the_gateway_knows_runs_and_usage_only = mayKnow("gateway", "usage", "run", "recording");
+    static final ArchRule the_gateway_knows_runs_and_usage_only =
+            mayKnow("gateway", "usage", "run", "recording", "replay");
 
     @ArchTest
     static final ArchRule the_core_knows_no_http = noClasses()

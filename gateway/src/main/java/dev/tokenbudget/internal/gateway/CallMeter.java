@@ -1,5 +1,6 @@
 package dev.tokenbudget.internal.gateway;
 
+import dev.tokenbudget.internal.gateway.answers.Answering;
 import dev.tokenbudget.internal.gateway.framing.UsageTap;
 import dev.tokenbudget.internal.gateway.protocol.ModelRequest;
 import dev.tokenbudget.internal.gateway.protocol.Protocol;
@@ -29,6 +30,7 @@ final class CallMeter implements Meter {
     private final CallOrigin origin;
     private final CompletableFuture<Optional<PromptSections>> prompt;
     private final ResponseOwners owners;
+    private final Answering answering;
 
     private final UsageReading reading = new UsageReading();
     private final Instant started = Instant.now();
@@ -43,6 +45,7 @@ final class CallMeter implements Meter {
      * @param document the request's body, which may be known only once it has been sent
      * @param prompt what the request is made of, measured beside the exchange, which never waits for it
      * @param owners who asked for answers that are only fetched
+     * @param answering who answers the call
      */
     CallMeter(
             Payer account,
@@ -51,7 +54,8 @@ final class CallMeter implements Meter {
             RequestDocument document,
             CallOrigin origin,
             CompletableFuture<Optional<PromptSections>> prompt,
-            ResponseOwners owners) {
+            ResponseOwners owners,
+            Answering answering) {
         this.account = account;
         this.protocol = protocol;
         this.request = request;
@@ -59,6 +63,7 @@ final class CallMeter implements Meter {
         this.origin = origin;
         this.prompt = prompt;
         this.owners = owners;
+        this.answering = answering;
     }
 
     /** An answer that is only fetched was paid for when it was asked for. */
@@ -96,7 +101,7 @@ final class CallMeter implements Meter {
         Duration latency = Duration.ofNanos(System.nanoTime() - startNanos);
         try {
             tap.ifPresent(UsageTap::end);
-            charge(measured(latency, withoutUsage));
+            charge(answering.settle(measured(latency, withoutUsage)));
         } catch (RuntimeException | Error e) {
             if (!charged) {
                 UnmeasuredCall.charge(account, request, e);

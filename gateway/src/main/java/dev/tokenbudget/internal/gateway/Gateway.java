@@ -1,5 +1,7 @@
 package dev.tokenbudget.internal.gateway;
 
+import dev.tokenbudget.internal.gateway.answers.AnswerSource;
+import dev.tokenbudget.internal.gateway.answers.LiveAnswers;
 import dev.tokenbudget.internal.gateway.transport.NetworkTransport;
 import dev.tokenbudget.internal.gateway.transport.UpstreamTransport;
 import dev.tokenbudget.internal.recording.RunInProgress;
@@ -16,16 +18,16 @@ import java.io.UncheckedIOException;
 public final class Gateway implements AutoCloseable {
 
     private final Upstreams upstreams;
-    private final UpstreamTransport transport;
+    private final AnswerSource answers;
     private final RunKeys keys = new RunKeys();
     private final ClientWatch watch = new ClientWatch();
     private final RequestRouter forwarder;
     private final Listener listener;
 
-    private Gateway(Upstreams upstreams, Traffic traffic, UpstreamTransport transport) throws IOException {
+    private Gateway(Upstreams upstreams, Traffic traffic, AnswerSource answers) throws IOException {
         this.upstreams = upstreams;
-        this.transport = transport;
-        this.forwarder = new RequestRouter(keys, upstreams, traffic, transport, watch);
+        this.answers = answers;
+        this.forwarder = new RequestRouter(keys, upstreams, traffic, answers, watch);
         this.listener = new Listener(forwarder::handle);
     }
 
@@ -44,7 +46,7 @@ public final class Gateway implements AutoCloseable {
      * @throws UncheckedIOException if no loopback port can be opened
      */
     public static Gateway start(Upstreams upstreams, Traffic traffic) {
-        return start(upstreams, traffic, new NetworkTransport());
+        return start(upstreams, traffic, new LiveAnswers(new NetworkTransport()));
     }
 
     /**
@@ -53,12 +55,20 @@ public final class Gateway implements AutoCloseable {
      * @throws UncheckedIOException if no loopback port can be opened
      */
     public static Gateway start(Upstreams upstreams, UpstreamTransport transport) {
-        return start(upstreams, Traffic.USUAL, transport);
+        return start(upstreams, Traffic.USUAL, new LiveAnswers(transport));
     }
 
-    private static Gateway start(Upstreams upstreams, Traffic traffic, UpstreamTransport transport) {
+    /**
+     * Start a gateway.
+     *
+     * @param upstreams what requests may name
+     * @param traffic which requests are not measured
+     * @param answers where answers come from; closed with the gateway
+     * @throws UncheckedIOException if no loopback port can be opened
+     */
+    public static Gateway start(Upstreams upstreams, Traffic traffic, AnswerSource answers) {
         try {
-            return new Gateway(upstreams, traffic, transport);
+            return new Gateway(upstreams, traffic, answers);
         } catch (IOException e) {
             throw new UncheckedIOException("The gateway could not open a port on 127.0.0.1: " + e.getMessage(), e);
         }
@@ -89,7 +99,7 @@ public final class Gateway implements AutoCloseable {
     public void close() {
         listener.close();
         watch.close();
-        transport.close();
+        answers.close();
     }
 
     String baseUrl(String key, String upstream) {

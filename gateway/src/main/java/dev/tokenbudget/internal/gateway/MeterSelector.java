@@ -1,6 +1,9 @@
 package dev.tokenbudget.internal.gateway;
 
 import com.fasterxml.jackson.databind.node.MissingNode;
+import dev.tokenbudget.internal.gateway.answers.AnswerSource;
+import dev.tokenbudget.internal.gateway.answers.Answering;
+import dev.tokenbudget.internal.gateway.answers.AskedCall;
 import dev.tokenbudget.internal.gateway.prompt.PromptMeasurement;
 import dev.tokenbudget.internal.gateway.protocol.ModelRequest;
 import dev.tokenbudget.internal.gateway.protocol.Protocol;
@@ -15,55 +18,61 @@ import java.util.concurrent.CompletableFuture;
 /** Finds out how a request is measured; one that cannot be read is forwarded all the same, and charged as unknown. */
 final class MeterSelector {
 
+    private static final CompletableFuture<Optional<PromptSections>> NO_PROMPT =
+            CompletableFuture.completedFuture(Optional.empty());
+
     private final PromptMeasurement prompts = new PromptMeasurement();
     private final ResponseOwners owners = new ResponseOwners();
     private final Traffic traffic;
+    private final AnswerSource answers;
 
     /**
      * Measure what {@code traffic} does not leave out.
      *
      * @param traffic which requests are not measured
+     * @param answers where answers come from
      */
-    MeterSelector(Traffic traffic) {
+    MeterSelector(Traffic traffic, AnswerSource answers) {
         this.traffic = traffic;
+        this.answers = answers;
     }
 
     /**
-     * How a request is measured.
+     * How a request is measured and answered.
      *
      * @param asked the request as protocols see it before it is sent
      * @param body what is to be sent, so that it is seen
      */
-    record Measured(ModelRequest asked, RequestBody body, Meter meter) {}
+    record Measured(ModelRequest asked, RequestBody body, Meter meter, Answering answering) {}
 
     Measured measure(Target target, String method, List<HeaderField> headers, RequestBody body, Payer account) {
         ModelRequest unread = new ModelRequest(target.upstream(), method, target.path(), MissingNode.getInstance());
+        CallOrigin origin = CallOrigin.of(headers);
         try {
             RequestDocument document = RequestDocument.of(body, headers);
             ModelRequest asked = unread.with(document.known());
-            return new Measured(asked, document.body(), meter(account, asked, document, headers));
+            Optional<Protocol> protocol = protocolOf(asked);
+            CompletableFuture<Optional<PromptSections>> prompt =
+                    protocol.map(known -> promptOf(asked)).orElse(NO_PROMPT);
+            Answering answering = answers.to(new AskedCall(
+                    account.payingRun(), origin.agent(), asked, target.rest(), document.body(), protocol, prompt));
+            Meter meter = protocol.<Meter>map(
+                            known -> new CallMeter(account, known, asked, document, origin, prompt, owners, answering))
+                    .orElseGet(() -> traffic.isIgnored(asked) ? new Uncounted(account) : Meter.NOTHING);
+            return new Measured(asked, document.body(), meter, answering);
         } catch (RuntimeException | Error e) {
-            return new Measured(unread, body, new UnmeasuredCall(account, unread, e));
+            Answering answering = answers.to(new AskedCall(
+                    account.payingRun(), origin.agent(), unread, target.rest(), body, Optional.empty(), NO_PROMPT));
+            return new Measured(unread, body, new UnmeasuredCall(account, unread, e), answering);
         }
     }
 
-    private Meter meter(Payer account, ModelRequest asked, RequestDocument document, List<HeaderField> headers) {
-        if (traffic.isFree(asked)) {
-            return Meter.NOTHING;
-        }
-        if (traffic.isIgnored(asked)) {
-            return new Uncounted(account);
-        }
-        return owners.batchIn(asked.upstream(), asked.path())
-                .map(Protocols::ofBatchOutput)
-                .or(() -> Protocols.of(asked))
-                .map(protocol -> meter(account, protocol, asked, document, headers))
-                .orElse(Meter.NOTHING);
-    }
-
-    private Meter meter(
-            Payer account, Protocol protocol, ModelRequest asked, RequestDocument document, List<HeaderField> headers) {
-        return new CallMeter(account, protocol, asked, document, CallOrigin.of(headers), promptOf(asked), owners);
+    private Optional<Protocol> protocolOf(ModelRequest asked) {
+        return traffic.isFree(asked) || traffic.isIgnored(asked)
+                ? Optional.empty()
+                : owners.batchIn(asked.upstream(), asked.path())
+                        .map(Protocols::ofBatchOutput)
+                        .or(() -> Protocols.of(asked));
     }
 
     /** Without its prompt a call still counts. */
@@ -71,7 +80,7 @@ final class MeterSelector {
         try {
             return prompts.measure(asked.body());
         } catch (RuntimeException | Error e) {
-            return CompletableFuture.completedFuture(Optional.empty());
+            return NO_PROMPT;
         }
     }
 }

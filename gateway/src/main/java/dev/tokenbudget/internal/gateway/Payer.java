@@ -31,6 +31,9 @@ sealed interface Payer {
      */
     void amend(List<ModelCall> answer);
 
+    /** Return the run that pays, where one does. */
+    Optional<RunInProgress> payingRun();
+
     /** A call that is under way. */
     interface Ticket extends AutoCloseable {
         @Override
@@ -39,6 +42,11 @@ sealed interface Payer {
 
     /** A run pays. */
     record OfRun(RunInProgress run) implements Payer {
+
+        @Override
+        public Optional<RunInProgress> payingRun() {
+            return Optional.of(run);
+        }
 
         @Override
         public Optional<String> refusal() {
@@ -68,6 +76,11 @@ sealed interface Payer {
 
     /** No run pays: none is under way, or several are and the shared URL does not say which. */
     record OfNobody(CallRecorder looseCalls) implements Payer {
+
+        @Override
+        public Optional<RunInProgress> payingRun() {
+            return Optional.empty();
+        }
 
         @Override
         public Optional<String> refusal() {

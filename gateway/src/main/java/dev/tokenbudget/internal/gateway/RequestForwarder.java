@@ -1,5 +1,6 @@
 package dev.tokenbudget.internal.gateway;
 
+import dev.tokenbudget.internal.gateway.answers.Answering;
 import dev.tokenbudget.internal.gateway.protocol.ModelRequest;
 import dev.tokenbudget.internal.gateway.transport.HeaderField;
 import dev.tokenbudget.internal.gateway.transport.RequestBody;
@@ -18,7 +19,7 @@ final class RequestForwarder {
 
     private final ClientExchange client;
     private final Meter meter;
-    private final UpstreamTransport transport;
+    private final Answering answering;
     private final ClientWatch watch;
     private final RefusingUpstreams refusing;
     private final ModelRequest asked;
@@ -32,14 +33,14 @@ final class RequestForwarder {
     RequestForwarder(
             ClientExchange client,
             Meter meter,
-            UpstreamTransport transport,
+            Answering answering,
             ClientWatch watch,
             RefusingUpstreams refusing,
             ModelRequest asked,
             Redirects redirects) {
         this.client = client;
         this.meter = meter;
-        this.transport = transport;
+        this.answering = answering;
         this.watch = watch;
         this.refusing = refusing;
         this.asked = asked;
@@ -67,7 +68,7 @@ final class RequestForwarder {
     }
 
     private void exchange(UpstreamRequest request, AnswerHandler handler) throws IOException, HttpException {
-        try (UpstreamTransport.Exchange exchange = transport.open(request);
+        try (UpstreamTransport.Exchange exchange = answering.open(request);
                 ClientWatch.Watched watched = watch.over(client, exchange::cancel)) {
             if (request.body().isRepeatable()) {
                 watched.start();

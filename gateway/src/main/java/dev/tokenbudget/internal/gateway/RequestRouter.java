@@ -1,10 +1,10 @@
 package dev.tokenbudget.internal.gateway;
 
+import dev.tokenbudget.internal.gateway.answers.AnswerSource;
 import dev.tokenbudget.internal.gateway.protocol.Protocols;
 import dev.tokenbudget.internal.gateway.transport.HeaderField;
 import dev.tokenbudget.internal.gateway.transport.RequestBody;
 import dev.tokenbudget.internal.gateway.transport.UpstreamRequest;
-import dev.tokenbudget.internal.gateway.transport.UpstreamTransport;
 import java.io.IOException;
 import java.net.URI;
 import java.util.List;
@@ -27,17 +27,15 @@ final class RequestRouter {
 
     private final RunKeys keys;
     private final Upstreams upstreams;
-    private final UpstreamTransport transport;
     private final ClientWatch watch;
     private final MeterSelector metering;
     private final AtomicLong rejected = new AtomicLong();
     private final RefusingUpstreams refusing = new RefusingUpstreams();
 
-    RequestRouter(RunKeys keys, Upstreams upstreams, Traffic traffic, UpstreamTransport transport, ClientWatch watch) {
+    RequestRouter(RunKeys keys, Upstreams upstreams, Traffic traffic, AnswerSource answers, ClientWatch watch) {
         this.keys = keys;
         this.upstreams = upstreams;
-        this.metering = new MeterSelector(traffic);
-        this.transport = transport;
+        this.metering = new MeterSelector(traffic, answers);
         this.watch = watch;
     }
 
@@ -94,7 +92,8 @@ final class RequestRouter {
                 measured.body());
         Redirects redirects = new Redirects(HeaderField.first(headers, "Host").orElse(""), target.key(), upstreams);
         try (Payer.Ticket ticket = meter.begin()) {
-            new RequestForwarder(client, meter, transport, watch, refusing, measured.asked(), redirects).run(request);
+            new RequestForwarder(client, meter, measured.answering(), watch, refusing, measured.asked(), redirects)
+                    .run(request);
         }
     }
 
