@@ -4,32 +4,31 @@ import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonProperty;
 import com.fasterxml.jackson.annotation.JsonSetter;
 import com.fasterxml.jackson.annotation.Nulls;
-import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.core.JsonToken;
 import com.fasterxml.jackson.core.StreamReadFeature;
 import com.fasterxml.jackson.core.StreamWriteFeature;
 import com.fasterxml.jackson.core.util.DefaultIndenter;
 import com.fasterxml.jackson.core.util.DefaultPrettyPrinter;
 import com.fasterxml.jackson.core.util.Separators;
 import com.fasterxml.jackson.databind.DeserializationFeature;
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.MapperFeature;
-import com.fasterxml.jackson.databind.ObjectReader;
 import com.fasterxml.jackson.databind.ObjectWriter;
 import com.fasterxml.jackson.databind.cfg.CoercionAction;
 import com.fasterxml.jackson.databind.cfg.CoercionInputShape;
 import com.fasterxml.jackson.databind.introspect.Annotated;
+import com.fasterxml.jackson.databind.introspect.AnnotatedMember;
 import com.fasterxml.jackson.databind.introspect.JacksonAnnotationIntrospector;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.type.LogicalType;
 import java.io.IOException;
 import java.math.BigInteger;
 import java.nio.ByteBuffer;
+import java.nio.CharBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Optional;
 import java.util.OptionalInt;
 
 /** Reads and writes records as JSON: strict, with the place of every error, and the same bytes for the same record. */
@@ -63,8 +62,8 @@ public final class JsonFile {
             .withArrayIndenter(DefaultPrettyPrinter.NopIndenter.instance)
             .withObjectIndenter(new DefaultIndenter("  ", "\n")));
 
-    /** Lines are written by ourselves alone, and there are many of them: nobody can have given a field twice by hand. */
-    private static final ObjectReader LINES = MAPPER.reader().without(StreamReadFeature.STRICT_DUPLICATE_DETECTION);
+    /** Some editors begin a file with it. */
+    private static final String BYTE_ORDER_MARK = "\uFEFF";
 
     private JsonFile() {}
 
@@ -81,71 +80,28 @@ public final class JsonFile {
         return read(file, bytes(file), versionField, newest, type);
     }
 
-    /**
-     * As {@link #read(Path, String, int, Class)}, of bytes that stand in {@code file}: the parser is spared making characters
-     * of most of them.
-     */
+    /** Read a file as {@link #read(Path, String, int, Class)} does, whose bytes are {@code json}. */
     public static <T> T read(Path file, byte[] json, String versionField, int newest, Class<T> type) {
-        try {
-            T record = MAPPER.readValue(json, type);
-            rejectOtherVersions(file, MAPPER.createParser(json), versionField, newest);
-            return record;
-        } catch (IOException e) {
-            throw unreadable(file, json, versionField, newest, type, e);
-        }
-    }
-
-    /**
-     * A file of a newer version may well hold what is unknown here: unless it is no JSON at all, its version tells more. The
-     * problem is looked for in the text, whose columns are characters and not bytes.
-     */
-    private static MalformedFileException unreadable(
-            Path file, byte[] json, String versionField, int newest, Class<?> type, IOException problem) {
         String text = text(file, json);
-        OptionalInt conflict = MergeConflict.in(text).firstLine();
-        if (conflict.isPresent()) {
-            return new MergeConflictException(file, conflict.getAsInt());
-        }
         try {
-            MAPPER.readTree(text);
-            rejectOtherVersions(file, MAPPER.createParser(text), versionField, newest);
-            MAPPER.readValue(text, type);
-            return new MalformedFileException(file, "cannot be read: " + problem + ".", problem);
+            // first the version: a file of a newer one may well have fields that are unknown here
+            rejectOtherVersions(file, MAPPER.readTree(text).path(versionField), versionField, newest);
+            return MAPPER.readValue(text, type);
         } catch (JsonProcessingException e) {
-            return new MalformedFileException(file, JsonProblem.inWords(e), e);
-        } catch (IOException e) {
-            throw new IllegalStateException("A text in memory can always be read.", e);
+            OptionalInt conflict = MergeConflict.in(text).firstLine();
+            throw conflict.isPresent()
+                    ? new MergeConflictException(file, conflict.getAsInt())
+                    : new MalformedFileException(file, JsonProblem.inWords(e), e);
         }
     }
 
-    private static void rejectOtherVersions(Path file, JsonParser json, String versionField, int newest)
-            throws IOException {
-        BigInteger version = wholeNumber(json, versionField)
-                .filter(number -> number.signum() > 0)
-                .orElseThrow(() -> new MalformedFileException(
-                        file, "the field \"" + versionField + "\" is missing, or is not a whole number from 1 on."));
-        if (version.compareTo(BigInteger.valueOf(newest)) > 0) {
-            throw new NewerSchemaException(file, versionField, version, newest);
+    private static void rejectOtherVersions(Path file, JsonNode version, String versionField, int newest) {
+        if (!version.isIntegralNumber() || version.bigIntegerValue().signum() <= 0) {
+            throw new MalformedFileException(
+                    file, "the field \"" + versionField + "\" is missing, or is not a whole number from 1 on.");
         }
-    }
-
-    /** Return the number in a field of the first level; no more is parsed than what stands before it. */
-    private static Optional<BigInteger> wholeNumber(JsonParser json, String field) throws IOException {
-        try (json) {
-            if (json.nextToken() != JsonToken.START_OBJECT) {
-                return Optional.empty();
-            }
-            while (json.nextToken() == JsonToken.FIELD_NAME) {
-                boolean found = json.currentName().equals(field);
-                JsonToken value = json.nextToken();
-                if (found) {
-                    return value == JsonToken.VALUE_NUMBER_INT
-                            ? Optional.of(json.getBigIntegerValue())
-                            : Optional.empty();
-                }
-                json.skipChildren();
-            }
-            return Optional.empty();
+        if (version.bigIntegerValue().compareTo(BigInteger.valueOf(newest)) > 0) {
+            throw new NewerSchemaException(file, versionField, version.bigIntegerValue(), newest);
         }
     }
 
@@ -160,7 +116,7 @@ public final class JsonFile {
      */
     public static <T> T readLine(Path file, int lineNumber, byte[] line, Class<T> type) {
         try {
-            return LINES.forType(type).readValue(line);
+            return MAPPER.readValue(line, type);
         } catch (JsonProcessingException e) {
             throw new MalformedFileException(file, "line " + lineNumber + ": " + JsonProblem.of(e), e);
         } catch (IOException e) {
@@ -186,16 +142,25 @@ public final class JsonFile {
         }
     }
 
-    /** Jackson takes a null for a required field that is there. */
+    /** Jackson takes null for a required field that is there, and 0 for a number that is not: what is unknown is never 0. */
     private static final class RequiredIsNotNull extends JacksonAnnotationIntrospector {
         private static final long serialVersionUID = 1;
 
         @Override
+        public Boolean hasRequiredMarker(AnnotatedMember field) {
+            return isRequired(field);
+        }
+
+        @Override
         public JsonSetter.Value findSetterInfo(Annotated field) {
+            return isRequired(field)
+                    ? JsonSetter.Value.forValueNulls(Nulls.FAIL, Nulls.FAIL)
+                    : super.findSetterInfo(field);
+        }
+
+        private static boolean isRequired(Annotated field) {
             JsonProperty property = field.getAnnotation(JsonProperty.class);
-            return property == null || !property.required()
-                    ? super.findSetterInfo(field)
-                    : JsonSetter.Value.forValueNulls(Nulls.FAIL, Nulls.FAIL);
+            return field.getRawType().isPrimitive() || (property != null && property.required());
         }
     }
 
@@ -209,10 +174,8 @@ public final class JsonFile {
 
     private static String text(Path file, byte[] json) {
         try {
-            return StandardCharsets.UTF_8
-                    .newDecoder()
-                    .decode(ByteBuffer.wrap(json))
-                    .toString();
+            CharBuffer text = StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(json));
+            return text.toString().replaceFirst("^" + BYTE_ORDER_MARK, "");
         } catch (CharacterCodingException e) {
             throw new MalformedFileException(file, "is not UTF-8 text.", e);
         }

@@ -32,6 +32,13 @@ class JsonFileTest {
     }
 
     @Test
+    void reads_a_file_that_begins_with_a_byte_order_mark() throws IOException {
+        Path file = Files.writeString(folder.resolve("order.json"), "\uFEFF{\"version\":1,\"name\":\"tea\"}");
+
+        assertThat(JsonFile.read(file, "version", 1, Order.class).name()).isEqualTo("tea");
+    }
+
+    @Test
     void indents_by_two_spaces_and_keeps_lists_on_one_line() {
         Order order = new Order(1, "tea", new Line(3, 0.5), List.of("a", "b"), Map.of(), null);
 
@@ -117,9 +124,7 @@ class JsonFileTest {
         LARGE
     }
 
-    private record Line(
-            @JsonProperty(required = true) int count,
-            @JsonProperty(required = true) double weight) {}
+    private record Line(int count, double weight) {}
 
     private record Order(
             @JsonProperty(required = true) int version,
