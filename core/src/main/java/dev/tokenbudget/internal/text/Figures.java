@@ -3,6 +3,7 @@ package dev.tokenbudget.internal.text;
 import java.math.BigDecimal;
 import java.math.MathContext;
 import java.math.RoundingMode;
+import java.util.Locale;
 
 /** Write numbers for people: {@code 17,420}, {@code +30.0 %}; a number is never rounded onto its limit. */
 public final class Figures {
@@ -15,9 +16,6 @@ public final class Figures {
     private static final int DECIMALS_OF_SMALL_USD = 4;
     private static final int DIGITS_OF_USD = 3;
     private static final int RATIO_DECIMALS = 2;
-
-    /** Any number below it fits a long, which is written in a fraction of the time that a decimal takes. */
-    private static final double MOST_OF_A_LONG = 1e18;
 
     private Figures() {}
 
@@ -34,9 +32,7 @@ public final class Figures {
 
     /** Return a count with as many decimals as it takes to tell it from {@code limit}. */
     public static String count(double value, double limit) {
-        int shown = decimalsOfCount(value);
-        boolean told = !decimal(value, shown).equals(decimal(limit, shown));
-        return decimal(value, told ? shown : Math.max(shown, decimalsToTell(value, limit)));
+        return decimal(value, decimalsToTell(decimalsOfCount(value), value, limit));
     }
 
     private static int decimalsOfCount(double value) {
@@ -81,8 +77,7 @@ public final class Figures {
 
     /** Return a signed share with as many decimals as it takes to tell it from the fraction {@code limit}. */
     public static String percent(double fraction, double limit) {
-        int decimals = decimalsToTell(fraction * 100, limit * 100);
-        return decimals == 0 ? percent(fraction) : signed(fraction * 100, decimals) + " %";
+        return signed(fraction * 100, decimalsToTell(DECIMALS_OF_PERCENT, fraction * 100, limit * 100)) + " %";
     }
 
     /** Return a probability in two digits such as {@code 0.013}, or in as many as it takes to tell it from {@code limit}. */
@@ -96,14 +91,14 @@ public final class Figures {
         return rounded.signum() == 0 ? "0" : rounded.stripTrailingZeros().toPlainString();
     }
 
-    /** Return how many decimals tell two numbers apart, from 1 on; 0 where they are the same. */
-    private static int decimalsToTell(double value, double limit) {
-        for (int decimals = 1; value != limit && decimals <= MOST_DECIMALS; decimals++) {
+    /** Return how many decimals, {@code fewest} or more, tell {@code value} from {@code limit}. */
+    private static int decimalsToTell(int fewest, double value, double limit) {
+        for (int decimals = fewest; value != limit && decimals <= MOST_DECIMALS; decimals++) {
             if (!decimal(value, decimals).equals(decimal(limit, decimals))) {
                 return decimals;
             }
         }
-        return 0;
+        return fewest;
     }
 
     /** Return a signed count such as {@code +1,204}. */
@@ -151,11 +146,7 @@ public final class Figures {
     public static String ratio(double value, double... limits) {
         int decimals = RATIO_DECIMALS;
         for (double limit : limits) {
-            while (value != limit
-                    && decimals < MOST_DECIMALS
-                    && decimal(value, decimals).equals(decimal(limit, decimals))) {
-                decimals++;
-            }
+            decimals = decimalsToTell(decimals, value, limit);
         }
         return decimal(value, decimals);
     }
@@ -169,27 +160,7 @@ public final class Figures {
         if (!Double.isFinite(value)) {
             return value > 0 ? "∞" : value < 0 ? "-∞" : "?";
         }
-        boolean isLong = decimals == 0 && Math.abs(value) < MOST_OF_A_LONG;
-        return grouped(
-                isLong
-                        ? Long.toString((long) Math.rint(value))
-                        : new BigDecimal(value)
-                                .setScale(decimals, RoundingMode.HALF_EVEN)
-                                .toPlainString());
-    }
-
-    /** Put a comma before every third digit; DecimalFormat does the same, but a report has 100,000 numbers and more. */
-    private static String grouped(String number) {
-        int point = number.indexOf('.');
-        int first = number.startsWith("-") ? 1 : 0;
-        int last = (point < 0 ? number.length() : point) - 3;
-        if (last <= first) {
-            return number;
-        }
-        StringBuilder text = new StringBuilder(number);
-        for (int comma = last; comma > first; comma -= 3) {
-            text.insert(comma, ',');
-        }
-        return text.toString();
+        BigDecimal rounded = new BigDecimal(value).setScale(decimals, RoundingMode.HALF_EVEN);
+        return String.format(Locale.ROOT, "%,." + decimals + "f", rounded);
     }
 }
