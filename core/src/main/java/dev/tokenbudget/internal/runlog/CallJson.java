@@ -12,6 +12,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.OptionalLong;
 import org.jspecify.annotations.Nullable;
 
@@ -24,17 +25,17 @@ record CallJson(
         @JsonProperty(required = true) CallKind kind,
         @JsonProperty(required = true) UsageStatus status,
         @JsonProperty(required = true) UsageJson usage,
-        @JsonProperty(required = true) int toolCalls,
+        int toolCalls,
         @Nullable String stopReason,
-        @JsonProperty(required = true) boolean streamed,
+        boolean streamed,
         @JsonProperty(required = true) String started,
-        @JsonProperty(required = true) long latencyMs,
+        long latencyMs,
         @JsonProperty(required = true) UsageSource source,
         @Nullable String agent,
         @Nullable Map<String, String> labels,
         @Nullable PromptJson prompt,
         @Nullable String serviceTier,
-        @Nullable List<AnomalyJson> anomalies,
+        @Nullable List<Anomaly> anomalies,
         @Nullable UsageBasis basis,
         @Nullable Long inputError) {
 
@@ -57,9 +58,7 @@ record CallJson(
                 call.labels().isEmpty() ? null : call.labels(),
                 call.prompt().map(PromptJson::of).orElse(null),
                 call.serviceTier().orElse(null),
-                call.anomalies().isEmpty()
-                        ? null
-                        : call.anomalies().stream().map(AnomalyJson::of).toList(),
+                call.anomalies().isEmpty() ? null : call.anomalies(),
                 call.basis() == UsageBasis.REPORTED ? null : call.basis(),
                 call.inputError() == 0 ? null : call.inputError());
     }
@@ -74,37 +73,20 @@ record CallJson(
                 .started(Instant.parse(started))
                 .latency(Duration.ofMillis(latencyMs))
                 .source(source);
-        if (responseModel != null) {
-            call.responseModel(responseModel);
-        }
-        if (responseId != null) {
-            call.responseId(responseId);
-        }
-        if (stopReason != null) {
-            call.stopReason(stopReason);
-        }
-        if (agent != null) {
-            call.agent(agent);
-        }
-        if (labels != null) {
-            call.labels(labels);
-        }
-        if (prompt != null) {
-            call.prompt(prompt.toSections());
-        }
-        if (serviceTier != null) {
-            call.serviceTier(serviceTier);
-        }
-        if (anomalies != null) {
-            call.anomalies(anomalies.stream().map(AnomalyJson::toAnomaly).toList());
-        }
+        Optional.ofNullable(responseModel).ifPresent(call::responseModel);
+        Optional.ofNullable(responseId).ifPresent(call::responseId);
+        Optional.ofNullable(stopReason).ifPresent(call::stopReason);
+        Optional.ofNullable(agent).ifPresent(call::agent);
+        Optional.ofNullable(labels).ifPresent(call::labels);
+        Optional.ofNullable(prompt).map(PromptJson::toSections).ifPresent(call::prompt);
+        Optional.ofNullable(serviceTier).ifPresent(call::serviceTier);
+        Optional.ofNullable(anomalies).ifPresent(call::anomalies);
         if (basis != null) {
             call.basis(basis, inputError == null ? 0 : inputError);
         }
         return call.build();
     }
 
-    /** The JSON form of what a call used. */
     record UsageJson(
             @Nullable Long input,
             @Nullable Long output,
@@ -143,20 +125,6 @@ record CallJson(
 
         private static OptionalLong known(@Nullable Long tokens) {
             return tokens == null ? OptionalLong.empty() : OptionalLong.of(tokens);
-        }
-    }
-
-    /** The JSON form of a contradiction in a provider's numbers. */
-    record AnomalyJson(
-            @JsonProperty(required = true) Anomaly.Kind kind,
-            @JsonProperty(required = true) String detail) {
-
-        static AnomalyJson of(Anomaly anomaly) {
-            return new AnomalyJson(anomaly.kind(), anomaly.detail());
-        }
-
-        Anomaly toAnomaly() {
-            return new Anomaly(kind, detail);
         }
     }
 }

@@ -52,9 +52,8 @@ final class LogFile implements Consumer<String> {
         }
     }
 
-    /** Append the end. */
     synchronized void end() {
-        accept(LogLine.of(new SessionEnd(Instant.now(), runs, looseCalls)));
+        accept(LogLine.of(new LogLine.End(Instant.now().toString(), runs, looseCalls)));
     }
 
     private void write(FileChannel log) throws IOException {
@@ -70,7 +69,7 @@ final class LogFile implements Consumer<String> {
         }
     }
 
-    /** A line that somebody else could not finish must not swallow the next one. */
+    /** A line that another writer could not finish must not swallow the next one. */
     private static void closeInterruptedLine(FileChannel log) throws IOException {
         ByteBuffer last = ByteBuffer.allocate(1);
         if (log.read(last, log.size() - 1) == 1 && last.get(0) != '\n') {
@@ -92,7 +91,7 @@ final class LogFile implements Consumer<String> {
         }
     }
 
-    /** Half a line helps nobody, and the whole of it is written when there is room again. */
+    /** The whole line is written again when there is room. */
     private static void takeBack(FileChannel log, long begin, IOException reason) {
         try {
             log.truncate(begin);

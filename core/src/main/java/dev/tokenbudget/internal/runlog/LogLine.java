@@ -7,7 +7,6 @@ import dev.tokenbudget.internal.run.PlannedTask;
 import dev.tokenbudget.internal.run.Run;
 import dev.tokenbudget.internal.run.SkippedTask;
 import dev.tokenbudget.internal.run.TaskId;
-import java.time.Instant;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
@@ -29,7 +28,7 @@ record LogLine(
         @Nullable LooseCallJson looseCall,
         @Nullable List<PlannedJson> planned,
         @Nullable SkippedJson skipped,
-        @Nullable EndJson end) {
+        @Nullable End end) {
 
     /** Up to version 3, a call left out what it had in common with the one before it. */
     static final int SCHEMA_VERSION = 4;
@@ -60,9 +59,8 @@ record LogLine(
         return JsonFile.line(new LogLine(null, null, null, SkippedJson.of(skipped), null));
     }
 
-    static String of(SessionEnd end) {
-        EndJson json = new EndJson(end.ended().toString(), end.runs(), end.looseCalls());
-        return JsonFile.line(new LogLine(null, null, null, null, json));
+    static String of(End end) {
+        return JsonFile.line(new LogLine(null, null, null, null, end));
     }
 
     /** Whether {@code line}, which this class has written, is that of a run. */
@@ -77,7 +75,7 @@ record LogLine(
 
     /** The first line: whose log this is. */
     record Head(
-            @JsonProperty(required = true) int schemaVersion,
+            int schemaVersion,
             @JsonProperty(required = true) String log,
             @JsonProperty(required = true) String build,
             @Nullable String commit,
@@ -85,7 +83,6 @@ record LogLine(
             long pid,
             @Nullable String started) {}
 
-    /** The JSON form of a call that is part of no run. */
     record LooseCallJson(
             @JsonProperty(required = true) LooseCall.Reason reason,
             @Nullable String testClass,
@@ -107,7 +104,7 @@ record LogLine(
         }
     }
 
-    /** The JSON form of a task that the session is about to run; without a number of runs where nobody knows it yet. */
+    /** A task that the session is about to run; without a number of runs while that is unknown. */
     record PlannedJson(
             @JsonProperty(required = true) String testClass,
             @JsonProperty(required = true) String task,
@@ -124,7 +121,6 @@ record LogLine(
         }
     }
 
-    /** The JSON form of a planned task that was not run. */
     record SkippedJson(
             @JsonProperty(required = true) String testClass,
             @JsonProperty(required = true) String task,
@@ -139,14 +135,12 @@ record LogLine(
         }
     }
 
-    /** The JSON form of the session's end. */
-    record EndJson(
-            @JsonProperty(required = true) String ended,
-            @JsonProperty(required = true) int runs,
-            @JsonProperty(required = true) int looseCalls) {
-
-        SessionEnd toSessionEnd() {
-            return new SessionEnd(Instant.parse(ended), runs, looseCalls);
-        }
-    }
+    /**
+     * The orderly end of a session: its JVM ran all of its test plans, and wrote all that it had measured. In a log without one,
+     * the JVM was killed, or a test ended it.
+     *
+     * @param runs how many runs the log holds
+     * @param looseCalls how many loose calls the log holds; a later one still stands behind the end
+     */
+    record End(@JsonProperty(required = true) String ended, int runs, int looseCalls) {}
 }

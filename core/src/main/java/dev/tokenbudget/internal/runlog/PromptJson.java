@@ -9,26 +9,26 @@ import org.jspecify.annotations.Nullable;
 
 /** The JSON form of what a prompt was made of; a section that is absent is not there, or empty. */
 record PromptJson(
-        @Nullable SectionJson system,
-        @Nullable SectionJson tools,
-        @Nullable SectionJson responseFormat,
-        @Nullable SectionJson history,
-        @Nullable SectionJson toolResults,
-        @Nullable SectionJson user,
-        @JsonProperty(required = true) long opaqueCharacters,
-        @JsonProperty(required = true) int toolCount,
-        @JsonProperty(required = true) int repeatedToolCalls,
-        @JsonProperty(required = true) boolean whole,
+        @Nullable Section system,
+        @Nullable Section tools,
+        @Nullable Section responseFormat,
+        @Nullable Section history,
+        @Nullable Section toolResults,
+        @Nullable Section user,
+        long opaqueCharacters,
+        int toolCount,
+        int repeatedToolCalls,
+        boolean whole,
         @JsonProperty(required = true) HashesJson hashes) {
 
     static PromptJson of(PromptSections prompt) {
         return new PromptJson(
-                SectionJson.of(prompt.system()),
-                SectionJson.of(prompt.tools()),
-                SectionJson.of(prompt.responseFormat()),
-                SectionJson.of(prompt.history()),
-                SectionJson.of(prompt.toolResults()),
-                SectionJson.of(prompt.user()),
+                orNull(prompt.system()),
+                orNull(prompt.tools()),
+                orNull(prompt.responseFormat()),
+                orNull(prompt.history()),
+                orNull(prompt.toolResults()),
+                orNull(prompt.user()),
                 prompt.opaqueCharacters(),
                 prompt.toolCount(),
                 prompt.repeatedToolCalls(),
@@ -38,12 +38,12 @@ record PromptJson(
 
     PromptSections toSections() {
         return PromptSections.builder()
-                .system(section(system))
-                .tools(section(tools), toolCount)
-                .responseFormat(section(responseFormat))
-                .history(section(history))
-                .toolResults(section(toolResults))
-                .user(section(user))
+                .system(orEmpty(system))
+                .tools(orEmpty(tools), toolCount)
+                .responseFormat(orEmpty(responseFormat))
+                .history(orEmpty(history))
+                .toolResults(orEmpty(toolResults))
+                .user(orEmpty(user))
                 .opaqueCharacters(opaqueCharacters)
                 .repeatedToolCalls(repeatedToolCalls)
                 .whole(whole)
@@ -51,21 +51,14 @@ record PromptJson(
                 .build();
     }
 
-    private static Section section(@Nullable SectionJson json) {
-        return json == null ? Section.EMPTY : new Section(json.characters(), json.tokens());
+    private static @Nullable Section orNull(Section section) {
+        return section.equals(Section.EMPTY) ? null : section;
     }
 
-    /** The JSON form of a section. */
-    record SectionJson(
-            @JsonProperty(required = true) long characters,
-            @JsonProperty(required = true) long tokens) {
-
-        static @Nullable SectionJson of(Section section) {
-            return section.equals(Section.EMPTY) ? null : new SectionJson(section.characters(), section.tokens());
-        }
+    private static Section orEmpty(@Nullable Section section) {
+        return section == null ? Section.EMPTY : section;
     }
 
-    /** The JSON form of the hashes of a prompt's texts. */
     record HashesJson(
             @Nullable String system,
             @Nullable String tools,

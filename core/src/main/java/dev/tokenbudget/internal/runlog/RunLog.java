@@ -18,7 +18,8 @@ import java.util.function.Consumer;
  * The append-only file of runs that one JVM writes: one line per run, handed to the operating system before the test goes
  * on, so that a killed build keeps every finished run. The file appears with its first line. Safe to use from any thread.
  *
- * <p>A line that cannot be written, because the disk is full, is kept and written before the next one.
+ * <p>A line that cannot be written, such as on a full disk, is reported as {@link UncheckedIOException}, kept, and written
+ * before the next one.
  */
 public final class RunLog {
 
@@ -73,38 +74,22 @@ public final class RunLog {
         return lines;
     }
 
-    /**
-     * Append what is about to be run, before its first run begins.
-     *
-     * @throws UncheckedIOException if it cannot be written
-     */
+    /** Append what is about to be run, before its first run begins. */
     public void append(List<PlannedTask> planned) {
         lines.accept(LogLine.of(planned));
     }
 
-    /**
-     * Append a finished run.
-     *
-     * @throws UncheckedIOException if it cannot be written
-     */
+    /** Append a finished run. */
     public void append(Run run) {
         lines.accept(LogLine.of(run));
     }
 
-    /**
-     * Append a call that no run was charged with.
-     *
-     * @throws UncheckedIOException if it cannot be written
-     */
+    /** Append a call that no run was charged with. */
     public void append(LooseCall loose) {
         lines.accept(LogLine.of(loose));
     }
 
-    /**
-     * Append a task that was planned and is not run.
-     *
-     * @throws UncheckedIOException if it cannot be written
-     */
+    /** Append a task that was planned and is not run. */
     public void append(SkippedTask skipped) {
         lines.accept(LogLine.of(skipped));
     }
@@ -112,8 +97,6 @@ public final class RunLog {
     /**
      * Append that the session has ended in order; of a log within another one, the other one says so. A log without this line
      * is that of a JVM which was killed.
-     *
-     * @throws UncheckedIOException if it cannot be written
      */
     public void end() {
         if (lines instanceof LogFile log) {

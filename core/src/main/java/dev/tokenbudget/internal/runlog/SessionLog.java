@@ -36,7 +36,7 @@ final class SessionLog {
     private final Map<TaskId, OptionalInt> planned = new LinkedHashMap<>();
     private final List<SkippedTask> skipped = new ArrayList<>();
     private final List<Integer> tornLines = new ArrayList<>();
-    private Optional<SessionEnd> end = Optional.empty();
+    private Optional<LogLine.End> end = Optional.empty();
 
     private SessionLog(Path file, LogLine.Head head) {
         this.file = file;
@@ -106,7 +106,7 @@ final class SessionLog {
         } else if (line.skipped() != null) {
             skipped.add(line.skipped().toSkippedTask());
         } else if (line.end() != null) {
-            end = Optional.of(line.end().toSessionEnd());
+            end = Optional.of(line.end());
         }
     }
 
