@@ -1,8 +1,10 @@
 package dev.tokenbudget.internal.price;
 
+import dev.tokenbudget.internal.price.TokenPrice.Kind;
 import dev.tokenbudget.usage.CallKind;
 import dev.tokenbudget.usage.ModelCall;
 import dev.tokenbudget.usage.TokenUsage;
+import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
 
@@ -12,15 +14,14 @@ import java.util.OptionalLong;
  * <p>Where a provider's numbers contradict each other, a part is cut to what its whole has room for: the sum of the parts
  * is never more than the input and output that were reported.
  *
- * @param fresh input that was neither read from nor written to a cache
- * @param cacheRead input read from a cache
- * @param cacheWrite5m input written to a cache for five minutes, or for a time that was not reported
- * @param cacheWrite1h input written to a cache for one hour
- * @param answer output without reasoning
- * @param reasoning reasoning
+ * @param byKind the parts; what was written to a cache for a time that was not reported counts as for five minutes, and
+ *     output is without reasoning
  */
-public record BillableTokens(
-        long fresh, long cacheRead, long cacheWrite5m, long cacheWrite1h, long answer, long reasoning) {
+public record BillableTokens(Map<Kind, Long> byKind) {
+
+    public BillableTokens {
+        byKind = Map.copyOf(byKind);
+    }
 
     /** Return the parts of {@code call}, or nothing where its usage is not known. */
     static Optional<BillableTokens> of(ModelCall call) {
@@ -35,9 +36,13 @@ public record BillableTokens(
         return Optional.of(split(usage, Math.max(0, usage.input().getAsLong()), Math.max(0, output.getAsLong())));
     }
 
+    long of(Kind kind) {
+        return byKind.getOrDefault(kind, 0L);
+    }
+
     /** Return the size of the whole prompt, which decides the tier. */
     long prompt() {
-        return fresh + cacheRead + cacheWrite5m + cacheWrite1h;
+        return of(Kind.INPUT) + of(Kind.CACHE_READ) + of(Kind.CACHE_WRITE) + of(Kind.CACHE_WRITE_1H);
     }
 
     private static BillableTokens split(TokenUsage usage, long input, long output) {
@@ -48,7 +53,19 @@ public record BillableTokens(
         long write = cut(reportedWrite, input - read);
         long write1h = cut(hour, write);
         long reasoning = cut(usage.reasoning().orElse(0), output);
-        return new BillableTokens(input - read - write, read, write - write1h, write1h, output - reasoning, reasoning);
+        return new BillableTokens(Map.of(
+                Kind.INPUT,
+                input - read - write,
+                Kind.CACHE_READ,
+                read,
+                Kind.CACHE_WRITE,
+                write - write1h,
+                Kind.CACHE_WRITE_1H,
+                write1h,
+                Kind.OUTPUT,
+                output - reasoning,
+                Kind.REASONING,
+                reasoning));
     }
 
     private static long cut(long part, long whole) {

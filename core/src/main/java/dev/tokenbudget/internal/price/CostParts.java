@@ -15,6 +15,9 @@ import java.util.Collection;
 public record CostParts(
         BigDecimal input, BigDecimal cacheRead, BigDecimal cacheWrite, BigDecimal output, BigDecimal perCall) {
 
+    private static final CostParts NOTHING =
+            new CostParts(BigDecimal.ZERO, BigDecimal.ZERO, BigDecimal.ZERO, BigDecimal.ZERO, BigDecimal.ZERO);
+
     public CostParts {
         input = plain(input);
         cacheRead = plain(cacheRead);
@@ -28,21 +31,17 @@ public record CostParts(
         return plain(input.add(cacheRead).add(cacheWrite).add(output).add(perCall));
     }
 
-    /** Return the sums of all {@code parts}. */
     static CostParts sum(Collection<CostParts> parts) {
-        BigDecimal input = BigDecimal.ZERO;
-        BigDecimal cacheRead = BigDecimal.ZERO;
-        BigDecimal cacheWrite = BigDecimal.ZERO;
-        BigDecimal output = BigDecimal.ZERO;
-        BigDecimal perCall = BigDecimal.ZERO;
-        for (CostParts part : parts) {
-            input = input.add(part.input);
-            cacheRead = cacheRead.add(part.cacheRead);
-            cacheWrite = cacheWrite.add(part.cacheWrite);
-            output = output.add(part.output);
-            perCall = perCall.add(part.perCall);
-        }
-        return new CostParts(input, cacheRead, cacheWrite, output, perCall);
+        return parts.stream().reduce(NOTHING, CostParts::plus);
+    }
+
+    private CostParts plus(CostParts more) {
+        return new CostParts(
+                input.add(more.input),
+                cacheRead.add(more.cacheRead),
+                cacheWrite.add(more.cacheWrite),
+                output.add(more.output),
+                perCall.add(more.perCall));
     }
 
     /** One form for one value, so that equal costs are equal records and print the same. */

@@ -7,13 +7,7 @@ import java.util.regex.Pattern;
 import java.util.regex.PatternSyntaxException;
 
 /** A pattern of names: a name, a name in which {@code *} stands for anything, or a regular expression between slashes. */
-final class NamePattern {
-
-    private final Predicate<String> test;
-
-    private NamePattern(Predicate<String> test) {
-        this.test = test;
-    }
+record NamePattern(Predicate<String> test) {
 
     /** @throws IllegalArgumentException if the pattern is empty or is not a regular expression */
     static NamePattern parse(String text) {

@@ -1,10 +1,11 @@
 package dev.tokenbudget.internal.price;
 
-import com.fasterxml.jackson.annotation.JsonProperty;
 import java.math.BigDecimal;
 import java.time.DateTimeException;
 import java.time.LocalTime;
+import java.util.EnumMap;
 import java.util.List;
+import java.util.Map;
 import java.util.NavigableMap;
 import java.util.Optional;
 import java.util.TreeMap;
@@ -28,7 +29,7 @@ record PriceJson(
 
     /** Prices that are others for prompts of more than {@code tokens}. */
     record StepJson(
-            @JsonProperty(required = true) long tokens,
+            long tokens,
             @Nullable BigDecimal input,
             @Nullable BigDecimal output,
             @Nullable BigDecimal cacheRead,
@@ -44,7 +45,8 @@ record PriceJson(
 
     DatedPrice toPrice() {
         TokenPrice base = price(input, output, cacheRead, cacheWrite, cacheWrite1h, reasoning, perThousandCalls);
-        if (base.input().isEmpty() && base.output().isEmpty()) {
+        if (base.of(TokenPrice.Kind.INPUT).isEmpty()
+                && base.of(TokenPrice.Kind.OUTPUT).isEmpty()) {
             throw new IllegalArgumentException("prices have neither input nor output.");
         }
         NavigableMap<Long, TokenPrice> steps = new TreeMap<>();
@@ -63,32 +65,26 @@ record PriceJson(
                 new TieredPrice(base, steps));
     }
 
-    private static TokenPrice price(
-            @Nullable BigDecimal input,
-            @Nullable BigDecimal output,
-            @Nullable BigDecimal cacheRead,
-            @Nullable BigDecimal cacheWrite,
-            @Nullable BigDecimal cacheWrite1h,
-            @Nullable BigDecimal reasoning,
-            @Nullable BigDecimal perThousandCalls) {
-        return new TokenPrice(
-                checked(input),
-                checked(output),
-                checked(cacheRead),
-                checked(cacheWrite),
-                checked(cacheWrite1h),
-                checked(reasoning),
-                checked(perThousandCalls));
+    /** Take the prices in the order of {@link TokenPrice.Kind}. */
+    private static TokenPrice price(@Nullable BigDecimal... usd) {
+        Map<TokenPrice.Kind, BigDecimal> known = new EnumMap<>(TokenPrice.Kind.class);
+        for (int i = 0; i < usd.length; i++) {
+            BigDecimal price = usd[i];
+            if (price != null) {
+                known.put(TokenPrice.Kind.values()[i], checked(price));
+            }
+        }
+        return new TokenPrice(known);
     }
 
-    private static Optional<BigDecimal> checked(@Nullable BigDecimal usd) {
-        boolean isPrice = usd == null
-                || (usd.signum() >= 0 && usd.scale() <= MOST_DECIMALS && usd.precision() - usd.scale() <= MOST_DIGITS);
+    private static BigDecimal checked(BigDecimal usd) {
+        boolean isPrice =
+                usd.signum() >= 0 && usd.scale() <= MOST_DECIMALS && usd.precision() - usd.scale() <= MOST_DIGITS;
         if (!isPrice) {
             throw new IllegalArgumentException("a price is " + usd + ", but prices are from 0 to 999,999,999 US dollars"
                     + " with " + MOST_DECIMALS + " decimals at most.");
         }
-        return Optional.ofNullable(usd);
+        return usd;
     }
 
     private static DatedPrice.Hours hours(List<String> between) {

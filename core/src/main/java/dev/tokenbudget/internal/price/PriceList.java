@@ -86,7 +86,9 @@ public final class PriceList {
 
     /** Return what {@code call} would have cost on {@code model} if it had used as many tokens there. */
     Cost costOn(ListedModel model, ModelCall call) {
-        return new PriceHistory(model).cost(call, timeOf(call));
+        ModelLookup.Found found =
+                new ModelLookup.Found(List.of(model), Cost.Basis.UPSTREAM, Cost.Reason.NO_TOKEN_PRICE);
+        return new PriceHistory(model.provider(), model.id(), found).cost(call, timeOf(call));
     }
 
     /** Return what {@code calls} cost together when they were made. */

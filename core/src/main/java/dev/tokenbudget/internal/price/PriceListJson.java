@@ -24,7 +24,7 @@ import org.jspecify.annotations.Nullable;
 
 /** The JSON form of a price list; {@code docs/prices.schema.json} describes it. */
 record PriceListJson(
-        @JsonProperty(required = true) int schemaVersion,
+        int schemaVersion,
         @JsonProperty(required = true) String date,
         @Nullable String source,
 

@@ -84,10 +84,10 @@ public final class PricesTable {
         return List.of(
                 name,
                 listedAs,
-                usd(price.input()),
-                usd(price.output()),
-                usd(price.cacheRead()),
-                usd(price.cacheWrite()));
+                usd(price.of(TokenPrice.Kind.INPUT)),
+                usd(price.of(TokenPrice.Kind.OUTPUT)),
+                usd(price.of(TokenPrice.Kind.CACHE_READ)),
+                usd(price.of(TokenPrice.Kind.CACHE_WRITE)));
     }
 
     private static String usd(Optional<BigDecimal> price) {
