@@ -16,7 +16,6 @@ import java.util.List;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
-import java.util.function.Supplier;
 import java.util.stream.Stream;
 
 /**
@@ -41,8 +40,7 @@ public record BaselineFolder(Path folder) {
      */
     public Baseline read() {
         SortedMap<TaskId, TaskBaseline> tasks = new TreeMap<>();
-        // of several broken files, the first by name is the one to report
-        files().parallelStream().map(BaselineFolder::readOrFail).toList().forEach(read -> tasks.putAll(read.get()));
+        files().forEach(file -> tasks.putAll(read(file)));
         return new Baseline(tasks);
     }
 
@@ -118,17 +116,6 @@ public record BaselineFolder(Path folder) {
                     .toList();
         } catch (IOException e) {
             throw new MalformedFileException(folder, "the folder of baselines cannot be read: " + e + ".", e);
-        }
-    }
-
-    private static Supplier<SortedMap<TaskId, TaskBaseline>> readOrFail(Path file) {
-        try {
-            SortedMap<TaskId, TaskBaseline> tasks = read(file);
-            return () -> tasks;
-        } catch (MalformedFileException e) {
-            return () -> {
-                throw e;
-            };
         }
     }
 

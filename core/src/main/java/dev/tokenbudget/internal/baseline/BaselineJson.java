@@ -23,7 +23,7 @@ import org.jspecify.annotations.Nullable;
 @JsonPropertyOrder({"$schema", "schemaVersion", "testClass", "builds", "acceptances", "tasks"})
 record BaselineJson(
         @JsonProperty("$schema") @Nullable String schema,
-        @JsonProperty(required = true) int schemaVersion,
+        int schemaVersion,
         @JsonProperty(required = true) String testClass,
         @JsonAlias("sessions") @Nullable List<ProvenanceJson.BuildJson> builds,
         @Nullable List<ProvenanceJson.AcceptanceJson> acceptances,
@@ -98,7 +98,5 @@ record BaselineJson(
         }
     }
 
-    record RunCount(
-            @JsonProperty(required = true) int attempted,
-            @JsonProperty(required = true) int succeeded) {}
+    record RunCount(int attempted, int succeeded) {}
 }

@@ -23,8 +23,7 @@ import org.jspecify.annotations.Nullable;
 
 /** The JSON form of what a task's tokens were spent on; whole numbers only. */
 record CompositionJson(
-        @JsonProperty(required = true) int runs,
-        @JsonProperty(required = true) Map<String, Agent> agents) {
+        int runs, @JsonProperty(required = true) Map<String, Agent> agents) {
 
     static CompositionJson of(Composition composition) {
         Map<String, Agent> agents = new LinkedHashMap<>();
@@ -56,13 +55,13 @@ record CompositionJson(
             List<Prompt> prompts,
 
             @JsonProperty(required = true) List<String> models,
-            @JsonProperty(required = true) long toolCalls,
+            long toolCalls,
             @JsonProperty(required = true) Map<String, Long> stopReasons,
-            @JsonProperty(required = true) long refusedAttempts,
-            @JsonProperty(required = true) long repeatedPrompts,
+            long refusedAttempts,
+            long repeatedPrompts,
             @Nullable Long repeatedToolCalls,
             @Nullable Cache cache,
-            @Nullable First firstInput,
+            @Nullable FirstInput firstInput,
             @Nullable Hashes hashes,
 
             @JsonInclude(JsonInclude.Include.NON_EMPTY) @Nullable
@@ -86,7 +85,7 @@ record CompositionJson(
                     agent.cache().equals(CacheReads.UNKNOWN)
                             ? null
                             : new Cache(agent.cache().read(), agent.cache().of()),
-                    agent.firstInput().map(First::of).orElse(null),
+                    agent.firstInput().orElse(null),
                     Hashes.of(agent.hashes()),
                     agent.groups().stream().map(Agent::of).toList());
         }
@@ -107,7 +106,7 @@ record CompositionJson(
                     repeatedPrompts,
                     repeatedToolCalls == null ? OptionalLong.empty() : OptionalLong.of(repeatedToolCalls),
                     cache == null ? CacheReads.UNKNOWN : new CacheReads(cache.read(), cache.of()),
-                    Optional.ofNullable(firstInput).map(First::toFirstInput),
+                    Optional.ofNullable(firstInput),
                     hashes == null ? SharedHashes.NONE : hashes.toShared(),
                     groups == null
                             ? List.of()
@@ -135,9 +134,9 @@ record CompositionJson(
     record Prompt(
             @Nullable String systemHash,
             @Nullable String toolsHash,
-            @JsonProperty(required = true) int variants,
-            @JsonProperty(required = true) int tools,
-            @JsonProperty(required = true) long calls,
+            int variants,
+            int tools,
+            long calls,
             @JsonProperty(required = true) BigInteger systemTokens,
             @JsonProperty(required = true) BigInteger toolTokens,
             @JsonProperty(required = true) BigInteger smallest,
@@ -202,18 +201,4 @@ record CompositionJson(
     record Cache(
             @JsonProperty(required = true) BigInteger read,
             @JsonProperty(required = true) BigInteger of) {}
-
-    record First(
-            @JsonProperty(required = true) long smallest,
-            @JsonProperty(required = true) long largest,
-            @JsonProperty(required = true) boolean inEveryCall) {
-
-        static First of(FirstInput input) {
-            return new First(input.smallest(), input.largest(), input.isInEveryCall());
-        }
-
-        FirstInput toFirstInput() {
-            return new FirstInput(smallest, largest, inEveryCall);
-        }
-    }
 }

@@ -34,7 +34,7 @@ import org.jspecify.annotations.Nullable;
     "samples"
 })
 record MetricJson(
-        @JsonProperty(required = true) int n,
+        int n,
         @JsonProperty(required = true) BigDecimal mean,
         @Nullable BigDecimal stddev,
         @JsonProperty(required = true) BigDecimal min,

@@ -36,10 +36,9 @@ final class ProvenanceJson {
 
     /** What a build has to do with a task; the build is given by its place in the file's list, from 1. */
     record MeasuredJson(
-            @JsonAlias("session") @JsonProperty(required = true)
-            int build,
+            @JsonAlias("session") int build,
 
-            @JsonProperty(required = true) int runs,
+            int runs,
             @Nullable Map<String, String> prices) {}
 
     /** Collects what tasks have in common, in the order in which they name it. */

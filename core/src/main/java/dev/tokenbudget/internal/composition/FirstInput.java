@@ -5,9 +5,9 @@ package dev.tokenbudget.internal.composition;
  *
  * @param smallest tokens of the smallest one among the runs
  * @param largest tokens of the largest one among the runs
- * @param isInEveryCall whether every later call of a run reads at least as much, as the calls of one conversation do
+ * @param inEveryCall whether every later call of a run reads at least as much, as the calls of one conversation do
  */
-public record FirstInput(long smallest, long largest, boolean isInEveryCall) {
+public record FirstInput(long smallest, long largest, boolean inEveryCall) {
 
     public FirstInput {
         if (smallest < 0 || largest < smallest) {
@@ -19,8 +19,6 @@ public record FirstInput(long smallest, long largest, boolean isInEveryCall) {
 
     FirstInput with(FirstInput other) {
         return new FirstInput(
-                Math.min(smallest, other.smallest),
-                Math.max(largest, other.largest),
-                isInEveryCall && other.isInEveryCall);
+                Math.min(smallest, other.smallest), Math.max(largest, other.largest), inEveryCall && other.inEveryCall);
     }
 }

@@ -118,7 +118,7 @@ record PromptChange(Pair calls, String what, long tokensPerCall) {
     private static boolean isReadAgain(Pair calls) {
         return Stream.of(calls.before(), calls.after())
                 .allMatch(side ->
-                        side.firstInput().filter(FirstInput::isInEveryCall).isPresent());
+                        side.firstInput().filter(FirstInput::inEveryCall).isPresent());
     }
 
     /** Whether so many runs show it that runs dealt out at random would hardly part so cleanly. */
