@@ -9,6 +9,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 
 /** How far a session is, as its events tell. */
@@ -89,28 +90,32 @@ public final class Progress {
 
     /** Return input + output of all ended runs, as far as it is known. */
     long tokens() {
-        return ended.stream().mapToLong(run -> run.tokens().orElse(0)).sum();
+        return ended.stream()
+                .map(Ended::tokens)
+                .filter(Objects::nonNull)
+                .mapToLong(Long::longValue)
+                .sum();
     }
 
     boolean knowsAllTokens() {
-        return ended.stream().allMatch(run -> run.tokens().isPresent() || run.outcome() == Outcome.ABORTED);
+        return ended.stream().allMatch(run -> run.tokens() != null || run.outcome() == Outcome.ABORTED);
     }
 
     /** Return what all ended runs cost, as far as it is known; nothing where no price is. */
     Optional<BigDecimal> usd() {
-        return ended.stream().flatMap(run -> run.usd().stream()).reduce(BigDecimal::add);
+        return ended.stream().map(Ended::usd).filter(Objects::nonNull).reduce(BigDecimal::add);
     }
 
     boolean knowsAllCosts() {
-        return ended.stream().allMatch(run -> run.usd().isPresent());
+        return ended.stream().allMatch(run -> run.usd() != null);
     }
 
     private int expected(PlannedTask task) {
         int begun = latest.values().stream()
                 .filter(run -> isOf(task.name(), run.task()))
-                .mapToInt(run -> run.of().orElse(run.number()))
+                .mapToInt(run -> Objects.requireNonNullElse(run.of(), run.number()))
                 .sum();
-        return Math.max(task.runs().orElse(1), begun);
+        return Math.max(Objects.requireNonNullElse(task.runs(), 1), begun);
     }
 
     private static boolean isOf(String planned, String task) {

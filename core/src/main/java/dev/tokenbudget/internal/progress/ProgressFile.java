@@ -10,15 +10,15 @@ import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 
 /**
- * Where a session tells how it gets on, one line an event: a file and not the session's output, which belongs to the agents
- * and to what they start. Safe to use from any thread.
+ * Where a session reports its progress, one line per event: a file and not standard output, which belongs to the agents and
+ * to what they start. Thread-safe.
  */
 public final class ProgressFile {
 
     private final Path file;
 
     /**
-     * Tell events in {@code file}.
+     * Report events in {@code file}.
      *
      * @param file the file; its folder exists
      */
@@ -32,7 +32,7 @@ public final class ProgressFile {
      * @throws UncheckedIOException if it cannot be written
      */
     public synchronized void tell(ProgressEvent event) {
-        String line = JsonFile.line(ProgressLine.of(event)) + "\n";
+        String line = JsonFile.line(event) + "\n";
         try {
             Files.write(
                     file,

@@ -21,7 +21,7 @@ public final class ProgressTail {
     }
 
     /**
-     * Return the events that were told since the last time; a line that is not whole yet is left for the next.
+     * Return the events since the last call; an incomplete line is left for the next call.
      *
      * @throws MalformedFileException if the file cannot be read
      */
@@ -34,8 +34,7 @@ public final class ProgressTail {
         String fresh = new String(Arrays.copyOfRange(all, read, end), StandardCharsets.UTF_8);
         read = end;
         return fresh.lines()
-                .map(line -> JsonFile.readLine(file, 0, line.getBytes(StandardCharsets.UTF_8), ProgressLine.class))
-                .flatMap(line -> line.toEvent().stream())
+                .map(line -> JsonFile.readLine(file, 0, line.getBytes(StandardCharsets.UTF_8), ProgressEvent.class))
                 .toList();
     }
 

@@ -7,25 +7,27 @@ import dev.tokenbudget.internal.text.Figures;
 import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
+import java.util.LongSummaryStatistics;
+import java.util.Objects;
+import java.util.stream.Collectors;
 
-/** The words in which progress is told, on a terminal and elsewhere. */
+/** The words of progress, on a terminal and elsewhere. */
 final class ProgressText {
 
     private ProgressText() {}
 
     /** Return which run this is, such as {@code run 3 of 5 (up to 40)}. */
     static String place(Begun run) {
-        String of = run.of().isPresent() ? " of " + run.of().getAsInt() : "";
-        boolean mayBeMore =
-                run.upTo().isPresent() && run.upTo().getAsInt() > run.of().orElse(0);
-        return "run " + run.number() + of + (mayBeMore ? " (up to " + run.upTo().getAsInt() + ")" : "");
+        Integer of = run.of();
+        Integer most = run.upTo();
+        boolean mayBeMore = most != null && (of == null || most > of);
+        return "run " + run.number() + (of == null ? "" : " of " + of) + (mayBeMore ? " (up to " + most + ")" : "");
     }
 
     /** Return what a run came to, such as {@code used 1,200 tokens in 0.4 s}. */
     static String result(Ended run) {
-        String tokens = run.tokens().isPresent()
-                ? Figures.count(run.tokens().getAsLong(), "token", "tokens")
-                : "an unknown number of tokens";
+        Long used = run.tokens();
+        String tokens = used == null ? "an unknown number of tokens" : Figures.count(used, "token", "tokens");
         String how = switch (run.outcome()) {
             case SUCCEEDED -> "used ";
             case FAILED -> "failed after ";
@@ -59,15 +61,14 @@ final class ProgressText {
                 runs.stream().filter(run -> run.outcome() == Outcome.SUCCEEDED).toList();
         String made = Figures.count(runs.size(), "run", "runs");
         String failed = succeeded.size() == runs.size() ? "" : ", " + succeeded.size() + " succeeded";
-        boolean known = !succeeded.isEmpty()
-                && succeeded.stream().allMatch(run -> run.tokens().isPresent());
-        double mean = succeeded.stream()
-                .mapToLong(run -> run.tokens().orElse(0))
-                .average()
-                .orElse(0);
+        LongSummaryStatistics tokens = succeeded.stream()
+                .map(Ended::tokens)
+                .filter(Objects::nonNull)
+                .collect(Collectors.summarizingLong(Long::longValue));
+        boolean known = !succeeded.isEmpty() && tokens.getCount() == succeeded.size();
         return runs.isEmpty()
                 ? "no run"
-                : made + failed + (known ? ", " + Figures.count(Math.rint(mean)) + " tokens a run" : "");
+                : made + failed + (known ? ", " + Figures.count(Math.rint(tokens.getAverage())) + " tokens a run" : "");
     }
 
     /** Return a time as a clock shows it, such as {@code 1:07}. */

@@ -11,12 +11,8 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
-import java.util.OptionalInt;
-import java.util.OptionalLong;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.Test;
@@ -26,10 +22,7 @@ import org.junit.jupiter.api.io.TempDir;
 class DisplayTest {
 
     private static final ProgressEvent PLAN = new ProgressEvent.Planned(
-            List.of(
-                    new PlannedTask("ReviewTest.reviews", OptionalInt.of(2)),
-                    new PlannedTask("ReviewTest.plans", OptionalInt.empty())),
-            List.of());
+            List.of(new PlannedTask("ReviewTest.reviews", 2), new PlannedTask("ReviewTest.plans", null)), List.of());
 
     @TempDir
     private Path folder;
@@ -79,13 +72,7 @@ class DisplayTest {
                 new PlainDisplay(lines::add),
                 PLAN,
                 ended("reviews", 1, "0.0123"),
-                new ProgressEvent.Ended(
-                        "ReviewTest.reviews",
-                        2,
-                        Outcome.FAILED,
-                        OptionalLong.empty(),
-                        Optional.empty(),
-                        Duration.ofSeconds(61)));
+                new ProgressEvent.Ended("ReviewTest.reviews", 2, Outcome.FAILED, null, null, 61_000));
 
         assertThat(lines.get(1))
                 .startsWith("ReviewTest.reviews: run 2 failed after an unknown number of tokens in 61.0 s;"
@@ -149,7 +136,7 @@ class DisplayTest {
         List<ProgressEvent> events = List.of(
                 PLAN,
                 begun("reviews", 1),
-                new ProgressEvent.Begun("ReviewTest.plans", 1, OptionalInt.empty(), OptionalInt.empty()),
+                new ProgressEvent.Begun("ReviewTest.plans", 1, null, null),
                 ended("reviews", 1, "0.0123"),
                 new ProgressEvent.Done("ReviewTest.reviews"),
                 new ProgressEvent.Failed("ReviewTest.plans", "no plan\nat all"),
@@ -172,16 +159,11 @@ class DisplayTest {
     }
 
     private static ProgressEvent begun(String task, int number, int nextLook) {
-        return new ProgressEvent.Begun("ReviewTest." + task, number, OptionalInt.of(nextLook), OptionalInt.of(40));
+        return new ProgressEvent.Begun("ReviewTest." + task, number, nextLook, 40);
     }
 
     private static ProgressEvent ended(String task, int number, String usd) {
         return new ProgressEvent.Ended(
-                "ReviewTest." + task,
-                number,
-                Outcome.SUCCEEDED,
-                OptionalLong.of(1_200),
-                Optional.of(new BigDecimal(usd)),
-                Duration.ofMillis(400));
+                "ReviewTest." + task, number, Outcome.SUCCEEDED, 1_200L, new BigDecimal(usd), 400);
     }
 }

@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Stream;
 import org.junit.platform.engine.TestExecutionResult;
@@ -36,7 +37,8 @@ final class TaskListener implements TestExecutionListener {
         for (PlannedTests.Planned test : PlannedTests.of(started)) {
             String name = test.task().task().shortName();
             tasks.put(test.test().getUniqueId(), name);
-            planned.add(new ProgressEvent.PlannedTask(name, test.task().runs()));
+            OptionalInt runs = test.task().runs();
+            planned.add(new ProgressEvent.PlannedTask(name, runs.isPresent() ? runs.getAsInt() : null));
         }
         progress.tell(new ProgressEvent.Planned(planned, selection.leftOut()));
     }

@@ -9,11 +9,9 @@ import dev.tokenbudget.internal.run.Run;
 import dev.tokenbudget.internal.verdict.SamplingSchedule;
 import java.util.Optional;
 import java.util.OptionalDouble;
-import java.util.OptionalInt;
-import java.util.OptionalLong;
 import java.util.concurrent.atomic.AtomicBoolean;
 
-/** Tells how a session gets on that somebody started for its runs alone. */
+/** Reports the progress of a session that was started for its runs alone. */
 final class WatchedSession {
 
     private final ProgressFile progress;
@@ -27,8 +25,8 @@ final class WatchedSession {
         progress.tell(new ProgressEvent.Begun(
                 run.task().shortName(),
                 run.number(),
-                number(schedule.map(known -> known.next(run.number() - 1))),
-                number(schedule.map(SamplingSchedule::most))));
+                schedule.map(known -> known.next(run.number() - 1)).orElse(null),
+                schedule.map(SamplingSchedule::most).orElse(null)));
     }
 
     void ended(Run run) {
@@ -37,9 +35,9 @@ final class WatchedSession {
                 run.task().shortName(),
                 run.number(),
                 run.outcome(),
-                total.isPresent() ? OptionalLong.of((long) total.getAsDouble()) : OptionalLong.empty(),
-                run.bill().flatMap(Bill::usd),
-                run.duration()));
+                total.isPresent() ? (long) total.getAsDouble() : null,
+                run.bill().flatMap(Bill::usd).orElse(null),
+                run.duration().toMillis()));
     }
 
     /** Tell once that the session's limit is reached. */
@@ -47,9 +45,5 @@ final class WatchedSession {
         if (atLimit.compareAndSet(false, true)) {
             progress.tell(new ProgressEvent.LimitReached(because));
         }
-    }
-
-    private static OptionalInt number(Optional<Integer> number) {
-        return number.map(OptionalInt::of).orElseGet(OptionalInt::empty);
     }
 }

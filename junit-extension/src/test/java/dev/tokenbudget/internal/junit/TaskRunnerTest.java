@@ -55,7 +55,7 @@ class TaskRunnerTest {
         });
         assertThat(told(ProgressEvent.Ended.class)).allSatisfy(run -> {
             assertThat(run.task()).isEqualTo(name("summarises"));
-            assertThat(run.tokens()).hasValue(100);
+            assertThat(run.tokens()).isEqualTo(100);
         });
         assertThat(told(ProgressEvent.Done.class)).hasSize(1);
     }
