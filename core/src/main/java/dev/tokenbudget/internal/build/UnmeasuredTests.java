@@ -1,5 +1,6 @@
 package dev.tokenbudget.internal.build;
 
+import dev.tokenbudget.internal.build.WhyUnmeasured.Kind;
 import dev.tokenbudget.internal.run.Measurement;
 import dev.tokenbudget.internal.run.TaskId;
 import java.util.List;
@@ -24,25 +25,25 @@ public record UnmeasuredTests(
 
     private static final int MOST_NAMED = 5;
 
-    /** Return what fails a build that measured nothing though it should have, a sentence for each reason with its remedy. */
+    /** Return what fails a build that measured nothing although it should have, a sentence for each reason with its remedy. */
     public List<String> failures(Measurement measurement) {
         return measurement.isEmpty() ? sentences(Set.of(), this::shouldHaveRun) : List.of();
     }
 
-    /** Return which annotated tests are never measured, though others are. */
+    /** Return which annotated tests are never measured, although others are. */
     public List<String> warnings(Measurement measurement) {
         return measurement.isEmpty()
                 ? List.of()
-                : sentences(measurement.tasks().keySet(), why -> why.isCertain() && shouldHaveRun(why));
+                : sentences(measurement.tasks().keySet(), why -> why.kind() != Kind.UNREPORTED && shouldHaveRun(why));
     }
 
-    /** Return why it is right that a build measured nothing, where somebody asked for that. */
+    /** Return why it is right that a build measured nothing, where that was asked for. */
     public List<String> excuses(Measurement measurement) {
-        return measurement.isEmpty() ? sentences(Set.of(), WhyUnmeasured::isIntended) : List.of();
+        return measurement.isEmpty() ? sentences(Set.of(), why -> why.kind() == Kind.INTENDED) : List.of();
     }
 
     private boolean shouldHaveRun(WhyUnmeasured why) {
-        return why instanceof WhyUnmeasured.Ran || testFilter.isEmpty() && !why.isIntended();
+        return why.kind() == Kind.RAN || testFilter.isEmpty() && why.kind() != Kind.INTENDED;
     }
 
     private List<String> sentences(Set<TaskId> measured, Predicate<WhyUnmeasured> asked) {
