@@ -216,7 +216,8 @@ class ArchitectureTest {
     static final ArchRule jackson_stays_where_formats_are_read_or_written = noClasses()
             .that(are(inCore()))
             .and()
-            .haveNameNotMatching(".*\\.(JsonFile|JsonProblem|JsonReport|ProgressEvent|\\w*Json|\\w*Line|BuildSettings)(\\$.*)?")
+            .haveNameNotMatching(
+                    ".*\\.(JsonFile|JsonProblem|JsonReport|ProgressEvent|\\w*Json|\\w*Line|BuildSettings)(\\$.*)?")
             .should()
             .dependOnClassesThat()
             .resideInAnyPackage("com.fasterxml.jackson..", RELOCATED + "jackson..");

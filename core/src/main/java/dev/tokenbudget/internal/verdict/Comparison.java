@@ -12,7 +12,9 @@ import dev.tokenbudget.internal.statistics.SuiteDrift;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.SortedMap;
 import java.util.TreeSet;
+import java.util.function.Function;
 import java.util.stream.Stream;
 
 /**
@@ -48,30 +50,6 @@ public record Comparison(
         incomplete = List.copyOf(incomplete);
     }
 
-    /** A comparison of the only module, or of all modules together. */
-    public Comparison(
-            BuildId build,
-            Policy policy,
-            List<JudgedTask> tasks,
-            List<LooseCall> unattributed,
-            List<String> warnings,
-            List<BuildProblem> problems,
-            Optional<SuiteCost> cost,
-            List<IncompleteSession> incomplete) {
-        this(build, policy, tasks, unattributed, warnings, problems, cost, incomplete, "");
-    }
-
-    /** A comparison of runs whose cost nobody has asked for. */
-    public Comparison(
-            BuildId build,
-            Policy policy,
-            List<JudgedTask> tasks,
-            List<LooseCall> unattributed,
-            List<String> warnings,
-            List<BuildProblem> problems) {
-        this(build, policy, tasks, unattributed, warnings, problems, Optional.empty(), List.of());
-    }
-
     /** Compare {@code measurement} with {@code baseline} and have every task judged. */
     public static Comparison of(Measurement measurement, Baseline baseline, Policy policy) {
         TreeSet<TaskId> tasks = new TreeSet<>(measurement.tasks().keySet());
@@ -104,7 +82,45 @@ public record Comparison(
                 warnings,
                 joined(BuildProblem.of(judged, unattributed, measurement.incomplete(), policy), skipped.problems()),
                 cost,
-                measurement.incomplete());
+                measurement.incomplete(),
+                "");
+    }
+
+    /**
+     * Return {@code modules} as one comparison whose tasks, warnings and problems have the name of their module; what each
+     * module's own policy decided stays as it is.
+     *
+     * @param modules a comparison for the name of each module, at least one
+     */
+    public static Comparison ofModules(SortedMap<String, Comparison> modules) {
+        List<Comparison> named = modules.entrySet().stream()
+                .map(module -> module.getValue().named(module.getKey()))
+                .toList();
+        Comparison first = named.get(0);
+        List<JudgedTask> tasks = all(
+                named,
+                module -> module.tasks.stream()
+                        .map(task -> task.in(module.module))
+                        .toList());
+        List<TaskComparison> comparisons =
+                tasks.stream().map(JudgedTask::comparison).toList();
+        return new Comparison(
+                first.build,
+                first.policy,
+                tasks,
+                all(named, Comparison::unattributed),
+                all(named, Comparison::warnings),
+                all(named, Comparison::problems),
+                named.stream()
+                        .flatMap(module -> module.cost.stream())
+                        .findFirst()
+                        .flatMap(cost -> cost(comparisons, cost.prices(), first.policy)),
+                all(named, Comparison::incomplete),
+                "");
+    }
+
+    private static <T> List<T> all(List<Comparison> modules, Function<Comparison, List<T>> some) {
+        return modules.stream().flatMap(module -> some.apply(module).stream()).toList();
     }
 
     /** Whether there is nothing to show: no task, no call of none, nothing wrong. */
@@ -114,8 +130,7 @@ public record Comparison(
 
     /** Return this comparison with {@code more} warnings. */
     public Comparison warned(List<String> more) {
-        return new Comparison(
-                build, policy, tasks, unattributed, joined(warnings, more), problems, cost, incomplete, module);
+        return with(joined(warnings, more), problems, module);
     }
 
     /** Return this comparison with what else is wrong with the measurement, a sentence each: it fails the build. */
@@ -123,8 +138,7 @@ public record Comparison(
         List<BuildProblem> more = sentences.stream()
                 .map(sentence -> BuildProblem.failing(sentence, policy))
                 .toList();
-        return new Comparison(
-                build, policy, tasks, unattributed, warnings, joined(problems, more), cost, incomplete, module);
+        return with(warnings, joined(problems, more), module);
     }
 
     private static <T> List<T> joined(List<T> one, List<T> other) {
@@ -136,18 +150,16 @@ public record Comparison(
      * measurement as a whole, bear the module's name.
      */
     public Comparison named(String module) {
-        return new Comparison(
-                build,
-                policy,
-                tasks,
-                unattributed,
+        return with(
                 warnings.stream().map(warning -> module + ": " + warning).toList(),
                 problems.stream()
                         .map(problem -> new BuildProblem(module + ": " + problem.sentence(), problem.severity()))
                         .toList(),
-                cost,
-                incomplete,
                 module);
+    }
+
+    private Comparison with(List<String> warnings, List<BuildProblem> problems, String module) {
+        return new Comparison(build, policy, tasks, unattributed, warnings, problems, cost, incomplete, module);
     }
 
     /** Return the price list of the project, or the bundled one where none was applied. */
@@ -155,7 +167,7 @@ public record Comparison(
         return cost.map(SuiteCost::prices).orElseGet(PriceList::bundled);
     }
 
-    static Optional<SuiteCost> cost(List<TaskComparison> tasks, PriceList prices, Policy policy) {
+    private static Optional<SuiteCost> cost(List<TaskComparison> tasks, PriceList prices, Policy policy) {
         List<TaskComparison> measured =
                 tasks.stream().filter(task -> task.after().isPresent()).toList();
         return measured.isEmpty()

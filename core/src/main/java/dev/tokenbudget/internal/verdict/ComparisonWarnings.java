@@ -1,11 +1,26 @@
 package dev.tokenbudget.internal.verdict;
 
 import dev.tokenbudget.internal.baseline.Baseline;
+import dev.tokenbudget.internal.baseline.BaselineBuild;
+import dev.tokenbudget.internal.efficiency.Efficiency;
+import dev.tokenbudget.internal.efficiency.EfficiencyFigure;
 import dev.tokenbudget.internal.run.LooseCall;
 import dev.tokenbudget.internal.run.Measurement;
+import dev.tokenbudget.internal.run.OutputRatio;
+import dev.tokenbudget.internal.run.TaskId;
+import dev.tokenbudget.internal.run.TaskRuns;
+import dev.tokenbudget.internal.text.Figures;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneOffset;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalDouble;
+import java.util.SortedMap;
+import java.util.TreeMap;
 
 /** What was left out of a measurement, or makes it less certain, and fails no build. */
 final class ComparisonWarnings {
@@ -15,8 +30,14 @@ final class ComparisonWarnings {
     /** Return the warnings, whole sentences. */
     static List<String> of(Measurement measurement, Baseline baseline, Policy policy) {
         List<String> warnings = new ArrayList<>(measurement.warnings());
-        BaselineAge.warning(measurement, baseline, policy).ifPresent(warnings::add);
-        measurement.tasks().values().forEach(runs -> OutputRatioWarning.on(runs).ifPresent(warnings::add));
+        baselineAge(measurement, baseline, policy.baselineMaxAge()).ifPresent(warnings::add);
+        measurement
+                .tasks()
+                .values()
+                .forEach(runs -> runs.terms()
+                        .outputRatio()
+                        .flatMap(expected -> outputRatio(runs, expected))
+                        .ifPresent(warnings::add));
         policy.testFilter()
                 .flatMap(filter -> leftOut(filter, measurement, baseline))
                 .ifPresent(warnings::add);
@@ -31,6 +52,44 @@ final class ComparisonWarnings {
                     + " model call(s) ended after a run that had failed or was aborted: no sample lacks them.");
         }
         return warnings;
+    }
+
+    /**
+     * Return the warning that names the oldest baseline of the measured tasks, or nothing where none is old: providers change
+     * what is behind a model's name. Age is counted up to the measurement, so that the same files always say the same.
+     */
+    private static Optional<String> baselineAge(Measurement measurement, Baseline baseline, int maxDays) {
+        SortedMap<TaskId, Instant> old = new TreeMap<>();
+        measurement
+                .started()
+                .ifPresent(now -> measurement
+                        .tasks()
+                        .keySet()
+                        .forEach(task -> baseline.of(task).stream()
+                                .flatMap(accepted -> accepted.builds().stream())
+                                .map(BaselineBuild::date)
+                                .max(Comparator.naturalOrder())
+                                .filter(date -> Duration.between(date, now).toDays() > maxDays)
+                                .ifPresent(date -> old.put(task, date))));
+        return old.entrySet().stream()
+                .min(Map.Entry.comparingByValue())
+                .map(oldest -> "The baseline of " + old.size() + " task(s) is older than " + maxDays + " days ("
+                        + oldest.getKey().shortName() + ": measured "
+                        + oldest.getValue().atOffset(ZoneOffset.UTC).toLocalDate()
+                        + "). Accept a new measurement, or raise tokenbudget.baselineMaxAge.");
+    }
+
+    private static Optional<String> outputRatio(TaskRuns runs, OutputRatio expected) {
+        OptionalDouble ratio = Efficiency.of(runs).of(EfficiencyFigure.OUTPUT_RATIO);
+        if (ratio.isEmpty() || expected.contains(ratio.getAsDouble())) {
+            return Optional.empty();
+        }
+        boolean above = ratio.getAsDouble() > expected.highest();
+        return Optional.of(runs.task().shortName() + " gives "
+                + Figures.ratio(ratio.getAsDouble(), expected.lowest(), expected.highest())
+                + " output tokens for an input token, but " + expected + " are expected (outputRatio). "
+                + (above ? "See why its answers are so long" : "See why its prompts are so long")
+                + ", or change the range.");
     }
 
     private static Optional<String> leftOut(String filter, Measurement measurement, Baseline baseline) {

@@ -23,6 +23,9 @@ final class DriftSignificance {
     /** Fewer runs on either side show nothing. */
     static final int FEWEST_RUNS = 3;
 
+    private static final double BEYOND_DOUBT = 0.0001;
+    private static final int SHUFFLES = 99_999;
+
     private DriftSignificance() {}
 
     /** Return what the test says, or nothing where there are too few runs for any. */
@@ -48,6 +51,26 @@ final class DriftSignificance {
         return samples.length == 0
                 ? PooledMeans.of(before.summary(), figure.summary())
                 : PermutedMeans.of(samples, figure.after(), seed(figure, samples));
+    }
+
+    /** Whether the mean grew beyond its tolerance, and that cannot be chance. */
+    static boolean isGrowthBeyondDoubt(FigureComparison figure) {
+        MetricBaseline before = figure.before();
+        if (!figure.tolerance()
+                .isExceeded(before.summary().mean(), figure.summary().mean())) {
+            return false;
+        }
+        if (before.buildVariance().isEmpty()) {
+            double[] samples = before.samples();
+            if (Math.min(before.summary().n(), figure.after().length) < FEWEST_RUNS) {
+                return false;
+            }
+            if (samples.length > 0) {
+                return PermutedMeans.isGrowthBeyond(
+                        samples, figure.after(), BEYOND_DOUBT, SHUFFLES, seed(figure, samples));
+            }
+        }
+        return meanTest(figure).pValueOfGrowth(1) <= BEYOND_DOUBT;
     }
 
     static long seed(FigureComparison figure, double[] samples) {
@@ -118,7 +141,8 @@ final class DriftSignificance {
                 Optional.empty(),
                 OptionalDouble.empty(),
                 test.exceeding() + " of " + test.candidateSize() + " runs exceed the baseline's "
-                        + figure.rule().statistic()));
+                        + figure.rule().statistic(),
+                Optional.empty()));
     }
 
     /** Return the ratio that is taken for no drift: 1, or in strict mode the largest that is allowed. */

@@ -28,18 +28,6 @@ public record Evidence(
         String method,
         Optional<BuildVariance> builds) {
 
-    /** Create what a test of runs says. */
-    public Evidence(
-            double pOfGrowth,
-            double pOfFall,
-            double qOfGrowth,
-            double qOfFall,
-            Optional<Interval> interval,
-            OptionalDouble detectable,
-            String method) {
-        this(pOfGrowth, pOfFall, qOfGrowth, qOfFall, interval, detectable, method, Optional.empty());
-    }
-
     Evidence corrected(double growth, double fall) {
         return new Evidence(pOfGrowth, pOfFall, growth, fall, interval, detectable, method, builds);
     }

@@ -33,6 +33,13 @@ record FigureComparison(
                                 task.task(), rule, tolerance, before, task.samples(rule.metric()), summary)));
     }
 
+    /** Whether more runs would show a smaller drift; where builds differ more than their runs do, they soon do not. */
+    boolean areRunsWorthMore() {
+        return before.buildVariance()
+                .map(builds -> builds.areRunsWorthMore(after.length))
+                .orElse(true);
+    }
+
     Movement movement() {
         Statistic statistic = rule.statistic();
         return new Movement(rule.metric(), statistic, statistic.of(before.summary()), statistic.of(summary));

@@ -36,17 +36,10 @@ final class Judge {
         for (Question asked : questions) {
             List<Finding> found =
                     findings.subList(answered, answered + asked.figures().size());
-            answers.add(() -> answer(asked, policy, found));
+            answers.add(() -> judged(asked, policy, found));
             answered += found.size();
         }
         return answers.parallelStream().map(Supplier::get).toList();
-    }
-
-    private static JudgedTask answer(Question asked, Policy policy, List<Finding> findings) {
-        List<Finding> applied = findings.stream()
-                .map(finding -> StructuralRule.applied(asked.task(), finding))
-                .toList();
-        return judged(asked.task(), policy, asked.settled(), applied);
     }
 
     /** A task with the verdict that needs no numbers, or else the figures that rules judge. */
@@ -65,8 +58,12 @@ final class Judge {
         }
     }
 
-    private static JudgedTask judged(
-            TaskComparison task, Policy policy, Optional<Verdict> settled, List<Finding> findings) {
+    private static JudgedTask judged(Question asked, Policy policy, List<Finding> byNumbers) {
+        TaskComparison task = asked.task();
+        Optional<Verdict> settled = asked.settled();
+        List<Finding> findings = byNumbers.stream()
+                .map(finding -> StructuralRule.applied(task, finding))
+                .toList();
         Optional<Finding> worst = findings.stream().max(worstLast(policy));
         Verdict verdict = settled.map(found -> policy.onlyReports(task.task()) ? found.asReport() : found)
                 .or(() -> worst.map(Finding::verdict))
@@ -74,7 +71,7 @@ final class Judge {
         Tolerance tolerance = worst.map(Finding::tolerance)
                 .orElseGet(() -> task.annotatedTolerance().orElse(policy.tolerance()));
         List<String> remarks = new ArrayList<>(Remarks.on(task));
-        remarks.addAll(BuildVarianceRemark.of(findings));
+        remarks.addAll(Remarks.onBuildVariance(findings));
         findings.forEach(finding -> StructuralRule.remark(task, finding).ifPresent(remarks::add));
         if (settled.isEmpty()) {
             remarks.addAll(Remarks.onUnknownFigures(task, policy));

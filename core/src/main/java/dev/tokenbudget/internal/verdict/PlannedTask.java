@@ -5,7 +5,6 @@ import dev.tokenbudget.internal.baseline.TaskBaseline;
 import dev.tokenbudget.internal.run.Metric;
 import dev.tokenbudget.internal.run.TaskId;
 import dev.tokenbudget.internal.run.Tolerance;
-import dev.tokenbudget.internal.statistics.BuildVariance;
 import dev.tokenbudget.internal.statistics.DetectableDrift;
 import dev.tokenbudget.internal.statistics.PooledVariation;
 import dev.tokenbudget.internal.statistics.RunsNeeded;
@@ -46,48 +45,31 @@ public record PlannedTask(
     private static PlannedTask of(
             TaskId task, TaskBaseline accepted, MetricBaseline total, int runsOfBuild, Tolerance tolerance) {
         SampleSummary tokens = total.summary();
-        Optional<SampleSummary> cost = accepted.metric(Metric.COST_USD).map(MetricBaseline::summary);
-        Optional<BuildVariance> builds = total.buildVariance();
-        if (builds.isPresent()) {
-            return new PlannedTask(
-                    task,
-                    tokens,
-                    cost,
-                    tolerance,
-                    runsOfBuild,
-                    OptionalDouble.of(DetectableDrift.of(builds.get(), runsOfBuild)),
-                    OptionalInt.empty(),
-                    "varies from build to build by more than its runs do: more builds in the baseline show smaller drifts,"
-                            + " more runs do not");
-        }
         OptionalDouble variation = tokens.coefficientOfVariation();
         int degreesOfFreedom = tokens.n() + runsOfBuild - 2;
-        if (variation.isEmpty() || degreesOfFreedom < 1) {
-            return new PlannedTask(
-                    task,
-                    tokens,
-                    cost,
-                    tolerance,
-                    runsOfBuild,
-                    OptionalDouble.empty(),
-                    OptionalInt.empty(),
-                    "does not show how much its runs vary: add runs to its baseline first");
+        OptionalDouble detectable = OptionalDouble.empty();
+        OptionalInt needed = OptionalInt.empty();
+        String obstacle = "";
+        if (total.buildVariance().isPresent()) {
+            detectable =
+                    OptionalDouble.of(DetectableDrift.of(total.buildVariance().get(), runsOfBuild));
+            obstacle =
+                    "varies from build to build by more than its runs do: more builds in the baseline show smaller drifts,"
+                            + " more runs do not";
+        } else if (variation.isEmpty() || degreesOfFreedom < 1) {
+            obstacle = "does not show how much its runs vary: add runs to its baseline first";
+        } else {
+            double varying = variation.getAsDouble();
+            detectable = OptionalDouble.of(
+                    DetectableDrift.of(new PooledVariation(varying, degreesOfFreedom, tokens.n(), runsOfBuild)));
+            needed = RunsNeeded.of(varying, tolerance.highestAllowed(tokens.mean()) / tokens.mean() - 1);
+            obstacle = needed.isPresent()
+                    ? ""
+                    : "varies so much that no affordable number of runs shows a drift of its tolerance (more than "
+                            + Figures.count(RunsNeeded.MOST) + ")";
         }
-        double varying = variation.getAsDouble();
-        OptionalInt needed = RunsNeeded.of(varying, tolerance.highestAllowed(tokens.mean()) / tokens.mean() - 1);
-        return new PlannedTask(
-                task,
-                tokens,
-                cost,
-                tolerance,
-                runsOfBuild,
-                OptionalDouble.of(
-                        DetectableDrift.of(new PooledVariation(varying, degreesOfFreedom, tokens.n(), runsOfBuild))),
-                needed,
-                needed.isPresent()
-                        ? ""
-                        : "varies so much that no affordable number of runs shows a drift of its tolerance (more than "
-                                + Figures.count(RunsNeeded.MOST) + ")");
+        Optional<SampleSummary> cost = accepted.metric(Metric.COST_USD).map(MetricBaseline::summary);
+        return new PlannedTask(task, tokens, cost, tolerance, runsOfBuild, detectable, needed, obstacle);
     }
 
     /** Return how many runs the baseline lacks; 0 where that is not known. */

@@ -16,13 +16,14 @@ import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Set;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * What is demanded of every task of a module.
  *
  * @param metric the metric whose mean is compared where no rule says otherwise, and which reports show
  * @param tolerance how far it may move, where neither the task's annotation nor a rule names another
- * @param failOn the kinds of verdict that fail the build because somebody asked for it, of those that only warn otherwise
+ * @param failOn the kinds of verdict that fail the build because settings say so, of those that only warn otherwise
  * @param testFilter the option that made the build run only some tests, where there is one: then nothing is missing
  * @param rules demands beside or instead of the one on {@code metric}; of two on the same figure, the later holds
  * @param suiteTolerance how far all tasks together may move, where that is judged
@@ -77,12 +78,13 @@ public record Policy(
         return text.isEmpty() ? OptionalLong.empty() : OptionalLong.of(Long.parseLong(text));
     }
 
-    /** Return the rules that judge {@code task}, one a figure. */
+    /** Return the rules that judge {@code task}, one per figure. */
     public List<Rule> rulesFor(TaskId task) {
-        Map<Figure, Rule> byFigure = new LinkedHashMap<>();
-        Rule first = Rule.forAll(metric);
-        byFigure.put(Figure.of(first), first);
-        rules.stream().filter(rule -> rule.tasks().matches(task)).forEach(rule -> byFigure.put(Figure.of(rule), rule));
+        Map<List<?>, Rule> byFigure = new LinkedHashMap<>();
+        Stream.concat(
+                        Stream.of(Rule.forAll(metric)),
+                        rules.stream().filter(rule -> rule.tasks().matches(task)))
+                .forEach(rule -> byFigure.put(List.of(rule.metric(), rule.statistic()), rule));
         return List.copyOf(byFigure.values());
     }
 
@@ -93,7 +95,7 @@ public record Policy(
         return metrics;
     }
 
-    /** Return what {@code kind} does to the build, where somebody may choose: it warns, unless it is to fail. */
+    /** Return what {@code kind} does to the build, where settings may choose: it warns, unless it is to fail. */
     Severity chosen(VerdictKind kind) {
         return failOn.contains(kind) ? Severity.FAILS : Severity.WARNS;
     }
@@ -106,11 +108,5 @@ public record Policy(
     /** Whether everything is judged for information alone. */
     boolean onlyReports() {
         return !rules.isEmpty() && rules.stream().allMatch(rule -> rule.mode() == Mode.REPORT);
-    }
-
-    private record Figure(Metric metric, Statistic statistic) {
-        static Figure of(Rule rule) {
-            return new Figure(rule.metric(), rule.statistic());
-        }
     }
 }

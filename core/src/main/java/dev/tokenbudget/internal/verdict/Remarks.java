@@ -4,6 +4,7 @@ import dev.tokenbudget.internal.baseline.TaskBaseline;
 import dev.tokenbudget.internal.run.Metric;
 import dev.tokenbudget.internal.run.TaskRuns;
 import dev.tokenbudget.internal.settings.Mode;
+import dev.tokenbudget.internal.statistics.BuildVariance;
 import dev.tokenbudget.internal.text.Figures;
 import dev.tokenbudget.internal.text.Sentence;
 import dev.tokenbudget.usage.Anomaly;
@@ -14,6 +15,9 @@ import java.util.OptionalDouble;
 
 /** What a reader should know beside the verdict: it changes nothing, but explains. */
 final class Remarks {
+
+    private static final double SMALLEST_P = 0.0001;
+    private static final double ALPHA = 0.01;
 
     private Remarks() {}
 
@@ -29,7 +33,7 @@ final class Remarks {
         return remarks;
     }
 
-    /** Return which figures a rule asks for, but nobody knows before or after: no verdict rests on them. */
+    /** Return which figures a rule asks for, but which are unknown before or after: no verdict rests on them. */
     static List<String> onUnknownFigures(TaskComparison task, Policy policy) {
         return policy.rulesFor(task.task()).stream()
                 .filter(rule -> rule.mode() != Mode.REPORT)
@@ -48,6 +52,26 @@ final class Remarks {
                 .filter(change -> asked)
                 .map(change -> "Prices changed: " + change.sentence() + moved)
                 .toList();
+    }
+
+    /** Return where the builds of the baseline differ so much that this build was compared as one more build. */
+    static List<String> onBuildVariance(List<Finding> findings) {
+        return findings.stream()
+                .flatMap(finding -> finding.evidence().stream()
+                        .flatMap(evidence -> evidence.builds().stream().map(builds -> text(finding, evidence, builds))))
+                .toList();
+    }
+
+    private static String text(Finding finding, Evidence evidence, BuildVariance builds) {
+        String p = builds.p() < SMALLEST_P
+                ? "p < " + Figures.probability(SMALLEST_P, ALPHA)
+                : "p = " + Figures.probability(builds.p(), ALPHA);
+        return "BUILD_VARIANCE: the " + builds.builds() + " builds in the baseline differ in "
+                + finding.rule().metric().key() + " by more than chance from run to run explains (F = "
+                + Figures.count(builds.f()) + ", " + p + "; the builds scatter by " + Figures.share(builds.spread())
+                + "). So this build counts as one more build and not as its single runs: reliably seen is a drift of "
+                + Figures.percent(evidence.detectable().orElse(Double.POSITIVE_INFINITY))
+                + ", and more builds in the baseline, not more runs, would show smaller ones.";
     }
 
     private static Optional<String> onUnknown(TaskComparison task, Metric metric) {

@@ -1,11 +1,9 @@
 package dev.tokenbudget.internal.verdict;
 
-import dev.tokenbudget.internal.baseline.MetricBaseline;
-import dev.tokenbudget.internal.run.Metric;
-import dev.tokenbudget.internal.run.TaskId;
 import dev.tokenbudget.internal.run.Tolerance;
 import dev.tokenbudget.internal.settings.Mode;
 import java.util.EnumSet;
+import java.util.OptionalDouble;
 import java.util.Set;
 
 /**
@@ -71,39 +69,41 @@ public record SamplingSchedule(int first, int most) {
         if (StructuralRule.findsDrift(task, figure)) {
             return Answer.DRIFTED;
         }
-        Answer answer = answer(new InterimLook(
-                figure.task(), figure.rule().metric(), figure.before(), figure.after(), figure.tolerance()));
+        Answer answer = answer(figure);
         // what is beyond doubt against no drift at all need not be so against the tolerance
         return answer == Answer.DRIFTED && figure.rule().mode() == Mode.STRICT ? Answer.ENOUGH : answer;
     }
 
-    /**
-     * Whether more runs are needed after a look at one metric.
-     *
-     * @param task the task
-     * @param metric the metric that is judged
-     * @param before what was accepted of it
-     * @param after its samples so far, at least one
-     * @param tolerance how far its mean may move
-     */
-    public boolean goesOn(TaskId task, Metric metric, MetricBaseline before, double[] after, Tolerance tolerance) {
-        return answer(new InterimLook(task, metric, before, after, tolerance)) == Answer.MORE;
+    /** Whether more runs are needed after a look at {@code figure} alone. */
+    boolean goesOn(FigureComparison figure) {
+        return answer(figure) == Answer.MORE;
     }
 
-    private Answer answer(InterimLook look) {
-        if (look.runs() >= most || !look.isSuspicious(SUSPICIOUS[look(look.runs())]) || !look.areRunsWorthMore()) {
+    private Answer answer(FigureComparison figure) {
+        int runs = figure.after().length;
+        if (runs >= most
+                || !isSuspicious(figure.movement(), figure.tolerance(), SUSPICIOUS[look(runs)])
+                || !figure.areRunsWorthMore()) {
             return Answer.ENOUGH;
         }
-        return look.isBeyondDoubt() ? Answer.DRIFTED : Answer.MORE;
+        return DriftSignificance.isGrowthBeyondDoubt(figure) ? Answer.DRIFTED : Answer.MORE;
     }
 
     /**
      * Whether {@code movement} is so small that a task stops at any look: it enters the correction for many questions with
-     * p = 1, because nobody can say what more runs would have shown.
+     * p = 1, because what more runs would have shown is unknown.
      */
     static boolean isFutile(Movement movement, Tolerance tolerance) {
-        return !InterimLook.isSuspicious(
-                movement.before(), movement.after(), tolerance, SUSPICIOUS[SUSPICIOUS.length - 1]);
+        return !isSuspicious(movement, tolerance, SUSPICIOUS[SUSPICIOUS.length - 1]);
+    }
+
+    /** Whether the figure has used up {@code share} of its tolerance in either direction. */
+    private static boolean isSuspicious(Movement movement, Tolerance tolerance, double share) {
+        double before = movement.before();
+        double after = movement.after();
+        OptionalDouble lowest = tolerance.lowestAllowed(before);
+        return after > before + share * (tolerance.highestAllowed(before) - before)
+                || lowest.isPresent() && after < before - share * (before - lowest.getAsDouble());
     }
 
     private int look(int runs) {

@@ -25,7 +25,7 @@ import java.util.OptionalDouble;
 import java.util.function.BiFunction;
 
 /**
- * What is known of one task before anybody judges it: the accepted numbers beside the measured ones.
+ * What is known of one task before it is judged: the accepted numbers beside the measured ones.
  *
  * @param task the task
  * @param before what was accepted; absent for a new task
@@ -64,7 +64,7 @@ public record TaskComparison(
 
     /** Return the models that succeeded measured runs asked for, as {@code provider model}, sorted. */
     public List<String> requestedModels() {
-        return derived.requestedModels();
+        return derived.requestedModels.get();
     }
 
     /** Return {@code metric} of every successful measured run in which it is known, in run order. */
@@ -94,7 +94,7 @@ public record TaskComparison(
 
     /** Return what the task costs before and after. */
     public TaskCost cost() {
-        return derived.cost();
+        return derived.cost.get();
     }
 
     /** Return what the change of the mean cost consists of, where it is known before and after. */
@@ -114,12 +114,12 @@ public record TaskComparison(
 
     /** Return how well the accepted runs used their tokens. */
     public Optional<Efficiency> efficiencyBefore() {
-        return derived.efficiencyBefore();
+        return derived.efficiencyBefore.get();
     }
 
     /** Return how well the measured runs used their tokens. */
     public Optional<Efficiency> efficiencyAfter() {
-        return derived.efficiencyAfter();
+        return derived.efficiencyAfter.get();
     }
 
     /** Return how full the context windows of the models get, where {@code list} knows them. */
@@ -134,12 +134,12 @@ public record TaskComparison(
 
     /** Return what each agent spends, the one that spends most first; nothing where no call names its agent. */
     public List<AgentSpending> agents() {
-        return derived.agents();
+        return derived.agents.get();
     }
 
     private <T> Optional<T> compositions(BiFunction<Composition, Composition, T> compared) {
         Optional<Composition> accepted = before.flatMap(TaskBaseline::composition);
-        Optional<Composition> measured = derived.composition();
+        Optional<Composition> measured = derived.composition.get();
         return accepted.flatMap(from -> measured.map(to -> compared.apply(from, to)));
     }
 

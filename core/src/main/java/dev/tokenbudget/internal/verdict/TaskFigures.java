@@ -17,7 +17,7 @@ import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Supplier;
 
-/** What follows from a task's numbers, each thing worked out once: runs are many, and every report asks for the same. */
+/** What follows from a task's numbers, computed once: there are many runs, and every report needs the same. */
 final class TaskFigures {
 
     private static final double[] NONE = {};
@@ -27,23 +27,25 @@ final class TaskFigures {
     private final Map<Metric, double[]> samples = new ConcurrentHashMap<>();
     private final Map<Metric, Optional<SampleSummary>> summaries = new ConcurrentHashMap<>();
     private final Map<PriceList, Optional<ContextUse>> contextUses = new ConcurrentHashMap<>();
-    private final Once<Optional<Composition>> composition;
-    private final Once<Optional<Efficiency>> efficiencyBefore;
-    private final Once<Optional<Efficiency>> efficiencyAfter;
-    private final Once<TaskCost> cost;
-    private final Once<List<String>> requestedModels;
-    private final Once<List<AgentSpending>> agents;
+    final Once<Optional<Composition>> composition;
+    final Once<Optional<Efficiency>> efficiencyBefore;
+    final Once<Optional<Efficiency>> efficiencyAfter;
+    final Once<TaskCost> cost;
+    final Once<List<String>> requestedModels;
+    final Once<List<AgentSpending>> agents;
 
     TaskFigures(Optional<TaskBaseline> before, Optional<TaskRuns> after) {
         this.before = before;
         this.after = after;
         this.composition = new Once<>(() -> after.flatMap(Composition::of));
         this.efficiencyBefore = new Once<>(() -> before.map(Efficiency::of));
-        this.efficiencyAfter = new Once<>(() -> after.map(runs -> Efficiency.of(runs, this::samples, composition())));
+        this.efficiencyAfter =
+                new Once<>(() -> after.map(runs -> Efficiency.of(runs, this::samples, composition.get())));
         this.cost = new Once<>(() -> TaskCost.of(before, after));
         this.requestedModels =
                 new Once<>(() -> after.map(TaskRuns::requestedModels).orElse(List.of()));
-        this.agents = new Once<>(() -> AgentSpending.split(before.flatMap(TaskBaseline::composition), composition()));
+        this.agents =
+                new Once<>(() -> AgentSpending.split(before.flatMap(TaskBaseline::composition), composition.get()));
     }
 
     /** Return the measured samples, which are not to be changed; none where none is known. */
@@ -58,30 +60,6 @@ final class TaskFigures {
                 asked -> Optional.of(samples(asked))
                         .filter(known -> known.length > 0)
                         .map(SampleSummary::of));
-    }
-
-    Optional<Composition> composition() {
-        return composition.get();
-    }
-
-    Optional<Efficiency> efficiencyBefore() {
-        return efficiencyBefore.get();
-    }
-
-    Optional<Efficiency> efficiencyAfter() {
-        return efficiencyAfter.get();
-    }
-
-    TaskCost cost() {
-        return cost.get();
-    }
-
-    List<String> requestedModels() {
-        return requestedModels.get();
-    }
-
-    List<AgentSpending> agents() {
-        return agents.get();
     }
 
     Optional<ContextUse> contextUse(PriceList prices) {
@@ -99,8 +77,8 @@ final class TaskFigures {
         return Objects.hash(before, after);
     }
 
-    /** A value that is worked out when it is first asked for. */
-    private static final class Once<T> {
+    /** A value that is computed when it is first needed. */
+    static final class Once<T> {
         private final Supplier<T> work;
         private volatile Optional<T> value = Optional.empty();
 

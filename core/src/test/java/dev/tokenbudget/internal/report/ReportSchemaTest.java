@@ -22,7 +22,6 @@ import dev.tokenbudget.internal.price.PriceList;
 import dev.tokenbudget.internal.run.Metric;
 import dev.tokenbudget.internal.run.TaskId;
 import dev.tokenbudget.internal.settings.Settings;
-import dev.tokenbudget.internal.verdict.AggregateComparison;
 import dev.tokenbudget.internal.verdict.Comparison;
 import dev.tokenbudget.internal.verdict.Judged;
 import dev.tokenbudget.internal.verdict.Policy;
@@ -77,7 +76,7 @@ class ReportSchemaTest {
 
     @Test
     void a_report_over_modules_is_valid() {
-        String report = JsonReport.of(AggregateComparison.of(new TreeMap<>(Map.of("agent", drifted()))));
+        String report = JsonReport.of(Comparison.ofModules(new TreeMap<>(Map.of("agent", drifted()))));
 
         assertThat(problemsOf(report)).isEmpty();
         assertThat(report).contains("\"module\": \"agent\"");

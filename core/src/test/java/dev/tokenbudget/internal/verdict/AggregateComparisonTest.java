@@ -29,7 +29,7 @@ class AggregateComparisonTest {
 
     @Test
     void the_same_task_of_two_modules_is_two_tasks_and_each_keeps_its_modules_policy() {
-        Comparison together = AggregateComparison.of(new TreeMap<>(Map.of("lenient", lenient, "strict", strict)));
+        Comparison together = Comparison.ofModules(new TreeMap<>(Map.of("lenient", lenient, "strict", strict)));
 
         assertThat(together.tasks())
                 .extracting(task -> task.comparison().task().shortName())
@@ -56,15 +56,9 @@ class AggregateComparisonTest {
                         0,
                         OptionalLong.empty()));
         assertThat(drifted.problems()).as("one task is no suite").isEmpty();
-        Comparison concerned = new Comparison(
-                drifted.build(),
-                drifted.policy(),
-                drifted.tasks(),
-                List.of(),
-                List.of("A warning."),
-                List.of(new BuildProblem("A problem.", Severity.FAILS)));
+        Comparison concerned = drifted.warned(List.of("A warning.")).failed(List.of("A problem."));
 
-        Comparison together = AggregateComparison.of(new TreeMap<>(Map.of("agent", concerned, "lenient", lenient)));
+        Comparison together = Comparison.ofModules(new TreeMap<>(Map.of("agent", concerned, "lenient", lenient)));
 
         assertThat(together.warnings()).containsExactly("agent: A warning.");
         assertThat(Gate.decide(together).failures()).containsExactly("agent: A problem.");

@@ -89,14 +89,13 @@ class BuildsApartTest {
                 DAYS.of(REVIEWS).flatMap(task -> task.metric(Metric.TOTAL)).orElseThrow();
         SamplingSchedule schedule = new SamplingSchedule(2, 40);
 
-        assertThat(schedule.goesOn(REVIEWS, Metric.TOTAL, days, new double[] {1250, 1260}, Judged.POLICY.tolerance()))
+        assertThat(schedule.goesOn(Judged.figure(REVIEWS, days, new double[] {1250, 1260}, Judged.POLICY.tolerance())))
                 .isTrue();
-        assertThat(schedule.goesOn(
+        assertThat(schedule.goesOn(Judged.figure(
                         REVIEWS,
-                        Metric.TOTAL,
                         days,
                         LongStream.of(A_DEAR_DAY).asDoubleStream().toArray(),
-                        Judged.POLICY.tolerance()))
+                        Judged.POLICY.tolerance())))
                 .isFalse();
     }
 

@@ -1,10 +1,15 @@
 package dev.tokenbudget.internal.verdict;
 
 import dev.tokenbudget.internal.baseline.Baseline;
+import dev.tokenbudget.internal.baseline.MetricBaseline;
 import dev.tokenbudget.internal.run.Measurement;
+import dev.tokenbudget.internal.run.Metric;
+import dev.tokenbudget.internal.run.TaskId;
+import dev.tokenbudget.internal.run.Tolerance;
 import dev.tokenbudget.internal.settings.Mode;
 import dev.tokenbudget.internal.settings.Setting;
 import dev.tokenbudget.internal.settings.Settings;
+import dev.tokenbudget.internal.statistics.SampleSummary;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
@@ -46,6 +51,11 @@ public final class Judged {
     /** Return the policy of a build that ran only some tests, because of the option {@code filter}. */
     public static Policy filtered(String filter) {
         return Policy.of(settings(Map.of()), Optional.of(filter));
+    }
+
+    /** Return the mean of all tokens of {@code task} as the rule without settings judges it. */
+    static FigureComparison figure(TaskId task, MetricBaseline before, double[] after, Tolerance tolerance) {
+        return new FigureComparison(task, Rule.forAll(Metric.TOTAL), tolerance, before, after, SampleSummary.of(after));
     }
 
     private static Settings settings(Map<Setting, String> chosen) {

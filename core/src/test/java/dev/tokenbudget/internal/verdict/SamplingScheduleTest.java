@@ -7,7 +7,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.tokenbudget.internal.baseline.MetricBaseline;
-import dev.tokenbudget.internal.run.Metric;
 import dev.tokenbudget.internal.run.TaskRuns;
 import dev.tokenbudget.internal.run.Tolerance;
 import dev.tokenbudget.internal.settings.Setting;
@@ -64,7 +63,7 @@ class SamplingScheduleTest {
     @Test
     void never_call_so_few_runs_beyond_doubt() {
         assertThat(new SamplingSchedule(1, 4)
-                        .goesOn(REVIEWS, Metric.TOTAL, NOISY, new double[] {9000}, Judged.POLICY.tolerance()))
+                        .goesOn(Judged.figure(REVIEWS, NOISY, new double[] {9000}, Judged.POLICY.tolerance())))
                 .isTrue();
     }
 
@@ -72,9 +71,9 @@ class SamplingScheduleTest {
     void work_against_a_summary_without_samples() {
         MetricBaseline summary = new MetricBaseline(NOISY.summary(), new double[0]);
 
-        assertThat(schedule.goesOn(REVIEWS, Metric.TOTAL, summary, around(3000, 5), Judged.POLICY.tolerance()))
+        assertThat(schedule.goesOn(Judged.figure(REVIEWS, summary, around(3000, 5), Judged.POLICY.tolerance())))
                 .isFalse();
-        assertThat(schedule.goesOn(REVIEWS, Metric.TOTAL, summary, around(1200, 5), Judged.POLICY.tolerance()))
+        assertThat(schedule.goesOn(Judged.figure(REVIEWS, summary, around(1200, 5), Judged.POLICY.tolerance())))
                 .isTrue();
     }
 
@@ -82,9 +81,9 @@ class SamplingScheduleTest {
     void go_on_for_a_fall_where_a_lower_tolerance_asks_for_it() {
         Tolerance both = Tolerance.parse("-10%..+15%");
 
-        assertThat(schedule.goesOn(REVIEWS, Metric.TOTAL, NOISY, around(950, 5), both))
+        assertThat(schedule.goesOn(Judged.figure(REVIEWS, NOISY, around(950, 5), both)))
                 .isTrue();
-        assertThat(schedule.goesOn(REVIEWS, Metric.TOTAL, NOISY, around(950, 5), Judged.POLICY.tolerance()))
+        assertThat(schedule.goesOn(Judged.figure(REVIEWS, NOISY, around(950, 5), Judged.POLICY.tolerance())))
                 .isFalse();
     }
 
@@ -110,7 +109,7 @@ class SamplingScheduleTest {
     }
 
     private boolean goesOn(double[] after) {
-        return schedule.goesOn(REVIEWS, Metric.TOTAL, NOISY, after, Judged.POLICY.tolerance());
+        return schedule.goesOn(Judged.figure(REVIEWS, NOISY, after, Judged.POLICY.tolerance()));
     }
 
     private static double[] around(double mean, int runs) {

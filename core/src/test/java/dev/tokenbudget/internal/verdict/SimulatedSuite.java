@@ -16,7 +16,7 @@ final class SimulatedSuite {
     static final Tolerance TOLERANCE = Judged.POLICY.tolerance();
 
     private static final Evidence FUTILE =
-            new Evidence(1, 1, 1, 1, Optional.empty(), OptionalDouble.empty(), "not computed");
+            new Evidence(1, 1, 1, 1, Optional.empty(), OptionalDouble.empty(), "not computed", Optional.empty());
 
     private final List<FigureComparison> tasks = new ArrayList<>();
 

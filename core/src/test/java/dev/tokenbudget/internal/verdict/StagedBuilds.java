@@ -1,7 +1,6 @@
 package dev.tokenbudget.internal.verdict;
 
 import dev.tokenbudget.internal.baseline.MetricBaseline;
-import dev.tokenbudget.internal.run.Metric;
 import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
@@ -72,12 +71,8 @@ record StagedBuilds(int builds, long seed) {
         SamplingSchedule schedule = new SamplingSchedule(FIRST_LOOK, all.length);
         MetricBaseline baseline = MetricBaseline.of(before);
         int made = schedule.next(0);
-        while (schedule.goesOn(
-                SimulatedSuite.name(task),
-                Metric.TOTAL,
-                baseline,
-                Arrays.copyOf(all, made),
-                SimulatedSuite.TOLERANCE)) {
+        while (schedule.goesOn(Judged.figure(
+                SimulatedSuite.name(task), baseline, Arrays.copyOf(all, made), SimulatedSuite.TOLERANCE))) {
             made = schedule.next(made);
         }
         return Arrays.copyOf(all, made);

@@ -5,7 +5,6 @@ import dev.tokenbudget.internal.build.Shards;
 import dev.tokenbudget.internal.settings.BuildSettings;
 import dev.tokenbudget.internal.settings.Setting;
 import dev.tokenbudget.internal.settings.Settings;
-import dev.tokenbudget.internal.verdict.AggregateComparison;
 import dev.tokenbudget.internal.verdict.Comparison;
 import java.nio.file.Path;
 import java.util.List;
@@ -49,7 +48,7 @@ public final class AggregateMojo extends TokenBudgetMojo {
                     "No module measured anything, so there is nothing to report. Run mvn verify"
                             + " first, with prepare and check bound in the modules' POMs.");
         }
-        Comparison all = AggregateComparison.of(comparisons);
+        Comparison all = Comparison.ofModules(comparisons);
         Publication publication = Publication.of(modules, session(), getLog());
         Path report = publication.publish(all, buildFolder(settings).report());
         publication.tellCiServer(all);
