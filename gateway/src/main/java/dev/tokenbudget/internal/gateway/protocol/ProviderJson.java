@@ -33,7 +33,7 @@ public final class ProviderJson {
         }
     }
 
-    static ObjectNode object() {
+    public static ObjectNode object() {
         return MAPPER.createObjectNode();
     }
 
@@ -47,7 +47,7 @@ public final class ProviderJson {
     }
 
     /** Return the whole number that {@code object} has under the first of {@code names} that holds one. */
-    static OptionalLong count(JsonNode object, String... names) {
+    public static OptionalLong count(JsonNode object, String... names) {
         for (String name : names) {
             OptionalLong count = count(object.path(name));
             if (count.isPresent()) {
