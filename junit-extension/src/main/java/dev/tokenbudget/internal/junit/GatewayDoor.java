@@ -4,6 +4,7 @@ import dev.tokenbudget.internal.gateway.Gateway;
 import dev.tokenbudget.internal.gateway.RunRoute;
 import dev.tokenbudget.internal.gateway.Traffic;
 import dev.tokenbudget.internal.gateway.Upstreams;
+import dev.tokenbudget.internal.gateway.answers.AnswerSource;
 import dev.tokenbudget.internal.recording.RunInProgress;
 import dev.tokenbudget.junit.ModelGateway;
 import java.net.URI;
@@ -20,6 +21,7 @@ final class GatewayDoor {
 
     private final Supplier<Upstreams> upstreams;
     private final Supplier<Traffic> traffic;
+    private final Supplier<AnswerSource> answers;
     private final Function<RunInProgress, Map<String, String>> reporting;
     private final Map<RunInProgress, RunRoute> routes = new HashMap<>();
     private Optional<Gateway> gateway = Optional.empty();
@@ -29,14 +31,17 @@ final class GatewayDoor {
      *
      * @param upstreams what the gateway forwards to
      * @param traffic which requests are not measured
+     * @param answers where answers come from
      * @param reporting gives the variables by which an agent in another process reports to a run beside the gateway
      */
     GatewayDoor(
             Supplier<Upstreams> upstreams,
             Supplier<Traffic> traffic,
+            Supplier<AnswerSource> answers,
             Function<RunInProgress, Map<String, String>> reporting) {
         this.upstreams = upstreams;
         this.traffic = traffic;
+        this.answers = answers;
         this.reporting = reporting;
     }
 
@@ -84,7 +89,7 @@ final class GatewayDoor {
 
     private Gateway started() {
         if (gateway.isEmpty()) {
-            gateway = Optional.of(Gateway.start(upstreams.get(), traffic.get()));
+            gateway = Optional.of(Gateway.start(upstreams.get(), traffic.get(), answers.get()));
         }
         return gateway.get();
     }

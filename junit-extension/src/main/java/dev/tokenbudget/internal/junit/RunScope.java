@@ -69,6 +69,7 @@ final class RunScope implements CloseableResource, AutoCloseable {
     void explain(Throwable failure) {
         if (reported.isEmpty()) {
             failStopped(Optional.of(failure));
+            abortDeparted(failure);
         }
     }
 
@@ -82,12 +83,14 @@ final class RunScope implements CloseableResource, AutoCloseable {
         Duration duration = Duration.ofNanos(System.nanoTime() - begin);
         Run ended;
         try {
-            ended = run.end(
-                            outcome(),
-                            annotations.terms(),
-                            annotations.labels(),
-                            duration,
-                            session.settings().grace())
+            Run measured = run.end(
+                    outcome(),
+                    annotations.terms(),
+                    annotations.labels(),
+                    duration,
+                    session.settings().grace());
+            ended = session.calls()
+                    .ended(run, measured)
                     .priced(session.settings().prices());
         } finally {
             session.gateway().leave(run);
@@ -102,7 +105,9 @@ final class RunScope implements CloseableResource, AutoCloseable {
     }
 
     private Outcome outcome() {
-        if (run.stopped().filter(this::leavesOut).isPresent()) {
+        if (run.stopped().filter(this::leavesOut).isPresent()
+                || session.calls().departure(run).isPresent()
+                        && context.getExecutionException().isPresent()) {
             return Outcome.ABORTED;
         }
         Optional<Throwable> failure = context.getExecutionException();
@@ -140,6 +145,14 @@ final class RunScope implements CloseableResource, AutoCloseable {
             reported = Optional.of(abort);
             throw abort;
         }
+    }
+
+    private void abortDeparted(Throwable failure) {
+        session.calls().departure(run).ifPresent(because -> {
+            TestAbortedException abort = new TestAbortedException(because, failure);
+            reported = Optional.of(abort);
+            throw abort;
+        });
     }
 
     private void failStopped(Optional<Throwable> cause) {

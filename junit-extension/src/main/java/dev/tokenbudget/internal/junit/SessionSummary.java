@@ -25,9 +25,15 @@ import java.util.TreeMap;
  * @param runs the session's runs
  * @param looseCalls the session's loose calls
  * @param skipped tasks that the session skipped
+ * @param remarks where answers came from, one sentence each
  */
 record SessionSummary(
-        SessionSettings settings, Path log, List<Run> runs, List<LooseCall> looseCalls, List<SkippedTask> skipped) {
+        SessionSettings settings,
+        Path log,
+        List<Run> runs,
+        List<LooseCall> looseCalls,
+        List<SkippedTask> skipped,
+        List<String> remarks) {
 
     List<String> lines() {
         Measurement measurement = Measurement.of(settings.build(), runs, looseCalls, List.of())
@@ -47,6 +53,7 @@ record SessionSummary(
         }
         lines.addAll(comparison.warnings());
         lines.addAll(problems);
+        lines.addAll(remarks);
         lines.add(
                 settings.isLocal()
                         ? "These runs belong to no build and are compared for information; the gate is mvn verify."

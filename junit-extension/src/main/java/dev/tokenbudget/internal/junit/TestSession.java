@@ -42,8 +42,8 @@ final class TestSession {
     private final List<Runnable> closing = new CopyOnWriteArrayList<>();
     private final TaskRegister tasks = new TaskRegister();
     private final Captures captures = new Captures();
-    private final GatewayDoor gateway =
-            new GatewayDoor(() -> settings().upstreams(), () -> settings().traffic(), captures::environment);
+    private final GatewayDoor gateway = new GatewayDoor(
+            () -> settings().upstreams(), () -> settings().traffic(), () -> calls().answers(), captures::environment);
     private final Staging staging =
             new Staging(this::settings, () -> leftOutBecause().isEmpty());
     private final List<Run> runs = new ArrayList<>();
@@ -52,6 +52,7 @@ final class TestSession {
     private final List<PlannedTask> planned = new ArrayList<>();
     private Settings.Source junit = new Settings.Source("JUnit configuration parameter", Map.of());
     private Optional<SessionSettings> settings = Optional.empty();
+    private Optional<SessionCalls> calls = Optional.empty();
     private SessionBudget budget = SessionBudget.unlimited();
     private Optional<RunLog> log = Optional.empty();
     private Optional<WatchedSession> watched = Optional.empty();
@@ -175,6 +176,17 @@ final class TestSession {
         return settings.get();
     }
 
+    /** Return how this session gets the answers to its calls. */
+    synchronized SessionCalls calls() {
+        if (calls.isEmpty()) {
+            calls = Optional.of(
+                    switch (settings().settings().calls()) {
+                        case LIVE, RECORD, REPLAY -> new LiveCalls();
+                    });
+        }
+        return calls.get();
+    }
+
     /** Tell {@code watched} from now on how the session gets on, and leave out what its limits leave no room for. */
     synchronized void watchBy(WatchedSession newWatched) {
         watched = Optional.of(newWatched);
@@ -280,6 +292,7 @@ final class TestSession {
     private synchronized List<String> summary() {
         return log.isEmpty() || runs.isEmpty() && looseCalls.isEmpty()
                 ? List.of()
-                : new SessionSummary(settings(), log.get().file(), runs, looseCalls, skipped).lines();
+                : new SessionSummary(settings(), log.get().file(), runs, looseCalls, skipped, calls().remarks())
+                        .lines();
     }
 }
