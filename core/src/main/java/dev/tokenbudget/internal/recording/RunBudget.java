@@ -57,7 +57,7 @@ public final class RunBudget {
         spending = spending.plus(more);
         if (!warned) {
             budget.limits().entrySet().stream()
-                    .filter(limit -> Spending.isNearly(spending.used(limit.getKey()), limit.getValue()))
+                    .filter(spending::isNear)
                     .findFirst()
                     .ifPresent(limit -> warn(limit, run));
         }
@@ -85,26 +85,20 @@ public final class RunBudget {
     }
 
     private Optional<Stop> reached(RunInProgress run) {
-        for (Map.Entry<Metric, BigDecimal> limit : budget.limits().entrySet()) {
-            BigDecimal used = spending.used(limit.getKey());
-            if (used.compareTo(limit.getValue()) >= 0) {
-                return Optional.of(new Stop(Stop.Scope.RUN, limit.getKey(), run.number(), used, limit.getValue()));
-            }
-        }
-        return session.reached()
-                .map(limit ->
-                        new Stop(Stop.Scope.SESSION, limit.metric(), run.number(), limit.used(), limit.allowed()));
+        return spending.reached(budget)
+                .map(limit -> new Stop(
+                        Stop.Scope.RUN, limit.getKey(), run.number(), spending.used(limit.getKey()), limit.getValue()))
+                .or(() -> session.reached()
+                        .map(limit -> new Stop(
+                                Stop.Scope.SESSION, limit.metric(), run.number(), limit.used(), limit.allowed())));
     }
 
     private void warn(Map.Entry<Metric, BigDecimal> limit, RunInProgress run) {
         warned = true;
-        Metric metric = limit.getKey();
-        double allowed = limit.getValue().doubleValue();
-        double used = spending.used(metric).doubleValue();
         LOG.log(
                 System.Logger.Level.WARNING,
-                run.task().name() + " has used " + metric.figure(used, allowed) + " of its "
-                        + metric.amount(metric.figure(allowed, used)) + " (" + metric.budgetName()
-                        + ") in run " + run.number() + "; calls beyond that are refused.");
+                run.task().name() + " " + spending.inWords(limit) + " ("
+                        + limit.getKey().budgetName() + ") in run " + run.number()
+                        + "; calls beyond that are refused.");
     }
 }

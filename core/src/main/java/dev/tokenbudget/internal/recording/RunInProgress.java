@@ -14,8 +14,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.locks.Lock;
-import java.util.concurrent.locks.ReentrantLock;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Consumer;
 
 /**
@@ -33,13 +33,12 @@ public final class RunInProgress implements CallRecorder {
     private final Duration grace;
     private final Consumer<LooseCall> looseCalls;
     private final RecordedCalls calls = new RecordedCalls();
-    private final Lock lock = new ReentrantLock();
-    private final CallsUnderWay underWay = new CallsUnderWay(lock);
+    private int callsUnderWay;
     private boolean ended;
     private volatile Outcome endedAs = Outcome.SUCCEEDED;
 
     /**
-     * Start a run that may use what it likes, and is not waited for when it is looked at.
+     * Start a run without limits that is not waited for when it is looked at.
      *
      * @param task what is executed
      * @param number the run's number in its task and JVM, from 1
@@ -89,8 +88,8 @@ public final class RunInProgress implements CallRecorder {
     }
 
     /**
-     * Charge the run with a call whose prompt is still measured: nobody has to wait for that but the end of the run, which
-     * does without a prompt that takes longer than its grace.
+     * Charge the run with a call whose prompt is still being measured. Only the end of the run waits for that, and goes on
+     * without a prompt that takes longer than its grace.
      */
     public void record(ModelCall call, CompletableFuture<Optional<PromptSections>> prompt) {
         if (!keep(call, prompt)) {
@@ -113,25 +112,23 @@ public final class RunInProgress implements CallRecorder {
      * @param answer one call, or several where the response consists of as many; all with its id
      */
     public void amend(List<ModelCall> answer) {
-        boolean late;
-        lock.lock();
-        try {
-            List<ModelCall> known = calls.ofSameResponse(answer.get(0));
-            late = ended && known.isEmpty();
-            if (!ended && Amendment.isNeeded(known, answer)) {
-                List<ModelCall> amended = Amendment.of(known, answer);
-                if (known.isEmpty()) {
-                    amended.forEach(this::add);
-                } else {
-                    budget.note(calls.replace(amended), this);
-                }
-            }
-        } finally {
-            lock.unlock();
-        }
-        if (late) {
+        if (!keepAnswer(answer)) {
             answer.forEach(this::late);
         }
+    }
+
+    /** Return whether the answer belongs to the run: it came before its end, or to a response that the run knows. */
+    private synchronized boolean keepAnswer(List<ModelCall> answer) {
+        List<ModelCall> known = calls.ofSameResponse(answer.get(0));
+        if (!ended && Amendment.isNeeded(known, answer)) {
+            List<ModelCall> amended = Amendment.of(known, answer);
+            if (known.isEmpty()) {
+                amended.forEach(call -> keep(call, CompletableFuture.completedFuture(call.prompt())));
+            } else {
+                budget.note(calls.replace(amended), this);
+            }
+        }
+        return !ended || !known.isEmpty();
     }
 
     private void late(ModelCall call) {
@@ -151,28 +148,29 @@ public final class RunInProgress implements CallRecorder {
     }
 
     /** Whether the run has ended: nothing can be charged to it any more. */
-    public boolean isOver() {
-        lock.lock();
-        try {
-            return ended;
-        } finally {
-            lock.unlock();
-        }
+    public synchronized boolean isOver() {
+        return ended;
     }
 
     @Override
     public CallUnderWay begin() {
-        return underWay.begin();
+        addUnderWay(1);
+        AtomicBoolean closed = new AtomicBoolean();
+        return () -> {
+            if (closed.compareAndSet(false, true)) {
+                addUnderWay(-1);
+            }
+        };
+    }
+
+    private synchronized void addUnderWay(int calls) {
+        callsUnderWay += calls;
+        notifyAll();
     }
 
     /** Return the calls recorded so far, each response once. */
-    public List<ModelCall> callsSoFar() {
-        lock.lock();
-        try {
-            return calls.inOrder().stream().map(RecordedCall::call).toList();
-        } finally {
-            lock.unlock();
-        }
+    public synchronized List<ModelCall> callsSoFar() {
+        return calls.inOrder().stream().map(RecordedCall::call).toList();
     }
 
     @Override
@@ -205,18 +203,16 @@ public final class RunInProgress implements CallRecorder {
 
     /**
      * Wait for calls under way, do what must happen before another call is recorded, and then wait for prompts: without the
-     * lock, so that whoever records a call meanwhile goes on.
+     * lock, so that calls can be recorded meanwhile.
      */
     private Run.Builder measured(Duration grace, Runnable withoutFurtherCalls) {
         Run.Builder run = Run.builder(task, number, started);
         List<RecordedCall> recorded;
-        lock.lock();
-        try {
-            run.unfinishedCalls(underWay.await(grace));
+        synchronized (this) {
+            awaitCalls(grace);
+            run.unfinishedCalls(callsUnderWay);
             withoutFurtherCalls.run();
             recorded = calls.inOrder();
-        } finally {
-            lock.unlock();
         }
         long deadline = System.nanoTime() + grace.toNanos();
         run.calls(recorded.stream().map(call -> call.withPromptBy(deadline)).toList());
@@ -224,24 +220,26 @@ public final class RunInProgress implements CallRecorder {
         return run.outcome(outcome(Outcome.SUCCEEDED));
     }
 
+    private synchronized void awaitCalls(Duration grace) {
+        long deadline = System.nanoTime() + grace.toNanos();
+        try {
+            for (long left = grace.toNanos(); callsUnderWay > 0 && left > 0; left = deadline - System.nanoTime()) {
+                TimeUnit.NANOSECONDS.timedWait(this, left);
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
     /** A run that was stopped did not succeed. */
     private Outcome outcome(Outcome ofTest) {
         return budget.stopped().isPresent() && ofTest == Outcome.SUCCEEDED ? Outcome.FAILED : ofTest;
     }
 
-    private boolean keep(ModelCall call, CompletableFuture<Optional<PromptSections>> prompt) {
-        lock.lock();
-        try {
-            if (!ended) {
-                budget.note(calls.add(call, prompt), this);
-            }
-            return !ended;
-        } finally {
-            lock.unlock();
+    private synchronized boolean keep(ModelCall call, CompletableFuture<Optional<PromptSections>> prompt) {
+        if (!ended) {
+            budget.note(calls.add(call, prompt), this);
         }
-    }
-
-    private void add(ModelCall call) {
-        budget.note(calls.add(call, CompletableFuture.completedFuture(call.prompt())), this);
+        return !ended;
     }
 }

@@ -10,7 +10,6 @@ import dev.tokenbudget.usage.ModelCall;
 import java.math.BigDecimal;
 import java.util.EnumSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Supplier;
@@ -59,21 +58,17 @@ public final class SessionBudget {
 
     synchronized void add(Spending more) {
         spending = spending.plus(more);
-        budget.limits().forEach((metric, allowed) -> {
-            if (Spending.isNearly(spending.used(metric), allowed) && warned.add(metric)) {
-                warn(metric, spending.used(metric).doubleValue(), allowed.doubleValue());
-            }
-        });
+        budget.limits().entrySet().stream()
+                .filter(spending::isNear)
+                .filter(limit -> warned.add(limit.getKey()))
+                .forEach(limit -> LOG.log(
+                        System.Logger.Level.WARNING,
+                        "The session " + spending.inWords(limit) + " (" + SessionLimit.setting(limit.getKey()) + ")."));
     }
 
     synchronized Optional<SessionLimit> reached() {
-        for (Map.Entry<Metric, BigDecimal> limit : budget.limits().entrySet()) {
-            BigDecimal used = spending.used(limit.getKey());
-            if (used.compareTo(limit.getValue()) >= 0) {
-                return Optional.of(new SessionLimit(limit.getKey(), used, limit.getValue()));
-            }
-        }
-        return Optional.empty();
+        return spending.reached(budget)
+                .map(limit -> new SessionLimit(limit.getKey(), spending.used(limit.getKey()), limit.getValue()));
     }
 
     /** Whether it matters to the session what calls cost. */
@@ -100,12 +95,5 @@ public final class SessionBudget {
         Bill bill = prices.get().bill(calls);
         warnOfUnpriced(bill);
         return bill.known().usd();
-    }
-
-    private static void warn(Metric metric, double used, double allowed) {
-        LOG.log(
-                System.Logger.Level.WARNING,
-                "The session has used " + metric.figure(used, allowed) + " of its "
-                        + metric.amount(metric.figure(allowed, used)) + " (" + SessionLimit.setting(metric) + ").");
     }
 }

@@ -1,11 +1,14 @@
 package dev.tokenbudget.internal.recording;
 
+import dev.tokenbudget.internal.run.Budget;
 import dev.tokenbudget.internal.run.Metric;
 import dev.tokenbudget.usage.ModelCall;
 import dev.tokenbudget.usage.TokenUsage;
 import java.math.BigDecimal;
 import java.math.BigInteger;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import java.util.function.Function;
 import java.util.function.ToLongFunction;
 
@@ -52,8 +55,23 @@ record Spending(BigInteger total, BigInteger input, BigInteger output, long call
         return usage.total().orElse(usage.input().orElse(0) + usage.output().orElse(0));
     }
 
-    static boolean isNearly(BigDecimal used, BigDecimal limit) {
-        return used.compareTo(NEARLY.multiply(limit)) >= 0;
+    /** Return the first limit of {@code budget} that is reached. */
+    Optional<Map.Entry<Metric, BigDecimal>> reached(Budget budget) {
+        return budget.limits().entrySet().stream()
+                .filter(limit -> used(limit.getKey()).compareTo(limit.getValue()) >= 0)
+                .findFirst();
+    }
+
+    boolean isNear(Map.Entry<Metric, BigDecimal> limit) {
+        return used(limit.getKey()).compareTo(NEARLY.multiply(limit.getValue())) >= 0;
+    }
+
+    /** Return how much of {@code limit} was used, such as "has used 900 of its 1,000 tokens". */
+    String inWords(Map.Entry<Metric, BigDecimal> limit) {
+        Metric metric = limit.getKey();
+        double used = used(metric).doubleValue();
+        double allowed = limit.getValue().doubleValue();
+        return "has used " + metric.figure(used, allowed) + " of its " + metric.amount(metric.figure(allowed, used));
     }
 
     Spending plus(Spending other) {
