@@ -1,5 +1,6 @@
 package dev.tokenbudget.internal.report;
 
+import dev.tokenbudget.internal.cost.SuiteCost;
 import dev.tokenbudget.internal.statistics.Percentile;
 import dev.tokenbudget.internal.statistics.SampleSummary;
 import dev.tokenbudget.internal.text.Figures;
@@ -26,6 +27,11 @@ public final class ConsoleTable {
         rows.add(HEAD);
         comparison.tasks().forEach(task -> rows.add(row(comparison, task)));
         return AlignedRows.of(rows, FIRST_NUMBER, LAST_NUMBER);
+    }
+
+    /** Return what the measured tasks cost, as a line; absent where nothing was measured. */
+    public static Optional<String> cost(Comparison comparison) {
+        return comparison.cost().map(SuiteCost::sentence).map(ConsoleLine::of);
     }
 
     private static List<String> row(Comparison comparison, JudgedTask judged) {

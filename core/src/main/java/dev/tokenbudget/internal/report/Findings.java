@@ -9,9 +9,10 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-/** What was found, as lines for the console: one line per task, and a remedy that several of them share only once. */
+/** What was found, as lines for the console: one line per task, and a remedy shared by several tasks only once. */
 public final class Findings {
 
     private Findings() {}
@@ -46,17 +47,18 @@ public final class Findings {
     }
 
     private static List<String> lines(List<JudgedTask> tasks, Function<JudgedTask, Stream<String>> told) {
-        Map<Remedy, List<String>> byRemedy = new LinkedHashMap<>();
-        for (JudgedTask task : tasks) {
-            List<String> ofRemedy = byRemedy.computeIfAbsent(task.verdict().remedy(), remedy -> new ArrayList<>());
-            told.apply(task).forEach(ofRemedy::add);
-        }
         List<String> lines = new ArrayList<>();
-        byRemedy.forEach((remedy, statements) -> {
-            lines.addAll(statements);
+        byRemedy(tasks).forEach((remedy, ofRemedy) -> {
+            ofRemedy.stream().flatMap(told).forEach(lines::add);
             lines.add(remedy.sentence());
         });
         return lines;
+    }
+
+    static Map<Remedy, List<JudgedTask>> byRemedy(List<JudgedTask> tasks) {
+        return tasks.stream()
+                .collect(Collectors.groupingBy(
+                        task -> task.verdict().remedy(), LinkedHashMap::new, Collectors.toList()));
     }
 
     private static Stream<String> toldOf(JudgedTask task) {

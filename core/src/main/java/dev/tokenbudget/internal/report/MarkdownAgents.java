@@ -6,6 +6,7 @@ import dev.tokenbudget.internal.run.TaskId;
 import dev.tokenbudget.internal.text.Figures;
 import dev.tokenbudget.internal.verdict.JudgedTask;
 import java.util.List;
+import java.util.function.Function;
 import java.util.function.ToDoubleFunction;
 
 /** What each agent of a task spends, as a folded table of Markdown. */
@@ -36,26 +37,19 @@ final class MarkdownAgents {
 
     private static String row(OfTask spent) {
         AgentSpending agent = spent.agent();
-        return "| "
-                + String.join(
-                        " | ",
-                        MarkdownText.ofTask(spent.task()),
-                        agent.isUnnamed() ? "(no name)" : MarkdownText.escaped(agent.agent()),
-                        change(agent, MeanRun::calls),
-                        change(agent, MeanRun::total),
-                        change(agent, MeanRun::input),
-                        change(agent, MeanRun::output),
-                        change(agent, MeanRun::toolCalls))
-                + " |\n";
+        return MarkdownText.row(List.of(
+                MarkdownText.ofTask(spent.task()),
+                agent.isUnnamed() ? "(no name)" : MarkdownText.escaped(agent.agent()),
+                change(agent, MeanRun::calls),
+                change(agent, MeanRun::total),
+                change(agent, MeanRun::input),
+                change(agent, MeanRun::output),
+                change(agent, MeanRun::toolCalls)));
     }
 
     private static String change(AgentSpending agent, ToDoubleFunction<MeanRun> figure) {
-        String before = agent.before()
-                .map(run -> Figures.count(figure.applyAsDouble(run)))
-                .orElse("-");
-        String after = agent.after()
-                .map(run -> Figures.count(figure.applyAsDouble(run)))
-                .orElse("-");
-        return before.equals(after) ? after : before + " → " + after;
+        Function<MeanRun, String> text = run -> Figures.count(figure.applyAsDouble(run));
+        return MarkdownText.change(
+                agent.before().map(text).orElse("-"), agent.after().map(text).orElse("-"));
     }
 }

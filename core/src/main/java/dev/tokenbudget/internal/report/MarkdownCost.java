@@ -7,6 +7,7 @@ import dev.tokenbudget.internal.price.WhatIf;
 import dev.tokenbudget.internal.text.Figures;
 import dev.tokenbudget.internal.verdict.JudgedTask;
 import dev.tokenbudget.internal.verdict.TaskComparison;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.OptionalDouble;
 import java.util.function.Function;
@@ -53,13 +54,13 @@ final class MarkdownCost {
 
     private String row(TaskComparison task) {
         TaskCost cost = task.cost();
-        Stream<String> cells = Stream.of(
+        List<String> cells = new ArrayList<>(List.of(
                 MarkdownText.ofTask(task.task()),
                 change(cost),
                 cost.drift().isPresent() ? Figures.percent(cost.drift().getAsDouble()) : NOTHING,
-                usd(cost.perSuccess()));
-        Stream<String> month = suite.runsPerMonth().stream().mapToObj(runs -> usd(cost.of(runs)));
-        return row(Stream.concat(cells, month).toArray(String[]::new));
+                usd(cost.perSuccess())));
+        suite.runsPerMonth().ifPresent(runs -> cells.add(usd(cost.of(runs))));
+        return MarkdownText.row(cells);
     }
 
     private String note(int unmoved) {
@@ -81,16 +82,16 @@ final class MarkdownCost {
         if (whatIf.actual().usd().isEmpty()) {
             return "";
         }
-        Stream<String> actual =
-                Stream.of(row("as measured", Figures.usd(whatIf.actual().usd().get()), "×1"));
+        Stream<String> actual = Stream.of(MarkdownText.row(
+                List.of("as measured", Figures.usd(whatIf.actual().usd().get()), "×1")));
         Stream<String> others = whatIf.rows().stream()
                 .limit(CHEAPEST_MODELS)
-                .map(other -> row(
+                .map(other -> MarkdownText.row(List.of(
                         MarkdownText.escaped(other.model().name()),
                         other.bill().usd().map(Figures::usd).orElse(NOTHING),
                         whatIf.multiple(other)
                                 .map(times -> "×" + Figures.ratio(times))
-                                .orElse(NOTHING)));
+                                .orElse(NOTHING))));
         return MarkdownFold.of(
                 "The same tokens on other models",
                 List.of("model", "cost", "of it"),
@@ -101,25 +102,19 @@ final class MarkdownCost {
     }
 
     private static String row(LabelCost cost) {
-        return row(
+        return MarkdownText.row(List.of(
                 MarkdownText.escaped(cost.label() + "=" + cost.value()),
                 Figures.count(cost.runs()),
                 Figures.count(cost.tokens()),
                 cost.usd().map(Figures::usd).orElse(NOTHING),
-                cost.share().isPresent() ? Figures.share(cost.share().getAsDouble()) : NOTHING);
+                cost.share().isPresent() ? Figures.share(cost.share().getAsDouble()) : NOTHING));
     }
 
     private static String change(TaskCost cost) {
-        String before = usd(cost.before());
-        String after = usd(cost.after());
-        return before.equals(after) ? after : before + " → " + after;
+        return MarkdownText.change(usd(cost.before()), usd(cost.after()));
     }
 
     private static String usd(OptionalDouble amount) {
         return amount.isPresent() ? Figures.usd(amount.getAsDouble()) : NOTHING;
-    }
-
-    private static String row(String... cells) {
-        return "| " + String.join(" | ", cells) + " |\n";
     }
 }

@@ -74,7 +74,7 @@ final class MarkdownEfficiency {
     }
 
     private static String row(TaskComparison task, String figure, String change) {
-        return "| " + MarkdownText.ofTask(task.task()) + " | " + figure + " | " + change + " |\n";
+        return MarkdownText.row(List.of(MarkdownText.ofTask(task.task()), figure, change));
     }
 
     private static Optional<String> change(

@@ -1,6 +1,5 @@
 package dev.tokenbudget.internal.report;
 
-import java.util.Collections;
 import java.util.List;
 import java.util.function.Function;
 
@@ -12,16 +11,14 @@ final class MarkdownFold {
 
     private MarkdownFold() {}
 
-    /** Return a table of the first {@code entries}, a {@code row} each, with a note below it; empty where there is none. */
+    /** Return a table of the first {@code entries}, one {@code row} each, with a note below it; empty where there is none. */
     static <T> String of(String title, List<String> head, List<T> entries, Function<T, String> row, String note) {
         if (entries.isEmpty()) {
             return "";
         }
         StringBuilder text = new StringBuilder("\n<details><summary>" + title + "</summary>\n\n");
-        text.append("| ").append(String.join(" | ", head)).append(" |\n");
-        text.append("|---")
-                .append(String.join("", Collections.nCopies(head.size() - 1, "|--:")))
-                .append("|\n");
+        text.append(MarkdownText.row(head));
+        text.append("|---").append("|--:".repeat(head.size() - 1)).append("|\n");
         entries.stream().limit(MOST_ROWS).map(row).forEach(text::append);
         text.append('\n').append(note);
         if (entries.size() > MOST_ROWS) {

@@ -19,8 +19,7 @@ import java.util.stream.Stream;
 
 /**
  * A comparison as the Markdown that a reviewer reads: what fails and why first, costs before tokens, then what to type, and
- * the rest folded.
- * However many tasks there are, it is short enough for a comment on GitHub, and says how much it leaves out.
+ * the rest folded. However many tasks there are, it is short enough for a comment on GitHub, and says how much it leaves out.
  */
 public final class MarkdownReport {
 
@@ -63,7 +62,7 @@ public final class MarkdownReport {
         section("❌ Fails the build", Severity.FAILS, comparison.problemsThat(Severity.FAILS), ROOM_OF_FAILURES);
         section("⚠️ Worth a look", Severity.WARNS, comparison.worthALook(), ROOM_OF_WARNINGS);
         commands();
-        suspects();
+        rows(suspiciousTasks(), ROOM_OF_SUSPECTS);
         folded();
         text.append(TaskTable.legend()).append("\n");
         fold(new MarkdownRuns(comparison.policy().metric()).of(suspiciousTasks()));
@@ -127,13 +126,10 @@ public final class MarkdownReport {
         return costs;
     }
 
-    /** Return an entry a task; what several of them call for stands behind the last of them. */
+    /** Return one entry per task; a remedy shared by several tasks follows the last of them. */
     private static List<String> entries(List<JudgedTask> tasks) {
-        Map<Remedy, List<JudgedTask>> byRemedy = new LinkedHashMap<>();
-        tasks.forEach(task -> byRemedy.computeIfAbsent(task.verdict().remedy(), remedy -> new ArrayList<>())
-                .add(task));
         List<String> entries = new ArrayList<>();
-        byRemedy.forEach((remedy, ofRemedy) -> {
+        Findings.byRemedy(tasks).forEach((remedy, ofRemedy) -> {
             ofRemedy.forEach(task -> entries.add(item(task.statement())
                     + task.why().map(why -> "  " + item(why)).orElse("")));
             entries.set(entries.size() - 1, entries.get(entries.size() - 1) + item(remedy.withoutCommand()));
@@ -155,10 +151,6 @@ public final class MarkdownReport {
 
     private void command(String purpose, String typed) {
         text.append(purpose + ":\n\n```sh\n" + typed + "\n```\n\n");
-    }
-
-    private void suspects() {
-        rows(suspiciousTasks(), ROOM_OF_SUSPECTS);
     }
 
     private List<JudgedTask> suspiciousTasks() {

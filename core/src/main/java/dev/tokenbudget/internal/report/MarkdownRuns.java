@@ -5,7 +5,6 @@ import dev.tokenbudget.internal.run.TaskId;
 import dev.tokenbudget.internal.verdict.JudgedTask;
 import java.util.List;
 import java.util.OptionalDouble;
-import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /** Of each task that moved the run that shows why, beside one of the baseline, as a folded table of Markdown. */
@@ -47,12 +46,10 @@ final class MarkdownRuns {
         Stream<String> figures = FIGURES.stream()
                 .map(figure -> figure(figure, accepted.of(figure)) + " → "
                         + figure(figure, figure.of(of.runs().measured())));
-        return Stream.concat(
-                        Stream.of(
-                                MarkdownText.ofTask(of.task()),
-                                accepted.number() + " → " + of.runs().measured().number()),
-                        figures)
-                .collect(Collectors.joining(" | ", "| ", " |\n"));
+        Stream<String> names = Stream.of(
+                MarkdownText.ofTask(of.task()),
+                accepted.number() + " → " + of.runs().measured().number());
+        return MarkdownText.row(Stream.concat(names, figures).toList());
     }
 
     private static String figure(Metric metric, OptionalDouble value) {

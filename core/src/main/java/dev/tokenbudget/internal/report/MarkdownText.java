@@ -1,6 +1,7 @@
 package dev.tokenbudget.internal.report;
 
 import dev.tokenbudget.internal.run.TaskId;
+import java.util.List;
 import java.util.regex.Pattern;
 
 /** A text as Markdown shows it: names come from tests and providers, and must stay text in a table and beside HTML. */
@@ -12,7 +13,7 @@ final class MarkdownText {
     /** An underscore inside of a word is text already, and test names are full of them. */
     private static final Pattern MARKUP = Pattern.compile("[\\\\|*`\\[\\]~]|(?<!\\w)_|_(?!\\w)");
 
-    /** GitHub would notify whoever bears the name. */
+    /** GitHub would notify the user of that name. */
     private static final Pattern MENTION = Pattern.compile("(?<!\\w)@");
 
     private MarkdownText() {}
@@ -31,6 +32,15 @@ final class MarkdownText {
         String whole = task.shortName();
         String method = task.name();
         return escaped(whole.substring(0, whole.length() - method.length() - 1)) + "<br>" + escaped(method);
+    }
+
+    /** Return {@code cells}, which are escaped, as a row of a table. */
+    static String row(List<String> cells) {
+        return "| " + String.join(" | ", cells) + " |\n";
+    }
+
+    static String change(String before, String after) {
+        return before.equals(after) ? after : before + " → " + after;
     }
 
     private static String clipped(String text) {

@@ -22,7 +22,7 @@ final class TaskTable {
     }
 
     String head() {
-        return line(List.of("task", metric.unit() + " a run", "drift", "cost a run", "why"))
+        return MarkdownText.row(List.of("task", metric.unit() + " a run", "drift", "cost a run", "why"))
                 + "|---|--:|--:|--:|---|\n";
     }
 
@@ -33,16 +33,12 @@ final class TaskTable {
     }
 
     String row(JudgedTask task) {
-        return line(List.of(
+        return MarkdownText.row(List.of(
                 MarkdownText.ofTask(task.comparison().task()),
                 means(task),
                 MarkdownDrift.of(task, metric),
                 cost(task),
                 MarkdownText.escaped(why(task))));
-    }
-
-    private static String line(List<String> cells) {
-        return "| " + String.join(" | ", cells) + " |\n";
     }
 
     /** Whether the row of {@code task} shows a change, or what nothing can be compared with. */
@@ -75,9 +71,7 @@ final class TaskTable {
 
     private static String cost(JudgedTask task) {
         TaskCost cost = task.comparison().cost();
-        String before = usd(cost.before(), cost.after());
-        String after = usd(cost.after(), cost.before());
-        String change = before.equals(after) ? after : before + " → " + after;
+        String change = MarkdownText.change(usd(cost.before(), cost.after()), usd(cost.after(), cost.before()));
         return FailingCost.of(task) ? "**" + change + "**" : change;
     }
 

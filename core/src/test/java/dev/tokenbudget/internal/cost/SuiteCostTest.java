@@ -13,7 +13,7 @@ import static org.assertj.core.api.Assertions.within;
 import dev.tokenbudget.internal.baseline.Baseline;
 import dev.tokenbudget.internal.baseline.TaskBaseline;
 import dev.tokenbudget.internal.price.PriceList;
-import dev.tokenbudget.internal.report.ConsoleCost;
+import dev.tokenbudget.internal.report.ConsoleTable;
 import dev.tokenbudget.internal.report.Findings;
 import dev.tokenbudget.internal.report.JsonReport;
 import dev.tokenbudget.internal.report.MarkdownReport;
@@ -61,7 +61,7 @@ class SuiteCostTest {
         SuiteCost cost = comparison.cost().orElseThrow();
         assertThat(cost.after().orElseThrow()).isCloseTo(0.012, within(1e-12));
         assertThat(cost.drift().orElseThrow()).isCloseTo(0.012 / 0.0105 - 1, within(1e-12));
-        assertThat(ConsoleCost.of(comparison))
+        assertThat(ConsoleTable.cost(comparison))
                 .contains(
                         "A run of all tasks costs $0.012 (before $0.0105), $120.00 a month at 10,000 runs of each task a"
                                 + " month.");
@@ -69,7 +69,7 @@ class SuiteCostTest {
 
     @Test
     void without_a_number_of_runs_nothing_is_projected() {
-        assertThat(ConsoleCost.of(compare(Map.of(), PRICES, empty(), runs(REVIEWS, 100))))
+        assertThat(ConsoleTable.cost(compare(Map.of(), PRICES, empty(), runs(REVIEWS, 100))))
                 .contains("A run of all tasks costs $0.0045.");
     }
 
@@ -93,7 +93,7 @@ class SuiteCostTest {
         SuiteCost cost = comparison.cost().orElseThrow();
         assertThat(cost.after()).isEmpty();
         assertThat(cost.bill().usd()).isEmpty();
-        assertThat(ConsoleCost.of(comparison))
+        assertThat(ConsoleTable.cost(comparison))
                 .contains("What a run of all tasks costs is not known: no price for anthropic/claude-x.");
         assertThat(cost.remarks())
                 .contains(

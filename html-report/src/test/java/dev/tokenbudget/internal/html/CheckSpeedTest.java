@@ -6,7 +6,6 @@ import dev.tokenbudget.internal.baseline.Baseline;
 import dev.tokenbudget.internal.baseline.BaselineFolder;
 import dev.tokenbudget.internal.build.BuildFolder;
 import dev.tokenbudget.internal.price.PriceList;
-import dev.tokenbudget.internal.report.ConsoleCost;
 import dev.tokenbudget.internal.report.ConsoleTable;
 import dev.tokenbudget.internal.report.Findings;
 import dev.tokenbudget.internal.report.Report;
@@ -59,7 +58,7 @@ class CheckSpeedTest {
                 "console",
                 () -> List.of(
                         ConsoleTable.of(comparison),
-                        ConsoleCost.of(comparison),
+                        ConsoleTable.cost(comparison),
                         Findings.warnings(comparison),
                         Findings.notes(comparison),
                         Findings.failures(comparison)));

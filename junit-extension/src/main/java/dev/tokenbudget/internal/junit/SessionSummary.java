@@ -3,7 +3,6 @@ package dev.tokenbudget.internal.junit;
 import dev.tokenbudget.internal.baseline.Baseline;
 import dev.tokenbudget.internal.baseline.TaskBaseline;
 import dev.tokenbudget.internal.json.MalformedFileException;
-import dev.tokenbudget.internal.report.ConsoleCost;
 import dev.tokenbudget.internal.report.ConsoleTable;
 import dev.tokenbudget.internal.run.LooseCall;
 import dev.tokenbudget.internal.run.Measurement;
@@ -46,7 +45,7 @@ record SessionSummary(
         lines.add("TokenBudget: " + counted(runs.size(), "run") + " of "
                 + counted(measurement.tasks().size(), "task") + " in " + shown(log));
         lines.addAll(ConsoleTable.of(comparison));
-        ConsoleCost.of(comparison).ifPresent(lines::add);
+        ConsoleTable.cost(comparison).ifPresent(lines::add);
         if (!comparison.unattributed().isEmpty()) {
             problems.add(counted(comparison.unattributed().size(), "model call")
                     + " could be charged to no run, because several runs were under way: the gate will fail.");

@@ -1,7 +1,6 @@
 package dev.tokenbudget.internal.maven;
 
 import dev.tokenbudget.internal.html.HtmlReport;
-import dev.tokenbudget.internal.report.ConsoleCost;
 import dev.tokenbudget.internal.report.ConsoleTable;
 import dev.tokenbudget.internal.report.Findings;
 import dev.tokenbudget.internal.report.MarkdownReport;
@@ -50,7 +49,7 @@ final class Publication {
         if (!comparison.tasks().isEmpty()) {
             ConsoleTable.of(comparison).forEach(log::info);
         }
-        ConsoleCost.of(comparison).ifPresent(log::info);
+        ConsoleTable.cost(comparison).ifPresent(log::info);
         Findings.warnings(comparison).forEach(log::warn);
         Findings.notes(comparison).forEach(log::info);
         return report;

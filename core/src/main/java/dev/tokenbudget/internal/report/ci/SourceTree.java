@@ -8,6 +8,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.regex.Pattern;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
 /**
@@ -83,10 +85,23 @@ public record SourceTree(Path repository, Map<String, Module> modules) {
 
     private static Optional<Integer> line(Path file, TaskId task) {
         try {
-            return MethodSearch.line(Files.readString(file).lines().toList(), task);
+            List<String> lines = Files.readString(file).lines().toList();
+            String name = Pattern.quote(task.name().replaceFirst("\\[.*", ""));
+            // a type or a keyword comes before the name: otherwise it is a call
+            Pattern declaration =
+                    Pattern.compile("^(?!\\s*(return|new|throw|//|\\*)\\b?).*[\\w>\\]]\\s+`?" + name + "`?\\s*\\(");
+            Pattern annotation = Pattern.compile("\\btask\\s*=\\s*\"" + name + "\"");
+            return first(lines, declaration).or(() -> first(lines, annotation));
         } catch (IOException unreadable) {
             // a place is a convenience: without it, the finding is shown all the same
             return Optional.empty();
         }
+    }
+
+    private static Optional<Integer> first(List<String> lines, Pattern pattern) {
+        return IntStream.range(0, lines.size())
+                .filter(i -> pattern.matcher(lines.get(i)).find())
+                .mapToObj(i -> i + 1)
+                .findFirst();
     }
 }
