@@ -1,5 +1,6 @@
 package dev.tokenbudget.bedrock;
 
+import static dev.tokenbudget.testkit.KnownUsage.ANTHROPIC;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
@@ -18,7 +19,7 @@ import java.util.Arrays;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
-import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import software.amazon.awssdk.services.bedrockruntime.BedrockRuntimeAsyncClient;
@@ -29,19 +30,15 @@ class BedrockUsageInterceptorTest {
 
     private static final TokenUsage CONVERSED =
             TokenUsage.of(1130, 40).withCacheRead(1000).withCacheWrite(100);
-    private static final TokenUsage INVOKED =
-            TokenUsage.of(2400, 50).withCacheRead(2000).withCacheWrite(300);
 
+    @AutoClose
     private final LoopbackProvider provider = LoopbackProvider.start();
-    private final BedrockRuntimeClient client = Clients.client(provider);
-    private final BedrockRuntimeAsyncClient asyncClient = Clients.asyncClient(provider);
 
-    @AfterEach
-    void stop() {
-        client.close();
-        asyncClient.close();
-        provider.close();
-    }
+    @AutoClose
+    private final BedrockRuntimeClient client = Clients.client(provider);
+
+    @AutoClose
+    private final BedrockRuntimeAsyncClient asyncClient = Clients.asyncClient(provider);
 
     @Test
     void every_client_finds_the_interceptor_by_itself() {
@@ -105,7 +102,7 @@ class BedrockUsageInterceptorTest {
         try (ObservedRun run = ObservedRun.start("invoke")) {
             Clients.invoke(client);
 
-            assertThat(run.onlyCall().usage()).isEqualTo(INVOKED);
+            assertThat(run.onlyCall().usage()).isEqualTo(ANTHROPIC);
         }
     }
 
@@ -149,7 +146,7 @@ class BedrockUsageInterceptorTest {
         try (ObservedRun run = ObservedRun.start("invoke stream")) {
             Clients.invokeStream(asyncClient).join();
 
-            assertThat(run.onlyCall().usage()).isEqualTo(INVOKED);
+            assertThat(run.onlyCall().usage()).isEqualTo(ANTHROPIC);
         }
     }
 

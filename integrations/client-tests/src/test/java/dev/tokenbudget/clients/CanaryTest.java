@@ -3,17 +3,14 @@ package dev.tokenbudget.clients;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.langchain4j.model.anthropic.AnthropicChatModel;
 import dev.langchain4j.model.chat.ChatModel;
-import dev.langchain4j.model.googleai.GoogleAiGeminiChatModel;
-import dev.langchain4j.model.openai.OpenAiChatModel;
 import dev.tokenbudget.internal.run.Run;
 import dev.tokenbudget.langchain4j.ChatUsageListener;
 import dev.tokenbudget.testkit.Traces;
 import dev.tokenbudget.usage.ModelCall;
 import java.nio.file.Path;
 import java.util.List;
-import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -27,12 +24,8 @@ class CanaryTest {
     @TempDir
     private Path folder;
 
+    @AutoClose
     private final GatewayToLoopback gateway = new GatewayToLoopback();
-
-    @AfterEach
-    void stop() {
-        gateway.close();
-    }
 
     @Test
     void leaves_no_trace_of_key_and_prompt() {
@@ -59,27 +52,10 @@ class CanaryTest {
     }
 
     private List<ChatModel> models() {
+        Models models = new Models(KEY, List.of(new ChatUsageListener(gateway.run())));
         return List.of(
-                OpenAiChatModel.builder()
-                        .baseUrl(gateway.baseUrl("openai"))
-                        .apiKey(KEY)
-                        .modelName("gpt-test")
-                        .maxRetries(0)
-                        .listeners(List.of(new ChatUsageListener(gateway.run())))
-                        .build(),
-                AnthropicChatModel.builder()
-                        .baseUrl(gateway.baseUrl("anthropic") + "/v1")
-                        .apiKey(KEY)
-                        .modelName("claude-test")
-                        .maxRetries(0)
-                        .listeners(List.of(new ChatUsageListener(gateway.run())))
-                        .build(),
-                GoogleAiGeminiChatModel.builder()
-                        .baseUrl(gateway.baseUrl("gemini") + "/v1beta")
-                        .apiKey(KEY)
-                        .modelName("gemini-test")
-                        .maxRetries(0)
-                        .listeners(List.of(new ChatUsageListener(gateway.run())))
-                        .build());
+                models.openAi(gateway.baseUrl("openai")),
+                models.anthropic(gateway.baseUrl("anthropic") + "/v1"),
+                models.gemini(gateway.baseUrl("gemini") + "/v1beta"));
     }
 }

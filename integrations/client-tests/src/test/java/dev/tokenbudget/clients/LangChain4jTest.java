@@ -1,113 +1,71 @@
 package dev.tokenbudget.clients;
 
+import static dev.tokenbudget.testkit.KnownUsage.ANTHROPIC;
+import static dev.tokenbudget.testkit.KnownUsage.GEMINI;
+import static dev.tokenbudget.testkit.KnownUsage.OPENAI;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.params.provider.Arguments.arguments;
 
-import dev.langchain4j.model.anthropic.AnthropicChatModel;
-import dev.langchain4j.model.anthropic.AnthropicStreamingChatModel;
+import dev.langchain4j.model.chat.ChatModel;
 import dev.langchain4j.model.chat.StreamingChatModel;
-import dev.langchain4j.model.chat.response.ChatResponse;
-import dev.langchain4j.model.chat.response.StreamingChatResponseHandler;
-import dev.langchain4j.model.googleai.GoogleAiGeminiChatModel;
-import dev.langchain4j.model.googleai.GoogleAiGeminiStreamingChatModel;
-import dev.langchain4j.model.openai.OpenAiChatModel;
-import dev.langchain4j.model.openai.OpenAiStreamingChatModel;
+import dev.langchain4j.service.AiServices;
+import dev.langchain4j.service.TokenStream;
 import dev.tokenbudget.usage.ModelCall;
 import dev.tokenbudget.usage.TokenUsage;
 import dev.tokenbudget.usage.UsageSource;
 import java.util.concurrent.CompletableFuture;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.Test;
+import java.util.function.Function;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.AutoClose;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
 
 /** LangChain4j's models without any listener: the base URL alone is what counts their tokens. */
 class LangChain4jTest {
 
-    private static final TokenUsage OPENAI =
-            TokenUsage.of(1200, 300).withCacheRead(1024).withReasoning(128);
-    private static final TokenUsage ANTHROPIC =
-            TokenUsage.of(2400, 50).withCacheRead(2000).withCacheWrite(300);
-    private static final TokenUsage GEMINI =
-            TokenUsage.of(409, 100).withCacheRead(256).withReasoning(70);
-
+    @AutoClose
     private final GatewayToLoopback gateway = new GatewayToLoopback();
 
-    @AfterEach
-    void stop() {
-        gateway.close();
+    static Stream<Arguments> measures_a_call() {
+        return Stream.of(
+                arguments("openai", "", models(Models.PLAIN::openAi), OPENAI),
+                arguments("anthropic", "/v1", models(Models.PLAIN::anthropic), ANTHROPIC),
+                arguments("gemini", "/v1beta", models(Models.PLAIN::gemini), GEMINI));
     }
 
-    @Test
-    void measures_an_openai_call() {
-        String answer = OpenAiChatModel.builder()
-                .baseUrl(gateway.baseUrl("openai"))
-                .apiKey("none")
-                .modelName("gpt-test")
-                .build()
-                .chat("Hello?");
+    @ParameterizedTest(name = "{0}")
+    @MethodSource
+    void measures_a_call(String provider, String path, Function<String, ChatModel> models, TokenUsage usage) {
+        String answer = models.apply(gateway.baseUrl(provider) + path).chat("Hello?");
 
         assertThat(answer).isEqualTo("Hello.");
-        thenOneCallUsed(OPENAI);
+        thenOneCallUsed(usage);
     }
 
-    @Test
-    void measures_an_openai_stream() {
-        String answer = ask(OpenAiStreamingChatModel.builder()
-                .baseUrl(gateway.baseUrl("openai"))
-                .apiKey("none")
-                .modelName("gpt-test")
-                .build());
-
-        assertThat(answer).isEqualTo("Hello.");
-        thenOneCallUsed(OPENAI);
+    static Stream<Arguments> measures_a_stream() {
+        return Stream.of(
+                arguments("openai", "", streams(Models.PLAIN::streamingOpenAi), OPENAI),
+                arguments("anthropic", "/v1", streams(Models.PLAIN::streamingAnthropic), ANTHROPIC),
+                arguments("gemini", "/v1beta", streams(Models.PLAIN::streamingGemini), GEMINI));
     }
 
-    @Test
-    void measures_an_anthropic_call() {
-        String answer = AnthropicChatModel.builder()
-                .baseUrl(gateway.baseUrl("anthropic") + "/v1")
-                .apiKey("none")
-                .modelName("claude-test")
-                .build()
-                .chat("Hello?");
+    @ParameterizedTest(name = "{0}")
+    @MethodSource
+    void measures_a_stream(
+            String provider, String path, Function<String, StreamingChatModel> models, TokenUsage usage) {
+        Streaming assistant = AiServices.create(Streaming.class, models.apply(gateway.baseUrl(provider) + path));
+        CompletableFuture<String> answer = new CompletableFuture<>();
+        assistant
+                .chat("Hello?")
+                .onPartialResponse(text -> {})
+                .onCompleteResponse(
+                        response -> answer.complete(response.aiMessage().text()))
+                .onError(answer::completeExceptionally)
+                .start();
 
-        assertThat(answer).isEqualTo("Hello.");
-        thenOneCallUsed(ANTHROPIC);
-    }
-
-    @Test
-    void measures_an_anthropic_stream() {
-        String answer = ask(AnthropicStreamingChatModel.builder()
-                .baseUrl(gateway.baseUrl("anthropic") + "/v1")
-                .apiKey("none")
-                .modelName("claude-test")
-                .build());
-
-        assertThat(answer).isEqualTo("Hello.");
-        thenOneCallUsed(ANTHROPIC);
-    }
-
-    @Test
-    void measures_a_gemini_call() {
-        String answer = GoogleAiGeminiChatModel.builder()
-                .baseUrl(gateway.baseUrl("gemini") + "/v1beta")
-                .apiKey("none")
-                .modelName("gemini-test")
-                .build()
-                .chat("Hello?");
-
-        assertThat(answer).isEqualTo("Hello.");
-        thenOneCallUsed(GEMINI);
-    }
-
-    @Test
-    void measures_a_gemini_stream() {
-        String answer = ask(GoogleAiGeminiStreamingChatModel.builder()
-                .baseUrl(gateway.baseUrl("gemini") + "/v1beta")
-                .apiKey("none")
-                .modelName("gemini-test")
-                .build());
-
-        assertThat(answer).isEqualTo("Hello.");
-        thenOneCallUsed(GEMINI);
+        assertThat(answer.join()).isEqualTo("Hello.");
+        thenOneCallUsed(usage);
     }
 
     private void thenOneCallUsed(TokenUsage usage) {
@@ -117,22 +75,15 @@ class LangChain4jTest {
         assertThat(call.usage()).isEqualTo(usage);
     }
 
-    private static String ask(StreamingChatModel model) {
-        CompletableFuture<ChatResponse> answer = new CompletableFuture<>();
-        model.chat("Hello?", new StreamingChatResponseHandler() {
-            @Override
-            public void onPartialResponse(String text) {}
+    private static Function<String, ChatModel> models(Function<String, ChatModel> models) {
+        return models;
+    }
 
-            @Override
-            public void onCompleteResponse(ChatResponse response) {
-                answer.complete(response);
-            }
+    private static Function<String, StreamingChatModel> streams(Function<String, StreamingChatModel> streams) {
+        return streams;
+    }
 
-            @Override
-            public void onError(Throwable error) {
-                answer.completeExceptionally(error);
-            }
-        });
-        return answer.join().aiMessage().text();
+    interface Streaming {
+        TokenStream chat(String question);
     }
 }

@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.tokenbudget.testkit.NodeProject;
 import java.nio.file.Path;
 import java.util.Map;
-import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -16,6 +16,7 @@ class NodeClientsTest {
 
     private static final NodeProject CLIENTS = new NodeProject(Path.of("target/node-clients"), "clients.mjs");
 
+    @AutoClose
     private GatewayToLoopback gateway;
 
     @BeforeAll
@@ -26,11 +27,6 @@ class NodeClientsTest {
     @BeforeEach
     void start() {
         gateway = new GatewayToLoopback();
-    }
-
-    @AfterEach
-    void stop() {
-        gateway.close();
     }
 
     @ParameterizedTest(name = "{0}")

@@ -1,85 +1,42 @@
 package dev.tokenbudget.clients;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.params.provider.Arguments.arguments;
 
-import dev.langchain4j.model.anthropic.AnthropicChatModel;
-import dev.langchain4j.model.googleai.GoogleAiGeminiChatModel;
+import dev.langchain4j.model.chat.ChatModel;
 import dev.langchain4j.model.mistralai.MistralAiChatModel;
 import dev.langchain4j.model.ollama.OllamaChatModel;
-import dev.langchain4j.model.openai.OpenAiChatModel;
 import io.github.sashirestela.openai.SimpleOpenAI;
 import io.github.sashirestela.openai.domain.chat.ChatMessage.UserMessage;
 import io.github.sashirestela.openai.domain.chat.ChatRequest;
-import org.junit.jupiter.api.AfterEach;
+import java.util.function.Function;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
 
 /** Clients differ in how much of the path they append; each is given the gateway's URL as it is handed out. */
 class UrlAsHandedOutTest {
 
+    @AutoClose
     private final GatewayToLoopback gateway = new GatewayToLoopback();
 
-    @AfterEach
-    void stop() {
-        gateway.close();
+    static Stream<Arguments> langchain4j() {
+        return Stream.of(
+                arguments("openai", model(Models.PLAIN::openAi), "/v1/chat/completions", 1500),
+                arguments("anthropic", model(Models.PLAIN::anthropic), "/v1/messages", 2450),
+                arguments("gemini", model(Models.PLAIN::gemini), "/v1beta/models/gemini-test:generateContent", 509),
+                arguments("mistral", model(UrlAsHandedOutTest::mistral), "/v1/chat/completions", 1500),
+                arguments("ollama", model(UrlAsHandedOutTest::ollama), "/api/chat", 42));
     }
 
-    @Test
-    void anthropic_by_langchain4j_which_appends_no_version() {
-        String answer = AnthropicChatModel.builder()
-                .baseUrl(gateway.baseUrl("anthropic"))
-                .apiKey("none")
-                .modelName("claude-test")
-                .build()
-                .chat("Hello?");
-
-        thenCounted(answer, "/v1/messages", 2450);
-    }
-
-    @Test
-    void openai_by_langchain4j() {
-        String answer = OpenAiChatModel.builder()
-                .baseUrl(gateway.baseUrl("openai"))
-                .apiKey("none")
-                .modelName("gpt-test")
-                .build()
-                .chat("Hello?");
-
-        thenCounted(answer, "/v1/chat/completions", 1500);
-    }
-
-    @Test
-    void gemini_by_langchain4j_which_appends_no_version() {
-        String answer = GoogleAiGeminiChatModel.builder()
-                .baseUrl(gateway.baseUrl("gemini"))
-                .apiKey("none")
-                .modelName("gemini-test")
-                .build()
-                .chat("Hello?");
-
-        thenCounted(answer, "/v1beta/models/gemini-test:generateContent", 509);
-    }
-
-    @Test
-    void mistral_by_langchain4j_which_appends_no_version() {
-        String answer = MistralAiChatModel.builder()
-                .baseUrl(gateway.baseUrl("mistral"))
-                .apiKey("none")
-                .modelName("mistral-test")
-                .build()
-                .chat("Hello?");
-
-        thenCounted(answer, "/v1/chat/completions", 1500);
-    }
-
-    @Test
-    void ollama_by_langchain4j() {
-        String answer = OllamaChatModel.builder()
-                .baseUrl(gateway.baseUrl("ollama"))
-                .modelName("llama-test")
-                .build()
-                .chat("Hello?");
-
-        thenCounted(answer, "/api/chat", 42);
+    @ParameterizedTest(name = "{0}")
+    @MethodSource("langchain4j")
+    void by_langchain4j_which_appends_a_version_to_some(
+            String provider, Function<String, ChatModel> model, String path, long total) {
+        thenCounted(model.apply(gateway.baseUrl(provider)).chat("Hello?"), path, total);
     }
 
     @Test
@@ -103,5 +60,21 @@ class UrlAsHandedOutTest {
         assertThat(answer).isEqualTo("Hello.");
         assertThat(gateway.requestedPaths()).containsExactly(path);
         assertThat(gateway.onlyCall().usage().total()).hasValue(total);
+    }
+
+    private static Function<String, ChatModel> model(Function<String, ChatModel> ofUrl) {
+        return ofUrl;
+    }
+
+    private static ChatModel mistral(String url) {
+        return MistralAiChatModel.builder()
+                .baseUrl(url)
+                .apiKey("none")
+                .modelName("mistral-test")
+                .build();
+    }
+
+    private static ChatModel ollama(String url) {
+        return OllamaChatModel.builder().baseUrl(url).modelName("llama-test").build();
     }
 }

@@ -13,18 +13,15 @@ import dev.tokenbudget.usage.ModelCall;
 import dev.tokenbudget.usage.UsageStatus;
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
-import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 
 class ChatFailureTest {
 
+    @AutoClose
     private final LoopbackProvider provider = LoopbackProvider.start();
-    private final Models models = new Models(provider);
 
-    @AfterEach
-    void stop() {
-        provider.close();
-    }
+    private final Models models = new Models(provider);
 
     @Test
     void a_refused_call_consumed_nothing() {

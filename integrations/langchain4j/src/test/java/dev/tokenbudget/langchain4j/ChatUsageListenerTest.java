@@ -1,5 +1,8 @@
 package dev.tokenbudget.langchain4j;
 
+import static dev.tokenbudget.testkit.KnownUsage.ANTHROPIC;
+import static dev.tokenbudget.testkit.KnownUsage.GEMINI;
+import static dev.tokenbudget.testkit.KnownUsage.OPENAI;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.langchain4j.agent.tool.Tool;
@@ -12,27 +15,18 @@ import dev.tokenbudget.testkit.ParallelRuns;
 import dev.tokenbudget.usage.ModelCall;
 import dev.tokenbudget.usage.TokenUsage;
 import dev.tokenbudget.usage.UsageSource;
+import java.util.Map;
 import java.util.concurrent.CompletableFuture;
-import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 import software.amazon.awssdk.services.bedrockruntime.BedrockRuntimeClient;
 
 class ChatUsageListenerTest {
 
-    private static final TokenUsage OPENAI =
-            TokenUsage.of(1200, 300).withCacheRead(1024).withReasoning(128);
-    private static final TokenUsage ANTHROPIC =
-            TokenUsage.of(2400, 50).withCacheRead(2000).withCacheWrite(300);
-    private static final TokenUsage GEMINI =
-            TokenUsage.of(409, 100).withCacheRead(256).withReasoning(70);
-
+    @AutoClose
     private final LoopbackProvider provider = LoopbackProvider.start();
-    private final Models models = new Models(provider);
 
-    @AfterEach
-    void stop() {
-        provider.close();
-    }
+    private final Models models = new Models(provider);
 
     @Test
     void describes_an_openai_call() {
@@ -52,55 +46,37 @@ class ChatUsageListenerTest {
         }
     }
 
+    /** Anthropic leaves its cache out of the input, Gemini its thoughts out of the output and what tools add out of the input. */
     @Test
-    void reads_an_openai_stream() {
-        try (ObservedRun run = ObservedRun.start("openai stream")) {
-            Models.ask(models.streamingOpenAi(new ChatUsageListener())).join();
+    void adds_what_anthropic_and_gemini_leave_out_of_their_numbers() {
+        ChatUsageListener listener = new ChatUsageListener();
+        Map.of("anthropic", models.anthropic(listener), "gemini", models.gemini(listener))
+                .forEach((provider, model) -> {
+                    try (ObservedRun run = ObservedRun.start(provider)) {
+                        model.chat("Hello?");
 
-            assertThat(run.onlyCall().usage()).isEqualTo(OPENAI);
-        }
+                        ModelCall call = run.onlyCall();
+                        assertThat(call.usage()).isEqualTo(provider.equals("gemini") ? GEMINI : ANTHROPIC);
+                        assertThat(call.provider()).isEqualTo(provider);
+                        assertThat(call.anomalies()).isEmpty();
+                    }
+                });
     }
 
     @Test
-    void adds_to_anthropics_input_the_cache_that_it_leaves_out() {
-        try (ObservedRun run = ObservedRun.start("anthropic")) {
-            models.anthropic(new ChatUsageListener()).chat("Hello?");
+    void reads_a_stream_of_every_provider() {
+        ChatUsageListener listener = new ChatUsageListener();
+        Map.of(
+                        OPENAI, models.streamingOpenAi(listener),
+                        ANTHROPIC, models.streamingAnthropic(listener),
+                        GEMINI, models.streamingGemini(listener))
+                .forEach((usage, model) -> {
+                    try (ObservedRun run = ObservedRun.start("stream")) {
+                        Models.ask(model).join();
 
-            ModelCall call = run.onlyCall();
-            assertThat(call.usage()).isEqualTo(ANTHROPIC);
-            assertThat(call.provider()).isEqualTo("anthropic");
-            assertThat(call.anomalies()).isEmpty();
-        }
-    }
-
-    @Test
-    void reads_an_anthropic_stream() {
-        try (ObservedRun run = ObservedRun.start("anthropic stream")) {
-            Models.ask(models.streamingAnthropic(new ChatUsageListener())).join();
-
-            assertThat(run.onlyCall().usage()).isEqualTo(ANTHROPIC);
-        }
-    }
-
-    @Test
-    void adds_to_geminis_output_the_thoughts_and_to_its_input_what_tools_put_there() {
-        try (ObservedRun run = ObservedRun.start("gemini")) {
-            models.gemini(new ChatUsageListener()).chat("Hello?");
-
-            ModelCall call = run.onlyCall();
-            assertThat(call.usage()).isEqualTo(GEMINI);
-            assertThat(call.provider()).isEqualTo("gemini");
-            assertThat(call.anomalies()).isEmpty();
-        }
-    }
-
-    @Test
-    void reads_a_gemini_stream() {
-        try (ObservedRun run = ObservedRun.start("gemini stream")) {
-            Models.ask(models.streamingGemini(new ChatUsageListener())).join();
-
-            assertThat(run.onlyCall().usage()).isEqualTo(GEMINI);
-        }
+                        assertThat(run.onlyCall().usage()).isEqualTo(usage);
+                    }
+                });
     }
 
     @Test
@@ -127,11 +103,11 @@ class ChatUsageListenerTest {
 
     @Test
     void counts_each_round_of_an_agents_tool_loop() {
-        provider.answering("/chat/completions", "openai-tool-call");
+        provider.answering("/chat/completions", "openai-tool-call", "openai-chat");
         try (ObservedRun run = ObservedRun.start("tools")) {
             Assistant assistant = AiServices.builder(Assistant.class)
                     .chatModel(models.openAi(new ChatUsageListener()))
-                    .tools(new Weather(provider))
+                    .tools(new Weather())
                     .build();
             assistant.answer("Do I need an umbrella?");
 
@@ -193,10 +169,9 @@ class ChatUsageListenerTest {
         String answer(String question);
     }
 
-    record Weather(LoopbackProvider provider) {
+    static final class Weather {
         @Tool("tells the weather of a city")
         String weather(String city) {
-            provider.answering("/chat/completions", "openai-chat");
             return "rain";
         }
     }

@@ -28,30 +28,25 @@ final class Models {
     }
 
     ChatModel openAi(ChatModelListener listener) {
-        return OpenAiChatModel.builder()
-                .baseUrl(provider.url() + "/v1")
+        var model = OpenAiChatModel.builder().modelName("gpt-test").maxRetries(0);
+        return model.baseUrl(provider.url() + "/v1")
                 .apiKey("none")
-                .modelName("gpt-test")
-                .maxRetries(0)
                 .listeners(List.of(listener))
                 .build();
     }
 
     StreamingChatModel streamingOpenAi(ChatModelListener listener) {
-        return OpenAiStreamingChatModel.builder()
-                .baseUrl(provider.url() + "/v1")
+        var model = OpenAiStreamingChatModel.builder().modelName("gpt-test");
+        return model.baseUrl(provider.url() + "/v1")
                 .apiKey("none")
-                .modelName("gpt-test")
                 .listeners(List.of(listener))
                 .build();
     }
 
     ChatModel anthropic(ChatModelListener listener) {
-        return AnthropicChatModel.builder()
-                .baseUrl(provider.url() + "/v1")
+        var model = AnthropicChatModel.builder().modelName("claude-test").maxRetries(0);
+        return model.baseUrl(provider.url() + "/v1")
                 .apiKey("none")
-                .modelName("claude-test")
-                .maxRetries(0)
                 .listeners(List.of(listener))
                 .build();
     }
@@ -72,20 +67,17 @@ final class Models {
     }
 
     ChatModel gemini(ChatModelListener listener) {
-        return GoogleAiGeminiChatModel.builder()
-                .baseUrl(provider.url())
+        var model = GoogleAiGeminiChatModel.builder().modelName("gemini-test").maxRetries(0);
+        return model.baseUrl(provider.url())
                 .apiKey("none")
-                .modelName("gemini-test")
-                .maxRetries(0)
                 .listeners(List.of(listener))
                 .build();
     }
 
     StreamingChatModel streamingGemini(ChatModelListener listener) {
-        return GoogleAiGeminiStreamingChatModel.builder()
-                .baseUrl(provider.url())
+        var model = GoogleAiGeminiStreamingChatModel.builder().modelName("gemini-test");
+        return model.baseUrl(provider.url())
                 .apiKey("none")
-                .modelName("gemini-test")
                 .listeners(List.of(listener))
                 .build();
     }

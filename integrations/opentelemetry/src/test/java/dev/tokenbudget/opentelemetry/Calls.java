@@ -4,6 +4,7 @@ import dev.tokenbudget.usage.TokenUsage;
 import io.opentelemetry.api.common.Attributes;
 import io.opentelemetry.api.trace.SpanBuilder;
 import io.opentelemetry.api.trace.Tracer;
+import io.opentelemetry.sdk.trace.SdkTracerProvider;
 
 /** Spans of model calls, as an instrumentation that follows the present conventions makes them. */
 final class Calls {
@@ -12,6 +13,13 @@ final class Calls {
             TokenUsage.of(1200, 300).withCacheRead(1024).withCacheWrite(64).withReasoning(128);
 
     private Calls() {}
+
+    /** Return what traces in a process whose calls are counted by their spans. */
+    static SdkTracerProvider tracerProvider() {
+        return SdkTracerProvider.builder()
+                .addSpanProcessor(new UsageSpanProcessor())
+                .build();
+    }
 
     static SpanBuilder chat(Tracer tracer) {
         return tracer.spanBuilder("chat")

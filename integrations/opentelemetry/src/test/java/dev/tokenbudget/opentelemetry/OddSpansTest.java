@@ -1,13 +1,12 @@
 package dev.tokenbudget.opentelemetry;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.tokenbudget.testkit.ObservedRun;
 import dev.tokenbudget.usage.Anomaly;
 import dev.tokenbudget.usage.ModelCall;
 import java.io.IOException;
-import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -18,15 +17,11 @@ class OddSpansTest {
 
     private static final String INPUT = "\"value\": {\"intValue\": \"1200\"}}";
 
+    @AutoClose
     private final OtlpReceiver receiver;
 
     OddSpansTest() throws IOException {
         receiver = OtlpReceiver.start();
-    }
-
-    @AfterEach
-    void stop() {
-        receiver.close();
     }
 
     @Test
@@ -123,8 +118,6 @@ class OddSpansTest {
     }
 
     private void post(String key, String json) throws Exception {
-        assertThat(Requests.post(receiver, "/v1/traces", "application/json", key, json.getBytes(UTF_8))
-                        .statusCode())
-                .isEqualTo(200);
+        assertThat(Requests.postTraces(receiver, key, json).statusCode()).isEqualTo(200);
     }
 }

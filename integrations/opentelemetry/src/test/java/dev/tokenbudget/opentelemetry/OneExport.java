@@ -1,7 +1,5 @@
 package dev.tokenbudget.opentelemetry;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
-
 import dev.tokenbudget.testkit.ObservedRun;
 import dev.tokenbudget.usage.ModelCall;
 
@@ -15,12 +13,7 @@ final class OneExport {
         try (OtlpReceiver receiver = OtlpReceiver.start();
                 ObservedRun run = ObservedRun.start("one export")) {
             String key = receiver.accept(run.run()).key();
-            var unused = Requests.post(
-                    receiver,
-                    "/v1/traces",
-                    "application/json",
-                    key,
-                    Requests.json().getBytes(UTF_8));
+            var unused = Requests.postTraces(receiver, key, Requests.json());
             ModelCall call = run.onlyCall();
             System.out.println(call.source() + " " + call.status() + " "
                     + call.usage().total().orElse(-1));

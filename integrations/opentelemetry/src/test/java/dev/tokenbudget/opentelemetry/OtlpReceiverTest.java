@@ -1,6 +1,5 @@
 package dev.tokenbudget.opentelemetry;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.tokenbudget.integration.ActiveRuns;
@@ -24,21 +23,18 @@ import java.io.IOException;
 import java.net.http.HttpResponse;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
-import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 
 class OtlpReceiverTest {
 
     private static final TokenUsage USAGE = TokenUsage.of(1200, 300).withCacheRead(1024);
+
+    @AutoClose
     private final OtlpReceiver receiver;
 
     OtlpReceiverTest() throws IOException {
         receiver = OtlpReceiver.start();
-    }
-
-    @AfterEach
-    void stop() {
-        receiver.close();
     }
 
     @Test
@@ -90,12 +86,8 @@ class OtlpReceiverTest {
     @Test
     void reads_json() throws Exception {
         try (ObservedRun run = ObservedRun.start("json")) {
-            HttpResponse<String> answer = Requests.post(
-                    receiver,
-                    "/v1/traces",
-                    "application/json",
-                    receiver.accept(run.run()).key(),
-                    Requests.json().getBytes(UTF_8));
+            HttpResponse<String> answer =
+                    Requests.postTraces(receiver, receiver.accept(run.run()).key(), Requests.json());
 
             assertThat(answer.statusCode()).isEqualTo(200);
             assertThat(answer.body()).isEqualTo("{}");
@@ -138,13 +130,8 @@ class OtlpReceiverTest {
             String secondKey = receiver.accept(second.run()).key();
             String otherTrace =
                     Requests.json().replace("5b8efff798038103d269b633813fc60c", "00000000000000000000000000000001");
-            Requests.post(
-                    receiver,
-                    "/v1/traces",
-                    "application/json",
-                    firstKey,
-                    Requests.json().getBytes(UTF_8));
-            Requests.post(receiver, "/v1/traces", "application/json", secondKey, otherTrace.getBytes(UTF_8));
+            Requests.postTraces(receiver, firstKey, Requests.json());
+            Requests.postTraces(receiver, secondKey, otherTrace);
 
             assertThat(first.calls()).hasSize(1);
             assertThat(second.calls()).hasSize(1);

@@ -13,31 +13,22 @@ import java.net.Socket;
 import java.net.URI;
 import java.net.http.HttpResponse;
 import java.util.Arrays;
-import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 
 class OtlpRefusalTest {
 
+    @AutoClose
     private final OtlpReceiver receiver;
 
     OtlpRefusalTest() throws IOException {
         receiver = OtlpReceiver.start();
     }
 
-    @AfterEach
-    void stop() {
-        receiver.close();
-    }
-
     @Test
     void refuses_and_counts_requests_with_a_wrong_key() throws Exception {
         try (ObservedRun run = ObservedRun.start("wrong key")) {
-            HttpResponse<String> answer = Requests.post(
-                    receiver,
-                    "/v1/traces",
-                    "application/json",
-                    "wrong",
-                    Requests.json().getBytes(UTF_8));
+            HttpResponse<String> answer = Requests.postTraces(receiver, "wrong", Requests.json());
 
             assertThat(answer.statusCode()).isEqualTo(404);
             assertThat(answer.body()).contains(ReportingRun.HEADER);
@@ -67,12 +58,8 @@ class OtlpRefusalTest {
     @Test
     void refuses_what_it_cannot_read_with_a_sentence_and_takes_the_run_for_unmeasurable() throws Exception {
         try (ObservedRun run = ObservedRun.start("unreadable")) {
-            HttpResponse<String> answer = Requests.post(
-                    receiver,
-                    "/v1/traces",
-                    "application/json",
-                    receiver.accept(run.run()).key(),
-                    "{\"resourceSpans\": [".getBytes(UTF_8));
+            HttpResponse<String> answer =
+                    Requests.postTraces(receiver, receiver.accept(run.run()).key(), "{\"resourceSpans\": [");
 
             assertThat(answer.statusCode()).isEqualTo(400);
             assertThat(answer.body()).startsWith("The export request cannot be read: ");

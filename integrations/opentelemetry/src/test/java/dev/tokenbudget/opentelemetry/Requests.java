@@ -22,6 +22,11 @@ final class Requests {
         }
     }
 
+    /** Send spans in JSON. */
+    static HttpResponse<String> postTraces(OtlpReceiver receiver, String key, String json) throws Exception {
+        return post(receiver, "/v1/traces", "application/json", key, json.getBytes(UTF_8));
+    }
+
     static HttpResponse<String> post(OtlpReceiver receiver, String path, String contentType, String key, byte[] body)
             throws Exception {
         HttpRequest request = HttpRequest.newBuilder(URI.create(receiver.endpoint() + path))

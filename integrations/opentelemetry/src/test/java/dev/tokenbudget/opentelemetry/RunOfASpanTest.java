@@ -13,20 +13,15 @@ import io.opentelemetry.sdk.trace.SdkTracerProvider;
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ForkJoinPool;
-import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 
 class RunOfASpanTest {
 
-    private final SdkTracerProvider provider = SdkTracerProvider.builder()
-            .addSpanProcessor(new UsageSpanProcessor())
-            .build();
-    private final Tracer tracer = provider.get("test");
+    @AutoClose
+    private final SdkTracerProvider provider = Calls.tracerProvider();
 
-    @AfterEach
-    void stop() {
-        provider.close();
-    }
+    private final Tracer tracer = provider.get("test");
 
     @Test
     void a_span_on_another_thread_belongs_to_the_run_that_its_trace_began_in() {

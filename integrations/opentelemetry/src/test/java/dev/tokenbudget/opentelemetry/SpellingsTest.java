@@ -10,7 +10,7 @@ import io.opentelemetry.api.trace.Tracer;
 import io.opentelemetry.sdk.trace.SdkTracerProvider;
 import java.util.Map;
 import java.util.stream.Stream;
-import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
@@ -18,15 +18,10 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 class SpellingsTest {
 
-    private final SdkTracerProvider provider = SdkTracerProvider.builder()
-            .addSpanProcessor(new UsageSpanProcessor())
-            .build();
-    private final Tracer tracer = provider.get("test");
+    @AutoClose
+    private final SdkTracerProvider provider = Calls.tracerProvider();
 
-    @AfterEach
-    void stop() {
-        provider.close();
-    }
+    private final Tracer tracer = provider.get("test");
 
     static Stream<Arguments> spellings() {
         return Stream.of(

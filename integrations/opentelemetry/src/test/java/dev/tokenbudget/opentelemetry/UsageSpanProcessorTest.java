@@ -16,20 +16,15 @@ import io.opentelemetry.context.Context;
 import io.opentelemetry.sdk.trace.ReadWriteSpan;
 import io.opentelemetry.sdk.trace.SdkTracerProvider;
 import java.lang.reflect.Proxy;
-import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 
 class UsageSpanProcessorTest {
 
-    private final SdkTracerProvider provider = SdkTracerProvider.builder()
-            .addSpanProcessor(new UsageSpanProcessor())
-            .build();
-    private final Tracer tracer = provider.get("test");
+    @AutoClose
+    private final SdkTracerProvider provider = Calls.tracerProvider();
 
-    @AfterEach
-    void stop() {
-        provider.close();
-    }
+    private final Tracer tracer = provider.get("test");
 
     @Test
     void describes_a_call() {

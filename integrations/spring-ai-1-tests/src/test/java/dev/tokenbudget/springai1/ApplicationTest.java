@@ -1,5 +1,8 @@
 package dev.tokenbudget.springai1;
 
+import static dev.tokenbudget.testkit.KnownUsage.ANTHROPIC;
+import static dev.tokenbudget.testkit.KnownUsage.OPENAI;
+import static dev.tokenbudget.testkit.KnownUsage.TOOL_CALL;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.tokenbudget.testkit.LoopbackProvider;
@@ -24,12 +27,6 @@ import org.springframework.context.annotation.Configuration;
 
 /** Applications of Spring Boot 3.5 that have nothing but the dependency. */
 class ApplicationTest {
-
-    private static final TokenUsage OPENAI =
-            TokenUsage.of(1200, 300).withCacheRead(1024).withReasoning(128);
-    private static final TokenUsage ANTHROPIC =
-            TokenUsage.of(2400, 50).withCacheRead(2000).withCacheWrite(300);
-    private static final TokenUsage TOOL_CALL = TokenUsage.of(80, 20);
 
     private static final LoopbackProvider PROVIDER = LoopbackProvider.start();
     private static final ConfigurableApplicationContext WITH_OPENAI = application("openai");
@@ -103,7 +100,7 @@ class ApplicationTest {
 
     @Test
     void takes_the_sum_apart_that_the_model_makes_of_the_rounds_of_a_tool_loop() {
-        PROVIDER.answering("/chat/completions", "openai-tool-call");
+        PROVIDER.answering("/chat/completions", "openai-tool-call", "openai-chat");
         try (ObservedRun run = ObservedRun.start("tools")) {
             client(WITH_OPENAI).prompt("Umbrella?").tools(new Weather()).call().content();
 
@@ -115,7 +112,7 @@ class ApplicationTest {
 
     @Test
     void never_takes_the_sum_of_a_streamed_tool_loop_for_a_measured_run() {
-        PROVIDER.answering("/chat/completions", "openai-tool-call");
+        PROVIDER.answering("/chat/completions", "openai-tool-call", "openai-chat");
         try (ObservedRun run = ObservedRun.start("streamed tools")) {
             client(WITH_OPENAI).prompt("Umbrella?").tools(new Weather()).stream()
                     .content()
@@ -159,7 +156,6 @@ class ApplicationTest {
     static final class Weather {
         @Tool(description = "tells the weather of a city")
         String weather(String city) {
-            PROVIDER.answering("/chat/completions", "openai-chat");
             return "rain in " + city;
         }
     }

@@ -1,5 +1,6 @@
 package dev.tokenbudget.springai;
 
+import static dev.tokenbudget.testkit.KnownUsage.ANTHROPIC;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.anthropic.models.messages.Model;
@@ -26,9 +27,6 @@ import org.springframework.context.annotation.Configuration;
 
 class AnthropicApplicationTest {
 
-    private static final TokenUsage ANSWER =
-            TokenUsage.of(2400, 50).withCacheRead(2000).withCacheWrite(300);
-
     private static final LoopbackProvider PROVIDER = LoopbackProvider.start();
     private static final ConfigurableApplicationContext APPLICATION = new SpringApplicationBuilder(Application.class)
             .web(WebApplicationType.NONE)
@@ -52,7 +50,7 @@ class AnthropicApplicationTest {
             APPLICATION.getBean(ChatModel.class).call("Hello?");
 
             ModelCall call = run.onlyCall();
-            assertThat(call.usage()).isEqualTo(ANSWER);
+            assertThat(call.usage()).isEqualTo(ANTHROPIC);
             assertThat(call.provider()).isEqualTo("anthropic");
             assertThat(call.requestedModel()).isEqualTo("claude-test");
             assertThat(call.responseId())
@@ -67,7 +65,7 @@ class AnthropicApplicationTest {
             client().prompt("Hello?").stream().content().blockLast();
 
             ModelCall call = run.onlyCall();
-            assertThat(call.usage()).isEqualTo(ANSWER);
+            assertThat(call.usage()).isEqualTo(ANTHROPIC);
             assertThat(call.isMeasurable()).isTrue();
         }
     }

@@ -1,5 +1,7 @@
 package dev.tokenbudget.springai;
 
+import static dev.tokenbudget.testkit.KnownUsage.ANTHROPIC;
+import static dev.tokenbudget.testkit.KnownUsage.OPENAI;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.anthropic.models.messages.Model;
@@ -12,7 +14,7 @@ import dev.tokenbudget.usage.ModelCall;
 import dev.tokenbudget.usage.TokenUsage;
 import dev.tokenbudget.usage.UsageSource;
 import io.micrometer.observation.ObservationRegistry;
-import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 import org.springframework.ai.anthropic.AnthropicChatModel;
 import org.springframework.ai.anthropic.AnthropicChatOptions;
@@ -24,25 +26,19 @@ import org.springframework.ai.openai.OpenAiChatOptions;
 /** Spring AI's models with the gateway as their base URL, which counts without an observation and once with one. */
 class BehindTheGatewayTest {
 
-    private static final TokenUsage OPENAI =
-            TokenUsage.of(1200, 300).withCacheRead(1024).withReasoning(128);
-    private static final TokenUsage ANTHROPIC =
-            TokenUsage.of(2400, 50).withCacheRead(2000).withCacheWrite(300);
-
+    @AutoClose
     private final LoopbackProvider provider = LoopbackProvider.start()
             .answering("/v1/chat/completions", "openai-chat")
             .answering("/v1/messages", "anthropic-message");
+
+    @AutoClose
     private final Gateway gateway = Gateway.start(
             Upstreams.publicDefaults().with("anthropic", provider.url()).with("openai", provider.url() + "/v1"));
-    private final ObservedRun run = ObservedRun.start("behind the gateway");
-    private final RunRoute route = gateway.open(run.run());
 
-    @AfterEach
-    void stop() {
-        run.close();
-        gateway.close();
-        provider.close();
-    }
+    @AutoClose
+    private final ObservedRun run = ObservedRun.start("behind the gateway");
+
+    private final RunRoute route = gateway.open(run.run());
 
     @Test
     void measures_an_openai_call() {

@@ -1,5 +1,7 @@
 package dev.tokenbudget.springai;
 
+import static dev.tokenbudget.testkit.KnownUsage.OPENAI;
+import static dev.tokenbudget.testkit.KnownUsage.TOOL_CALL;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
@@ -35,10 +37,6 @@ import org.springframework.context.annotation.Configuration;
 
 class OpenAiApplicationTest {
 
-    private static final TokenUsage ANSWER =
-            TokenUsage.of(1200, 300).withCacheRead(1024).withReasoning(128);
-    private static final TokenUsage TOOL_CALL = TokenUsage.of(80, 20);
-
     private static final LoopbackProvider PROVIDER = LoopbackProvider.start();
     private static final ConfigurableApplicationContext APPLICATION = new SpringApplicationBuilder(Application.class)
             .web(WebApplicationType.NONE)
@@ -67,7 +65,7 @@ class OpenAiApplicationTest {
             APPLICATION.getBean(ChatModel.class).call("Hello?");
 
             ModelCall call = run.onlyCall();
-            assertThat(call.usage()).isEqualTo(ANSWER);
+            assertThat(call.usage()).isEqualTo(OPENAI);
             assertThat(call.provider()).isEqualTo("openai");
             assertThat(call.requestedModel()).isEqualTo("gpt-test");
             assertThat(call.responseModel()).contains("gpt-test-2026-01-01");
@@ -85,7 +83,7 @@ class OpenAiApplicationTest {
             client().prompt("Hello?").stream().content().blockLast();
 
             ModelCall call = run.onlyCall();
-            assertThat(call.usage()).isEqualTo(ANSWER);
+            assertThat(call.usage()).isEqualTo(OPENAI);
             assertThat(call.responseId())
                     .hasValueSatisfying(id -> assertThat(id).startsWith("chatcmpl-"));
             assertThat(call.streamed()).isTrue();
@@ -103,24 +101,24 @@ class OpenAiApplicationTest {
 
     @Test
     void counts_each_round_of_a_tool_loop_and_never_their_sum() {
-        PROVIDER.answering("/chat/completions", "openai-tool-call");
+        PROVIDER.answering("/chat/completions", "openai-tool-call", "openai-chat");
         try (ObservedRun run = ObservedRun.start("tools")) {
             client().prompt("Umbrella?").tools(new Weather()).call().content();
 
             List<ModelCall> calls = run.calls();
-            assertThat(calls).extracting(ModelCall::usage).containsExactly(TOOL_CALL, ANSWER);
+            assertThat(calls).extracting(ModelCall::usage).containsExactly(TOOL_CALL, OPENAI);
             assertThat(calls).extracting(ModelCall::toolCalls).containsExactly(1, 0);
         }
     }
 
     @Test
     void counts_each_round_of_a_streamed_tool_loop_on_its_run_while_another_is_under_way() throws Exception {
-        PROVIDER.answering("/chat/completions", "openai-tool-call");
+        PROVIDER.answering("/chat/completions", "openai-tool-call", "openai-chat");
         try (ObservedRun other = ObservedRun.start("other");
                 ObservedRun run = ObservedRun.start("streamed tools")) {
             client().prompt("Umbrella?").tools(new Weather()).stream().content().blockLast();
 
-            assertThat(run.calls()).extracting(ModelCall::usage).containsExactly(TOOL_CALL, ANSWER);
+            assertThat(run.calls()).extracting(ModelCall::usage).containsExactly(TOOL_CALL, OPENAI);
             assertThat(run.looseCalls()).isEmpty();
             assertThat(other.calls()).isEmpty();
         }
@@ -143,7 +141,7 @@ class OpenAiApplicationTest {
                             () -> APPLICATION.getBean(ChatModel.class).call("Hello?"), propagating)
                     .join();
 
-            assertThat(run.onlyCall().usage()).isEqualTo(ANSWER);
+            assertThat(run.onlyCall().usage()).isEqualTo(OPENAI);
             assertThat(run.looseCalls()).isEmpty();
             assertThat(other.calls()).isEmpty();
         }
@@ -211,7 +209,6 @@ class OpenAiApplicationTest {
     static final class Weather {
         @Tool(description = "tells the weather of a city")
         String weather(String city) {
-            PROVIDER.answering("/chat/completions", "openai-chat");
             return "rain in " + city;
         }
     }

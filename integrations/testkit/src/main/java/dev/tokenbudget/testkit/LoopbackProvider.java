@@ -51,10 +51,14 @@ public final class LoopbackProvider implements AutoCloseable {
         }
     }
 
-    /** Answer requests whose path contains {@code path} with the files called {@code name}. */
-    public LoopbackProvider answering(String path, String name) {
+    /**
+     * Answer requests whose path contains {@code path} with the files of these names, one after another; the last one
+     * answers all further requests.
+     */
+    public LoopbackProvider answering(String path, String... names) {
+        AtomicInteger given = new AtomicInteger();
         answers.put(path, (streaming, number) -> {
-            String file = name + (streaming ? ".sse" : ".json");
+            String file = names[Math.min(given.getAndIncrement(), names.length - 1)] + (streaming ? ".sse" : ".json");
             String type = streaming ? "text/event-stream" : "application/json";
             return new Body(
                     200,
