@@ -60,11 +60,7 @@ class BuildFolderTest {
 
     @Test
     void finds_the_latest_of_many_earlier_builds_over_builds_without_runs() {
-        BuildFolder folder = new BuildFolder(target);
-        for (String id : List.of("1", "2")) {
-            folder.begin(build(id));
-            run(folder, build(id));
-        }
+        BuildFolder folder = measured("1", "2");
 
         folder.begin(build("3"));
         folder.begin(build("4"));
@@ -74,11 +70,7 @@ class BuildFolderTest {
 
     @Test
     void finds_the_latest_of_earlier_builds_also_where_the_clock_was_set_back() {
-        BuildFolder folder = new BuildFolder(target);
-        for (String id : List.of("20261130T120000-aa", "20261129T120000-bb")) {
-            folder.begin(build(id));
-            run(folder, build(id));
-        }
+        BuildFolder folder = measured("20261130T120000-aa", "20261129T120000-bb");
 
         folder.begin(build("20261129T120500-cc"));
 
@@ -201,6 +193,16 @@ class BuildFolderTest {
 
     private static BuildSettings build(String id) {
         return new BuildSettings(new BuildId(id, Optional.empty()), Optional.empty(), Map.of());
+    }
+
+    /** Return a folder in which builds with these ids were measured, one after another. */
+    private BuildFolder measured(String... ids) {
+        BuildFolder folder = new BuildFolder(target);
+        for (String id : ids) {
+            folder.begin(build(id));
+            run(folder, build(id));
+        }
+        return folder;
     }
 
     private static void run(BuildFolder folder, BuildSettings build) {

@@ -17,6 +17,7 @@ import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Consumer;
 import org.junit.jupiter.api.Test;
 
 class CompositionTest {
@@ -88,10 +89,7 @@ class CompositionTest {
 
     @Test
     void a_retry_stands_where_the_call_stands_that_it_repeats() {
-        SimulatedAgent agent = SimulatedAgent.withoutChance();
-        agent.repeats = 1;
-
-        AgentComposition composition = only(agent.composition(1));
+        AgentComposition composition = changed(agent -> agent.repeats = 1);
 
         assertThat(composition.callsOfRuns()).containsExactly(8);
         assertThat(composition.callsByPosition()).containsExactly(2L, 2L, 2L, 2L);
@@ -113,10 +111,7 @@ class CompositionTest {
 
     @Test
     void what_comes_after_the_last_position_is_kept_there() {
-        SimulatedAgent agent = SimulatedAgent.withoutChance();
-        agent.loops = 39;
-
-        AgentComposition composition = only(agent.composition(1));
+        AgentComposition composition = changed(agent -> agent.loops = 39);
 
         assertThat(composition.callsByPosition())
                 .hasSize(AgentComposition.POSITIONS)
@@ -126,10 +121,7 @@ class CompositionTest {
 
     @Test
     void refused_attempts_are_no_calls() {
-        SimulatedAgent agent = SimulatedAgent.withoutChance();
-        agent.refusals = 1;
-
-        AgentComposition composition = only(agent.composition(1));
+        AgentComposition composition = changed(agent -> agent.refusals = 1);
 
         assertThat(composition.calls()).isEqualTo(4);
         assertThat(composition.refusedAttempts()).isEqualTo(4);
@@ -232,6 +224,12 @@ class CompositionTest {
                 .system(system)
                 .systemHash(hash.repeat(16))
                 .build();
+    }
+
+    private static AgentComposition changed(Consumer<SimulatedAgent> change) {
+        SimulatedAgent agent = SimulatedAgent.withoutChance();
+        change.accept(agent);
+        return only(agent.composition(1));
     }
 
     private static AgentComposition only(Composition composition) {

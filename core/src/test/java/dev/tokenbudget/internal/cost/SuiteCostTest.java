@@ -21,9 +21,8 @@ import dev.tokenbudget.internal.run.Outcome;
 import dev.tokenbudget.internal.run.Run;
 import dev.tokenbudget.internal.run.RunExample;
 import dev.tokenbudget.internal.run.TaskId;
-import dev.tokenbudget.internal.settings.Settings;
 import dev.tokenbudget.internal.verdict.Comparison;
-import dev.tokenbudget.internal.verdict.Policy;
+import dev.tokenbudget.internal.verdict.Judged;
 import dev.tokenbudget.internal.verdict.VerdictKind;
 import dev.tokenbudget.usage.ModelCall;
 import dev.tokenbudget.usage.TokenUsage;
@@ -34,7 +33,6 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -215,7 +213,7 @@ class SuiteCostTest {
 
     @Test
     void a_measurement_without_a_price_list_shows_no_cost() {
-        Comparison unpriced = Comparison.of(measurement(runs(REVIEWS, 100)), empty(), policy(Map.of()));
+        Comparison unpriced = Comparison.of(measurement(runs(REVIEWS, 100)), empty(), Judged.configured(Map.of()));
 
         assertThat(unpriced.cost()).isEmpty();
         assertThat(MarkdownReport.of(unpriced)).doesNotContain("Cost");
@@ -224,11 +222,7 @@ class SuiteCostTest {
     @SafeVarargs
     private static Comparison compare(
             Map<String, String> settings, PriceList prices, Baseline baseline, List<Run>... runs) {
-        return Comparison.of(measurement(runs).priced(prices), baseline, policy(settings));
-    }
-
-    private static Policy policy(Map<String, String> settings) {
-        return Policy.of(Settings.of(new Settings.Source("test", settings)), Optional.empty());
+        return Comparison.of(measurement(runs).priced(prices), baseline, Judged.configured(settings));
     }
 
     private static Baseline baseline(Map<TaskId, List<Run>> runs) {

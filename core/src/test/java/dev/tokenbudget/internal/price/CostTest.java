@@ -85,12 +85,19 @@ class CostTest {
     @ParameterizedTest
     @CsvSource({
         // With a step at 200,000 tokens: 300,000 × 6 + 2,000 × 22.5 = 1,800,000 + 45,000
-        "2026-03-12T23:59:59.999Z, 1.845",
+        "anthropic, claude-sonnet-4-6, 300000, 2000, 2026-03-12T23:59:59.999Z, 1.845",
         // Without: 300,000 × 3 + 2,000 × 15 = 900,000 + 30,000
-        "2026-03-13T00:00:00Z, 0.93"
+        "anthropic, claude-sonnet-4-6, 300000, 2000, 2026-03-13T00:00:00Z, 0.93",
+        // By the hour: 1,000 × 0.135 + 1,000 × 0.55 = 685
+        "deepseek, deepseek-chat, 1000, 1000, 2026-01-05T00:29:59Z, 0.000685",
+        // 1,000 × 0.27 + 1,000 × 1.1 = 1,370
+        "deepseek, deepseek-chat, 1000, 1000, 2026-01-05T00:30:00Z, 0.00137",
+        "deepseek, deepseek-chat, 1000, 1000, 2026-01-05T16:29:59Z, 0.00137",
+        "deepseek, deepseek-chat, 1000, 1000, 2026-01-05T16:30:00Z, 0.000685"
     })
-    void charges_the_price_of_the_day_in_utc(Instant started, String expected) {
-        ModelCall call = call("anthropic", "claude-sonnet-4-6", TokenUsage.of(300_000, 2_000), started);
+    void charges_the_price_of_the_day_and_hour_in_utc(
+            String provider, String model, long input, long output, Instant started, String expected) {
+        ModelCall call = call(provider, model, TokenUsage.of(input, output), started);
 
         assertThat(usd(prices.cost(call))).isEqualTo(expected);
     }
@@ -110,21 +117,6 @@ class CostTest {
                 .build();
 
         assertThat(usd(prices.cost(call))).isEqualTo("0.93");
-    }
-
-    @ParameterizedTest
-    @CsvSource({
-        // 1,000 × 0.135 + 1,000 × 0.55 = 685
-        "2026-01-05T00:29:59Z, 0.000685",
-        // 1,000 × 0.27 + 1,000 × 1.1 = 1,370
-        "2026-01-05T00:30:00Z, 0.00137",
-        "2026-01-05T16:29:59Z, 0.00137",
-        "2026-01-05T16:30:00Z, 0.000685"
-    })
-    void charges_the_price_of_the_hour_in_utc(Instant started, String expected) {
-        ModelCall call = call("deepseek", "deepseek-chat", TokenUsage.of(1_000, 1_000), started);
-
-        assertThat(usd(prices.cost(call))).isEqualTo(expected);
     }
 
     @Test

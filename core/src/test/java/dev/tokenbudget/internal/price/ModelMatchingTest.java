@@ -57,32 +57,17 @@ class ModelMatchingTest {
         assertThat(pricedAs(call(upstream, model, USAGE))).isEqualTo(expected);
     }
 
-    @Test
-    void takes_the_model_that_answered_before_the_alias_that_was_asked_for() {
-        ModelCall call = answeredBy("gpt-4o-2024-05-13", call("openai", "gpt-4o", USAGE));
+    @ParameterizedTest(name = "{0}")
+    @CsvSource({
+        "answered before an alias, openai, gpt-4o, gpt-4o-2024-05-13, openai/gpt-4o-2024-05-13",
+        "answered behind the name of a deployment, azure, our-reviewer, gpt-4o-2024-08-06, openai/gpt-4o",
+        "asked for by a name that says more, openrouter, openai/gpt-6-luna:batch, openai/gpt-6-luna, openrouter/openai/gpt-6-luna:batch",
+        "asked for where the list does not know the answer, openai, gpt-4o, fp_44709d6fcb, openai/gpt-4o"
+    })
+    void takes_the_model_that_was(String which, String upstream, String asked, String answered, String expected) {
+        ModelCall call = answeredBy(answered, call(upstream, asked, USAGE));
 
-        assertThat(pricedAs(call)).isEqualTo("openai/gpt-4o-2024-05-13");
-    }
-
-    @Test
-    void takes_the_model_that_answered_behind_a_deployment_s_own_name() {
-        ModelCall call = answeredBy("gpt-4o-2024-08-06", call("azure", "our-reviewer", USAGE));
-
-        assertThat(pricedAs(call)).isEqualTo("openai/gpt-4o");
-    }
-
-    @Test
-    void takes_the_model_that_was_asked_for_where_its_name_says_more() {
-        ModelCall call = answeredBy("openai/gpt-6-luna", call("openrouter", "openai/gpt-6-luna:batch", USAGE));
-
-        assertThat(pricedAs(call)).isEqualTo("openrouter/openai/gpt-6-luna:batch");
-    }
-
-    @Test
-    void takes_the_model_that_was_asked_for_where_the_list_does_not_know_what_answered() {
-        ModelCall call = answeredBy("fp_44709d6fcb", call("openai", "gpt-4o", USAGE));
-
-        assertThat(pricedAs(call)).isEqualTo("openai/gpt-4o");
+        assertThat(pricedAs(call)).as(which).isEqualTo(expected);
     }
 
     @Test

@@ -22,6 +22,12 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 class PriceFileTest {
 
+    /** Half of the bundled prices of a provider, of which one model has its own. */
+    private static final String DISCOUNT = """
+            "extends": "bundled",
+            "providers": [{"id": "openai", "factor": 0.5, "models": [
+              {"id": "gpt-4o", "prices": {"input": 1, "output": 2}}]}]""";
+
     private static final TokenUsage USAGE = TokenUsage.of(1_000_000, 1_000_000);
 
     @TempDir
@@ -61,10 +67,7 @@ class PriceFileTest {
 
     @Test
     void multiplies_the_bundled_prices_of_a_provider_but_not_the_file_s_own() throws IOException {
-        PriceList prices = read("""
-                "extends": "bundled",
-                "providers": [{"id": "openai", "factor": 0.5, "models": [
-                  {"id": "gpt-4o", "prices": {"input": 1, "output": 2}}]}]""");
+        PriceList prices = read(DISCOUNT);
 
         assertThat(usd(prices.cost(call("openai", "gpt-4o-mini", USAGE)))).isEqualTo("0.375");
         assertThat(usd(prices.cost(call("openai", "gpt-4o", USAGE)))).isEqualTo("3");
@@ -171,10 +174,7 @@ class PriceFileTest {
 
     @Test
     void lists_a_model_that_both_have_as_the_file_prices_it() throws IOException {
-        PriceList prices = read("""
-                "extends": "bundled",
-                "providers": [{"id": "openai", "factor": 0.5, "models": [
-                  {"id": "gpt-4o", "prices": {"input": 1, "output": 2}}]}]""");
+        PriceList prices = read(DISCOUNT);
 
         assertThat(prices.models("openai"))
                 .filteredOn(model -> model.id().equals("gpt-4o"))

@@ -46,30 +46,22 @@ class DisplayTest {
 
     @Test
     void runs_beyond_the_first_look_are_left_as_well() {
-        List<String> lines = new ArrayList<>();
-
-        show(
-                new PlainDisplay(lines::add),
-                PLAN,
-                begun("reviews", 2),
-                ended("reviews", 2, "0.01"),
-                begun("reviews", 3, 4),
-                ended("reviews", 3, "0.01"),
-                begun("plans[small]", 1),
-                begun("plans[large]", 1),
-                ended("plans[small]", 1, "0.01"));
-
-        assertThat(lines)
+        assertThat(shownPlainly(
+                        PLAN,
+                        begun("reviews", 2),
+                        ended("reviews", 2, "0.01"),
+                        begun("reviews", 3, 4),
+                        ended("reviews", 3, "0.01"),
+                        begun("plans[small]", 1),
+                        begun("plans[large]", 1),
+                        ended("plans[small]", 1, "0.01")))
                 .extracting(line -> line.replaceAll(".*done, ", ""))
                 .containsExactly("2 runs left", "3 runs left", "5 runs left");
     }
 
     @Test
     void what_is_unknown_is_not_told_as_nothing() {
-        List<String> lines = new ArrayList<>();
-
-        show(
-                new PlainDisplay(lines::add),
+        List<String> lines = shownPlainly(
                 PLAN,
                 ended("reviews", 1, "0.0123"),
                 new ProgressEvent.Ended("ReviewTest.reviews", 2, Outcome.FAILED, null, null, 61_000));
@@ -145,6 +137,12 @@ class DisplayTest {
         events.forEach(new ProgressFile(file)::tell);
 
         assertThat(new ProgressTail(file).next()).isEqualTo(events);
+    }
+
+    private List<String> shownPlainly(ProgressEvent... events) {
+        List<String> lines = new ArrayList<>();
+        show(new PlainDisplay(lines::add), events);
+        return lines;
     }
 
     private void show(ProgressDisplay display, ProgressEvent... events) {

@@ -97,12 +97,7 @@ class MarkdownReportTest {
 
     @Test
     void the_interval_is_that_of_the_test_behind_the_verdict() {
-        Comparison comparison = Comparison.of(
-                measurement(runs(REVIEWS, 200, 210, 220, 230, 240)),
-                baseline(REVIEWS, 100, 105, 110, 115, 120),
-                Judged.POLICY);
-
-        assertThat(MarkdownReport.of(comparison))
+        assertThat(reported(baseline(REVIEWS, 100, 105, 110, 115, 120), 200, 210, 220, 230, 240))
                 .containsPattern("\\| \\*\\*\\+100\\.0 %\\*\\* \\(\\+\\d+\\.\\d to \\+\\d+\\.\\d %\\) \\|");
     }
 
@@ -119,12 +114,7 @@ class MarkdownReportTest {
 
     @Test
     void a_drift_that_noise_explains_is_marked_and_not_bold() {
-        Comparison comparison = Comparison.of(
-                measurement(runs(REVIEWS, 100, 180, 120, 220, 90)),
-                baseline(REVIEWS, 100, 90, 150, 110, 130),
-                Judged.POLICY);
-
-        assertThat(MarkdownReport.of(comparison))
+        assertThat(reported(baseline(REVIEWS, 100, 90, 150, 110, 130), 100, 180, 120, 220, 90))
                 .containsPattern("\\| ~\\+22\\.4 % \\(-\\d+\\.\\d to \\+\\d+\\.\\d %\\) \\|")
                 .doesNotContain("**");
     }
@@ -222,5 +212,9 @@ class MarkdownReportTest {
 
         assertThat(MarkdownReport.of(Judged.comparison(measurement(runs(task, 7)), empty())))
                 .contains("| X<br>reviews_small_pr |");
+    }
+
+    private static String reported(Baseline baseline, long... totals) {
+        return MarkdownReport.of(Comparison.of(measurement(runs(REVIEWS, totals)), baseline, Judged.POLICY));
     }
 }

@@ -55,23 +55,22 @@ class MetricTest {
 
     @Test
     void leaves_out_attempts_that_the_provider_refused() {
-        ModelCall refused = ModelCall.builder("anthropic", "claude-x")
-                .status(UsageStatus.NOT_BILLED)
-                .build();
+        Run run = run(REVIEWS, 1, ofStatus(UsageStatus.NOT_BILLED, CallKind.INFERENCE), FIRST);
 
-        assertThat(Metric.CALLS.of(run(REVIEWS, 1, refused, FIRST))).hasValue(1);
-        assertThat(Metric.TOTAL.of(run(REVIEWS, 1, refused, FIRST))).hasValue(120);
+        assertThat(Metric.CALLS.of(run)).hasValue(1);
+        assertThat(Metric.TOTAL.of(run)).hasValue(120);
     }
 
     @Test
     void stays_known_beside_ranking_that_is_billed_in_other_units() {
-        ModelCall ranking = ModelCall.builder("cohere", "rerank-x")
-                .kind(CallKind.RERANK)
-                .status(UsageStatus.REPORTED)
-                .build();
+        Run run = run(REVIEWS, 1, FIRST, ofStatus(UsageStatus.REPORTED, CallKind.RERANK));
 
-        assertThat(Metric.TOTAL.of(run(REVIEWS, 1, FIRST, ranking))).hasValue(120);
-        assertThat(Metric.CALLS.of(run(REVIEWS, 1, FIRST, ranking))).hasValue(2);
+        assertThat(Metric.TOTAL.of(run)).hasValue(120);
+        assertThat(Metric.CALLS.of(run)).hasValue(2);
+    }
+
+    private static ModelCall ofStatus(UsageStatus status, CallKind kind) {
+        return ModelCall.builder("cohere", "model-x").kind(kind).status(status).build();
     }
 
     @Test

@@ -370,30 +370,30 @@ class RunLogsTest {
 
     @Test
     void refuses_a_log_of_a_newer_schema() throws IOException {
-        RunLog log = RunLog.in(folder, BUILD);
-        log.append(run(REVIEWS, 1, call(10).build()));
-        Files.writeString(
-                log.file(), Files.readString(log.file()).replace("\"schemaVersion\":4", "\"schemaVersion\":5"));
+        Path log = logOfSchema(5);
 
         assertThatThrownBy(() -> RunLogs.merge(folder, BUILD))
                 .isInstanceOf(NewerSchemaException.class)
-                .hasMessage(
-                        log.file() + ": its schemaVersion is 5, but this TokenBudget reads up to 4. Use the TokenBudget"
-                                + " version that wrote it, or a newer one.");
+                .hasMessage(log + ": its schemaVersion is 5, but this TokenBudget reads up to 4. Use the TokenBudget"
+                        + " version that wrote it, or a newer one.");
     }
 
     @Test
     void reads_no_older_log_whose_absent_fields_meant_something_else() throws IOException {
-        RunLog log = RunLog.in(folder, BUILD);
-        log.append(run(REVIEWS, 1, call(10).build()));
-        Files.writeString(
-                log.file(), Files.readString(log.file()).replace("\"schemaVersion\":4", "\"schemaVersion\":3"));
+        Path log = logOfSchema(3);
 
         assertThatThrownBy(() -> RunLogs.merge(folder, BUILD))
                 .isInstanceOf(MalformedFileException.class)
-                .hasMessage(log.file()
+                .hasMessage(log
                         + ": its schemaVersion is 3, but this TokenBudget reads 4. Judge or accept these runs"
                         + " with the TokenBudget version that wrote them, or measure again.");
+    }
+
+    private Path logOfSchema(int version) throws IOException {
+        RunLog log = RunLog.in(folder, BUILD);
+        log.append(run(REVIEWS, 1, call(10).build()));
+        String now = Files.readString(log.file());
+        return Files.writeString(log.file(), now.replace("\"schemaVersion\":4", "\"schemaVersion\":" + version));
     }
 
     @Test

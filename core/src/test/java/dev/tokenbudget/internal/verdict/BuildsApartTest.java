@@ -15,13 +15,11 @@ import dev.tokenbudget.internal.report.MarkdownReport;
 import dev.tokenbudget.internal.run.Metric;
 import dev.tokenbudget.internal.run.Run;
 import dev.tokenbudget.internal.run.TaskId;
-import dev.tokenbudget.internal.settings.Settings;
 import dev.tokenbudget.internal.statistics.SampleSummary;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.SplittableRandom;
 import java.util.stream.LongStream;
 import org.junit.jupiter.api.Test;
@@ -166,7 +164,7 @@ class BuildsApartTest {
     }
 
     private static Comparison compared(Baseline baseline, List<Run> runs) {
-        Policy policy = Policy.of(Settings.of(new Settings.Source("test", Map.of())), Optional.empty());
+        Policy policy = Judged.configured(Map.of());
         return Comparison.of(measurement(runs), baseline, policy);
     }
 }

@@ -17,7 +17,6 @@ import dev.tokenbudget.internal.run.Metric;
 import dev.tokenbudget.internal.run.Run;
 import dev.tokenbudget.internal.run.RunExample;
 import dev.tokenbudget.internal.run.TaskId;
-import dev.tokenbudget.internal.settings.Settings;
 import dev.tokenbudget.usage.ModelCall;
 import dev.tokenbudget.usage.TokenUsage;
 import java.math.BigDecimal;
@@ -50,15 +49,11 @@ class CostRuleTest {
 
     @Test
     void a_cost_that_fails_is_the_first_thing_that_a_pull_request_shows_and_is_told_once() {
-        Policy both = Policy.of(
-                Settings.of(new Settings.Source(
-                        "test",
-                        Map.of(
-                                "tokenbudget.mode", "exact",
-                                "tokenbudget.tolerance", "+10%",
-                                "tokenbudget.rule.1.metric", "costUsd",
-                                "tokenbudget.rule.1.tolerance", "+10%"))),
-                Optional.empty());
+        Policy both = Judged.configured(Map.of(
+                "tokenbudget.mode", "exact",
+                "tokenbudget.tolerance", "+10%",
+                "tokenbudget.rule.1.metric", "costUsd",
+                "tokenbudget.rule.1.tolerance", "+10%"));
 
         String report = MarkdownReport.of(compare(both, sonnet(900), baseline(sonnet(500))));
 
@@ -72,18 +67,14 @@ class CostRuleTest {
     @Test
     void tasks_that_fail_by_their_cost_stand_before_those_that_fail_by_their_tokens() {
         TaskId first = new TaskId("com.acme.ABenchmark", "drifts");
-        Policy policy = Policy.of(
-                Settings.of(new Settings.Source(
-                        "test",
-                        Map.of(
-                                "tokenbudget.mode", "exact",
-                                "tokenbudget.tolerance", "+10%",
-                                "tokenbudget.rule.1.task", "*Review*",
-                                "tokenbudget.rule.1.tolerance", "+500%",
-                                "tokenbudget.rule.2.task", "*Review*",
-                                "tokenbudget.rule.2.metric", "costUsd",
-                                "tokenbudget.rule.2.tolerance", "+10%"))),
-                Optional.empty());
+        Policy policy = Judged.configured(Map.of(
+                "tokenbudget.mode", "exact",
+                "tokenbudget.tolerance", "+10%",
+                "tokenbudget.rule.1.task", "*Review*",
+                "tokenbudget.rule.1.tolerance", "+500%",
+                "tokenbudget.rule.2.task", "*Review*",
+                "tokenbudget.rule.2.metric", "costUsd",
+                "tokenbudget.rule.2.tolerance", "+10%"));
         List<Run> measured = new ArrayList<>(sonnet(900));
         measured.addAll(RunExample.runs(first, 1300));
 
@@ -238,15 +229,11 @@ class CostRuleTest {
 
     /** Return a policy under which only costs are narrow. */
     private static Policy policy(String toleranceOfCost) {
-        return Policy.of(
-                Settings.of(new Settings.Source(
-                        "test",
-                        Map.of(
-                                "tokenbudget.mode", "exact",
-                                "tokenbudget.tolerance", "+500%",
-                                "tokenbudget.rule.1.metric", "costUsd",
-                                "tokenbudget.rule.1.tolerance", toleranceOfCost))),
-                Optional.empty());
+        return Judged.configured(Map.of(
+                "tokenbudget.mode", "exact",
+                "tokenbudget.tolerance", "+500%",
+                "tokenbudget.rule.1.metric", "costUsd",
+                "tokenbudget.rule.1.tolerance", toleranceOfCost));
     }
 
     private static List<Run> sonnet(long output) {

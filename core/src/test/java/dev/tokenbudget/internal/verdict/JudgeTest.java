@@ -409,23 +409,17 @@ class JudgeTest {
 
     @Test
     void many_small_drifts_in_one_direction_fail_the_suite_where_it_has_a_tolerance() {
-        List<Run> runs = new ArrayList<>();
-        Baseline before = empty();
-        for (int i = 0; i < 10; i++) {
-            TaskId task = new TaskId("com.acme.Many", "task" + i);
-            before = before.with(task, accepted(task, 1000, 1000, 1000));
-            runs.addAll(runs(task, 1120 + i, 1120 + i, 1120 + i));
-        }
+        DriftedSuite suite = DriftedSuite.ofTenTasks();
         Policy demanding = Judged.policy(Map.of(Setting.SUITE_TOLERANCE, "+10%"));
 
-        Comparison comparison = Comparison.of(measurement(runs), before, demanding);
+        Comparison comparison = suite.judgedBy(demanding);
 
         assertThat(comparison.tasks()).allMatch(task -> task.verdict().kind() == VerdictKind.OK);
         assertThat(Gate.decide(comparison).failures())
                 .containsExactly("All 10 tasks together drifted by +12.4 % (geometric mean; at least +12.3 % with 95 %"
                         + " confidence); the suite's tolerance is +10%. If that is meant, accept it: mvn"
                         + " tokenbudget:accept -Dtokenbudget.reason=\"…\"");
-        assertThat(Gate.decide(statistical(measurement(runs), before)).passes()).isTrue();
+        assertThat(Gate.decide(suite.judgedBy(Judged.POLICY)).passes()).isTrue();
     }
 
     @Test

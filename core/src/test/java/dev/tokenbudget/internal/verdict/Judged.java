@@ -48,6 +48,11 @@ public final class Judged {
         return Policy.of(settings(settings), Optional.empty());
     }
 
+    /** Return the policy that settings with these keys ask for, as a build has it. */
+    public static Policy configured(Map<String, String> settings) {
+        return Policy.of(Settings.of(new Settings.Source("test", settings)), Optional.empty());
+    }
+
     /** Return the policy of a build that ran only some tests, because of the option {@code filter}. */
     public static Policy filtered(String filter) {
         return Policy.of(settings(Map.of()), Optional.of(filter));

@@ -23,9 +23,7 @@ import dev.tokenbudget.internal.run.TaskId;
 import dev.tokenbudget.internal.run.Tolerance;
 import dev.tokenbudget.internal.settings.InvalidSettingException;
 import dev.tokenbudget.internal.settings.Mode;
-import dev.tokenbudget.internal.settings.Settings;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -45,7 +43,7 @@ class PolicyTest {
     @ParameterizedTest
     @EnumSource(Mode.class)
     void every_mode_can_be_set(Mode mode) {
-        assertThat(policy(Map.of("tokenbudget.mode", mode.key()))
+        assertThat(Judged.configured(Map.of("tokenbudget.mode", mode.key()))
                         .rulesFor(REVIEWS)
                         .get(0)
                         .mode())
@@ -55,7 +53,7 @@ class PolicyTest {
     @ParameterizedTest
     @ValueSource(strings = {"0", "1", "5", "0.0", "five", "."})
     void an_alpha_that_is_no_share_is_refused(String alpha) {
-        assertThatThrownBy(() -> policy(Map.of("tokenbudget.alpha", alpha)))
+        assertThatThrownBy(() -> Judged.configured(Map.of("tokenbudget.alpha", alpha)))
                 .isInstanceOf(InvalidSettingException.class)
                 .hasMessage("tokenbudget.alpha=" + alpha
                         + " (test) cannot be used. Use a share between 0 and 1, such as 0.05.");
@@ -63,9 +61,10 @@ class PolicyTest {
 
     @Test
     void a_drift_that_noise_may_explain_warns_and_fails_where_that_is_asked_for() {
-        Comparison lenient = compare(policy(Map.of()), measurement(runs(REVIEWS, HIGHER)), baseline(REVIEWS, NOISY));
+        Comparison lenient =
+                compare(Judged.configured(Map.of()), measurement(runs(REVIEWS, HIGHER)), baseline(REVIEWS, NOISY));
         Comparison demanding = compare(
-                policy(Map.of("tokenbudget.failOnInconclusive", "true")),
+                Judged.configured(Map.of("tokenbudget.failOnInconclusive", "true")),
                 measurement(runs(REVIEWS, HIGHER)),
                 baseline(REVIEWS, NOISY));
 
@@ -78,7 +77,7 @@ class PolicyTest {
     @Test
     void alpha_says_how_sure_a_drift_has_to_be() {
         Comparison strict = compare(
-                policy(Map.of("tokenbudget.alpha", "0.20")),
+                Judged.configured(Map.of("tokenbudget.alpha", "0.20")),
                 measurement(runs(REVIEWS, HIGHER)),
                 baseline(REVIEWS, NOISY));
 
@@ -87,7 +86,7 @@ class PolicyTest {
 
     @Test
     void a_build_that_only_reports_fails_by_nothing_and_hides_nothing() {
-        Policy reporting = policy(Map.of("tokenbudget.mode", "report", "tokenbudget.failOnNew", "true"));
+        Policy reporting = Judged.configured(Map.of("tokenbudget.mode", "report", "tokenbudget.failOnNew", "true"));
         Measurement measured = Measurement.of(
                 BUILD, runs(REVIEWS, 2000, 2000, 2000), List.of(LooseCall.unattributed(call(10).build())), List.of());
         TaskId gone = new TaskId("com.acme.Gone", "plans");
@@ -109,20 +108,13 @@ class PolicyTest {
 
     @Test
     void all_tasks_together_are_judged_unless_that_is_left_out() {
-        List<Run> runs = new ArrayList<>();
-        Baseline before = empty();
-        for (int i = 0; i < 10; i++) {
-            TaskId task = new TaskId("com.acme.Many", "task" + i);
-            before = before.with(task, accepted(task, 1000, 1000, 1000));
-            runs.addAll(runs(task, 1120 + i, 1120 + i, 1120 + i));
-        }
+        DriftedSuite suite = DriftedSuite.ofTenTasks();
 
-        assertThat(Findings.failures(compare(policy(Map.of()), measurement(runs), before)))
+        assertThat(Findings.failures(suite.judgedBy(Judged.configured(Map.of()))))
                 .singleElement()
                 .asString()
                 .startsWith("All 10 tasks together drifted by +12.4 %");
-        assertThat(Findings.failures(
-                        compare(policy(Map.of("tokenbudget.suiteTolerance", "none")), measurement(runs), before)))
+        assertThat(Findings.failures(suite.judgedBy(Judged.configured(Map.of("tokenbudget.suiteTolerance", "none")))))
                 .isEmpty();
     }
 
@@ -130,21 +122,24 @@ class PolicyTest {
     void says_when_a_baseline_is_old_counted_up_to_the_measurement() {
         Measurement now = measurement(runs(REVIEWS, 100));
 
-        assertThat(compare(policy(Map.of()), now, measuredOn("2026-08-25T10:15:30Z"))
+        assertThat(compare(Judged.configured(Map.of()), now, measuredOn("2026-08-25T10:15:30Z"))
                         .warnings())
                 .isEmpty();
-        assertThat(compare(policy(Map.of()), now, measuredOn("2026-08-24T10:15:30Z"))
+        assertThat(compare(Judged.configured(Map.of()), now, measuredOn("2026-08-24T10:15:30Z"))
                         .warnings())
                 .containsExactly("The baseline of 1 task(s) is older than 90 days (ReviewBenchmark.reviews: measured"
                         + " 2026-08-24). Accept a new measurement, or raise tokenbudget.baselineMaxAge.");
-        assertThat(compare(policy(Map.of("tokenbudget.baselineMaxAge", "365")), now, measuredOn("2026-08-24T10:15:30Z"))
+        assertThat(compare(
+                                Judged.configured(Map.of("tokenbudget.baselineMaxAge", "365")),
+                                now,
+                                measuredOn("2026-08-24T10:15:30Z"))
                         .warnings())
                 .isEmpty();
     }
 
     @Test
     void of_two_rules_on_the_same_figure_the_later_judges_and_the_report_says_so() {
-        Policy policy = policy(Map.of(
+        Policy policy = Judged.configured(Map.of(
                 "tokenbudget.mode", "exact",
                 "tokenbudget.rule.1.task", "rev*",
                 "tokenbudget.rule.1.tolerance", "+5%",
@@ -163,7 +158,7 @@ class PolicyTest {
 
     @Test
     void a_rule_on_another_figure_judges_beside_the_first() {
-        Policy policy = policy(Map.of(
+        Policy policy = Judged.configured(Map.of(
                 "tokenbudget.mode", "exact",
                 "tokenbudget.rule.1.metric", "output",
                 "tokenbudget.rule.1.tolerance", "+5%"));
@@ -182,7 +177,7 @@ class PolicyTest {
     @Test
     void the_tolerance_of_an_annotation_wins_over_a_rules() {
         Run.Terms terms = new Run.Terms(Budget.NONE, Optional.of(Tolerance.parse("+50%")), 1.0);
-        Policy policy = policy(Map.of("tokenbudget.mode", "exact", "tokenbudget.rule.1.tolerance", "+5%"));
+        Policy policy = Judged.configured(Map.of("tokenbudget.mode", "exact", "tokenbudget.rule.1.tolerance", "+5%"));
 
         JudgedTask judged = compare(policy, measurement(runs(REVIEWS, terms, 140)), baseline(REVIEWS, 100))
                 .tasks()
@@ -204,7 +199,7 @@ class PolicyTest {
                 "alpha | 5 | Its alpha is 5. Use a share between 0 and 1, such as 0.05."
             })
     void a_rule_that_cannot_be_used_is_named_with_what_is_allowed(String part, String value, String allowed) {
-        assertThatThrownBy(() -> policy(Map.of("tokenbudget.rule.3." + part, value)))
+        assertThatThrownBy(() -> Judged.configured(Map.of("tokenbudget.rule.3." + part, value)))
                 .isInstanceOf(InvalidSettingException.class)
                 .hasMessageStartingWith("Rule 3 {" + part + "=" + value + "} cannot be used. " + allowed);
     }
@@ -225,9 +220,5 @@ class PolicyTest {
 
     private static Comparison compare(Policy policy, Measurement measurement, Baseline baseline) {
         return Comparison.of(measurement, baseline, policy);
-    }
-
-    private static Policy policy(Map<String, String> settings) {
-        return Policy.of(Settings.of(new Settings.Source("test", settings)), Optional.empty());
     }
 }

@@ -12,7 +12,6 @@ import dev.tokenbudget.internal.run.Metric;
 import dev.tokenbudget.internal.run.Run;
 import dev.tokenbudget.internal.run.RunExample;
 import dev.tokenbudget.internal.run.TaskRuns;
-import dev.tokenbudget.internal.settings.Settings;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
@@ -36,7 +35,7 @@ class WhyLineTest {
 
     @Test
     void there_is_one_for_another_model() {
-        JudgedTask task = judged(Judged.POLICY, NOTHING, agent -> agent.model = "model-z", 5);
+        JudgedTask task = judged(agent -> agent.model = "model-z");
 
         assertThat(task.verdict().kind()).isEqualTo(VerdictKind.MODEL_CHANGED);
         assertThat(task.why())
@@ -45,14 +44,10 @@ class WhyLineTest {
 
     @Test
     void the_first_two_causes_are_named_however_much_the_first_one_explains() {
-        JudgedTask task = judged(
-                Judged.POLICY,
-                NOTHING,
-                agent -> {
-                    agent.system += 6000;
-                    agent.reasoning += 100;
-                },
-                5);
+        JudgedTask task = judged(agent -> {
+            agent.system += 6000;
+            agent.reasoning += 100;
+        });
 
         assertThat(task.why().orElseThrow())
                 .startsWith("Why +173.0 %: system prompt +6,000 tokens a call × 4 calls explains +170.2 points;")
@@ -61,14 +56,10 @@ class WhyLineTest {
 
     @Test
     void answers_that_end_at_the_output_limit_are_the_root_of_more_calls() {
-        JudgedTask task = judged(
-                Judged.POLICY,
-                NOTHING,
-                agent -> {
-                    agent.loops += 2;
-                    agent.stopReasonOfLoop = "max_tokens";
-                },
-                5);
+        JudgedTask task = judged(agent -> {
+            agent.loops += 2;
+            agent.stopReasonOfLoop = "max_tokens";
+        });
 
         assertThat(task.why().orElseThrow())
                 .contains("2 more calls a run (4 → 6) explain ")
@@ -77,14 +68,10 @@ class WhyLineTest {
 
     @Test
     void the_same_tool_call_again_is_the_root_of_more_calls() {
-        JudgedTask task = judged(
-                Judged.POLICY,
-                NOTHING,
-                agent -> {
-                    agent.loops += 2;
-                    agent.sameToolCallsOfLoop = 1;
-                },
-                5);
+        JudgedTask task = judged(agent -> {
+            agent.loops += 2;
+            agent.sameToolCallsOfLoop = 1;
+        });
 
         assertThat(task.why().orElseThrow())
                 .contains("2 more calls a run (4 → 6) explain ")
@@ -93,22 +80,18 @@ class WhyLineTest {
 
     @Test
     void a_new_tool_is_the_root_of_more_calls() {
-        JudgedTask task = judged(
-                Judged.POLICY,
-                NOTHING,
-                agent -> {
-                    agent.loops += 20;
-                    agent.tools += 1;
-                    agent.system -= 200;
-                },
-                5);
+        JudgedTask task = judged(agent -> {
+            agent.loops += 20;
+            agent.tools += 1;
+            agent.system -= 200;
+        });
 
         assertThat(task.why().orElseThrow()).contains("20 more calls a run").endsWith("; tools: 5 → 6.");
     }
 
     @Test
     void another_figure_than_tokens_is_named() {
-        Policy policy = policy(Map.of(
+        Policy policy = Judged.configured(Map.of(
                 "tokenbudget.tolerance", "+500%",
                 "tokenbudget.rule.1.metric", "calls",
                 "tokenbudget.rule.1.tolerance", "+10%"));
@@ -120,7 +103,7 @@ class WhyLineTest {
 
     @Test
     void costs_are_explained_in_dollars() {
-        Policy policy = policy(Map.of(
+        Policy policy = Judged.configured(Map.of(
                 "tokenbudget.tolerance", "+500%",
                 "tokenbudget.rule.1.metric", "costUsd",
                 "tokenbudget.rule.1.tolerance", "+10%"));
@@ -161,8 +144,8 @@ class WhyLineTest {
                 .isEmpty();
     }
 
-    private static Policy policy(Map<String, String> settings) {
-        return Policy.of(Settings.of(new Settings.Source("test", settings)), Optional.empty());
+    private static JudgedTask judged(Consumer<SimulatedAgent> now) {
+        return judged(Judged.POLICY, NOTHING, now, 5);
     }
 
     private static JudgedTask judged(
