@@ -10,17 +10,16 @@ import org.junit.jupiter.api.Test;
 /** A batch is what was asked for when it was created, however often it is asked after. */
 class BatchesTest {
 
+    private static final String CREATED = "/v1/batches/batch_1";
+
     private static final String LINE = "{\"custom_id\":\"a\",\"response\":{\"status_code\":200,\"body\":{\"id\":\"c\","
             + "\"object\":\"chat.completion\",\"model\":\"small\",\"choices\":[{\"message\":{},\"finish_reason\":\"stop\"}],"
             + "\"usage\":{\"prompt_tokens\":30,\"completion_tokens\":4,\"total_tokens\":34}}}}\n";
 
     @Test
     void one_that_is_not_finished_is_of_unknown_usage() {
-        try (Scripted provider = new Scripted()) {
-            provider.answer("POST /v1/batches", openAi("validating", 0, 0))
-                    .answer("GET /v1/batches/batch_1", openAi("in_progress", 12, 1))
-                    .post("/v1/batches", "{\"input_file_id\":\"f\"}")
-                    .get("/v1/batches/batch_1");
+        try (Scripted provider = created(openAi("in_progress", 12, 1))) {
+            provider.get(CREATED);
 
             assertThat(provider.onlyCall().status()).isEqualTo(UsageStatus.UNKNOWN);
             assertThat(provider.run().gap()).isPresent();
@@ -29,12 +28,8 @@ class BatchesTest {
 
     @Test
     void polling_a_finished_one_twice_counts_once() {
-        try (Scripted provider = new Scripted()) {
-            provider.answer("POST /v1/batches", openAi("validating", 0, 0))
-                    .answer("GET /v1/batches/batch_1", openAi("completed", 36, 224))
-                    .post("/v1/batches", "{\"input_file_id\":\"f\"}")
-                    .get("/v1/batches/batch_1")
-                    .get("/v1/batches/batch_1");
+        try (Scripted provider = created(openAi("completed", 36, 224))) {
+            provider.get(CREATED).get(CREATED);
 
             ModelCall call = provider.onlyCall();
             assertThat(call.usage()).isEqualTo(TokenUsage.of(36, 224));
@@ -45,13 +40,8 @@ class BatchesTest {
 
     @Test
     void one_whose_input_was_refused_used_nothing() {
-        try (Scripted provider = new Scripted()) {
-            provider.answer("POST /v1/batches", openAi("validating", 0, 0))
-                    .answer("GET /v1/batches/batch_1", openAi("failed", 0, 0))
-                    .post("/v1/batches", "{\"input_file_id\":\"f\"}")
-                    .get("/v1/batches/batch_1");
-
-            assertThat(provider.onlyCall().status()).isEqualTo(UsageStatus.NOT_BILLED);
+        try (Scripted provider = created(openAi("failed", 0, 0))) {
+            assertThat(provider.get(CREATED).onlyCall().status()).isEqualTo(UsageStatus.NOT_BILLED);
         }
     }
 
@@ -121,6 +111,14 @@ class BatchesTest {
                     .hasSize(2)
                     .allMatch(call -> call.usage().equals(TokenUsage.of(30, 4)) && call.isMeasurable());
         }
+    }
+
+    /** Create a batch of OpenAI, which is {@code later} when it is asked after. */
+    private static Scripted created(String later) {
+        return new Scripted()
+                .answer("POST /v1/batches", openAi("validating", 0, 0))
+                .answer("GET " + CREATED, later)
+                .post("/v1/batches", "{\"input_file_id\":\"f\"}");
     }
 
     private static String openAi(String status, long input, long output) {

@@ -13,7 +13,7 @@ import java.io.IOException;
 import java.util.List;
 import java.util.OptionalLong;
 import java.util.stream.Stream;
-import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -21,6 +21,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 /** Serves every recorded exchange through the real gateway. */
 class CorpusTest {
 
+    @AutoClose
     private static ExchangePlayer player;
 
     static Stream<Exchange> exchanges() {
@@ -30,13 +31,6 @@ class CorpusTest {
     @BeforeAll
     static void start() {
         player = new ExchangePlayer(Corpus.exchanges());
-    }
-
-    @AfterAll
-    static void stop() throws IOException {
-        if (player != null) {
-            player.close();
-        }
     }
 
     @ParameterizedTest

@@ -14,7 +14,7 @@ import java.util.OptionalLong;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
-import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -24,6 +24,7 @@ class FaultExchangesTest {
 
     private static final Pattern IN_WORDS = Pattern.compile("REPORTED (\\d+) \\+ (\\d+).*");
 
+    @AutoClose
     private static ExchangePlayer player;
 
     static Stream<Exchange> exchanges() {
@@ -33,13 +34,6 @@ class FaultExchangesTest {
     @BeforeAll
     static void start() {
         player = new ExchangePlayer(Corpus.exchangesIn("shared/faults/exchanges"));
-    }
-
-    @AfterAll
-    static void stop() throws IOException {
-        if (player != null) {
-            player.close();
-        }
     }
 
     @ParameterizedTest

@@ -7,6 +7,8 @@ import dev.tokenbudget.usage.ModelCall;
 import dev.tokenbudget.usage.TokenUsage;
 import dev.tokenbudget.usage.UsageStatus;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** An answer belongs to the run that asked for it, whoever fetches it. */
 class FetchedAnswersTest {
@@ -16,24 +18,11 @@ class FetchedAnswersTest {
     private static final String QUEUED =
             "{\"id\":\"resp_1\",\"object\":\"response\",\"status\":\"queued\",\"model\":\"m\"}";
 
-    @Test
-    void another_run_is_not_charged_for_it() {
+    @ParameterizedTest
+    @ValueSource(strings = {Answers.RESPONSE, QUEUED})
+    void belongs_to_the_call_that_asked_also_where_another_run_fetches_it(String answered) {
         try (Scripted provider = new Scripted()) {
-            provider.answer("POST " + PATH, Answers.RESPONSE).answer("GET " + FETCHED, Answers.RESPONSE);
-            RunInProgress other = provider.gateway.newRun();
-            provider.post(PATH, "{\"model\":\"m\"}");
-
-            Client.get(provider.gateway.gateway.open(other).rootUrl(GatewayRun.UPSTREAM) + FETCHED);
-
-            assertThat(GatewayRun.end(other).calls()).isEmpty();
-            assertThat(provider.onlyCall().usage().total()).hasValue(59);
-        }
-    }
-
-    @Test
-    void what_another_run_fetches_completes_the_call_of_the_run_that_asked() {
-        try (Scripted provider = new Scripted()) {
-            provider.answer("POST " + PATH, QUEUED).answer("GET " + FETCHED, Answers.RESPONSE);
+            provider.answer("POST " + PATH, answered).answer("GET " + FETCHED, Answers.RESPONSE);
             RunInProgress other = provider.gateway.newRun();
             provider.post(PATH, "{\"model\":\"m\"}");
 

@@ -26,7 +26,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.stream.IntStream;
-import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledForJreRange;
 import org.junit.jupiter.api.condition.JRE;
@@ -44,6 +44,7 @@ class ManyRunsTest {
     private final Map<String, Bill> bills = new ConcurrentHashMap<>();
     private final AtomicLong responses = new AtomicLong();
 
+    @AutoClose
     private final Provider provider = new Provider((request, wire) -> {
         String user = request.text().replaceAll(".*\"user\":\"([^\"]*)\".*", "$1");
         long tokens = responses.incrementAndGet();
@@ -56,6 +57,7 @@ class ManyRunsTest {
                         + ",\"completion_tokens\":0,\"total_tokens\":" + tokens + "}}");
     });
 
+    @AutoClose
     private final GatewayRun gateway = new GatewayRun(provider);
 
     private final List<RunInProgress> runs =
@@ -65,29 +67,19 @@ class ManyRunsTest {
             .map(run -> gateway.gateway.open(run).baseUrl("openai"))
             .toList();
 
-    @AfterEach
-    void stop() throws Exception {
-        gateway.close();
-        provider.close();
-    }
-
     @Test
     void charges_every_call_of_64_threads_to_its_own_run() {
-        ExecutorService threads = Executors.newFixedThreadPool(THREADS);
-        try {
-            callInChains(threads);
-        } finally {
-            threads.shutdownNow();
-        }
-
-        thenEveryCallIsOnItsRun();
+        chargesEveryCallOn(Executors.newFixedThreadPool(THREADS));
     }
 
     @Test
     @EnabledForJreRange(min = JRE.JAVA_21, disabledReason = "virtual threads came with Java 21")
     void charges_every_call_of_virtual_threads_to_its_own_run() throws Exception {
-        ExecutorService threads = (ExecutorService)
-                Executors.class.getMethod("newVirtualThreadPerTaskExecutor").invoke(null);
+        chargesEveryCallOn((ExecutorService)
+                Executors.class.getMethod("newVirtualThreadPerTaskExecutor").invoke(null));
+    }
+
+    private void chargesEveryCallOn(ExecutorService threads) {
         try {
             callInChains(threads);
         } finally {

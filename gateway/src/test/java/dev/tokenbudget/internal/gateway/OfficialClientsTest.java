@@ -7,40 +7,24 @@ import com.anthropic.client.AnthropicClient;
 import com.anthropic.client.okhttp.AnthropicOkHttpClient;
 import com.anthropic.core.http.StreamResponse;
 import com.anthropic.models.messages.Message;
-import com.anthropic.models.messages.MessageCreateParams;
 import com.anthropic.models.messages.RawMessageStreamEvent;
 import com.openai.client.OpenAIClient;
 import com.openai.client.okhttp.OpenAIOkHttpClient;
 import com.openai.models.chat.completions.ChatCompletion;
 import com.openai.models.chat.completions.ChatCompletionChunk;
-import com.openai.models.chat.completions.ChatCompletionCreateParams;
 import com.openai.models.responses.Response;
-import com.openai.models.responses.ResponseCreateParams;
 import com.openai.models.responses.ResponseStreamEvent;
 import dev.tokenbudget.usage.ModelCall;
 import dev.tokenbudget.usage.TokenUsage;
 import dev.tokenbudget.usage.UsageStatus;
 import java.util.List;
-import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 
 /** The providers' own clients, with nothing but their base URL changed. */
 class OfficialClientsTest {
 
-    private static final MessageCreateParams MESSAGE = MessageCreateParams.builder()
-            .model("claude-test")
-            .maxTokens(64)
-            .addUserMessage("hello")
-            .build();
-
-    private static final ChatCompletionCreateParams CHAT = ChatCompletionCreateParams.builder()
-            .model("gpt-test")
-            .addUserMessage("hello")
-            .build();
-
-    private static final ResponseCreateParams RESPONSE =
-            ResponseCreateParams.builder().model("gpt-test").input("hello").build();
-
+    @AutoClose
     private final Provider provider = new Provider((request, wire) -> {
         boolean stream = request.text().contains("\"stream\":true");
         switch (request.target()) {
@@ -75,31 +59,26 @@ class OfficialClientsTest {
         }
     });
 
+    @AutoClose
     private final GatewayRun gateway = new GatewayRun(provider);
 
+    @AutoClose
     private final AnthropicClient anthropic = AnthropicOkHttpClient.builder()
             .apiKey("secret")
             .baseUrl(gateway.route.baseUrl("anthropic"))
             .maxRetries(0)
             .build();
 
+    @AutoClose
     private final OpenAIClient openAi = OpenAIOkHttpClient.builder()
             .apiKey("secret")
             .baseUrl(gateway.route.baseUrl("openai"))
             .maxRetries(0)
             .build();
 
-    @AfterEach
-    void stop() throws Exception {
-        anthropic.close();
-        openAi.close();
-        gateway.close();
-        provider.close();
-    }
-
     @Test
     void measures_an_anthropic_message() {
-        Message message = anthropic.messages().create(MESSAGE);
+        Message message = anthropic.messages().create(ClientRequests.MESSAGE);
 
         assertThat(message.content().get(0).asText().text()).isEqualTo("Grüße");
         ModelCall call = gateway.onlyCall();
@@ -116,7 +95,8 @@ class OfficialClientsTest {
 
     @Test
     void measures_an_anthropic_stream() {
-        try (StreamResponse<RawMessageStreamEvent> stream = anthropic.messages().createStreaming(MESSAGE)) {
+        try (StreamResponse<RawMessageStreamEvent> stream =
+                anthropic.messages().createStreaming(ClientRequests.MESSAGE)) {
             assertThat(stream.stream()).hasSize(Answers.MESSAGE_STREAM.length);
         }
 
@@ -129,7 +109,7 @@ class OfficialClientsTest {
 
     @Test
     void measures_a_chat_completion() {
-        ChatCompletion completion = openAi.chat().completions().create(CHAT);
+        ChatCompletion completion = openAi.chat().completions().create(ClientRequests.CHAT);
 
         assertThat(completion.choices().get(0).message().content()).contains("Grüße");
         assertThat(gateway.onlyCall().usage())
@@ -140,7 +120,7 @@ class OfficialClientsTest {
     void measures_a_chat_completion_stream_whose_client_never_sees_the_usage_it_did_not_ask_for() {
         List<ChatCompletionChunk> chunks;
         try (com.openai.core.http.StreamResponse<ChatCompletionChunk> stream =
-                openAi.chat().completions().createStreaming(CHAT)) {
+                openAi.chat().completions().createStreaming(ClientRequests.CHAT)) {
             chunks = stream.stream().toList();
         }
 
@@ -150,7 +130,7 @@ class OfficialClientsTest {
 
     @Test
     void measures_a_response() {
-        Response response = openAi.responses().create(RESPONSE);
+        Response response = openAi.responses().create(ClientRequests.RESPONSE);
 
         assertThat(response.id()).isEqualTo("resp_1");
         assertThat(gateway.onlyCall().usage())
@@ -160,7 +140,7 @@ class OfficialClientsTest {
     @Test
     void measures_a_response_stream() {
         try (com.openai.core.http.StreamResponse<ResponseStreamEvent> stream =
-                openAi.responses().createStreaming(RESPONSE)) {
+                openAi.responses().createStreaming(ClientRequests.RESPONSE)) {
             assertThat(stream.stream()).hasSize(1);
         }
 
@@ -172,9 +152,9 @@ class OfficialClientsTest {
     void shows_the_users_of_both_clients_why_an_upstream_cannot_be_reached() throws Exception {
         provider.close();
 
-        assertThatThrownBy(() -> anthropic.messages().create(MESSAGE))
+        assertThatThrownBy(() -> anthropic.messages().create(ClientRequests.MESSAGE))
                 .hasMessageContaining("could not reach upstream 'anthropic'");
-        assertThatThrownBy(() -> openAi.chat().completions().create(CHAT))
+        assertThatThrownBy(() -> openAi.chat().completions().create(ClientRequests.CHAT))
                 .hasMessageContaining("could not reach upstream 'openai'");
         assertThat(gateway.calls()).hasSize(2).allMatch(call -> call.status() == UsageStatus.NOT_BILLED);
     }

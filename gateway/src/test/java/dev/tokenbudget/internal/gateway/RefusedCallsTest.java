@@ -10,8 +10,6 @@ import com.anthropic.models.messages.MessageCreateParams;
 import com.anthropic.models.messages.RawMessageStreamEvent;
 import com.openai.client.OpenAIClient;
 import com.openai.client.okhttp.OpenAIOkHttpClient;
-import com.openai.models.chat.completions.ChatCompletionCreateParams;
-import com.openai.models.responses.ResponseCreateParams;
 import dev.tokenbudget.internal.price.PriceList;
 import dev.tokenbudget.internal.recording.RunBudget;
 import dev.tokenbudget.internal.recording.RunInProgress;
@@ -41,17 +39,6 @@ class RefusedCallsTest {
 
     private static final int FOR_EVER = 1_000;
 
-    private static final MessageCreateParams MESSAGE = MessageCreateParams.builder()
-            .model("claude-test")
-            .maxTokens(64)
-            .addUserMessage("hello")
-            .build();
-
-    private static final ChatCompletionCreateParams CHAT = ChatCompletionCreateParams.builder()
-            .model("gpt-test")
-            .addUserMessage("hello")
-            .build();
-
     private final Provider provider = new Provider((request, wire) -> {
         switch (request.target()) {
             case "/v1/messages" -> wire.json(200, Answers.MESSAGE);
@@ -79,7 +66,7 @@ class RefusedCallsTest {
     void stops_a_looping_agent_on_the_anthropic_client_after_its_tokens() {
         RunInProgress run = run(Map.of(Metric.TOTAL, 137L * 3));
         AnthropicClient client = anthropic(run);
-        Throwable failure = loop(() -> client.messages().create(MESSAGE));
+        Throwable failure = loop(() -> client.messages().create(ClientRequests.MESSAGE));
 
         assertThat(failure)
                 .isInstanceOf(com.anthropic.errors.PermissionDeniedException.class)
@@ -94,7 +81,7 @@ class RefusedCallsTest {
     void stops_a_looping_agent_on_the_openai_client_after_its_tokens() {
         RunInProgress run = run(Map.of(Metric.TOTAL, 400L));
         OpenAIClient client = openAi(run);
-        Throwable failure = loop(() -> client.chat().completions().create(CHAT));
+        Throwable failure = loop(() -> client.chat().completions().create(ClientRequests.CHAT));
 
         assertThat(failure)
                 .isInstanceOf(com.openai.errors.PermissionDeniedException.class)
@@ -106,9 +93,7 @@ class RefusedCallsTest {
     void stops_an_agent_on_the_responses_api_after_its_calls() {
         RunInProgress run = run(Map.of(Metric.CALLS, 2L));
         OpenAIClient client = openAi(run);
-        ResponseCreateParams response =
-                ResponseCreateParams.builder().model("gpt-test").input("hello").build();
-        Throwable failure = loop(() -> client.responses().create(response));
+        Throwable failure = loop(() -> client.responses().create(ClientRequests.RESPONSE));
 
         assertThat(failure).hasMessageContaining("its budget is 2 (maxCalls)");
         assertThat(provider.requests).hasSize(2);
@@ -119,7 +104,7 @@ class RefusedCallsTest {
         RunInProgress run = run(new Budget(Map.of(Metric.COST_USD, new BigDecimal("0.00025"))));
         AnthropicClient client = anthropic(run);
         MessageCreateParams message =
-                MESSAGE.toBuilder().model("claude-haiku-4-5").build();
+                ClientRequests.MESSAGE.toBuilder().model("claude-haiku-4-5").build();
         // 10 × 1 + 100 × 0.10 + 15 × 1.25 + 5 × 2 + 7 × 5 = 83.75 per million, three times
         Throwable failure = loop(() -> client.messages().create(message));
 
@@ -133,11 +118,11 @@ class RefusedCallsTest {
     void stops_a_stream_before_it_begins() {
         RunInProgress run = run(Map.of(Metric.TOTAL, 100L));
         AnthropicClient client = anthropic(run);
-        client.messages().create(MESSAGE);
+        client.messages().create(ClientRequests.MESSAGE);
 
         Throwable failure = loop(() -> {
             try (StreamResponse<RawMessageStreamEvent> stream =
-                    client.messages().createStreaming(MESSAGE)) {
+                    client.messages().createStreaming(ClientRequests.MESSAGE)) {
                 stream.stream().forEach(event -> {});
             }
         });
@@ -154,8 +139,8 @@ class RefusedCallsTest {
         try (Provider between = passingOnTo(route.rootUrl("anthropic"))) {
             AnthropicClient anthropic = anthropic(between.url());
             OpenAIClient openAi = openAi(between.url() + "/v1");
-            loop(() -> anthropic.messages().create(MESSAGE));
-            loop(() -> openAi.chat().completions().create(CHAT));
+            loop(() -> anthropic.messages().create(ClientRequests.MESSAGE));
+            loop(() -> openAi.chat().completions().create(ClientRequests.CHAT));
 
             assertThat(between.requests).hasSize(2);
         }

@@ -36,7 +36,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
-import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -55,12 +55,8 @@ class CanaryTest {
     @TempDir
     private Path folder;
 
+    @AutoClose
     private final TalkativeProvider provider = new TalkativeProvider(ANSWER);
-
-    @AfterEach
-    void stop() {
-        provider.close();
-    }
 
     @Test
     void leaves_no_trace_on_the_console_in_the_log_or_in_a_file() throws IOException {

@@ -14,7 +14,7 @@ import java.util.Map;
 import java.util.TreeMap;
 import java.util.concurrent.BrokenBarrierException;
 import java.util.concurrent.CyclicBarrier;
-import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -28,20 +28,12 @@ class GatewayParameterTest {
     @TempDir
     private Path folder;
 
+    @AutoClose
     private final Provider provider = new Provider();
-
-    @AfterEach
-    void stop() {
-        provider.close();
-    }
-
-    private TestBuild build() {
-        return new TestBuild(folder).property("tokenbudget.upstream.openai", provider.baseUrl());
-    }
 
     @Test
     void a_call_through_the_gateway_is_charged_to_the_run_with_the_providers_numbers() {
-        Run run = build().run(OneCall.class).onlyRun();
+        Run run = provider.build(folder).run(OneCall.class).onlyRun();
 
         assertThat(run.calls()).singleElement().satisfies(call -> {
             assertThat(call.provider()).isEqualTo("openai");
@@ -60,7 +52,7 @@ class GatewayParameterTest {
 
     @Test
     void before_each_and_the_test_charge_the_same_run() {
-        assertThat(build().run(InSetUpToo.class).onlyRun().calls())
+        assertThat(provider.build(folder).run(InSetUpToo.class).onlyRun().calls())
                 .extracting(ModelCall::requestedModel)
                 .containsExactlyInAnyOrder("set-up", "test");
     }
@@ -80,7 +72,7 @@ class GatewayParameterTest {
 
     @Test
     void the_environment_points_official_clients_to_the_run() {
-        build().run(Environment.class);
+        provider.build(folder).run(Environment.class);
 
         Environment.seen.forEach((variable, value) ->
                 assertThat(value).as(variable).matches("http://127\\.0\\.0\\.1:\\d+/[0-9a-f]{32}/.*"));
@@ -96,7 +88,8 @@ class GatewayParameterTest {
 
     @Test
     void the_environment_names_only_the_upstreams_that_an_agent_uses() {
-        assertThat(build().property("tokenbudget.upstream.azure", "http://127.0.0.1:9/openai")
+        assertThat(provider.build(folder)
+                        .property("tokenbudget.upstream.azure", "http://127.0.0.1:9/openai")
                         .run(OfSomeUpstreams.class)
                         .failures())
                 .isEmpty();
@@ -149,7 +142,7 @@ class GatewayParameterTest {
 
     @Test
     void an_integration_adds_to_the_environment_of_a_run_how_to_report_to_it() {
-        build().run(Reporting.class);
+        provider.build(folder).run(Reporting.class);
 
         assertThat(Reporting.ofRun).containsEntry(CaptureOfTests.VARIABLE, "run 1");
         assertThat(Reporting.ofAllRuns)
@@ -175,7 +168,8 @@ class GatewayParameterTest {
 
     @Test
     void an_unknown_upstream_is_refused_with_those_there_are() {
-        assertThat(build().run(UnknownUpstream.class).onlyFailure()).hasMessageContainingAll("'opneai'", "openai");
+        assertThat(provider.build(folder).run(UnknownUpstream.class).onlyFailure())
+                .hasMessageContainingAll("'opneai'", "openai");
     }
 
     @TokenBudget
@@ -188,7 +182,7 @@ class GatewayParameterTest {
 
     @Test
     void an_agent_built_once_is_charged_to_the_run_that_is_active() {
-        TestBuild.Result result = build().run(BuiltOnce.class);
+        TestBuild.Result result = provider.build(folder).run(BuiltOnce.class);
 
         assertThat(result.runs())
                 .hasSize(2)
@@ -219,7 +213,7 @@ class GatewayParameterTest {
 
     @Test
     void an_agent_built_once_charges_nobody_while_several_runs_are_active() {
-        TestBuild.Result result = build().parallel().run(SharedInParallel.class);
+        TestBuild.Result result = provider.build(folder).parallel().run(SharedInParallel.class);
 
         assertThat(result.failures()).isEmpty();
         assertThat(result.runs())
@@ -257,7 +251,10 @@ class GatewayParameterTest {
 
     @Test
     void a_call_before_the_first_run_is_outside_of_every_run() {
-        assertThat(build().run(CallsInBeforeAll.class).measurement().looseCalls())
+        assertThat(provider.build(folder)
+                        .run(CallsInBeforeAll.class)
+                        .measurement()
+                        .looseCalls())
                 .extracting(LooseCall::reason)
                 .containsExactly(LooseCall.Reason.OUTSIDE);
     }
@@ -275,7 +272,7 @@ class GatewayParameterTest {
 
     @Test
     void a_constructor_that_asks_for_a_gateway_is_told_where_to_ask() {
-        assertThat(build().run(InConstructor.class).onlyFailure())
+        assertThat(provider.build(folder).run(InConstructor.class).onlyFailure())
                 .isInstanceOf(ParameterResolutionException.class)
                 .hasMessageContaining("Make it a parameter of the test or of a @BeforeEach method");
     }
@@ -291,7 +288,7 @@ class GatewayParameterTest {
 
     @Test
     void a_test_without_annotation_gets_no_gateway() {
-        assertThat(build().run(NotAnnotated.class).onlyFailure())
+        assertThat(provider.build(folder).run(NotAnnotated.class).onlyFailure())
                 .isInstanceOf(ParameterResolutionException.class)
                 .hasMessageContaining("No ParameterResolver registered");
     }

@@ -11,7 +11,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.Optional;
-import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -25,16 +25,8 @@ class LeftOutPathsTest {
     @TempDir
     private Path folder;
 
+    @AutoClose
     private final Provider provider = new Provider();
-
-    @AfterEach
-    void stop() {
-        provider.close();
-    }
-
-    private TestBuild build() {
-        return new TestBuild(folder).property("tokenbudget.upstream.openai", provider.baseUrl());
-    }
 
     @TokenBudget
     static class OneCall {
@@ -47,7 +39,11 @@ class LeftOutPathsTest {
     @ParameterizedTest
     @ValueSource(strings = {"tokenbudget.freePaths", "tokenbudget.ignoredPaths"})
     void on_the_command_line(String setting) {
-        assertThat(build().property(setting, PATH).run(OneCall.class).onlyRun().calls())
+        assertThat(provider.build(folder)
+                        .property(setting, PATH)
+                        .run(OneCall.class)
+                        .onlyRun()
+                        .calls())
                 .isEmpty();
         assertThat(provider.tokensByMarker()).containsKey("gpt-5");
     }
@@ -60,6 +56,6 @@ class LeftOutPathsTest {
         new BuildSettings(BuildId.given(TestBuild.ID, Optional.empty()), Optional.empty(), Map.of(setting, PATH))
                 .write(file);
 
-        assertThat(build().run(OneCall.class).onlyRun().calls()).isEmpty();
+        assertThat(provider.build(folder).run(OneCall.class).onlyRun().calls()).isEmpty();
     }
 }

@@ -1,49 +1,33 @@
 package dev.tokenbudget.internal.junit;
 
 import com.sun.net.httpserver.HttpExchange;
-import com.sun.net.httpserver.HttpServer;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.net.InetAddress;
-import java.net.InetSocketAddress;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
 
 /** A loopback provider of Chat Completions: it adds up what it was asked for by the marker that a request gives as its model. */
 final class Provider implements AutoCloseable {
 
-    static {
-        // else the server's answers wait 40 ms each for the client's delayed acknowledgement
-        System.setProperty("sun.net.httpserver.nodelay", "true");
-    }
-
     private static final HttpClient CLIENT = HttpClient.newHttpClient();
 
-    private final ExecutorService threads = Executors.newCachedThreadPool();
-    private final HttpServer server;
+    private final LoopbackServer server = new LoopbackServer(this::answer);
     private final Map<String, Long> tokensByMarker = new ConcurrentHashMap<>();
 
-    Provider() {
-        try {
-            server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
-        server.setExecutor(threads);
-        server.createContext("/v1/chat/completions", this::answer);
-        server.start();
+    String baseUrl() {
+        return server.url() + "/v1";
     }
 
-    String baseUrl() {
-        return "http://127.0.0.1:" + server.getAddress().getPort() + "/v1";
+    /** Return a build in {@code folder} whose calls of OpenAI come here. */
+    TestBuild build(Path folder) {
+        return new TestBuild(folder).property("tokenbudget.upstream.openai", baseUrl());
     }
 
     /** Return the tokens billed, by marker. */
@@ -87,7 +71,6 @@ final class Provider implements AutoCloseable {
 
     @Override
     public void close() {
-        server.stop(0);
-        threads.shutdownNow();
+        server.close();
     }
 }

@@ -1,14 +1,8 @@
 package dev.tokenbudget.internal.junit;
 
 import com.sun.net.httpserver.HttpExchange;
-import com.sun.net.httpserver.HttpServer;
 import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.net.InetAddress;
-import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
 
 /**
  * A provider whose answers, good and bad, hold a text to look for. It answers requests below {@code /good}, and refuses,
@@ -39,25 +33,16 @@ final class TalkativeProvider implements AutoCloseable {
             "content":{"role":"model","parts":[{"text":"TEXT"}]}}],
             "usageMetadata":{"promptTokenCount":90,"candidatesTokenCount":10,"totalTokenCount":100}}""";
 
-    private final ExecutorService threads = Executors.newCachedThreadPool();
     private final StringBuffer heard = new StringBuffer();
     private final String text;
-    private final HttpServer server;
+    private final LoopbackServer server = new LoopbackServer(this::serve);
 
     TalkativeProvider(String text) {
         this.text = text;
-        try {
-            server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
-        server.setExecutor(threads);
-        server.createContext("/", this::serve);
-        server.start();
     }
 
     String url() {
-        return "http://127.0.0.1:" + server.getAddress().getPort();
+        return server.url();
     }
 
     /** Return all that requests said: target, headers, body. */
@@ -67,8 +52,7 @@ final class TalkativeProvider implements AutoCloseable {
 
     @Override
     public void close() {
-        server.stop(0);
-        threads.shutdownNow();
+        server.close();
     }
 
     private void serve(HttpExchange exchange) throws IOException {
