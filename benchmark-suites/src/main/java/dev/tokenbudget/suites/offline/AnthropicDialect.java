@@ -6,31 +6,19 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
 
 /** Anthropic Messages. */
-final class AnthropicDialect implements Dialect {
-
-    private final PromptCache cache;
+final class AnthropicDialect extends Dialect {
 
     AnthropicDialect(Counting counting) {
-        cache = new PromptCache(counting);
+        super("/messages", new PromptCache(counting)::charge);
     }
 
     @Override
-    public String path() {
-        return "/messages";
-    }
-
-    @Override
-    public OfflineRequest read(ObjectNode body) {
+    OfflineRequest read(ObjectNode body) {
         return new AnthropicRequest(body).read();
     }
 
     @Override
-    public Charge charge(OfflineRequest request) {
-        return cache.charge(request);
-    }
-
-    @Override
-    public ObjectNode write(ObjectNode body, Reply reply) {
+    ObjectNode write(ObjectNode body, Reply reply) {
         ObjectNode message = message(reply, content(reply.answer()));
         message.put("stop_reason", stopReason(reply.answer()));
         message.set("usage", usage(reply.charge(), reply.charge().output()));
@@ -38,7 +26,7 @@ final class AnthropicDialect implements Dialect {
     }
 
     @Override
-    public void stream(ObjectNode body, Reply reply, EventStream events) throws IOException {
+    void stream(ObjectNode body, Reply reply, EventStream events) throws IOException {
         ObjectNode start = event("message_start");
         ObjectNode message = message(reply, OfflineJson.array());
         message.putNull("stop_reason");
@@ -58,7 +46,7 @@ final class AnthropicDialect implements Dialect {
     }
 
     @Override
-    public ObjectNode error(String type, String message) {
+    ObjectNode error(String type, String message) {
         ObjectNode error = event("error");
         error.putObject("error").put("type", type).put("message", message);
         return error;

@@ -5,31 +5,19 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
 
 /** OpenAI Chat Completions. */
-final class ChatCompletionsDialect implements Dialect {
-
-    private final AutomaticCache cache;
+final class ChatCompletionsDialect extends Dialect {
 
     ChatCompletionsDialect(Counting counting) {
-        cache = new AutomaticCache(counting);
+        super("/chat/completions", new AutomaticCache(counting)::charge);
     }
 
     @Override
-    public String path() {
-        return "/chat/completions";
-    }
-
-    @Override
-    public OfflineRequest read(ObjectNode body) {
+    OfflineRequest read(ObjectNode body) {
         return new ChatCompletionsRequest(body).read();
     }
 
     @Override
-    public Charge charge(OfflineRequest request) {
-        return cache.charge(request);
-    }
-
-    @Override
-    public ObjectNode write(ObjectNode body, Reply reply) {
+    ObjectNode write(ObjectNode body, Reply reply) {
         ObjectNode completion = completion("chat.completion", reply);
         ObjectNode choice = completion.putArray("choices").addObject().put("index", 0);
         ObjectNode message = choice.putObject("message").put("role", "assistant");
@@ -52,13 +40,18 @@ final class ChatCompletionsDialect implements Dialect {
     }
 
     @Override
-    public void stream(ObjectNode body, Reply reply, EventStream events) throws IOException {
+    void stream(ObjectNode body, Reply reply, EventStream events) throws IOException {
         boolean usageWanted = body.path("stream_options").path("include_usage").asBoolean();
         new CompletionChunks(reply, usageWanted, events).send();
     }
 
     @Override
-    public ObjectNode error(String type, String message) {
+    ObjectNode error(String type, String message) {
+        return errorOf(type, message);
+    }
+
+    /** Write a refusal as all of OpenAI's protocols do. */
+    static ObjectNode errorOf(String type, String message) {
         ObjectNode error = OfflineJson.object();
         error.putObject("error").put("message", message).put("type", type).putNull("param");
         return error;

@@ -7,32 +7,21 @@ import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 
 /** OpenAI Responses. */
-final class ResponsesDialect implements Dialect {
+final class ResponsesDialect extends Dialect {
 
-    private final AutomaticCache cache;
     private final Map<String, ArrayNode> stored = new ConcurrentHashMap<>();
 
     ResponsesDialect(Counting counting) {
-        cache = new AutomaticCache(counting);
+        super("/responses", new AutomaticCache(counting)::charge);
     }
 
     @Override
-    public String path() {
-        return "/responses";
-    }
-
-    @Override
-    public OfflineRequest read(ObjectNode body) {
+    OfflineRequest read(ObjectNode body) {
         return new ResponsesRequest(body, items(body)).read();
     }
 
     @Override
-    public Charge charge(OfflineRequest request) {
-        return cache.charge(request);
-    }
-
-    @Override
-    public ObjectNode write(ObjectNode body, Reply reply) {
+    ObjectNode write(ObjectNode body, Reply reply) {
         ObjectNode response = response(body, reply);
         boolean cut = reply.answer().stop() == Answer.Stop.MAX_TOKENS;
         response.put("status", cut ? "incomplete" : "completed");
@@ -46,7 +35,7 @@ final class ResponsesDialect implements Dialect {
     }
 
     @Override
-    public void stream(ObjectNode body, Reply reply, EventStream events) throws IOException {
+    void stream(ObjectNode body, Reply reply, EventStream events) throws IOException {
         ResponseEvents stream = new ResponseEvents(events);
         ObjectNode begun = response(body, reply).put("status", "in_progress");
         begun.putArray("output");
@@ -59,10 +48,8 @@ final class ResponsesDialect implements Dialect {
     }
 
     @Override
-    public ObjectNode error(String type, String message) {
-        ObjectNode error = OfflineJson.object();
-        error.putObject("error").put("message", message).put("type", type).putNull("param");
-        return error;
+    ObjectNode error(String type, String message) {
+        return ChatCompletionsDialect.errorOf(type, message);
     }
 
     private ArrayNode items(ObjectNode body) {

@@ -18,23 +18,20 @@ import com.anthropic.models.messages.Tool;
 import com.anthropic.models.messages.ToolUseBlock;
 import com.anthropic.models.messages.Usage;
 import java.util.List;
-import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 
 /** Read by anthropic-java. */
 class AnthropicDialectTest {
 
+    @AutoClose
     private final OfflineModel model = OfflineModel.start(1);
+
+    @AutoClose
     private final AnthropicClient client = AnthropicOkHttpClient.builder()
             .baseUrl(model.anthropic())
             .apiKey("none")
             .build();
-
-    @AfterEach
-    void stop() {
-        client.close();
-        model.close();
-    }
 
     @Test
     void answers_with_text_and_counts_it() {

@@ -16,21 +16,18 @@ import com.openai.models.chat.completions.ChatCompletionMessageFunctionToolCall;
 import com.openai.models.chat.completions.ChatCompletionStreamOptions;
 import com.openai.models.completions.CompletionUsage;
 import java.util.List;
-import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 
 /** Read by openai-java. */
 class ChatCompletionsDialectTest {
 
+    @AutoClose
     private final OfflineModel model = OfflineModel.start(1);
+
+    @AutoClose
     private final OpenAIClient client =
             OpenAIOkHttpClient.builder().baseUrl(model.openAi()).apiKey("none").build();
-
-    @AfterEach
-    void stop() {
-        client.close();
-        model.close();
-    }
 
     @Test
     void answers_with_text_and_counts_it() {

@@ -18,21 +18,18 @@ import com.openai.models.responses.ResponseStatus;
 import com.openai.models.responses.ResponseStreamEvent;
 import com.openai.models.responses.ResponseUsage;
 import java.util.List;
-import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 
 /** Read by openai-java. */
 class ResponsesDialectTest {
 
+    @AutoClose
     private final OfflineModel model = OfflineModel.start(1);
+
+    @AutoClose
     private final OpenAIClient client =
             OpenAIOkHttpClient.builder().baseUrl(model.openAi()).apiKey("none").build();
-
-    @AfterEach
-    void stop() {
-        client.close();
-        model.close();
-    }
 
     @Test
     void answers_with_text_and_counts_it() {
