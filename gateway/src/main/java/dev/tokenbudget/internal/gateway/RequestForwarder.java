@@ -14,38 +14,19 @@ import java.util.List;
 import java.util.Optional;
 import org.apache.hc.core5.http.HttpException;
 
-/** Forwards one request and its answer. */
-final class RequestForwarder {
-
-    private final ClientExchange client;
-    private final Meter meter;
-    private final Answering answering;
-    private final ClientWatch watch;
-    private final RefusingUpstreams refusing;
-    private final ModelRequest asked;
-    private final Redirects redirects;
-
-    /**
-     * Prepare to forward.
-     *
-     * @param asked the request as protocols see it
-     */
-    RequestForwarder(
-            ClientExchange client,
-            Meter meter,
-            Answering answering,
-            ClientWatch watch,
-            RefusingUpstreams refusing,
-            ModelRequest asked,
-            Redirects redirects) {
-        this.client = client;
-        this.meter = meter;
-        this.answering = answering;
-        this.watch = watch;
-        this.refusing = refusing;
-        this.asked = asked;
-        this.redirects = redirects;
-    }
+/**
+ * Forwards one request and its answer.
+ *
+ * @param asked the request as protocols see it
+ */
+record RequestForwarder(
+        ClientExchange client,
+        Meter meter,
+        Answering answering,
+        ClientWatch watch,
+        RefusingUpstreams refusing,
+        ModelRequest asked,
+        Redirects redirects) {
 
     void run(UpstreamRequest request) throws IOException, HttpException {
         Optional<UpstreamRequest> asking = withQuestion(request);

@@ -21,29 +21,18 @@ import java.util.stream.Stream;
 import org.apache.maven.plugin.MojoExecutionException;
 import org.apache.maven.toolchain.ToolchainManager;
 
-/** Runs a module's tasks in a JVM of their own, and shows how they get on. */
-final class TaskSession {
+/**
+ * Runs a module's tasks in a separate JVM, and shows their progress.
+ *
+ * @param mojo the goal that runs them
+ * @param toolchains where the build's JDK comes from
+ * @param folder where a build has begun
+ */
+record TaskSession(TokenBudgetMojo mojo, ToolchainManager toolchains, BuildFolder folder) {
 
     private static final Pattern ARGUMENT = Pattern.compile("(?:[^\\s\"']+|\"[^\"]*\"|'[^']*')+");
     private static final int SIGNALS = 128;
     private static final Pattern QUOTE = Pattern.compile("[\"']");
-
-    private final TokenBudgetMojo mojo;
-    private final ToolchainManager toolchains;
-    private final BuildFolder folder;
-
-    /**
-     * Prepare a session.
-     *
-     * @param mojo the goal that runs it
-     * @param toolchains where the JDK comes from that the build uses
-     * @param folder where a build has begun
-     */
-    TaskSession(TokenBudgetMojo mojo, ToolchainManager toolchains, BuildFolder folder) {
-        this.mojo = mojo;
-        this.toolchains = toolchains;
-        this.folder = folder;
-    }
 
     /** Return the file that gets what the tests print. */
     Path output() {

@@ -17,20 +17,10 @@ import org.eclipse.aether.resolution.ArtifactResolutionException;
  * A module's test class path with what it takes to start JUnit on it: like Surefire, the parts that a project need not
  * depend on are added in the version that fits the JUnit which it has.
  */
-final class TestClassPath {
+record TestClassPath(MavenProject project, RepositorySystem repositories, RepositorySystemSession session) {
 
     private static final String PLATFORM = "org.junit.platform";
     private static final String JUPITER = "org.junit.jupiter";
-
-    private final MavenProject project;
-    private final RepositorySystem repositories;
-    private final RepositorySystemSession session;
-
-    TestClassPath(MavenProject project, RepositorySystem repositories, RepositorySystemSession session) {
-        this.project = project;
-        this.repositories = repositories;
-        this.session = session;
-    }
 
     /** Whether the module can have tasks at all. */
     boolean holdsTokenBudget() {

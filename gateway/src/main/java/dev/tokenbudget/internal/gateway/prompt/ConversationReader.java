@@ -7,17 +7,7 @@ import java.util.List;
  * Measures the messages of a conversation. What the user asked for stays the user's input in every call of a loop of tools:
  * history is what the model said, and what the user said before an answer of the model's that the user replied to.
  */
-final class ConversationReader {
-
-    private final PromptTally tally;
-    private final ContentReader content;
-    private final ToolReader tools;
-
-    ConversationReader(PromptTally tally, ContentReader content, ToolReader tools) {
-        this.tally = tally;
-        this.content = content;
-        this.tools = tools;
-    }
+record ConversationReader(PromptTally tally, ContentReader content, ToolReader tools) {
 
     void read(List<JsonNode> messages) {
         int newest = newestOfUser(messages);

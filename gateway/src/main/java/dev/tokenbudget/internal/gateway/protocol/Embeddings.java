@@ -29,7 +29,8 @@ final class Embeddings implements Protocol {
         return CallKind.EMBEDDING;
     }
 
-    private static void read(JsonNode document, UsageReading reading) {
+    /** Read an answer that reports what was read, and nothing that was written. */
+    static void read(JsonNode document, UsageReading reading) {
         reading.model(ProviderJson.text(document.path("model")));
         reading.responseId(ProviderJson.text(document.path("id")));
         // Voyage reports nothing but the total, watsonx.ai no usage block.
