@@ -18,13 +18,13 @@ import org.junit.jupiter.api.parallel.ExecutionMode;
 /**
  * Repeats a test method to measure its tokens: each repetition is one run of the same task.
  *
- * <p>The task is looked at after {@link #runs} runs, and again each time their number has doubled, up to {@link #maxRuns}. It
- * goes on only while its mean is suspiciously far from the committed baseline's and not yet beyond doubt. A task without a
- * baseline stops at {@link #runs}, and so does one whose verdict no number of runs can change: a failed run, a budget
- * exceeded, a call of unknown usage, another model. {@code -Dtokenbudget.runs} and {@code -Dtokenbudget.maxRuns} replace
+ * <p>The task is evaluated after {@link #runs} runs (the first look), and again each time their number has doubled, up to
+ * {@link #maxRuns}. More runs are made only while its mean is suspiciously far from the committed baseline's but the drift is
+ * not yet proved. A task without a baseline stops at {@link #runs}, and so does one whose verdict no number of runs can
+ * change: a failed run, an exceeded budget, a call of unknown usage, another model. {@code -Dtokenbudget.runs} and {@code -Dtokenbudget.maxRuns} replace
  * both numbers for one build.
  *
- * <p>Whether a run is made depends on those before it. The runs of all benchmark tasks of a class are therefore executed one
+ * <p>Whether a run is made depends on the runs before it. The runs of all benchmark tasks of a class are therefore executed one
  * after the other, on the thread of their class, also where JUnit executes tests in parallel; those of different classes
  * overlap. Only where {@link #maxRuns} is {@link #runs} may a method be annotated with {@code @Execution(CONCURRENT)}.
  *
@@ -52,7 +52,7 @@ public @interface BenchmarkTask {
 
     /**
      * {@return the share of runs that must succeed, 0 to 1} Below 1, a run whose test fails is reported as aborted and
-     * counts as failed; the whole fails where too few succeeded. Runs that an unmet assumption ended are left out.
+     * counts as failed; the task fails if too few runs succeed. Runs that end with a failed assumption do not count.
      */
     double minPassRate() default 1.0;
 }

@@ -8,8 +8,8 @@ import org.apiguardian.api.API.Status;
  * Parameter of a test that hands its agent the URLs to call instead of the providers'; the calls are passed on, and their
  * tokens are charged to the test's run.
  *
- * <p>As a parameter of a test or of a {@code @BeforeEach} method, the URLs are those of the one run: an agent that got
- * them is charged right on any thread, pool or process. As a parameter of a {@code @BeforeAll} method, the URLs stay the
+ * <p>As a parameter of a test or of a {@code @BeforeEach} method, the URLs are those of the one run: an agent that uses
+ * them is charged correctly on any thread, pool or process. As a parameter of a {@code @BeforeAll} method, the URLs stay the
  * same for all runs, for an agent that is built once: a call is charged to the one run that is active, and to none where
  * several are, which fails the gate.
  */
@@ -27,7 +27,7 @@ public interface ModelGateway {
     }
 
     /**
-     * {@return the base URL that stands for {@code upstream}'s own}
+     * {@return the base URL to use instead of {@code upstream}'s own}
      *
      * @param upstream a provider known by name, or one set by {@code tokenbudget.upstream.<name>=<base URL>}
      * @throws IllegalArgumentException if there is no such upstream; the message lists those there are
@@ -35,8 +35,8 @@ public interface ModelGateway {
     String to(String upstream);
 
     /**
-     * {@return the environment variables that point the providers' clients in another process here; of a run's own
-     * gateway also those by which its agent reports to an integration that listens for it}
+     * {@return the environment variables that point the providers' clients in another process to this gateway; the gateway
+     * of a single run adds those by which its agent reports to an integration that listens}
      */
     Map<String, String> environment();
 
@@ -45,8 +45,8 @@ public interface ModelGateway {
      * refuse to work: Azure's, where {@code OPENAI_BASE_URL} is set as well.
      *
      * @param upstreams the providers that the agent uses, such as {@code "anthropic"}
-     * @throws IllegalArgumentException if there is no such upstream, or its clients read no variable that is known; the
-     *     message says which there are
+     * @throws IllegalArgumentException if there is no such upstream, or no variable is known that its clients read; the
+     *     message lists the upstreams that have one
      */
     Map<String, String> environment(String... upstreams);
 }

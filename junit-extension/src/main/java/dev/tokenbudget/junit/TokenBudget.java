@@ -15,10 +15,10 @@ import org.junit.jupiter.api.extension.ExtendWith;
 /**
  * Measures the tokens of a test, or of every test of a class: each invocation is one run.
  *
- * <p>Works with {@code @Test}, {@code @RepeatedTest}, {@code @ParameterizedTest} and {@link BenchmarkTask}, also inside of
+ * <p>Works with {@code @Test}, {@code @RepeatedTest}, {@code @ParameterizedTest} and {@link BenchmarkTask}, also inside
  * {@code @Nested} and {@code @ParameterizedClass}, and as a meta-annotation. Where method and class are both annotated,
- * the method's attributes win one by one. A run that breaks a limit fails its test, and one that
- * has reached a limit is refused every further call through its {@link ModelGateway}.
+ * each attribute of the method overrides that of the class. A run that exceeds a limit fails its test, and once a limit is
+ * reached, every further call through the run's {@link ModelGateway} is refused.
  */
 @Target({ElementType.TYPE, ElementType.METHOD})
 @Retention(RetentionPolicy.RUNTIME)
@@ -30,7 +30,7 @@ import org.junit.jupiter.api.extension.ExtendWith;
 public @interface TokenBudget {
 
     /**
-     * {@return name of the task in its class; the method's name where it is empty} Parameter sets are added in
+     * {@return the name of the task in its class; if empty, the method's name} Parameter sets are added in
      * brackets.
      */
     String task() default "";
@@ -51,14 +51,14 @@ public @interface TokenBudget {
     double maxCostUsd() default 0;
 
     /**
-     * {@return how far the mean may move against the baseline, such as {@code +15%} or {@code -10%..+15%}; empty: the
-     * build's}
+     * {@return how far the mean may move against the baseline, such as {@code +15%} or {@code -10%..+15%}; if empty,
+     * the build's tolerance}
      */
     String tolerance() default "";
 
     /**
-     * {@return how many output tokens are expected for an input token, such as {@code 0.05..0.15}: outside of it a
-     * warning is given, and no build fails; empty: any number}
+     * {@return how many output tokens are expected per input token, such as {@code 0.05..0.15}: outside this range a warning
+     * is given, but the build does not fail; if empty, any number}
      */
     String outputRatio() default "";
 

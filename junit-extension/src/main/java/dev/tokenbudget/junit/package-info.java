@@ -1,4 +1,4 @@
-/** What a test says and gets: the annotations, and the gateway that its agent calls. */
+/** The API of tests: the annotations, and the gateway that an agent calls. */
 @NullMarked
 package dev.tokenbudget.junit;
 

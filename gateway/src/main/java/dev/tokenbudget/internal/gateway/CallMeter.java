@@ -44,7 +44,7 @@ final class CallMeter implements Meter {
      *
      * @param document the request's body, which may be known only once it has been sent
      * @param prompt what the request is made of, measured beside the exchange, which never waits for it
-     * @param owners who asked for answers that are only fetched
+     * @param owners which runs requested the answers that are only fetched
      * @param answering who answers the call
      */
     CallMeter(
@@ -66,7 +66,7 @@ final class CallMeter implements Meter {
         this.answering = answering;
     }
 
-    /** An answer that is only fetched was paid for when it was asked for. */
+    /** An answer that is only fetched was paid for when it was requested. */
     @Override
     public Optional<String> refusal() {
         return protocol.isRetrieval(request) ? Optional.empty() : account.refusal();
@@ -148,7 +148,7 @@ final class CallMeter implements Meter {
             account.charge(answer, prompt);
             calls.stream().skip(1).forEach(account::charge);
         } else if (reading.tellsUsage()) {
-            // What is fetched uses nothing: it was charged where it was asked for.
+            // What is fetched uses nothing: it was charged to the run that requested it.
             owners.fetched(calls, account);
         }
         charged = true;

@@ -199,7 +199,7 @@ final class ClientExchange {
     private void send(ClassicHttpResponse response) throws IOException, HttpException {
         keepAlive = DefaultConnectionReuseStrategy.INSTANCE.keepAlive(request, response, HttpCoreContext.create());
         if (awaitsContinue) {
-            // The client may or may not send the body that was never asked for: nothing after it can be told apart.
+            // The client may or may not send the body that was never requested: nothing after it can be told apart.
             response.setHeader("Connection", "close");
         }
         connection.sendResponseHeader(response);

@@ -8,7 +8,7 @@ import java.util.concurrent.TimeUnit;
 
 /**
  * Looks whether clients that wait for an answer are still there. While the upstream is silent nothing is written to a
- * client, so its going away would be noticed by nobody, and the answer paid for to its end.
+ * client, so its disconnecting would go unnoticed, and the answer be paid for to its end.
  */
 final class ClientWatch implements AutoCloseable {
 

@@ -14,7 +14,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.locks.LockSupport;
 
-/** Accepts connections on the loopback address, and serves each on a thread of its own. */
+/** Accepts connections on the loopback address, and serves each on a separate thread. */
 final class Listener implements AutoCloseable {
 
     private static final int BACKLOG = 256;
@@ -47,7 +47,7 @@ final class Listener implements AutoCloseable {
         try {
             server.close();
         } catch (IOException e) {
-            // Nothing listens any more, which is what was asked for.
+            // Nothing listens any more, as intended.
         }
         connections.forEach(ClientConnection::abort);
         threads.shutdown();

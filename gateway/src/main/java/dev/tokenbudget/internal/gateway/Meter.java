@@ -44,7 +44,7 @@ interface Meter {
         }
     };
 
-    /** Ask whoever pays whether the request may be sent; returns why it must not be sent, or nothing where it may be. */
+    /** Return why the request must not be sent, or nothing where it may be. */
     Optional<String> refusal();
 
     /** Announce the call to who pays for it, until the ticket is closed. */

@@ -15,7 +15,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 
-/** Finds out how a request is measured; one that cannot be read is forwarded all the same, and charged as unknown. */
+/** Finds out how a request is measured; one that cannot be read is still forwarded, and charged as unknown. */
 final class MeterSelector {
 
     private static final CompletableFuture<Optional<PromptSections>> NO_PROMPT =

@@ -7,7 +7,7 @@ import java.io.InputStream;
 import java.io.SequenceInputStream;
 import java.util.Optional;
 
-/** A body whose beginning was looked at; that it was cut meanwhile is told to whoever reads it to there. */
+/** A body whose beginning was looked at; where it was cut meanwhile, reading it up to there fails. */
 final class PeekedBody {
 
     private static final int LARGEST = 64 << 10;

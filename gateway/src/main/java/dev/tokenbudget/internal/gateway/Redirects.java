@@ -48,7 +48,7 @@ record Redirects(String host, String key, Upstreams upstreams) {
             return behindGateway(from.resolve(new URI(reference)), request.upstream())
                     .map(path -> isWholeUrl(location) && !host.isEmpty() ? "http://" + host + path : path);
         } catch (URISyntaxException | IllegalArgumentException e) {
-            // A path that no URI allows, but clients send all the same.
+            // A path that no URI allows, but that clients send.
             boolean path = location.startsWith("/") && !isWholeUrl(location);
             return path ? Optional.of(urlOf(request.upstream()) + location) : Optional.empty();
         }

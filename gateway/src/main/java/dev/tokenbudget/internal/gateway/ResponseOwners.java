@@ -8,7 +8,7 @@ import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 
 /**
- * Who asked for which response: it is theirs, whoever fetches it. And which files hold the results of a batch. Safe to use
+ * Which run requested which response: it pays for it, even if another one fetches it. And which files hold the results of a batch. Safe to use
  * from any thread.
  */
 final class ResponseOwners {
@@ -32,7 +32,7 @@ final class ResponseOwners {
     }
 
     /**
-     * Charge an answer that was fetched to who asked for it, once. What is counted nowhere, because another process asked for
+     * Charge an answer that was fetched to the run that requested it, once. What is counted nowhere, because another process asked for
      * it, or a run that is over by now, is charged to who fetches it.
      */
     void fetched(List<ModelCall> answer, Payer fetching) {

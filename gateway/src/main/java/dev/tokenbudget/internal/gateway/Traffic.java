@@ -5,7 +5,7 @@ import dev.tokenbudget.internal.gateway.protocol.PathPattern;
 import java.util.List;
 
 /**
- * Requests that are not measured because somebody says so, beside those that are known to be free.
+ * Requests that settings exclude from measuring, besides those that are known to be free.
  *
  * @param free requests that use no tokens
  * @param ignored requests that are paid for in other units than tokens, such as seconds of audio

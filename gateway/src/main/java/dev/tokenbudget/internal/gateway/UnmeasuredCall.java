@@ -10,7 +10,7 @@ import dev.tokenbudget.usage.UsageStatus;
 import java.time.Instant;
 import java.util.Optional;
 
-/** A call that could not be measured: it is charged all the same, as one of which nothing is known. */
+/** A call that could not be measured: it is still charged, as a call of unknown usage. */
 final class UnmeasuredCall implements Meter {
 
     private static final System.Logger LOG = System.getLogger(UnmeasuredCall.class.getName());

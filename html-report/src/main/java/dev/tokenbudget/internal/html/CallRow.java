@@ -16,14 +16,14 @@ import java.util.OptionalLong;
  *
  * @param number its place in the run, from 1
  * @param agent who made it; empty where that is not known
- * @param model what was asked for, as {@code provider model}; empty where the table says it of all calls
+ * @param model what was requested, as {@code provider model}; empty where the table says it of all calls
  * @param time when it was under way, where the run's time is known
  * @param latency how long it took
  * @param parts its tokens side by side
  * @param input tokens of the prompt
  * @param cached what of them was read from a cache, and written to one
  * @param output tokens of the answer
- * @param ended why the model stopped, and what it asked for
+ * @param ended why the model stopped, and which tools it called
  */
 record CallRow(
         int number,

@@ -19,7 +19,7 @@ import java.util.stream.Stream;
  * @param title which run that is
  * @param run the run's number
  * @param tokens what the run used
- * @param model what all calls asked for, where it is one and each call names its agent; else rows say it
+ * @param model what all calls requested, where it is one and each call names its agent; else rows say it
  * @param rows its calls, in the order in which they were sent
  * @param more how many further calls are not shown, in words; empty where all are
  * @param beside how a run of the baseline compares, where the task moved

@@ -11,7 +11,7 @@ import java.util.List;
 /**
  * Where a task's numbers come from.
  *
- * @param models what its runs asked for
+ * @param models the models that its runs requested
  * @param acceptances the latest acceptances and their reasons
  */
 record Origin(String models, List<String> acceptances) {

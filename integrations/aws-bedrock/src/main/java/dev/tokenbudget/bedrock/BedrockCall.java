@@ -57,7 +57,7 @@ final class BedrockCall {
                 () -> call().status(consumedNothing(error) ? UsageStatus.NOT_BILLED : UsageStatus.UNKNOWN));
     }
 
-    // The older of the two comes first: an SDK that lacks the other's classes is not asked for them.
+    // The older of the two comes first: an SDK that lacks the other's classes never loads them.
     private static AnswerUsage read(SdkResponse answer, SdkHttpResponse response) {
         AnswerUsage reading = new AnswerUsage();
         if (answer instanceof InvokeModelResponse invoke) {
@@ -85,12 +85,12 @@ final class BedrockCall {
                 .streamed(request.streamed());
     }
 
-    /** Bedrock's answers have no id of their own; frameworks on top of the SDK take that of the request as well. */
+    /** Bedrock's answers have no id; frameworks on top of the SDK take that of the request as well. */
     private static Optional<String> requestId(SdkHttpResponse response) {
         return response.firstMatchingHeader("x-amzn-RequestId");
     }
 
-    /** Whether the request was refused or never arrived; after a time-out or a cut answer nobody knows. */
+    /** Whether the request was refused or never arrived; after a time-out or a cut answer it is unknown. */
     private static boolean consumedNothing(Throwable error) {
         for (Throwable cause = error; cause != null; cause = cause.getCause()) {
             if (cause instanceof AwsServiceException

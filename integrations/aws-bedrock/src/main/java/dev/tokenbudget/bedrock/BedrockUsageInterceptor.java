@@ -18,7 +18,7 @@ import software.amazon.awssdk.http.SdkHttpResponse;
  * Charges a run with every Converse and InvokeModel call, streaming or not, of the synchronous and the asynchronous client.
  *
  * <p>The run is the one of the thread that makes the call. With this artifact on the class path, every Bedrock client finds
- * the interceptor by itself; a client that is given one for a run of its own charges that run alone.
+ * the interceptor by itself; a client that is given one for a certain run charges only that run.
  */
 @API(status = Status.EXPERIMENTAL, since = "0.1")
 public final class BedrockUsageInterceptor implements ExecutionInterceptor {
@@ -27,13 +27,13 @@ public final class BedrockUsageInterceptor implements ExecutionInterceptor {
 
     private final Optional<RunRecorder> run;
 
-    /** Charge whichever run is under way when a call is made. */
+    /** Charge the run that is in progress when a call is made. */
     public BedrockUsageInterceptor() {
         this.run = Optional.empty();
     }
 
     /**
-     * Charge {@code run} with every call, whichever thread makes it.
+     * Charge {@code run} with every call, on any thread.
      *
      * @param run the run that is charged
      */

@@ -22,13 +22,13 @@ public final class EmbeddingUsageListener implements EmbeddingModelListener {
 
     private final Supplier<RunRecorder> run;
 
-    /** Charge whichever run is under way when a request is sent. */
+    /** Charge the run that is in progress when a request is sent. */
     public EmbeddingUsageListener() {
         this.run = ActiveRuns::current;
     }
 
     /**
-     * Charge {@code run} with every call, whichever thread sends it.
+     * Charge {@code run} with every call, on any thread.
      *
      * @param run the run that is charged
      */

@@ -11,7 +11,7 @@ final class ListenerFailure {
 
     private ListenerFailure() {}
 
-    /** Return NOT_BILLED where the request was refused or never arrived; after a time-out or a cut answer nobody knows. */
+    /** Return NOT_BILLED where the request was refused or never arrived; after a time-out or a cut answer it is unknown. */
     static UsageStatus statusAfter(@Nullable Throwable error) {
         for (Throwable cause = error; cause != null; cause = cause.getCause()) {
             if (cause instanceof HttpException

@@ -8,7 +8,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * What each provider's module of LangChain4j reports of a call.
  *
- * <p>A user has few of these modules. What names a class of one has a class of its own here, which takes the usage as the
+ * <p>A user has few of these modules. What names a class of one is in a separate class here, which takes the usage as the
  * type that all of them share: it is loaded for a usage of that module, and never without it.
  */
 final class ModuleTokens {

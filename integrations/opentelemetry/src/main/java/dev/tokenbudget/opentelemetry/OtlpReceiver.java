@@ -70,7 +70,7 @@ public final class OtlpReceiver implements AutoCloseable {
     }
 
     /**
-     * Accept spans for {@code run} from whoever has the key that is returned.
+     * Accept spans for {@code run} from any agent that sends the key that is returned.
      *
      * @param run the run that is charged with the spans
      * @return what the agent needs to report to the run
@@ -84,8 +84,8 @@ public final class OtlpReceiver implements AutoCloseable {
     }
 
     /**
-     * {@return a processor for this process that counts its own calls and, beside that, tells this receiver which run a
-     * trace began in, so that the spans of a server it calls find that run}
+     * {@return a processor for this process that counts its calls and tells this receiver in which run a trace began, so
+     * that the spans of a server that it calls are charged to that run}
      */
     public UsageSpanProcessor processor() {
         return new UsageSpanProcessor(traces, seen);
@@ -130,7 +130,7 @@ public final class OtlpReceiver implements AutoCloseable {
         try {
             return charge(request, request.spans()) ? Answer.accepted(request) : refused();
         } catch (IllegalArgumentException | IOException e) {
-            // somebody called a model, and nobody will ever know what it used
+            // a model was called, and what it used stays unknown
             ofHeader.ifPresent(run -> run.record(ModelCall.unreadable(UsageSource.SPAN, e)
                     .started(Instant.now())
                     .build()));
@@ -153,7 +153,7 @@ public final class OtlpReceiver implements AutoCloseable {
         for (ResourceSpans resource : resources) {
             Optional<String> key = request.runKey().or(() -> resource.resource().text(ReportingRun.RESOURCE_ATTRIBUTE));
             for (EndedSpan span : resource.childrenFirst()) {
-                // A wrong key is not made good by a trace that somebody knows.
+                // A known trace does not make up for a wrong key.
                 Optional<CallRecorder> run = key.isPresent() ? key.map(runs::get) : traces.of(span.traceId());
                 run.ifPresent(known -> spans.ended(span, known));
                 accepted &= run.isPresent();

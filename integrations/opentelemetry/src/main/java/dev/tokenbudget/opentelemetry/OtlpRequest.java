@@ -68,7 +68,7 @@ record OtlpRequest(
         return isJson() ? OtlpJson.read(content) : OtlpProtobuf.read(content);
     }
 
-    /** Read a body that nobody needs, so that its sender need not fail. */
+    /** Read a body and drop it, so that its sender does not fail. */
     void skip() throws IOException {
         byte[] part = new byte[8192];
         int all = 0;

@@ -20,7 +20,7 @@ import org.springframework.ai.chat.observation.ChatModelObservationContext;
 import org.springframework.ai.chat.prompt.Prompt;
 
 /**
- * Charges a run with every call of a chat model, streaming or not, once a round of a tool loop.
+ * Charges a run with every call of a chat model, streaming or not, and once per round of a tool loop.
  *
  * <p>The run is the one of the thread on which the call begins.
  */
@@ -30,13 +30,13 @@ public final class ChatModelUsageHandler implements ObservationHandler<ChatModel
     private final Supplier<RunRecorder> run;
     private final ToolRounds rounds = new ToolRounds();
 
-    /** Charge whichever run is under way when a call begins. */
+    /** Charge the run that is in progress when a call begins. */
     public ChatModelUsageHandler() {
         this.run = ActiveRuns::current;
     }
 
     /**
-     * Charge {@code run} with every call, whichever thread makes it.
+     * Charge {@code run} with every call, on any thread.
      *
      * @param run the run that is charged
      */

@@ -25,13 +25,13 @@ public final class EmbeddingModelUsageHandler implements ObservationHandler<Embe
 
     private final Supplier<RunRecorder> run;
 
-    /** Charge whichever run is under way when a call begins. */
+    /** Charge the run that is in progress when a call begins. */
     public EmbeddingModelUsageHandler() {
         this.run = ActiveRuns::current;
     }
 
     /**
-     * Charge {@code run} with every call, whichever thread makes it.
+     * Charge {@code run} with every call, on any thread.
      *
      * @param run the run that is charged
      */

@@ -5,7 +5,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * The usage block as the provider sent it, which Spring AI keeps beside its own numbers; null is unknown.
  *
- * <p>A user has the SDKs of few providers. What names a class of one has a class of its own here, which is loaded for a
+ * <p>A user has the SDKs of few providers. What names a class of one is in a separate class here, which is loaded for a
  * usage block of that SDK, and never without it.
  *
  * @param input tokens of the prompt, as far as the provider counts them so

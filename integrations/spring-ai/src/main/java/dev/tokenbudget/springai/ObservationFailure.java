@@ -8,7 +8,7 @@ import org.jspecify.annotations.Nullable;
 /** Tells what a failed call may have cost. */
 final class ObservationFailure {
 
-    /** By name, because each provider's module brings a client of its own. */
+    /** By name, because each provider's module brings its own client. */
     private static final Set<String> REFUSALS = Set.of(
             "com.anthropic.errors.AnthropicServiceException",
             "com.openai.errors.OpenAIServiceException",
@@ -17,7 +17,7 @@ final class ObservationFailure {
 
     private ObservationFailure() {}
 
-    /** Return NOT_BILLED where the request was refused or never arrived; after a time-out or a cut answer nobody knows. */
+    /** Return NOT_BILLED where the request was refused or never arrived; after a time-out or a cut answer it is unknown. */
     static UsageStatus statusAfter(Throwable error) {
         for (Throwable cause = error; cause != null; cause = cause.getCause()) {
             if (cause instanceof ConnectException || isRefusal(cause.getClass())) {

@@ -41,7 +41,7 @@ final class StreamWatch {
                 last = Optional.of(usage);
             }
         } catch (Throwable e) {
-            // What the parts held is unknown from here on, which whoever asks for it is told.
+            // What the parts held is unknown from here on, and reported as such.
             drained.completeExceptionally(e);
         }
     }

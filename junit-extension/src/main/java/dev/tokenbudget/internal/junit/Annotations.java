@@ -8,7 +8,7 @@ import java.util.Optional;
 import org.junit.platform.commons.support.AnnotationSupport;
 import org.junit.platform.commons.support.ReflectionSupport;
 
-/** Finds this extension's annotations, also where a framework loaded the test class, and the annotations with it, anew. */
+/** Finds this extension's annotations, also where a framework loaded the test class, and the annotations with it, a second time. */
 final class Annotations {
 
     private Annotations() {}

@@ -44,7 +44,7 @@ final class IdentityHash {
                         .isPresent();
     }
 
-    /** Some classes tell their simple name instead, but the hash all the same. */
+    /** Some classes print their simple name instead, but still the hash. */
     private static boolean isParameterType(String name, AnnotatedElement template) {
         return template instanceof Method method
                 && Stream.of(method.getParameterTypes())

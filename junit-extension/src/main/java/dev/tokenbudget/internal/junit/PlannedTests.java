@@ -76,7 +76,7 @@ final class PlannedTests {
                         .first());
     }
 
-    /** Return the settings, or nothing where they cannot be used: then each test fails by that, where somebody sees it. */
+    /** Return the settings, or nothing where they cannot be used: then each test fails with that message, where it is seen. */
     private static Optional<SessionSettings> settings() {
         try {
             return Optional.of(TestSession.current().settings());

@@ -134,7 +134,7 @@ final class RunScope implements CloseableResource, AutoCloseable {
         }
     }
 
-    /** Whether {@code stop} is no failure of the test: the session's limit is reached, and somebody watches that. */
+    /** Whether {@code stop} is no failure of the test: the limit of a watched session was reached. */
     private boolean leavesOut(Stop stop) {
         return stop.scope() == Stop.Scope.SESSION && session.leftOutBecause().isPresent();
     }

@@ -12,7 +12,7 @@ import org.junit.jupiter.api.extension.ExtensionContext;
 
 /**
  * Joins the session of a copy of these classes with the session that JUnit's launcher opened: Quarkus loads test classes, and
- * their extensions with them, by a class loader of its own, where nobody opens or closes a session. Only types of the JDK
+ * their extensions with them, by a separate class loader, where no session is opened or closed. Only types of the JDK
  * pass from one to the other.
  *
  * @param startedByMaven whether the tests belong to the build that wrote {@code settings.json}

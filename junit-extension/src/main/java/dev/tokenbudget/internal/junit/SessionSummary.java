@@ -17,7 +17,7 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 
 /**
- * What a session prints at its end about its own runs; other JVMs of the same build have runs of their own.
+ * What a session prints at its end about its own runs; other JVMs of the same build print theirs.
  *
  * @param settings the session's settings
  * @param log the session's run log

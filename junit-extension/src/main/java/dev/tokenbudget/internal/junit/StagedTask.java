@@ -36,7 +36,7 @@ final class StagedTask implements CloseableResource, AutoCloseable {
         this.nextLook = schedule.first();
     }
 
-    /** Return the runs, each not before it is asked for: JUnit asks for the next one when it is done with those before. */
+    /** Return the runs, each only when it is requested: JUnit requests the next one when it is done with those before. */
     Stream<StagedRun> runs() {
         return Stream.iterate(next(), Optional::isPresent, before -> next()).flatMap(Optional::stream);
     }

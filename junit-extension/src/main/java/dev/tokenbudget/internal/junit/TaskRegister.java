@@ -21,7 +21,7 @@ final class TaskRegister {
         if (!entry.owner().equals(naming.owner())) {
             throw new ExtensionConfigurationException(naming.task() + " would be the task of two tests, "
                     + entry.owner() + " and " + naming.owner()
-                    + ": their tokens would be mixed. Give one a name of its own with @TokenBudget(task = \"…\"), or"
+                    + ": their tokens would be mixed. Give one its own name with @TokenBudget(task = \"…\"), or"
                     + " its parameter sets different display names.");
         }
         return entry.runs().incrementAndGet();

@@ -10,7 +10,7 @@ import org.junit.platform.engine.FilterResult;
 import org.junit.platform.engine.TestDescriptor;
 import org.junit.platform.launcher.PostDiscoveryFilter;
 
-/** Leaves in a test plan the methods whose task is asked for; a method's parameter sets go with it. */
+/** Keeps in a test plan the methods whose task is selected; a method's parameter sets go with it. */
 final class TaskSelection implements PostDiscoveryFilter {
 
     private final TaskGlob glob;
@@ -27,7 +27,7 @@ final class TaskSelection implements PostDiscoveryFilter {
             return FilterResult.includedIf(!descriptor.isTest());
         }
         if (!PlannedTests.areMeasured(descriptor.getTags())) {
-            return FilterResult.excluded("is measured by nobody");
+            return FilterResult.excluded("is not measured");
         }
         TaskId task = place.get().task();
         boolean chosen = glob.matches(task);
@@ -37,7 +37,7 @@ final class TaskSelection implements PostDiscoveryFilter {
         return FilterResult.includedIf(chosen);
     }
 
-    /** Return the short names of the tasks that were not asked for. */
+    /** Return the short names of the tasks that were not selected. */
     List<String> leftOut() {
         return List.copyOf(leftOut);
     }

@@ -18,7 +18,7 @@ import org.junit.platform.engine.UniqueId;
 import org.junit.platform.engine.UniqueId.Segment;
 
 /**
- * One invocation of a template, a method or a class: a parameter set, which makes a task of its own, or a repetition, which is
+ * One invocation of a template, a method or a class: a parameter set, which is a separate task, or a repetition, which is
  * one more run.
  *
  * @param set what the parameter set is called; absent for a mere repetition

@@ -31,7 +31,7 @@ import org.junit.platform.engine.ConfigurationParameters;
  * What all runs of a JVM share: settings, run log, gateway, run numbers. Each part comes into being when the first test
  * needs it, so that a session without runs leaves no trace.
  *
- * <p>Sessions nest where a test starts a launcher of its own: the latest opened one counts.
+ * <p>Sessions nest where a test starts another launcher: the one opened last counts.
  */
 final class TestSession {
 
@@ -192,12 +192,12 @@ final class TestSession {
         watched = Optional.of(newWatched);
     }
 
-    /** Return who is told how the session gets on, where somebody is. */
+    /** Return the listener to the session's progress, if there is one. */
     synchronized Optional<WatchedSession> watched() {
         return watched;
     }
 
-    /** Return why no further run may start, where a limit is reached and that is no failure: somebody watches. */
+    /** Return why no further run may start, where a limit was reached in a session that is watched, in which that is no failure. */
     synchronized Optional<String> leftOutBecause() {
         Optional<String> because = watched.isPresent() ? budget.usedUp() : Optional.empty();
         because.ifPresent(words -> watched.orElseThrow().limitReached(words));
@@ -275,7 +275,7 @@ final class TestSession {
         summary().forEach(System.out::println);
     }
 
-    /** Without its end the log is incomplete, which check says; the tests have ended all the same. */
+    /** Without its end the log is incomplete, which check says; the tests have ended nevertheless. */
     private synchronized void end() {
         try {
             log.ifPresent(RunLog::end);

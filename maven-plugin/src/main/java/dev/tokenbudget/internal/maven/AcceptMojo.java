@@ -146,7 +146,7 @@ public final class AcceptMojo extends JudgingMojo {
         return previous.orElse(latest);
     }
 
-    /** What two branches do not agree on must not be decided by whoever merged last. */
+    /** What two branches disagree on must not be decided by the branch that was merged last. */
     private static void refuse(List<BaselineConflict> conflicts, Set<TaskId> replaced) throws MojoFailureException {
         for (BaselineConflict conflict : conflicts) {
             Optional<String> left = conflict.isLeftBy(replaced);

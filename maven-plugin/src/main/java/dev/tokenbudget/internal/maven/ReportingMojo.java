@@ -47,7 +47,7 @@ abstract class ReportingMojo extends JudgingMojo {
         return true;
     }
 
-    /** Whether the CI server is told of a build whose reports go to {@code folder}. */
+    /** Whether to report to the CI server a build whose reports go to {@code folder}. */
     boolean tellsCiServer(BuildFolder folder) {
         return true;
     }

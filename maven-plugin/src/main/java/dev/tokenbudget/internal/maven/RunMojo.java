@@ -28,13 +28,13 @@ import org.eclipse.aether.RepositorySystem;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Runs the benchmark tasks alone, in a JVM of their own, and shows how they get on: {@code mvn tokenbudget:run
+ * Runs only the benchmark tasks, in a separate JVM, and shows their progress: {@code mvn tokenbudget:run
  * -Dtokenbudget.task=Review* -Dtokenbudget.runs=30}.
  *
  * <p>Every finished run is kept when the session is interrupted by Ctrl-C, or stops because {@code
  * tokenbudget.maxTotal} or {@code tokenbudget.maxCostUsd} is reached. The goal judges nothing, so drift does not fail
  * it: {@code check} and {@code accept} take the runs afterwards. It fails where a test fails, as tests do everywhere; a
- * limit that was reached is what was asked for, and a warning.
+ * limit that was reached was set on purpose, and is a warning.
  */
 @Mojo(name = "run", requiresDependencyResolution = ResolutionScope.TEST, threadSafe = true)
 @Execute(phase = LifecyclePhase.TEST_COMPILE)
@@ -148,7 +148,7 @@ public final class RunMojo extends ReportingMojo {
         return false;
     }
 
-    /** What was not asked for is not missing. */
+    /** A task that was not selected is not missing. */
     private static Optional<String> filter(Settings settings) {
         return Optional.of(settings.text(Setting.TASK))
                 .filter(glob -> !glob.equals(Setting.TASK.defaultValue()))

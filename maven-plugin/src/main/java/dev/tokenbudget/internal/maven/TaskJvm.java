@@ -28,7 +28,7 @@ record TaskJvm(String java, List<String> options, Map<String, String> properties
      *
      * @param folder its working directory
      * @param output where everything goes that it prints
-     * @param arguments what its main class is told
+     * @param arguments the arguments of its main class
      */
     Process start(Path folder, Path output, List<String> arguments) {
         try {

@@ -32,7 +32,7 @@ record TestExecutions(MavenProject project) {
     private static final List<String> TEST_PLUGINS = List.of("maven-surefire-plugin", TestExecution.FAILSAFE);
     private static final List<String> RUNNING_TESTS = List.of("test", "integration-test");
 
-    /** Return the executions that run tests, those without an id of their own first. */
+    /** Return the executions that run tests, those without an id first. */
     List<TestExecution> all() throws MojoExecutionException {
         List<TestExecution> all = new ArrayList<>();
         for (String name : TEST_PLUGINS) {
@@ -119,7 +119,7 @@ record TestExecutions(MavenProject project) {
         if (file.isPresent()) {
             patterns.addAll(lines(project.getBasedir().toPath().resolve(file.get())));
         }
-        // what nobody has filled in says nothing of what is left out
+        // a placeholder that was not replaced says nothing of what is left out
         patterns.replaceAll(pattern -> pattern.contains("${") ? kind.equals("include") ? "**" : "" : pattern);
         return patterns;
     }

@@ -168,7 +168,7 @@ abstract class TokenBudgetMojo extends AbstractMojo {
     private @Nullable String directory;
 
     /** The id of the build that runs belong to; where none is given, {@code prepare} makes one, and tests under Maven find it.
-     * It is needed by whoever forks the tests outside of Surefire and Failsafe. */
+     * Only builds that fork their tests without Surefire and Failsafe need it. */
     @Parameter(property = "tokenbudget.build")
     private @Nullable String build;
 

@@ -4,7 +4,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.util.Optional;
 
-/** A compressed body, decoded as it is read; before the first byte is asked for, nothing is. */
+/** A compressed body, decoded as it is read, and not before the first byte is read. */
 public final class DecodedBody extends InputStream {
 
     private final String coding;

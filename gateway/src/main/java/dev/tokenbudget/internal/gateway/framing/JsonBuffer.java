@@ -5,7 +5,7 @@ import java.util.Optional;
 
 /**
  * Collects a JSON document for reading. Of one that grows large, long texts (pictures, sound, files) and long rows of numbers
- * (embeddings) are shortened as they come: what they hold is read by nobody, and no document can fill the memory.
+ * (embeddings) are shortened as they come: nothing reads what they hold, and no document can fill the memory.
  */
 public final class JsonBuffer {
 
@@ -44,7 +44,7 @@ public final class JsonBuffer {
         return bytes.size() == 0 && !overflown;
     }
 
-    /** Return what was collected, or nothing where it was too large all the same, and start again. */
+    /** Return what was collected, or nothing where it was still too large, and start again. */
     public Optional<byte[]> take() {
         Optional<byte[]> taken = overflown ? Optional.empty() : Optional.of(bytes.toByteArray());
         if (shortening) {

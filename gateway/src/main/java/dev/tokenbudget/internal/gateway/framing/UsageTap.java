@@ -88,7 +88,7 @@ public final class UsageTap {
         try {
             step.run();
         } catch (RuntimeException | Error e) {
-            // An answer may also be too large or too deep to be read: it reaches the agent all the same.
+            // An answer may also be too large or too deep to be read: it still reaches the agent.
             broken = true;
             reading.unreadable();
             LOG.log(

@@ -10,7 +10,7 @@ import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 
 /**
- * Measures prompts one after the other beside the exchanges that they belong to, on one thread of its own: counting takes
+ * Measures prompts one after the other beside the exchanges that they belong to, on a separate thread: counting takes
  * no more than one processor from the agents, and nothing from the pools that they share.
  */
 public final class PromptMeasurement {
@@ -28,7 +28,7 @@ public final class PromptMeasurement {
                 .exceptionally(failure -> Optional.empty());
     }
 
-    /** The thread is there while there is work, so that nobody has to stop it. */
+    /** The thread lives while there is work, so that it need not be stopped. */
     private static Executor newWorker() {
         ThreadPoolExecutor worker =
                 new ThreadPoolExecutor(1, 1, 1, TimeUnit.SECONDS, new LinkedBlockingQueue<>(), task -> {

@@ -13,7 +13,7 @@ import java.util.Map;
  *
  * <p>A call sends its whole conversation again, so that the count of a text is kept by its hash: one to two million
  * characters a second are counted, many times that are hashed. A text is counted in pieces of {@link #PIECE}, so that one
- * that grew is counted anew only where it did. One longer than {@link #COUNTED} is counted up to there and taken to go on
+ * that grew is counted again only where it did. One longer than {@link #COUNTED} is counted up to there and taken to go on
  * alike, which bounds the work to some tenths of a second, and depends on nothing but the text.
  */
 final class TokenCounts {

@@ -34,7 +34,7 @@ final class ToolReader {
         }
     }
 
-    /** Google groups functions below one tool, beside tools of its own; a namespace of OpenAI's has tools of its own. */
+    /** Google groups functions below one tool, beside its built-in tools; a namespace of OpenAI's contains tools. */
     private static int number(JsonNode definition) {
         List<JsonNode> groups = Stream.of("functionDeclarations", "function_declarations", "tools")
                 .map(definition::path)

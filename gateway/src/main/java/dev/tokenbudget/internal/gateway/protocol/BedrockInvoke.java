@@ -10,7 +10,7 @@ import java.util.function.UnaryOperator;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** Amazon Bedrock's InvokeModel: every model answers in a format of its own; headers count for those that do not. */
+/** Amazon Bedrock's InvokeModel: every model has its own format of answers; headers count for those that do not. */
 final class BedrockInvoke implements Protocol {
 
     private static final Pattern MODEL = Pattern.compile(".*/model/(.+)/[^/]+");

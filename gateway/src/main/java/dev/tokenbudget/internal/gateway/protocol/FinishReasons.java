@@ -43,7 +43,7 @@ enum FinishReasons {
         return request.path().contains("/projects/") ? VERTEX : GEMINI;
     }
 
-    /** Return the name of {@code reason}; 0 stands for no reason, and a number that nobody knows for itself. */
+    /** Return the name of {@code reason}; 0 stands for no reason, and an unknown number for itself. */
     Optional<String> name(JsonNode reason) {
         if (!reason.isIntegralNumber()) {
             return ProviderJson.text(reason);

@@ -49,7 +49,7 @@ final class OpenAiUsage {
 
     private static OptionalLong cacheRead(JsonNode usage, JsonNode promptDetails) {
         OptionalLong detailed = ProviderJson.count(promptDetails, "cached_tokens");
-        // Moonshot and Hugging Face report it beside the sums, DeepSeek under a name of its own as well.
+        // Moonshot and Hugging Face report it beside the sums, DeepSeek also under its own name.
         OptionalLong known =
                 detailed.isPresent() ? detailed : ProviderJson.count(usage, "cached_tokens", "prompt_cache_hit_tokens");
         return orElse(

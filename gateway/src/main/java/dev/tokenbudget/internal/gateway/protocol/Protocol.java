@@ -35,7 +35,7 @@ public interface Protocol {
         return CallKind.INFERENCE;
     }
 
-    /** Whether {@code request} fetches an answer that another request asked for: it is the same call, not one more. */
+    /** Whether {@code request} fetches the answer to another request: it is the same call, not one more. */
     default boolean isRetrieval(ModelRequest request) {
         return !request.isPost();
     }
@@ -45,7 +45,7 @@ public interface Protocol {
         return true;
     }
 
-    /** Return how usage can be asked for where the agent did not, or {@link UsageRequest#NONE} where it always comes. */
+    /** Return how to request usage where the agent did not, or {@link UsageRequest#NONE} where it always comes. */
     default UsageRequest usageRequest(ModelRequest request) {
         return UsageRequest.NONE;
     }

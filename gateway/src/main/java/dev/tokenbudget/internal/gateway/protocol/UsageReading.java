@@ -39,7 +39,7 @@ public final class UsageReading {
     private final Set<String> outputFiles = new HashSet<>();
 
     /**
-     * A billed part of the answer that its usage leaves out, such as a compaction; it counts as a call of its own.
+     * A billed part of the answer that its usage leaves out, such as a compaction; it counts as a separate call.
      *
      * @param model who answered; empty where it is the model of the answer
      * @param usage its tokens

@@ -6,7 +6,7 @@ import java.util.Optional;
 /** Asks a provider for usage that the agent did not ask for, and tells what came only because of that. */
 public interface UsageRequest {
 
-    /** Nothing need be asked for. */
+    /** Usage comes without being requested. */
     UsageRequest NONE = new UsageRequest() {
         @Override
         public Optional<byte[]> addTo(byte[] body) {

@@ -98,7 +98,7 @@ final class DirectExchange implements UpstreamTransport.Exchange {
         headEnds = false;
         open.beforeHeadEnds(() -> {
             if (!open.isQuiet()) {
-                throw new IOException("the connection was closed, or holds bytes that nobody asked for");
+                throw new IOException("the connection was closed, or holds unexpected bytes");
             }
             headEnds = true;
         });
@@ -181,7 +181,7 @@ final class DirectExchange implements UpstreamTransport.Exchange {
         ClassicHttpResponse answer = open.receiveResponseHeader();
         while (answer.getCode() < 200) {
             if (answer.getCode() == 101) {
-                throw new HttpException("it switches protocols, which nobody asked for");
+                throw new HttpException("it switches protocols without being asked to");
             }
             answer = open.receiveResponseHeader();
         }

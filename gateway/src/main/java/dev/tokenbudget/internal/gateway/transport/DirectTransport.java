@@ -1,6 +1,6 @@
 package dev.tokenbudget.internal.gateway.transport;
 
-/** Sends requests over connections of its own, reused where both sides keep them open. */
+/** Sends requests over its own connections, reused where both sides keep them open. */
 final class DirectTransport implements UpstreamTransport {
 
     private final Connector connector;

@@ -19,7 +19,7 @@ import javax.net.ssl.SSLSocketFactory;
  */
 public final class NetworkTransport implements UpstreamTransport {
 
-    /** Official SDKs wait for ten minutes; whoever wants to give up earlier closes its own connection. */
+    /** Official SDKs wait for ten minutes; a client that gives up earlier closes its own connection. */
     private static final Duration SILENCE = Duration.ofMinutes(10);
 
     private final Function<Optional<InetSocketAddress>, UpstreamTransport> byProxy;

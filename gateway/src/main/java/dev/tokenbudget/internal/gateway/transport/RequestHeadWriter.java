@@ -12,7 +12,7 @@ import org.apache.hc.core5.http.message.BasicLineFormatter;
 import org.apache.hc.core5.http.message.RequestLine;
 import org.apache.hc.core5.util.CharArrayBuffer;
 
-/** Writes a request's head; the empty line that ends it may have to wait: without it nobody can have processed the request. */
+/** Writes a request's head; the empty line that ends it may have to wait: without it the server cannot have processed the request. */
 final class RequestHeadWriter implements HttpMessageWriter<ClassicHttpRequest> {
 
     private final CharArrayBuffer line = new CharArrayBuffer(256);

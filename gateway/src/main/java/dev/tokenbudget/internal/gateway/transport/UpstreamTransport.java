@@ -17,13 +17,13 @@ public interface UpstreamTransport extends AutoCloseable {
         /**
          * Send the request and wait for the head of its answer.
          *
-         * @throws UnreachableException if nothing was sent, since there was nobody to send it to
+         * @throws UnreachableException if nothing was sent, because the upstream cannot be reached
          * @throws java.net.SocketTimeoutException if the upstream stayed silent for too long
          * @throws IOException if the exchange broke after it had begun: the upstream may have done its work
          */
         UpstreamResponse send() throws IOException;
 
-        /** Break the exchange off, from any thread: whoever waits for it gets an {@link IOException}. */
+        /** Break the exchange off, from any thread: a thread that waits for it gets an {@link IOException}. */
         void cancel();
 
         /** Let the connection go, to be used again where the answer was read to its end. */

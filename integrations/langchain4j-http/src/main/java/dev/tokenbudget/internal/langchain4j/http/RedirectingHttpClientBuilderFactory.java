@@ -14,7 +14,7 @@ import java.util.ServiceLoader;
  */
 public final class RedirectingHttpClientBuilderFactory implements HttpClientBuilderFactory {
 
-    /** The system property by which LangChain4j is told which factory to use. */
+    /** The system property that tells LangChain4j which factory to use. */
     static final String CHOICE = "langchain4j.http.clientBuilderFactory";
 
     private static volatile Optional<String> chosenBefore = Optional.empty();
