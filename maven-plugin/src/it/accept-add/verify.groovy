@@ -1,11 +1,11 @@
 import groovy.json.JsonSlurper
 
 def log = new File(basedir, 'build.log').text
-assert log.contains('ReviewTest.reviews: new, 1,200 tokens a run on average (3 runs)')
+assert log =~ /ReviewTest\.reviews: new, 1,200 tokens .*3 runs/
 assert log.contains('ReviewTest.reviews: from 1,200 to 1,250 tokens a run on average (6 runs of 2 builds)')
 assert log =~ /ReviewTest\.reviews: the runs of build \S+ are in its baseline already, and count once\./
 assert log.contains('Nothing changed: these runs are the baseline already.')
-assert log.contains('ReviewTest.reviews asks for offline model-2, but its baseline was measured with offline model-1')
+assert log =~ /ReviewTest\.reviews .*offline model-2.*offline model-1/
 
 def baseline = new JsonSlurper().parse(new File(basedir, 'src/test/tokenbudget/ReviewTest.json'))
 def reviews = baseline.tasks.reviews

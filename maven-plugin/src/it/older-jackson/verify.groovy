@@ -1,2 +1,2 @@
 def log = new File(basedir, 'build.log').text
-assert log.contains('ReviewTest.reviews has no baseline yet.')
+assert log.contains('[WARNING] ReviewTest.reviews ')

@@ -3,7 +3,7 @@ def log = new File(basedir, 'build.log').text
 assert log.count('ReviewTest.reviews: Judged by the rule for task ReviewTest.*, metric total, statistic mean, mode exact, alpha 0.05.') == 2
 // the session in the test's JVM judges by the same rules as the goal
 assert (log =~ /ReviewTest\.reviews .* \+30\.0 % +OK/).size() == 2
-assert log.contains("ReviewTest.reviews used 1,560 tokens a run on average, +30.0 % against the baseline's 1,200; its tolerance is +20%.")
-assert log.contains("Rule 1 {metric=tokns, task=Review*} cannot be used. There is no metric 'tokns'. Use one of total,")
+assert log =~ /ReviewTest\.reviews used 1,560 tokens .*\+30\.0 % .*1,200.*\+20%/
+assert log.contains("Rule 1 {metric=tokns, task=Review*} cannot be used. There is no metric 'tokns'.")
 assert log.contains('tokenbudget.rule.1.tolerence=+5% (POM, configuration of the plugin')
 assert log.count('Running ReviewTest') == 1

@@ -7,8 +7,8 @@ assert builds[1].contains(notRun)
 assert builds[2].contains('No task was measured: this build left out tests (-DskipTests).')
 assert builds[3].contains('No task was measured: this build left out tests (-DexcludedGroups=token-budget).')
 assert builds[4].contains('[WARNING] ' + notRun)
-assert builds[5].contains('ReviewBenchmark.reviews has no baseline yet.')
-assert builds[6].contains('ReviewBenchmark.reviews has no baseline yet.')
+assert builds[5].contains('[WARNING] ReviewBenchmark.reviews ')
+assert builds[6].contains('[WARNING] ReviewBenchmark.reviews ')
 for (build in [2, 3, 5, 6]) {
     assert !builds[build].contains('Annotated but not run')
 }

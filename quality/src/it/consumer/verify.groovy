@@ -1,4 +1,4 @@
-assert new File(basedir, 'build.log').text.contains('GreetingBenchmarkTest.greets has no baseline yet.')
+assert new File(basedir, 'build.log').text.contains('[WARNING] GreetingBenchmarkTest.greets ')
 assert new File(basedir, 'target/tokenbudget/report/report.json').text.contains('"verdict": "NEW"')
 
 def modules = new File(localRepositoryPath, 'dev/tokenbudget').listFiles()

@@ -2,8 +2,6 @@ package dev.tokenbudget.suites.offline;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.openai.client.OpenAIClient;
-import com.openai.client.okhttp.OpenAIOkHttpClient;
 import com.openai.core.http.StreamResponse;
 import com.openai.helpers.ChatCompletionAccumulator;
 import com.openai.models.FunctionDefinition;
@@ -16,18 +14,9 @@ import com.openai.models.chat.completions.ChatCompletionMessageFunctionToolCall;
 import com.openai.models.chat.completions.ChatCompletionStreamOptions;
 import com.openai.models.completions.CompletionUsage;
 import java.util.List;
-import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 
-/** Read by openai-java. */
-class ChatCompletionsDialectTest {
-
-    @AutoClose
-    private final OfflineModel model = OfflineModel.start(1);
-
-    @AutoClose
-    private final OpenAIClient client =
-            OpenAIOkHttpClient.builder().baseUrl(model.openAi()).apiKey("none").build();
+class ChatCompletionsDialectTest extends OpenAiClientTest {
 
     @Test
     void answers_with_text_and_counts_it() {

@@ -3,8 +3,6 @@ package dev.tokenbudget.suites.offline;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
-import com.openai.client.OpenAIClient;
-import com.openai.client.okhttp.OpenAIOkHttpClient;
 import com.openai.core.http.StreamResponse;
 import com.openai.errors.BadRequestException;
 import com.openai.models.Reasoning;
@@ -18,18 +16,9 @@ import com.openai.models.responses.ResponseStatus;
 import com.openai.models.responses.ResponseStreamEvent;
 import com.openai.models.responses.ResponseUsage;
 import java.util.List;
-import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 
-/** Read by openai-java. */
-class ResponsesDialectTest {
-
-    @AutoClose
-    private final OfflineModel model = OfflineModel.start(1);
-
-    @AutoClose
-    private final OpenAIClient client =
-            OpenAIOkHttpClient.builder().baseUrl(model.openAi()).apiKey("none").build();
+class ResponsesDialectTest extends OpenAiClientTest {
 
     @Test
     void answers_with_text_and_counts_it() {

@@ -27,7 +27,7 @@ public enum Setting {
             "mode",
             "default",
             Mode::named,
-            "how chance is dealt with: default, strict (the drift beyond the tolerance is proved), exact (means are compared"
+            "how noise is dealt with: default, strict (a drift beyond the tolerance must be proved), exact (means are compared"
                     + " as they are), report (never fails)"),
     ALPHA("alpha", "0.05", ValueForm.SHARE, "the accepted share of false alarms, between 0 and 1"),
     FAIL_ON_INCONCLUSIVE(
@@ -86,12 +86,12 @@ public enum Setting {
             "maxTotal",
             "0",
             ValueForm.TOKENS,
-            "the most tokens of all runs of one test JVM together: from there on no call is sent; 0 sets no limit"),
+            "the most tokens of all runs of one test JVM together: once reached, no further call is sent; 0 sets no limit"),
     MAX_COST_USD(
             "maxCostUsd",
             "0",
             ValueForm.DOLLARS,
-            "the most US dollars that all runs of one test JVM may cost together: from there on no call is sent; 0 sets no"
+            "the most US dollars that all runs of one test JVM may cost together: once reached, no further call is sent; 0 sets no"
                     + " limit"),
     FREE_PATHS(
             "freePaths",

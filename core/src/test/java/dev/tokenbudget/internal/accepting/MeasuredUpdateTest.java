@@ -121,7 +121,7 @@ class MeasuredUpdateTest {
 
         assertThatThrownBy(() -> accept(ALL, cheap, empty()))
                 .isInstanceOf(IllegalStateException.class)
-                .hasMessageStartingWith("ReviewBenchmark.reviews was stopped in run 1 after 100 tokens");
+                .hasMessageContainingAll("ReviewBenchmark.reviews ", "run 1", "100 tokens");
     }
 
     @Test

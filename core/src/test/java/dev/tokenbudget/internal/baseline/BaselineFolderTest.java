@@ -381,8 +381,7 @@ class BaselineFolderTest {
 
         assertThatThrownBy(folder::read)
                 .isInstanceOf(NewerSchemaException.class)
-                .hasMessage(file + ": its schemaVersion is 4, but this TokenBudget reads up to 3. Use the TokenBudget"
-                        + " version that wrote it, or a newer one.");
+                .hasMessageContainingAll(file + ": ", "schemaVersion is 4", "up to 3");
     }
 
     @Test

@@ -94,9 +94,7 @@ class SuiteCostTest {
         assertThat(ConsoleTable.cost(comparison))
                 .contains("What a run of all tasks costs is not known: no price for anthropic/claude-x.");
         assertThat(cost.remarks())
-                .contains(
-                        "anthropic/claude-x has no cost: the price list does not know the model. Add it to the file that"
-                                + " tokenbudget.prices names.");
+                .anySatisfy(remark -> assertThat(remark).contains("anthropic/claude-x ", "tokenbudget.prices"));
     }
 
     @Test

@@ -165,9 +165,7 @@ class ExactModeTest {
 
         assertThat(judged.verdict().kind()).isEqualTo(VerdictKind.OVER_BUDGET);
         assertThat(judged.sentence())
-                .isEqualTo(
-                        "ReviewBenchmark.reviews used 17,420 tokens in run 3, but its budget is 15,000 (maxTotal). Make"
-                                + " the task cheaper, or raise the budget in its annotation.");
+                .contains("ReviewBenchmark.reviews ", "17,420 tokens", "run 3", "15,000 (maxTotal)");
     }
 
     @Test
@@ -190,9 +188,7 @@ class ExactModeTest {
         JudgedTask judged = task(measurement(List.of(stopped(REVIEWS, 100))), baseline(REVIEWS, 200));
 
         assertThat(judged.verdict().kind()).isEqualTo(VerdictKind.OVER_BUDGET);
-        assertThat(judged.sentence())
-                .startsWith(
-                        "ReviewBenchmark.reviews was stopped in run 1 after 100 tokens: its budget is 100 (maxTotal).");
+        assertThat(judged.sentence()).contains("ReviewBenchmark.reviews ", "run 1", "100 tokens", "100 (maxTotal)");
     }
 
     @Test

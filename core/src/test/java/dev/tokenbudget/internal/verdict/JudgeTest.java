@@ -69,11 +69,8 @@ class JudgeTest {
 
         assertThat(judged.verdict().severity(Judged.POLICY)).isEqualTo(Severity.FAILS);
         assertThat(judged.sentence())
-                .startsWith(
-                        "ReviewBenchmark.reviews used 19,836 tokens a run on average, +43.7 % against the baseline's"
-                                + " 13,802; its tolerance is +15% (q = 0.00")
-                .contains(", 90 % interval +")
-                .endsWith("). If that is meant, accept it: mvn tokenbudget:accept -Dtokenbudget.reason=\"…\"");
+                .contains("19,836 tokens", "+43.7 %", "13,802", "+15% (q = 0.00", ", 90 % interval +")
+                .endsWith("). " + judged.verdict().remedy().sentence());
     }
 
     @Test
@@ -101,7 +98,7 @@ class JudgeTest {
         JudgedTask judged = judge(TWENTY, 7100, 6950, 8020, 7310, 6800);
 
         assertThat(judged.verdict().kind()).isEqualTo(VerdictKind.IMPROVED);
-        assertThat(judged.sentence()).contains("-47.6 % against the baseline's").contains("(q = 0.000");
+        assertThat(judged.sentence()).contains("-47.6 %", "(q = 0.000");
     }
 
     @Test
@@ -235,7 +232,7 @@ class JudgeTest {
 
         assertThat(judged.verdict().kind()).isEqualTo(VerdictKind.DRIFTED);
         assertThat(judged.sentence())
-                .contains("used 2,000 tokens a run at P90, +92.9 % against the baseline's 1,037;")
+                .contains("2,000 tokens a run at P90", "+92.9 %", "1,037")
                 .doesNotContain("interval");
         assertThat(judged.findings().get(1).evidence().orElseThrow().method())
                 .isEqualTo("10 of 20 runs exceed the baseline's P90");
@@ -254,20 +251,8 @@ class JudgeTest {
 
     @Test
     void of_two_rules_on_the_same_figure_the_later_one_that_matches_holds() {
-        Rule loose = new Rule(
-                new TaskGlob("*"),
-                Metric.TOTAL,
-                Statistic.MEAN,
-                Optional.of(Tolerance.parse("+100%")),
-                Mode.DEFAULT,
-                0.05);
-        Rule other = new Rule(
-                new TaskGlob("plans"),
-                Metric.TOTAL,
-                Statistic.MEAN,
-                Optional.of(Tolerance.parse("+0%")),
-                Mode.EXACT,
-                0.05);
+        Rule loose = tolerating("+100%", "*", Mode.DEFAULT);
+        Rule other = tolerating("+0%", "plans", Mode.EXACT);
 
         JudgedTask judged = judge(policy(false, List.of(loose, other)), TWENTY, 19100, 20950, 18020, 21310, 19800);
 
@@ -293,7 +278,7 @@ class JudgeTest {
                 .tasks()
                 .get(0);
 
-        assertThat(judged.sentence()).startsWith("ReviewBenchmark.reviews used 2 calls a run on average, +100.0 %");
+        assertThat(judged.sentence()).contains("2 calls", "+100.0 %");
     }
 
     @Test
@@ -386,7 +371,7 @@ class JudgeTest {
         long[] after = LongStream.range(0, 10_000).map(i -> 1200 + i % 11).toArray();
 
         assertThat(judge(before, after).sentence())
-                .contains("+20.1 % against the baseline's 1,003")
+                .contains("+20.1 %", "1,003")
                 .contains("(q = 0.0001, 90 % interval +20.1 % to +20.1 %)");
     }
 
@@ -445,6 +430,11 @@ class JudgeTest {
 
     private static Comparison statistical(Measurement measurement, Baseline baseline) {
         return Comparison.of(measurement, baseline, Judged.POLICY);
+    }
+
+    private static Rule tolerating(String tolerance, String tasks, Mode mode) {
+        Optional<Tolerance> tolerated = Optional.of(Tolerance.parse(tolerance));
+        return new Rule(new TaskGlob(tasks), Metric.TOTAL, Statistic.MEAN, tolerated, mode, 0.05);
     }
 
     private static Rule rule(String tasks, Metric metric, Statistic statistic, Mode mode) {

@@ -191,7 +191,7 @@ class PolicyTest {
     @CsvSource(
             delimiter = '|',
             value = {
-                "metric | tokns | There is no metric 'tokns'. Use one of total, input,",
+                "metric | tokns | There is no metric 'tokns'.",
                 "statistic | median | There is no statistic 'median'. Use one of mean, p75, p90, p95, p99.",
                 "tolerance | 15 | The tolerance '15' is malformed. Write +15%",
                 "mode | lax | There is no mode 'lax'. Use one of default, strict, exact, report.",

@@ -15,7 +15,7 @@ sealed interface Payer {
     /** Ask whether one more call may be sent; returns why it must not be sent, or nothing where it may be. */
     Optional<String> refusal();
 
-    /** Announce a call; its end is told by closing what is returned. */
+    /** Announce a call, which ends when the returned ticket is closed. */
     Ticket begin();
 
     /** Charge a call. */
@@ -75,7 +75,7 @@ sealed interface Payer {
     }
 
     /** No run pays: none is under way, or several are and the shared URL does not say which. */
-    record OfNobody(CallRecorder looseCalls) implements Payer {
+    record OfNoRun(CallRecorder looseCalls) implements Payer {
 
         @Override
         public Optional<RunInProgress> payingRun() {
@@ -112,6 +112,6 @@ sealed interface Payer {
     /** Return who pays for a request that names no run: the only one that is under way now. */
     static Payer shared() {
         CallRecorder recorder = RunRegistry.current();
-        return recorder instanceof RunInProgress run ? new OfRun(run) : new OfNobody(recorder);
+        return recorder instanceof RunInProgress run ? new OfRun(run) : new OfNoRun(recorder);
     }
 }

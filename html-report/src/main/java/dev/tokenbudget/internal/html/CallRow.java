@@ -42,7 +42,7 @@ record CallRow(
     /** A bar between two places of a scale. */
     record Bar(String x, String width) {}
 
-    /** The tokens of one part of a call; an overhead below 0 is told, but has no width. */
+    /** The tokens of one part of a call; an overhead below 0 is shown as a number, but has no width. */
     record PartBar(String key, String label, String tokens, String x, String width) {}
 
     static CallRow of(int number, ModelCall call, String model, Optional<Scale> time, Scale tokens) {

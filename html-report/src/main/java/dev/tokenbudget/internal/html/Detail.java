@@ -27,7 +27,7 @@ enum Detail {
         return calls;
     }
 
-    /** Return how many runs are shown, a row each. */
+    /** Return how many runs are shown, in one row each. */
     int runs() {
         return runs;
     }

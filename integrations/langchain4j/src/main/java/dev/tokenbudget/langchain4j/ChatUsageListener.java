@@ -21,7 +21,7 @@ import org.apiguardian.api.API.Status;
 /**
  * Charges a run with every call of a chat model, streaming or not.
  *
- * <p>The run is the one of the thread that sends the request; the answer may come on any other. LangChain4j does not tell a
+ * <p>The run is the one of the thread that sends the request; the answer may arrive on any thread. LangChain4j does not tell a
  * listener whether the answer was streamed, so {@link ModelCall#streamed()} stays false. A model's call never fails because
  * of this listener: what it cannot read is a call of unknown usage.
  */

@@ -28,8 +28,8 @@ import org.apiguardian.api.API.Status;
  * Receives the spans of agents in other processes, by OTLP over HTTP, on loopback only.
  *
  * <p>A span is charged to the run whose key its request carries, in a header or as an attribute of its resource, else to the
- * run in which its trace began in this process. What belongs to no run is refused with 404 and
- * counted; a request with a wrong key before any of its body is read.
+ * run in which its trace began in this process. Spans of no run are refused with 404 and
+ * counted; a request with a wrong key is refused before its body is read.
  */
 @API(status = Status.EXPERIMENTAL, since = "0.1")
 public final class OtlpReceiver implements AutoCloseable {

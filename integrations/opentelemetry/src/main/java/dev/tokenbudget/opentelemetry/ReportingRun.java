@@ -7,7 +7,7 @@ import org.apiguardian.api.API.Status;
 /**
  * A run whose agent reports from another process.
  *
- * @param key what the agent's exporter proves itself with: 128 random bits in hexadecimal
+ * @param key what the agent's exporter authenticates itself with: 128 random bits in hexadecimal
  * @param endpoint the receiver's base URL
  */
 @API(status = Status.EXPERIMENTAL, since = "0.1")

@@ -22,11 +22,11 @@ import org.apiguardian.api.API;
 import org.apiguardian.api.API.Status;
 
 /**
- * Charges a run with the model calls that spans of this process tell of.
+ * Charges runs with the model calls that spans of this process describe.
  *
- * <p>The run is the one of the thread that starts the span, else the one that its trace began in, else the only one under
- * way. A run waits for spans that say at their start that they are calls. A span that cannot be read is a call of unknown
- * usage; the agent goes on.
+ * <p>The run is the one of the thread that starts the span, else the one that its trace began in, else the only one in
+ * progress. A run waits for spans that are marked as model calls when they start. A span that cannot be read is a call of
+ * unknown usage; the agent is not disturbed.
  */
 @API(status = Status.EXPERIMENTAL, since = "0.1")
 public final class UsageSpanProcessor implements SpanProcessor {
@@ -80,7 +80,7 @@ public final class UsageSpanProcessor implements SpanProcessor {
         return true;
     }
 
-    /** Read a span, which the agent is in the midst of: whatever that meets must not become the agent's failure. */
+    /** Read a span while the agent starts or ends it: a failure here must not become the agent's. */
     private static void reading(Runnable span, Supplier<CallRecorder> charged) {
         try {
             span.run();

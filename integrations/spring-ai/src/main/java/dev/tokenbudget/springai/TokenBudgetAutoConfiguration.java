@@ -14,7 +14,7 @@ import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.core.Ordered;
 
-/** Has every chat and embedding model of a Spring Boot test charge the run that is under way. */
+/** Makes every chat and embedding model of a Spring Boot test charge the run that is in progress. */
 @AutoConfiguration
 @AutoConfigureOrder(Ordered.LOWEST_PRECEDENCE)
 @ConditionalOnClass({ObservationRegistry.class, ChatModelObservationContext.class})

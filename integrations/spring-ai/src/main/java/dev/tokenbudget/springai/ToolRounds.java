@@ -18,7 +18,7 @@ import org.springframework.ai.chat.prompt.Prompt;
 /**
  * Takes the sums apart that models of Spring AI 1.1 make: each round of a tool loop reports what all rounds up to it used.
  *
- * <p>A round is told by its prompt, which holds the very message in which the round before asked for tools; and its sum by
+ * <p>A round is recognised by its prompt, which holds the very message in which the round before asked for tools; and its sum by
  * the provider's own usage, which a sum does not have.
  */
 final class ToolRounds {

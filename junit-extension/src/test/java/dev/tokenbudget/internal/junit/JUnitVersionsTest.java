@@ -38,8 +38,7 @@ class JUnitVersionsTest {
     void every_kind_of_run_is_measured_on(String platform) throws IOException, InterruptedException {
         String printed = runOn(platform, EveryKindOfRun.class);
 
-        Measurement measured =
-                RunLogs.merge(folder.resolve("target/tokenbudget/runs"), new BuildId(TestBuild.ID, Optional.empty()));
+        Measurement measured = measured();
         assertThat(measured.warnings()).isEmpty();
         assertThat(measured.looseCalls()).isEmpty();
         assertThat(measured.tasks().values().stream()
@@ -62,8 +61,8 @@ class JUnitVersionsTest {
                         "loops 1 FAILED 1000",
                         "nested 1 SUCCEEDED 20");
         assertThat(printed)
-                .contains("overBudget used 1,001 tokens in run 1, but its budget is 1,000 (maxTotal).")
-                .contains("loops was stopped in run 1 after 1,000 tokens: its budget is 1,000 (maxTotal).")
+                .containsPattern("overBudget .*1,001 tokens .*1,000 \\(maxTotal\\)")
+                .containsPattern("loops .*1,000 tokens.* 1,000 \\(maxTotal\\)")
                 .contains("TokenBudget: 13 runs of 10 tasks in target/tokenbudget/runs/" + TestBuild.ID)
                 .containsPattern("3 tests failed")
                 .containsPattern("1 tests aborted")
@@ -75,8 +74,7 @@ class JUnitVersionsTest {
     void parameter_sets_have_the_same_names_on(String platform) throws IOException, InterruptedException {
         String printed = runOn(platform, EveryKindOfParameterSet.class);
 
-        Measurement measured =
-                RunLogs.merge(folder.resolve("target/tokenbudget/runs"), new BuildId(TestBuild.ID, Optional.empty()));
+        Measurement measured = measured();
         assertThat(measured.tasks().keySet())
                 .as(printed)
                 .extracting(TaskId::name)
@@ -113,13 +111,16 @@ class JUnitVersionsTest {
                 "--config=junit.jupiter.execution.parallel.config.fixed.parallelism=4",
                 "--config=junit.jupiter.execution.parallel.config.executor-service=" + executor);
 
-        Measurement measured =
-                RunLogs.merge(folder.resolve("target/tokenbudget/runs"), new BuildId(TestBuild.ID, Optional.empty()));
+        Measurement measured = measured();
         assertThat(measured.tasks().values().stream()
                         .map(task -> task.task().name() + " " + task.runs().size()))
                 .as(printed)
                 .containsExactlyInAnyOrder("a 5", "b 5", "c 5", "d 20", "e 20", "f 20");
         assertThat(printed).contains("executed by " + thread);
+    }
+
+    private Measurement measured() throws IOException {
+        return RunLogs.merge(folder.resolve("target/tokenbudget/runs"), new BuildId(TestBuild.ID, Optional.empty()));
     }
 
     private String runOn(String platform, Class<?> tests, String... options) throws IOException, InterruptedException {

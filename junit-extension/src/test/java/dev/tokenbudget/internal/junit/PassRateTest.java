@@ -10,12 +10,12 @@ import dev.tokenbudget.junit.TokenBudget;
 import dev.tokenbudget.run.RunRecorder;
 import java.nio.file.Path;
 import java.util.Optional;
-import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -24,15 +24,11 @@ import org.opentest4j.AssertionFailedError;
 /** What a share of runs that must succeed makes of those that do not. */
 class PassRateTest {
 
-    private static final AtomicInteger RUNS = new AtomicInteger();
+    @RegisterExtension
+    static final RunCounter RUNS = new RunCounter();
 
     @TempDir
     private Path folder;
-
-    @BeforeEach
-    void beginAnew() {
-        RUNS.set(0);
-    }
 
     @ParameterizedTest
     @ValueSource(booleans = {false, true})
@@ -148,7 +144,7 @@ class PassRateTest {
 
         assertThat(result.onlyFailure())
                 .isInstanceOf(AssertionFailedError.class)
-                .hasMessageContaining("its budget is 1,000 (maxTotal)");
+                .hasMessageContaining("1,000 (maxTotal)");
     }
 
     @TokenBudget(maxTotal = 1_000)

@@ -25,8 +25,8 @@ import org.opentest4j.AssertionFailedError;
 class RefusedCallsTest {
 
     private static final int FOR_EVER = 1_000;
-    private static final String STOPPED = " was stopped in run 1 after 300 tokens: its budget is 250 (maxTotal)."
-            + " Make the task cheaper, or raise the budget in its annotation.";
+    private static final String[] STOPPED = {"run 1", "300 tokens", "250 (maxTotal)"};
+    private static final String[] USED_UP = {"run 1", "300 tokens", "250 (tokenbudget.maxTotal)"};
 
     @TempDir
     private Path folder;
@@ -40,7 +40,8 @@ class RefusedCallsTest {
 
         assertThat(result.onlyFailure())
                 .isInstanceOf(AssertionFailedError.class)
-                .hasMessage("loops" + STOPPED)
+                .hasMessageStartingWith("loops ")
+                .hasMessageContainingAll(STOPPED)
                 .hasCauseInstanceOf(IllegalStateException.class)
                 .hasNoSuppressedExceptions();
         assertThat(result.onlyFailure().getCause()).hasMessage("The provider answered 403");
@@ -62,7 +63,7 @@ class RefusedCallsTest {
     void an_agent_that_hides_the_refusal_fails_all_the_same() {
         TestBuild.Result result = run(Hides.class);
 
-        assertThat(result.onlyFailure()).hasMessage("hides" + STOPPED);
+        assertThat(result.onlyFailure()).hasMessageStartingWith("hides ").hasMessageContainingAll(STOPPED);
         assertThat(result.onlyRun().outcome()).isEqualTo(Outcome.FAILED);
     }
 
@@ -78,7 +79,7 @@ class RefusedCallsTest {
     void a_test_that_gives_up_quietly_fails_all_the_same() {
         TestBuild.Result result = run(GivesUp.class);
 
-        assertThat(result.onlyFailure()).hasMessage("givesUp" + STOPPED);
+        assertThat(result.onlyFailure()).hasMessageStartingWith("givesUp ").hasMessageContainingAll(STOPPED);
     }
 
     static class GivesUp {
@@ -94,7 +95,7 @@ class RefusedCallsTest {
     void an_agent_that_loops_in_before_each_is_stopped_and_what_fails_later_is_kept() {
         TestBuild.Result result = run(LoopsInSetUp.class);
 
-        assertThat(result.onlyFailure()).hasMessage("test" + STOPPED);
+        assertThat(result.onlyFailure()).hasMessageStartingWith("test ").hasMessageContainingAll(STOPPED);
         assertThat(result.onlyFailure().getSuppressed())
                 .singleElement()
                 .satisfies(later -> assertThat(later).hasMessage("nothing to close"));
@@ -134,19 +135,14 @@ class RefusedCallsTest {
 
     @Test
     void a_session_that_is_used_up_starts_no_further_run() {
-        TestBuild.Result result = new TestBuild(folder)
-                .property("tokenbudget.upstream.openai", provider.baseUrl())
-                .property("tokenbudget.maxTotal", "250")
-                .run(Several.class);
+        TestBuild.Result result =
+                provider.build(folder).property("tokenbudget.maxTotal", "250").run(Several.class);
 
         assertThat(provider.tokensByMarker()).isEqualTo(Map.of("a", 100L, "b", 200L));
         assertThat(result.failures())
-                .extracting(Throwable::getMessage)
-                .containsExactly(
-                        "b was stopped in run 1: the session had used 300 tokens, and its budget is 250"
-                                + " (tokenbudget.maxTotal). Run fewer tasks, or raise tokenbudget.maxTotal.",
-                        "c was stopped in run 1: the session had used 300 tokens, and its budget is 250"
-                                + " (tokenbudget.maxTotal). Run fewer tasks, or raise tokenbudget.maxTotal.");
+                .satisfiesExactly(
+                        b -> assertThat(b).hasMessageStartingWith("b ").hasMessageContainingAll(USED_UP),
+                        c -> assertThat(c).hasMessageStartingWith("c ").hasMessageContainingAll(USED_UP));
         assertThat(result.runsOf("c"))
                 .as("the gate must know of a run that was left out")
                 .singleElement()
@@ -161,8 +157,8 @@ class RefusedCallsTest {
 
         // 1,000 × 3 + 1,000 × 15 per million tokens, twice
         assertThat(result.onlyFailure())
-                .hasMessage("c was stopped in run 1: the session had cost $0.036, and its budget is $0.03"
-                        + " (tokenbudget.maxCostUsd). Run fewer tasks, or raise tokenbudget.maxCostUsd.");
+                .hasMessageStartingWith("c ")
+                .hasMessageContainingAll("run 1", "$0.036", "$0.03 (tokenbudget.maxCostUsd)");
     }
 
     @TokenBudget
@@ -205,9 +201,7 @@ class RefusedCallsTest {
     }
 
     private TestBuild.Result run(Class<?> testClass) {
-        return new TestBuild(folder)
-                .property("tokenbudget.upstream.openai", provider.baseUrl())
-                .run(testClass);
+        return provider.build(folder).run(testClass);
     }
 
     private static void loop(ModelGateway gateway) {

@@ -13,13 +13,12 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
-import java.util.concurrent.atomic.AtomicInteger;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ConditionEvaluationResult;
 import org.junit.jupiter.api.extension.ExecutionCondition;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.extension.ExtensionContext;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.Parameter;
 import org.junit.jupiter.params.ParameterizedClass;
@@ -29,15 +28,11 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** How many runs a benchmark task makes: as few as its verdict needs. */
 class StagedRunsTest {
 
-    private static final AtomicInteger RUNS = new AtomicInteger();
+    @RegisterExtension
+    static final RunCounter RUNS = new RunCounter();
 
     @TempDir
     private Path folder;
-
-    @BeforeEach
-    void beginAnew() {
-        RUNS.set(0);
-    }
 
     @Test
     void an_unchanged_task_stops_at_the_first_look() {
@@ -283,7 +278,7 @@ class StagedRunsTest {
     /** Return a total around {@code mean}: those of any five runs one after the other have this mean. */
     private static long noisy(long mean) {
         long[] percents = {-8, 8, 4, -4, 0};
-        return mean + mean * percents[RUNS.getAndIncrement() % percents.length] / 100;
+        return mean + mean * percents[(RUNS.incrementAndGet() - 1) % percents.length] / 100;
     }
 
     private void accept(Class<?> testClass, String... tasks) {

@@ -38,7 +38,7 @@ class TermsTest {
 
         assertThat(result.onlyFailure())
                 .isInstanceOf(AssertionFailedError.class)
-                .hasMessageContaining("reviews used 17,420 tokens in run 1, but its budget is 15,000 (maxTotal). ");
+                .hasMessageContainingAll("reviews ", "17,420 tokens", "run 1", "15,000 (maxTotal)");
     }
 
     @Test
@@ -62,9 +62,7 @@ class TermsTest {
         // GPT-4o: 1,000 × 2.50 + 100 × 10 = 3,500 per million
         assertThat(new TestBuild(folder).run(TooDear.class).onlyFailure())
                 .isInstanceOf(AssertionFailedError.class)
-                .hasMessage(
-                        "reviews cost $0.0035 in run 1, but its budget is $0.003 (maxCostUsd). Make the task cheaper, or"
-                                + " raise the budget in its annotation.");
+                .hasMessageContainingAll("reviews ", "$0.0035", "run 1", "$0.003 (maxCostUsd)");
     }
 
     static class TooDear {
@@ -78,10 +76,8 @@ class TermsTest {
     @Test
     void a_run_of_unknown_cost_fails_a_test_that_limits_it() {
         assertThat(new TestBuild(folder).run(OfUnknownCost.class).onlyFailure())
-                .hasMessage(
-                        "reviews cannot be held to its budget of $0.25 (maxCostUsd) in run 1: openai/gpt-of-tomorrow has"
-                                + " no cost: the price list does not know the model. Add it to the file that tokenbudget.prices"
-                                + " names.");
+                .hasMessageContainingAll(
+                        "reviews ", "$0.25 (maxCostUsd)", "run 1", "openai/gpt-of-tomorrow", "tokenbudget.prices");
     }
 
     static class OfUnknownCost {
@@ -113,7 +109,7 @@ class TermsTest {
 
         assertThat(failure).hasMessage("wrong answer");
         assertThat(failure.getSuppressed())
-                .anySatisfy(breach -> assertThat(breach).hasMessageContaining("its budget is 5"));
+                .anySatisfy(breach -> assertThat(breach).hasMessageContaining("5 (maxTotal)"));
     }
 
     static class FailedAndOver {
@@ -129,7 +125,7 @@ class TermsTest {
     void an_aborted_test_that_broke_its_budget_fails() {
         TestBuild.Result result = new TestBuild(folder).run(AbortedAndOver.class);
 
-        assertThat(result.onlyFailure()).hasMessageContaining("its budget is 5");
+        assertThat(result.onlyFailure()).hasMessageContaining("5 (maxTotal)");
         assertThat(result.onlyRun().outcome()).isEqualTo(Outcome.ABORTED);
     }
 

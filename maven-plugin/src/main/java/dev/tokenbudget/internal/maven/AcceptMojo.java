@@ -32,7 +32,7 @@ import org.apache.maven.plugins.annotations.Parameter;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Turns the runs that were made by the latest {@code mvn verify} into the baseline, without running anything again:
+ * Makes the runs of the latest {@code mvn verify} the baseline, without running anything again:
  * {@code mvn tokenbudget:accept -Dtokenbudget.reason="new retrieval step"}.
  */
 @Mojo(name = "accept", threadSafe = true)

@@ -17,9 +17,9 @@ import org.apache.maven.plugins.annotations.Mojo;
 import org.apache.maven.project.MavenProject;
 
 /**
- * Writes one report over all modules of what each module's own build measured: {@code mvn tokenbudget:aggregate} at the
+ * Writes one report over all modules, from what each module's build measured: {@code mvn tokenbudget:aggregate} at the
  * root, after {@code mvn verify}. Each module is judged as its own {@code check} judges it, with its settings and baselines;
- * the verdicts fail nothing here.
+ * no verdict fails this goal.
  */
 @Mojo(name = "aggregate", aggregator = true, threadSafe = true)
 public final class AggregateMojo extends TokenBudgetMojo {

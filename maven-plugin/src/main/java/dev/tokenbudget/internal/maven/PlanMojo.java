@@ -16,8 +16,8 @@ import org.apache.maven.plugins.annotations.Parameter;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Says what drift the runs of each task show, how many runs would show one of the tolerance, and what they cost; reads the
- * baselines, and runs nothing: {@code mvn tokenbudget:plan}.
+ * Shows which drift the runs of each task can detect, how many runs a drift of the tolerance would need, and what they cost;
+ * reads the baselines and runs nothing: {@code mvn tokenbudget:plan}.
  */
 @Mojo(name = "plan", threadSafe = true)
 public final class PlanMojo extends TokenBudgetMojo {

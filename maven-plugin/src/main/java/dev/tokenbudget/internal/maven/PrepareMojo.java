@@ -11,8 +11,8 @@ import org.apache.maven.plugins.annotations.Parameter;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Begins a build: checks every setting, every baseline and the price list before a run is paid for, tells the tests what the
- * POM wants of them, and keeps the runs and reports of the build before.
+ * Begins a build: checks every setting, every baseline and the price list before a run is paid for, passes the
+ * settings of the POM to the tests, and keeps the runs and reports of the previous build.
  */
 @Mojo(name = "prepare", defaultPhase = LifecyclePhase.INITIALIZE, threadSafe = true)
 public final class PrepareMojo extends TokenBudgetMojo {

@@ -12,8 +12,8 @@ import java.util.Optional;
 import org.apache.maven.plugins.annotations.Mojo;
 
 /**
- * Says which prices the models have that were measured last or are in the baselines, which have none, and how old the price
- * list is; runs nothing: {@code mvn tokenbudget:prices}.
+ * Shows the prices of the models that were measured last or are in the baselines, which models have none, and how old the
+ * price list is; runs nothing: {@code mvn tokenbudget:prices}.
  */
 @Mojo(name = "prices", threadSafe = true)
 public final class PricesMojo extends TokenBudgetMojo {

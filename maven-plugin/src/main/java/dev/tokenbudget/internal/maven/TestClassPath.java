@@ -14,8 +14,8 @@ import org.eclipse.aether.resolution.ArtifactRequest;
 import org.eclipse.aether.resolution.ArtifactResolutionException;
 
 /**
- * A module's test class path with what it takes to start JUnit on it: like Surefire, the parts that a project need not
- * depend on are added in the version that fits the JUnit which it has.
+ * A module's test class path, completed so that JUnit can be started on it: as Surefire does, artifacts of JUnit that a
+ * project need not declare are added in the version that fits the JUnit it has.
  */
 record TestClassPath(MavenProject project, RepositorySystem repositories, RepositorySystemSession session) {
 

@@ -24,7 +24,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * What every goal has in common: its settings, {@code skip}, and sentences instead of stack traces.
  *
- * <p>Parameters are texts, whatever they mean, so that the core checks them and says what is allowed: Maven would read
+ * <p>All parameters are strings, so that the core checks them and says what is allowed: Maven would read
  * {@code <failOnNew>yes</failOnNew>} as false.
  */
 abstract class TokenBudgetMojo extends AbstractMojo {
@@ -34,9 +34,9 @@ abstract class TokenBudgetMojo extends AbstractMojo {
     @Parameter(property = "tokenbudget.tolerance", defaultValue = "+15%")
     private @Nullable String tolerance;
 
-    /** How chance is dealt with: {@code default}, {@code strict} (the drift beyond the tolerance is proved), {@code exact} (means
-     * are compared as they are), {@code report} (never fails). By default a drift counts that is larger than the tolerance and
-     * that noise does not explain; {@code exact} is for replayed or otherwise deterministic agents. */
+    /** How noise is dealt with: {@code default}, {@code strict} (a drift beyond the tolerance must be proved), {@code exact} (means
+     * are compared as they are), {@code report} (never fails). By default a drift fails if it is larger than the tolerance and
+     * noise does not explain it; {@code exact} is for replayed or otherwise deterministic agents. */
     @Parameter(property = "tokenbudget.mode", defaultValue = "default")
     private @Nullable String mode;
 
@@ -86,11 +86,11 @@ abstract class TokenBudgetMojo extends AbstractMojo {
     @Parameter(property = "tokenbudget.ignoredPaths")
     private @Nullable String ignoredPaths;
 
-    /** The most tokens of all runs of one test JVM together: from there on no call is sent; 0 sets no limit. */
+    /** The most tokens of all runs of one test JVM together: once reached, no further call is sent; 0 sets no limit. */
     @Parameter(property = "tokenbudget.maxTotal", defaultValue = "0")
     private @Nullable String maxTotal;
 
-    /** The most US dollars that all runs of one test JVM may cost together: from there on no call is sent; 0 sets no limit.
+    /** The most US dollars that all runs of one test JVM may cost together: once reached, no further call is sent; 0 sets no limit.
      * An amount is written as {@code 2.50}. */
     @Parameter(property = "tokenbudget.maxCostUsd", defaultValue = "0")
     private @Nullable String maxCostUsd;
@@ -141,7 +141,7 @@ abstract class TokenBudgetMojo extends AbstractMojo {
     @Parameter
     private @Nullable Map<String, String> upstreams;
 
-    /** Demands on single tasks or figures; of two rules on the same figure of a task, the later holds:
+    /** Rules for single tasks or figures; of two rules on the same figure of a task, the later holds:
      *
      * <pre>{@code
      * <rules>

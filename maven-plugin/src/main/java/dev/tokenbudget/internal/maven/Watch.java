@@ -7,7 +7,7 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 
-/** Shows how a JVM gets on that runs tasks, and ends it where Maven is interrupted. */
+/** Shows the progress of a JVM that runs tasks, and ends it if Maven is interrupted. */
 final class Watch {
 
     private static final int SECONDS_TO_END = 10;

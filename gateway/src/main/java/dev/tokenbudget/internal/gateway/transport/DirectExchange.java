@@ -52,17 +52,17 @@ final class DirectExchange implements UpstreamTransport.Exchange {
         Optional<UpstreamConnection> kept =
                 request.body().isRepeatable() ? idle.take(request.origin()) : Optional.empty();
         if (kept.isEmpty()) {
-            return sendAnew();
+            return sendAgain();
         }
         try {
             return sendOverKept(use(kept.get()));
         } catch (StaleConnectionException e) {
-            return sendAnew();
+            return sendAgain();
         } catch (NoHttpResponseException | SocketException e) {
             if (cancelled || !IDEMPOTENT.contains(request.method())) {
                 throw e;
             }
-            return sendAnew();
+            return sendAgain();
         }
     }
 
@@ -89,7 +89,7 @@ final class DirectExchange implements UpstreamTransport.Exchange {
         }
     }
 
-    private UpstreamResponse sendAnew() throws IOException {
+    private UpstreamResponse sendAgain() throws IOException {
         headEnds = true;
         return exchange(connect());
     }

@@ -14,7 +14,7 @@ import java.util.function.Supplier;
 import javax.net.ssl.SSLSocketFactory;
 
 /**
- * Sends requests over the network: directly, or through the proxy that this JVM is told to use ({@code https.proxyHost},
+ * Sends requests over the network: directly, or through the proxy that this JVM is configured to use ({@code https.proxyHost},
  * {@code http.proxyHost}, {@code http.nonProxyHosts}).
  */
 public final class NetworkTransport implements UpstreamTransport {

@@ -22,7 +22,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Whatever a run's URL forwards is counted, known to be free, or said to be unknown: nothing is left out in silence. */
-class PathsNobodyKnowsTest {
+class UnknownPathsTest {
 
     @Test
     void watsonx_names_its_model_and_its_counts_in_its_own_way() {
