@@ -79,7 +79,7 @@ class ArchitectureTest {
     static final ArchRule settings_know_what_they_configure = mayKnow("settings", "usage", "price", "run");
 
     @ArchTest
-    static final ArchRule a_build_knows_its_settings = mayKnow("build", "usage", "run", "runlog", "settings");
+    static final ArchRule a_build_knows_its_settings = mayKnow("build", "usage", "run", "runlog", "replay", "settings");
 
     @ArchTest
     static final ArchRule progress_knows_runs = mayKnow("progress", "usage", "run");
@@ -109,6 +109,7 @@ class ArchitectureTest {
         "usage",
         "price",
         "run",
+        "replay",
         "statistics",
         "composition",
         "explanation",

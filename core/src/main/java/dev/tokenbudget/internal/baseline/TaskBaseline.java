@@ -113,6 +113,11 @@ public record TaskBaseline(
         return with(runs, build, reason, REPEATABLE);
     }
 
+    /** Return this baseline as that of other builds, accepted by others. */
+    public TaskBaseline with(List<BaselineBuild> madeBy, List<Acceptance> acceptedBy) {
+        return new TaskBaseline(models, responseModels, attempted, succeeded, metrics, composition, madeBy, acceptedBy);
+    }
+
     /** Whether every sample is known, and which build made it. */
     public boolean isKeptByBuild() {
         return metrics.values().stream()

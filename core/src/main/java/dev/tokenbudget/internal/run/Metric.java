@@ -35,9 +35,8 @@ public enum Metric {
     TOOL_CALLS("toolCalls", "tool calls", Metric::toolCalls),
     /** US dollars that all calls cost; unknown where a call has no price, or no price list was applied. */
     COST_USD("costUsd", "US dollars", Metric::costUsd),
-    /** Milliseconds from the run's start to its end. */
-    LATENCY_MS(
-            "latencyMs", "milliseconds", run -> OptionalDouble.of(run.duration().toMillis()));
+    /** Milliseconds from the run's start to its end; unknown of a replayed run, which waits for no provider. */
+    LATENCY_MS("latencyMs", "milliseconds", Metric::latency);
 
     /** Ranking is billed in search units: where a provider reports no tokens of it, there are none. */
     private static final long NONE_BILLED = 0;
@@ -134,6 +133,12 @@ public enum Metric {
         return run.bill().flatMap(Bill::usd).stream()
                 .mapToDouble(BigDecimal::doubleValue)
                 .findFirst();
+    }
+
+    private static OptionalDouble latency(Run run) {
+        return run.replayed().isPresent()
+                ? OptionalDouble.empty()
+                : OptionalDouble.of(run.duration().toMillis());
     }
 
     private static OptionalDouble firstInput(Run run) {

@@ -129,6 +129,12 @@ public record Run(
         return calls;
     }
 
+    /** Whether this run says what the task uses: it succeeded, and no earlier one was answered by the same recorded run. */
+    public boolean isSample() {
+        return outcome == Outcome.SUCCEEDED
+                && replayed.filter(ReplayedRun::repeated).isEmpty();
+    }
+
     /** Whether a limit of the whole session ended this run through no fault of its task, about which it says nothing. */
     public boolean isBrokenOff() {
         return outcome == Outcome.ABORTED

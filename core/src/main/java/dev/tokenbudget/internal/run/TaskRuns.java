@@ -39,15 +39,25 @@ public record TaskRuns(TaskId task, List<Run> runs, int jvms) {
 
     /** Return the runs that are samples. */
     public List<Run> succeeded() {
-        return runs.stream().filter(run -> run.outcome() == Outcome.SUCCEEDED).toList();
+        return runs.stream().filter(Run::isSample).toList();
     }
 
-    /** Return {@code metric} of every succeeded run in which it is known, in run order. */
+    /** Return the runs that were answered from a recording. */
+    public List<Run> replayed() {
+        return runs.stream().filter(run -> run.replayed().isPresent()).toList();
+    }
+
+    /** Whether all runs were answered from a recording. */
+    public boolean areReplayed() {
+        return replayed().size() == runs.size();
+    }
+
+    /** Return {@code metric} of every sample in which it is known, in run order. */
     public double[] samples(Metric metric) {
         double[] samples = new double[runs.size()];
         int known = 0;
         for (Run run : runs) {
-            OptionalDouble value = run.outcome() == Outcome.SUCCEEDED ? metric.of(run) : OptionalDouble.empty();
+            OptionalDouble value = run.isSample() ? metric.of(run) : OptionalDouble.empty();
             if (value.isPresent()) {
                 samples[known++] = value.getAsDouble();
             }

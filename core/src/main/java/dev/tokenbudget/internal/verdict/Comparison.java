@@ -3,11 +3,13 @@ package dev.tokenbudget.internal.verdict;
 import dev.tokenbudget.internal.baseline.Baseline;
 import dev.tokenbudget.internal.cost.SuiteCost;
 import dev.tokenbudget.internal.price.PriceList;
+import dev.tokenbudget.internal.replay.Recordings;
 import dev.tokenbudget.internal.run.BuildId;
 import dev.tokenbudget.internal.run.IncompleteSession;
 import dev.tokenbudget.internal.run.LooseCall;
 import dev.tokenbudget.internal.run.Measurement;
 import dev.tokenbudget.internal.run.TaskId;
+import dev.tokenbudget.internal.run.TaskRuns;
 import dev.tokenbudget.internal.statistics.SuiteDrift;
 import java.util.ArrayList;
 import java.util.List;
@@ -50,19 +52,23 @@ public record Comparison(
         incomplete = List.copyOf(incomplete);
     }
 
-    /** Compare {@code measurement} with {@code baseline} and have every task judged. */
+    /** Compare {@code measurement}, of which nothing was replayed, with {@code baseline} and have every task judged. */
     public static Comparison of(Measurement measurement, Baseline baseline, Policy policy) {
+        return of(measurement, baseline, Recordings.NONE, policy);
+    }
+
+    /**
+     * Compare {@code measurement} with {@code baseline}, tasks that were replayed with what was recorded of them, and have every
+     * task judged.
+     */
+    public static Comparison of(Measurement measurement, Baseline baseline, Recordings recordings, Policy policy) {
         TreeSet<TaskId> tasks = new TreeSet<>(measurement.tasks().keySet());
         baseline.tasks().keySet().stream()
                 .filter(task -> policy.testFilter().isEmpty()
                         || measurement.whySkipped(task).isPresent())
                 .forEach(tasks::add);
         List<TaskComparison> comparisons = tasks.stream()
-                .map(task -> new TaskComparison(
-                                task,
-                                baseline.of(task),
-                                Optional.ofNullable(measurement.tasks().get(task)),
-                                lateCalls(measurement, task))
+                .map(task -> compared(task, measurement, baseline, recordings, policy)
                         .skipped(measurement.whySkipped(task)))
                 .toList();
         List<JudgedTask> judged = Judge.judge(comparisons, policy);
@@ -84,6 +90,19 @@ public record Comparison(
                 cost,
                 measurement.incomplete(),
                 "");
+    }
+
+    private static TaskComparison compared(
+            TaskId task, Measurement measurement, Baseline baseline, Recordings recordings, Policy policy) {
+        Optional<TaskRuns> runs = Optional.ofNullable(measurement.tasks().get(task));
+        int lateCalls = lateCalls(measurement, task);
+        return runs.filter(TaskRuns::areReplayed)
+                .map(replayed -> TaskComparison.replayed(
+                        new ReplayedTask(replayed, recordings, baseline.of(task), measurement.prices()),
+                        replayed,
+                        policy.baselineMetrics(task),
+                        lateCalls))
+                .orElseGet(() -> new TaskComparison(task, baseline.of(task), runs, lateCalls));
     }
 
     /**

@@ -34,8 +34,7 @@ final class DriftRule {
         List<Optional<Evidence>> evidence = corrected(
                 figures,
                 figures.parallelStream()
-                        .map(figure ->
-                                figure.rule().mode() == Mode.EXACT ? Optional.<Evidence>empty() : test.apply(figure))
+                        .map(figure -> figure.isCertain() ? Optional.<Evidence>empty() : test.apply(figure))
                         .toList());
         List<Finding> findings = new ArrayList<>();
         for (int i = 0; i < figures.size(); i++) {
@@ -82,6 +81,9 @@ final class DriftRule {
     private static Verdict verdict(FigureComparison figure, Optional<Evidence> evidence) {
         Movement movement = figure.movement();
         Tolerance tolerance = figure.tolerance();
+        if (figure.replay().isPresent()) {
+            return EstimateRule.verdict(movement, tolerance, figure.replay().get());
+        }
         if (evidence.isPresent()) {
             return tested(figure, movement, evidence.get());
         }

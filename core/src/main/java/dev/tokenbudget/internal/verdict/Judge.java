@@ -81,7 +81,7 @@ final class Judge {
             remarks.addAll(told ? List.of() : Remarks.onPrices(task, policy));
         }
         worst.map(Finding::rule)
-                .filter(rule -> policy.rules().indexOf(rule) > 0)
+                .filter(policy::isConfigured)
                 .ifPresent(rule -> remarks.add("Judged by the rule for " + rule.inWords() + "."));
         findings.stream()
                 .filter(finding -> worst.isPresent() && finding != worst.get())

@@ -27,6 +27,9 @@ final class Measurability {
             + " a task of their own; or add runs of the same kind knowingly: mvn verify -D"
             + Setting.APPEND.key()
             + ".";
+    private static final String ONE_KIND =
+            "Measure all of its runs live, or replay all of them: run mvn verify without -D" + Setting.APPEND.key()
+                    + ".";
     private static final String END_IN_TIME = "Let each test wait until its agent is done, and run the task again.";
     private static final Remedy SUCCEED =
             Remedy.of("Fix the failing test, and run the task again: only runs that succeed are samples.");
@@ -35,6 +38,10 @@ final class Measurability {
 
     /** Return the verdict on a task whose numbers need not be compared, or nothing where they must be. */
     static Optional<Verdict> verdictOn(TaskComparison task, Policy policy) {
+        Optional<Verdict> needsLive = UnknownToReplay.verdictOn(task, policy);
+        if (needsLive.isPresent()) {
+            return needsLive;
+        }
         boolean hasNoRun = task.after()
                 .map(runs -> runs.runs().stream().allMatch(run -> run.outcome() == Outcome.ABORTED))
                 .orElse(true);
@@ -84,6 +91,12 @@ final class Measurability {
         }
         List<String> reasons = new ArrayList<>();
         Set<String> remedies = new LinkedHashSet<>();
+        int replayed = after.replayed().size();
+        if (replayed > 0 && !after.areReplayed()) {
+            reasons.add((after.runs().size() - replayed) + " of its runs were answered by the provider and " + replayed
+                    + " from a recording, which cannot be compared with the same numbers");
+            remedies.add(ONE_KIND);
+        }
         if (after.jvms() > 1) {
             reasons.add("its runs were made by " + after.jvms()
                     + " test JVMs of one build: by several executions of Surefire"

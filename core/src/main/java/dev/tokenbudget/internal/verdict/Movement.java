@@ -12,8 +12,24 @@ import dev.tokenbudget.internal.text.Figures;
  * @param statistic the figure of it
  * @param before the accepted figure
  * @param after the measured figure
+ * @param owner whose the accepted figure is, such as "the baseline's"
  */
-public record Movement(Metric metric, Statistic statistic, double before, double after) {
+public record Movement(Metric metric, Statistic statistic, double before, double after, String owner) {
+
+    /** The figure before is that of recorded runs. */
+    static final String RECORDING = "the recording's";
+
+    private static final String BASELINE = "the baseline's";
+
+    /** A movement away from what was accepted. */
+    public Movement(Metric metric, Statistic statistic, double before, double after) {
+        this(metric, statistic, before, after, BASELINE);
+    }
+
+    /** Return this movement with another figure after it. */
+    Movement to(double other) {
+        return new Movement(metric, statistic, before, other, owner);
+    }
 
     /** Return the drift as a fraction; from 0, any growth is infinite. */
     public double drift() {
@@ -32,13 +48,24 @@ public record Movement(Metric metric, Statistic statistic, double before, double
 
     String inWords() {
         return metric.used(metric.figure(after, before)) + " " + statistic.inWords() + ", " + Figures.percent(drift())
-                + " against the baseline's " + metric.figure(before, after);
+                + " against " + owner + " " + metric.figure(before, after);
     }
 
     String inWords(Tolerance tolerance) {
         return metric.used(measured(tolerance.highestAllowed(before))) + " " + statistic.inWords()
-                + ", " + Figures.percent(drift(), tolerance.upper().orElse(0)) + " against the baseline's "
+                + ", " + Figures.percent(drift(), tolerance.upper().orElse(0)) + " against " + owner + " "
                 + metric.figure(before, after);
+    }
+
+    /** Return this movement where more may have been used than {@link #after} tells. */
+    String atLeastInWords(Tolerance tolerance) {
+        String used = metric.used("at least " + measured(tolerance.highestAllowed(before))) + " " + statistic.inWords()
+                + ", ";
+        return after < before
+                ? used + "where " + owner + " runs used " + metric.figure(before, after)
+                : used + "at least "
+                        + Figures.percent(drift(), tolerance.upper().orElse(0)) + " against " + owner + " "
+                        + metric.figure(before, after);
     }
 
     private String measured(double allowed) {

@@ -44,7 +44,8 @@ public record Policy(
             Setting.FAIL_ON_NEW, VerdictKind.NEW,
             Setting.FAIL_ON_MISSING, VerdictKind.MISSING,
             Setting.FAIL_ON_INCONCLUSIVE, VerdictKind.INCONCLUSIVE,
-            Setting.FAIL_ON_SKIPPED, VerdictKind.SKIPPED);
+            Setting.FAIL_ON_SKIPPED, VerdictKind.SKIPPED,
+            Setting.FAIL_ON_NEEDS_LIVE, VerdictKind.NEEDS_LIVE);
 
     public Policy {
         failOn = Set.copyOf(failOn);
@@ -86,6 +87,14 @@ public record Policy(
                         rules.stream().filter(rule -> rule.tasks().matches(task)))
                 .forEach(rule -> byFigure.put(List.of(rule.metric(), rule.statistic()), rule));
         return List.copyOf(byFigure.values());
+    }
+
+    /** Whether {@code rule}, which may have been made exact for a replay, is one beside the rule on all tasks. */
+    boolean isConfigured(Rule rule) {
+        return rules.stream()
+                .skip(1)
+                .anyMatch(configured ->
+                        configured.equals(rule) || configured.exact().equals(rule));
     }
 
     /** Return the metrics that the baseline of {@code task} is to hold: those that repeat, and those that a rule asks for. */

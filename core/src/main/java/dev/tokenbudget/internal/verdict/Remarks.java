@@ -2,6 +2,7 @@ package dev.tokenbudget.internal.verdict;
 
 import dev.tokenbudget.internal.baseline.TaskBaseline;
 import dev.tokenbudget.internal.run.Metric;
+import dev.tokenbudget.internal.run.Outcome;
 import dev.tokenbudget.internal.run.TaskRuns;
 import dev.tokenbudget.internal.settings.Mode;
 import dev.tokenbudget.internal.statistics.BuildVariance;
@@ -88,8 +89,11 @@ final class Remarks {
     private static void onOutcomes(List<String> remarks, TaskRuns runs) {
         int made = runs.runs().size();
         int succeeded = runs.succeeded().size();
-        if (succeeded < made) {
-            remarks.add(made - succeeded + " of " + made + " runs did not succeed and are no samples.");
+        long failed = runs.runs().stream()
+                .filter(run -> run.outcome() != Outcome.SUCCEEDED)
+                .count();
+        if (failed > 0) {
+            remarks.add(failed + " of " + made + " runs did not succeed and are no samples.");
         }
         long silent = runs.succeeded().stream()
                 .filter(run -> run.billedCalls().isEmpty())

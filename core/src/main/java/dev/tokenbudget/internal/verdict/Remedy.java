@@ -23,6 +23,14 @@ public record Remedy(String words, Optional<String> command) {
 
     static final Remedy ACCEPT = byAccepting("If that is meant, accept it");
 
+    static final Remedy RECORD = of("Record it, with a key: mvn verify -Dtokenbudget.calls=record");
+    static final Remedy RECORD_AGAIN =
+            of("Only a live run can tell. Record it again, with a key: mvn verify -Dtokenbudget.calls=record");
+    static final Remedy ACCEPT_LIVE = of("If that is meant, record it again, with a key, and accept those runs:"
+            + " mvn verify -Dtokenbudget.calls=record");
+    static final Remedy MEASURE_LIVE = of("Measure it live, with a key: mvn verify -Dtokenbudget.calls=live");
+    static final Remedy COUNT = of("Count the changed prompts with a key: mvn verify -Dtokenbudget.calls=replay"
+            + " -Dtokenbudget.count=provider; or run live: mvn verify -Dtokenbudget.calls=live");
     static final Remedy KEEP = byAccepting("Keep the gain by accepting it");
 
     static Remedy byAccepting(String words) {

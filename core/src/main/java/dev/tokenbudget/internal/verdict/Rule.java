@@ -45,6 +45,11 @@ public record Rule(
         return metric == Metric.TOTAL && statistic == Statistic.MEAN;
     }
 
+    /** Return this rule for figures in which there is no chance; what is only reported stays so. */
+    Rule exact() {
+        return mode == Mode.REPORT ? this : new Rule(tasks, metric, statistic, tolerance, Mode.EXACT, alpha);
+    }
+
     /** Return this rule as a reader of the POM knows it, such as "task Plan*, metric calls, statistic mean, mode strict". */
     String inWords() {
         return "task " + tasks.pattern() + ", metric " + metric.key() + ", statistic " + statistic.key() + ", mode "

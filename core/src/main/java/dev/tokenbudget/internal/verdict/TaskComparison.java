@@ -22,6 +22,7 @@ import dev.tokenbudget.internal.statistics.SampleSummary;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalDouble;
+import java.util.Set;
 import java.util.function.BiFunction;
 
 /**
@@ -32,6 +33,8 @@ import java.util.function.BiFunction;
  * @param after what was measured; absent for a task that did not run
  * @param lateCalls calls that ended after their run of this task was closed
  * @param skippedBecause why it was left out, by a condition or an assumption of its test, where JUnit says so
+ * @param replay how the figures are known where all runs were answered from a recording: {@code before} is what was recorded
+ *     then
  * @param derived what follows from {@code before} and {@code after}
  */
 public record TaskComparison(
@@ -40,21 +43,36 @@ public record TaskComparison(
         Optional<TaskRuns> after,
         int lateCalls,
         Optional<String> skippedBecause,
+        Optional<Replay> replay,
         TaskFigures derived) {
 
     /** Put accepted beside measured numbers. */
     public TaskComparison(TaskId task, Optional<TaskBaseline> before, Optional<TaskRuns> after, int lateCalls) {
-        this(task, before, after, lateCalls, Optional.empty(), new TaskFigures(before, after));
+        this(task, before, after, lateCalls, Optional.empty(), Optional.empty(), new TaskFigures(before, after));
+    }
+
+    /** Return a replayed task: recorded beside measured numbers. */
+    static TaskComparison replayed(ReplayedTask replayed, TaskRuns after, Set<Metric> kept, int lateCalls) {
+        Optional<TaskBaseline> before = replayed.before(kept);
+        Optional<TaskRuns> runs = Optional.of(after);
+        return new TaskComparison(
+                after.task(),
+                before,
+                runs,
+                lateCalls,
+                Optional.empty(),
+                Optional.of(replayed.replay()),
+                new TaskFigures(before, runs));
     }
 
     /** Return this task as one that was left out {@code because} of something, where that is known. */
     TaskComparison skipped(Optional<String> because) {
-        return new TaskComparison(task, before, after, lateCalls, because, derived);
+        return new TaskComparison(task, before, after, lateCalls, because, replay, derived);
     }
 
     /** Return this task as one of {@code module}. */
     TaskComparison in(String module) {
-        return new TaskComparison(task.in(module), before, after, lateCalls, skippedBecause, derived);
+        return new TaskComparison(task.in(module), before, after, lateCalls, skippedBecause, replay, derived);
     }
 
     /** Return the accepted numbers of {@code metric}, where there are any. */
@@ -89,7 +107,10 @@ public record TaskComparison(
     Optional<Movement> movement(Metric metric) {
         return before(metric)
                 .flatMap(accepted -> after(metric)
-                        .map(measured -> new Movement(metric, Statistic.MEAN, accepted.mean(), measured.mean())));
+                        .map(measured -> replay.map(known ->
+                                        known.movement(metric, Statistic.MEAN, accepted.mean(), measured.mean()))
+                                .orElseGet(
+                                        () -> new Movement(metric, Statistic.MEAN, accepted.mean(), measured.mean()))));
     }
 
     /** Return what the task costs before and after. */

@@ -81,6 +81,44 @@ public record Verdict(
                 false);
     }
 
+    /** Return the verdict on a replayed task of which a recording does not know all. */
+    static Verdict needsLive(String because, Remedy remedy) {
+        return of(VerdictKind.NEEDS_LIVE, because, remedy);
+    }
+
+    /**
+     * Return the verdict on a replayed task that used more than its tolerance allows by what is known of it alone.
+     *
+     * @param atLeast what is known
+     * @param rest what is not
+     */
+    static Verdict driftedAtLeast(Movement atLeast, Tolerance tolerance, String rest) {
+        return new Verdict(
+                VerdictKind.DRIFTED,
+                atLeast.atLeastInWords(tolerance) + "; its tolerance is " + tolerance.inWords(atLeast.metric()) + "; "
+                        + rest,
+                Remedy.ACCEPT_LIVE,
+                Set.of(atLeast.metric()),
+                Optional.empty(),
+                false);
+    }
+
+    /**
+     * Return the verdict on a figure of which it is not known whether it is within its tolerance, because it is estimated.
+     *
+     * @param error how far it may be off
+     */
+    static Verdict uncertain(Movement movement, Tolerance tolerance, double error) {
+        Metric metric = movement.metric();
+        return of(
+                VerdictKind.INCONCLUSIVE,
+                exceeded(movement, tolerance) + ", but the estimate may be off by ±"
+                        + metric.amount(metric.figure(error)) + " ("
+                        + Replay.share(error / movement.after()).substring(1) + ")",
+                Remedy.COUNT,
+                movement);
+    }
+
     static Verdict withoutBaseline() {
         return of(
                 VerdictKind.NEW,

@@ -4,6 +4,8 @@ package dev.tokenbudget.internal.verdict;
 public enum VerdictKind {
     /** The task's tokens are not fully known, or its cost where something is demanded of that. */
     UNMEASURABLE,
+    /** The runs were replayed, and only a live run can tell what the task uses. */
+    NEEDS_LIVE,
     /** The runs asked for other models than the baseline's. */
     MODEL_CHANGED,
     /** There is no baseline. */
@@ -27,7 +29,7 @@ public enum VerdictKind {
     Severity severity(Policy policy) {
         return switch (this) {
             case UNMEASURABLE, MODEL_CHANGED, OVER_BUDGET, DRIFTED -> Severity.FAILS;
-            case NEW, MISSING, SKIPPED, INCONCLUSIVE -> policy.chosen(this);
+            case NEEDS_LIVE, NEW, MISSING, SKIPPED, INCONCLUSIVE -> policy.chosen(this);
             case IMPROVED, OK -> Severity.PASSES;
         };
     }
@@ -36,7 +38,7 @@ public enum VerdictKind {
     public boolean isByComparison() {
         return switch (this) {
             case DRIFTED, INCONCLUSIVE, IMPROVED, OK -> true;
-            case UNMEASURABLE, MODEL_CHANGED, NEW, MISSING, SKIPPED, OVER_BUDGET -> false;
+            case UNMEASURABLE, NEEDS_LIVE, MODEL_CHANGED, NEW, MISSING, SKIPPED, OVER_BUDGET -> false;
         };
     }
 }
