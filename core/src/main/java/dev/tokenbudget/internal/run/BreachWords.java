@@ -12,7 +12,7 @@ import java.util.Map;
 import java.util.function.ToDoubleFunction;
 import java.util.stream.Collectors;
 
-/** Tells breaches of several runs: a limit that many runs exceed is told once, with how many they are. */
+/** The words for breaches: a limit that several runs exceed is named once, with the number of runs. */
 final class BreachWords {
 
     private BreachWords() {}
@@ -36,10 +36,7 @@ final class BreachWords {
 
     private static String ofOneLimit(List<Breach> breaches) {
         Breach first = breaches.get(0);
-        if (breaches.size() == 1) {
-            return first.inWords();
-        }
-        String runs = "in " + breaches.size() + " runs";
+        String runs = breaches.size() == 1 ? "in run " + first.run() : "in " + breaches.size() + " runs";
         if (first instanceof Exceeded exceeded) {
             Metric metric = exceeded.metric();
             double allowed = exceeded.allowed().doubleValue();
@@ -56,11 +53,16 @@ final class BreachWords {
                             stop.metric(),
                             stop.allowed().doubleValue()));
         }
-        List<Cost.Unpriced> costs = breaches.stream()
+        String reasons = breaches.stream()
                 .flatMap(breach -> ((Unpriced) breach).costs().stream())
                 .distinct()
-                .toList();
-        return Unpriced.inWords(runs, costs, ((Unpriced) first).allowed());
+                .map(Cost.Unpriced::because)
+                .collect(Collectors.joining("; "));
+        Metric cost = Metric.COST_USD;
+        return "cannot be held to its budget of "
+                + cost.figure(((Unpriced) first).allowed().doubleValue()) + " (" + cost.budgetName() + ") " + runs
+                + ": "
+                + reasons;
     }
 
     private static double least(List<Breach> breaches) {

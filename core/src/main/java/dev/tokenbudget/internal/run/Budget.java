@@ -77,16 +77,24 @@ public record Budget(Map<Metric, BigDecimal> limits) {
                 .isPresent();
     }
 
-    /** Return what happened, as the rest of a sentence whose subject is the task; what runs have in common is told once. */
+    /** Return what happened, as the rest of a sentence whose subject is the task; what runs have in common is said once. */
     public static String inWords(List<Breach> breaches) {
         return BreachWords.of(breaches);
     }
 
-    /** A run used more than it may, or wanted to, or nobody can tell. */
+    /** A run used more than it may, or wanted to, or what it used is unknown. */
     public sealed interface Breach permits Exceeded, Unpriced, Stop {
 
-        /** Return what happened, as the rest of a sentence whose subject is the task. */
-        String inWords();
+        /**
+         * Return what happened, as the rest of a sentence whose subject is the task, such as "used 17,420 tokens in run 3, but
+         * its budget is 15,000 (maxTotal)".
+         */
+        default String inWords() {
+            return BreachWords.of(List.of(this));
+        }
+
+        /** Return the run's number in its task, from 1. */
+        int run();
 
         /** Return what was limited. */
         Metric metric();
@@ -104,14 +112,6 @@ public record Budget(Map<Metric, BigDecimal> limits) {
      * @param allowed what the budget allows
      */
     public record Exceeded(Metric metric, int run, double measured, BigDecimal allowed) implements Breach {
-
-        /** Return what happened in words, such as "used 17,420 tokens in run 3, but its budget is 15,000 (maxTotal)". */
-        @Override
-        public String inWords() {
-            double limit = allowed.doubleValue();
-            return metric.used(metric.figure(measured, limit)) + " in run " + run + ", but its budget is "
-                    + metric.figure(limit, measured) + " (" + metric.budgetName() + ")";
-        }
 
         @Override
         public String remedy() {
@@ -134,17 +134,6 @@ public record Budget(Map<Metric, BigDecimal> limits) {
         @Override
         public Metric metric() {
             return Metric.COST_USD;
-        }
-
-        @Override
-        public String inWords() {
-            return inWords("in run " + run, costs, allowed);
-        }
-
-        static String inWords(String runs, List<Cost.Unpriced> costs, BigDecimal allowed) {
-            return "cannot be held to its budget of " + Metric.COST_USD.figure(allowed.doubleValue()) + " ("
-                    + Metric.COST_USD.budgetName() + ") " + runs + ": "
-                    + costs.stream().map(Cost.Unpriced::because).collect(Collectors.joining("; "));
         }
 
         @Override

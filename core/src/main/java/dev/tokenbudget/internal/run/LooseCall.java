@@ -8,11 +8,10 @@ import java.util.Optional;
  *
  * @param reason why no run was charged
  * @param task the task whose run it came too late for; absent for other reasons
- * @param call the call
  */
 public record LooseCall(Reason reason, Optional<TaskId> task, ModelCall call) {
 
-    /** Return a call of which nobody knows the run. */
+    /** Return a call whose run is unknown. */
     public static LooseCall unattributed(ModelCall call) {
         return new LooseCall(Reason.UNATTRIBUTED, Optional.empty(), call);
     }
@@ -22,16 +21,10 @@ public record LooseCall(Reason reason, Optional<TaskId> task, ModelCall call) {
         return new LooseCall(Reason.OUTSIDE, Optional.empty(), call);
     }
 
-    /** Return a call that ended after its run of {@code task} was closed. */
-    public static LooseCall late(TaskId task, ModelCall call) {
-        return new LooseCall(Reason.LATE, Optional.of(task), call);
-    }
-
     /** Return a call that ended after its run of {@code task} was closed, which ended with {@code outcome}. */
     public static LooseCall late(TaskId task, Outcome outcome, ModelCall call) {
-        return outcome == Outcome.SUCCEEDED
-                ? late(task, call)
-                : new LooseCall(Reason.LATE_FOR_NO_SAMPLE, Optional.of(task), call);
+        Reason reason = outcome == Outcome.SUCCEEDED ? Reason.LATE : Reason.LATE_FOR_NO_SAMPLE;
+        return new LooseCall(reason, Optional.of(task), call);
     }
 
     /** Why a call could not be charged to a run. */

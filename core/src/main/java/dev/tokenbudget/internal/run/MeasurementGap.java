@@ -47,20 +47,13 @@ public record MeasurementGap(String kind, String because, String remedy) {
     }
 
     private static MeasurementGap of(Run run, ModelCall call) {
-        Optional<Anomaly> path = call.anomalies().stream()
-                .filter(anomaly -> anomaly.kind() == Anomaly.Kind.UNKNOWN_PATH)
-                .findFirst();
+        Optional<String> path = anomaly(call, Anomaly.Kind.UNKNOWN_PATH);
         if (path.isPresent()) {
-            return ofPath(run, call, path.get().detail());
+            return ofPath(run, call, path.get());
         }
-        Optional<Anomaly> unreadable = call.anomalies().stream()
-                .filter(anomaly -> anomaly.kind() == Anomaly.Kind.UNREADABLE)
-                .findFirst();
+        Optional<String> unreadable = anomaly(call, Anomaly.Kind.UNREADABLE);
         if (unreadable.isPresent()) {
-            return gap(
-                    run,
-                    "call whose answer could not be read (" + unreadable.get().detail() + ")",
-                    REPORT_READABLE);
+            return gap(run, "call whose answer could not be read (" + unreadable.get() + ")", REPORT_READABLE);
         }
         String of = "call to " + call.provider() + " " + call.requestedModel();
         if (call.status() == UsageStatus.PARTIAL && call.usage().total().isPresent()) {
@@ -81,6 +74,13 @@ public record MeasurementGap(String kind, String because, String remedy) {
         return isNegative(usage.input()) || isNegative(usage.output())
                 ? gap(run, of + " that reports a number of tokens below 0", REPORT_RIGHT_USAGE)
                 : gap(run, of + " whose usage is unknown", REPORT_USAGE);
+    }
+
+    private static Optional<String> anomaly(ModelCall call, Anomaly.Kind kind) {
+        return call.anomalies().stream()
+                .filter(anomaly -> anomaly.kind() == kind)
+                .map(Anomaly::detail)
+                .findFirst();
     }
 
     private static MeasurementGap ofPath(Run run, ModelCall call, String request) {

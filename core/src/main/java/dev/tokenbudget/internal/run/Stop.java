@@ -10,7 +10,6 @@ import java.math.BigDecimal;
  * @param metric what is limited
  * @param run the run's number in its task, from 1
  * @param used what had been used by then, as far as it was known
- * @param allowed the limit
  */
 public record Stop(Scope scope, Metric metric, int run, BigDecimal used, BigDecimal allowed) implements Budget.Breach {
 
@@ -20,11 +19,6 @@ public record Stop(Scope scope, Metric metric, int run, BigDecimal used, BigDeci
         RUN,
         /** What all runs of a session may use together. */
         SESSION
-    }
-
-    @Override
-    public String inWords() {
-        return inWords("in run " + run, metric.figure(used.doubleValue(), allowed.doubleValue()));
     }
 
     String inWords(String runs, String figure) {

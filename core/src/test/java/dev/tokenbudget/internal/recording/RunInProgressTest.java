@@ -120,7 +120,10 @@ class RunInProgressTest {
         run.record(late);
         run.amend(late);
 
-        assertThat(loose).containsExactly(LooseCall.late(REVIEWS, late), LooseCall.late(REVIEWS, late));
+        assertThat(loose)
+                .containsExactly(
+                        LooseCall.late(REVIEWS, Outcome.SUCCEEDED, late),
+                        LooseCall.late(REVIEWS, Outcome.SUCCEEDED, late));
     }
 
     @Test

@@ -182,8 +182,10 @@ class RunLogsTest {
     @Test
     void keeps_late_and_unattributed_calls_apart_from_runs() {
         ModelCall call = call(10).build();
-        List<LooseCall> loose =
-                List.of(LooseCall.unattributed(call), LooseCall.late(REVIEWS, call), LooseCall.outside(call));
+        List<LooseCall> loose = List.of(
+                LooseCall.unattributed(call),
+                LooseCall.late(REVIEWS, Outcome.SUCCEEDED, call),
+                LooseCall.outside(call));
         RunLog log = RunLog.in(folder, BUILD);
         loose.forEach(log::append);
 

@@ -246,7 +246,10 @@ class ExactModeTest {
     @Test
     void late_calls_make_their_task_unmeasurable() {
         Measurement late = Measurement.of(
-                BUILD, runs(REVIEWS, 100), List.of(LooseCall.late(REVIEWS, call(10).build())), List.of());
+                BUILD,
+                runs(REVIEWS, 100),
+                List.of(LooseCall.late(REVIEWS, Outcome.SUCCEEDED, call(10).build())),
+                List.of());
 
         assertThat(task(late, baseline(REVIEWS, 100)).sentence())
                 .startsWith("ReviewBenchmark.reviews cannot be measured: 1 call(s) ended after their run was over.");
