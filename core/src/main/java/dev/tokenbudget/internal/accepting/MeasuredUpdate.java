@@ -61,14 +61,9 @@ public record MeasuredUpdate(TaskGlob tasks, String reason, EarlierRuns earlier,
         }
     }
 
-    /** Create an acceptance whose runs stand in the place of those before. */
+    /** Create an acceptance whose runs replace those before, of a complete build. */
     public MeasuredUpdate(TaskGlob tasks, String reason) {
-        this(tasks, reason, EarlierRuns.REPLACE);
-    }
-
-    /** Create an acceptance that takes nothing of an incomplete build. */
-    public MeasuredUpdate(TaskGlob tasks, String reason, EarlierRuns earlier) {
-        this(tasks, reason, earlier, IncompleteBuild.REFUSE);
+        this(tasks, reason, EarlierRuns.REPLACE, IncompleteBuild.REFUSE);
     }
 
     /**

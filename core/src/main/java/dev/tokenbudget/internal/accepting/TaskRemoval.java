@@ -11,8 +11,6 @@ import java.util.Set;
 
 /**
  * Takes tasks out of the baseline that are gone.
- *
- * @param tasks the tasks
  */
 public record TaskRemoval(TaskGlob tasks) implements BaselineUpdate {
 

@@ -38,7 +38,6 @@ public final class Commit {
      * tell it, else nothing.
      *
      * @param folder a folder of the module
-     * @param environment the environment variables
      */
     public static Optional<String> of(Path folder, Map<String, String> environment) {
         return head(folder)

@@ -33,7 +33,6 @@ record Spending(BigInteger total, BigInteger input, BigInteger output, long call
     /**
      * Add up.
      *
-     * @param calls the calls
      * @param costUsd what calls cost in US dollars, as far as it is known
      */
     static Spending of(List<ModelCall> calls, Function<List<ModelCall>, BigDecimal> costUsd) {

@@ -9,37 +9,26 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** The JSON form of why a task's tokens moved: the tokens of the causes add up to those of the task. */
-record ExplanationJson(String sentence, BigInteger tokens, List<CauseJson> causes, List<FactJson> facts) {
+record ExplanationJson(String sentence, BigInteger tokens, List<CauseJson> causes, List<Fact> facts) {
 
     static ExplanationJson of(Explanation explanation) {
         return new ExplanationJson(
                 explanation.sentence(),
                 explanation.tokens(),
                 explanation.causes().stream().map(CauseJson::of).toList(),
-                explanation.facts().stream().map(FactJson::of).toList());
+                explanation.facts());
     }
 
     record CauseJson(
-            Cause.Kind kind, BigInteger tokens, @Nullable BigDecimal points, List<AgentJson> agents, String text) {
+            Cause.Kind kind,
+            BigInteger tokens,
+            @Nullable BigDecimal points,
+            List<Cause.AgentShare> agents,
+            String text) {
 
         static CauseJson of(Cause cause) {
             return new CauseJson(
-                    cause.kind(),
-                    cause.tokens(),
-                    cause.points().orElse(null),
-                    cause.agents().stream()
-                            .map(share -> new AgentJson(share.agent(), share.tokens()))
-                            .toList(),
-                    cause.text());
-        }
-    }
-
-    record AgentJson(String agent, BigInteger tokens) {}
-
-    record FactJson(Fact.Kind kind, String agent, String sentence) {
-
-        static FactJson of(Fact fact) {
-            return new FactJson(fact.kind(), fact.agent(), fact.sentence());
+                    cause.kind(), cause.tokens(), cause.points().orElse(null), cause.agents(), cause.text());
         }
     }
 }

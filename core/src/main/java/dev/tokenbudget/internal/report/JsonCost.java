@@ -19,7 +19,7 @@ record JsonCost(
         List<ListJson> priceLists,
         List<String> unpriced,
         List<String> assumed,
-        List<PriceChangeJson> priceChanges,
+        List<PriceChange> priceChanges,
         List<LabelJson> labels,
         List<WhatIfJson> whatIf) {
 
@@ -38,7 +38,7 @@ record JsonCost(
                         .toList(),
                 cost.unpriced().stream().map(Cost.Unpriced::sentence).toList(),
                 cost.bill().assumed(),
-                changes(cost.priceChanges()),
+                cost.priceChanges(),
                 cost.labels().stream()
                         .map(label -> new LabelJson(
                                 label.label(),
@@ -62,7 +62,7 @@ record JsonCost(
             @Nullable Double perSuccess,
             @Nullable BigDecimal spent,
             List<String> unpriced,
-            List<PriceChangeJson> priceChanges) {
+            List<PriceChange> priceChanges) {
 
         static OfTask of(TaskCost cost) {
             return new OfTask(
@@ -71,13 +71,11 @@ record JsonCost(
                     orNull(cost.perSuccess()),
                     cost.spent().orElse(null),
                     List.copyOf(cost.bill().unpriced().keySet()),
-                    changes(cost.priceChanges()));
+                    cost.priceChanges());
         }
     }
 
     record ListJson(String source, String date, long ageInDays) {}
-
-    record PriceChangeJson(String model, String before, String after) {}
 
     record LabelJson(
             String label,
@@ -88,12 +86,6 @@ record JsonCost(
             @Nullable Double share) {}
 
     record WhatIfJson(String model, @Nullable BigDecimal usd) {}
-
-    private static List<PriceChangeJson> changes(List<PriceChange> changes) {
-        return changes.stream()
-                .map(change -> new PriceChangeJson(change.model(), change.before(), change.after()))
-                .toList();
-    }
 
     private static @Nullable Double orNull(OptionalDouble value) {
         return value.isPresent() ? value.getAsDouble() : null;

@@ -26,7 +26,6 @@ public final class PricesTable {
     /**
      * Return the lines of the table, of what has no price or an assumed one, and of the lists.
      *
-     * @param prices the prices
      * @param ownFile the name of the project's own price list, where it has one
      */
     public static List<String> of(UsedPrices prices, Optional<String> ownFile) {
@@ -98,14 +97,12 @@ public final class PricesTable {
         if (quote instanceof ListPrice.Missing none) {
             return Optional.of(none.missing().sentence() + " docs/prices.md describes its format.");
         }
-        return Optional.of(quote)
-                .filter(ListPrice.Listed.class::isInstance)
-                .map(ListPrice.Listed.class::cast)
-                .filter(listed -> listed.basis() == Cost.Basis.MAKER)
-                .map(listed -> listed.name() + " is charged at its maker's prices, "
+        return quote instanceof ListPrice.Listed listed && listed.basis() == Cost.Basis.MAKER
+                ? Optional.of(listed.name() + " is charged at its maker's prices, "
                         + listed.model().name()
                         + ": the price list does not know the upstream. Where that is wrong, name the upstream in the"
-                        + " file that tokenbudget.prices names.");
+                        + " file that tokenbudget.prices names.")
+                : Optional.empty();
     }
 
     private static String list(PriceSource list, Optional<String> file, UsedPrices prices) {

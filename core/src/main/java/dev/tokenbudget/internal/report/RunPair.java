@@ -79,7 +79,10 @@ public record RunPair(Run measured, Optional<Cause> cause, Optional<AcceptedRun>
         return task.before()
                 .flatMap(TaskBaseline::composition)
                 .flatMap(accepted -> samples.stream()
-                        .map(run -> new Showing(run, tokensOf(cause.kind(), accepted, run), metric))
+                        .map(run -> new Showing(
+                                run,
+                                tokensOf(cause.kind(), accepted, run),
+                                metric.of(run).orElseThrow()))
                         .min(Comparator.comparing((Showing run) -> run.tokens() / tokens < ENOUGH_TO_SHOW)
                                 .thenComparingDouble(run -> Math.abs(run.tokens() - tokens))
                                 .thenComparingDouble(run -> Math.abs(run.figure() - mean)))
@@ -87,20 +90,11 @@ public record RunPair(Run measured, Optional<Cause> cause, Optional<AcceptedRun>
     }
 
     /** How much of a cause one run shows. */
-    private record Showing(Run run, double tokens, double figure) {
-        Showing(Run run, double tokens, Metric metric) {
-            this(run, tokens, metric.of(run).orElseThrow());
-        }
-    }
+    private record Showing(Run run, double tokens, double figure) {}
 
     private static double tokensOf(Cause.Kind kind, Composition accepted, Run run) {
-        return Composition.of(new TaskRuns(run.task(), List.of(run)))
-                .map(alone -> tokensOf(kind, Explanation.causesOf(accepted, alone)))
-                .orElse(0.0);
-    }
-
-    private static double tokensOf(Cause.Kind kind, List<Cause> causes) {
-        return causes.stream()
+        return Composition.of(new TaskRuns(run.task(), List.of(run))).stream()
+                .flatMap(alone -> Explanation.causesOf(accepted, alone).stream())
                 .filter(cause -> cause.kind() == kind)
                 .mapToDouble(cause -> cause.tokens().doubleValue())
                 .sum();

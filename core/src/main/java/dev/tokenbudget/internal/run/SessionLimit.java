@@ -7,7 +7,6 @@ import java.math.BigDecimal;
  *
  * @param metric what is limited
  * @param used what the session has used, as far as it is known
- * @param allowed the limit
  */
 public record SessionLimit(Metric metric, BigDecimal used, BigDecimal allowed) {
 

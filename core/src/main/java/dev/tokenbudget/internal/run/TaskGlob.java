@@ -5,8 +5,6 @@ import dev.tokenbudget.internal.text.Wildcard;
 /**
  * Chooses tasks by name: {@code *} stands for any text, {@code ?} for one character; matched against the task's name, its
  * short name ({@code ReviewBenchmark.reviews}) and its full name ({@code com.acme.ReviewBenchmark#reviews}).
- *
- * @param pattern the glob
  */
 public record TaskGlob(String pattern) {
 

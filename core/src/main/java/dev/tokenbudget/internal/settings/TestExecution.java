@@ -28,11 +28,6 @@ public record TestExecution(
         excludes = List.copyOf(excludes);
     }
 
-    /** An execution that is not skipped. */
-    public TestExecution(String plugin, String version, String id, List<String> includes, List<String> excludes) {
-        this(plugin, version, id, includes, excludes, false);
-    }
-
     /** Return what tells this execution from the others of its module, as its tests get it in {@link Setting#EXECUTION}. */
     public String name() {
         return name(plugin, id);

@@ -9,6 +9,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
+import java.util.function.IntToDoubleFunction;
+import java.util.stream.IntStream;
 
 /**
  * Tells drift from noise: a figure drifted where it moved further than its tolerance and a test, corrected for the number of
@@ -51,31 +53,26 @@ final class DriftRule {
     }
 
     private static List<Optional<Evidence>> corrected(List<FigureComparison> figures, List<Optional<Evidence>> raw) {
-        List<Integer> tested = new ArrayList<>();
-        for (int i = 0; i < raw.size(); i++) {
-            if (raw.get(i).isPresent()) {
-                tested.add(i);
-            }
-        }
-        double[] growth = tested.stream()
-                .mapToDouble(i -> SamplingSchedule.isFutile(
+        int[] tested = IntStream.range(0, raw.size())
+                .filter(i -> raw.get(i).isPresent())
+                .toArray();
+        double[] qOfGrowth = adjusted(
+                tested,
+                i -> SamplingSchedule.isFutile(
                                 figures.get(i).movement(), figures.get(i).tolerance())
                         ? 1
-                        : raw.get(i).map(Evidence::pOfGrowth).orElse(1.0))
-                .toArray();
-        double[] fall = tested.stream()
-                .mapToDouble(i -> raw.get(i).map(Evidence::pOfFall).orElse(1.0))
-                .toArray();
-        double[] qOfGrowth = BenjaminiHochberg.adjusted(growth);
-        double[] qOfFall = BenjaminiHochberg.adjusted(fall);
+                        : raw.get(i).orElseThrow().pOfGrowth());
+        double[] qOfFall = adjusted(tested, i -> raw.get(i).orElseThrow().pOfFall());
         List<Optional<Evidence>> corrected = new ArrayList<>(raw);
-        for (int rank = 0; rank < tested.size(); rank++) {
-            double ofGrowth = qOfGrowth[rank];
-            double ofFall = qOfFall[rank];
-            int index = tested.get(rank);
-            corrected.set(index, raw.get(index).map(evidence -> evidence.corrected(ofGrowth, ofFall)));
+        for (int rank = 0; rank < tested.length; rank++) {
+            Evidence evidence = raw.get(tested[rank]).orElseThrow();
+            corrected.set(tested[rank], Optional.of(evidence.corrected(qOfGrowth[rank], qOfFall[rank])));
         }
         return corrected;
+    }
+
+    private static double[] adjusted(int[] figures, IntToDoubleFunction p) {
+        return BenjaminiHochberg.adjusted(IntStream.of(figures).mapToDouble(p).toArray());
     }
 
     private static Verdict verdict(FigureComparison figure, Optional<Evidence> evidence) {

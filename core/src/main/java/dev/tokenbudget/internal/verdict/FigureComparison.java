@@ -10,8 +10,6 @@ import java.util.Optional;
 /**
  * One figure of one task that a rule judges.
  *
- * @param task the task
- * @param rule the rule
  * @param tolerance the tolerance that holds for this task and rule
  * @param before what was accepted of the metric
  * @param after the metric's samples now, at least one

@@ -17,7 +17,6 @@ import java.util.OptionalInt;
 /**
  * What it takes to see a drift of one task.
  *
- * @param task the task
  * @param tokens the baseline's runs
  * @param cost what they cost in US dollars, where the baseline knows it
  * @param tolerance the drift that is to be seen

@@ -28,7 +28,6 @@ import java.util.function.BiFunction;
 /**
  * What is known of one task before it is judged: the accepted numbers beside the measured ones.
  *
- * @param task the task
  * @param before what was accepted; absent for a new task
  * @param after what was measured; absent for a task that did not run
  * @param lateCalls calls that ended after their run of this task was closed

@@ -38,8 +38,8 @@ import org.junit.jupiter.api.io.TempDir;
 class AppendedBuildTest {
 
     private static final TaskId PLANS = new TaskId("com.acme.PlanBenchmark", "plans");
-    private static final MeasuredUpdate ADD =
-            new MeasuredUpdate(new TaskGlob("*"), "another day", MeasuredUpdate.EarlierRuns.KEEP);
+    private static final MeasuredUpdate ADD = new MeasuredUpdate(
+            new TaskGlob("*"), "another day", MeasuredUpdate.EarlierRuns.KEEP, MeasuredUpdate.IncompleteBuild.REFUSE);
 
     @TempDir
     Path root;
@@ -161,7 +161,11 @@ class AppendedBuildTest {
     @Test
     void only_the_chosen_tasks_grow() {
         Baseline before = baseline(REVIEWS, 100).with(PLANS, accepted(PLANS, 7));
-        MeasuredUpdate plans = new MeasuredUpdate(new TaskGlob("plans"), "more plans", MeasuredUpdate.EarlierRuns.KEEP);
+        MeasuredUpdate plans = new MeasuredUpdate(
+                new TaskGlob("plans"),
+                "more plans",
+                MeasuredUpdate.EarlierRuns.KEEP,
+                MeasuredUpdate.IncompleteBuild.REFUSE);
         List<Run> both = Stream.concat(runs(REVIEWS, 90).stream(), runs(PLANS, 8).stream())
                 .toList();
 

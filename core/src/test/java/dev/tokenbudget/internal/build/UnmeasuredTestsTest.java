@@ -114,8 +114,8 @@ class UnmeasuredTestsTest {
     @Test
     void fail_nothing_where_the_pom_leaves_them_out_by_name() {
         annotated.put("ReviewTest", Set.of());
-        selection = new TestSelection(List.of(
-                new TestExecution("maven-surefire-plugin", "3.6.1", "default-test", List.of(), List.of("**/Review*"))));
+        selection = new TestSelection(List.of(new TestExecution(
+                "maven-surefire-plugin", "3.6.1", "default-test", List.of(), List.of("**/Review*"), false)));
 
         assertThat(unmeasured().failures(NOTHING)).isEmpty();
         assertThat(unmeasured().excuses(NOTHING))
@@ -189,8 +189,8 @@ class UnmeasuredTestsTest {
     }
 
     private static TestSelection selection(String version) {
-        return new TestSelection(
-                List.of(new TestExecution("maven-surefire-plugin", version, "default-test", List.of(), List.of())));
+        return new TestSelection(List.of(
+                new TestExecution("maven-surefire-plugin", version, "default-test", List.of(), List.of(), false)));
     }
 
     private static Measurement measured(TaskId task) {

@@ -27,7 +27,8 @@ class ExecutionLabelTest {
 
     @Test
     void a_class_that_no_earlier_execution_selects_needs_none() {
-        TestExecution all = new TestExecution(TestExecution.FAILSAFE, "3.6.1", "all", List.of("**/Answer*"), List.of());
+        TestExecution all =
+                new TestExecution(TestExecution.FAILSAFE, "3.6.1", "all", List.of("**/Answer*"), List.of(), false);
 
         assertThat(TestExecution.label(List.of(SUREFIRE, all), all.name(), "it.AnswerIT"))
                 .isEmpty();

@@ -25,7 +25,8 @@ class TestExecutionTest {
     @ParameterizedTest
     @CsvSource({"it.ReviewIT, true", "ITReview, true", "it.ReviewITCase, true", "it.ReviewTest, false"})
     void of_failsafe_has_names_of_its_own(String testClass, boolean selected) {
-        TestExecution failsafe = new TestExecution(TestExecution.FAILSAFE, "3.6.1", "default", List.of(), List.of());
+        TestExecution failsafe =
+                new TestExecution(TestExecution.FAILSAFE, "3.6.1", "default", List.of(), List.of(), false);
 
         assertThat(failsafe.selects(testClass)).isEqualTo(selected);
     }
@@ -78,6 +79,6 @@ class TestExecutionTest {
     }
 
     private static TestExecution surefire(List<String> includes, List<String> excludes) {
-        return new TestExecution("maven-surefire-plugin", "3.6.1", "default-test", includes, excludes);
+        return new TestExecution("maven-surefire-plugin", "3.6.1", "default-test", includes, excludes, false);
     }
 }

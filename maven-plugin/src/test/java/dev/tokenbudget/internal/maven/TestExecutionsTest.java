@@ -29,8 +29,8 @@ class TestExecutionsTest {
     @Test
     void have_the_version_of_their_plugin_and_its_own_patterns() throws Exception {
         assertThat(in(surefire("", execution("default-test", "test", ""))))
-                .containsExactly(
-                        new TestExecution("maven-surefire-plugin", "2.12.4", "default-test", List.of(), List.of()));
+                .containsExactly(new TestExecution(
+                        "maven-surefire-plugin", "2.12.4", "default-test", List.of(), List.of(), false));
     }
 
     @Test

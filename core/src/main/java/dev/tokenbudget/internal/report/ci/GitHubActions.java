@@ -16,8 +16,6 @@ import java.util.stream.Stream;
 
 /**
  * What GitHub Actions shows of a comparison beside the log: annotations on the lines of tests, and the job's summary.
- *
- * @param environment the environment variables
  */
 public record GitHubActions(Map<String, String> environment) {
 
