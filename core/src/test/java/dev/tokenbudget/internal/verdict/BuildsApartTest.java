@@ -5,6 +5,7 @@ import static dev.tokenbudget.internal.baseline.BaselineExample.empty;
 import static dev.tokenbudget.internal.run.RunExample.REVIEWS;
 import static dev.tokenbudget.internal.run.RunExample.measurement;
 import static dev.tokenbudget.internal.run.RunExample.runs;
+import static dev.tokenbudget.internal.verdict.Judged.verdictOf;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.tokenbudget.internal.baseline.Baseline;
@@ -47,7 +48,7 @@ class BuildsApartTest {
                         + " and not as its single runs: reliably seen is a drift of +73.3 %, and more builds in the baseline, not"
                         + " more runs, would show smaller ones.";
 
-        assertThat(comparison.tasks().get(0).verdict().kind()).isEqualTo(VerdictKind.INCONCLUSIVE);
+        assertThat(verdictOf(comparison)).isEqualTo(VerdictKind.INCONCLUSIVE);
         assertThat(comparison.tasks().get(0).sentence())
                 .endsWith("Add this build to the baseline (-Dtokenbudget.add) where it is as it should be: so few"
                         + " builds show reliably only a drift of +73.3 %, however many runs they have.");
@@ -71,12 +72,7 @@ class BuildsApartTest {
                             1002, 998, 1012
                         }));
 
-        assertThat(compared(alike, runs(REVIEWS, A_DEAR_DAY))
-                        .tasks()
-                        .get(0)
-                        .verdict()
-                        .kind())
-                .isEqualTo(VerdictKind.DRIFTED);
+        assertThat(verdictOf(compared(alike, runs(REVIEWS, A_DEAR_DAY)))).isEqualTo(VerdictKind.DRIFTED);
         assertThat(compared(alike, runs(REVIEWS, A_DEAR_DAY)).tasks().get(0).remarks())
                 .isEmpty();
     }
@@ -155,12 +151,7 @@ class BuildsApartTest {
     }
 
     private static String verdict(Baseline baseline, long... totals) {
-        return compared(baseline, runs(REVIEWS, totals))
-                .tasks()
-                .get(0)
-                .verdict()
-                .kind()
-                .name();
+        return verdictOf(compared(baseline, runs(REVIEWS, totals))).name();
     }
 
     private static Comparison compared(Baseline baseline, List<Run> runs) {

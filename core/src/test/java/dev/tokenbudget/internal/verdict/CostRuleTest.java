@@ -4,6 +4,7 @@ import static dev.tokenbudget.internal.baseline.BaselineExample.accepted;
 import static dev.tokenbudget.internal.baseline.BaselineExample.empty;
 import static dev.tokenbudget.internal.run.RunExample.REVIEWS;
 import static dev.tokenbudget.internal.run.RunExample.measurement;
+import static dev.tokenbudget.internal.verdict.Judged.verdictOf;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.tokenbudget.internal.baseline.Baseline;
@@ -147,7 +148,7 @@ class CostRuleTest {
 
         Comparison comparison = compare(policy("+10%"), unlisted, baseline(unlisted));
 
-        assertThat(comparison.tasks().get(0).verdict().kind()).isEqualTo(VerdictKind.UNMEASURABLE);
+        assertThat(verdictOf(comparison)).isEqualTo(VerdictKind.UNMEASURABLE);
         assertThat(comparison.tasks().get(0).sentence())
                 .startsWith("ReviewBenchmark.reviews cannot be judged by its cost: anthropic/claude-x ")
                 .contains("tokenbudget.prices");
@@ -206,18 +207,13 @@ class CostRuleTest {
 
         Comparison comparison = compare(Judged.EXACT, RunExample.runs(REVIEWS, terms, 100), empty());
 
-        assertThat(comparison.tasks().get(0).verdict().kind()).isEqualTo(VerdictKind.UNMEASURABLE);
+        assertThat(verdictOf(comparison)).isEqualTo(VerdictKind.UNMEASURABLE);
         assertThat(comparison.tasks().get(0).sentence()).contains("anthropic/claude-x ");
         assertThat(Gate.decide(comparison).passes()).isFalse();
     }
 
     private static String verdict(String tolerance, List<Run> runs, Baseline baseline) {
-        return compare(policy(tolerance), runs, baseline)
-                .tasks()
-                .get(0)
-                .verdict()
-                .kind()
-                .name();
+        return verdictOf(compare(policy(tolerance), runs, baseline)).name();
     }
 
     private static Comparison compare(Policy policy, List<Run> runs, Baseline baseline) {

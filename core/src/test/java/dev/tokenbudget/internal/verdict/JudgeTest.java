@@ -9,6 +9,7 @@ import static dev.tokenbudget.internal.run.RunExample.call;
 import static dev.tokenbudget.internal.run.RunExample.measurement;
 import static dev.tokenbudget.internal.run.RunExample.run;
 import static dev.tokenbudget.internal.run.RunExample.runs;
+import static dev.tokenbudget.internal.verdict.Judged.verdictOf;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -108,7 +109,7 @@ class JudgeTest {
                 baseline(REVIEWS, TWENTY),
                 Judged.policy(Map.of(Setting.TOLERANCE, "-10%..+15%")));
 
-        assertThat(comparison.tasks().get(0).verdict().kind()).isEqualTo(VerdictKind.DRIFTED);
+        assertThat(verdictOf(comparison)).isEqualTo(VerdictKind.DRIFTED);
     }
 
     @ParameterizedTest
@@ -148,7 +149,7 @@ class JudgeTest {
         Finding finding = comparison.tasks().get(0).findings().get(0);
         assertThat(finding.evidence().orElseThrow().pOfGrowth()).isEqualTo(0.05);
         assertThat(finding.evidence().orElseThrow().qOfGrowth()).isEqualTo(1.0);
-        assertThat(comparison.tasks().get(0).verdict().kind()).isEqualTo(VerdictKind.DRIFTED);
+        assertThat(verdictOf(comparison)).isEqualTo(VerdictKind.DRIFTED);
         assertThat(comparison.tasks().subList(1, 20))
                 .allMatch(task -> task.verdict().kind() == VerdictKind.OK);
     }
@@ -286,29 +287,13 @@ class JudgeTest {
         Run.Terms tight = new Run.Terms(Budget.of(Map.of(Metric.TOTAL, 10L)), Optional.empty(), 1.0);
         ModelCall unknown = ModelCall.builder("anthropic", "claude-x").build();
 
-        assertThat(statistical(measurement(List.of(run(REVIEWS, 1, unknown))), baseline(REVIEWS, TWENTY))
-                        .tasks()
-                        .get(0)
-                        .verdict()
-                        .kind())
+        assertThat(verdictOf(statistical(measurement(List.of(run(REVIEWS, 1, unknown))), baseline(REVIEWS, TWENTY))))
                 .isEqualTo(VerdictKind.UNMEASURABLE);
-        assertThat(statistical(measurement(runs(REVIEWS, tight, FIVE_LIKE_IT)), baseline(REVIEWS, TWENTY))
-                        .tasks()
-                        .get(0)
-                        .verdict()
-                        .kind())
+        assertThat(verdictOf(statistical(measurement(runs(REVIEWS, tight, FIVE_LIKE_IT)), baseline(REVIEWS, TWENTY))))
                 .isEqualTo(VerdictKind.OVER_BUDGET);
-        assertThat(statistical(measurement(runs(REVIEWS, 7)), empty())
-                        .tasks()
-                        .get(0)
-                        .verdict()
-                        .kind())
+        assertThat(verdictOf(statistical(measurement(runs(REVIEWS, 7)), empty())))
                 .isEqualTo(VerdictKind.NEW);
-        assertThat(statistical(measurement(), baseline(REVIEWS, TWENTY))
-                        .tasks()
-                        .get(0)
-                        .verdict()
-                        .kind())
+        assertThat(verdictOf(statistical(measurement(), baseline(REVIEWS, TWENTY))))
                 .isEqualTo(VerdictKind.MISSING);
     }
 

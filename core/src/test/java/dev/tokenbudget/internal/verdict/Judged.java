@@ -34,6 +34,11 @@ public final class Judged {
         return comparison(measurement, baseline).tasks().get(0);
     }
 
+    /** Return the verdict on the only task of a comparison. */
+    static VerdictKind verdictOf(Comparison comparison) {
+        return comparison.tasks().get(0).verdict().kind();
+    }
+
     /** Whether the build drifted by its fixed prompt alone, as the verdict says. */
     public static boolean isStructuralDrift(JudgedTask task) {
         return task.verdict().kind() == VerdictKind.DRIFTED && task.statement().contains("(structural: ");

@@ -8,6 +8,7 @@ import static dev.tokenbudget.internal.run.RunExample.REVIEWS;
 import static dev.tokenbudget.internal.run.RunExample.call;
 import static dev.tokenbudget.internal.run.RunExample.measurement;
 import static dev.tokenbudget.internal.run.RunExample.runs;
+import static dev.tokenbudget.internal.verdict.Judged.verdictOf;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -68,7 +69,7 @@ class PolicyTest {
                 measurement(runs(REVIEWS, HIGHER)),
                 baseline(REVIEWS, NOISY));
 
-        assertThat(lenient.tasks().get(0).verdict().kind()).isEqualTo(VerdictKind.INCONCLUSIVE);
+        assertThat(verdictOf(lenient)).isEqualTo(VerdictKind.INCONCLUSIVE);
         assertThat(Gate.decide(lenient).passes()).isTrue();
         assertThat(Findings.warnings(lenient)).anyMatch(line -> line.contains("but noise may explain it"));
         assertThat(Gate.decide(demanding).passes()).isFalse();
@@ -81,7 +82,7 @@ class PolicyTest {
                 measurement(runs(REVIEWS, HIGHER)),
                 baseline(REVIEWS, NOISY));
 
-        assertThat(strict.tasks().get(0).verdict().kind()).isEqualTo(VerdictKind.DRIFTED);
+        assertThat(verdictOf(strict)).isEqualTo(VerdictKind.DRIFTED);
     }
 
     @Test

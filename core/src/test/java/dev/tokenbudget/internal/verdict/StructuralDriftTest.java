@@ -31,7 +31,7 @@ class StructuralDriftTest {
             JudgedTask judged = judge(20, 1, trial, LONGER_PROMPT);
 
             assertThat(judged.verdict().kind()).isEqualTo(VerdictKind.DRIFTED);
-            assertThat(judged.statement() + judged.why().orElse("")).contains("system prompt +1,204 tokens a call");
+            assertThat(judged.statement() + judged.why().orElse("")).contains("system prompt", "+1,204 tokens");
         }
     }
 
@@ -93,8 +93,7 @@ class StructuralDriftTest {
             JudgedTask judged = judge(20, 1, trial, UNSEEN, UNSEEN.andThen(LONGER_PROMPT));
 
             assertThat(judged.verdict().kind()).isEqualTo(VerdictKind.DRIFTED);
-            assertThat(judged.statement())
-                    .contains("prompt (by the input of a run's first call) +1,204 tokens a call × ");
+            assertThat(judged.statement()).contains("prompt (by ", "+1,204 tokens");
         }
     }
 
@@ -119,7 +118,7 @@ class StructuralDriftTest {
         Consumer<SimulatedAgent> nearly = UNSEEN.andThen(agent -> agent.taskVariation = 0.03);
 
         assertThat(judge(20, 1, 1, nearly, nearly.andThen(LONGER_PROMPT)).statement())
-                .containsPattern("prompt \\(by the input of a run's first call\\) \\+1,1\\d\\d tokens a call");
+                .containsPattern("prompt \\(by .* \\+1,1\\d\\d tokens");
     }
 
     /** What differs from run to run by itself may be as far apart as one likes. */
@@ -155,7 +154,7 @@ class StructuralDriftTest {
 
         assertThat(judge(20, 1, 1, team, team.andThen(agent -> agent.system += 2408))
                         .statement())
-                .contains("writer: prompt (by the input of a run's first call) +2,408 tokens a call × 4")
+                .contains("writer: prompt (by ", "+2,408 tokens a call × 4")
                 .doesNotContain("reviewer");
     }
 

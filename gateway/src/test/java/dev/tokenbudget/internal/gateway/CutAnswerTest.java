@@ -112,11 +112,7 @@ class CutAnswerTest {
 
     @Test
     void of_a_client_that_knows_no_chunks() throws Exception {
-        try (Provider provider = new Provider((asked, wire) -> {
-                    wire.streamHead();
-                    wire.chunk(STREAM);
-                    wire.cut();
-                });
+        try (Provider provider = cuttingAfter(STREAM);
                 GatewayRun gateway = new GatewayRun(provider);
                 Socket client = request(gateway, "HTTP/1.0", ASKING)) {
             InputStream in = client.getInputStream();
@@ -153,11 +149,7 @@ class CutAnswerTest {
 
     @Test
     void is_an_error_to_a_client_that_reads_on() throws Exception {
-        try (Provider provider = new Provider((asked, wire) -> {
-                    wire.streamHead();
-                    wire.chunk(STREAM);
-                    wire.cut();
-                });
+        try (Provider provider = cuttingAfter(STREAM);
                 GatewayRun gateway = new GatewayRun(provider)) {
             HttpResponse<InputStream> answer = HttpClient.newHttpClient()
                     .send(
@@ -175,11 +167,7 @@ class CutAnswerTest {
     @Test
     void loses_nothing_of_a_large_answer_to_a_slow_client() throws Exception {
         String large = Answers.events("{\"choices\":[{\"delta\":{\"content\":\"" + "x".repeat(8 << 20) + "\"}}]}");
-        try (Provider provider = new Provider((asked, wire) -> {
-                    wire.streamHead();
-                    wire.chunk(large);
-                    wire.cut();
-                });
+        try (Provider provider = cuttingAfter(large);
                 GatewayRun gateway = new GatewayRun(provider);
                 Socket client = request(gateway, "HTTP/1.1", ASKING)) {
             RawAnswer.readHead(client.getInputStream());
@@ -189,6 +177,14 @@ class CutAnswerTest {
             assertThat(textOfChunks("\r\n\r\n" + new String(rest, StandardCharsets.UTF_8)))
                     .hasSize(large.length());
         }
+    }
+
+    private static Provider cuttingAfter(String sent) {
+        return new Provider((asked, wire) -> {
+            wire.streamHead();
+            wire.chunk(sent);
+            wire.cut();
+        });
     }
 
     /** Wait a moment, so that what was sent is read before the connection breaks. */
