@@ -7,7 +7,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 
-/** What somebody wants done to the baseline of a module: accept runs, or give baselines new names, or remove some. */
+/** A change of a module's baseline: runs that are accepted, or baselines that are renamed or removed. */
 public sealed interface BaselineUpdate permits MeasuredUpdate, TaskRemoval, TaskRenaming {
 
     /** Return why nothing can be done in this module, as sentences; nothing where something can. */

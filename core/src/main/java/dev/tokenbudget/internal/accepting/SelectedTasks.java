@@ -13,7 +13,7 @@ import java.util.Optional;
 import java.util.stream.Collectors;
 
 /**
- * The tasks of a build that somebody chose, and those of them that can become a baseline.
+ * The selected tasks of a build, and those of them that can become a baseline.
  *
  * @param tasks which tasks are meant
  * @param comparison the build

@@ -16,7 +16,7 @@ import java.util.stream.Collectors;
  * Lets tasks keep their baselines under new names.
  *
  * @param former the tasks, by their former names
- * @param present their present names, where what they look like does not tell which is which
+ * @param present their present names, where their prompts do not show which is which
  */
 public record TaskRenaming(TaskGlob former, TaskGlob present) implements BaselineUpdate {
 

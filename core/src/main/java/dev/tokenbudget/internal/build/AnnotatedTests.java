@@ -17,7 +17,7 @@ import java.util.stream.Stream;
 
 /**
  * The test classes of a module that are to be measured: annotated themselves, in a method, by an annotation of the module
- * that is annotated, or in what they inherit from the module. A nested class stands for the class around it.
+ * that is annotated, or in what they inherit from the module. A nested class counts as its outer class.
  *
  * @param methods the annotated methods of each class by its full name; empty where the class as a whole is annotated
  */

@@ -38,7 +38,7 @@ public record BuildFolder(Path folder) {
         return folder.resolve("accept.lock");
     }
 
-    /** Return the file that tells the tests what the build wants of them. */
+    /** Return the file that holds the settings for the tests. */
     public Path settingsFile() {
         return folder.resolve(BuildSettings.FILE_NAME);
     }
@@ -52,13 +52,13 @@ public record BuildFolder(Path folder) {
         return Files.exists(settingsFile()) ? Optional.of(BuildSettings.read(settingsFile())) : Optional.empty();
     }
 
-    /** Whether a JVM wrote a run log here, of whatever build. */
+    /** Whether there is a run log here, of any build. */
     public boolean hasRuns() {
         return !RunLogs.logFiles(runs()).isEmpty();
     }
 
     /**
-     * Begin a build: keep what the build before it measured, and write the new build's settings.
+     * Begin a build: keep what the previous build measured, and write the new build's settings.
      *
      * @throws MalformedFileException if a file cannot be moved or written
      */
@@ -70,9 +70,9 @@ public record BuildFolder(Path folder) {
     }
 
     /**
-     * Begin a build whose runs are added to those of the build before it; where there is none, the build is a new one.
+     * Begin a build whose runs are added to those of the previous build; where there is none, the build is a new one.
      *
-     * @throws MalformedFileException if the settings of the build before cannot be read, or the new ones not be written
+     * @throws MalformedFileException if the settings of the previous build cannot be read, or the new ones not be written
      */
     public void append(BuildSettings build) {
         Optional<BuildSettings> former = settings();
@@ -92,10 +92,10 @@ public record BuildFolder(Path folder) {
     }
 
     /**
-     * Move the reports of the build before to where its runs go, so that nobody takes them for those of a build that ends
-     * before it has written any.
+     * Move the reports of the previous build to where its runs go, so that they are not mistaken for those of a build that
+     * ends before it has written any.
      *
-     * @param files the names of the reports; whatever else lies beside them stays
+     * @param files the names of the reports; other files in the folder stay
      * @throws MalformedFileException if one cannot be moved
      */
     public void keepReports(Collection<String> files) {
@@ -111,7 +111,8 @@ public record BuildFolder(Path folder) {
     }
 
     /**
-     * Keep what the build before measured where no build has begun yet, so that nobody takes it for what that one measured.
+     * Keep what the previous build measured where no build has begun yet, so that it is not mistaken for the measurement of that
+     * build.
      *
      * @throws MalformedFileException if a file cannot be moved
      */

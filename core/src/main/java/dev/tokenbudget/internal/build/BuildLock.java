@@ -4,7 +4,6 @@ import dev.tokenbudget.internal.json.MalformedFileException;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
-import java.nio.channels.FileLock;
 import java.nio.channels.OverlappingFileLockException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -42,7 +41,7 @@ public final class BuildLock implements AutoCloseable {
             Files.createDirectories(folder.folder());
             FileChannel channel = FileChannel.open(
                     file, StandardOpenOption.CREATE, StandardOpenOption.READ, StandardOpenOption.WRITE);
-            if (isLocked(channel)) {
+            if (channel.tryLock(LOCKED_BYTE, 1, false) != null) {
                 channel.truncate(0);
                 channel.write(ByteBuffer.wrap(
                         String.valueOf(ProcessHandle.current().pid()).getBytes(StandardCharsets.US_ASCII)));
@@ -58,12 +57,7 @@ public final class BuildLock implements AutoCloseable {
         throw new FolderInUseException(folder, holder.orElse("unknown"));
     }
 
-    private static boolean isLocked(FileChannel channel) throws IOException {
-        FileLock lock = channel.tryLock(LOCKED_BYTE, 1, false);
-        return lock != null;
-    }
-
-    /** Let the next build in. */
+    /** Release the folder for the next build. */
     @Override
     public void close() {
         try {

@@ -16,10 +16,10 @@ import java.util.TreeMap;
 import java.util.TreeSet;
 
 /**
- * What a compiled class says of itself, read without loading it: neither its class path nor its Java version is needed.
+ * What a class file says about its class, read without loading it: neither its class path nor its Java version is needed.
  *
  * @param name its full name
- * @param isAbstract whether it has no instances of its own
+ * @param isAbstract whether it cannot be instantiated
  * @param parents its superclass and interfaces, by full name
  * @param annotations the annotations of the class, by full name
  * @param methods the annotations of each annotated method

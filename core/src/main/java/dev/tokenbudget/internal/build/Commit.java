@@ -34,8 +34,8 @@ public final class Commit {
     private Commit() {}
 
     /**
-     * Return the commit that is checked out in {@code folder} as Git tells it, else as a CI server's environment variables
-     * tell it, else nothing.
+     * Return the commit that is checked out in {@code folder} according to Git, else according to a CI server's
+     * environment variables, else nothing.
      *
      * @param folder a folder of the module
      */

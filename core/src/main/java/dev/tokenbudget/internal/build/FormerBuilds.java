@@ -13,8 +13,8 @@ import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /**
- * What earlier builds measured, each in a folder {@code <number>-<build id>}. The numbers, not the ids, tell which of them is
- * the later one: a clock may be set back, and an id be given from outside.
+ * What earlier builds measured, each in a folder {@code <number>-<build id>}. The numbers, not the ids, give their order:
+ * a clock may be set back, and an id may be given from outside.
  *
  * @param folder need not exist yet
  */

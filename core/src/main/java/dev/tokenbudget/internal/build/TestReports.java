@@ -82,7 +82,7 @@ public record TestReports(List<Path> folders, Instant since) {
         });
     }
 
-    /** A nested class has a report of its own, and an execution may add a suffix. */
+    /** A nested class has its own report, and an execution may add a suffix. */
     private static boolean isOf(String testClass, String file) {
         if (!file.startsWith(NAME + testClass) || !file.endsWith(".xml")) {
             return false;

@@ -8,8 +8,8 @@ import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
-import java.util.ArrayList;
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -35,12 +35,12 @@ public final class FileChanges {
         changes.make();
     }
 
-    /** Add that {@code file} is to hold {@code text}. */
+    /** Add that {@code text} is written to {@code file}. */
     public void add(Path file, String text) {
         changes.put(file, Optional.of(text.getBytes(StandardCharsets.UTF_8)));
     }
 
-    /** Add that {@code file}, which is there, is to be deleted. */
+    /** Add that {@code file}, which exists, is deleted. */
     public void addDeletion(Path file) {
         changes.put(file, Optional.empty());
     }
@@ -57,20 +57,20 @@ public final class FileChanges {
      *     same, where there are any
      */
     public void make() {
-        List<StagedFile> staged = new ArrayList<>();
+        Map<Path, StagedFile> staged = new HashMap<>();
         try {
             stage(staged);
             replace(staged);
         } finally {
-            staged.forEach(FileChanges::drop);
+            staged.values().forEach(FileChanges::drop);
         }
     }
 
-    private void stage(List<StagedFile> staged) {
+    private void stage(Map<Path, StagedFile> staged) {
         changes.forEach((file, content) -> {
             if (content.isPresent()) {
                 try {
-                    staged.add(StagedFile.of(file, content.get()));
+                    staged.put(file, StagedFile.of(file, content.get()));
                 } catch (IOException e) {
                     throw failure(file, e, List.of());
                 }
@@ -78,16 +78,16 @@ public final class FileChanges {
         });
     }
 
-    private void replace(List<StagedFile> staged) {
-        Map<Path, StagedFile> fresh = staged.stream().collect(Collectors.toMap(StagedFile::file, file -> file));
+    private void replace(Map<Path, StagedFile> staged) {
         Map<Path, Optional<byte[]>> before = new LinkedHashMap<>();
         for (Path file : changes.keySet()) {
             try {
                 before.put(file, changes.size() == 1 ? Optional.empty() : content(file));
-                if (fresh.containsKey(file)) {
-                    fresh.get(file).takePlace();
-                } else {
+                StagedFile fresh = staged.get(file);
+                if (fresh == null) {
                     Files.delete(file);
+                } else {
+                    fresh.takePlace();
                 }
             } catch (IOException e) {
                 before.remove(file);
@@ -101,7 +101,7 @@ public final class FileChanges {
                 .forEach(FileChanges::flush);
     }
 
-    /** Put back what was there before; return the files of which that is not possible. */
+    /** Restore the previous contents; return the files for which that failed. */
     private static Collection<Path> restore(Map<Path, Optional<byte[]>> before) {
         Set<Path> changed = new LinkedHashSet<>();
         before.forEach((file, content) -> {
@@ -144,7 +144,7 @@ public final class FileChanges {
         }
     }
 
-    /** What a folder holds survives a crash once the folder is on the disk; Windows lets nobody do that, and needs it not. */
+    /** A folder's entries survive a crash once the folder is flushed, which Windows neither allows nor needs. */
     private static void flush(Path folder) {
         try (FileChannel channel = FileChannel.open(folder, StandardOpenOption.READ)) {
             channel.force(true);

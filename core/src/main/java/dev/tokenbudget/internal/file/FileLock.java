@@ -22,9 +22,9 @@ public final class FileLock implements AutoCloseable {
     }
 
     /**
-     * Wait until nobody else holds the lock, and take it.
+     * Wait for the lock, and take it.
      *
-     * @param file an empty file that stands for the lock and stays; made where it is missing
+     * @param file an empty file that is locked and kept; created where it is missing
      * @param most how long to wait
      * @throws MalformedFileException if the lock cannot be had
      */

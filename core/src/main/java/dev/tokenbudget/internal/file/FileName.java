@@ -6,12 +6,12 @@ import java.nio.file.Path;
 import java.util.UUID;
 
 /**
- * The one way in which a name that somebody else chose becomes a file: the file lies directly in its folder and under a name
- * that every file system can keep, or it is refused.
+ * The only way in which a name from outside becomes a file: the file is directly in its folder and has a name that every
+ * file system supports, or it is refused.
  */
 public final class FileName {
 
-    /** What the common file systems keep. */
+    /** The limit of common file systems. */
     private static final int MOST_BYTES = 255;
 
     /** A name that is longer ends in a hash of the whole name. */
@@ -24,7 +24,7 @@ public final class FileName {
     /**
      * Return the file that is named {@code name} in {@code folder}.
      *
-     * @throws UnfitNameException if the name leads out of the folder, or no file can bear it everywhere
+     * @throws UnfitNameException if the name leads out of the folder, or is not a valid file name everywhere
      */
     public static Path in(Path folder, String name) {
         require("The file name", name);
@@ -40,7 +40,7 @@ public final class FileName {
     }
 
     /**
-     * Reject a name that no file or folder can bear everywhere.
+     * Reject a name that is not a valid file name everywhere.
      *
      * @param what what it is a name of, such as "The build id"
      * @throws UnfitNameException if it is refused

@@ -13,8 +13,7 @@ import java.util.Objects;
 import java.util.UUID;
 
 /**
- * The new content of a file, complete and on the disk, under a name that nobody can guess beside the file whose place it is
- * to take.
+ * The new content of a file, complete and on the disk, under an unpredictable name beside the file that it replaces.
  */
 record StagedFile(Path fresh, Path file) {
 
@@ -38,7 +37,7 @@ record StagedFile(Path fresh, Path file) {
         return new StagedFile(fresh, file);
     }
 
-    /** Stand where the file stood; a link there is replaced, and not followed. */
+    /** Replace the file; a link is replaced, not followed. */
     void takePlace() throws IOException {
         try {
             Files.move(fresh, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);

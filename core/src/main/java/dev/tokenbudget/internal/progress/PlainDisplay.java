@@ -4,7 +4,7 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.function.Consumer;
 
-/** One line a run, for logs. */
+/** One line per run, for logs. */
 public final class PlainDisplay implements ProgressDisplay {
 
     private final Consumer<String> lines;

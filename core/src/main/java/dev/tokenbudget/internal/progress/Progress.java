@@ -12,7 +12,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 
-/** How far a session is, as its events tell. */
+/** How far a session is, according to its events. */
 public final class Progress {
 
     private final Map<String, PlannedTask> open = new LinkedHashMap<>();
@@ -23,7 +23,7 @@ public final class Progress {
     private Optional<ProgressEvent.Planned> plan = Optional.empty();
     private Optional<String> limit = Optional.empty();
 
-    /** Take up what happened. */
+    /** Apply an event. */
     public void accept(ProgressEvent event) {
         if (event instanceof ProgressEvent.Planned planned) {
             plan = Optional.of(planned);
@@ -43,7 +43,7 @@ public final class Progress {
         }
     }
 
-    /** Return what the session was going to run, once it knows. */
+    /** Return the plan of the session, once it is known. */
     public Optional<ProgressEvent.Planned> plan() {
         return plan;
     }

@@ -1,19 +1,19 @@
 package dev.tokenbudget.internal.progress;
 
-/** Shows people how a session gets on. */
+/** Shows the progress of a session. */
 public interface ProgressDisplay {
 
     /**
      * Show an event.
      *
      * @param event what happened
-     * @param progress how far the session is with it
+     * @param progress the progress including the event
      */
     void show(ProgressEvent event, Progress progress);
 
     /** Show that time has passed. */
     void tick(Progress progress);
 
-    /** Leave the console to others. */
+    /** Release the console. */
     void end();
 }

@@ -24,7 +24,7 @@ final class ProgressText {
         return "run " + run.number() + (of == null ? "" : " of " + of) + (mayBeMore ? " (up to " + most + ")" : "");
     }
 
-    /** Return what a run came to, such as {@code used 1,200 tokens in 0.4 s}. */
+    /** Return the result of a run, such as {@code used 1,200 tokens in 0.4 s}. */
     static String result(Ended run) {
         Long used = run.tokens();
         String tokens = used == null ? "an unknown number of tokens" : Figures.count(used, "token", "tokens");
@@ -55,7 +55,7 @@ final class ProgressText {
                 + Figures.count(progress.runsLeft(), "run", "runs") + " left";
     }
 
-    /** Return what the runs of a task came to, such as {@code 5 runs, 1,204 tokens a run}. */
+    /** Return the results of a task's runs, such as {@code 5 runs, 1,204 tokens a run}. */
     static String summary(List<Ended> runs) {
         List<Ended> succeeded =
                 runs.stream().filter(run -> run.outcome() == Outcome.SUCCEEDED).toList();

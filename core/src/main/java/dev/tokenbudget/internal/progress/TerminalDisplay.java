@@ -7,7 +7,7 @@ import java.util.List;
 import java.util.function.IntSupplier;
 import java.util.function.LongSupplier;
 
-/** One line that is written over and over for what runs, and one that stays for each task that is done. */
+/** One line that is overwritten for the runs under way, and one line that stays for each finished task. */
 public final class TerminalDisplay implements ProgressDisplay {
 
     private static final String BEGIN_OF_LINE_CLEARED = "\r\u001B[K";

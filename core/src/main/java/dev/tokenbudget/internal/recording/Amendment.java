@@ -11,7 +11,7 @@ final class Amendment {
 
     private Amendment() {}
 
-    /** Whether {@code answer} tells more than {@code known}: what is counted is never taken back. */
+    /** Whether {@code answer} holds more than {@code known}: counted tokens are never taken back. */
     static boolean isNeeded(List<ModelCall> known, List<ModelCall> answer) {
         boolean whole = !known.isEmpty() && known.stream().allMatch(call -> call.status() == UsageStatus.REPORTED);
         return !whole || (answer.stream().allMatch(ModelCall::isMeasurable) && total(answer) > total(known));

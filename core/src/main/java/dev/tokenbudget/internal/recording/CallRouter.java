@@ -3,14 +3,14 @@ package dev.tokenbudget.internal.recording;
 import java.net.URI;
 import java.util.Optional;
 
-/** Says where the requests of a run have to go so that their usage is seen; whoever runs a gateway provides it. */
+/** Says where the requests of a run must go so that their usage is seen; provided by the gateway. */
 @FunctionalInterface
 public interface CallRouter {
 
     /**
      * Return the address to send a request to instead of {@code target}.
      *
-     * @param run the run that makes the call; empty where none or several are under way, so that nobody can say which
+     * @param run the run that makes the call; empty where none or several are under way, so that it is unknown
      * @param target where the agent wants to send it
      * @return nothing where {@code target} is no upstream that is known
      */

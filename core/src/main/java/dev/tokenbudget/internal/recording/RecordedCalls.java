@@ -16,7 +16,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.stream.IntStream;
 
 /**
- * The calls that a run was charged with so far, by whichever source saw them, and which of them count: of each response id,
+ * The calls that a run was charged with so far, from all sources, and which of them count: of each response id,
  * the first call of the most trusted source that has one, the second of the most trusted source that has two, and so on. So
  * a less trusted source adds only what it saw beyond the others, and a provider that repeats its ids is not cheaper.
  *

@@ -58,14 +58,14 @@ public final class RunRegistry {
         return OF_THIS_THREAD.get();
     }
 
-    /** Return the run under way where it is the only one; with none or several, nobody can say which one is meant. */
+    /** Return the run under way where it is the only one; with none or several, it is unknown which one is meant. */
     public static Optional<RunInProgress> onlyOne() {
         RunInProgress[] active = ACTIVE.toArray(RunInProgress[]::new);
         return active.length == 1 ? Optional.of(active[0]) : Optional.empty();
     }
 
     /**
-     * Return who is to be charged with what happens on this thread now: its own run, else the only one under way. With
+     * Return the recorder of calls on this thread: that of its run, else of the only run under way. With
      * several under way the call is unattributed, with none it is outside of every run.
      */
     public static CallRecorder current() {
@@ -101,7 +101,7 @@ public final class RunRegistry {
         router = newRouter;
     }
 
-    /** Set where calls go that no run can be charged with; until then they are dropped: nobody measures in this JVM. */
+    /** Set where calls go that no run can be charged with; until then they are dropped, because nothing is measured in this JVM. */
     public static void sendLooseCallsTo(Consumer<LooseCall> receiver) {
         looseCalls = receiver;
     }

@@ -30,7 +30,7 @@ record ComparedBuilds(
     private static final int MOST_BASES = 3;
     private static final int DIGITS = 10;
 
-    /** What may stand in a command: baselines are files that anybody can write. */
+    /** What may be used in a command: a baseline may have been edited by hand. */
     private static final Pattern COMMIT = Pattern.compile("[0-9a-fA-F]{7,64}");
 
     static ComparedBuilds of(Comparison comparison) {

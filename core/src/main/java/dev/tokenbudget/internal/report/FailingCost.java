@@ -7,7 +7,7 @@ import dev.tokenbudget.internal.verdict.Severity;
 import dev.tokenbudget.internal.verdict.Verdict;
 import java.util.stream.Stream;
 
-/** Tells which tasks fail the build by what they cost: that is what a reader wants to know first. */
+/** Which tasks fail the build because of their cost: a reader wants to know that first. */
 final class FailingCost {
 
     private FailingCost() {}

@@ -24,13 +24,13 @@ public final class Findings {
                 lines(comparison.tasksThat(Severity.FAILS), Findings::withLink));
     }
 
-    /** Return what asks for a look. */
+    /** Return the warnings. */
     public static List<String> warnings(Comparison comparison) {
         return printable(
                 comparison.worthALook().stream(), lines(comparison.tasksThat(Severity.WARNS), Findings::toldOf));
     }
 
-    /** Return what is worth knowing beside that. */
+    /** Return what else is worth knowing. */
     public static List<String> notes(Comparison comparison) {
         List<JudgedTask> remediable = comparison.tasksThat(Severity.PASSES).stream()
                 .filter(task -> !task.verdict().remedy().isEmpty())

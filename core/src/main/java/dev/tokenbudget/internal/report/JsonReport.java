@@ -3,6 +3,7 @@ package dev.tokenbudget.internal.report;
 import dev.tokenbudget.internal.json.JsonFile;
 import dev.tokenbudget.internal.run.Metric;
 import dev.tokenbudget.internal.run.TaskId;
+import dev.tokenbudget.internal.run.TaskRuns;
 import dev.tokenbudget.internal.statistics.Percentile;
 import dev.tokenbudget.internal.statistics.SampleSummary;
 import dev.tokenbudget.internal.statistics.SuiteDrift;
@@ -95,6 +96,7 @@ public final class JsonReport {
                 }
             }
             TaskId id = judged.comparison().task();
+            Optional<TaskRuns> after = judged.comparison().after();
             return new Task(
                     id.module().isEmpty() ? null : id.module(),
                     id.testClass(),
@@ -108,14 +110,8 @@ public final class JsonReport {
                     judged.remarks(),
                     judged.comparison().requestedModels(),
                     new Runs(
-                            judged.comparison()
-                                    .after()
-                                    .map(runs -> runs.runs().size())
-                                    .orElse(0),
-                            judged.comparison()
-                                    .after()
-                                    .map(runs -> runs.succeeded().size())
-                                    .orElse(0)),
+                            after.map(runs -> runs.runs().size()).orElse(0),
+                            after.map(runs -> runs.succeeded().size()).orElse(0)),
                     judged.findings().stream().map(JsonFinding::of).toList(),
                     judged.explanation().map(ExplanationJson::of).orElse(null),
                     metrics,

@@ -70,8 +70,8 @@ public record RunPair(Run measured, Optional<Cause> cause, Optional<AcceptedRun>
     }
 
     /**
-     * Return the run of which, alone, the same cause would be told with the most similar number of tokens, but with half of
-     * them at least: where some runs show it and others do not, the average is like none of them.
+     * Return the run that, compared alone, shows the cause with the most similar number of tokens, and with at least half of
+     * them: where some runs show it and others do not, none is like the average.
      */
     private static Optional<Run> showing(Cause cause, TaskComparison task, List<Run> samples, Metric metric) {
         double tokens = cause.tokens().doubleValue();

@@ -6,7 +6,7 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
- * A session of which not everything is known that it measured.
+ * A session whose measurement is not completely known.
  *
  * @param log the name of its run log
  * @param lack what shows that, as the rest of a sentence whose subject is the log
@@ -30,7 +30,7 @@ public record IncompleteSession(String log, String lack, List<Part> plan, Set<Ta
      */
     public record Part(PlannedTask planned, int made) {
 
-        /** Whether the log holds all runs that were planned; of parameter sets nobody knows how many there were to be. */
+        /** Whether the log holds all runs that were planned; how many parameter sets there should have been is unknown. */
         boolean isWhole() {
             return planned.runs().isPresent() && made >= planned.runs().getAsInt();
         }

@@ -73,7 +73,7 @@ public record Measurement(
         return new Measurement(build, priced, looseCalls, warnings, Optional.of(prices), skipped, incomplete);
     }
 
-    /** Return this measurement as one that lacks what {@code sessions} did not come to write. */
+    /** Return this measurement as one that lacks what {@code sessions} did not write. */
     public Measurement lacking(List<IncompleteSession> sessions) {
         return new Measurement(build, tasks, looseCalls, warnings, prices, skipped, sessions);
     }

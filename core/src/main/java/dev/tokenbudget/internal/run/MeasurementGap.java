@@ -87,7 +87,7 @@ public record MeasurementGap(String kind, String because, String remedy) {
         String path = request.substring(request.indexOf(' ') + 1);
         return gap(
                 run,
-                request + " of " + call.provider() + ", and nobody knows what it uses",
+                request + " of " + call.provider() + ", whose token usage is not known",
                 "If it uses no tokens, say so: -Dtokenbudget.freePaths=" + path
                         + ". If it is billed in other units than tokens, leave it out: -Dtokenbudget.ignoredPaths="
                         + path + ".");

@@ -66,7 +66,7 @@ public enum Metric {
         return this == COST_USD ? Figures.usd(value) : Figures.count(value);
     }
 
-    /** Return {@code value} as people read it, with as many decimals as it takes to tell it from {@code limit}. */
+    /** Return {@code value} as people read it, with as many decimals as are needed to distinguish it from {@code limit}. */
     public String figure(double value, double limit) {
         return this == COST_USD ? Figures.usd(value, limit) : Figures.count(value, limit);
     }

@@ -3,8 +3,8 @@ package dev.tokenbudget.internal.run;
 import java.math.BigDecimal;
 
 /**
- * A run asked for one more call after a limit had been reached, and was refused it. Its tokens tell what it got, not what
- * the task needs, so it is over budget even where they equal the limit.
+ * A run asked for one more call after a limit had been reached, and was refused. Its tokens show what it got, not what the
+ * task needs, so it is over budget even where they equal the limit.
  *
  * @param scope whose limit was reached
  * @param metric what is limited

@@ -18,7 +18,7 @@ import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a build tells the tests it starts, in {@code settings.json}.
+ * The settings that a build passes to the tests it starts, in {@code settings.json}.
  *
  * @param build the build's id and commit
  * @param testFilter the option that made the build run only some tests, where there is one
@@ -46,13 +46,13 @@ public record BuildSettings(
         appendedTo = appendedTo.stream().map(List::copyOf).toList();
     }
 
-    /** A build that begins anew. */
+    /** A build that is not added to an earlier one. */
     public BuildSettings(
             BuildId build, Optional<String> testFilter, Map<String, String> values, List<TestExecution> executions) {
         this(build, testFilter, values, executions, List.of());
     }
 
-    /** A build of which nobody knows what runs its tests. */
+    /** A build whose test plugins are unknown. */
     public BuildSettings(BuildId build, Optional<String> testFilter, Map<String, String> values) {
         this(build, testFilter, values, List.of());
     }

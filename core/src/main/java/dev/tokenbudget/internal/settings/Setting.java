@@ -180,7 +180,7 @@ public enum Setting {
         return key;
     }
 
-    /** Return the value that holds where nobody sets one; empty where there is none. */
+    /** Return the default value; empty where there is none. */
     public String defaultValue() {
         return defaultValue;
     }

@@ -52,7 +52,7 @@ public final class Settings {
         }
     }
 
-    /** Return a setting's value, its default where nobody set it. */
+    /** Return a setting's value, or its default where it is not set. */
     public String text(Setting setting) {
         return values.getOrDefault(setting, setting.defaultValue());
     }

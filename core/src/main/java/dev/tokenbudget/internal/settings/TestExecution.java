@@ -28,18 +28,18 @@ public record TestExecution(
         excludes = List.copyOf(excludes);
     }
 
-    /** Return what tells this execution from the others of its module, as its tests get it in {@link Setting#EXECUTION}. */
+    /** Return a name unique in the module, which the tests get in {@link Setting#EXECUTION}. */
     public String name() {
         return name(plugin, id);
     }
 
-    /** Return what tells the execution {@code id} of {@code plugin} from the others of its module. */
+    /** Return the name of the execution {@code id} of {@code plugin}. */
     public static String name(String plugin, String id) {
         return plugin + ":" + id;
     }
 
     /**
-     * Return what the tasks of {@code testClass} carry behind their names in the execution {@code name}, so that they are not
+     * Return what is appended to the names of the tasks of {@code testClass} in the execution {@code name}, so that they are not
      * mixed with those of an earlier execution that runs the same class: nothing where no other does.
      *
      * @param executions all executions of the module, in the order in which they stand in the POM
@@ -73,7 +73,7 @@ public record TestExecution(
         return NamePatterns.match(effectiveIncludes(), testClass) && !NamePatterns.match(excludes, testClass);
     }
 
-    /** Return what in the POM keeps {@code testClass} from running, as it would be written there; nothing where that is nothing. */
+    /** Return what in the POM keeps {@code testClass} from running, as it would be written there; nothing where it runs. */
     public Optional<String> leavesOutBy(String testClass) {
         if (NamePatterns.match(excludes, testClass)) {
             return Optional.of("<excludes> of " + plugin);

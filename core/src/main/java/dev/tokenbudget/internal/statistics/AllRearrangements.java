@@ -1,6 +1,7 @@
 package dev.tokenbudget.internal.statistics;
 
 import java.util.Arrays;
+import java.util.stream.IntStream;
 
 /** Every rearrangement once, the observed one included, in lexicographic order of the smaller group. */
 final class AllRearrangements extends Rearrangements {
@@ -17,10 +18,7 @@ final class AllRearrangements extends Rearrangements {
         ofBaseline = Arrays.copyOf(baseline, all);
         ofCandidate = new double[all];
         System.arraycopy(candidate, 0, ofCandidate, baseline.length, candidate.length);
-        drawn = new int[smaller];
-        for (int i = 0; i < smaller; i++) {
-            drawn[i] = i;
-        }
+        drawn = IntStream.range(0, smaller).toArray();
     }
 
     @Override

@@ -6,7 +6,7 @@ import org.apache.commons.statistics.distribution.DiscreteDistribution;
 import org.apache.commons.statistics.distribution.HypergeometricDistribution;
 
 /**
- * Whether a percentile moved, told by how many of the candidate's runs exceed the baseline's: exact, and nearly free of the
+ * Whether a percentile moved, judged by how many of the candidate's runs exceed the baseline's: exact, and nearly free of the
  * noise that a percentile estimated from few runs has.
  *
  * @param exceeding how many of the candidate's runs exceed the baseline's percentile

@@ -8,7 +8,7 @@ import java.util.OptionalInt;
  */
 public final class RunsNeeded {
 
-    /** More runs than these are nobody's plan. */
+    /** More runs than these are never planned. */
     public static final int MOST = 10_000;
 
     /** Fewer are compared without a test. */

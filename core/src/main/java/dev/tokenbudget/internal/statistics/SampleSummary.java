@@ -10,7 +10,7 @@ import org.apache.commons.statistics.descriptive.Quantile;
 import org.apache.commons.statistics.descriptive.StandardDeviation;
 
 /**
- * What a sample of one metric tells.
+ * Summary statistics of a sample.
  *
  * @param n number of values, at least 1
  * @param mean arithmetic mean

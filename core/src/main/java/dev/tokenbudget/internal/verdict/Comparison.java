@@ -30,7 +30,7 @@ import java.util.stream.Stream;
  * @param warnings what was left out of the measurement and why, whole sentences
  * @param problems what is wrong with the measurement as a whole
  * @param cost what all measured tasks cost together; absent where nothing was measured, or no price list was applied
- * @param incomplete sessions of which not all that they measured is known
+ * @param incomplete sessions whose measurements are not completely known
  * @param module the module whose tasks these are, where a build has several that are shown one by one; else empty
  */
 public record Comparison(
@@ -52,14 +52,14 @@ public record Comparison(
         incomplete = List.copyOf(incomplete);
     }
 
-    /** Compare {@code measurement}, of which nothing was replayed, with {@code baseline} and have every task judged. */
+    /** Compare {@code measurement}, of which nothing was replayed, with {@code baseline} and judge every task. */
     public static Comparison of(Measurement measurement, Baseline baseline, Policy policy) {
         return of(measurement, baseline, Recordings.NONE, policy);
     }
 
     /**
-     * Compare {@code measurement} with {@code baseline}, tasks that were replayed with what was recorded of them, and have every
-     * task judged.
+     * Compare {@code measurement} with {@code baseline}, tasks that were replayed with what was recorded of them, and judge
+     * every task.
      */
     public static Comparison of(Measurement measurement, Baseline baseline, Recordings recordings, Policy policy) {
         TreeSet<TaskId> tasks = new TreeSet<>(measurement.tasks().keySet());
@@ -142,7 +142,7 @@ public record Comparison(
         return modules.stream().flatMap(module -> some.apply(module).stream()).toList();
     }
 
-    /** Whether there is nothing to show: no task, no call of none, nothing wrong. */
+    /** Whether there is nothing to show: no task, no unattributed call, no problem. */
     public boolean isEmpty() {
         return tasks.isEmpty() && unattributed.isEmpty() && problems.isEmpty();
     }
@@ -166,7 +166,7 @@ public record Comparison(
 
     /**
      * Return this comparison as that of {@code module}, one of several of a build: its reports, and what they say of the
-     * measurement as a whole, bear the module's name.
+     * measurement as a whole, have the module's name.
      */
     public Comparison named(String module) {
         return with(
@@ -216,7 +216,7 @@ public record Comparison(
                 .toList();
     }
 
-    /** Return what is worth a look about the build as a whole and does not fail it. */
+    /** Return the warnings about the build as a whole. */
     public List<String> worthALook() {
         return Stream.concat(warnings.stream(), problemsThat(Severity.WARNS).stream())
                 .toList();

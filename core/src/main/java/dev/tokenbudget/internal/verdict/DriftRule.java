@@ -13,7 +13,7 @@ import java.util.function.IntToDoubleFunction;
 import java.util.stream.IntStream;
 
 /**
- * Tells drift from noise: a figure drifted where it moved further than its tolerance and a test, corrected for the number of
+ * Distinguishes drift from noise: a figure drifted where it moved further than its tolerance and a test, corrected for the number of
  * figures judged, rejects that nothing changed. Both must be crossed: the tolerance guards against a provider that drifts
  * from build to build, the test against the noise from run to run.
  */

@@ -13,7 +13,7 @@ import java.util.Optional;
  * @param tolerance the tolerance that holds for this task and rule
  * @param before what was accepted of the metric
  * @param after the metric's samples now, at least one
- * @param summary what {@code after} tells
+ * @param summary the summary of {@code after}
  * @param replay how the figure is known where the task was replayed
  */
 record FigureComparison(

@@ -58,7 +58,7 @@ record Fingerprint(
                 .collect(Collectors.toSet());
     }
 
-    /** Whether {@code other} is that of the same task, as far as can be told. */
+    /** Whether {@code other} is that of the same task, as far as is known. */
     boolean isThatOf(Fingerprint other) {
         boolean known = !models.isEmpty() && firstInput.isPresent() && other.firstInput.isPresent();
         return known

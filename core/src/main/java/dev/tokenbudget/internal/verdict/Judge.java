@@ -10,7 +10,7 @@ import java.util.Optional;
 import java.util.function.Supplier;
 
 /**
- * Compares what was measured with the baseline under every rule of the policy, and tells drift from noise.
+ * Compares what was measured with the baseline under every rule of the policy, and distinguishes drift from noise.
  *
  * <p>A task has the worst of the verdicts that its rules reach; all of them are among its findings. The same comparisons and
  * the same policy give the same verdicts, always.

@@ -81,7 +81,7 @@ public record JudgedTask(
         return verdict.movement().or(this::movedOverBudget).flatMap(this::reason);
     }
 
-    /** A budget is no comparison, but where there is a baseline it tells what made the task so expensive. */
+    /** A budget is no comparison, but where there is a baseline it shows what made the task so expensive. */
     private Optional<Movement> movedOverBudget() {
         return verdict.kind() == VerdictKind.OVER_BUDGET ? comparison.movement(Metric.TOTAL) : Optional.empty();
     }

@@ -122,7 +122,7 @@ final class Measurability {
                 : Optional.of(Verdict.unmeasurable(reasons, Remedy.of(String.join(" ", remedies))));
     }
 
-    /** Return what runs lack; what several lack is told once. */
+    /** Return what runs lack; what several lack is named once. */
     private static Map<String, List<MeasurementGap>> gapsByKind(TaskRuns after) {
         return after.succeeded().stream()
                 .flatMap(run -> run.gap().stream())

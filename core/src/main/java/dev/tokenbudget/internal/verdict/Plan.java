@@ -11,7 +11,7 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * How many runs a module's tasks need, told from their baselines alone.
+ * How many runs a module's tasks need, computed from their baselines alone.
  *
  * @param tasks sorted by name
  */

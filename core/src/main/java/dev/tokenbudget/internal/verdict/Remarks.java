@@ -44,7 +44,7 @@ final class Remarks {
                 .toList();
     }
 
-    /** Return whose prices changed, where a rule asks for the cost and no verdict says so: that is not the agent's doing. */
+    /** Return which prices changed, where a rule judges the cost and no verdict says so: the agent did not cause that. */
     static List<String> onPrices(TaskComparison task, Policy policy) {
         boolean asked = policy.rulesFor(task.task()).stream().anyMatch(rule -> rule.metric() == Metric.COST_USD);
         OptionalDouble tokens = task.drift(Metric.TOTAL);

@@ -10,10 +10,10 @@ import java.util.Optional;
  */
 public record Remedy(String words, Optional<String> command) {
 
-    /** What stands for the reason in the command; one who pastes it as it is gave none. */
+    /** The placeholder for the reason in the command; a command pasted with it has no reason. */
     public static final String PLACEHOLDER = "…";
 
-    /** The command that accepts a measurement, as every message gives it; its reason is left to whoever runs it. */
+    /** The command that accepts a measurement, as every message shows it; the user fills in the reason. */
     public static final String COMMAND = "mvn tokenbudget:accept -Dtokenbudget.reason=\"" + PLACEHOLDER + "\"";
 
     /** The command that takes a task out of the baseline. */
@@ -41,7 +41,7 @@ public record Remedy(String words, Optional<String> command) {
         return new Remedy(sentence, Optional.empty());
     }
 
-    /** Return the sentence that tells how the baseline of {@code task}, which is gone, is removed. */
+    /** Return the sentence that says how the baseline of {@code task}, which is gone, is removed. */
     public static String removal(String task) {
         return "If it is gone, remove it by its name: " + REMOVE + "\"" + task + "\"";
     }

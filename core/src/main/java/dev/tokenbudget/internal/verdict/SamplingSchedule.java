@@ -38,7 +38,7 @@ public record SamplingSchedule(int first, int most) {
     private enum Answer {
         /** More runs are not worth their money. */
         ENOUGH,
-        /** Only more runs tell. */
+        /** Only more runs can show. */
         MORE,
         /** It drifted beyond doubt. */
         DRIFTED
@@ -47,8 +47,8 @@ public record SamplingSchedule(int first, int most) {
     /**
      * Whether more runs may change the verdict on a task: not where it needs no statistics (a new or an unmeasurable task, a
      * budget exceeded), nor where nothing is asked of chance or the answer is for information alone, nor where one of its
-     * figures drifted beyond doubt, by its fixed prompt alone or by all that its runs say: nothing that more runs tell of
-     * another figure could make that good.
+     * figures drifted beyond doubt, by its fixed prompt alone or by all that its runs say: whatever more runs
+     * show of another figure, the task has drifted.
      *
      * @param task what was accepted, and measured so far
      * @param policy what is demanded of it

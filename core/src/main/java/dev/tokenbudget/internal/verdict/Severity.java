@@ -4,7 +4,7 @@ package dev.tokenbudget.internal.verdict;
 public enum Severity {
     /** Nothing is wrong. */
     PASSES,
-    /** The build passes, and the report asks for a look. */
+    /** The build passes, and the report shows a warning. */
     WARNS,
     /** The build fails. */
     FAILS

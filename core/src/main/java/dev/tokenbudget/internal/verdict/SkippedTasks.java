@@ -13,8 +13,8 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
- * What a build says of the tasks that their own tests left out, beside the verdict on each of them: whether anything was
- * measured at all, and which of them have no baseline and so no verdict.
+ * What a build reports about skipped tasks beside the verdict on each of them: whether anything was measured at all, and
+ * which of them have no baseline and so no verdict.
  */
 final class SkippedTasks {
 
@@ -31,7 +31,7 @@ final class SkippedTasks {
         this.policy = policy;
     }
 
-    /** Return what to say of tasks without a verdict, where no build is to fail by them. */
+    /** Return what to say of tasks without a verdict, where they do not fail the build. */
     List<String> warnings() {
         return fail() ? List.of() : withoutVerdict();
     }

@@ -7,10 +7,10 @@ import dev.tokenbudget.internal.text.Figures;
 import java.util.Optional;
 
 /**
- * Sees a drift of the fixed prompt in one run: what a call reads of system prompt and tool definitions is reported almost
+ * Detects a drift of the fixed prompt in one run: what a call reads of system prompt and tool definitions is reported almost
  * without noise, so the accepted runs are charged with the new ones, run by run.
  *
- * <p>It only makes certain what the mean shows as well. A mean that stayed within the tolerance, or fell, is no drift, whatever
+ * <p>It only confirms what the mean shows as well. A mean that stayed within the tolerance, or fell, is no drift, whatever
  * the accepted runs would have cost: the agent may answer a longer prompt with fewer calls.
  */
 final class StructuralRule {

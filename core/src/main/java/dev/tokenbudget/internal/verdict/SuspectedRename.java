@@ -58,7 +58,7 @@ public record SuspectedRename(TaskId before, TaskId after) {
         }
     }
 
-    /** Return what it looks like and what to do about it. */
+    /** Return what suggests the rename and what to do about it. */
     String sentence() {
         return before.shortName() + " looks renamed to " + after.shortName()
                 + ": the one did not run, the other has no baseline, and models and prompts are the same. Let it keep its"

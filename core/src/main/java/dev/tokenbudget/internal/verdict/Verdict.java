@@ -16,7 +16,7 @@ import java.util.stream.Collectors;
  * @param because what was measured and what was allowed, as the rest of a sentence whose subject is the task
  * @param remedy what to do now
  * @param metrics the metrics that it rests on, where it rests on some and not on the task as a whole
- * @param movement how far a figure moved, where it rests on that and the reason is worth telling
+ * @param movement how far a figure moved, where the verdict rests on that and the reason is worth showing
  * @param onlyReported whether it is for information only: whatever it says, the build does not fail by it
  */
 public record Verdict(
@@ -133,7 +133,7 @@ public record Verdict(
                 Remedy.of("Run it again. " + Remedy.removal(Remedy.PLACEHOLDER)));
     }
 
-    /** Return the verdict on a task that its own test left out, for {@code reason} as JUnit tells it. */
+    /** Return the verdict on a task that its own test left out, for {@code reason}, as JUnit reports it. */
     static Verdict skipped(String reason) {
         return of(
                 VerdictKind.SKIPPED,
@@ -155,7 +155,7 @@ public record Verdict(
     /**
      * Return the verdict on a figure that moved further than its tolerance allows.
      *
-     * @param certainty why that is no noise, or why nobody can tell; empty where noise is not asked for
+     * @param certainty why that is no noise, or why that is unknown; empty where noise is not considered
      */
     static Verdict drifted(Movement movement, Tolerance tolerance, String certainty) {
         return of(VerdictKind.DRIFTED, exceeded(movement, tolerance) + inBrackets(certainty), Remedy.ACCEPT, movement);
@@ -165,7 +165,7 @@ public record Verdict(
      * Return the verdict on a figure that moved further than its tolerance allows, but noise may explain it.
      *
      * @param noise what a test says of it
-     * @param remedy what would tell it from noise
+     * @param remedy what would distinguish it from noise
      */
     static Verdict inconclusive(Movement movement, Tolerance tolerance, String noise, Remedy remedy) {
         return of(
@@ -178,16 +178,16 @@ public record Verdict(
     /**
      * Return the verdict on a figure that fell by as much as the tolerance would allow it to grow.
      *
-     * @param certainty why that is no noise; empty where noise is not asked for
+     * @param certainty why that is no noise; empty where noise is not considered
      */
     static Verdict improved(Movement movement, Tolerance tolerance, String certainty) {
         return of(VerdictKind.IMPROVED, movement.inWords(tolerance) + inBrackets(certainty), Remedy.KEEP, movement);
     }
 
     /**
-     * Return the verdict on a task of which there is nothing to complain.
+     * Return the verdict on a task whose figures are within their tolerances.
      *
-     * @param certainty how sure that is; empty where there is nothing to say of it
+     * @param certainty how certain that is; empty where nothing is known of that
      */
     static Verdict ok(String certainty) {
         return of(VerdictKind.OK, "is within its tolerance" + inBrackets(certainty), Remedy.NONE);

@@ -198,7 +198,7 @@ class UnknownPathsTest {
 
             MeasurementGap gap = run.gap().orElseThrow();
             assertThat(gap.because())
-                    .isEqualTo("run 1 holds a POST /v1/indexes/*/query of acme, and nobody knows what it uses");
+                    .isEqualTo("run 1 holds a POST /v1/indexes/*/query of acme, whose token usage is not known");
             assertThat(gap.remedy())
                     .contains("-Dtokenbudget.freePaths=/v1/indexes/*/query")
                     .contains("-Dtokenbudget.ignoredPaths=/v1/indexes/*/query");

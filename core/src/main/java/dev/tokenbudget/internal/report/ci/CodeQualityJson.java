@@ -12,10 +12,10 @@ import java.util.HexFormat;
 import java.util.stream.Stream;
 
 /**
- * What fails and what asks for a look, in the subset of Code Climate's format that GitLab reads as a code quality report.
+ * Failures and warnings, in the subset of Code Climate's format that GitLab reads as a code quality report.
  *
- * <p>A finding's fingerprint is that of its task and verdict, not of its numbers: GitLab tells new findings from those of the
- * target branch by it.
+ * <p>A finding's fingerprint is that of its task and verdict, not of its numbers: GitLab uses it to
+ * distinguish new findings from those of the target branch.
  */
 final class CodeQualityJson {
 

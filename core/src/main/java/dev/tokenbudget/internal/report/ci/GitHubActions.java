@@ -32,7 +32,7 @@ public record GitHubActions(Map<String, String> environment) {
     }
 
     /**
-     * Return the workflow commands that annotate what fails and what asks for a look; none outside of GitHub Actions.
+     * Return the workflow commands that annotate failures and warnings; none outside GitHub Actions.
      *
      * @param comparison what is shown
      * @param sources where the tests are

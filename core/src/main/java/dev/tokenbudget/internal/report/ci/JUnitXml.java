@@ -13,8 +13,8 @@ import javax.xml.stream.XMLStreamException;
 import javax.xml.stream.XMLStreamWriter;
 
 /**
- * A comparison as Surefire would write it: a test case a task and rule, and one for the measurement as a whole. What fails the
- * build is a failure; what asks for a look is skipped, because JUnit's format knows no warning.
+ * A comparison as Surefire would write it: one test case per task and rule, and one for the measurement as a whole. What
+ * fails the build is a failure; a warning is a skipped test, because JUnit's format has no warnings.
  */
 final class JUnitXml {
 

@@ -16,7 +16,7 @@ import java.util.stream.Stream;
  * Where the tests of the modules stand in the repository.
  *
  * @param repository the repository's root
- * @param modules the modules by the name that tasks bear, which is empty where there is one module alone
+ * @param modules the modules by the module name of tasks, which is empty where there is only one module
  */
 public record SourceTree(Path repository, Map<String, Module> modules) {
 
@@ -26,7 +26,7 @@ public record SourceTree(Path repository, Map<String, Module> modules) {
      * A module's files.
      *
      * @param folder the module's folder
-     * @param testSources the roots of its test sources; those that do not exist are passed over
+     * @param testSources the roots of its test sources; those that do not exist are ignored
      */
     public record Module(Path folder, List<Path> testSources) {
         public Module {
@@ -38,7 +38,7 @@ public record SourceTree(Path repository, Map<String, Module> modules) {
         modules = Map.copyOf(modules);
     }
 
-    /** Return the root of the repository as GitHub Actions, GitLab or Jenkins tell it, else {@code otherwise}. */
+    /** Return the root of the repository as GitHub Actions, GitLab or Jenkins give it, else {@code otherwise}. */
     public static Path repository(Map<String, String> environment, Path otherwise) {
         return Stream.of("GITHUB_WORKSPACE", "CI_PROJECT_DIR", "WORKSPACE")
                 .map(environment::get)
@@ -50,7 +50,7 @@ public record SourceTree(Path repository, Map<String, Module> modules) {
     }
 
     /**
-     * Return the line on which the method of {@code task} begins, as far as a search through the text tells it: in the
+     * Return the line on which the method of {@code task} begins, as far as a search through the text finds it: in the
      * file that is named after the outermost class, the first line that declares the method, or that gives the task its
      * name. A method that is inherited from another file is not found, nor is a class in a file of another name.
      */
