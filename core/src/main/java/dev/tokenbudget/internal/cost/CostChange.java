@@ -1,6 +1,5 @@
 package dev.tokenbudget.internal.cost;
 
-import dev.tokenbudget.internal.baseline.MetricBaseline;
 import dev.tokenbudget.internal.baseline.TaskBaseline;
 import dev.tokenbudget.internal.price.Bill;
 import dev.tokenbudget.internal.price.CostParts;
@@ -16,7 +15,10 @@ import java.util.List;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.function.Function;
+import java.util.function.Predicate;
+import java.util.function.ToDoubleFunction;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * What the change of a task's mean cost consists of, in US dollars a run; the parts add up to it.
@@ -53,27 +55,21 @@ public record CostChange(List<Part> parts) {
                         runs.stream().flatMap(run -> run.bill().stream()).toList())
                 .known();
         double change = cost.after().getAsDouble() - cost.before().getAsDouble();
-        double left = change;
+        Predicate<Part> isNotable = part -> Math.abs(part.usd()) > NOTABLE * Math.abs(change);
         List<Part> parts = new ArrayList<>();
         for (Kind kind : Kind.values()) {
-            OptionalDouble moved = kind.change(before, after, charged);
-            if (moved.isPresent()) {
-                parts.add(new Part(kind.words, moved.getAsDouble()));
-                left -= moved.getAsDouble();
-            }
+            kind.change(before, after, charged).ifPresent(usd -> parts.add(new Part(kind.words, usd)));
         }
-        boolean onlyPrices = !cost.priceChanges().isEmpty()
-                && parts.stream().noneMatch(part -> Math.abs(part.usd()) > NOTABLE * Math.abs(change));
-        if (onlyPrices) {
+        if (!cost.priceChanges().isEmpty() && parts.stream().noneMatch(isNotable)) {
             return Optional.empty();
         }
-        parts.add(new Part(left(before, after, cost), left));
-        double least = NOTABLE * Math.abs(change);
-        return Optional.of(new CostChange(parts.stream()
-                        .filter(part -> Math.abs(part.usd()) > least)
-                        .sorted(Comparator.comparing((Part part) -> -Math.abs(part.usd())))
-                        .toList()))
-                .filter(found -> !found.parts().isEmpty());
+        double known = parts.stream().mapToDouble(Part::usd).sum();
+        parts.add(new Part(nameOfRest(before, after, cost), change - known));
+        List<Part> notable = parts.stream()
+                .filter(isNotable)
+                .sorted(Comparator.comparing((Part part) -> -Math.abs(part.usd())))
+                .toList();
+        return notable.isEmpty() ? Optional.empty() : Optional.of(new CostChange(notable));
     }
 
     /** Return the parts as a clause, such as "output +$0.0123 and uncached input +$0.002 a run". */
@@ -84,67 +80,52 @@ public record CostChange(List<Part> parts) {
                 + " a run";
     }
 
-    private static String left(TaskBaseline before, TaskRuns after, TaskCost cost) {
+    private static String nameOfRest(TaskBaseline before, TaskRuns after, TaskCost cost) {
         if (!cost.priceChanges().isEmpty()) {
             return "other prices";
         }
-        boolean cached = mean(before, Metric.CACHE_READ).orElse(0)
-                        + mean(before, Metric.CACHE_WRITE).orElse(0)
-                        + mean(after, Metric.CACHE_READ).orElse(0)
-                        + mean(after, Metric.CACHE_WRITE).orElse(0)
-                > 0;
+        boolean cached = Stream.of(Metric.CACHE_READ, Metric.CACHE_WRITE)
+                .anyMatch(metric -> mean(before, metric) > 0 || mean(after, metric) > 0);
         return cached ? "input from and to a cache" : "other charges";
     }
 
-    private static OptionalDouble mean(TaskBaseline baseline, Metric metric) {
-        return baseline.metric(metric).map(MetricBaseline::summary).stream()
-                .mapToDouble(summary -> summary.mean())
-                .findFirst();
+    private static double mean(TaskBaseline baseline, Metric metric) {
+        return baseline.metric(metric).map(known -> known.summary().mean()).orElse(0.0);
     }
 
-    private static OptionalDouble mean(TaskRuns runs, Metric metric) {
-        double[] samples = runs.samples(metric);
-        return samples.length == 0
-                ? OptionalDouble.empty()
-                : OptionalDouble.of(Arrays.stream(samples).average().orElse(0));
+    private static double mean(TaskRuns runs, Metric metric) {
+        return Arrays.stream(runs.samples(metric)).average().orElse(0);
     }
 
     /** What is charged by the token at one price, for the most part. */
     private enum Kind {
-        OUTPUT("output", CostParts::output) {
-            @Override
-            double tokens(Function<Metric, OptionalDouble> means) {
-                return means.apply(Metric.OUTPUT).orElse(0);
-            }
-        },
-        INPUT("uncached input", CostParts::input) {
-            @Override
-            double tokens(Function<Metric, OptionalDouble> means) {
-                return means.apply(Metric.INPUT).orElse(0)
-                        - means.apply(Metric.CACHE_READ).orElse(0)
-                        - means.apply(Metric.CACHE_WRITE).orElse(0);
-            }
-        };
+        OUTPUT("output", CostParts::output, mean -> mean.applyAsDouble(Metric.OUTPUT)),
+        INPUT(
+                "uncached input",
+                CostParts::input,
+                mean -> mean.applyAsDouble(Metric.INPUT)
+                        - mean.applyAsDouble(Metric.CACHE_READ)
+                        - mean.applyAsDouble(Metric.CACHE_WRITE));
 
         private final String words;
         private final Function<CostParts, BigDecimal> charge;
+        private final ToDoubleFunction<ToDoubleFunction<Metric>> tokens;
 
-        Kind(String words, Function<CostParts, BigDecimal> charge) {
+        Kind(String words, Function<CostParts, BigDecimal> charge, ToDoubleFunction<ToDoubleFunction<Metric>> tokens) {
             this.words = words;
             this.charge = charge;
+            this.tokens = tokens;
         }
-
-        abstract double tokens(Function<Metric, OptionalDouble> means);
 
         /** Return by how much this moved in a run; nothing where no run shows what a token costs. */
         OptionalDouble change(TaskBaseline before, TaskRuns after, CostParts charged) {
-            double now = tokens(metric -> mean(after, metric));
+            double now = tokens.applyAsDouble(metric -> mean(after, metric));
             double cost =
                     charge.apply(charged).doubleValue() / after.succeeded().size();
             if (now <= 0 || cost <= 0) {
                 return OptionalDouble.empty();
             }
-            double known = Math.max(0, tokens(metric -> mean(before, metric)));
+            double known = Math.max(0, tokens.applyAsDouble(metric -> mean(before, metric)));
             return OptionalDouble.of(cost / now * (now - known));
         }
     }

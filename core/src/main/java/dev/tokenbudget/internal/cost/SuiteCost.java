@@ -7,6 +7,7 @@ import dev.tokenbudget.internal.price.PriceSource;
 import dev.tokenbudget.internal.price.WhatIf;
 import dev.tokenbudget.internal.run.Run;
 import dev.tokenbudget.internal.run.TaskRuns;
+import dev.tokenbudget.internal.statistics.Drift;
 import dev.tokenbudget.internal.text.Figures;
 import dev.tokenbudget.usage.ModelCall;
 import java.time.Instant;
@@ -19,7 +20,7 @@ import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.OptionalLong;
 import java.util.function.Function;
-import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * What all measured tasks cost together, in US dollars.
@@ -73,7 +74,7 @@ public record SuiteCost(
                         .flatMap(task -> task.priceChanges().stream())
                         .distinct()
                         .toList(),
-                LabelCosts.of(measured, prices, bill.usd()),
+                LabelCost.of(measured, prices, bill.usd()),
                 WhatIf.onSameUpstreams(prices, oneRunOfEach(measured)));
     }
 
@@ -84,7 +85,7 @@ public record SuiteCost(
 
     /** Return how far one run of each task moved together, as a fraction: 0.3 for +30 %. */
     public OptionalDouble drift() {
-        return new TaskCost(before, after, bill, 0, List.of()).drift();
+        return Drift.of(before, after);
     }
 
     /** Return what a month costs if each task runs {@link #runsPerMonth} times at its mean; absent where one is unknown. */
@@ -113,18 +114,16 @@ public record SuiteCost(
 
     /** Return what a reader should know of the figures, whole sentences: their list, its age, and what is not certain. */
     public List<String> remarks() {
-        return List.of(
-                        prices.sources().stream().map(this::inWords).toList(),
-                        unpriced().stream().map(Cost.Unpriced::sentence).toList(),
+        return Stream.of(
+                        prices.sources().stream().map(this::inWords),
+                        unpriced().stream().map(Cost.Unpriced::sentence),
                         bill.assumed().stream()
                                 .map(
                                         model -> model
-                                                + " is charged at its maker's prices: the price list does not know the upstream.")
-                                .toList(),
-                        priceChanges.stream().map(PriceChange::sentence).toList())
-                .stream()
-                .flatMap(List::stream)
-                .collect(Collectors.toList());
+                                                + " is charged at its maker's prices: the price list does not know the upstream."),
+                        priceChanges.stream().map(PriceChange::sentence))
+                .flatMap(sentences -> sentences)
+                .toList();
     }
 
     /** Return which price lists are old, as warnings, where a price was taken. */

@@ -82,7 +82,13 @@ public record Efficiency(Map<EfficiencyFigure, Double> figures) {
             OptionalDouble passRate,
             OptionalDouble tokensPerSuccess) {
         Map<EfficiencyFigure, Double> known = new EnumMap<>(EfficiencyFigure.class);
-        put(known, EfficiencyFigure.CACHE_HIT_RATE, rate(composition, Efficiency::cacheRead, Efficiency::cacheReadOf));
+        put(
+                known,
+                EfficiencyFigure.CACHE_HIT_RATE,
+                rate(
+                        composition,
+                        agent -> agent.cache().read(),
+                        agent -> agent.cache().of()));
         put(known, EfficiencyFigure.OUTPUT_RATIO, share(mean.apply(Metric.OUTPUT), mean.apply(Metric.INPUT)));
         put(known, EfficiencyFigure.FIXED_SHARE, rate(composition, Efficiency::fixed, Efficiency::seenInput));
         put(known, EfficiencyFigure.CALLS, mean.apply(Metric.CALLS));
@@ -114,14 +120,6 @@ public record Efficiency(Map<EfficiencyFigure, Double> figures) {
                 .map(tokens)
                 .reduce(BigInteger.ZERO, BigInteger::add)
                 .doubleValue();
-    }
-
-    private static BigInteger cacheRead(AgentComposition agent) {
-        return agent.cache().read();
-    }
-
-    private static BigInteger cacheReadOf(AgentComposition agent) {
-        return agent.cache().of();
     }
 
     private static BigInteger fixed(AgentComposition agent) {
