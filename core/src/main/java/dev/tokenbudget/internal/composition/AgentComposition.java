@@ -61,15 +61,10 @@ public record AgentComposition(
     /** How many positions are told apart. */
     public static final int POSITIONS = 32;
 
-    static final Comparator<AgentComposition> BY_PROMPT = Comparator.comparing(
-                    (AgentComposition group) -> group.prompts.stream()
-                            .findFirst()
-                            .flatMap(FixedPrompt::systemHash)
-                            .orElse(""))
-            .thenComparing(group -> group.prompts.stream()
-                    .findFirst()
-                    .flatMap(FixedPrompt::toolsHash)
-                    .orElse(""));
+    static final Comparator<AgentComposition> BY_PROMPT = Comparator.comparing((AgentComposition group) ->
+                    group.onlyPrompt().flatMap(FixedPrompt::systemHash).orElse(""))
+            .thenComparing(
+                    group -> group.onlyPrompt().flatMap(FixedPrompt::toolsHash).orElse(""));
 
     /**
      * Input that was read from a prompt cache.
@@ -156,13 +151,18 @@ public record AgentComposition(
         return sum(callsOfRuns);
     }
 
+    /** Return the fixed prompt of all calls; nothing where it was not seen, or where there are several. */
+    public Optional<FixedPrompt> onlyPrompt() {
+        return prompts.size() == 1 ? Optional.of(prompts.get(0)) : Optional.empty();
+    }
+
     /** Return the calls with each fixed prompt by themselves; nothing where they are not told apart. */
     Optional<List<AgentComposition>> groupsOfCalls() {
         if (!groups.isEmpty() || calls() == 0) {
             return Optional.of(groups);
         }
-        boolean isOne =
-                prompts.isEmpty() || (prompts.size() == 1 && prompts.get(0).calls() == calls());
+        boolean isOne = prompts.isEmpty()
+                || onlyPrompt().filter(prompt -> prompt.calls() == calls()).isPresent();
         return isOne ? Optional.of(List.of(this)) : Optional.empty();
     }
 

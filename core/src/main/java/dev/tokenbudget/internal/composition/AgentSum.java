@@ -3,7 +3,6 @@ package dev.tokenbudget.internal.composition;
 import dev.tokenbudget.internal.composition.AgentComposition.SharedHashes;
 import java.math.BigInteger;
 import java.util.ArrayList;
-import java.util.Collections;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
@@ -22,22 +21,7 @@ final class AgentSum {
 
     /** Return what an agent did that made no call in {@code runs} runs. */
     static AgentComposition idle(int runs) {
-        return new AgentComposition(
-                Collections.nCopies(runs, 0),
-                List.of(),
-                Map.of(),
-                Map.of(),
-                List.of(),
-                List.of(),
-                0,
-                new TreeMap<>(),
-                0,
-                0,
-                OptionalLong.of(0),
-                AgentComposition.CacheReads.UNKNOWN,
-                Optional.empty(),
-                SharedHashes.NONE,
-                List.of());
+        return new AgentTally(runs).toComposition(List.of());
     }
 
     /** Put the runs of {@code then} behind those of {@code first}. */
@@ -85,7 +69,7 @@ final class AgentSum {
     /** Each group of calls has one prompt, of several variants perhaps; what is not told apart has as many as there are. */
     private static List<FixedPrompt> prompts(
             AgentComposition first, AgentComposition then, List<AgentComposition> groups) {
-        FixedPrompts prompts = new FixedPrompts();
+        PromptTally prompts = new PromptTally();
         if (!groups.isEmpty()) {
             return groups.stream().flatMap(group -> group.prompts().stream()).toList();
         }
@@ -139,8 +123,8 @@ final class AgentSum {
         }
         return new SharedHashes(
                 requests,
-                SharedHash.of(first.hashes().responseFormat(), then.hashes().responseFormat()),
-                SharedHash.of(first.hashes().settings(), then.hashes().settings()));
+                HashTally.of(first.hashes().responseFormat(), then.hashes().responseFormat()),
+                HashTally.of(first.hashes().settings(), then.hashes().settings()));
     }
 
     private static Optional<String> request(AgentComposition first, AgentComposition then, int position) {
@@ -149,7 +133,7 @@ final class AgentSum {
         }
         return position >= then.callsByPosition().size()
                 ? first.hashes().request(position)
-                : SharedHash.of(first.hashes().request(position), then.hashes().request(position));
+                : HashTally.of(first.hashes().request(position), then.hashes().request(position));
     }
 
     private static Map<Part, List<BigInteger>> byPart(

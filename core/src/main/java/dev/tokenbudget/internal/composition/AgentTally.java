@@ -25,14 +25,14 @@ final class AgentTally {
     private final int[] callsOfRuns;
     private final CallPositions positions = new CallPositions();
     private final List<PositionTally> byPosition = new ArrayList<>();
-    private final FixedPrompts prompts = new FixedPrompts();
+    private final PromptTally prompts = new PromptTally();
     private final RequestedModels models = new RequestedModels();
     private final Map<String, Long> stopReasons = new HashMap<>();
-    private final FirstInputs firstInputs = new FirstInputs();
+    private final FirstInputTally firstInputs = new FirstInputTally();
     private final Map<List<String>, TokenSlope> slopes = new HashMap<>();
     private CacheReads cache = CacheReads.UNKNOWN;
-    private final SharedHash responseFormat = new SharedHash();
-    private final SharedHash settings = new SharedHash();
+    private final HashTally responseFormat = new HashTally();
+    private final HashTally settings = new HashTally();
     private boolean everyPromptSeen = true;
     private long toolCalls;
     private long repeatedToolCalls;
@@ -50,19 +50,25 @@ final class AgentTally {
             refusedAttempts++;
             return;
         }
+        if (run != latestRun) {
+            latestRun = run;
+            repeatedInRun = 0;
+            positions.startRun();
+            firstInputs.startRun();
+        }
         callsOfRuns[run]++;
         TokenSlope slope = slopes.computeIfAbsent(
                 List.of(call.provider(), call.requestedModel()),
                 model -> TokenSlope.of(call.provider(), call.requestedModel()));
-        at(Math.min(positions.of(run, call), AgentComposition.POSITIONS - 1)).add(call, slope);
+        at(Math.min(positions.of(call), AgentComposition.POSITIONS - 1)).add(call, slope);
         everyPromptSeen &= call.prompt().isPresent();
         call.prompt().ifPresent(prompt -> prompts.add(prompt, slope));
         responseFormat.add(hash(call, Hashes::responseFormat));
         settings.add(hash(call, Hashes::settings));
-        firstInputs.add(run, call.usage().input().orElse(0));
+        firstInputs.add(call.usage().input().orElse(0));
         models.add(call);
         toolCalls += call.toolCalls();
-        addRepeated(run, call.prompt().map(PromptSections::repeatedToolCalls).orElse(0));
+        addRepeated(call.prompt().map(PromptSections::repeatedToolCalls).orElse(0));
         call.stopReason().ifPresent(reason -> stopReasons.merge(reason, 1L, Long::sum));
         call.usage().cacheRead().ifPresent(read -> {
             cache = cache.plus(new CacheReads(
@@ -99,11 +105,7 @@ final class AgentTally {
     }
 
     /** Every call reads the conversation again, so that the last of a run knows of all that was repeated in it. */
-    private void addRepeated(int run, int repeated) {
-        if (run != latestRun) {
-            latestRun = run;
-            repeatedInRun = 0;
-        }
+    private void addRepeated(int repeated) {
         repeatedToolCalls += Math.max(0, repeated - repeatedInRun);
         repeatedInRun = Math.max(repeated, repeatedInRun);
     }

@@ -3,28 +3,28 @@ package dev.tokenbudget.internal.composition;
 import dev.tokenbudget.usage.ModelCall;
 import dev.tokenbudget.usage.PromptSections;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
 /** Tells the positions of an agent's calls, run after run. */
 final class CallPositions {
 
-    private final Map<Sizes, Integer> known = new HashMap<>();
-    private int run;
+    private final Map<List<Object>, Integer> known = new HashMap<>();
     private int next;
     private long repeated;
 
-    /** Return the position of the next call of the run with index {@code run}, which is none of those before the last. */
-    int of(int run, ModelCall call) {
-        if (run != this.run) {
-            this.run = run;
-            next = 0;
-            known.clear();
-        }
+    void startRun() {
+        next = 0;
+        known.clear();
+    }
+
+    /** Return the position of the run's next call. */
+    int of(ModelCall call) {
         if (call.prompt().isEmpty()) {
             return next++;
         }
-        Integer position = known.putIfAbsent(Sizes.of(call.prompt().get()), next);
+        Integer position = known.putIfAbsent(sizes(call.prompt().get()), next);
         if (position == null) {
             return next++;
         }
@@ -41,26 +41,15 @@ final class CallPositions {
      * A time of day in the prompt changes its hash at every attempt, but not its length. Where the provider keeps a part of
      * the prompt, its length says nothing, and only the same request is the same prompt.
      */
-    private record Sizes(
-            long system,
-            long tools,
-            long responseFormat,
-            long history,
-            long toolResults,
-            long user,
-            long opaque,
-            Optional<String> request) {
-
-        static Sizes of(PromptSections prompt) {
-            return new Sizes(
-                    prompt.system().characters(),
-                    prompt.tools().characters(),
-                    prompt.responseFormat().characters(),
-                    prompt.history().characters(),
-                    prompt.toolResults().characters(),
-                    prompt.user().characters(),
-                    prompt.opaqueCharacters(),
-                    prompt.whole() ? Optional.empty() : prompt.hashes().request());
-        }
+    private static List<Object> sizes(PromptSections prompt) {
+        return List.of(
+                prompt.system().characters(),
+                prompt.tools().characters(),
+                prompt.responseFormat().characters(),
+                prompt.history().characters(),
+                prompt.toolResults().characters(),
+                prompt.user().characters(),
+                prompt.opaqueCharacters(),
+                prompt.whole() ? Optional.empty() : prompt.hashes().request());
     }
 }

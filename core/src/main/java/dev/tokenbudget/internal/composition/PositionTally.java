@@ -14,7 +14,7 @@ final class PositionTally {
 
     private final Map<Part, BigInteger> tokens = new EnumMap<>(Part.class);
     private final Map<Part, BigInteger> counted = new EnumMap<>(Part.class);
-    private final SharedHash request = new SharedHash();
+    private final HashTally request = new HashTally();
     private long calls;
 
     /**

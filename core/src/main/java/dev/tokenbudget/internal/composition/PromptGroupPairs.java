@@ -115,29 +115,20 @@ public record PromptGroupPairs(List<Pair> pairs, List<AgentComposition> added, L
         }
         return !varies(one)
                 && !varies(other)
-                && one.prompts()
-                        .get(0)
-                        .systemHash()
-                        .equals(other.prompts().get(0).systemHash())
-                && one.prompts()
-                        .get(0)
-                        .toolsHash()
-                        .equals(other.prompts().get(0).toolsHash());
+                && FixedPrompt.ORDER.compare(
+                                one.prompts().get(0), other.prompts().get(0))
+                        == 0;
     }
 
     private static boolean share(
             AgentComposition one, AgentComposition other, Function<FixedPrompt, Optional<String>> hash) {
-        return prompt(one)
+        return one.onlyPrompt()
                 .flatMap(hash)
-                .filter(shared -> prompt(other).flatMap(hash).equals(Optional.of(shared)))
+                .filter(shared -> other.onlyPrompt().flatMap(hash).equals(Optional.of(shared)))
                 .isPresent();
     }
 
     private static boolean varies(AgentComposition group) {
-        return prompt(group).filter(prompt -> prompt.variants() > 1).isPresent();
-    }
-
-    private static Optional<FixedPrompt> prompt(AgentComposition group) {
-        return group.prompts().stream().findFirst();
+        return group.onlyPrompt().filter(prompt -> prompt.variants() > 1).isPresent();
     }
 }

@@ -1,7 +1,6 @@
 package dev.tokenbudget.internal.composition;
 
 import dev.tokenbudget.usage.ModelCall;
-import dev.tokenbudget.usage.PromptSections;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
@@ -45,16 +44,12 @@ final class PromptGroups {
                 .add(
                         run,
                         call.prompt()
-                                .map(PromptSections::system)
-                                .map(s -> s.characters())
+                                .map(prompt -> prompt.system().characters())
                                 .orElse(0L));
     }
 
     /** Return which group each prompt belongs to, the groups numbered from 0. */
     Map<PromptKey, Integer> numbers() {
-        if (byKey.size() == 1) {
-            return Map.of(byKey.keySet().iterator().next(), 0);
-        }
         List<PromptVariants> groups = together(alternatives(sentOnce(alike(byKey.values()))));
         Map<PromptKey, Integer> numbers = new HashMap<>();
         for (int number = 0; number < groups.size(); number++) {

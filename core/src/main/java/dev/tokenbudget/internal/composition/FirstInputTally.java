@@ -3,22 +3,18 @@ package dev.tokenbudget.internal.composition;
 import java.util.Optional;
 
 /** Takes the input of an agent's calls, run after run, and keeps what the first ones have in common with the others. */
-final class FirstInputs {
+final class FirstInputTally {
 
     private Optional<FirstInput> ofEarlierRuns = Optional.empty();
     private Optional<FirstInput> ofRun = Optional.empty();
-    private int run;
 
-    /**
-     * Add the next call of the run with index {@code run}, which is none of those before the last; a provider's negative
-     * count counts as 0.
-     */
-    void add(int run, long input) {
-        if (run != this.run) {
-            ofEarlierRuns = range();
-            ofRun = Optional.empty();
-            this.run = run;
-        }
+    void startRun() {
+        ofEarlierRuns = range();
+        ofRun = Optional.empty();
+    }
+
+    /** Add the run's next call; a provider's negative count counts as 0. */
+    void add(long input) {
         long tokens = Math.max(input, 0);
         if (ofRun.isEmpty()) {
             ofRun = Optional.of(new FirstInput(tokens, tokens, true));

@@ -9,8 +9,8 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
 
-/** Collects the fixed prompts of an agent's calls, and puts them together where there are too many to tell apart. */
-final class FixedPrompts {
+/** Collects the fixed prompts of an agent's calls, and merges them where there are too many to tell apart. */
+final class PromptTally {
 
     /** Beyond these, a prompt is not one of a few but different from call to call: a date in it, an id. */
     private static final int MOST = 8;

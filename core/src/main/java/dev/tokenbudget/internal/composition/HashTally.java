@@ -3,7 +3,7 @@ package dev.tokenbudget.internal.composition;
 import java.util.Optional;
 
 /** The hash that all of several texts have in common; there is none once two differ. */
-final class SharedHash {
+final class HashTally {
 
     private Optional<String> first = Optional.empty();
     private boolean any;
