@@ -89,7 +89,13 @@ final class AgentChange {
         if (kind != Kind.HISTORY && position < Math.min(before.positions(), after.positions())) {
             note(part, kind, position);
         }
-        add(kind, product(part, position));
+        add(
+                kind,
+                new Product(
+                        before.callsAt(position),
+                        before.tokensAt(part, position),
+                        after.callsAt(position),
+                        after.tokensAt(part, position)));
     }
 
     private void explainHistory(ConversationGrowth growth) {
@@ -103,14 +109,6 @@ final class AgentChange {
         add(Kind.OUTPUT, answers);
         add(Kind.TOOL_RESULTS, results);
         add(Kind.HISTORY, -(answers + results));
-    }
-
-    private Product product(Part part, int position) {
-        return new Product(
-                before.callsAt(position),
-                before.tokensAt(part, position),
-                after.callsAt(position),
-                after.tokensAt(part, position));
     }
 
     private void add(Kind kind, Product product) {

@@ -5,8 +5,10 @@ import static java.util.Objects.requireNonNull;
 import dev.tokenbudget.internal.composition.AgentComposition;
 import dev.tokenbudget.internal.composition.Composition;
 import dev.tokenbudget.internal.composition.Part;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
@@ -50,7 +52,7 @@ record AgentPairs(
             if (section == Part.RESPONSE_FORMAT) {
                 return calls.hashes().responseFormat();
             }
-            return calls.prompts().size() == 1 ? calls.prompts().get(0).hash(section) : Optional.empty();
+            return calls.onlyPrompt().flatMap(prompt -> prompt.hash(section));
         }
     }
 
@@ -62,24 +64,13 @@ record AgentPairs(
             known = new TreeMap<>(known);
             known.put(now.firstKey(), requireNonNull(known.remove(known.firstKey())));
         }
-        return paired(known, before.runs(), now, after.runs());
-    }
-
-    private static AgentPairs paired(
-            SortedMap<String, AgentComposition> before,
-            int runsBefore,
-            SortedMap<String, AgentComposition> after,
-            int runsAfter) {
-        List<Pair> pairs = before.keySet().stream()
-                .filter(after::containsKey)
-                .map(agent -> new Pair(
-                        agent,
-                        requireNonNull(before.get(agent)),
-                        runsBefore,
-                        requireNonNull(after.get(agent)),
-                        runsAfter))
-                .toList();
-        return new AgentPairs(pairs, without(after, before.keySet()), without(before, after.keySet()));
+        List<Pair> pairs = new ArrayList<>();
+        for (Map.Entry<String, AgentComposition> agent : known.entrySet()) {
+            Optional.ofNullable(now.get(agent.getKey()))
+                    .ifPresent(later ->
+                            pairs.add(new Pair(agent.getKey(), agent.getValue(), before.runs(), later, after.runs())));
+        }
+        return new AgentPairs(pairs, without(now, known.keySet()), without(known, now.keySet()));
     }
 
     private static SortedMap<String, AgentComposition> active(Composition composition) {

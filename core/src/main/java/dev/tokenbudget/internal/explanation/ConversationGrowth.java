@@ -9,25 +9,14 @@ import java.util.stream.IntStream;
 /**
  * Why the conversation that a call at one position reads is longer than before: its turns are longer, or more of them are
  * kept. The sizes of single turns are not known, so that this is an estimate; it only shifts tokens between causes.
+ *
+ * @param writtenBefore the output of the calls at earlier positions before
+ * @param writtenAfter the same after
  */
-final class ConversationGrowth {
+record ConversationGrowth(Profile before, Profile after, int position, double writtenBefore, double writtenAfter) {
 
     /** A text that the model wrote counts up to one part in so many more or less where it is read again. */
     private static final int PARTS_MISCOUNTED = 5;
-
-    private final Profile before;
-    private final Profile after;
-    private final int position;
-    private final double writtenBefore;
-    private final double writtenAfter;
-
-    private ConversationGrowth(Profile before, Profile after, int position, double writtenBefore, double writtenAfter) {
-        this.before = before;
-        this.after = after;
-        this.position = position;
-        this.writtenBefore = writtenBefore;
-        this.writtenAfter = writtenAfter;
-    }
 
     /** Return the growth at each position that runs before and after reach. */
     static List<ConversationGrowth> between(Profile before, Profile after) {
@@ -40,10 +29,6 @@ final class ConversationGrowth {
             writtenAfter += after.tokensOfCall(Part.OUTPUT, position);
         }
         return growths;
-    }
-
-    int position() {
-        return position;
     }
 
     /**

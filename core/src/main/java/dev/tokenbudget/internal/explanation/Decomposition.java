@@ -38,8 +38,14 @@ record Decomposition(MeanChange change, List<Share> shares) {
                     together(agents.added().values(), after.runs())));
         } else {
             agents.pairs().stream().map(GroupPairs::of).forEach(groups -> shares.addAll(shares(groups)));
-            agents.added().forEach((name, agent) -> shares.add(added(name, Profile.of(agent, after.runs()))));
-            agents.removed().forEach((name, agent) -> shares.add(removed(name, Profile.of(agent, before.runs()))));
+            agents.added().forEach((name, agent) -> {
+                Profile profile = Profile.of(agent, after.runs());
+                shares.add(Share.of(Kind.AGENT_ADDED, name, profile.tokensOfRun(), 0, profile.callsOfRun()));
+            });
+            agents.removed().forEach((name, agent) -> {
+                Profile profile = Profile.of(agent, before.runs());
+                shares.add(Share.of(Kind.AGENT_REMOVED, name, -profile.tokensOfRun(), profile.callsOfRun(), 0));
+            });
         }
         MeanChange change = new MeanChange(tokens(before), before.runs(), tokens(after), after.runs());
         double none = Math.min(MOST_TOKENS_OF_NONE, NONE * Math.max(change.before(), change.after()));
@@ -92,14 +98,6 @@ record Decomposition(MeanChange change, List<Share> shares) {
                         Optional.empty(),
                         false))
                 .toList();
-    }
-
-    private static Share added(String name, Profile agent) {
-        return Share.of(Kind.AGENT_ADDED, name, agent.tokensOfRun(), 0, agent.callsOfRun());
-    }
-
-    private static Share removed(String name, Profile agent) {
-        return Share.of(Kind.AGENT_REMOVED, name, -agent.tokensOfRun(), agent.callsOfRun(), 0);
     }
 
     private static Profile together(Collection<AgentComposition> agents, int runs) {

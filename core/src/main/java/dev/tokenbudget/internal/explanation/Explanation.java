@@ -33,19 +33,20 @@ public record Explanation(
     public static Explanation of(Composition before, Composition after) {
         AgentPairs agents = AgentPairs.of(before, after);
         Decomposition decomposition = Decomposition.of(before, after);
-        List<Cause> causes = Causes.of(decomposition, new CauseText(agents));
-        List<Fact> facts = Facts.of(agents);
+        List<Cause> causes = RankedCauses.of(decomposition, new CauseText(agents));
+        List<Fact> facts = AgentFacts.of(agents);
+        FirstLine line = new FirstLine(decomposition, causes, facts);
         return new Explanation(
-                FirstLine.of(decomposition, causes, facts),
-                FirstLine.costly(facts),
-                FirstLine.ofTokens(decomposition, causes, facts),
+                line.sentence(),
+                line.costly(),
+                line.ofTokens(),
                 decomposition.change().rounded(),
                 causes,
                 facts);
     }
 
-    /** Return the causes of {@link #of} alone: for whoever looks at many pairs, and needs no facts. */
+    /** Return only the causes of {@link #of}, to compare many pairs without the facts. */
     public static List<Cause> causesOf(Composition before, Composition after) {
-        return Causes.of(Decomposition.of(before, after), new CauseText(AgentPairs.of(before, after)));
+        return RankedCauses.of(Decomposition.of(before, after), new CauseText(AgentPairs.of(before, after)));
     }
 }

@@ -24,43 +24,32 @@ final class FirstLine {
     private final List<NamedCause> named;
     private final List<Fact> facts;
 
-    private FirstLine(Decomposition decomposition, List<Cause> causes, List<Fact> facts) {
+    FirstLine(Decomposition decomposition, List<Cause> causes, List<Fact> facts) {
         this.decomposition = decomposition;
         this.named = NamedCause.of(causes, decomposition.isOverheadOfChangedText());
         this.facts = facts;
     }
 
-    static String of(Decomposition decomposition, List<Cause> causes, List<Fact> facts) {
-        FirstLine line = new FirstLine(decomposition, causes, facts);
-        List<String> clauses = new ArrayList<>(line.inPoints());
-        clauses.addAll(isSmall(decomposition) ? 0 : clauses.size(), line.costly());
-        clauses.addAll(line.roots());
-        return percent(decomposition) + ": " + String.join("; ", clauses) + ".";
+    String sentence() {
+        List<String> clauses = new ArrayList<>(inPoints());
+        clauses.addAll(isSmall() ? 0 : clauses.size(), costly());
+        clauses.addAll(roots());
+        return percent() + ": " + String.join("; ", clauses) + ".";
     }
 
-    /**
-     * Return how the tokens moved, as a clause in a sentence on costs: points are points of tokens, and stay out of it.
-     *
-     * @param facts those that are not told before
-     */
-    static String ofTokens(Decomposition decomposition, List<Cause> causes, List<Fact> facts) {
-        FirstLine line = new FirstLine(decomposition, causes, facts);
-        List<String> clauses = new ArrayList<>();
-        clauses.add("tokens " + percent(decomposition));
-        clauses.addAll(line.named.stream().map(NamedCause::text).toList());
-        if (clauses.size() == 1) {
-            clauses.add(line.hardlyMoved());
+    /** Return how the tokens moved, as a clause in a sentence on costs: points are points of tokens, and stay out of it. */
+    String ofTokens() {
+        List<String> clauses = new ArrayList<>(List.of("tokens " + percent()));
+        named.forEach(cause -> clauses.add(cause.text()));
+        if (named.isEmpty()) {
+            clauses.add(hardlyMoved());
         }
-        clauses.addAll(line.roots());
+        clauses.addAll(roots());
         return String.join(", ", clauses);
     }
 
-    private List<String> costly() {
-        return costly(facts);
-    }
-
-    /** Return which of {@code facts} move costs, of tokens that stay as well. */
-    static List<String> costly(List<Fact> facts) {
+    /** Return which facts move costs, even where the tokens stay. */
+    List<String> costly() {
         return facts.stream()
                 .filter(fact -> COSTLY.contains(fact.kind()))
                 .limit(MOST_FACTS)
@@ -104,12 +93,12 @@ final class FirstLine {
         return decomposition.change().drift() == 0 ? "the tokens did not move" : "the tokens hardly moved";
     }
 
-    private static boolean isSmall(Decomposition decomposition) {
+    private boolean isSmall() {
         MeanChange change = decomposition.change();
         return Math.abs(change.drift()) * SMALL < Math.abs(change.before());
     }
 
-    private static String percent(Decomposition decomposition) {
+    private String percent() {
         return Figures.percent(decomposition.change().share());
     }
 }

@@ -62,8 +62,8 @@ final class PromptFacts {
         if (!differs(pair, FixedPrompt::toolsHash)) {
             return;
         }
-        int before = prompt(pair.before()).map(FixedPrompt::tools).orElse(0);
-        int after = prompt(pair.after()).map(FixedPrompt::tools).orElse(0);
+        int before = pair.before().onlyPrompt().map(FixedPrompt::tools).orElse(0);
+        int after = pair.after().onlyPrompt().map(FixedPrompt::tools).orElse(0);
         add(
                 Fact.Kind.TOOLS,
                 before == after
@@ -82,8 +82,8 @@ final class PromptFacts {
     }
 
     private void variants(Pair pair) {
-        int known = prompt(pair.before()).map(FixedPrompt::variants).orElse(0);
-        int now = prompt(pair.after()).map(FixedPrompt::variants).orElse(0);
+        int known = pair.before().onlyPrompt().map(FixedPrompt::variants).orElse(0);
+        int now = pair.after().onlyPrompt().map(FixedPrompt::variants).orElse(0);
         if (known == 0 || now <= known) {
             return;
         }
@@ -115,8 +115,8 @@ final class PromptFacts {
     }
 
     private static boolean differs(Pair pair, Function<FixedPrompt, Optional<String>> hash) {
-        Optional<FixedPrompt> before = prompt(pair.before()).filter(prompt -> prompt.variants() == 1);
-        Optional<FixedPrompt> after = prompt(pair.after()).filter(prompt -> prompt.variants() == 1);
+        Optional<FixedPrompt> before = pair.before().onlyPrompt().filter(prompt -> prompt.variants() == 1);
+        Optional<FixedPrompt> after = pair.after().onlyPrompt().filter(prompt -> prompt.variants() == 1);
         return before.isPresent()
                 && after.isPresent()
                 && !before.flatMap(hash).equals(after.flatMap(hash))
@@ -134,13 +134,8 @@ final class PromptFacts {
 
     private static long withSystemPrompt(List<AgentComposition> groups) {
         return groups.stream()
-                .flatMap(group -> prompt(group).stream())
+                .flatMap(group -> group.onlyPrompt().stream())
                 .filter(prompt -> prompt.systemTokens().signum() != 0)
                 .count();
-    }
-
-    /** Return the fixed prompt of all {@code calls}; nothing where it was not seen, or where there are several. */
-    private static Optional<FixedPrompt> prompt(AgentComposition calls) {
-        return calls.prompts().size() == 1 ? calls.prompts().stream().findFirst() : Optional.empty();
     }
 }

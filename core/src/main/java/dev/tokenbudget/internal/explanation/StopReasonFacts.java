@@ -4,13 +4,14 @@ import dev.tokenbudget.internal.composition.AgentComposition;
 import dev.tokenbudget.internal.explanation.AgentPairs.Pair;
 import dev.tokenbudget.internal.text.Figures;
 import java.util.EnumMap;
-import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
+import java.util.SortedSet;
 import java.util.TreeSet;
+import java.util.function.Predicate;
 import java.util.stream.Collectors;
-import java.util.stream.Stream;
 
 /** Compares for which reasons the answers of an agent's calls end. */
 final class StopReasonFacts {
@@ -24,63 +25,43 @@ final class StopReasonFacts {
             "model_length",
             "model_context_window_exceeded");
 
-    private final Pair pair;
-    private final Map<Fact.Kind, String> found = new EnumMap<>(Fact.Kind.class);
-
-    private StopReasonFacts(Pair pair) {
-        this.pair = pair;
-    }
+    private StopReasonFacts() {}
 
     /** Return at most one sentence of each kind. */
     static Map<Fact.Kind, String> of(Pair agent) {
-        StopReasonFacts facts = new StopReasonFacts(agent);
-        facts.outputLimit();
-        facts.stopReasons();
-        return facts.found;
-    }
-
-    private void outputLimit() {
-        double before = shareAtLimit(pair.before());
-        double after = shareAtLimit(pair.after());
-        if (Math.abs(after - before) >= Facts.NOTABLE_SHARE) {
-            String reasons = Stream.of(pair.before(), pair.after())
-                    .flatMap(side -> side.stopReasons().keySet().stream())
-                    .filter(StopReasonFacts::isLimit)
-                    .distinct()
-                    .sorted()
-                    .collect(Collectors.joining(", "));
-            found.put(
-                    Fact.Kind.OUTPUT_LIMIT,
-                    "answers that end at the output limit (" + reasons + "): " + Figures.share(before) + " → "
-                            + Figures.share(after));
-        }
-    }
-
-    private void stopReasons() {
-        TreeSet<String> reasons = new TreeSet<>(pair.before().stopReasons().keySet());
-        reasons.addAll(pair.after().stopReasons().keySet());
-        List<String> moved = reasons.stream()
-                .filter(reason ->
-                        Math.abs(share(pair.after(), reason) - share(pair.before(), reason)) >= Facts.NOTABLE_SHARE)
-                .map(reason -> reason + " " + Figures.share(share(pair.before(), reason)) + " → "
-                        + Figures.share(share(pair.after(), reason)))
-                .toList();
+        Map<Fact.Kind, String> facts = new EnumMap<>(Fact.Kind.class);
+        SortedSet<String> reasons = new TreeSet<>(agent.before().stopReasons().keySet());
+        reasons.addAll(agent.after().stopReasons().keySet());
+        String limits = reasons.stream().filter(StopReasonFacts::isLimit).collect(Collectors.joining(", "));
+        moved(agent, StopReasonFacts::isLimit)
+                .ifPresent(shares -> facts.put(
+                        Fact.Kind.OUTPUT_LIMIT, "answers that end at the output limit (" + limits + "): " + shares));
+        String moved = reasons.stream()
+                .flatMap(reason -> moved(agent, reason::equals).map(shares -> reason + " " + shares).stream())
+                .collect(Collectors.joining(", "));
         if (!moved.isEmpty()) {
-            found.put(Fact.Kind.STOP_REASONS, "calls stop for other reasons: " + String.join(", ", moved));
+            facts.put(Fact.Kind.STOP_REASONS, "calls stop for other reasons: " + moved);
         }
+        return facts;
     }
 
-    private static double share(AgentComposition agent, String reason) {
+    /** Return how often answers ended for {@code reasons} before and after, where that differs notably. */
+    private static Optional<String> moved(Pair agent, Predicate<String> reasons) {
+        double before = share(agent.before(), reasons);
+        double after = share(agent.after(), reasons);
+        return Math.abs(after - before) >= AgentFacts.NOTABLE_SHARE
+                ? Optional.of(Figures.share(before) + " → " + Figures.share(after))
+                : Optional.empty();
+    }
+
+    private static double share(AgentComposition agent, Predicate<String> reasons) {
         long all =
                 agent.stopReasons().values().stream().mapToLong(Long::longValue).sum();
-        return all == 0 ? 0 : (double) agent.stopReasons().getOrDefault(reason, 0L) / all;
-    }
-
-    private static double shareAtLimit(AgentComposition agent) {
-        return agent.stopReasons().keySet().stream()
-                .filter(StopReasonFacts::isLimit)
-                .mapToDouble(reason -> share(agent, reason))
+        long some = agent.stopReasons().entrySet().stream()
+                .filter(reason -> reasons.test(reason.getKey()))
+                .mapToLong(Map.Entry::getValue)
                 .sum();
+        return all == 0 ? 0 : (double) some / all;
     }
 
     private static boolean isLimit(String stopReason) {

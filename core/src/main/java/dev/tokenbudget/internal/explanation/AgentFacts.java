@@ -12,10 +12,11 @@ import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
 import java.util.OptionalDouble;
-import java.util.OptionalLong;
+import java.util.function.ToLongFunction;
+import java.util.stream.Stream;
 
 /** Finds what changed at an agent beside the numbers of tokens. */
-final class Facts {
+final class AgentFacts {
 
     /** Shares of calls and of input that differ by less are taken for noise. */
     static final double NOTABLE_SHARE = 0.1;
@@ -26,14 +27,14 @@ final class Facts {
     private final Pair pair;
     private final List<Fact> found = new ArrayList<>();
 
-    private Facts(Pair pair) {
+    private AgentFacts(Pair pair) {
         this.pair = pair;
     }
 
     /** Return the facts about every agent that was there before and after. */
     static List<Fact> of(AgentPairs agents) {
         return agents.pairs().stream()
-                .flatMap(pair -> new Facts(pair).all().stream())
+                .flatMap(pair -> new AgentFacts(pair).all().stream())
                 .sorted(Comparator.comparing(Fact::kind))
                 .toList();
     }
@@ -42,23 +43,17 @@ final class Facts {
         model();
         PromptFacts.of(pair).forEach(this::add);
         cache();
-        perRun(
-                Fact.Kind.REFUSED_ATTEMPTS,
-                "refused attempts",
-                pair.before().refusedAttempts(),
-                pair.after().refusedAttempts());
-        perRun(
-                Fact.Kind.REPEATED_PROMPTS,
-                "calls that send a prompt again",
-                pair.before().repeatedPrompts(),
-                pair.after().repeatedPrompts());
-        repeatedToolCalls();
+        perRun(Fact.Kind.REFUSED_ATTEMPTS, "refused attempts", AgentComposition::refusedAttempts);
+        perRun(Fact.Kind.REPEATED_PROMPTS, "calls that send a prompt again", AgentComposition::repeatedPrompts);
+        if (Stream.of(pair.before(), pair.after())
+                .allMatch(side -> side.repeatedToolCalls().isPresent())) {
+            perRun(
+                    Fact.Kind.REPEATED_TOOL_CALLS,
+                    "tool calls that ask for the same again",
+                    side -> side.repeatedToolCalls().orElseThrow());
+        }
         StopReasonFacts.of(pair).forEach(this::add);
-        perRun(
-                Fact.Kind.TOOL_CALLS,
-                "tool calls",
-                pair.before().toolCalls(),
-                pair.after().toolCalls());
+        perRun(Fact.Kind.TOOL_CALLS, "tool calls", AgentComposition::toolCalls);
         firstInput();
         return found;
     }
@@ -90,18 +85,6 @@ final class Facts {
         }
     }
 
-    private void repeatedToolCalls() {
-        OptionalLong before = pair.before().repeatedToolCalls();
-        OptionalLong after = pair.after().repeatedToolCalls();
-        if (before.isPresent() && after.isPresent()) {
-            perRun(
-                    Fact.Kind.REPEATED_TOOL_CALLS,
-                    "tool calls that ask for the same again",
-                    before.getAsLong(),
-                    after.getAsLong());
-        }
-    }
-
     private void firstInput() {
         if (isUnseen(pair.before()) && isUnseen(pair.after())) {
             double before = firstInput(pair.before());
@@ -115,9 +98,9 @@ final class Facts {
         }
     }
 
-    private void perRun(Fact.Kind kind, String what, long before, long after) {
-        double from = (double) before / pair.runsBefore();
-        double to = (double) after / pair.runsAfter();
+    private void perRun(Fact.Kind kind, String what, ToLongFunction<AgentComposition> number) {
+        double from = (double) number.applyAsLong(pair.before()) / pair.runsBefore();
+        double to = (double) number.applyAsLong(pair.after()) / pair.runsAfter();
         if (Math.abs(to - from) >= Math.max(NOTABLE_NUMBER, NOTABLE_SHARE * from)) {
             add(kind, what + ": " + Figures.count(from) + " → " + Figures.count(to) + " a run");
         }

@@ -12,11 +12,11 @@ import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
 /** Turns the shares of a decomposition into causes with whole numbers and words. */
-final class Causes {
+final class RankedCauses {
 
     private static final int TENTHS_OF_A_POINT = 1000;
 
-    private Causes() {}
+    private RankedCauses() {}
 
     /** Return the causes, those that went the way of the drift first and the largest of them at the top. */
     static List<Cause> of(Decomposition decomposition, CauseText text) {
@@ -31,12 +31,17 @@ final class Causes {
         List<Double> sums = groups.stream()
                 .map(group -> Share.sum(shares(group), Share::tokens))
                 .toList();
-        List<Optional<BigDecimal>> points = points(sums, change);
+        Optional<List<BigInteger>> points = change.inTenthsOfAPoint()
+                .map(all -> Apportionment.whole(
+                        sums.stream()
+                                .map(sum -> sum * TENTHS_OF_A_POINT / change.before())
+                                .toList(),
+                        all));
         Comparator<Integer> bySize = Comparator.comparing(sums::get);
         return IntStream.range(0, groups.size())
                 .boxed()
                 .sorted(change.drift() < 0 ? bySize : bySize.reversed())
-                .map(i -> cause(groups.get(i), points.get(i), text))
+                .map(i -> cause(groups.get(i), points.map(all -> new BigDecimal(all.get(i), 1)), text))
                 .toList();
     }
 
@@ -64,20 +69,5 @@ final class Causes {
         return isAgent || share.own().isPresent()
                 ? List.of(share.kind(), share.agent(), share.own())
                 : List.of(share.kind());
-    }
-
-    private static List<Optional<BigDecimal>> points(List<Double> sums, MeanChange change) {
-        return change.inTenthsOfAPoint()
-                .map(all ->
-                        Apportionment.whole(
-                                        sums.stream()
-                                                .map(sum -> sum * TENTHS_OF_A_POINT / change.before())
-                                                .toList(),
-                                        all)
-                                .stream()
-                                .map(tenths -> Optional.of(new BigDecimal(tenths, 1)))
-                                .toList())
-                .orElseGet(() ->
-                        sums.stream().map(sum -> Optional.<BigDecimal>empty()).toList());
     }
 }
