@@ -4,7 +4,7 @@ import java.time.Instant;
 import java.util.Optional;
 
 /**
- * Somebody took a measurement for the new normal.
+ * The acceptance of a measurement as a baseline.
  *
  * @param date the day on which the accepted build was measured, in UTC, by its first moment
  * @param reason why the numbers are right

@@ -19,7 +19,7 @@ import java.util.TreeMap;
 import java.util.stream.Stream;
 
 /**
- * The baseline files of a module, one a test class.
+ * The baseline files of a module, one for each test class.
  *
  * @param folder where they are; need not exist yet
  */
@@ -45,8 +45,8 @@ public record BaselineFolder(Path folder) {
     }
 
     /**
-     * Read every baseline, as {@link #read} does, but also from files whose merge was not finished: for those who are going to
-     * replace them.
+     * Read every baseline, as {@link #read} does, but also from files with merge conflicts, so that they can be
+     * replaced.
      *
      * @throws MalformedFileException if the folder or a file cannot be read for another reason
      */

@@ -26,7 +26,7 @@ public enum Part {
     USER("user", "user input", true),
     /**
      * What no section accounts for in a prompt that holds pictures, files, signatures or encrypted reasoning: their tokens,
-     * with the provider's overhead, which nobody can tell from them.
+     * with the provider's overhead, which cannot be told from them.
      */
     OPAQUE("opaque", "opaque content", false),
     /** What no section accounts for in any other prompt that was wholly seen; negative where the provider counts less. */

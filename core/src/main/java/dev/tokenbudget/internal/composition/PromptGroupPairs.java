@@ -49,7 +49,7 @@ public record PromptGroupPairs(List<Pair> pairs, List<AgentComposition> added, L
         pair(pairs, gone, come, (one, other) -> share(one, other, FixedPrompt::systemHash), UNLIMITED);
         boolean alone = before.size() == 1 && after.size() == 1;
         pair(pairs, gone, come, (one, other) -> true, alone ? UNLIMITED : Math.log(MOST_TIMES));
-        // where every call of a single run has a prompt of its own, nobody can say which of them became which
+        // where every call of a single run has a prompt of its own, it is unknown which of them became which
         boolean scattered = pairs.stream()
                 .anyMatch(pair -> (varies(pair.before()) && !varies(pair.after()) && come.size() > 1)
                         || (varies(pair.after()) && !varies(pair.before()) && gone.size() > 1));

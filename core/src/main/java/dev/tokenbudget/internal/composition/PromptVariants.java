@@ -12,10 +12,10 @@ final class PromptVariants {
                     (PromptVariants variants) -> variants.shortest)
             .thenComparing(PromptVariants::first, PromptKey.ORDER);
 
-    /** A time, an id or a name in a system prompt changes its length by no more characters than these, */
+    /** A time, an id or a name in a system prompt changes its length by no more characters than these. */
     private static final long FEW = 16;
 
-    /** and by no more than one part in so many. */
+    /** It also changes the length by no more than one part in so many. */
     private static final long PARTS = 10;
 
     private final SortedSet<PromptKey> keys = new TreeSet<>(PromptKey.ORDER);

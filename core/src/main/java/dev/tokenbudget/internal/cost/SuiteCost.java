@@ -156,7 +156,7 @@ public record SuiteCost(
                 : OptionalDouble.empty();
     }
 
-    /** Other models are compared by one run of each task: with hundreds of runs, nobody would wait for more digits. */
+    /** One run of each task is enough to compare models, and quick even in suites of hundreds of runs. */
     private static List<ModelCall> oneRunOfEach(Collection<TaskRuns> measured) {
         return measured.stream()
                 .map(task -> task.succeeded().stream().findFirst())

@@ -9,7 +9,7 @@ package dev.tokenbudget.internal.explanation;
  */
 public record Fact(Kind kind, String agent, String sentence) {
 
-    /** What can have changed, in the order in which it is told. */
+    /** What can have changed, in the order of a report. */
     public enum Kind {
         /** Calls ask for another model. */
         MODEL,

@@ -59,7 +59,7 @@ final class FirstLine {
 
     /** Return what lies behind the causes, where they do not say so themselves. */
     private List<String> roots() {
-        // of the first cause alone the words are told, which count the tools
+        // only the first cause is written in full, with its number of tools
         List<Kind> told = named.stream().limit(1).map(NamedCause::kind).toList();
         boolean repeats = named.stream().anyMatch(NamedCause::tellsRepeats);
         return facts.stream()

@@ -9,7 +9,7 @@ import java.util.List;
  * Which calls of one agent before are which after: those of each system prompt by themselves, where they can be told apart.
  *
  * @param agent all calls of the agent
- * @param pairs calls that are in both; all of the agent's where nobody can tell them apart
+ * @param pairs calls that are in both; all of the agent's where they cannot be told apart
  * @param added calls that are made after alone
  * @param removed calls that are made before alone
  */

@@ -13,7 +13,7 @@ import java.util.Set;
  * A cause that the first line names.
  *
  * @param cause the cause
- * @param overhead what the provider counts of the text that changed beyond its estimate, where it is told with it
+ * @param overhead what the provider counts of the text that changed beyond its estimate, where the line mentions both together
  * @param overheadOfChangedText whether a cause that is overhead is what the provider counts of texts that changed
  */
 record NamedCause(Cause cause, Optional<Cause> overhead, boolean overheadOfChangedText) {
@@ -35,9 +35,9 @@ record NamedCause(Cause cause, Optional<Cause> overhead, boolean overheadOfChang
     private static final int MOST_FURTHER_CAUSES = 2;
 
     /**
-     * Return the causes that are told: the first, the largest of the others, and one more that is not much smaller.
+     * Return the causes to name: the first, the largest of the others, and one more that is not much smaller.
      *
-     * @param causes all causes, the first of them the one that is told first
+     * @param causes all causes, in order
      * @param overheadOfChangedText whether the provider's overhead is what it counts of texts that changed beyond their estimate
      */
     static List<NamedCause> of(List<Cause> causes, boolean overheadOfChangedText) {

@@ -6,7 +6,7 @@ import java.util.List;
 /** Says by how many tokens calls became larger or smaller. */
 final class SizeText {
 
-    /** Output that is read again as history is told where it is more than this part of the whole. */
+    /** Output that is read again as history is mentioned if it is more than this share of the whole. */
     private static final double NOTABLE = 0.1;
 
     private SizeText() {}

@@ -15,7 +15,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
-/** Why JSON could not be read, in the words of its author and not of the parser's classes. */
+/** Why JSON could not be read, in terms of the file and not of the parser's classes. */
 final class JsonProblem {
 
     private static final Pattern MISSING = Pattern.compile("Missing required creator property '([^']+)'");

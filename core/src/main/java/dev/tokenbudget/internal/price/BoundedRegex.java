@@ -4,8 +4,8 @@ import java.util.function.Predicate;
 import java.util.regex.Pattern;
 
 /**
- * A regular expression of a price list that gives up where it would try a name for ever: Java's expressions may take time
- * that grows exponentially with a name, and names come from whoever is called.
+ * A regular expression of a price list that gives up on a name that takes too long: Java's expressions may take time
+ * that grows exponentially with a name, and names come from agents and providers.
  *
  * @param pattern the expression
  */

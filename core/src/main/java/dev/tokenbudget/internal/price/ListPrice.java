@@ -1,6 +1,6 @@
 package dev.tokenbudget.internal.price;
 
-/** What a price list says of a model that somebody asks for, whatever a call of it used. */
+/** What a price list says of a model, independent of what a call used. */
 public sealed interface ListPrice {
 
     /** Return upstream and model, such as {@code anthropic/claude-sonnet-4-5-20250929}. */

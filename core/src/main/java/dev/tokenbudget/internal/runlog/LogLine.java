@@ -136,7 +136,7 @@ record LogLine(
     }
 
     /**
-     * The orderly end of a session: its JVM ran all of its test plans, and wrote all that it had measured. In a log without one,
+     * The orderly end of a session: its JVM ran all of its test plans and wrote everything that it measured. Without this line,
      * the JVM was killed, or a test ended it.
      *
      * @param runs how many runs the log holds

@@ -160,7 +160,7 @@ public final class RunLogs {
         return ofBuild;
     }
 
-    /** The name is shown to people, wherever the log comes from. */
+    /** The name is shown to people, and may come from another machine. */
     private static void rejectUnfit(Path file, LogLine.Head head) {
         try {
             FileName.require("The run log", head.log());
@@ -182,7 +182,7 @@ public final class RunLogs {
         }
     }
 
-    /** An artifact of another machine must not have files read that are none of its own. */
+    /** A log from another machine must not make this one read a file outside of its folder. */
     private static void rejectLink(Path file) {
         if (Files.isSymbolicLink(file)) {
             throw new MalformedFileException(

@@ -2,7 +2,7 @@ package dev.tokenbudget.internal.text;
 
 import java.util.regex.Pattern;
 
-/** Ends what is said with one mark, wherever its last words come from: many end with a full stop of their own, or ask. */
+/** Ends a sentence with exactly one mark, whether or not its last words already end with one. */
 public final class Sentence {
 
     private static final Pattern STOPS_AFTER_A_MARK = Pattern.compile("(?<=[.?!…])[.\\s]+$");
