@@ -69,7 +69,7 @@ final class RefusedQuestion {
                 decoded.write(b);
             }
         } catch (IOException e) {
-            // Cut, or in a coding that nobody asked for: what could be read has to do.
+            // Cut, or in an unexpected coding: what could be read has to do.
         }
         return decoded.toString(StandardCharsets.UTF_8);
     }

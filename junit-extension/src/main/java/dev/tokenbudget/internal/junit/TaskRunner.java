@@ -16,7 +16,7 @@ import org.junit.platform.launcher.core.LauncherFactory;
  * Runs the tasks of a module and nothing else: what {@code mvn tokenbudget:run} starts in a separate JVM.
  *
  * <p>The session stops cleanly at its limits: what has not begun is left out, not failed. It ends with the process that
- * started it, so that nothing is spent that nobody waits for.
+ * started it, so that nothing is spent in vain.
  */
 public final class TaskRunner {
 

@@ -72,7 +72,7 @@ final class ContentReader {
         text.ifPresentOrElse(section::add, () -> tally.addOpaque(characters(media)));
     }
 
-    /** Data is a document's content or a text; where its kind is told, it is base64 of that. */
+    /** Data is a document's content or a text; where its kind is given, it is base64 of that. */
     private void readData(JsonNode object, JsonNode data, SectionSize section) {
         if (data.isContainerNode() || isPlainText(object)) {
             readJson(data, section);

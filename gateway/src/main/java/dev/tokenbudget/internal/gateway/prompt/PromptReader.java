@@ -12,7 +12,7 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * Measures the sections of a request's prompt. It goes by the shape of the request, so that hosts nobody knows are measured
+ * Measures the sections of a request's prompt. It goes by the shape of the request, so that unknown hosts are measured
  * as well: the parts of a prompt stand under a few names only.
  */
 final class PromptReader {

@@ -7,7 +7,7 @@ import java.util.OptionalLong;
 
 /**
  * Reads an answer by its shape alone: what serves one provider's format at another path, and the many hosts whose paths
- * nobody knows (watsonx, SageMaker, Databricks, Workers AI, DashScope).
+ * are unknown (watsonx, SageMaker, Databricks, Workers AI, DashScope).
  */
 final class AnyShape implements ResponseReader {
 

@@ -7,8 +7,8 @@ import java.util.Map;
 import java.util.OptionalLong;
 
 /**
- * Cohere's own APIs, versions 1 and 2. Cohere counts tokens, and beside them those that it bills; the former count, where
- * they are told.
+ * Cohere's own APIs, versions 1 and 2. Cohere reports the tokens it counted and those that it bills; the former are used where
+ * they are reported.
  */
 final class Cohere implements Protocol {
 

@@ -43,7 +43,7 @@ public record PathPattern(Optional<String> method, Pattern end) {
     }
 
     /**
-     * Return {@code path} with stars in place of what may be an id, a key or a name of somebody's own, so that it can be shown,
+     * Return {@code path} with stars in place of what may be an id, a key or a private name, so that it can be shown,
      * and used as a pattern.
      */
     public static String withoutNames(String path) {
