@@ -17,6 +17,8 @@ public final class FileName {
     /** A name that is longer ends in a hash of the whole name. */
     private static final int LONGEST_WHOLE = 200;
 
+    private static final int HASH_DIGITS = 8;
+
     private static final int MOST_BYTES_OF_A_CLASS = 4_096;
 
     private FileName() {}
@@ -66,6 +68,25 @@ public final class FileName {
         }
         String begin = className.substring(0, className.offsetByCodePoints(0, LONGEST_WHOLE / 4));
         return begin + "~" + UUID.nameUUIDFromBytes(bytes) + ending;
+    }
+
+    /**
+     * Return the name of the file that belongs to {@code name}, whatever it holds: characters that no file can bear become
+     * hyphens, and a name that is changed or long ends in a hash.
+     *
+     * @param ending such as {@code .json}
+     */
+    public static String of(String name, String ending) {
+        byte[] bytes = name.getBytes(StandardCharsets.UTF_8);
+        if (NameCharacters.problem(name, LONGEST_WHOLE).isEmpty() && name.indexOf('~') < 0) {
+            return name + ending;
+        }
+        StringBuilder begin = new StringBuilder();
+        name.codePoints()
+                .limit(LONGEST_WHOLE / 4)
+                .forEach(character -> begin.appendCodePoint(NameCharacters.isFit(character) ? character : '-'));
+        String hash = UUID.nameUUIDFromBytes(bytes).toString().substring(0, HASH_DIGITS);
+        return begin.toString().replaceAll("^[. ]", "-") + "~" + hash + ending;
     }
 
     /**

@@ -25,7 +25,7 @@ final class NameCharacters {
             return Optional.of("is blank");
         }
         Optional<String> unfit = name.codePoints()
-                .filter(character -> !isPrintable(character) || MEANT_OTHERWISE.indexOf(character) >= 0)
+                .filter(character -> !isFit(character))
                 .mapToObj(character -> "holds " + shown(character) + ", which a file's name must not")
                 .findFirst();
         if (unfit.isPresent()) {
@@ -45,6 +45,11 @@ final class NameCharacters {
         return bytes > mostBytes
                 ? Optional.of("has " + bytes + " bytes, more than the " + mostBytes + " that are allowed")
                 : Optional.empty();
+    }
+
+    /** Whether {@code character} may stand inside of a file's name. */
+    static boolean isFit(int character) {
+        return isPrintable(character) && MEANT_OTHERWISE.indexOf(character) < 0;
     }
 
     static boolean isPrintable(int character) {

@@ -4,7 +4,9 @@ import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonProperty;
 import com.fasterxml.jackson.annotation.JsonSetter;
 import com.fasterxml.jackson.annotation.Nulls;
+import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.JsonToken;
 import com.fasterxml.jackson.core.StreamReadFeature;
 import com.fasterxml.jackson.core.StreamWriteFeature;
 import com.fasterxml.jackson.core.util.DefaultIndenter;
@@ -29,6 +31,7 @@ import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Optional;
 import java.util.OptionalInt;
 
 /** Reads and writes records as JSON: strict, with the place of every error, and the same bytes for the same record. */
@@ -139,6 +142,56 @@ public final class JsonFile {
             return PRETTY.writeValueAsString(record) + "\n";
         } catch (JsonProcessingException e) {
             throw new IllegalStateException("A record of ours must be writable as JSON.", e);
+        }
+    }
+
+    /** Return {@code record} as a tree. */
+    public static JsonNode tree(Object record) {
+        return MAPPER.valueToTree(record);
+    }
+
+    /**
+     * Return a part of a file as a record.
+     *
+     * @throws IllegalArgumentException if it is malformed; the message is a sentence
+     */
+    public static <T> T record(JsonNode tree, Class<T> type) {
+        try {
+            return MAPPER.treeToValue(tree, type);
+        } catch (JsonProcessingException e) {
+            throw new IllegalArgumentException(JsonProblem.of(e), e);
+        }
+    }
+
+    /**
+     * Return a text as a tree.
+     *
+     * @return nothing if it is not one JSON value
+     */
+    public static Optional<JsonNode> parse(String text) {
+        try {
+            return Optional.of(MAPPER.readTree(text)).filter(tree -> !tree.isMissingNode());
+        } catch (JsonProcessingException e) {
+            return Optional.empty();
+        }
+    }
+
+    /**
+     * Return where a value stands in a file, as the begin of a sentence, such as "line 3, column 7: ".
+     *
+     * @param pointer the value's JSON pointer
+     */
+    public static String placeOf(Path file, String pointer) {
+        try (JsonParser json = MAPPER.createParser(text(file, bytes(file)))) {
+            while (json.nextToken() != null) {
+                if (json.currentToken() != JsonToken.FIELD_NAME
+                        && json.getParsingContext().pathAsPointer().toString().equals(pointer)) {
+                    return JsonProblem.place(json.currentTokenLocation());
+                }
+            }
+            return "";
+        } catch (IOException e) {
+            return "";
         }
     }
 

@@ -24,9 +24,11 @@ final class JsonProblem {
 
     /** Return place, field and problem as a sentence. */
     static String inWords(JsonProcessingException e) {
-        JsonLocation place = e.getLocation();
-        String at = place == null ? "" : "line " + place.getLineNr() + ", column " + place.getColumnNr() + ": ";
-        return at + of(e);
+        return (e.getLocation() == null ? "" : place(e.getLocation())) + of(e);
+    }
+
+    static String place(JsonLocation place) {
+        return "line " + place.getLineNr() + ", column " + place.getColumnNr() + ": ";
     }
 
     /** Return field and problem as a sentence. */

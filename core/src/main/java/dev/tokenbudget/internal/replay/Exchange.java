@@ -1,6 +1,8 @@
 package dev.tokenbudget.internal.replay;
 
 import dev.tokenbudget.usage.ModelCall;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -16,8 +18,8 @@ import java.util.Optional;
  * @param status the HTTP status of the answer
  * @param headers the headers of the answer that say what its body is, or what was used
  * @param answer what was answered, uncompressed, as it came from the upstream
- * @param calls what the run was charged with: usage in the normal form and sizes of the prompt's sections; empty where the
- *     request used no tokens
+ * @param calls what the run was charged with: usage in the normal form and sizes of the prompt's sections, without times;
+ *     empty where the request used no tokens
  */
 public record Exchange(
         String upstream,
@@ -32,6 +34,11 @@ public record Exchange(
 
     public Exchange {
         headers = Map.copyOf(headers);
-        calls = List.copyOf(calls);
+        calls = calls.stream().map(Exchange::withoutTimes).toList();
+    }
+
+    /** No two runs take the same time, and nothing is told by it. */
+    private static ModelCall withoutTimes(ModelCall call) {
+        return call.toBuilder().started(Instant.EPOCH).latency(Duration.ZERO).build();
     }
 }

@@ -17,7 +17,7 @@ import java.util.OptionalLong;
 import org.jspecify.annotations.Nullable;
 
 /** The JSON form of a call; what is absent is unknown, or there is none of it. */
-record CallJson(
+public record CallJson(
         @JsonProperty(required = true) String provider,
         @JsonProperty(required = true) String model,
         @Nullable String responseModel,
@@ -39,7 +39,7 @@ record CallJson(
         @Nullable UsageBasis basis,
         @Nullable Long inputError) {
 
-    static CallJson of(ModelCall call) {
+    public static CallJson of(ModelCall call) {
         return new CallJson(
                 call.provider(),
                 call.requestedModel(),
@@ -63,7 +63,7 @@ record CallJson(
                 call.inputError() == 0 ? null : call.inputError());
     }
 
-    ModelCall toCall() {
+    public ModelCall toCall() {
         ModelCall.Builder call = ModelCall.builder(provider, model)
                 .kind(kind)
                 .status(status)
@@ -87,7 +87,7 @@ record CallJson(
         return call.build();
     }
 
-    record UsageJson(
+    public record UsageJson(
             @Nullable Long input,
             @Nullable Long output,
             @Nullable Long cacheRead,

@@ -8,7 +8,7 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** The JSON form of what a prompt was made of; a section that is absent is not there, or empty. */
-record PromptJson(
+public record PromptJson(
         @Nullable Section system,
         @Nullable Section tools,
         @Nullable Section responseFormat,
@@ -21,7 +21,7 @@ record PromptJson(
         boolean whole,
         @JsonProperty(required = true) HashesJson hashes) {
 
-    static PromptJson of(PromptSections prompt) {
+    public static PromptJson of(PromptSections prompt) {
         return new PromptJson(
                 orNull(prompt.system()),
                 orNull(prompt.tools()),
@@ -36,7 +36,7 @@ record PromptJson(
                 HashesJson.of(prompt.hashes()));
     }
 
-    PromptSections toSections() {
+    public PromptSections toSections() {
         return PromptSections.builder()
                 .system(orEmpty(system))
                 .tools(orEmpty(tools), toolCount)
@@ -59,7 +59,7 @@ record PromptJson(
         return section == null ? Section.EMPTY : section;
     }
 
-    record HashesJson(
+    public record HashesJson(
             @Nullable String system,
             @Nullable String tools,
             @Nullable String responseFormat,

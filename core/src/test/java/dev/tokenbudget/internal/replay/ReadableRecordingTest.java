@@ -1,0 +1,54 @@
+package dev.tokenbudget.internal.replay;
+
+import static dev.tokenbudget.internal.replay.RecordingExample.conversation;
+import static dev.tokenbudget.internal.replay.RecordingExample.recording;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+/** A recording is reviewed as a diff. */
+class ReadableRecordingTest {
+
+    @Test
+    void a_changed_line_of_a_prompt_is_a_changed_line_of_the_file() {
+        List<String> before = RecordingText.of(recording(conversation(5), conversation(6)))
+                .lines()
+                .toList();
+        List<String> after = RecordingText.of(recording(changed(conversation(5)), changed(conversation(6))))
+                .lines()
+                .toList();
+
+        assertThat(after).hasSameSizeAs(before);
+        List<String> changed = new ArrayList<>(after);
+        changed.removeAll(before);
+        assertThat(changed).containsExactly("      \"- Do praise, and do not repeat the code.\",");
+    }
+
+    @Test
+    void the_same_recording_gives_the_same_bytes() {
+        assertThat(RecordingText.of(recording(conversation(5))))
+                .isEqualTo(RecordingText.of(recording(conversation(5))))
+                .doesNotContain("\r")
+                .endsWith("}\n");
+    }
+
+    private static RecordedRun changed(RecordedRun run) {
+        return new RecordedRun(run.exchanges().stream()
+                .map(exchange -> new Exchange(
+                        exchange.upstream(),
+                        exchange.agent(),
+                        exchange.method(),
+                        exchange.target(),
+                        RecordingExample.json(((Body.Json) exchange.request())
+                                .document()
+                                .toString()
+                                .replace("- Do not praise", "- Do praise")),
+                        exchange.status(),
+                        exchange.headers(),
+                        exchange.answer(),
+                        exchange.calls()))
+                .toList());
+    }
+}

@@ -1,0 +1,133 @@
+package dev.tokenbudget.internal.replay;
+
+import static dev.tokenbudget.internal.replay.RecordingExample.REVIEW;
+import static dev.tokenbudget.internal.replay.RecordingExample.conversation;
+import static dev.tokenbudget.internal.replay.RecordingExample.exchange;
+import static dev.tokenbudget.internal.replay.RecordingExample.json;
+import static dev.tokenbudget.internal.replay.RecordingExample.recording;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.tokenbudget.internal.run.TaskId;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
+import java.util.List;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class RecordingFolderTest {
+
+    @TempDir
+    Path folder;
+
+    @Test
+    void what_is_written_is_read_again() {
+        TaskRecording written = recording(conversation(3), conversation(4));
+        new RecordingFolder(folder).write(written);
+
+        assertThat(new RecordingFolder(folder).read(REVIEW)).contains(written);
+        assertThat(new RecordingFolder(folder).readAll()).containsExactly(written);
+    }
+
+    @Test
+    void a_file_whose_bytes_stay_the_same_is_not_touched() throws IOException {
+        RecordingFolder recordings = new RecordingFolder(folder);
+        Path file = recordings.write(recording(conversation(2)));
+        Files.setLastModifiedTime(file, FileTime.fromMillis(0));
+
+        recordings.write(recording(conversation(2)));
+
+        assertThat(Files.getLastModifiedTime(file)).isEqualTo(FileTime.fromMillis(0));
+    }
+
+    @Test
+    void a_task_that_was_never_recorded_has_no_recording() {
+        assertThat(new RecordingFolder(folder.resolve("none")).read(REVIEW)).isEmpty();
+        assertThat(new RecordingFolder(folder.resolve("none")).readAll()).isEmpty();
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "null",
+                "[]",
+                "{}",
+                "\"a\\nb\"",
+                "{\"a\":{\"$part\":\"x\"},\"$part\":1}",
+                "{\"$part\":\"a\"}",
+                "{\"$$part\":\"a\"}",
+                "{\"a\":[{\"$all\":1},{\"$text\":[\"x\"]},{\"$ref\":\"#/$defs/a\"}]}",
+                "{\"$events\":[]}",
+                "{\"$plain\":\"a\",\"b\":1}",
+                "{\"\":{\"a~/b\":[0.5,-1,123456789012345678901234567890,1.0E-9,true,null]}}",
+                "{\"text\":\"\\n\\r\\n\\u0000\\u2028\\\"\\\\ 😀\\n\"}"
+            })
+    void any_document_is_read_as_it_was(String document) {
+        Body body = json(document);
+
+        assertThat(readAgain(body)).isEqualTo(body);
+    }
+
+    @Test
+    void any_body_is_read_as_it_was() {
+        List<Body> bodies = List.of(
+                new Body.None(),
+                new Body.Text("{\"no\": JSON\n\n"),
+                new Body.Text(""),
+                new Body.Bytes("AAEC/w=="),
+                new Body.Lines(List.of()),
+                new Body.Lines(List.of(RecordingExample.tree("{\"$part\":\"x\"}"), RecordingExample.tree("1"))),
+                new Body.Events(List.of()),
+                new Body.Events(List.of(
+                        new Body.Event(List.of("event: ping", "data: {\"type\":\"ping\"}")),
+                        new Body.Event(List.of("data: {\"type\": \"spaces\"}")),
+                        new Body.Event(List.of("data: {\"$text\":[\"no text\"]}")),
+                        new Body.Event(List.of("data: one", "data: two")),
+                        new Body.Event(List.of(": a comment")),
+                        new Body.Event(List.of("data")),
+                        new Body.Event(List.of()),
+                        new Body.Event(List.of("data: [DONE]")))));
+
+        assertThat(bodies).allSatisfy(body -> assertThat(readAgain(body)).isEqualTo(body));
+    }
+
+    @Test
+    void tasks_may_have_any_name() {
+        RecordingFolder recordings = new RecordingFolder(folder);
+        List<TaskId> tasks = List.of(
+                task("reviews"),
+                task("reviews[1: a/b\\c]"),
+                task("reviews[1: a/b?c]"),
+                task("../../etc/passwd"),
+                task(".hidden"),
+                task("nul"),
+                task("trailing. "),
+                task("名前".repeat(200)),
+                task("名前".repeat(201)));
+        tasks.forEach(task -> recordings.write(new TaskRecording(task, Optional.empty(), List.of(conversation(1)))));
+
+        assertThat(recordings.readAll()).extracting(TaskRecording::task).containsExactlyInAnyOrderElementsOf(tasks);
+        assertThat(tasks).allSatisfy(task -> assertThat(recordings.read(task)).isPresent());
+    }
+
+    private static TaskId task(String name) {
+        return new TaskId("com.acme.ReviewBenchmark", name);
+    }
+
+    private Body readAgain(Body body) {
+        RecordingFolder recordings = new RecordingFolder(folder);
+        recordings.write(recording(new RecordedRun(List.of(exchange(body, body), exchange(body, body)))));
+        return recordings
+                .read(REVIEW)
+                .orElseThrow()
+                .runs()
+                .get(0)
+                .exchanges()
+                .get(0)
+                .answer();
+    }
+}
