@@ -100,16 +100,16 @@ abstract class TokenBudgetMojo extends AbstractMojo {
     @Parameter(property = "tokenbudget.calls", defaultValue = "live")
     private @Nullable String calls;
 
-    /** How many successful runs of each task are kept. */
+    /** Record: how many successful runs of each task are kept. */
     @Parameter(property = "tokenbudget.recordedRuns", defaultValue = "3")
     private @Nullable String recordedRuns;
 
-    /** Regular expressions of what is secret beside known forms of keys, separated by line breaks or two commas; what they
+    /** Record: regular expressions of what is secret beside known forms of keys, separated by line breaks or two commas; what they
      * find is replaced in recordings. */
     @Parameter(property = "tokenbudget.redact")
     private @Nullable String redact;
 
-    /** How changed prompts are counted: {@code estimate} (by their text), {@code provider} (by the provider's free endpoint for
+    /** Replay: how changed prompts are counted: {@code estimate} (by their text), {@code provider} (by the provider's free endpoint for
      * that, with the agent's own key). */
     @Parameter(property = "tokenbudget.count", defaultValue = "estimate")
     private @Nullable String count;
