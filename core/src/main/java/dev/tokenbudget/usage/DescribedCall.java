@@ -1,12 +1,13 @@
 package dev.tokenbudget.usage;
 
-import dev.tokenbudget.internal.text.Labels;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeMap;
 
 /** What is known of a {@link ModelCall}. */
 record DescribedCall(
@@ -36,7 +37,7 @@ record DescribedCall(
     private static final Set<String> FAILURES = Set.of("failed", "cancelled", "expired");
 
     DescribedCall {
-        labels = Labels.sorted(labels);
+        labels = Collections.unmodifiableMap(new TreeMap<>(labels));
         anomalies = List.copyOf(anomalies);
     }
 

@@ -83,7 +83,6 @@ final class ProvenanceJson {
         }
     }
 
-    /** Looks up what tasks refer to. */
     record Reader(int schemaVersion, List<BuildJson> ofFile, List<AcceptanceJson> acceptancesOfFile) {
 
         Reader {

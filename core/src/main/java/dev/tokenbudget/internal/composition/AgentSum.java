@@ -24,7 +24,6 @@ final class AgentSum {
         return new AgentTally(runs).toComposition(List.of());
     }
 
-    /** Put the runs of {@code then} behind those of {@code first}. */
     static AgentComposition of(AgentComposition first, AgentComposition then) {
         List<Integer> callsOfRuns = new ArrayList<>(first.callsOfRuns());
         callsOfRuns.addAll(then.callsOfRuns());

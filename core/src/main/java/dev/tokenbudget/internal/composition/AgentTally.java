@@ -77,7 +77,6 @@ final class AgentTally {
         });
     }
 
-    /** Return what was added, and each of its groups of calls, where there are several. */
     AgentComposition toComposition(List<AgentComposition> groups) {
         return new AgentComposition(
                 Arrays.stream(callsOfRuns).boxed().toList(),

@@ -19,7 +19,6 @@ final class CallPositions {
         known.clear();
     }
 
-    /** Return the position of the run's next call. */
     int of(ModelCall call) {
         if (call.prompt().isEmpty()) {
             return next++;

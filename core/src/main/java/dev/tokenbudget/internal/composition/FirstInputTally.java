@@ -24,7 +24,6 @@ final class FirstInputTally {
         }
     }
 
-    /** Return what the runs show together; nothing where there is none. */
     Optional<FirstInput> range() {
         return ofEarlierRuns
                 .flatMap(earlier -> ofRun.map(earlier::with))

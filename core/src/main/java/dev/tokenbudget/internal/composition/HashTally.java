@@ -20,7 +20,6 @@ final class HashTally {
         return differ ? Optional.empty() : first;
     }
 
-    /** Return what two sets of texts have in common. */
     static Optional<String> of(Optional<String> one, Optional<String> other) {
         return one.filter(hash -> one.equals(other));
     }

@@ -49,7 +49,6 @@ final class PositionTally {
         return calls;
     }
 
-    /** Return the tokens of a part. */
     BigInteger tokens(Part part) {
         return tokens.getOrDefault(part, BigInteger.ZERO);
     }

@@ -21,7 +21,6 @@ import java.util.stream.Collectors;
  */
 final class PromptGroups {
 
-    /** More groups than these are not told apart. */
     private static final int MOST = 8;
 
     /** Of two prompts that are variants of one, none is so many times as long as the other. */

@@ -17,7 +17,6 @@ final class PromptTally {
 
     private final Map<List<Object>, FixedPrompt> byHashes = new LinkedHashMap<>();
 
-    /** Add the prompt of a call, with the slope of its model. */
     void add(PromptSections prompt, TokenSlope slope) {
         add(FixedPrompt.of(prompt, slope));
     }

@@ -76,7 +76,6 @@ final class PromptVariants {
         return first().seen() == other.first().seen() && !runs.intersects(other.runs);
     }
 
-    /** Return how many times as long the longer of the two is. */
     double ratio(PromptVariants other) {
         double mine = shortest + longest + 2.0 * FEW;
         double others = other.shortest + other.longest + 2.0 * FEW;

@@ -58,7 +58,6 @@ final class AgentChange {
         return answersReadAgain;
     }
 
-    /** Return by how much single calls changed in size by {@code kind}. */
     Span sizeOfCall(Kind kind) {
         return sizes.getOrDefault(kind, Span.NOTHING);
     }
@@ -120,7 +119,6 @@ final class AgentChange {
         shares.merge(kind, share, Double::sum);
     }
 
-    /** Calls and their tokens before and after. */
     private record Product(double callsBefore, double tokensBefore, double callsAfter, double tokensAfter) {
 
         double byCalls() {

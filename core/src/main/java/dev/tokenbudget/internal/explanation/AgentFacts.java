@@ -31,7 +31,6 @@ final class AgentFacts {
         this.pair = pair;
     }
 
-    /** Return the facts about every agent that was there before and after. */
     static List<Fact> of(AgentPairs agents) {
         return agents.pairs().stream()
                 .flatMap(pair -> new AgentFacts(pair).all().stream())

@@ -38,12 +38,10 @@ record AgentPairs(
             return Profile.of(after, runsAfter);
         }
 
-        /** Return the calls at {@code position}, which runs before and after reach, to be compared. */
         ComparableCalls comparable(int position) {
             return new ComparableCalls(profileBefore(), profileAfter(), position);
         }
 
-        /** Whether hashes tell that a section of the fixed prompt is the same in every call. */
         boolean hasSame(Part section) {
             return hash(before, section).isPresent() && hash(before, section).equals(hash(after, section));
         }

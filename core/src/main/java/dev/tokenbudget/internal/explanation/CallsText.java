@@ -18,12 +18,10 @@ final class CallsText {
 
     private CallsText() {}
 
-    /** Return calls as a number of them, such as {@code 4.1 calls}. */
     static String count(double calls) {
         return Figures.count(tenths(calls), "call", "calls");
     }
 
-    /** Say which calls with a prompt of their own came or went. */
     static String ofOwn(Share share, OwnCalls own) {
         boolean more = share.tokens() > 0;
         double number = own.ofRun();

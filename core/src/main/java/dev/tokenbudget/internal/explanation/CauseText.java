@@ -29,18 +29,15 @@ final class CauseText {
         this.agents = agents;
     }
 
-    /** Whether the words for {@code cause} name several things: more calls, tool results. */
     static boolean isPlural(Cause cause) {
         return PLURAL.contains(cause.kind())
                 || (cause.kind() == Kind.CALLS && !cause.text().contains(CallsText.ONE_CALL));
     }
 
-    /** Whether the words for {@code cause} tell of calls that send a prompt again. */
     static boolean tellsRepeats(Cause cause) {
         return cause.kind() == Kind.CALLS && cause.text().contains(CallsText.AGAIN);
     }
 
-    /** Describe a cause by its shares, at least one. */
     String of(List<Share> shares) {
         double all = Share.sum(shares, share -> Math.abs(share.tokens()));
         Optional<Share> main = shares.stream()

@@ -46,7 +46,6 @@ record ComparableCalls(Profile before, Profile after, int position) {
                         .allMatch(this::isAsLong);
     }
 
-    /** Return how much more input the provider reports of a mean call. */
     double growth() {
         return after.inputOfCall(position) - before.inputOfCall(position);
     }

@@ -18,7 +18,6 @@ record ConversationGrowth(Profile before, Profile after, int position, double wr
     /** A text that the model wrote counts up to one part in so many more or less where it is read again. */
     private static final int PARTS_MISCOUNTED = 5;
 
-    /** Return the growth at each position that runs before and after reach. */
     static List<ConversationGrowth> between(Profile before, Profile after) {
         List<ConversationGrowth> growths = new ArrayList<>();
         double writtenBefore = 0;

@@ -106,7 +106,6 @@ record Decomposition(MeanChange change, List<Share> shares) {
                 .reduce(Profile.idle(runs), Profile::plus);
     }
 
-    /** Return the tokens of all runs. */
     static BigInteger tokens(Composition composition) {
         return composition.agents().values().stream()
                 .map(agent -> agent.input().add(agent.output()))

@@ -14,7 +14,6 @@ final class FirstLine {
     /** Where tokens moved by less than a tenth, what moved costs is the news. */
     private static final int SMALL = 10;
 
-    /** What moves costs without moving tokens. */
     private static final Set<Fact.Kind> COSTLY =
             Set.of(Fact.Kind.MODEL, Fact.Kind.CACHE_HITS_LOST, Fact.Kind.PROMPT_VARIANTS, Fact.Kind.REFUSED_ATTEMPTS);
 

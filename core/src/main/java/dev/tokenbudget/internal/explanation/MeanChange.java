@@ -17,12 +17,10 @@ record MeanChange(BigInteger sumBefore, int runsBefore, BigInteger sumAfter, int
 
     private static final BigInteger TENTHS_OF_A_POINT = BigInteger.valueOf(1000);
 
-    /** Return the mean before. */
     double before() {
         return sumBefore.doubleValue() / runsBefore;
     }
 
-    /** Return the mean after. */
     double after() {
         return sumAfter.doubleValue() / runsAfter;
     }
@@ -40,7 +38,6 @@ record MeanChange(BigInteger sumBefore, int runsBefore, BigInteger sumAfter, int
         return sumBefore.signum() == 0 ? Double.POSITIVE_INFINITY : drift() / before();
     }
 
-    /** Return the change in whole tokens. */
     BigInteger rounded() {
         return rounded(timesAllRuns(), BigInteger.valueOf((long) runsBefore * runsAfter));
     }

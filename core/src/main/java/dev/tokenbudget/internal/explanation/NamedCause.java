@@ -18,7 +18,6 @@ import java.util.Set;
  */
 record NamedCause(Cause cause, Optional<Cause> overhead, boolean overheadOfChangedText) {
 
-    /** What is estimated by its text. */
     private static final Set<Kind> ESTIMATED = Set.of(
             Kind.SYSTEM_PROMPT,
             Kind.TOOL_DEFINITIONS,
@@ -73,14 +72,12 @@ record NamedCause(Cause cause, Optional<Cause> overhead, boolean overheadOfChang
         return cause.text() + counting();
     }
 
-    /** Return the cause as a clause with a verb. */
     String asFirst() {
         return isUnexplained()
                 ? amount() + " are unexplained: " + cause.text()
                 : cause.text() + (CauseText.isPlural(cause) ? " explain " : " explains ") + amount() + counting();
     }
 
-    /** Return the cause as a clause that follows others. */
     String asFurther() {
         boolean ofText = cause.kind() == Kind.OVERHEAD && overheadOfChangedText;
         return (ofText ? CauseText.COUNT_OF_CHANGED_TEXT : cause.kind().label()) + " " + amount();

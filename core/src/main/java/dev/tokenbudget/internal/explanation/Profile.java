@@ -28,7 +28,6 @@ record Profile(int runs, List<Double> calls, Map<Part, List<Double>> tokens, Map
                 doubles(agent.counted()));
     }
 
-    /** Return the profile of an agent that does nothing. */
     static Profile idle(int runs) {
         return new Profile(runs, List.of(), Map.of(), Map.of());
     }
@@ -37,17 +36,14 @@ record Profile(int runs, List<Double> calls, Map<Part, List<Double>> tokens, Map
         return calls.size();
     }
 
-    /** Return the calls at {@code position} of all runs. */
     double callsOfAllRuns(int position) {
         return at(calls, position);
     }
 
-    /** Return the tokens of {@code part} at {@code position}, of all runs. */
     double tokensOfAllRuns(Part part, int position) {
         return at(tokens.getOrDefault(part, List.of()), position);
     }
 
-    /** Return the reported input of the calls at {@code position}, of all runs. */
     double inputOfAllRuns(int position) {
         return tokens.keySet().stream()
                 .filter(Part::isInput)
@@ -98,14 +94,12 @@ record Profile(int runs, List<Double> calls, Map<Part, List<Double>> tokens, Map
                         .allMatch(part -> tokensOfRun(part) == 0);
     }
 
-    /** Return this profile with all input as unseen. */
     Profile withoutPrompts() {
         Map<Part, List<Double>> merged = new EnumMap<>(Part.class);
         tokens.forEach((part, sums) -> merged.merge(part.isInput() ? Part.UNSEEN : part, sums, Profile::sums));
         return new Profile(runs, calls, merged, Map.of());
     }
 
-    /** Return this profile with all its calls at one position. */
     Profile withoutPositions() {
         Map<Part, List<Double>> merged = new EnumMap<>(Part.class);
         tokens.forEach((part, sums) -> merged.put(part, List.of(sum(sums))));

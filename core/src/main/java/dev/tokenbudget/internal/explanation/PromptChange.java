@@ -35,7 +35,6 @@ record PromptChange(Pair calls, String what, long tokensPerCall) {
     /** The largest first input may exceed the smallest by one part in so many. */
     private static final long PARTS = 100;
 
-    /** Return what changed between calls of one group, or nothing where no change is certain. */
     static Optional<PromptChange> of(Pair calls) {
         boolean seen = isSeen(calls.before()) && isSeen(calls.after());
         List<String> changed = seen ? changedSections(calls) : List.of(UNSEEN);
@@ -57,17 +56,14 @@ record PromptChange(Pair calls, String what, long tokensPerCall) {
                 .map(gap -> new PromptChange(calls, String.join(" and ", changed), gap));
     }
 
-    /** Return the tokens by which all known runs together would have moved. */
     double tokens() {
         return (double) tokensPerCall * calls.before().calls();
     }
 
-    /** Return the tokens by which one known run would have moved. */
     double tokensOfRun(int run) {
         return (double) tokensPerCall * calls.before().callsOfRuns().get(run);
     }
 
-    /** Return the change in figures. */
     OfAgent toChange() {
         return new OfAgent(
                 calls.agent(), what, tokensPerCall, (double) calls.before().calls() / calls.runsBefore());

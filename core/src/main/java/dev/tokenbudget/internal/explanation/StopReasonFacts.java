@@ -27,7 +27,6 @@ final class StopReasonFacts {
 
     private StopReasonFacts() {}
 
-    /** Return at most one sentence of each kind. */
     static Map<Fact.Kind, String> of(Pair agent) {
         Map<Fact.Kind, String> facts = new EnumMap<>(Fact.Kind.class);
         SortedSet<String> reasons = new TreeSet<>(agent.before().stopReasons().keySet());

@@ -129,17 +129,17 @@ public final class JsonFile {
 
     /** Return {@code record} as one line without a line end. */
     public static String line(Object record) {
-        try {
-            return MAPPER.writeValueAsString(record);
-        } catch (JsonProcessingException e) {
-            throw new IllegalStateException("A record of ours must be writable as JSON.", e);
-        }
+        return write(MAPPER.writer(), record);
     }
 
     /** Return {@code record} indented by two spaces, arrays of numbers on one line, with a last line end. */
     public static String pretty(Object record) {
+        return write(PRETTY, record) + "\n";
+    }
+
+    private static String write(ObjectWriter writer, Object record) {
         try {
-            return PRETTY.writeValueAsString(record) + "\n";
+            return writer.writeValueAsString(record);
         } catch (JsonProcessingException e) {
             throw new IllegalStateException("A record of ours must be writable as JSON.", e);
         }

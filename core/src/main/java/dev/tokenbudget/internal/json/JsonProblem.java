@@ -22,7 +22,6 @@ final class JsonProblem {
 
     private JsonProblem() {}
 
-    /** Return place, field and problem as a sentence. */
     static String inWords(JsonProcessingException e) {
         return (e.getLocation() == null ? "" : place(e.getLocation())) + of(e);
     }
@@ -31,7 +30,6 @@ final class JsonProblem {
         return "line " + place.getLineNr() + ", column " + place.getColumnNr() + ": ";
     }
 
-    /** Return field and problem as a sentence. */
     static String of(JsonProcessingException e) {
         if (!(e instanceof JsonMappingException mapping)) {
             return firstLine(e.getOriginalMessage());

@@ -24,7 +24,6 @@ record NamePattern(Predicate<String> test) {
         return new NamePattern(Wildcard.stars(name)::matches);
     }
 
-    /** Whether this is a pattern of {@code name}, which is lower-case. */
     boolean matches(String name) {
         return test.test(name);
     }

@@ -14,7 +14,6 @@ import java.util.OptionalLong;
  */
 record PriceHistory(String upstream, String model, ModelLookup.Found found) {
 
-    /** Return the price in force at {@code time}, or why there is none. */
     ListPrice at(Instant time) {
         for (ListedModel listed : found.models()) {
             for (DatedPrice price : listed.latestFirst()) {
@@ -26,7 +25,6 @@ record PriceHistory(String upstream, String model, ModelLookup.Found found) {
         return new ListPrice.Missing(unpriced(found.models().isEmpty() ? found.ifNone() : Cost.Reason.NO_TOKEN_PRICE));
     }
 
-    /** Return what {@code call} costs at {@code time}. */
     Cost cost(ModelCall call, Instant time) {
         if (!call.isBilled()) {
             return new Cost.NotBilled();
@@ -50,7 +48,6 @@ record PriceHistory(String upstream, String model, ModelLookup.Found found) {
         return new Cost.Unpriced(upstream, model, reason);
     }
 
-    /** Return the tokens that the model's context window holds, where a list says so. */
     OptionalLong contextWindow() {
         return found.models().stream()
                 .map(ListedModel::contextWindow)

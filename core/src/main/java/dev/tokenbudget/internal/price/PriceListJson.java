@@ -67,7 +67,9 @@ record PriceListJson(
                         "extends is \"" + base + "\", but only \"bundled\" can be extended.");
             }
             Map<String, String> aliases = new TreeMap<>();
-            orEmpty(upstreams).forEach((upstream, provider) -> aliases.put(lowerCase(upstream), provider));
+            if (upstreams != null) {
+                upstreams.forEach((upstream, provider) -> aliases.put(lowerCase(upstream), provider));
+            }
             Set<String> free = new HashSet<>(map(unpriced, PriceListJson::lowerCase));
             PriceSource from = new PriceSource(source == null ? file.toString() : source, day(date, "date"));
             List<ListedProvider> listed = map(providers, ProviderJson::toProvider);
@@ -166,10 +168,6 @@ record PriceListJson(
         ids.stream().filter(id -> !seen.add(id)).findFirst().ifPresent(twice -> {
             throw new IllegalArgumentException("\"" + twice + "\" occurs twice among " + of + ".");
         });
-    }
-
-    private static Map<String, String> orEmpty(@Nullable Map<String, String> map) {
-        return map == null ? Map.of() : map;
     }
 
     private static String lowerCase(String name) {

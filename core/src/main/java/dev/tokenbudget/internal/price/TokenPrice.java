@@ -80,7 +80,6 @@ public record TokenPrice(Map<Kind, BigDecimal> usd) {
                 .collect(Collectors.joining(", "));
     }
 
-    /** Return these prices with those of {@code changes} in their place where it has them. */
     TokenPrice overriddenBy(TokenPrice changes) {
         Map<Kind, BigDecimal> changed = new EnumMap<>(Kind.class);
         changed.putAll(usd);

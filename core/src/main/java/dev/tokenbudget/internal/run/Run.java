@@ -2,17 +2,18 @@ package dev.tokenbudget.internal.run;
 
 import dev.tokenbudget.internal.price.Bill;
 import dev.tokenbudget.internal.price.PriceList;
-import dev.tokenbudget.internal.text.Labels;
 import dev.tokenbudget.run.MeasuredRun;
 import dev.tokenbudget.usage.ModelCall;
 import java.math.BigDecimal;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.OptionalLong;
+import java.util.TreeMap;
 
 /**
  * One execution of a task: the calls it made and how it ended.
@@ -47,7 +48,7 @@ public record Run(
 
     public Run {
         calls = List.copyOf(calls);
-        labels = Labels.sorted(labels);
+        labels = Collections.unmodifiableMap(new TreeMap<>(labels));
     }
 
     /**

@@ -63,12 +63,10 @@ record LogLine(
         return JsonFile.line(new LogLine(null, null, null, null, end));
     }
 
-    /** Whether {@code line}, which this class has written, is that of a run. */
     static boolean isOfRun(String line) {
         return line.startsWith("{\"run\":");
     }
 
-    /** Whether {@code line}, which this class has written, is that of a call of no run. */
     static boolean isOfLooseCall(String line) {
         return line.startsWith("{\"looseCall\":");
     }

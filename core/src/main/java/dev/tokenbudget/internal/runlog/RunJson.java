@@ -93,7 +93,6 @@ record RunJson(
         return new Budget(limits);
     }
 
-    /** The JSON form of the limit at which a run was refused a call. */
     record StopJson(
             @JsonProperty(required = true) Stop.Scope scope,
             @JsonProperty(required = true) String metric,

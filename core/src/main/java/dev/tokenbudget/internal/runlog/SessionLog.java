@@ -63,7 +63,6 @@ final class SessionLog {
         }
     }
 
-    /** Return the bytes of the first line. */
     static byte[] firstLine(Path file) {
         try (BufferedReader lines = open(file)) {
             String line = lines.readLine();
@@ -135,7 +134,6 @@ final class SessionLog {
         return tornLines;
     }
 
-    /** Whether the session ended in order, and all that it wrote is here. */
     boolean isComplete() {
         return lack().isEmpty();
     }
