@@ -11,7 +11,7 @@ import java.util.function.Consumer;
  * JSON that is the same for the same content: the keys of every object sorted, without spaces. Maps of some languages give
  * their keys in another order each time.
  */
-final class CanonicalJson {
+public final class CanonicalJson {
 
     /** Long enough that a document is handed over in few pieces. */
     private static final int PIECE = 8_192;
@@ -34,9 +34,16 @@ final class CanonicalJson {
     }
 
     /** Return {@code document} as text. */
-    static String of(JsonNode document) {
+    public static String of(JsonNode document) {
         StringBuilder text = new StringBuilder();
         new CanonicalJson(text::append, true).writeAll(document);
+        return text.toString();
+    }
+
+    /** Return {@code document} as text, without the names that clients and providers make up for its parts. */
+    static String withoutNames(JsonNode document) {
+        StringBuilder text = new StringBuilder();
+        writeWithoutNames(document, text::append);
         return text.toString();
     }
 

@@ -15,14 +15,14 @@ final class ContentReader {
 
     private static final Set<String> KINDS = Set.of("mimeType", "mime_type", "media_type", "format");
 
-    private final PromptTally tally;
+    private final PromptTally<?> tally;
 
-    ContentReader(PromptTally tally) {
+    ContentReader(PromptTally<?> tally) {
         this.tally = tally;
     }
 
     /** Measure {@code content} of {@code section}. */
-    void read(JsonNode content, SectionSize section) {
+    void read(JsonNode content, PromptSection section) {
         if (content.isTextual()) {
             addText(content.textValue(), section);
         } else if (content.isArray()) {
@@ -33,7 +33,7 @@ final class ContentReader {
     }
 
     /** Measure {@code document} as the JSON that it is; of a text, the text. */
-    void readJson(JsonNode document, SectionSize section) {
+    void readJson(JsonNode document, PromptSection section) {
         if (document.isTextual()) {
             addText(document.textValue(), section);
         } else if (document.isContainerNode()) {
@@ -41,7 +41,7 @@ final class ContentReader {
         }
     }
 
-    private void readObject(JsonNode object, SectionSize section) {
+    private void readObject(JsonNode object, PromptSection section) {
         if (Shape.isReference(object)) {
             tally.goesOn();
         }
@@ -51,7 +51,7 @@ final class ContentReader {
                         () -> object.properties().forEach(field -> readField(object, field, section)));
     }
 
-    private void readField(JsonNode object, Map.Entry<String, JsonNode> field, SectionSize section) {
+    private void readField(JsonNode object, Map.Entry<String, JsonNode> field, PromptSection section) {
         String name = field.getKey();
         JsonNode value = field.getValue();
         if (isReasoningAgain(object, name)) {
@@ -67,13 +67,13 @@ final class ContentReader {
     }
 
     /** A text that is given as a file is text; of anything else only the length is known. */
-    private void readMedia(JsonNode media, SectionSize section) {
+    private void readMedia(JsonNode media, PromptSection section) {
         Optional<String> text = media.isTextual() ? Blobs.textOfDataUrl(media.textValue()) : Blobs.textOfMedia(media);
         text.ifPresentOrElse(section::add, () -> tally.addOpaque(characters(media)));
     }
 
     /** Data is a document's content or a text; where its kind is given, it is base64 of that. */
-    private void readData(JsonNode object, JsonNode data, SectionSize section) {
+    private void readData(JsonNode object, JsonNode data, PromptSection section) {
         if (data.isContainerNode() || isPlainText(object)) {
             readJson(data, section);
         } else {
@@ -81,7 +81,7 @@ final class ContentReader {
         }
     }
 
-    private void addText(String text, SectionSize section) {
+    private void addText(String text, PromptSection section) {
         String read = Blobs.withoutBlobs(text);
         section.add(read);
         tally.addOpaque(text.length() - read.length());

@@ -7,7 +7,7 @@ import java.util.List;
  * Measures the messages of a conversation. What the user asked for stays the user's input in every call of a loop of tools:
  * history is what the model said, and what the user said before an answer of the model's that the user replied to.
  */
-record ConversationReader(PromptTally tally, ContentReader content, ToolReader tools) {
+record ConversationReader(PromptTally<?> tally, ContentReader content, ToolReader tools) {
 
     void read(List<JsonNode> messages) {
         int newest = newestOfUser(messages);
@@ -24,7 +24,7 @@ record ConversationReader(PromptTally tally, ContentReader content, ToolReader t
         }
     }
 
-    private SectionSize sectionOf(JsonNode message, boolean answered) {
+    private PromptSection sectionOf(JsonNode message, boolean answered) {
         if (Shape.isSystem(message)) {
             return tally.system;
         }

@@ -24,7 +24,7 @@ public final class PromptMeasurement {
      * @return the prompt, or nothing where there is none or it cannot be measured; it never fails
      */
     public CompletableFuture<Optional<PromptSections>> measure(JsonNode request) {
-        return CompletableFuture.supplyAsync(() -> PromptReader.read(request, counts), worker)
+        return CompletableFuture.supplyAsync(() -> PromptSizes.of(request, counts), worker)
                 .exceptionally(failure -> Optional.empty());
     }
 

@@ -3,21 +3,17 @@ package dev.tokenbudget.internal.gateway.prompt;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import dev.tokenbudget.usage.PromptSections;
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 
 /**
- * Measures the sections of a request's prompt. It goes by the shape of the request, so that unknown hosts are measured
+ * Reads the sections of a request's prompt. It goes by the shape of the request, so that unknown hosts are read
  * as well: the parts of a prompt stand under a few names only.
  */
 final class PromptReader {
 
-    private final PromptTally tally;
+    private final PromptTally<?> tally;
     private final ContentReader content;
     private final ToolReader tools;
 
@@ -27,18 +23,32 @@ final class PromptReader {
     /** The request without what says nothing on its prompt. */
     private final ObjectNode asked = JsonNodeFactory.instance.objectNode();
 
-    private PromptReader(TokenCounts counts) {
-        tally = new PromptTally(counts);
+    private final List<JsonNode> messages = new ArrayList<>();
+
+    private PromptReader(PromptTally<?> tally) {
+        this.tally = tally;
         content = new ContentReader(tally);
         tools = new ToolReader(tally);
     }
 
-    /** Measure the prompt in {@code request}, or nothing where there is none. */
-    static Optional<PromptSections> read(JsonNode request, TokenCounts counts) {
-        PromptReader reader = new PromptReader(counts);
+    /** Sort the prompt in {@code request} into the sections of {@code tally}. */
+    static PromptReader read(JsonNode request, PromptTally<?> tally) {
+        PromptReader reader = new PromptReader(tally);
         request.properties().forEach(reader::readField);
         reader.readMessages(request);
-        return reader.tally.toSections(hash(reader.settings), hash(reader.asked));
+        return reader;
+    }
+
+    ObjectNode settings() {
+        return settings;
+    }
+
+    ObjectNode asked() {
+        return asked;
+    }
+
+    List<JsonNode> messages() {
+        return messages;
     }
 
     private void readField(Map.Entry<String, JsonNode> field) {
@@ -81,7 +91,6 @@ final class PromptReader {
     }
 
     private void readMessages(JsonNode request) {
-        List<JsonNode> messages = new ArrayList<>();
         collectMessages(request, messages);
         new ConversationReader(tally, content, tools).read(messages);
     }
@@ -99,11 +108,5 @@ final class PromptReader {
                 messages.add(found);
             }
         });
-    }
-
-    private static String hash(JsonNode document) {
-        MessageDigest digest = TextHash.newSha256();
-        CanonicalJson.writeWithoutNames(document, piece -> digest.update(piece.getBytes(StandardCharsets.UTF_8)));
-        return TextHash.firstDigits(digest);
     }
 }

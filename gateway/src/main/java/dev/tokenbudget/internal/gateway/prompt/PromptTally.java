@@ -1,34 +1,40 @@
 package dev.tokenbudget.internal.gateway.prompt;
 
-import dev.tokenbudget.usage.PromptSections;
-import dev.tokenbudget.usage.PromptSections.Hashes;
-import java.util.Optional;
+import java.util.function.Supplier;
 
-/** Adds up what the parts of one request come to. */
-final class PromptTally {
+/**
+ * Sorts the parts of one request into the sections of its prompt.
+ *
+ * @param <S> what is made of the texts of a section
+ */
+final class PromptTally<S extends PromptSection> {
 
-    final SectionSize system;
-    final SectionSize tools;
-    final SectionSize responseFormat;
-    final SectionSize history;
-    final SectionSize toolResults;
-    final SectionSize user;
+    final S system;
+    final S tools;
+    final S responseFormat;
+    final S history;
+    final S toolResults;
+    final S user;
     final RepeatedToolCalls toolCalls = new RepeatedToolCalls();
     private long opaqueCharacters;
     private int toolCount;
     private boolean whole = true;
 
-    PromptTally(TokenCounts counts) {
-        system = new SectionSize(counts);
-        tools = new SectionSize(counts);
-        responseFormat = new SectionSize(counts);
-        history = new SectionSize(counts);
-        toolResults = new SectionSize(counts);
-        user = new SectionSize(counts);
+    PromptTally(Supplier<S> sections) {
+        system = sections.get();
+        tools = sections.get();
+        responseFormat = sections.get();
+        history = sections.get();
+        toolResults = sections.get();
+        user = sections.get();
     }
 
     void addTools(int number) {
         toolCount += number;
+    }
+
+    int toolCount() {
+        return toolCount;
     }
 
     /** Note content whose size in tokens only the provider knows. */
@@ -36,34 +42,16 @@ final class PromptTally {
         opaqueCharacters += characters;
     }
 
+    long opaqueCharacters() {
+        return opaqueCharacters;
+    }
+
     /** Note that the provider keeps a part of the prompt. */
     void goesOn() {
         whole = false;
     }
 
-    /** Return the sections; nothing where there is no prompt. */
-    Optional<PromptSections> toSections(String settings, String request) {
-        PromptSections sizes = PromptSections.builder()
-                .system(system.section())
-                .tools(tools.section(), toolCount)
-                .responseFormat(responseFormat.section())
-                .history(history.section())
-                .toolResults(toolResults.section())
-                .user(user.section())
-                .opaqueCharacters(opaqueCharacters)
-                .whole(whole)
-                .repeatedToolCalls(toolCalls.number())
-                .build();
-        boolean isNone = sizes.equals(PromptSections.NONE);
-        return isNone
-                ? Optional.empty()
-                : Optional.of(sizes.toBuilder()
-                        .hashes(new Hashes(
-                                system.hash(),
-                                tools.hash(),
-                                responseFormat.hash(),
-                                Optional.of(settings),
-                                Optional.of(request)))
-                        .build());
+    boolean isWhole() {
+        return whole;
     }
 }

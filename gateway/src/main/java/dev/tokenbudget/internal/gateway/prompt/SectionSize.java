@@ -6,7 +6,7 @@ import java.security.MessageDigest;
 import java.util.Optional;
 
 /** Adds up the size of one section of a prompt; the text itself is let go at once. */
-final class SectionSize {
+final class SectionSize implements PromptSection {
 
     private final TokenCounts counts;
     private final MessageDigest digest = TextHash.newSha256();
@@ -17,7 +17,8 @@ final class SectionSize {
         this.counts = counts;
     }
 
-    void add(String text) {
+    @Override
+    public void add(String text) {
         characters += text.length();
         tokens += counts.of(text);
         digest.update(text.getBytes(StandardCharsets.UTF_8));

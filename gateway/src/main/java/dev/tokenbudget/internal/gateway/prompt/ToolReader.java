@@ -11,9 +11,9 @@ final class ToolReader {
     /** Marks of a place to cache up to are no definitions. */
     private static final List<String> MARKS = List.of("cache_control", "cachePoint");
 
-    private final PromptTally tally;
+    private final PromptTally<?> tally;
 
-    ToolReader(PromptTally tally) {
+    ToolReader(PromptTally<?> tally) {
         this.tally = tally;
     }
 

@@ -1,0 +1,54 @@
+package dev.tokenbudget.internal.gateway.replay;
+
+import dev.tokenbudget.internal.gateway.answers.AnswerSource;
+import dev.tokenbudget.internal.gateway.answers.Answering;
+import dev.tokenbudget.internal.gateway.answers.AskedCall;
+import dev.tokenbudget.internal.recording.RunInProgress;
+import dev.tokenbudget.internal.replay.RecordedRun;
+import dev.tokenbudget.internal.replay.Slopes;
+import dev.tokenbudget.internal.run.ReplayedRun.Departure;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Function;
+
+/** Answers that were recorded in earlier runs: no connection is opened. Safe to use from any thread. */
+public final class ReplayedAnswers implements AnswerSource {
+
+    private final Function<RunInProgress, Optional<RecordedRun>> recordings;
+    private final Slopes slopes;
+    private final Map<RunInProgress, RunReplay> replays = new ConcurrentHashMap<>();
+
+    /**
+     * Answer from recorded runs.
+     *
+     * @param recordings returns the recorded run that answers a run, or nothing where its task has none
+     * @param slopes how many tokens models count for a text
+     */
+    public ReplayedAnswers(Function<RunInProgress, Optional<RecordedRun>> recordings, Slopes slopes) {
+        this.recordings = recordings;
+        this.slopes = slopes;
+    }
+
+    @Override
+    public Answering to(AskedCall call) {
+        return call.run()
+                .<Answering>map(run -> new ReplayedCall(replayOf(run), call, slopes))
+                .orElseGet(() -> new UnpaidCall(call));
+    }
+
+    /** Return where {@code run} asked for something that only a live run can know, in order. */
+    public List<Departure> departures(RunInProgress run) {
+        return replayOf(run).departures();
+    }
+
+    @Override
+    public void close() {
+        // There is nothing to close: no connection is open.
+    }
+
+    private RunReplay replayOf(RunInProgress run) {
+        return replays.computeIfAbsent(run, unknown -> new RunReplay(recordings.apply(run)));
+    }
+}

@@ -1,0 +1,35 @@
+package dev.tokenbudget.internal.gateway.replay;
+
+import java.util.Optional;
+
+/**
+ * What comes of one request of a replayed run.
+ *
+ * @param call which call of the run it is, from 1
+ * @param asked the request
+ * @param recorded the recorded exchange that answers it; nothing where it has left the recording
+ * @param isRefusedAgain whether the same request was refused before
+ * @param nearest the recorded exchange whose request is most like this one
+ * @param followed the call of this run whose answer it follows
+ * @param exchanges how many exchanges are recorded
+ */
+record RequestTurn(
+        int call,
+        PlacedRequest asked,
+        Optional<RecordedExchange> recorded,
+        boolean isRefusedAgain,
+        Optional<RecordedExchange> nearest,
+        Optional<Integer> followed,
+        int exchanges) {
+
+    /** Return the place of the call among those of its run: that of the recording, whichever was asked first. */
+    int order() {
+        return recorded.map(RecordedExchange::index).orElse(exchanges + call);
+    }
+
+    /** Whether the request is, word for word, that which was recorded. */
+    boolean isUnchanged() {
+        return recorded.filter(exchange -> exchange.asked().request().isSameAs(asked.request()))
+                .isPresent();
+    }
+}
