@@ -32,7 +32,9 @@ public final class BenchmarkTaskProvider implements TestTemplateInvocationContex
                 AnnotationSupport.findAnnotation(method, BenchmarkTask.class).orElseThrow();
         requireUsable(method, annotation);
         TestSession session = TestSession.current();
-        SamplingSchedule schedule = schedule(annotation, session.settings().settings());
+        SamplingSchedule schedule = session.runsToReplay(TestPlace.of(context).task(session.settings()))
+                .map(runs -> new SamplingSchedule(runs, runs))
+                .orElseGet(() -> schedule(annotation, session.settings().settings()));
         requireOneRunAfterTheOther(context, schedule);
         StagedTask task = new StagedTask(session.staging(), method.getName(), schedule, annotation.minPassRate());
         context.getStore(NAMESPACE).put(StagedTask.class, task);

@@ -6,6 +6,7 @@ import dev.tokenbudget.internal.gateway.Traffic;
 import dev.tokenbudget.internal.gateway.Upstreams;
 import dev.tokenbudget.internal.price.PriceList;
 import dev.tokenbudget.internal.recording.SessionBudget;
+import dev.tokenbudget.internal.replay.RecordingFolder;
 import dev.tokenbudget.internal.run.Budget;
 import dev.tokenbudget.internal.run.BuildId;
 import dev.tokenbudget.internal.run.Metric;
@@ -74,6 +75,10 @@ record SessionSettings(
 
     BaselineFolder baselines() {
         return new BaselineFolder(base.resolve(settings.text(Setting.BASELINE_DIRECTORY)));
+    }
+
+    RecordingFolder recordings() {
+        return RecordingFolder.beside(base.resolve(settings.text(Setting.BASELINE_DIRECTORY)));
     }
 
     Upstreams upstreams() {

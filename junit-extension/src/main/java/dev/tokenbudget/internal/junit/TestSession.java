@@ -9,7 +9,9 @@ import dev.tokenbudget.internal.run.LooseCall;
 import dev.tokenbudget.internal.run.PlannedTask;
 import dev.tokenbudget.internal.run.Run;
 import dev.tokenbudget.internal.run.SkippedTask;
+import dev.tokenbudget.internal.run.TaskId;
 import dev.tokenbudget.internal.runlog.RunLog;
+import dev.tokenbudget.internal.settings.Calls;
 import dev.tokenbudget.internal.settings.Setting;
 import dev.tokenbudget.internal.settings.Settings;
 import java.io.UncheckedIOException;
@@ -44,6 +46,7 @@ final class TestSession {
     private final Captures captures = new Captures();
     private final GatewayDoor gateway = new GatewayDoor(
             () -> settings().upstreams(), () -> settings().traffic(), () -> calls().answers(), captures::environment);
+    private final RecordedTasks recorded = new RecordedTasks(() -> settings().recordings());
     private final Staging staging =
             new Staging(this::settings, () -> leftOutBecause().isEmpty());
     private final List<Run> runs = new ArrayList<>();
@@ -181,7 +184,8 @@ final class TestSession {
         if (calls.isEmpty()) {
             calls = Optional.of(
                     switch (settings().settings().calls()) {
-                        case LIVE, RECORD, REPLAY -> new LiveCalls();
+                        case LIVE, RECORD -> new LiveCalls();
+                        case REPLAY -> new ReplayedCalls(recorded);
                     });
         }
         return calls.get();
@@ -220,6 +224,13 @@ final class TestSession {
 
     GatewayDoor gateway() {
         return gateway;
+    }
+
+    /** Return how many runs {@code task} makes where that is not for statistics to decide: as many as were recorded. */
+    Optional<Integer> runsToReplay(TaskId task) {
+        return settings().settings().calls() == Calls.REPLAY
+                ? Optional.of(Math.max(1, recorded.runsOf(task)))
+                : Optional.empty();
     }
 
     Staging staging() {
