@@ -23,9 +23,15 @@ import java.util.stream.Stream;
  * @param ages how many days the measured tasks' baselines are older than their runs
  * @param runs how many runs the build made
  * @param cost what all of them cost, in words
+ * @param replayed whether some of them were answered from recordings
  */
 record ComparedBuilds(
-        Optional<String> head, List<String> bases, LongSummaryStatistics ages, int runs, Optional<String> cost) {
+        Optional<String> head,
+        List<String> bases,
+        LongSummaryStatistics ages,
+        int runs,
+        Optional<String> cost,
+        boolean replayed) {
 
     private static final int MOST_BASES = 3;
     private static final int DIGITS = 10;
@@ -51,7 +57,8 @@ record ComparedBuilds(
                         .flatMap(task -> task.after().stream())
                         .mapToInt(task -> task.runs().size())
                         .sum(),
-                comparison.cost().flatMap(cost -> cost.bill().usd()).map(Figures::usd));
+                comparison.cost().flatMap(cost -> cost.bill().usd()).map(Figures::usd),
+                !comparison.replayed().isEmpty());
     }
 
     /** Return what was compared with what, and what it cost, as sentences. */
@@ -76,7 +83,8 @@ record ComparedBuilds(
                     commit -> "Measured at `" + abbreviated(commit) + "`; there is no baseline to compare with.");
         }
         String measured = head.map(commit -> "`" + abbreviated(commit) + "`").orElse("This build");
-        return Optional.of(measured + " against a baseline measured at " + base() + age() + ".");
+        return Optional.of(measured + " against a " + (replayed ? "recording made" : "baseline measured") + " at "
+                + base() + age() + ".");
     }
 
     private String base() {
@@ -104,8 +112,8 @@ record ComparedBuilds(
     private Optional<String> made() {
         return runs == 0
                 ? Optional.empty()
-                : cost.map(
-                        usd -> "This build made " + Figures.count(runs, "run", "runs") + ", which cost " + usd + ".");
+                : cost.map(usd -> "This build made " + Figures.count(runs, "run", "runs")
+                        + (replayed ? ", which would have cost " + usd + " live." : ", which cost " + usd + "."));
     }
 
     private static Optional<BaselineBuild> latest(TaskComparison task) {

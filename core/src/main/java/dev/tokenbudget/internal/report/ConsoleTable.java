@@ -1,6 +1,7 @@
 package dev.tokenbudget.internal.report;
 
 import dev.tokenbudget.internal.cost.SuiteCost;
+import dev.tokenbudget.internal.run.Metric;
 import dev.tokenbudget.internal.statistics.Percentile;
 import dev.tokenbudget.internal.statistics.SampleSummary;
 import dev.tokenbudget.internal.text.Figures;
@@ -24,14 +25,31 @@ public final class ConsoleTable {
     /** Return the lines of the table; a P90 of too few runs is marked with {@code ~}. */
     public static List<String> of(Comparison comparison) {
         List<List<String>> rows = new ArrayList<>();
-        rows.add(HEAD);
-        comparison.tasks().forEach(task -> rows.add(row(comparison, task)));
+        boolean replayed = !comparison.replayed().isEmpty();
+        rows.add(row(HEAD, replayed ? Optional.of("figures") : Optional.empty()));
+        comparison
+                .tasks()
+                .forEach(task -> rows.add(row(
+                        row(comparison, task),
+                        replayed ? Optional.of(known(task, comparison.policy().metric())) : Optional.empty())));
         return AlignedRows.of(rows, FIRST_NUMBER, LAST_NUMBER);
     }
 
     /** Return what the measured tasks cost, as a line; absent where nothing was measured. */
     public static Optional<String> cost(Comparison comparison) {
-        return comparison.cost().map(SuiteCost::sentence).map(ConsoleLine::of);
+        return comparison
+                .cost()
+                .map(SuiteCost::sentence)
+                .map(sentence ->
+                        sentence + comparison.costNote().map(note -> " " + note).orElse(""))
+                .map(ConsoleLine::of);
+    }
+
+    /** Return {@code cells} with one more before the verdict, where there is one. */
+    private static List<String> row(List<String> cells, Optional<String> beforeVerdict) {
+        List<String> row = new ArrayList<>(cells);
+        beforeVerdict.ifPresent(cell -> row.add(row.size() - 1, cell));
+        return row;
     }
 
     private static List<String> row(Comparison comparison, JudgedTask judged) {
@@ -41,10 +59,26 @@ public final class ConsoleTable {
         return List.of(
                 ConsoleLine.of(task.task().shortName()),
                 task.after().map(runs -> String.valueOf(runs.runs().size())).orElse("0"),
-                after.map(summary -> Figures.count(summary.mean())).orElse(NOTHING),
+                mean(task, comparison.policy().metric()),
                 after.map(summary -> PercentileText.of(summary, Percentile.P90)).orElse(NOTHING),
                 before.map(summary -> Figures.count(summary.mean())).orElse(NOTHING),
                 DriftText.of(judged, comparison.policy().metric()),
-                judged.verdict().kind().name());
+                judged.verdictInWords());
+    }
+
+    /** Of a task that left its recording there may be no sample, but what it used at least is known. */
+    private static String mean(TaskComparison task, Metric metric) {
+        return task.after(metric)
+                .map(summary -> Figures.count(summary.mean()))
+                .or(() -> task.atLeast().map(known -> "≥" + Figures.count(known.after())))
+                .orElse(NOTHING);
+    }
+
+    /** Return how the figures of a task are known, such as "estimated ±1.7 %". */
+    private static String known(JudgedTask judged, Metric metric) {
+        return judged.comparison()
+                .replay()
+                .map(replay -> replay.label(metric, judged.comparison().meanOf(metric)))
+                .orElse("reported");
     }
 }

@@ -39,7 +39,8 @@ public final class Findings {
                 .flatMap(task -> task.remarks().stream()
                         .map(remark -> task.comparison().task().shortName() + ": " + remark))
                 .toList();
-        return printable(lines(remediable, Findings::toldOf).stream(), remarks);
+        return printable(
+                Stream.concat(comparison.replayNote().stream(), lines(remediable, Findings::toldOf).stream()), remarks);
     }
 
     private static List<String> printable(Stream<String> first, List<String> then) {

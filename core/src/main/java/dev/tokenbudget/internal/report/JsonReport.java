@@ -10,6 +10,7 @@ import dev.tokenbudget.internal.statistics.SuiteDrift;
 import dev.tokenbudget.internal.verdict.Comparison;
 import dev.tokenbudget.internal.verdict.Gate;
 import dev.tokenbudget.internal.verdict.JudgedTask;
+import dev.tokenbudget.internal.verdict.Replay;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -29,11 +30,12 @@ public final class JsonReport {
         Gate gate = Gate.decide(comparison);
         return JsonFile.pretty(new Document(
                 SCHEMA_VERSION,
-                comparison.build().id(),
+                isReplay(comparison) ? null : comparison.build().id(),
                 comparison.build().commit().orElse(null),
                 gate.passes(),
                 gate.failures(),
                 comparison.worthALook(),
+                comparison.replayNote().orElse(null),
                 comparison.unattributed().size(),
                 comparison.policy().testFilter().orElse(null),
                 comparison.policy().metric().key(),
@@ -44,13 +46,22 @@ public final class JsonReport {
                         .toList()));
     }
 
+    /** The id of a build is another one each time, and a replay of the same commit is the same. */
+    private static boolean isReplay(Comparison comparison) {
+        List<JudgedTask> measured = comparison.tasks().stream()
+                .filter(task -> task.comparison().after().isPresent())
+                .toList();
+        return !measured.isEmpty() && measured.equals(comparison.replayed());
+    }
+
     private record Document(
             int schemaVersion,
-            String build,
+            @Nullable String build,
             @Nullable String commit,
             boolean passed,
             List<String> failures,
             List<String> warnings,
+            @Nullable String replayNote,
             int unattributedCalls,
             @Nullable String testFilter,
             String metric,
@@ -85,7 +96,8 @@ public final class JsonReport {
             Map<String, Change> metrics,
             JsonEfficiency efficiency,
             List<JsonAgent> agents,
-            JsonCost.@Nullable OfTask cost) {
+            JsonCost.@Nullable OfTask cost,
+            @Nullable JsonReplay replay) {
 
         static Task of(JudgedTask judged, Comparison comparison) {
             Map<String, Change> metrics = new LinkedHashMap<>();
@@ -120,7 +132,8 @@ public final class JsonReport {
                     comparison
                             .cost()
                             .map(known -> JsonCost.OfTask.of(judged.comparison().cost()))
-                            .orElse(null));
+                            .orElse(null),
+                    judged.comparison().replay().map(JsonReplay::of).orElse(null));
         }
 
         private static @Nullable Double finite(OptionalDouble drift) {
@@ -131,11 +144,22 @@ public final class JsonReport {
     private record Runs(int attempted, int succeeded) {}
 
     private record Change(
-            @Nullable Numbers before, @Nullable Numbers after) {
+            @Nullable Numbers before,
+            @Nullable Numbers after,
+            @Nullable String basis,
+            @Nullable Double error) {
+
         static Change of(JudgedTask judged, Metric metric) {
+            Optional<Replay> replay = judged.comparison().replay();
             return new Change(
                     numbers(judged.comparison().before(metric)),
-                    numbers(judged.comparison().after(metric)));
+                    numbers(judged.comparison().after(metric)),
+                    replay.flatMap(known -> known.basis(metric))
+                            .map(JsonReplay::name)
+                            .orElse(null),
+                    replay.map(known -> known.error(metric))
+                            .filter(error -> error > 0)
+                            .orElse(null));
         }
 
         private static @Nullable Numbers numbers(Optional<SampleSummary> summary) {

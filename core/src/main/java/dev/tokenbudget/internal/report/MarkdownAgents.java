@@ -2,9 +2,9 @@ package dev.tokenbudget.internal.report;
 
 import dev.tokenbudget.internal.efficiency.AgentSpending;
 import dev.tokenbudget.internal.efficiency.AgentSpending.MeanRun;
-import dev.tokenbudget.internal.run.TaskId;
 import dev.tokenbudget.internal.text.Figures;
 import dev.tokenbudget.internal.verdict.JudgedTask;
+import dev.tokenbudget.internal.verdict.TaskComparison;
 import java.util.List;
 import java.util.function.Function;
 import java.util.function.ToDoubleFunction;
@@ -23,7 +23,7 @@ final class MarkdownAgents {
                 .map(JudgedTask::comparison)
                 .flatMap(task -> task.agents().stream()
                         .filter(agent -> !agent.before().equals(agent.after()))
-                        .map(agent -> new OfTask(task.task(), agent)))
+                        .map(agent -> new OfTask(task, agent)))
                 .toList();
         return MarkdownFold.of(
                 "What each agent spends",
@@ -33,7 +33,7 @@ final class MarkdownAgents {
                 "A run on average, before → after; agents that did not move are left out.");
     }
 
-    private record OfTask(TaskId task, AgentSpending agent) {}
+    private record OfTask(TaskComparison task, AgentSpending agent) {}
 
     private static String row(OfTask spent) {
         AgentSpending agent = spent.agent();

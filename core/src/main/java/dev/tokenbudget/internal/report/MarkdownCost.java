@@ -55,7 +55,7 @@ final class MarkdownCost {
     private String row(TaskComparison task) {
         TaskCost cost = task.cost();
         List<String> cells = new ArrayList<>(List.of(
-                MarkdownText.ofTask(task.task()),
+                MarkdownText.ofTask(task),
                 change(cost),
                 cost.drift().isPresent() ? Figures.percent(cost.drift().getAsDouble()) : NOTHING,
                 usd(cost.perSuccess())));

@@ -74,7 +74,7 @@ final class MarkdownEfficiency {
     }
 
     private static String row(TaskComparison task, String figure, String change) {
-        return MarkdownText.row(List.of(MarkdownText.ofTask(task.task()), figure, change));
+        return MarkdownText.row(List.of(MarkdownText.ofTask(task), figure, change));
     }
 
     private static Optional<String> change(

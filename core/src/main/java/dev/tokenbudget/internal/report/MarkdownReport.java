@@ -14,6 +14,7 @@ import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -81,7 +82,12 @@ public final class MarkdownReport {
     private void builds() {
         String sentences = Stream.concat(
                         Stream.of(builds.sentences()),
-                        comparison.cost().stream().map(cost -> MarkdownText.escaped(cost.sentence())))
+                        Stream.concat(
+                                        comparison.cost().stream()
+                                                .flatMap(cost -> Stream.concat(
+                                                        Stream.of(cost.sentence()), comparison.costNote().stream())),
+                                        comparison.replayNote().stream())
+                                .map(MarkdownText::escaped))
                 .filter(sentence -> !sentence.isEmpty())
                 .collect(Collectors.joining(" "));
         if (!sentences.isEmpty()) {
@@ -173,6 +179,7 @@ public final class MarkdownReport {
         List<JudgedTask> passing = comparison.tasksThat(Severity.PASSES);
         Collection<String> toldAbove = costsBesideTheVerdict().values();
         List<String> notes = Findings.notes(comparison).stream()
+                .filter(note -> !comparison.replayNote().equals(Optional.of(note)))
                 .filter(note -> toldAbove.stream().noneMatch(note::contains))
                 .map(note -> item(withoutCommand(note)))
                 .toList();

@@ -1,8 +1,8 @@
 package dev.tokenbudget.internal.report;
 
 import dev.tokenbudget.internal.run.Metric;
-import dev.tokenbudget.internal.run.TaskId;
 import dev.tokenbudget.internal.verdict.JudgedTask;
+import dev.tokenbudget.internal.verdict.TaskComparison;
 import java.util.List;
 import java.util.OptionalDouble;
 import java.util.stream.Stream;
@@ -26,7 +26,7 @@ final class MarkdownRuns {
                 .flatMap(task -> RunPair.of(task, metric)
                         .filter(pair ->
                                 pair.cause().isPresent() && pair.accepted().isPresent())
-                        .map(pair -> new OfTask(task.comparison().task(), pair))
+                        .map(pair -> new OfTask(task.comparison(), pair))
                         .stream())
                 .toList();
         return MarkdownFold.of(
@@ -39,7 +39,7 @@ final class MarkdownRuns {
                         + " average. Its calls are in report.html.");
     }
 
-    private record OfTask(TaskId task, RunPair runs) {}
+    private record OfTask(TaskComparison task, RunPair runs) {}
 
     private static String row(OfTask of) {
         RunPair.AcceptedRun accepted = of.runs().accepted().orElseThrow();

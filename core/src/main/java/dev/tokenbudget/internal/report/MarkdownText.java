@@ -1,6 +1,8 @@
 package dev.tokenbudget.internal.report;
 
+import dev.tokenbudget.internal.run.Metric;
 import dev.tokenbudget.internal.run.TaskId;
+import dev.tokenbudget.internal.verdict.TaskComparison;
 import java.util.List;
 import java.util.regex.Pattern;
 
@@ -32,6 +34,14 @@ final class MarkdownText {
         String whole = task.shortName();
         String method = task.name();
         return escaped(whole.substring(0, whole.length() - method.length() - 1)) + "<br>" + escaped(method);
+    }
+
+    /** Return the name of {@code task} and, where it was replayed, how its input is known. */
+    static String ofTask(TaskComparison task) {
+        return ofTask(task.task())
+                + task.replay()
+                        .map(replay -> "<br>(" + replay.label(Metric.INPUT) + ")")
+                        .orElse("");
     }
 
     /** Return {@code cells}, which are escaped, as a row of a table. */

@@ -50,7 +50,18 @@ final class TaskTable {
     }
 
     private String means(JudgedTask task) {
-        return figure(before(task), after(task)) + " → " + figure(after(task), before(task));
+        String after = after(task).isEmpty()
+                ? task.comparison()
+                        .atLeast()
+                        .map(known -> "at least " + metric.figure(known.after()))
+                        .orElse(NOTHING)
+                : figure(after(task), before(task));
+        return figure(before(task), after(task)) + " → " + after + known(task, metric);
+    }
+
+    private static String known(JudgedTask task, Metric metric) {
+        String label = task.label(metric);
+        return label.isEmpty() ? "" : " (" + label + ")";
     }
 
     private OptionalDouble before(JudgedTask task) {
@@ -72,7 +83,8 @@ final class TaskTable {
     private static String cost(JudgedTask task) {
         TaskCost cost = task.comparison().cost();
         String change = MarkdownText.change(usd(cost.before(), cost.after()), usd(cost.after(), cost.before()));
-        return FailingCost.of(task) ? "**" + change + "**" : change;
+        String known = cost.after().isPresent() ? known(task, Metric.COST_USD) : "";
+        return (FailingCost.of(task) ? "**" + change + "**" : change) + known;
     }
 
     private static String usd(OptionalDouble amount, OptionalDouble other) {
@@ -81,7 +93,7 @@ final class TaskTable {
 
     /** The whole reason is in the list above the table; here is how it begins. */
     private static String why(JudgedTask task) {
-        String verdict = task.verdict().kind().name();
+        String verdict = task.verdictInWords();
         Optional<String> reason = task.verdict().kind().isByComparison()
                 ? task.reason().map(text -> text.substring(text.indexOf(": ") + 2))
                 : Optional.of(task.verdict().because());

@@ -8,9 +8,11 @@ import dev.tokenbudget.internal.run.BuildId;
 import dev.tokenbudget.internal.run.IncompleteSession;
 import dev.tokenbudget.internal.run.LooseCall;
 import dev.tokenbudget.internal.run.Measurement;
+import dev.tokenbudget.internal.run.Metric;
 import dev.tokenbudget.internal.run.TaskId;
 import dev.tokenbudget.internal.run.TaskRuns;
 import dev.tokenbudget.internal.statistics.SuiteDrift;
+import dev.tokenbudget.internal.text.Figures;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -78,6 +80,7 @@ public record Comparison(
         Optional<SuiteCost> cost = measurement.prices().flatMap(prices -> cost(comparisons, prices, policy));
         SkippedTasks skipped = new SkippedTasks(measurement, baseline.tasks().keySet(), policy);
         List<String> warnings = new ArrayList<>(ComparisonWarnings.of(measurement, baseline, policy));
+        warnings.addAll(RecordingAge.warnings(comparisons, measurement, policy.recordingMaxAge()));
         warnings.addAll(skipped.warnings());
         cost.map(SuiteCost::warnings).ifPresent(warnings::addAll);
         return new Comparison(
@@ -196,6 +199,35 @@ public record Comparison(
                         measured.parallelStream().map(TaskComparison::cost).toList(),
                         measured.stream().flatMap(task -> task.after().stream()).toList(),
                         policy.runsPerMonth()));
+    }
+
+    /** Return the tasks that were answered from recordings. */
+    public List<JudgedTask> replayed() {
+        return tasks.stream()
+                .filter(task -> task.comparison().replay().isPresent())
+                .toList();
+    }
+
+    /** Return what no replay can see, as sentences; nothing where nothing was replayed. */
+    public Optional<String> replayNote() {
+        int replayed = replayed().size();
+        return replayed == 0
+                ? Optional.empty()
+                : Optional.of(Figures.count(replayed, "task was", "tasks were") + " replayed from recordings."
+                        + " Whether the model would answer at greater length today, or choose other tools, only a live run"
+                        + " can tell: mvn verify -Dtokenbudget.calls=record");
+    }
+
+    /** Return how the cost of replayed tasks is known, as a sentence; nothing where nothing was replayed. */
+    public Optional<String> costNote() {
+        double error = replayed().stream()
+                .flatMap(task -> task.comparison().replay().stream())
+                .mapToDouble(replay -> replay.error(Metric.COST_USD))
+                .sum();
+        return replayed().isEmpty()
+                ? Optional.empty()
+                : Optional.of("What replayed tasks cost is what live runs would, "
+                        + (error > 0 ? "estimated ±" + Figures.usd(error) : "recorded") + ".");
     }
 
     /** Return how far the tasks whose numbers were compared moved together. */

@@ -59,6 +59,21 @@ public record JudgedTask(
         return new JudgedTask(comparison.in(module), policy, tolerance, verdict, remarks, findings, explanation);
     }
 
+    /** Return the kind of the verdict, with what a pass of a replayed task rests on: "OK (replayed; live on 2026-11-20)". */
+    public String verdictInWords() {
+        String kind = verdict.kind().name();
+        return comparison
+                .replay()
+                .filter(replay -> verdict.kind().severity(policy) == Severity.PASSES)
+                .map(replay -> kind + " (" + replay.inWords() + ")")
+                .orElse(kind);
+    }
+
+    /** Return how a figure of {@code metric} is known, such as "estimated ±20"; empty where the provider reported it. */
+    public String label(Metric metric) {
+        return comparison.replay().map(replay -> replay.label(metric)).orElse("");
+    }
+
     /** Return the verdict as a sentence about the task, with the remedy where there is one. */
     public String sentence() {
         return verdict.remedy().isEmpty()

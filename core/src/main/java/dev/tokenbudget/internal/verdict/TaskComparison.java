@@ -94,6 +94,16 @@ public record TaskComparison(
         return derived.summary(metric);
     }
 
+    /** Return the measured mean of {@code metric}; 0 where it is not known. */
+    public double meanOf(Metric metric) {
+        return after(metric).map(SampleSummary::mean).orElse(0.0);
+    }
+
+    /** Return what runs that left their recording are known to have used, beside the recorded runs; nothing where none did. */
+    public Optional<Movement> atLeast() {
+        return replay.flatMap(Replay::atLeast);
+    }
+
     /**
      * Return how far the mean of {@code metric} moved, as a fraction of the accepted mean: 0.3 for +30 %. From a mean of
      * 0, any growth is infinite.

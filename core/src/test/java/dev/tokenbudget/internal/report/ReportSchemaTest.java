@@ -148,7 +148,7 @@ class ReportSchemaTest {
         return array.valueStream().map(JsonNode::asText).toList();
     }
 
-    private static List<Error> problemsOf(String report) {
+    static List<Error> problemsOf(String report) {
         return SchemaRegistry.withDefaultDialect(SpecificationVersion.DRAFT_2020_12)
                 .getSchema(PUBLISHED, InputFormat.JSON)
                 .validate(report, InputFormat.JSON);

@@ -3,6 +3,7 @@ package dev.tokenbudget.internal.html;
 import dev.tokenbudget.internal.composition.Part;
 import dev.tokenbudget.internal.text.Figures;
 import dev.tokenbudget.usage.ModelCall;
+import dev.tokenbudget.usage.UsageBasis;
 import java.math.BigInteger;
 import java.util.ArrayList;
 import java.util.List;
@@ -53,7 +54,7 @@ record CallRow(
                 time.map(scale -> underWay(call, scale)),
                 Durations.inWords(call.latency()),
                 parts(call, tokens),
-                count(call.usage().input()),
+                TaskView.known(count(call.usage().input()), basis(call)),
                 cached(call),
                 count(call.usage().output()),
                 ended(call));
@@ -83,6 +84,14 @@ record CallRow(
             }
         }
         return bars;
+    }
+
+    /** Return how the input is known where the provider did not report it for this call, such as "estimated ±20". */
+    private static String basis(ModelCall call) {
+        return call.basis() == UsageBasis.REPORTED
+                ? ""
+                : call.basis().name().toLowerCase(Locale.ROOT).replace('_', ' ')
+                        + (call.inputError() > 0 ? " ±" + Figures.count(call.inputError()) : "");
     }
 
     private static String cached(ModelCall call) {

@@ -14,17 +14,15 @@ import java.util.OptionalDouble;
  */
 record CostTile(String run, List<String> notes) {
 
-    static CostTile of(SuiteCost cost) {
+    /** Show {@code cost}, of which the cost of all runs is that {@code of} them. */
+    static CostTile of(SuiteCost cost, String of) {
         List<String> notes = new ArrayList<>();
         cost.drift().stream().mapToObj(Figures::percent).forEach(notes::add);
         cost.perMonth().stream()
                 .mapToObj(usd -> Figures.usd(usd) + " a month at "
                         + Figures.count(cost.runsPerMonth().orElse(0), "run", "runs") + " of each task")
                 .forEach(notes::add);
-        cost.bill()
-                .usd()
-                .map(usd -> Figures.usd(usd) + " for the runs of this build")
-                .ifPresent(notes::add);
+        cost.bill().usd().map(usd -> Figures.usd(usd) + " for " + of).ifPresent(notes::add);
         cost.bill().unknownBecause().ifPresent(notes::add);
         return new CostTile(change(cost.before(), cost.after()), notes);
     }

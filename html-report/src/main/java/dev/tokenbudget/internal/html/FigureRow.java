@@ -16,15 +16,19 @@ record FigureRow(String metric, String before, String after, String drift, Strin
                 .map(metric -> Sides.of(task, metric))
                 .filter(sides -> !sides.isUnknown())
                 .limit(most)
-                .map(FigureRow::of)
+                .map(sides -> of(
+                        sides,
+                        task.replay()
+                                .map(replay -> replay.label(sides.metric()))
+                                .orElse("")))
                 .toList();
     }
 
-    private static FigureRow of(Sides sides) {
+    private static FigureRow of(Sides sides, String label) {
         return new FigureRow(
                 sides.metric().unit(),
                 sides.meanBefore(),
-                sides.meanAfter(),
+                TaskView.known(sides.meanAfter(), label),
                 sides.drift().isPresent() ? Figures.percent(sides.drift().getAsDouble()) : Sides.NOTHING,
                 percentile(sides, Percentile.P50),
                 percentile(sides, Percentile.P90),

@@ -51,7 +51,13 @@ record Overview(
                 Figures.count(runs.stream()
                         .mapToDouble(run -> Metric.TOTAL.of(run).orElse(0))
                         .sum()),
-                comparison.cost().map(CostTile::of));
+                comparison
+                        .cost()
+                        .map(cost -> CostTile.of(
+                                cost,
+                                comparison.replayed().isEmpty()
+                                        ? "the runs of this build"
+                                        : "the runs of this build, had all of them been live")));
     }
 
     private static List<Count> verdicts(Comparison comparison) {

@@ -14,6 +14,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /**
  * The whole report.
@@ -75,7 +76,8 @@ record Page(
                 measured(comparison),
                 Overview.of(comparison),
                 comparison.problemsThat(Severity.FAILS),
-                comparison.worthALook(),
+                Stream.concat(comparison.worthALook().stream(), comparison.replayNote().stream())
+                        .toList(),
                 comparison.policy().metric().unit(),
                 tasks(comparison),
                 comparison.cost().map(CostSection::of),

@@ -79,7 +79,7 @@ record TaskView(
                 open,
                 detail == Detail.FULL,
                 sides.meanBefore(),
-                sides.meanAfter(),
+                sides.after().isEmpty() ? atLeast(task, metric) : known(sides.meanAfter(), task.label(metric)),
                 sides.driftBeside(task.toleranceOf(metric)),
                 DriftBar.of(task, sides),
                 Sorting.of(sides),
@@ -103,9 +103,27 @@ record TaskView(
                 Origin.of(task.comparison()));
     }
 
+    private static String atLeast(JudgedTask task, Metric metric) {
+        return task.comparison()
+                .atLeast()
+                .map(bound -> known("≥ " + metric.figure(bound.after()), task.label(metric)))
+                .orElse(Sides.NOTHING);
+    }
+
+    /** Return a figure with how it is known, where the provider did not report it for this run. */
+    static String known(String figure, String label) {
+        return label.isEmpty() ? figure : figure + " (" + label + ")";
+    }
+
     private static Optional<String> cost(TaskComparison task, Comparison comparison) {
         return task.after().isPresent()
-                ? comparison.cost().map(suite -> CostLine.of(task.cost(), suite))
+                ? comparison
+                        .cost()
+                        .map(suite -> CostLine.of(task.cost(), suite)
+                                + task.replay()
+                                        .map(replay ->
+                                                " The cost of a live run; " + replay.label(Metric.COST_USD) + ".")
+                                        .orElse(""))
                 : Optional.empty();
     }
 

@@ -5,6 +5,7 @@ import dev.tokenbudget.internal.baseline.BaselineFolder;
 import dev.tokenbudget.internal.baseline.TaskBaseline;
 import dev.tokenbudget.internal.build.AnnotatedTests;
 import dev.tokenbudget.internal.build.BuildFolder;
+import dev.tokenbudget.internal.build.ReplayedRecordings;
 import dev.tokenbudget.internal.build.Shards;
 import dev.tokenbudget.internal.build.TestReports;
 import dev.tokenbudget.internal.build.TestSelection;
@@ -46,9 +47,11 @@ record ModuleJudge(
 
     /** Return everything that was measured, judged. */
     Comparison comparison() {
-        return comparison(
-                new BaselineFolder(module.getBasedir().toPath().resolve(settings.text(Setting.BASELINE_DIRECTORY)))
-                        .read());
+        return comparison(new BaselineFolder(baselines()).read());
+    }
+
+    private Path baselines() {
+        return module.getBasedir().toPath().resolve(settings.text(Setting.BASELINE_DIRECTORY));
     }
 
     /** Return everything that was measured, judged by {@code baseline}. */
@@ -60,6 +63,7 @@ record ModuleJudge(
         return Comparison.of(
                         measurement.priced(settings.prices(folder)),
                         without(leftOut, baseline),
+                        ReplayedRecordings.of(measurement, baselines(), folder),
                         Policy.of(settings, build.testFilter()))
                 .warned(selection.reasons(leftOut))
                 .warned(unmeasured.warnings(measurement))

@@ -64,6 +64,7 @@ final class JUnitXml {
         properties.put("tokenbudget.metric", comparison.policy().metric().key());
         comparison.build().commit().ifPresent(commit -> properties.put("tokenbudget.commit", commit));
         comparison.policy().testFilter().ifPresent(filter -> properties.put("tokenbudget.testFilter", filter));
+        comparison.replayNote().ifPresent(note -> properties.put("tokenbudget.replayed", note));
         start("properties");
         for (var property : properties.entrySet()) {
             start("property");
