@@ -27,6 +27,7 @@ class StagedRunsTest {
         BugDiagnosisBenchmark.class,
         CodeReviewBenchmark.class,
         SprintPlanningBenchmark.class,
+        SupportDeskBenchmark.class,
         TestGenerationBenchmark.class
     };
 

@@ -43,7 +43,8 @@ public final class BugDiagnosisAgent implements AutoCloseable {
     public BugDiagnosisAgent(String baseUrl, Workspace incident) {
         client = OpenAIOkHttpClient.builder().baseUrl(baseUrl).apiKey("none").build();
         WorkspaceTools files = new WorkspaceTools(incident);
-        tools = List.of(files.listFiles(), files.readFile(), files.searchLog());
+        List<AgentTool> plain = List.of(files.listFiles(), files.readFile(), files.searchLog());
+        tools = Regression.TOOL_DESCRIPTIONS_REWRITTEN.isPlanted() ? ToolHandbook.describe(plain) : plain;
     }
 
     /**
@@ -114,7 +115,9 @@ public final class BugDiagnosisAgent implements AutoCloseable {
     private ResponseCreateParams request(List<ResponseInputItem> input) {
         ResponseCreateParams.Builder request = ResponseCreateParams.builder()
                 .model("gpt-5")
-                .reasoning(Reasoning.builder().effort(ReasoningEffort.LOW).build())
+                .reasoning(Reasoning.builder()
+                        .effort(Regression.HIGHER_EFFORT.isPlanted() ? ReasoningEffort.HIGH : ReasoningEffort.LOW)
+                        .build())
                 .instructions(INSTRUCTIONS)
                 .store(false)
                 .inputOfResponse(input);

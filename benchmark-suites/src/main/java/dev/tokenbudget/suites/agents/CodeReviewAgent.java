@@ -4,10 +4,6 @@ import com.anthropic.client.AnthropicClient;
 import com.anthropic.client.okhttp.AnthropicOkHttpClient;
 import com.anthropic.models.messages.MessageCreateParams;
 import dev.tokenbudget.suites.inputs.Workspace;
-import java.io.IOException;
-import java.io.InputStream;
-import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
 import java.util.List;
 
 /** Reviews a pull request with tools that look into the repository, on anthropic-java. */
@@ -49,18 +45,9 @@ public final class CodeReviewAgent implements AutoCloseable {
     }
 
     private static String system() {
-        return Regression.LONGER_SYSTEM_PROMPT.isPlanted() ? SYSTEM + "\n\n" + teamGuide() : SYSTEM;
-    }
-
-    private static String teamGuide() {
-        try (InputStream in = CodeReviewAgent.class.getResourceAsStream("team-guide.md")) {
-            if (in == null) {
-                throw new IllegalStateException("The jar of the benchmark suites lacks team-guide.md");
-            }
-            return new String(in.readAllBytes(), StandardCharsets.UTF_8);
-        } catch (IOException e) {
-            throw new UncheckedIOException("Cannot read team-guide.md", e);
-        }
+        return Regression.LONGER_SYSTEM_PROMPT.isPlanted()
+                ? SYSTEM + "\n\n" + PromptFile.read("team-guide.md")
+                : SYSTEM;
     }
 
     @Override

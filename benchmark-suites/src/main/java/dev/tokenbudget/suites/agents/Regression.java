@@ -38,7 +38,28 @@ public enum Regression {
     PRICIER_MODEL,
 
     /** A fourth role goes over the sprint plan when it is finished, see {@link SprintPlanningAgent}. */
-    ADDED_REVIEWER;
+    ADDED_REVIEWER,
+
+    /** The descriptions of the bug finder's tools are rewritten at length, see {@link BugDiagnosisAgent}. */
+    TOOL_DESCRIPTIONS_REWRITTEN,
+
+    /** The test writer's system prompt takes in examples of good tests, see {@link TestGenerationAgent}. */
+    FEW_SHOT_EXAMPLES,
+
+    /** The support desk's replies are asked for by a schema that says again what its prompt says, see {@link SupportDeskAgent}. */
+    RESPONSE_SCHEMA,
+
+    /** The support desk gets eight articles with each question in place of three, see {@link SupportDeskAgent}. */
+    RETRIEVAL_TOP_K,
+
+    /** The support desk sends all turns of the chat in place of a summary, see {@link SupportDeskAgent}. */
+    SUMMARISER_REMOVED,
+
+    /** A second judge reads the support desk's chat and what the first one said, see {@link SupportDeskAgent}. */
+    SECOND_OPINION,
+
+    /** The bug finder's model is told to think hard, see {@link BugDiagnosisAgent}. */
+    HIGHER_EFFORT;
 
     private static final String SETTING = "suite.regression";
 

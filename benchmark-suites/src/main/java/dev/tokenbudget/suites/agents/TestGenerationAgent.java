@@ -41,7 +41,7 @@ public final class TestGenerationAgent implements AutoCloseable {
     public String generateTests(String feature, String source) {
         ChatCompletionCreateParams.Builder conversation = ChatCompletionCreateParams.builder()
                 .model(Regression.PRICIER_MODEL.isPlanted() ? "gpt-5" : "gpt-5-mini")
-                .addSystemMessage(SYSTEM + (Regression.VERBOSE_ANSWERS.isPlanted() ? EXPLAINED : CODE_ONLY))
+                .addSystemMessage(system())
                 .addUserMessage(feature + "\n```java\n" + source + "```\n");
         StringBuilder tests = new StringBuilder();
         for (int round = 0; round < MOST_ROUNDS; round++) {
@@ -56,6 +56,13 @@ public final class TestGenerationAgent implements AutoCloseable {
                     .addUserMessage("These rules have no test yet:\n" + String.join("\n", forgotten));
         }
         return tests.toString();
+    }
+
+    private static String system() {
+        String system = SYSTEM + (Regression.VERBOSE_ANSWERS.isPlanted() ? EXPLAINED : CODE_ONLY);
+        return Regression.FEW_SHOT_EXAMPLES.isPlanted()
+                ? system + "\n\n" + PromptFile.read("test-examples.md")
+                : system;
     }
 
     private String stream(ChatCompletionCreateParams params) {

@@ -65,6 +65,24 @@ public final class Workspace {
         return new Workspace("api-documentation", "openapi.yaml");
     }
 
+    /** {@return the help articles of a night train line, one file each} */
+    public static Workspace supportDesk() {
+        return new Workspace(
+                "support-desk",
+                "accessibility.md",
+                "berths.md",
+                "bicycles.md",
+                "cancelled-trains.md",
+                "delays.md",
+                "dogs.md",
+                "lost-property.md",
+                "luggage.md",
+                "meals.md",
+                "onward-travel.md",
+                "refund-times.md",
+                "vouchers.md");
+    }
+
     /** {@return the paths of the files, sorted as an agent would list them} */
     public List<String> files() {
         return files;

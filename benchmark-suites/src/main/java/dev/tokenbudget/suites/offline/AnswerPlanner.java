@@ -10,27 +10,29 @@ final class AnswerPlanner {
             Pattern.compile("\\b(in (great |full )?detail|at length|thorough(ly)?|exhaustive(ly)?)\\b");
 
     private final Conversations conversations;
+    private final Habits habits;
     private final List<Script> scripts = Scripts.all();
 
-    AnswerPlanner(long seed) {
+    AnswerPlanner(long seed, Habits habits) {
         conversations = new Conversations(seed);
+        this.habits = habits;
     }
 
     Answer answer(OfflineRequest request) {
         Conversation conversation = conversations.of(request);
         Script script = scriptFor(request);
-        String reasoning = request.reasoning() ? Thoughts.of(conversation) : "";
-        Answer given = script.round(conversation, request.tools(), reasoning)
+        String reasoning = Thoughts.of(conversation, request.thinking());
+        Answer given = script.round(conversation, request.tools(), habits.moreToolCalls(), reasoning)
                 .orElseGet(() -> Answer.of(reasoning, words(script, conversation, request), List.of()))
                 .cutAfter(request.maxOutput());
         conversations.remember(given);
         return given;
     }
 
-    private static String words(Script script, Conversation conversation, OfflineRequest request) {
+    private String words(Script script, Conversation conversation, OfflineRequest request) {
         boolean atLength = AT_LENGTH.matcher(request.instructions()).find();
         String words = script.answer(conversation, request.lastUserText(), atLength);
-        return words.isEmpty() ? Scripts.NOTHING_TO_ADD : words;
+        return script.formed(habits.atLength(words.isEmpty() ? Scripts.NOTHING_TO_ADD : words));
     }
 
     private Script scriptFor(OfflineRequest request) {

@@ -3,6 +3,7 @@ package dev.tokenbudget.suites.offline;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.tokenbudget.suites.offline.OfflineRequest.PastAnswer;
+import dev.tokenbudget.suites.offline.OfflineRequest.Thinking;
 import dev.tokenbudget.suites.offline.PromptPart.Caching;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
@@ -28,6 +29,8 @@ final class AnthropicRequest {
             throw new BadRequest("max_tokens: field required");
         }
         body.path("tools").forEach(this::addTool);
+        addSchema(body.at("/output_config/format"));
+        addSchema(body.path("output_format"));
         addBlocks(body.path("system"));
         OfflineJson.requiredArray(body, "messages").forEach(this::addMessage);
         boolean mayCall = !body.path("tool_choice").path("type").asText("").equals("none");
@@ -35,7 +38,7 @@ final class AnthropicRequest {
         return new OfflineRequest(
                 model,
                 body.path("stream").asBoolean(),
-                !thinking.equals("disabled"),
+                thinking.equals("disabled") ? Thinking.NONE : Thinking.SOME,
                 OfflineJson.number(body, "max_tokens"),
                 prompt,
                 OfflineJson.text(body.path("system")),
@@ -49,6 +52,12 @@ final class AnthropicRequest {
         declaration.remove("cache_control");
         prompt.add(new PromptPart(declaration.toString(), caching(tool)));
         tools.add(tool.path("name").asText());
+    }
+
+    private void addSchema(JsonNode format) {
+        if (format.isObject()) {
+            prompt.add(PromptPart.of(format.toString()));
+        }
     }
 
     private void addMessage(JsonNode message) {

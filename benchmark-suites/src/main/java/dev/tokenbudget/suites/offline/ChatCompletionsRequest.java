@@ -3,6 +3,7 @@ package dev.tokenbudget.suites.offline;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.tokenbudget.suites.offline.OfflineRequest.PastAnswer;
+import dev.tokenbudget.suites.offline.OfflineRequest.Thinking;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -11,8 +12,6 @@ import java.util.Set;
 
 /** Reads a request to OpenAI Chat Completions. */
 final class ChatCompletionsRequest {
-
-    private static final Set<String> NO_REASONING = Set.of("none", "minimal");
 
     private final ObjectNode body;
     private final List<PromptPart> prompt = new ArrayList<>();
@@ -28,13 +27,16 @@ final class ChatCompletionsRequest {
     OfflineRequest read() {
         String model = OfflineJson.required(body, "model");
         body.path("tools").forEach(this::addTool);
+        if (body.at("/response_format/type").asText().equals("json_schema")) {
+            prompt.add(PromptPart.cachedByItself(body.path("response_format").toString()));
+        }
         OfflineJson.requiredArray(body, "messages").forEach(this::addMessage);
         boolean mayCall = !body.path("tool_choice").asText("").equals("none");
         OptionalInt most = OfflineJson.number(body, "max_completion_tokens");
         return new OfflineRequest(
                 model,
                 body.path("stream").asBoolean(),
-                !NO_REASONING.contains(body.path("reasoning_effort").asText("none")),
+                Thinking.ofEffort(body.path("reasoning_effort").asText("none")),
                 most.isPresent() ? most : OfflineJson.number(body, "max_tokens"),
                 prompt,
                 String.join("\n", instructions),
@@ -55,7 +57,8 @@ final class ChatCompletionsRequest {
         }
         switch (message.path("role").asText()) {
             case "system", "developer" -> instructions.add(text);
-            case "user" -> userTexts.add(text);
+            // What else comes with it, such as documents to answer from, is not in the words of the user.
+            case "user" -> userTexts.add(OfflineJson.firstText(message.path("content")));
             case "assistant" -> history.add(new PastAnswer(text, addToolCalls(message.path("tool_calls"))));
             case "tool" -> {}
             default -> throw new BadRequest("messages: unknown role in " + message);

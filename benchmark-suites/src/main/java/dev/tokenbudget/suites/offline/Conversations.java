@@ -52,7 +52,7 @@ final class Conversations {
         long words = Draws.seed(past.text());
         // Words may be those of several conversations at once, so a follow-up's seed comes from the words alone.
         return answers.contains(words)
-                ? Optional.of(new Conversation(Draws.seed(seed, request.firstUserText(), words), 0, true))
+                ? Optional.of(new Conversation(Draws.seed(seed, request.lastUserText(), words), 0, true))
                 : Optional.empty();
     }
 }

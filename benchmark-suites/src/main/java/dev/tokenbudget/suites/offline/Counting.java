@@ -9,8 +9,8 @@ package dev.tokenbudget.suites.offline;
  */
 record Counting(long hidden, double slope) {
 
-    static final String HIDDEN = "suite.hiddenTokens";
-    static final String SLOPE = "suite.slope";
+    static final NumberSetting HIDDEN = new NumberSetting("suite.hiddenTokens");
+    static final NumberSetting SLOPE = new NumberSetting("suite.slope");
 
     /** Count the text alone. */
     static final Counting PLAIN = new Counting(0, 1);
@@ -21,35 +21,13 @@ record Counting(long hidden, double slope) {
      * @throws IllegalArgumentException if the first is not a whole number of 0 or more, or the second no number above 0
      */
     static Counting configured() {
-        return new Counting(configuredHidden(), configuredSlope());
+        return new Counting(
+                HIDDEN.wholeNumber().orElse(PLAIN.hidden),
+                SLOPE.numberAbove0("1.1").orElse(PLAIN.slope));
     }
 
     /** Return the input that {@code text} tokens of a prompt count as. */
     long of(long text, boolean withTools) {
         return Math.round(text * slope) + (withTools ? hidden : 0);
-    }
-
-    private static long configuredHidden() {
-        String setting = System.getProperty(HIDDEN, "");
-        if (setting.isBlank()) {
-            return PLAIN.hidden;
-        }
-        if (!setting.matches("[0-9]{1,9}")) {
-            throw new IllegalArgumentException(
-                    HIDDEN + " is \"" + setting + "\", but must be a whole number of 0 or more.");
-        }
-        return Long.parseLong(setting);
-    }
-
-    private static double configuredSlope() {
-        String setting = System.getProperty(SLOPE, "");
-        if (setting.isBlank()) {
-            return PLAIN.slope;
-        }
-        if (!setting.matches("[0-9]{1,3}(\\.[0-9]{1,6})?") || Double.parseDouble(setting) == 0) {
-            throw new IllegalArgumentException(
-                    SLOPE + " is \"" + setting + "\", but must be a number above 0, like 1.1.");
-        }
-        return Double.parseDouble(setting);
     }
 }

@@ -56,6 +56,15 @@ final class OfflineJson {
                 .collect(Collectors.joining("\n"));
     }
 
+    /** Return the text of a content that is a string, or its first one in a list of blocks. */
+    static String firstText(JsonNode content) {
+        return StreamSupport.stream(content.spliterator(), false)
+                .map(block -> block.path("text").asText(""))
+                .filter(text -> !text.isEmpty())
+                .findFirst()
+                .orElseGet(() -> content.asText(""));
+    }
+
     static String required(ObjectNode body, String field) {
         JsonNode value = body.path(field);
         if (!value.isTextual() || value.asText().isBlank()) {

@@ -17,7 +17,8 @@ import java.util.concurrent.Executors;
  * anything else with a few general words. Its usage is counted with o200k_base from the text it was really sent (a tool
  * counts as the JSON that declares it) and the text it answers with; a prompt cache is kept as the provider keeps it. The
  * system properties {@code suite.hiddenTokens} and {@code suite.slope} let it count as providers do that add text of their
- * own and have another vocabulary.
+ * own and have another vocabulary; {@code suite.verbosity} and {@code suite.moreToolCalls} let it answer as another version
+ * of a model would.
  *
  * <p>Answers vary from conversation to conversation, but reproducibly: the n-th conversation that begins with the same
  * words of the user draws the same chances under the same seed, whatever the system prompt and the tools are.
@@ -51,8 +52,8 @@ public final class OfflineModel implements AutoCloseable {
      * for the default seed.
      *
      * @return the model, which answers already
-     * @throws IllegalArgumentException if {@code suite.seed} is something else, or {@code suite.hiddenTokens} or {@code
-     *     suite.slope} no such number
+     * @throws IllegalArgumentException if {@code suite.seed} is something else, or another setting of the model no such
+     *     number
      * @throws UncheckedIOException if no loopback port can be opened
      */
     public static OfflineModel start() {
@@ -64,7 +65,7 @@ public final class OfflineModel implements AutoCloseable {
      *
      * @param seed what all chance of its answers comes from
      * @return the model, which answers already
-     * @throws IllegalArgumentException if {@code suite.hiddenTokens} or {@code suite.slope} is no such number
+     * @throws IllegalArgumentException if a setting of the model is no such number
      * @throws UncheckedIOException if no loopback port can be opened
      */
     public static OfflineModel start(long seed) {
@@ -77,7 +78,7 @@ public final class OfflineModel implements AutoCloseable {
                 return thread;
             });
             server.setExecutor(threads);
-            ModelHandler handler = new ModelHandler(new AnswerPlanner(seed), counting);
+            ModelHandler handler = new ModelHandler(new AnswerPlanner(seed, Habits.configured()), counting);
             server.createContext("/", handler);
             server.start();
             return new OfflineModel(server, handler, threads);

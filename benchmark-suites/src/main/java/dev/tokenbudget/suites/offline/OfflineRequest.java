@@ -9,7 +9,7 @@ import java.util.Set;
  *
  * @param model the model's name as requested
  * @param stream whether the answer is wanted as server-sent events
- * @param reasoning whether the model may think before it answers
+ * @param thinking how much the model may think before it answers
  * @param maxOutput the most tokens that the answer may have
  * @param prompt everything that counts as input, in the order in which the provider reads it
  * @param instructions the system prompt
@@ -20,13 +20,31 @@ import java.util.Set;
 record OfflineRequest(
         String model,
         boolean stream,
-        boolean reasoning,
+        Thinking thinking,
         OptionalInt maxOutput,
         List<PromptPart> prompt,
         String instructions,
         List<String> userTexts,
         List<PastAnswer> history,
         Set<String> tools) {
+
+    /** How much a model thinks before it answers. */
+    enum Thinking {
+        NONE,
+        SOME,
+        MUCH;
+
+        private static final Set<String> NO_EFFORT = Set.of("none", "minimal");
+        private static final Set<String> HIGH_EFFORT = Set.of("high", "xhigh", "max");
+
+        /** Return what a provider's word for the effort of reasoning stands for. */
+        static Thinking ofEffort(String effort) {
+            if (NO_EFFORT.contains(effort)) {
+                return NONE;
+            }
+            return HIGH_EFFORT.contains(effort) ? MUCH : SOME;
+        }
+    }
 
     /** An earlier answer that the client sent back: its text and the ids of the tool calls it made. */
     record PastAnswer(String text, List<String> callIds) {}

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.tokenbudget.suites.offline.OfflineRequest.PastAnswer;
+import dev.tokenbudget.suites.offline.OfflineRequest.Thinking;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -36,6 +37,9 @@ final class ResponsesRequest {
             throw new BadRequest("input: at least one item is required");
         }
         body.path("tools").forEach(this::addTool);
+        if (body.at("/text/format/type").asText().equals("json_schema")) {
+            addText(body.at("/text/format").toString());
+        }
         if (body.path("instructions").isTextual()) {
             addText(body.path("instructions").asText());
             instructions.add(body.path("instructions").asText());
@@ -45,7 +49,7 @@ final class ResponsesRequest {
         return new OfflineRequest(
                 model,
                 body.path("stream").asBoolean(),
-                !body.path("reasoning").path("effort").asText("none").equals("none"),
+                Thinking.ofEffort(body.path("reasoning").path("effort").asText("none")),
                 OfflineJson.number(body, "max_output_tokens"),
                 prompt,
                 String.join("\n", instructions),

@@ -2,9 +2,11 @@ package dev.tokenbudget.suites.offline;
 
 import dev.tokenbudget.suites.offline.Answer.ToolCall;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.UnaryOperator;
 
 /**
  * What the model knows to say about one task: the tools it would like to use on the way, and the paragraphs of its answer,
@@ -15,6 +17,8 @@ final class Script {
     private final String marker;
     private final List<Step> steps = new ArrayList<>();
     private final List<Paragraph> paragraphs = new ArrayList<>();
+    private boolean turnByTurn;
+    private UnaryOperator<String> form = UnaryOperator.identity();
 
     /** One round of tool calls. */
     private record Step(double probability, String says, List<Wish> wishes) {}
@@ -54,13 +58,29 @@ final class Script {
         return this;
     }
 
+    /** Draw in each turn of a chat what comes up; otherwise a follow-up is told all that it asks for. */
+    Script turnByTurn() {
+        turnByTurn = true;
+        return this;
+    }
+
+    /** Give answers the form that the prompt asks for, such as JSON. */
+    Script inForm(UnaryOperator<String> form) {
+        this.form = form;
+        return this;
+    }
+
+    String formed(String words) {
+        return form.apply(words);
+    }
+
     boolean recognises(String prompt) {
         return prompt.contains(marker);
     }
 
-    /** Return the next round of tool calls, or nothing when it is time to answer. */
-    Optional<Answer> round(Conversation conversation, Set<String> tools, String reasoning) {
-        List<Step> plan = plan(conversation.seed(), tools);
+    /** Return the next round of tool calls, or nothing when it is time to answer after {@code more} rounds than needed. */
+    Optional<Answer> round(Conversation conversation, Set<String> tools, long more, String reasoning) {
+        List<Step> plan = plan(conversation.seed(), tools, more);
         if (conversation.answered() || conversation.toolRounds() >= plan.size()) {
             return Optional.empty();
         }
@@ -78,9 +98,10 @@ final class Script {
         StringBuilder text = new StringBuilder();
         for (Paragraph paragraph : paragraphs) {
             boolean comesUp = draws.chance(paragraph.probability());
-            boolean askedFor = !paragraph.topic().isEmpty() && conversation.answered();
-            boolean onTopic =
-                    paragraph.topic().isEmpty() ? !conversation.answered() : lastUserText.contains(paragraph.topic());
+            boolean askedFor = !turnByTurn && !paragraph.topic().isEmpty() && conversation.answered();
+            boolean onTopic = paragraph.topic().isEmpty()
+                    ? turnByTurn || !conversation.answered()
+                    : lastUserText.contains(paragraph.topic());
             if (onTopic && (comesUp || askedFor) && (atLength || !paragraph.atLength())) {
                 text.append(text.isEmpty() ? "" : "\n")
                         .append(paragraph.text().strip())
@@ -91,18 +112,25 @@ final class Script {
     }
 
     /** All chances are drawn before any step is left out, so that another set of tools does not shift them. */
-    private List<Step> plan(long seed, Set<String> tools) {
+    private List<Step> plan(long seed, Set<String> tools, long more) {
         Draws draws = Draws.of(seed, "steps");
         List<Step> plan = new ArrayList<>();
+        Optional<Step> known = Optional.empty();
         for (Step step : steps) {
             boolean drawn = draws.chance(step.probability());
             List<Wish> offered = step.wishes().stream()
                     .filter(wish -> tools.contains(wish.tool()))
                     .toList();
-            if (drawn && !offered.isEmpty()) {
-                plan.add(new Step(step.probability(), step.says(), offered));
+            if (offered.isEmpty()) {
+                continue;
+            }
+            Step possible = new Step(step.probability(), step.says(), offered);
+            known = known.or(() -> Optional.of(possible));
+            if (drawn) {
+                plan.add(possible);
             }
         }
+        known.ifPresent(step -> plan.addAll(Collections.nCopies((int) more, step)));
         return plan;
     }
 }

@@ -12,6 +12,8 @@ final class Scripts {
     /** Return the scripts, the more particular before the more general. */
     static List<Script> all() {
         return List.of(
+                SupportDeskScripts.summariser(),
+                SupportDeskScripts.judge(),
                 SprintPlanningScripts.developer(),
                 SprintPlanningScripts.tester(),
                 SprintPlanningScripts.planner(),
@@ -19,7 +21,8 @@ final class Scripts {
                 CodeReviewScript.script(),
                 TestGenerationScript.script(),
                 BugDiagnosisScript.script(),
-                ApiDocumentationScript.script());
+                ApiDocumentationScript.script(),
+                SupportDeskScripts.desk());
     }
 
     static Script forAnythingElse() {

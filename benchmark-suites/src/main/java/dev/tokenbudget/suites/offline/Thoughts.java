@@ -1,5 +1,6 @@
 package dev.tokenbudget.suites.offline;
 
+import dev.tokenbudget.suites.offline.OfflineRequest.Thinking;
 import java.util.List;
 
 /** What the model thinks before it answers, where a request allows it to. */
@@ -13,14 +14,22 @@ final class Thoughts {
             "An example would make this concrete: take the smallest input that still shows the problem.",
             "I have seen enough to answer; what is left is to put it in an order that can be acted on.");
 
+    /** How often a model that thinks much goes through its steps. */
+    private static final int TIMES_OVER = 4;
+
     private Thoughts() {}
 
-    static String of(Conversation conversation) {
+    static String of(Conversation conversation, Thinking thinking) {
+        if (thinking == Thinking.NONE) {
+            return "";
+        }
         Draws draws = Draws.of(conversation.seed(), "thoughts", conversation.toolRounds());
         StringBuilder text = new StringBuilder(STEPS.get(0));
-        for (String step : STEPS.subList(1, STEPS.size())) {
-            if (draws.chance(0.5)) {
-                text.append(' ').append(step);
+        for (int time = 0; time < (thinking == Thinking.MUCH ? TIMES_OVER : 1); time++) {
+            for (String step : STEPS.subList(1, STEPS.size())) {
+                if (draws.chance(0.5)) {
+                    text.append(' ').append(step);
+                }
             }
         }
         return text.toString();

@@ -1,6 +1,7 @@
 package dev.tokenbudget.suites.agents;
 
 import dev.tokenbudget.internal.run.TaskId;
+import dev.tokenbudget.suites.inputs.Customer;
 import dev.tokenbudget.suites.inputs.Workspace;
 import dev.tokenbudget.suites.offline.OfflineModel;
 import java.util.ArrayList;
@@ -11,7 +12,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.stream.IntStream;
 
-/** The five tasks, each done once by its example agent. */
+/** The tasks of the suites, each done once by its example agent. */
 enum ExampleTasks {
     CODE_REVIEW("CodeReviewBenchmark", "reviewsSmallPullRequest") {
         @Override
@@ -54,6 +55,14 @@ enum ExampleTasks {
                 return agent.document(Workspace.apiDocumentation().read("openapi.yaml"));
             }
         }
+    },
+    SUPPORT_DESK("SupportDeskBenchmark", "answersCustomerOfCancelledTrain") {
+        @Override
+        String doneOnce(String anthropic, String openAi) {
+            try (SupportDeskAgent agent = new SupportDeskAgent(openAi, Workspace.supportDesk())) {
+                return agent.serve(Customer.ofCancelledTrain());
+            }
+        }
     };
 
     private final TaskId id;
@@ -67,9 +76,10 @@ enum ExampleTasks {
         return switch (regression) {
             case LONGER_SYSTEM_PROMPT, LARGER_TOOL_RESULTS -> CODE_REVIEW;
             case THREE_MORE_TOOLS, TIMESTAMP_IN_PROMPT -> API_DOCUMENTATION;
-            case HISTORY_NEVER_TRIMMED, RETRIES -> BUG_DIAGNOSIS;
+            case HISTORY_NEVER_TRIMMED, RETRIES, TOOL_DESCRIPTIONS_REWRITTEN, HIGHER_EFFORT -> BUG_DIAGNOSIS;
             case ONE_MORE_LOOP, ADDED_REVIEWER -> SPRINT_PLANNING;
-            case VERBOSE_ANSWERS, PRICIER_MODEL -> TEST_GENERATION;
+            case VERBOSE_ANSWERS, PRICIER_MODEL, FEW_SHOT_EXAMPLES -> TEST_GENERATION;
+            case RESPONSE_SCHEMA, RETRIEVAL_TOP_K, SUMMARISER_REMOVED, SECOND_OPINION -> SUPPORT_DESK;
         };
     }
 

@@ -20,6 +20,8 @@ class RegressionTest {
     @AfterEach
     void plant_nothing() {
         System.clearProperty("suite.regression");
+        System.clearProperty("suite.verbosity");
+        System.clearProperty("suite.moreToolCalls");
     }
 
     @ParameterizedTest
@@ -32,6 +34,12 @@ class RegressionTest {
         "retries, BUG_DIAGNOSIS, 2 more calls a run (5 → 7; 2 of them send a prompt again)",
         "larger-tool-results, CODE_REVIEW, tool results +",
         "added-reviewer, SPRINT_PLANNING, added agent reviewer (1 call a run)",
+        "tool-descriptions-rewritten, BUG_DIAGNOSIS, tool definitions +",
+        "few-shot-examples, TEST_GENERATION, system prompt +",
+        "response-schema, SUPPORT_DESK, desk: response format +",
+        "retrieval-top-k, SUPPORT_DESK, desk: user input +",
+        "summariser-removed, SUPPORT_DESK, desk: history +",
+        "second-opinion, SUPPORT_DESK, judge: one more call a run (1 → 2)",
     })
     void fails_the_gate_and_names_its_own_cause_first(String name, ExampleTasks task, String cause) {
         System.setProperty("suite.regression", name);
@@ -42,14 +50,32 @@ class RegressionTest {
         assertThat(lines.get(1)).matches("Why \\+[0-9.]+ %: .*").contains("%: " + cause);
     }
 
-    @Test
-    void shows_in_the_cost_where_tokens_hardly_move() {
-        System.setProperty("suite.regression", "timestamp-in-prompt");
+    @ParameterizedTest
+    @CsvSource({
+        "timestamp-in-prompt, API_DOCUMENTATION, cache hits lost: ",
+        "higher-effort, BUG_DIAGNOSIS, output +",
+    })
+    void shows_in_the_cost_where_tokens_hardly_move(String name, ExampleTasks task, String cause) {
+        System.setProperty("suite.regression", name);
 
-        List<String> lines = Findings.failures(JudgedBuild.of(ExampleTasks.API_DOCUMENTATION, folder));
+        List<String> lines = Findings.failures(JudgedBuild.of(task, folder));
 
-        assertThat(lines.get(0)).startsWith("ApiDocumentationBenchmark.documentsApiFromOpenApi cost $");
-        assertThat(lines.get(1)).matches("Why \\+[0-9.]+ %: cache hits lost: .*");
+        assertThat(lines.get(0)).startsWith(task.id().shortName() + " cost $");
+        assertThat(lines.get(1)).matches("Why \\+[0-9.]+ %: .*").contains("%: " + cause);
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "suite.verbosity, 1.4, TEST_GENERATION, output +",
+        "suite.moreToolCalls, 1, CODE_REVIEW, one more call a run",
+    })
+    void is_found_where_the_model_changed_and_no_code(String setting, String value, ExampleTasks task, String cause) {
+        System.setProperty(setting, value);
+
+        List<String> lines = Findings.failures(JudgedBuild.of(task, folder));
+
+        assertThat(lines.get(0)).startsWith(task.id().shortName() + " used ");
+        assertThat(lines.get(1)).matches("Why \\+[0-9.]+ %: .*").contains("%: " + cause);
     }
 
     @Test
@@ -79,6 +105,8 @@ class RegressionTest {
                 .isThrownBy(() -> ExampleTasks.BUG_DIAGNOSIS.totals(1))
                 .withMessage("suite.regression is \"more-bugs\", but must be one of longer-system-prompt,"
                         + " three-more-tools, history-never-trimmed, one-more-loop, verbose-answers,"
-                        + " timestamp-in-prompt, retries, larger-tool-results, pricier-model, added-reviewer.");
+                        + " timestamp-in-prompt, retries, larger-tool-results, pricier-model, added-reviewer,"
+                        + " tool-descriptions-rewritten, few-shot-examples, response-schema, retrieval-top-k,"
+                        + " summariser-removed, second-opinion, higher-effort.");
     }
 }

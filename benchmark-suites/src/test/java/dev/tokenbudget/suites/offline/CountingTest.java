@@ -3,9 +3,11 @@ package dev.tokenbudget.suites.offline;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
+import com.fasterxml.jackson.databind.ObjectMapper;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** An offline model that counts as other providers do. */
@@ -60,6 +62,34 @@ class CountingTest {
         assertThatIllegalArgumentException()
                 .isThrownBy(OfflineModel::start)
                 .withMessage("suite.slope is \"" + setting + "\", but must be a number above 0, like 1.1.");
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "/v1/messages, output_config, format, /usage/input_tokens",
+        "/v1/chat/completions, response_format, json_schema, /usage/prompt_tokens",
+        "/v1/responses, text, format, /usage/input_tokens",
+    })
+    void charges_for_the_schema_that_an_answer_has_to_follow(String path, String field, String inner, String usage)
+            throws Exception {
+        String asked = """
+                {"model": "m", "max_tokens": 9, "messages": [{"role": "user", "content": "Hi"}],
+                 "input": [{"role": "user", "content": "Hi"}]%s}""";
+        String schema = """
+                , "%s": {"type": "json_schema", "%s": {"type": "json_schema", "name": "colour", "schema": {"enum": ["red", "blue"]}}}""".formatted(field, inner);
+
+        long added = input(path, asked.formatted(schema), usage) - input(path, asked.formatted(""), usage);
+
+        assertThat(added).isBetween(15L, 40L);
+    }
+
+    private long input(String path, String body, String usage) throws Exception {
+        try (OfflineModel model = OfflineModel.start()) {
+            return new ObjectMapper()
+                    .readTree(client.send(model, path, body).body())
+                    .at(usage)
+                    .asLong();
+        }
     }
 
     private long input(String... tools) throws Exception {
