@@ -74,6 +74,10 @@ final class Value {
         return json;
     }
 
+    boolean isNumber() {
+        return kind == Kind.LEAF && "-0123456789".indexOf(json.charAt(0)) >= 0;
+    }
+
     List<String> names() {
         return names;
     }

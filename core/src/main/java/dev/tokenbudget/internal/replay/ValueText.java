@@ -27,13 +27,20 @@ final class ValueText {
 
     /** Return a value itself, even where it stands among the parts. */
     String whole(Value value, int indent, int column) {
-        Optional<String> onOneLine = hasRows(value) ? Optional.empty() : fitting(value, WIDTH - column);
+        Optional<String> onOneLine = hasRows(value)
+                ? Optional.empty()
+                : fitting(value, isVector(value) ? Integer.MAX_VALUE : WIDTH - column);
         return onOneLine.orElseGet(() -> switch (value.kind()) {
             case LEAF -> value.json();
             case TEXT -> "{\"" + PartsJson.TEXT + "\": " + items(value, indent) + "}";
             case LIST, ROWS -> items(value, indent);
             case OBJECT -> object(value, indent, column);
         });
+    }
+
+    /** Nobody reads the numbers of an embedding one by one. */
+    private static boolean isVector(Value value) {
+        return value.kind() == Value.Kind.LIST && value.children().stream().allMatch(Value::isNumber);
     }
 
     private static boolean hasRows(Value value) {

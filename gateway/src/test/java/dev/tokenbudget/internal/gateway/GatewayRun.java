@@ -1,5 +1,8 @@
 package dev.tokenbudget.internal.gateway;
 
+import dev.tokenbudget.internal.gateway.answers.AnswerSource;
+import dev.tokenbudget.internal.gateway.answers.LiveAnswers;
+import dev.tokenbudget.internal.gateway.transport.NetworkTransport;
 import dev.tokenbudget.internal.recording.RunInProgress;
 import dev.tokenbudget.internal.run.LooseCall;
 import dev.tokenbudget.internal.run.Outcome;
@@ -27,15 +30,27 @@ final class GatewayRun implements AutoCloseable {
     }
 
     GatewayRun(Upstreams upstreams, Traffic traffic) {
-        gateway = Gateway.start(upstreams, traffic);
+        this(upstreams, traffic, new LiveAnswers(new NetworkTransport()));
+    }
+
+    GatewayRun(Upstreams upstreams, Traffic traffic, AnswerSource answers) {
+        gateway = Gateway.start(upstreams, traffic, answers);
         route = gateway.open(run);
     }
 
     GatewayRun(Provider provider) {
-        this(Upstreams.publicDefaults()
+        this(upstreams(provider));
+    }
+
+    GatewayRun(Provider provider, AnswerSource answers) {
+        this(upstreams(provider), Traffic.USUAL, answers);
+    }
+
+    private static Upstreams upstreams(Provider provider) {
+        return Upstreams.publicDefaults()
                 .with(UPSTREAM, provider.url())
                 .with("openai", provider.url() + "/v1")
-                .with("anthropic", provider.url()));
+                .with("anthropic", provider.url());
     }
 
     RunInProgress newRun() {
