@@ -33,6 +33,7 @@ import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
 
@@ -170,6 +171,14 @@ public final class JsonFile {
         } catch (JsonProcessingException e) {
             throw new IllegalArgumentException(JsonProblem.of(e), e);
         }
+    }
+
+    /** Return the JSON document that {@code text} is, in compact form; nothing if it is none, or would not read as the same. */
+    public static Optional<String> compact(String text) {
+        return parse(text)
+                .map(document -> Map.entry(document, line(document)))
+                .filter(written -> parse(written.getValue()).equals(Optional.of(written.getKey())))
+                .map(Map.Entry::getValue);
     }
 
     /**

@@ -1,6 +1,5 @@
 package dev.tokenbudget.internal.replay;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import java.util.List;
 
 /** The body of a recorded request or answer, in the form that is best to read. */
@@ -9,8 +8,8 @@ public sealed interface Body {
     /** No body, or an empty one. */
     record None() implements Body {}
 
-    /** One JSON document. */
-    record Json(JsonNode document) implements Body {}
+    /** One JSON document, as compact text. */
+    record Json(String document) implements Body {}
 
     /** Server-sent events, in order. */
     record Events(List<Event> events) implements Body {
@@ -19,8 +18,8 @@ public sealed interface Body {
         }
     }
 
-    /** JSON documents, one per line. */
-    record Lines(List<JsonNode> documents) implements Body {
+    /** JSON documents, one per line, each as compact text. */
+    record Lines(List<String> documents) implements Body {
         public Lines {
             documents = List.copyOf(documents);
         }

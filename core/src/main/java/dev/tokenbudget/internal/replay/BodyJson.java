@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.tokenbudget.internal.json.JsonFile;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -34,13 +35,13 @@ final class BodyJson {
     /** Return the JSON form, in which texts are whole and nothing is shared yet; nothing of an empty body. */
     static Optional<JsonNode> of(Body body) {
         if (body instanceof Body.Json json) {
-            return Optional.of(escaped(json.document()));
+            return Optional.of(escaped(document(json.document())));
         }
         if (body instanceof Body.Events stream) {
             return Optional.of(list(EVENTS, stream.events(), EventJson::of));
         }
         if (body instanceof Body.Lines lines) {
-            return Optional.of(list(LINES, lines.documents(), BodyJson::escaped));
+            return Optional.of(list(LINES, lines.documents(), line -> escaped(document(line))));
         }
         if (body instanceof Body.Text plain) {
             return Optional.of(NODES.objectNode().put(PLAIN, plain.text()));
@@ -48,6 +49,10 @@ final class BodyJson {
         return body instanceof Body.Bytes bytes
                 ? Optional.of(NODES.objectNode().put(BASE64, bytes.base64()))
                 : Optional.empty();
+    }
+
+    private static JsonNode document(String text) {
+        return JsonFile.parse(text).orElseThrow(() -> new IllegalArgumentException("A body is no JSON: " + text));
     }
 
     private static <T> JsonNode list(String field, List<T> items, Function<T, JsonNode> form) {
@@ -70,14 +75,16 @@ final class BodyJson {
         }
         Optional<JsonNode> lines = only(json, LINES);
         if (lines.isPresent()) {
-            return new Body.Lines(items(lines.get(), pointer, (line, at) -> unescaped(line)));
+            return new Body.Lines(items(lines.get(), pointer, (line, at) -> JsonFile.line(unescaped(line))));
         }
         Optional<JsonNode> plain = only(json, PLAIN);
         if (plain.isPresent()) {
             return new Body.Text(text(plain.get(), pointer));
         }
         Optional<JsonNode> bytes = only(json, BASE64);
-        return bytes.isPresent() ? new Body.Bytes(text(bytes.get(), pointer)) : new Body.Json(unescaped(json));
+        return bytes.isPresent()
+                ? new Body.Bytes(text(bytes.get(), pointer))
+                : new Body.Json(JsonFile.line(unescaped(json)));
     }
 
     /** Reads an item of a list, which stands at a pointer. */

@@ -87,10 +87,11 @@ public final class Redaction {
 
         private Body body(Body body) {
             if (body instanceof Body.Json json) {
-                return new Body.Json(json(json.document()));
+                return new Body.Json(document(json.document()));
             }
             if (body instanceof Body.Lines lines) {
-                return new Body.Lines(lines.documents().stream().map(this::json).toList());
+                return new Body.Lines(
+                        lines.documents().stream().map(this::document).toList());
             }
             if (body instanceof Body.Events stream) {
                 return new Body.Events(stream.events().stream()
@@ -109,6 +110,12 @@ public final class Redaction {
             String content = new String(Base64.getDecoder().decode(bytes.base64()), StandardCharsets.ISO_8859_1);
             String clean = text(content);
             return clean.equals(content) ? bytes : new Body.Text("<redacted: bytes that held a secret>");
+        }
+
+        private String document(String text) {
+            return JsonFile.parse(text)
+                    .map(document -> JsonFile.line(json(document)))
+                    .orElseGet(() -> text(text));
         }
 
         private JsonNode json(JsonNode json) {

@@ -41,10 +41,8 @@ class ReadableRecordingTest {
                         exchange.agent(),
                         exchange.method(),
                         exchange.target(),
-                        RecordingExample.json(((Body.Json) exchange.request())
-                                .document()
-                                .toString()
-                                .replace("- Do not praise", "- Do praise")),
+                        RecordingExample.json(
+                                ((Body.Json) exchange.request()).document().replace("- Do not praise", "- Do praise")),
                         exchange.status(),
                         exchange.headers(),
                         exchange.answer(),

@@ -44,7 +44,7 @@ public final class RecordingExample {
             request.set("tools", TOOLS);
             request.set("messages", messages.deepCopy());
             ObjectNode answer = answer(turn);
-            exchanges.add(exchange(new Body.Json(request), new Body.Json(answer), call(turn)));
+            exchanges.add(exchange(new Body.Json(request.toString()), new Body.Json(answer.toString()), call(turn)));
             messages.addObject().put("role", "assistant").set("content", answer.get("content"));
             messages.addObject()
                     .put("role", "user")
@@ -142,7 +142,7 @@ public final class RecordingExample {
     }
 
     static Body json(String document) {
-        return new Body.Json(tree(document));
+        return new Body.Json(tree(document).toString());
     }
 
     static JsonNode tree(String json) {

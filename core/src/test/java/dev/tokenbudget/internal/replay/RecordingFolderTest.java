@@ -80,7 +80,7 @@ class RecordingFolderTest {
                 new Body.Text(""),
                 new Body.Bytes("AAEC/w=="),
                 new Body.Lines(List.of()),
-                new Body.Lines(List.of(RecordingExample.tree("{\"$part\":\"x\"}"), RecordingExample.tree("1"))),
+                new Body.Lines(List.of("{\"$part\":\"x\"}", "1")),
                 new Body.Events(List.of()),
                 new Body.Events(List.of(
                         new Body.Event(List.of("event: ping", "data: {\"type\":\"ping\"}")),

@@ -367,7 +367,7 @@ class RecordedAnswersTest {
     }
 
     private static String document(Body body) {
-        return ((Body.Json) body).document().toString();
+        return ((Body.Json) body).document();
     }
 
     private static List<String> events(Exchange kept) {

@@ -3,8 +3,6 @@ package dev.tokenbudget.internal.junit;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.tuple;
 
-import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.tokenbudget.internal.replay.Body;
 import dev.tokenbudget.internal.replay.Exchange;
 import dev.tokenbudget.internal.replay.RecordedRun;
@@ -22,7 +20,6 @@ import dev.tokenbudget.usage.ModelCall;
 import dev.tokenbudget.usage.TokenUsage;
 import dev.tokenbudget.usage.UsageSource;
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -35,8 +32,6 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** What becomes of runs that recordings answer. Nothing listens where their upstream is. */
 class ReplayedRunsTest {
-
-    private static final ObjectMapper JSON = new ObjectMapper();
 
     @TempDir
     private Path folder;
@@ -165,22 +160,14 @@ class ReplayedRunsTest {
                 Optional.empty(),
                 "POST",
                 "/v1/chat/completions",
-                new Body.Json(json("{\"model\":\"gpt-5-mini\",\"max_tokens\":50}")),
+                new Body.Json("{\"model\":\"gpt-5-mini\",\"max_tokens\":50}"),
                 200,
                 Map.of("Content-Type", "application/json"),
-                new Body.Json(json("{\"object\":\"chat.completion\",\"model\":\"gpt-5-mini\",\"choices\":[],\"usage\":"
-                        + "{\"prompt_tokens\":10,\"completion_tokens\":" + output + "}}")),
+                new Body.Json("{\"object\":\"chat.completion\",\"model\":\"gpt-5-mini\",\"choices\":[],\"usage\":"
+                        + "{\"prompt_tokens\":10,\"completion_tokens\":" + output + "}}"),
                 List.of(ModelCall.builder("openai", "gpt-5-mini")
                         .source(UsageSource.GATEWAY)
                         .usage(TokenUsage.of(10, output))
                         .build()));
-    }
-
-    private static JsonNode json(String text) {
-        try {
-            return JSON.readTree(text);
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
     }
 }

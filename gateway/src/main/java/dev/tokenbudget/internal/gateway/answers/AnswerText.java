@@ -1,6 +1,5 @@
 package dev.tokenbudget.internal.gateway.answers;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import dev.tokenbudget.internal.json.JsonFile;
 import dev.tokenbudget.internal.replay.Body;
 import java.nio.ByteBuffer;
@@ -28,7 +27,7 @@ final class AnswerText {
         if (bytes.length == 0) {
             return new Body.None();
         }
-        Optional<JsonNode> document = document(bytes);
+        Optional<String> document = document(bytes);
         if (document.isPresent()) {
             return new Body.Json(document.get());
         }
@@ -38,15 +37,12 @@ final class AnswerText {
     }
 
     /** Return the document that {@code bytes} are, if it can be written and read again as it is. */
-    static Optional<JsonNode> document(byte[] bytes) {
+    static Optional<String> document(byte[] bytes) {
         return text(bytes).flatMap(AnswerText::document);
     }
 
-    private static Optional<JsonNode> document(String text) {
-        return JsonFile.parse(text)
-                .filter(document -> JsonFile.parse(JsonFile.line(document))
-                        .filter(document::equals)
-                        .isPresent());
+    private static Optional<String> document(String text) {
+        return JsonFile.compact(text);
     }
 
     /** Return the text that {@code bytes} are, if they are one. */
@@ -66,9 +62,9 @@ final class AnswerText {
         if (BEGIN_OF_EVENTS.matcher(text).lookingAt()) {
             return new Body.Events(events(text));
         }
-        List<JsonNode> lines = new ArrayList<>();
+        List<String> lines = new ArrayList<>();
         for (String line : text.lines().filter(line -> !line.isBlank()).toList()) {
-            Optional<JsonNode> document = document(line);
+            Optional<String> document = document(line);
             if (document.isEmpty()) {
                 return new Body.Text(text);
             }
@@ -101,8 +97,9 @@ final class AnswerText {
         }
         String name = line.substring(0, colon);
         String value = line.substring(line.startsWith(" ", colon + 1) ? colon + 2 : colon + 1);
-        Optional<JsonNode> document = name.equals(DATA) ? document(value) : Optional.empty();
+        Optional<String> document = name.equals(DATA) ? document(value) : Optional.empty();
         return name + ": "
-                + document.filter(JsonNode::isContainerNode).map(JsonFile::line).orElse(value);
+                + document.filter(json -> json.startsWith("{") || json.startsWith("["))
+                        .orElse(value);
     }
 }

@@ -1,6 +1,5 @@
 package dev.tokenbudget.internal.gateway.answers;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import dev.tokenbudget.internal.gateway.framing.CompressedBody;
 import dev.tokenbudget.internal.gateway.transport.HeaderField;
 import dev.tokenbudget.internal.replay.Body;
@@ -36,7 +35,7 @@ public final class RequestText {
         if (plain.length == 0) {
             return new Body.None();
         }
-        Optional<JsonNode> document = AnswerText.document(plain);
+        Optional<String> document = AnswerText.document(plain);
         if (document.isPresent()) {
             return new Body.Json(document.get());
         }

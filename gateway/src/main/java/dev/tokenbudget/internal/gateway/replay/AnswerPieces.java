@@ -1,6 +1,5 @@
 package dev.tokenbudget.internal.gateway.replay;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import dev.tokenbudget.internal.replay.Body;
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
@@ -13,7 +12,7 @@ final class AnswerPieces {
 
     static List<byte[]> of(Body body) {
         if (body instanceof Body.Json json) {
-            return List.of(utf8(json.document().toString()));
+            return List.of(utf8(json.document()));
         }
         if (body instanceof Body.Events events) {
             return events.events().stream()
@@ -37,7 +36,7 @@ final class AnswerPieces {
         return body instanceof Body.Events || body instanceof Body.Lines;
     }
 
-    private static byte[] line(JsonNode document) {
+    private static byte[] line(String document) {
         return utf8(document + "\n");
     }
 

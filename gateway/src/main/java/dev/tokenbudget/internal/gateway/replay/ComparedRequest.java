@@ -7,8 +7,10 @@ import dev.tokenbudget.internal.gateway.prompt.RequestContent;
 import dev.tokenbudget.internal.gateway.protocol.ModelRequest;
 import dev.tokenbudget.internal.gateway.protocol.Protocol;
 import dev.tokenbudget.internal.gateway.protocol.Protocols;
+import dev.tokenbudget.internal.gateway.protocol.ProviderJson;
 import dev.tokenbudget.internal.replay.Body;
 import dev.tokenbudget.internal.replay.Exchange;
+import java.nio.charset.StandardCharsets;
 import java.util.Optional;
 
 /**
@@ -42,7 +44,9 @@ record ComparedRequest(
     }
 
     private static JsonNode documentOf(Exchange exchange) {
-        return exchange.request() instanceof Body.Json json ? json.document() : MissingNode.getInstance();
+        return exchange.request() instanceof Body.Json json
+                ? ProviderJson.parse(json.document().getBytes(StandardCharsets.UTF_8))
+                : MissingNode.getInstance();
     }
 
     private static ComparedRequest of(

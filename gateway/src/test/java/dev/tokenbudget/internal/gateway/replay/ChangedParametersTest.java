@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.tokenbudget.internal.run.ReplayedRun.Departure;
 import dev.tokenbudget.internal.run.ReplayedRun.Kind;
-import java.util.function.Function;
+import java.util.function.Consumer;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -32,7 +32,9 @@ class ChangedParametersTest {
         Departure departure = departureWith(dialect, body -> body.set(field, Dialect.parse(value)));
 
         assertThat(departure.kind()).isEqualTo(Kind.PARAMETER);
-        assertThat(departure.because()).startsWith("call 1 to " + dialect.upstream).endsWith(" has " + change);
+        assertThat(departure.because())
+                .startsWith("call 1 to " + dialect.upstream)
+                .endsWith(" has " + change);
         assertThat(departure.tokens()).isPositive();
     }
 
@@ -46,8 +48,7 @@ class ChangedParametersTest {
 
     @Test
     void are_another_schema() {
-        Departure departure =
-                departureWith(Dialect.CHAT, body -> body.set("response_format", Dialect.parse(SCHEMA)));
+        Departure departure = departureWith(Dialect.CHAT, body -> body.set("response_format", Dialect.parse(SCHEMA)));
 
         assertThat(departure.because()).endsWith(" has another response format");
     }
@@ -60,18 +61,18 @@ class ChangedParametersTest {
         assertThat(replayed.departures()).isEmpty();
     }
 
-    private static Departure departureWith(Dialect dialect, Function<ObjectNode, ?> change) {
+    private static Departure departureWith(Dialect dialect, Consumer<ObjectNode> change) {
         Played replayed = replayWith(dialect, change);
         assertThat(replayed.answers()).containsExactly("");
         return replayed.departures().get(0);
     }
 
-    private static Played replayWith(Dialect dialect, Function<ObjectNode, ?> change) {
+    private static Played replayWith(Dialect dialect, Consumer<ObjectNode> change) {
         Played recorded = new ToolLoop(dialect).record();
         return new ToolLoop(dialect)
                 .most(1)
                 .request(body -> {
-                    change.apply(body);
+                    change.accept(body);
                     return body;
                 })
                 .replay(recorded.recording());

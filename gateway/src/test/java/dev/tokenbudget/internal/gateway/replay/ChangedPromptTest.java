@@ -33,7 +33,8 @@ class ChangedPromptTest {
     @ParameterizedTest
     @EnumSource
     void has_another_system_prompt_and_the_same_tools(Dialect dialect) {
-        assertPaysAsLive(dialect, agent -> agent.system("Sie beantworten Fragen zu Bestellungen und fassen sich dabei kurz."));
+        assertPaysAsLive(
+                dialect, agent -> agent.system("Sie beantworten Fragen zu Bestellungen und fassen sich dabei kurz."));
     }
 
     @ParameterizedTest
@@ -51,13 +52,15 @@ class ChangedPromptTest {
 
         assertThat(replayed.departures()).isEmpty();
         assertThat(replayed.answers()).isEqualTo(recorded.answers());
-        assertThat(replayed.calls()).allSatisfy(call -> assertThat(call.inputError()).isGreaterThanOrEqualTo(700));
+        assertThat(replayed.calls())
+                .allSatisfy(call -> assertThat(call.inputError()).isGreaterThanOrEqualTo(700));
     }
 
     @ParameterizedTest
     @EnumSource
     void never_trims_its_history(Dialect dialect) {
-        Played recorded = new ToolLoop(dialect).history(ChangedPromptTest::trimmed).record();
+        Played recorded =
+                new ToolLoop(dialect).history(ChangedPromptTest::trimmed).record();
 
         Played replayed = Plays.replay(recorded.recording(), new ToolLoop(dialect), SAME);
 
@@ -75,13 +78,15 @@ class ChangedPromptTest {
     @ParameterizedTest
     @EnumSource
     void has_larger_results_of_tools(Dialect dialect) {
-        assertPaysAsLive(dialect, agent -> agent.result(text -> text + " It was last scanned in Utrecht at noon.".repeat(9)));
+        assertPaysAsLive(
+                dialect, agent -> agent.result(text -> text + " It was last scanned in Utrecht at noon.".repeat(9)));
     }
 
     @ParameterizedTest
     @EnumSource
     void is_asked_in_other_words(Dialect dialect) {
-        assertPaysAsLive(dialect, agent -> agent.task("List the late orders of this week with whom we have to write to."));
+        assertPaysAsLive(
+                dialect, agent -> agent.task("List the late orders of this week with whom we have to write to."));
     }
 
     @ParameterizedTest

@@ -36,7 +36,9 @@ class LeftRecordingTest {
         assertThat(replayed.departures()).singleElement().satisfies(departure -> {
             assertThat(departure.kind()).isEqualTo(Kind.LEFT);
             assertThat(departure.call()).isEqualTo(5);
-            assertThat(departure.because()).startsWith("call 5 to " + dialect.upstream).contains(" follows call 4");
+            assertThat(departure.because())
+                    .startsWith("call 5 to " + dialect.upstream)
+                    .contains(" follows call 4");
         });
         assertThat(replayed.calls()).last().satisfies(call -> {
             assertThat(call.basis()).isEqualTo(UsageBasis.NEEDS_LIVE);
@@ -69,8 +71,9 @@ class LeftRecordingTest {
     @EnumSource
     void asks_for_a_better_answer_in_the_same_conversation(Dialect dialect) {
         ScriptedModel.Script model = Talk.model(dialect, "Give me JSON", "no JSON");
-        RecordedRun recording = Plays.record(model, (stage, answers) ->
-                        answers.add(Talk.once(dialect, stage, ToolLoop.SYSTEM, "Give me JSON")))
+        RecordedRun recording = Plays.record(
+                        model,
+                        (stage, answers) -> answers.add(Talk.once(dialect, stage, ToolLoop.SYSTEM, "Give me JSON")))
                 .recording();
 
         Played replayed = Plays.replay(recording, (stage, answers) -> {
@@ -79,8 +82,11 @@ class LeftRecordingTest {
             refused(() -> talk.say(stage, "That was no JSON. Give me JSON and nothing else."));
         });
 
-        assertThat(replayed.departures()).singleElement().satisfies(departure ->
-                assertThat(departure.because()).contains(" follows call 1").contains("the history, line 1"));
+        assertThat(replayed.departures())
+                .singleElement()
+                .satisfies(departure -> assertThat(departure.because())
+                        .contains(" follows call 1")
+                        .contains("the history, line 1"));
     }
 
     @Test
@@ -91,8 +97,9 @@ class LeftRecordingTest {
 
             assertThat(answer.statusCode()).isEqualTo(409);
             assertThat(new String(answer.body(), java.nio.charset.StandardCharsets.UTF_8))
-                    .contains("This task has no recording that could answer. Only a live run knows how the model"
-                            + " answers it: -Dtokenbudget.calls=live, or -Dtokenbudget.calls=record to keep the answer.");
+                    .contains(
+                            "This task has no recording that could answer. Only a live run knows how the model"
+                                    + " answers it: -Dtokenbudget.calls=live, or -Dtokenbudget.calls=record to keep the answer.");
             assertThat(nothing.departures(stage.run)).hasSize(1);
         }
     }
@@ -147,7 +154,9 @@ class LeftRecordingTest {
                 recording,
                 (stage, answers) -> {
                     new ToolLoop(Dialect.CHAT).work(stage, answers);
-                    refused(() -> new ToolLoop(Dialect.CHAT).task(ONCE_MORE + answers.get(3)).work(stage, answers));
+                    refused(() -> new ToolLoop(Dialect.CHAT)
+                            .task(ONCE_MORE + answers.get(3))
+                            .work(stage, answers));
                 },
                 exact);
 
@@ -160,8 +169,9 @@ class LeftRecordingTest {
                 .usage()
                 .input()
                 .orElseThrow();
-        assertThat(replayed.departures()).singleElement().satisfies(departure -> assertThat(departure.tokens())
-                .isEqualTo(live));
+        assertThat(replayed.departures())
+                .singleElement()
+                .satisfies(departure -> assertThat(departure.tokens()).isEqualTo(live));
     }
 
     private static void refused(Runnable asking) {

@@ -8,10 +8,9 @@ import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.EnumSource;
-import org.junit.jupiter.params.provider.ValueSource;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** What failed when it was recorded fails again. */
 class RecordedFailuresTest {
@@ -26,7 +25,8 @@ class RecordedFailuresTest {
         assertThat(recorded.answers()).contains(status + " retry-after 0 ms 1", "Here you are.");
         assertThat(replayed.answers()).isEqualTo(recorded.answers());
         assertThat(replayed.departures()).isEmpty();
-        assertThat(replayed.calls()).extracting(ModelCall::status)
+        assertThat(replayed.calls())
+                .extracting(ModelCall::status)
                 .containsExactly(UsageStatus.NOT_BILLED, UsageStatus.NOT_BILLED, UsageStatus.REPORTED);
     }
 
@@ -34,20 +34,27 @@ class RecordedFailuresTest {
     void are_given_to_a_changed_request_as_well() {
         Played recorded = Plays.record(failingAtFirst(529), RecordedFailuresTest::askUntilAnswered);
 
-        Played replayed = Plays.replay(recorded.recording(), (stage, answers) ->
-                askUntilAnswered(stage, answers, "Please say something, and say it in Dutch."));
+        Played replayed = Plays.replay(
+                recorded.recording(),
+                (stage, answers) -> askUntilAnswered(stage, answers, "Please say something, and say it in Dutch."));
 
         assertThat(replayed.answers()).isEqualTo(recorded.answers());
         assertThat(replayed.departures()).isEmpty();
-        assertThat(replayed.calls()).extracting(ModelCall::status)
+        assertThat(replayed.calls())
+                .extracting(ModelCall::status)
                 .containsExactly(UsageStatus.NOT_BILLED, UsageStatus.NOT_BILLED, UsageStatus.REPORTED);
     }
 
     private static ScriptedModel.Script failingAtFirst(int status) {
         AtomicInteger asked = new AtomicInteger();
         return call -> asked.incrementAndGet() <= 2
-                ? ScriptedModel.json(call, status, Dialect.parse("{\"type\":\"error\",\"error\":{\"message\":\"busy\"}}"))
-                : ScriptedModel.json(call, 200, Dialect.MESSAGES.answer(Answer.text("1", "Here you are.").input(30)));
+                ? ScriptedModel.json(
+                        call, status, Dialect.parse("{\"type\":\"error\",\"error\":{\"message\":\"busy\"}}"))
+                : ScriptedModel.json(
+                        call,
+                        200,
+                        Dialect.MESSAGES.answer(
+                                Answer.text("1", "Here you are.").input(30)));
     }
 
     private static void askUntilAnswered(Stage stage, List<String> answers) {

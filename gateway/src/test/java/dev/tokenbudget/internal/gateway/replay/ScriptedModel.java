@@ -57,7 +57,7 @@ final class ScriptedModel implements AnswerSource {
 
     /** Return an answer in JSON. */
     static Exchange json(AskedCall call, int status, JsonNode answer) {
-        return exchange(call, status, "application/json", new Body.Json(answer));
+        return exchange(call, status, "application/json", new Body.Json(answer.toString()));
     }
 
     static Exchange exchange(AskedCall call, int status, String type, Body answer) {
@@ -67,7 +67,7 @@ final class ScriptedModel implements AnswerSource {
                 call.agent(),
                 call.asked().method(),
                 call.target(),
-                body.isMissingNode() ? new Body.None() : new Body.Json(body),
+                body.isMissingNode() ? new Body.None() : new Body.Json(body.toString()),
                 status,
                 Map.of("Content-Type", type),
                 answer,

@@ -21,13 +21,17 @@ import org.junit.jupiter.params.provider.ValueSource;
 class SeveralAgentsTest {
 
     private static final String WRITER = "You write release notes for the users of a diary on paper and on the phone.";
-    private static final String EDITOR = "You are a copy editor: correct spelling, grammar and rhythm, and change nothing else.";
-    private static final String JUDGE = "You judge release notes on a scale from one to five, and say in a sentence why.";
+    private static final String EDITOR =
+            "You are a copy editor: correct spelling, grammar and rhythm, and change nothing else.";
+    private static final String JUDGE =
+            "You judge release notes on a scale from one to five, and say in a sentence why.";
     private static final String REVIEWER = "As a lawyer, name each promise in a text that a company could be held to.";
-    private static final String SUMMARISER = "Summarise the conversation so far in a single line that keeps every number.";
+    private static final String SUMMARISER =
+            "Summarise the conversation so far in a single line that keeps every number.";
 
     private static final String DRAFT = "The diary now opens at today's page, and it finds words in pictures as well.";
-    private static final String EDITED = "The diary opens at today's page now; it finds words in pictures, too, at last.";
+    private static final String EDITED =
+            "The diary opens at today's page now; it finds words in pictures, too, at last.";
     private static final String VERDICT = "Four: it says what is new, but not for whom the pictures are searched.";
 
     @ParameterizedTest
@@ -36,9 +40,14 @@ class SeveralAgentsTest {
         RecordedRun recording = recordDesk(dialect);
 
         Played replayed = Plays.replay(recording, (stage, answers) -> {
-            String draft = Talk.once(dialect, stage, WRITER + " Write no more than two sentences.", "Version 7 is out.");
+            String draft =
+                    Talk.once(dialect, stage, WRITER + " Write no more than two sentences.", "Version 7 is out.");
             String edited = Talk.once(dialect, stage, EDITOR, "Please edit this:\n" + draft);
-            answers.add(Talk.once(dialect, stage, JUDGE + " Be strict.", "Judge this, given as JSON: {\"notes\": \"" + edited + "\"}"));
+            answers.add(Talk.once(
+                    dialect,
+                    stage,
+                    JUDGE + " Be strict.",
+                    "Judge this, given as JSON: {\"notes\": \"" + edited + "\"}"));
         });
 
         assertThat(replayed.departures()).isEmpty();
@@ -106,8 +115,10 @@ class SeveralAgentsTest {
         });
 
         assertThat(replayed.answers()).containsExactly(DRAFT, EDITED, VERDICT, "refused with 409");
-        assertThat(replayed.departures()).singleElement().satisfies(departure -> assertThat(departure.because())
-                .endsWith("the nearest recorded request, number 3, is the same, and was answered before"));
+        assertThat(replayed.departures())
+                .singleElement()
+                .satisfies(departure -> assertThat(departure.because())
+                        .endsWith("the nearest recorded request, number 3, is the same, and was answered before"));
     }
 
     @ParameterizedTest
@@ -140,7 +151,8 @@ class SeveralAgentsTest {
     @EnumSource
     void get_more_documents_to_answer_from(Dialect dialect) {
         Plays.Agent three = (stage, answers) -> answers.add(Talk.once(dialect, stage, "", found(3)));
-        RecordedRun recording = Plays.record(Talk.model(dialect, "Question", DRAFT), three).recording();
+        RecordedRun recording =
+                Plays.record(Talk.model(dialect, "Question", DRAFT), three).recording();
 
         Played replayed =
                 Plays.replay(recording, (stage, answers) -> answers.add(Talk.once(dialect, stage, "", found(8))));
@@ -158,25 +170,34 @@ class SeveralAgentsTest {
         String[] rules = order.stream()
                 .flatMap(i -> List.of(chapter(i), "Summary of chapter " + i).stream())
                 .toArray(String[]::new);
-        RecordedRun recording = Plays.record(Talk.model(dialect, rules), (stage, answers) -> order.forEach(
-                        i -> Talk.once(dialect, stage, SUMMARISER, "Summarise this.\n" + chapter(i))))
+        RecordedRun recording = Plays.record(
+                        Talk.model(dialect, rules),
+                        (stage, answers) -> order.forEach(
+                                i -> Talk.once(dialect, stage, SUMMARISER, "Summarise this.\n" + chapter(i))))
                 .recording();
         Collections.shuffle(order, new Random(seed));
 
-        Played replayed = Plays.replay(recording, (stage, answers) -> order.forEach(i -> answers.add(
-                i + ": " + Talk.once(dialect, stage, SUMMARISER, "Summarise this, please, in Dutch.\n" + chapter(i)))));
+        Played replayed = Plays.replay(
+                recording,
+                (stage, answers) -> order.forEach(i -> answers.add(i + ": "
+                        + Talk.once(dialect, stage, SUMMARISER, "Summarise this, please, in Dutch.\n" + chapter(i)))));
 
         assertThat(replayed.departures()).isEmpty();
         assertThat(replayed.answers())
-                .isEqualTo(order.stream().map(i -> i + ": Summary of chapter " + i).toList());
+                .isEqualTo(
+                        order.stream().map(i -> i + ": Summary of chapter " + i).toList());
     }
 
     @Test
     void may_ask_at_the_same_time_and_go_on_with_their_own_answers() throws Exception {
         Dialect dialect = Dialect.MESSAGES;
         List<Integer> all = IntStream.range(0, 6).boxed().toList();
-        RecordedRun recording = Plays.record(twoSteps(dialect), (stage, answers) -> all.forEach(
-                        i -> new ToolLoop(dialect).task("Look at chapter " + i + ", then sum up.").most(2).work(stage, answers)))
+        RecordedRun recording = Plays.record(
+                        twoSteps(dialect),
+                        (stage, answers) -> all.forEach(i -> new ToolLoop(dialect)
+                                .task("Look at chapter " + i + ", then sum up.")
+                                .most(2)
+                                .work(stage, answers)))
                 .recording();
         ExecutorService threads = Executors.newFixedThreadPool(6);
 
@@ -223,8 +244,18 @@ class SeveralAgentsTest {
     void are_asked_by_another_agent_that_gives_them_their_task(Dialect dialect) {
         String left = "Find out in which year the bridge over the river Waal was opened to traffic.";
         String right = "Find out how long the bridge over the river Lek is between its two towers.";
-        String[] rules = {"Plan it", left + "\n" + right, left, "In 1936.", right, "It is 420 metres long.", "In 1936. It is 420", "Done."};
-        RecordedRun recording = Plays.record(Talk.model(dialect, rules), (stage, answers) -> planned(dialect, stage, answers, ""))
+        String[] rules = {
+            "Plan it",
+            left + "\n" + right,
+            left,
+            "In 1936.",
+            right,
+            "It is 420 metres long.",
+            "In 1936. It is 420",
+            "Done."
+        };
+        RecordedRun recording = Plays.record(
+                        Talk.model(dialect, rules), (stage, answers) -> planned(dialect, stage, answers, ""))
                 .recording();
 
         Played replayed = Plays.replay(recording, (stage, answers) -> planned(dialect, stage, answers, "In short: "));
@@ -234,11 +265,13 @@ class SeveralAgentsTest {
     }
 
     private static void planned(Dialect dialect, Stage stage, List<String> answers, String prefix) {
-        String plan = Talk.once(dialect, stage, prefix + "You plan, and others do. Give a task a line.", "Plan it: bridges");
+        String plan =
+                Talk.once(dialect, stage, prefix + "You plan, and others do. Give a task a line.", "Plan it: bridges");
         List<String> found = plan.lines()
                 .map(task -> Talk.once(dialect, stage, prefix + "You find things out and answer in a few words.", task))
                 .toList();
-        answers.add(Talk.once(dialect, stage, prefix + "You put together what others found out.", String.join(" ", found)));
+        answers.add(
+                Talk.once(dialect, stage, prefix + "You put together what others found out.", String.join(" ", found)));
     }
 
     /** Call a tool, and conclude which chapter it is. All calls and results are alike, but for their ids. */
@@ -258,7 +291,8 @@ class SeveralAgentsTest {
     private static RecordedRun recordDesk(Dialect dialect) {
         ScriptedModel.Script model =
                 Talk.model(dialect, "Version 7", DRAFT, "copy editor", EDITED, "You judge", VERDICT);
-        return Plays.record(model, (stage, answers) -> desk(dialect, stage, answers)).recording();
+        return Plays.record(model, (stage, answers) -> desk(dialect, stage, answers))
+                .recording();
     }
 
     private static void desk(Dialect dialect, Stage stage, List<String> answers) {
@@ -273,7 +307,8 @@ class SeveralAgentsTest {
 
     private static String found(int documents) {
         return IntStream.rangeClosed(1, documents)
-                        .mapToObj(i -> "Document " + i + ": page " + i * 11 + " says that the diary has " + i + " pens.\n")
+                        .mapToObj(i ->
+                                "Document " + i + ": page " + i * 11 + " says that the diary has " + i + " pens.\n")
                         .reduce("", String::concat)
                 + "Question: how many pens does the diary have?";
     }

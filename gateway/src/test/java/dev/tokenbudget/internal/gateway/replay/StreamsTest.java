@@ -40,7 +40,8 @@ class StreamsTest {
         Played replayed = Plays.replay(recorded.recording(), (stage, answers) -> ask(stage, answers, SYSTEM));
 
         assertThat(replayed.answers()).isEqualTo(recorded.answers());
-        assertThat(replayed.calls()).extracting(ModelCall::usage)
+        assertThat(replayed.calls())
+                .extracting(ModelCall::usage)
                 .containsExactly(TokenUsage.of(80, 9), TokenUsage.of(120, 11));
         assertThat(replayed.calls()).extracting(ModelCall::streamed).containsOnly(true);
     }
@@ -73,8 +74,9 @@ class StreamsTest {
         });
 
         assertThat(replayed.answers()).hasSize(3).last().isEqualTo("refused");
-        assertThat(replayed.departures()).singleElement().satisfies(departure -> assertThat(departure.because())
-                .contains("follows call 2"));
+        assertThat(replayed.departures())
+                .singleElement()
+                .satisfies(departure -> assertThat(departure.because()).contains("follows call 2"));
     }
 
     /** Who wants a stream cannot read a document. */
@@ -102,13 +104,14 @@ class StreamsTest {
     }
 
     private static void ask(Stage stage, List<String> answers, String system) {
-        String question = "{\"role\":\"system\",\"content\":\"" + system + "\"},{\"role\":\"user\",\"content\":\"Shall I water?\"}";
+        String question = "{\"role\":\"system\",\"content\":\"" + system
+                + "\"},{\"role\":\"user\",\"content\":\"Shall I water?\"}";
         String called = "{\"role\":\"assistant\",\"tool_calls\":[{\"id\":\"call_1\",\"type\":\"function\",\"function\":"
                 + "{\"name\":\"weather\",\"arguments\":\"{}\"}}]},{\"role\":\"tool\",\"tool_call_id\":\"call_1\",\"content\":\"dry\"}";
         for (String messages : Arrays.asList(question, question + "," + called)) {
             String body = "{\"model\":\"m\",\"stream\":true,\"messages\":[" + messages + "]}";
-            answers.add(new String(
-                    stage.send("openai", "/chat/completions", body).body(), StandardCharsets.UTF_8));
+            answers.add(
+                    new String(stage.send("openai", "/chat/completions", body).body(), StandardCharsets.UTF_8));
         }
     }
 }

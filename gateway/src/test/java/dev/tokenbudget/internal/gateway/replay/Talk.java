@@ -47,8 +47,11 @@ final class Talk {
                     .map(Map.Entry::getValue)
                     .reduce((one, later) -> later)
                     .orElseThrow(() -> new AssertionError("no answer to " + body));
-            return ScriptedModel.json(call, 200, dialect.answer(Answer.text("t" + number.incrementAndGet(), answer)
-                    .input(input(call))));
+            return ScriptedModel.json(
+                    call,
+                    200,
+                    dialect.answer(
+                            Answer.text("t" + number.incrementAndGet(), answer).input(input(call))));
         };
     }
 
