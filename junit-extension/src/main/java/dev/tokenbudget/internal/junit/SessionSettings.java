@@ -2,11 +2,13 @@ package dev.tokenbudget.internal.junit;
 
 import dev.tokenbudget.internal.baseline.BaselineFolder;
 import dev.tokenbudget.internal.build.BuildFolder;
+import dev.tokenbudget.internal.build.Commit;
 import dev.tokenbudget.internal.gateway.Traffic;
 import dev.tokenbudget.internal.gateway.Upstreams;
 import dev.tokenbudget.internal.price.PriceList;
 import dev.tokenbudget.internal.recording.SessionBudget;
 import dev.tokenbudget.internal.replay.RecordingFolder;
+import dev.tokenbudget.internal.replay.Redaction;
 import dev.tokenbudget.internal.run.Budget;
 import dev.tokenbudget.internal.run.BuildId;
 import dev.tokenbudget.internal.run.Metric;
@@ -79,6 +81,17 @@ record SessionSettings(
 
     RecordingFolder recordings() {
         return RecordingFolder.beside(base.resolve(settings.text(Setting.BASELINE_DIRECTORY)));
+    }
+
+    /** Return the recordings that the session makes. */
+    RecordingsOfSession newRecordings() {
+        Path shown = Path.of(settings.text(Setting.BASELINE_DIRECTORY));
+        return new RecordingsOfSession(
+                recordings(),
+                RecordingFolder.beside(shown).folder(),
+                build.commit().or(() -> Commit.of(base, System.getenv())),
+                Integer.parseInt(settings.text(Setting.RECORDED_RUNS)),
+                Redaction.ofThisProcess(settings.redacted()));
     }
 
     Upstreams upstreams() {

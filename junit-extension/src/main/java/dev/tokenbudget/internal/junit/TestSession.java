@@ -184,7 +184,8 @@ final class TestSession {
         if (calls.isEmpty()) {
             calls = Optional.of(
                     switch (settings().settings().calls()) {
-                        case LIVE, RECORD -> new LiveCalls();
+                        case LIVE -> new LiveCalls();
+                        case RECORD -> new RecordingCalls(settings().newRecordings());
                         case REPLAY -> new ReplayedCalls(recorded);
                     });
         }
