@@ -4,6 +4,7 @@ import dev.tokenbudget.internal.replay.Slopes.Slope;
 import dev.tokenbudget.usage.ModelCall;
 import dev.tokenbudget.usage.PromptSections;
 import dev.tokenbudget.usage.PromptSections.Section;
+import dev.tokenbudget.usage.TokenUsage;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.IntStream;
@@ -26,6 +27,9 @@ public record InputEstimate(long tokens, long error) {
     /** A picture or a page makes about as many tokens; what it is told of one is its length. */
     private static final long ERROR_OF_OPAQUE = 1500;
 
+    /** Nothing, for sure. */
+    public static final InputEstimate NONE = new InputEstimate(0, 0);
+
     /** Return an estimate of what is known for sure. */
     public static InputEstimate exactly(long tokens) {
         return new InputEstimate(tokens, 0);
@@ -40,12 +44,11 @@ public record InputEstimate(long tokens, long error) {
      * @param slope how many tokens the model counts for text
      */
     public static InputEstimate changed(long input, PromptSections recorded, PromptSections asked, Slope slope) {
-        long grown = text(asked) - text(recorded);
-        double error = slope.tokens() * slope.error() * changedText(recorded, asked)
-                + ERROR_PER_TOOL * Math.abs(asked.toolCount() - recorded.toolCount())
+        double error = ERROR_PER_TOOL * Math.abs(asked.toolCount() - recorded.toolCount())
                 + ((asked.toolCount() > 0) == (recorded.toolCount() > 0) ? 0 : HIDDEN_INSTRUCTIONS)
                 + (asked.opaqueCharacters() == recorded.opaqueCharacters() ? 0 : ERROR_OF_OPAQUE);
-        return new InputEstimate(Math.max(0, input + Math.round(slope.tokens() * grown)), Math.round(Math.ceil(error)));
+        InputEstimate text = grown(sections(recorded), sections(asked), slope);
+        return new InputEstimate(Math.max(0, input + text.tokens), text.error + (long) Math.ceil(error));
     }
 
     /**
@@ -71,21 +74,47 @@ public record InputEstimate(long tokens, long error) {
                 .map(added -> Math.max(0, added));
     }
 
+    /**
+     * Estimate the least that the input of a request can be that goes on from a call whose conversation the provider keeps:
+     * what that call read and said, and what is said now.
+     */
+    public static long atLeastAfter(TokenUsage followed, PromptSections asked, Slope slope) {
+        double said = slope.tokens() * (1 - slope.error()) * tokens(conversation(asked));
+        long kept = followed.input().orElse(0)
+                + followed.output().orElse(0)
+                - followed.reasoning().orElse(0);
+        return kept + (long) Math.floor(said);
+    }
+
+    /** Estimate how much longer a conversation is than a recorded one, without what is told anew in each of its requests. */
+    public static InputEstimate conversation(PromptSections recorded, PromptSections asked, Slope slope) {
+        return grown(conversation(recorded), conversation(asked), slope);
+    }
+
     /** Return this estimate, and what another is more. */
     public InputEstimate plus(InputEstimate other) {
         return new InputEstimate(tokens + other.tokens, error + other.error);
     }
 
-    private static long text(PromptSections prompt) {
-        return sections(prompt).stream().mapToLong(Section::tokens).sum();
+    private static InputEstimate grown(List<Section> recorded, List<Section> asked, Slope slope) {
+        long changed = IntStream.range(0, asked.size())
+                .mapToLong(i -> Math.abs(asked.get(i).tokens() - recorded.get(i).tokens()))
+                .sum();
+        return new InputEstimate(
+                Math.round(slope.tokens() * (tokens(asked) - tokens(recorded))),
+                (long) Math.ceil(slope.tokens() * slope.error() * changed));
     }
 
-    private static long changedText(PromptSections one, PromptSections other) {
-        List<Section> before = sections(one);
-        List<Section> after = sections(other);
-        return IntStream.range(0, before.size())
-                .mapToLong(i -> Math.abs(after.get(i).tokens() - before.get(i).tokens()))
-                .sum();
+    private static long text(PromptSections prompt) {
+        return tokens(sections(prompt));
+    }
+
+    private static long tokens(List<Section> sections) {
+        return sections.stream().mapToLong(Section::tokens).sum();
+    }
+
+    private static List<Section> conversation(PromptSections prompt) {
+        return List.of(prompt.history(), prompt.toolResults(), prompt.user());
     }
 
     private static List<Section> sections(PromptSections prompt) {

@@ -34,7 +34,7 @@ final class LeftRecording {
     }
 
     private static String followed(RequestTurn turn) {
-        return turn.followed()
+        return turn.followedCall()
                 .map(call -> " follows call " + call + ", as no recorded request does that is left")
                 .orElse(" is no request that is left in the recording");
     }

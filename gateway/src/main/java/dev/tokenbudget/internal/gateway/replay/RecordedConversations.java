@@ -2,6 +2,7 @@ package dev.tokenbudget.internal.gateway.replay;
 
 import dev.tokenbudget.internal.replay.Exchange;
 import dev.tokenbudget.internal.replay.RecordedRun;
+import dev.tokenbudget.usage.ModelCall;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -34,6 +35,14 @@ record RecordedConversations(EarlierAnswers answers, List<RecordedExchange> exch
             exchanges.add(new RecordedExchange(index, run.exchanges().get(index), PlacedRequest.of(request, answers)));
         }
         return new RecordedConversations(answers, exchanges);
+    }
+
+    /** Whether anything was read from a prompt cache, or put into it. */
+    boolean usesCache() {
+        return exchanges.stream()
+                .flatMap(exchange -> exchange.exchange().calls().stream())
+                .map(ModelCall::usage)
+                .anyMatch(usage -> usage.cacheRead().orElse(0) + usage.cacheWrite().orElse(0) > 0);
     }
 
     /** Return a request as it is compared with these. */

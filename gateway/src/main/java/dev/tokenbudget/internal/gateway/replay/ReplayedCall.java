@@ -2,6 +2,7 @@ package dev.tokenbudget.internal.gateway.replay;
 
 import dev.tokenbudget.internal.gateway.answers.Answering;
 import dev.tokenbudget.internal.gateway.answers.AskedCall;
+import dev.tokenbudget.internal.gateway.counting.ProviderCounting;
 import dev.tokenbudget.internal.gateway.transport.UpstreamRequest;
 import dev.tokenbudget.internal.gateway.transport.UpstreamTransport;
 import dev.tokenbudget.internal.replay.Slopes;
@@ -10,6 +11,7 @@ import dev.tokenbudget.internal.run.ReplayedRun.Kind;
 import dev.tokenbudget.usage.ModelCall;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalLong;
 
 /** One request of a run that is answered from a recorded run. */
 final class ReplayedCall implements Answering {
@@ -18,23 +20,23 @@ final class ReplayedCall implements Answering {
     private final AskedCall call;
     private final ComparedRequest request;
     private final Slopes slopes;
+    private final Optional<ProviderCounting> counting;
     private Optional<RequestTurn> turn = Optional.empty();
+    private OptionalLong counted = OptionalLong.empty();
 
-    ReplayedCall(RunReplay replay, AskedCall call, Slopes slopes) {
+    ReplayedCall(RunReplay replay, AskedCall call, Slopes slopes, Optional<ProviderCounting> counting) {
         this.replay = replay;
         this.call = call;
         this.request = ComparedRequest.of(call);
         this.slopes = slopes;
+        this.counting = counting;
     }
 
-    /** A refusal that the run was not charged with was due to the question for usage, which is not asked again. */
     @Override
     public UpstreamTransport.Exchange open(UpstreamRequest sent) {
         RequestTurn next = replay.next(request);
-        while (isRefusalOfQuestion(next) && sent.body() == call.body()) {
-            next = replay.next(request);
-        }
         turn = Optional.of(next);
+        counted = count(next, sent);
         return next.recorded().isPresent()
                 ? RecordedAnswer.of(next.recorded().get().exchange())
                 : refuse(next);
@@ -50,7 +52,9 @@ final class ReplayedCall implements Answering {
         if (recorded.isEmpty()) {
             return usageOf(answered).unanswered(read);
         }
-        List<ModelCall> calls = usageOf(answered).answered(read, recorded.get());
+        ReplayedUsage usage = usageOf(answered);
+        List<ModelCall> calls = usage.answered(read, recorded.get());
+        usage.growth(recorded.get()).ifPresent(growth -> replay.grow(recorded.get(), growth));
         ChangedParameters.between(request, recorded.get().asked().request())
                 .map(changes -> new Departure(
                         Kind.PARAMETER,
@@ -74,13 +78,14 @@ final class ReplayedCall implements Answering {
     }
 
     private ReplayedUsage usageOf(RequestTurn answered) {
-        return new ReplayedUsage(answered, call.prompt().join(), slopes);
+        return new ReplayedUsage(answered, call.prompt().join(), slopes, counted);
     }
 
-    private boolean isRefusalOfQuestion(RequestTurn next) {
-        return !request.isFree()
-                && next.recorded()
-                        .filter(found -> found.exchange().status() >= RecordedAnswer.FIRST_ERROR && !found.isCharged())
-                        .isPresent();
+    /** What did not change was counted when it was recorded, and what fetches an answer has no prompt. */
+    private OptionalLong count(RequestTurn next, UpstreamRequest sent) {
+        boolean isNew = !request.isFree() && !next.isUnchanged() && !next.isRefusedAgain();
+        return counting.filter(known -> isNew)
+                .map(known -> known.count(call.asked(), sent))
+                .orElse(OptionalLong.empty());
     }
 }

@@ -13,14 +13,16 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalLong;
 
 /**
  * What a replayed request used: what was recorded, and where the request has changed, what that adds to its input.
  *
  * @param turn what came of the request
  * @param prompt what the request is made of
+ * @param counted its input as the provider counts it, where that was asked
  */
-record ReplayedUsage(RequestTurn turn, Optional<PromptSections> prompt, Slopes slopes) {
+record ReplayedUsage(RequestTurn turn, Optional<PromptSections> prompt, Slopes slopes, OptionalLong counted) {
 
     /** More than any run has of calls. */
     private static final long MOST_CALLS = 1_000_000;
@@ -53,19 +55,34 @@ record ReplayedUsage(RequestTurn turn, Optional<PromptSections> prompt, Slopes s
 
     /** Return what the input of a request that nothing answers is at least. */
     long leastInput() {
+        if (counted.isPresent()) {
+            return counted.getAsLong();
+        }
+        Optional<ModelCall> followed = turn.followed().flatMap(RecordedExchange::call);
         Optional<ModelCall> nearest = turn.nearest().flatMap(RecordedExchange::call);
-        return prompt.map(asked -> InputEstimate.atLeast(asked, nearest, slope()))
+        return prompt.map(asked -> asked.whole() || followed.isEmpty()
+                        ? InputEstimate.atLeast(asked, nearest, slope())
+                        : InputEstimate.atLeastAfter(followed.get().usage(), asked, slope()))
                 .orElse(0L);
+    }
+
+    /** Return by how much the conversation has grown that the provider may keep for later requests. */
+    Optional<InputEstimate> growth(RecordedExchange recorded) {
+        Optional<PromptSections> before = recorded.call().flatMap(ModelCall::prompt);
+        return prompt.flatMap(asked -> before.map(known ->
+                InputEstimate.conversation(known, asked, slope()).plus(kept(asked))));
     }
 
     private ModelCall changed(ModelCall call, RecordedExchange recorded) {
         if (call.usage().input().isEmpty() || !call.isBilled()) {
             return call;
         }
-        InputEstimate estimate = estimate(call.usage().input().getAsLong(), recorded);
+        long before = call.usage().input().getAsLong();
+        InputEstimate estimate =
+                counted.isPresent() ? InputEstimate.exactly(counted.getAsLong()) : estimate(before, recorded);
         return call.toBuilder()
-                .usage(call.usage().withInput(estimate.tokens()))
-                .basis(UsageBasis.ESTIMATED, estimate.error())
+                .usage(turn.cache().inTokens(before).applyTo(call.usage(), estimate.tokens()))
+                .basis(counted.isPresent() ? UsageBasis.COUNTED : UsageBasis.ESTIMATED, estimate.error())
                 .build();
     }
 
@@ -74,7 +91,11 @@ record ReplayedUsage(RequestTurn turn, Optional<PromptSections> prompt, Slopes s
         Optional<PromptSections> before = recorded.call().flatMap(ModelCall::prompt);
         return prompt.isEmpty() || before.isEmpty()
                 ? new InputEstimate(input, input)
-                : InputEstimate.changed(input, before.get(), prompt.get(), slope());
+                : InputEstimate.changed(input, before.get(), prompt.get(), slope()).plus(kept(prompt.get()));
+    }
+
+    private InputEstimate kept(PromptSections asked) {
+        return asked.whole() ? InputEstimate.NONE : turn.kept();
     }
 
     private Slope slope() {

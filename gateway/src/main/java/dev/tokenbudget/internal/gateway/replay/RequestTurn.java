@@ -1,5 +1,6 @@
 package dev.tokenbudget.internal.gateway.replay;
 
+import dev.tokenbudget.internal.replay.InputEstimate;
 import java.util.Optional;
 
 /**
@@ -10,8 +11,11 @@ import java.util.Optional;
  * @param recorded the recorded exchange that answers it; nothing where it has left the recording
  * @param isRefusedAgain whether the same request was refused before
  * @param nearest the recorded exchange whose request is most like this one
- * @param followed the call of this run whose answer it follows
+ * @param followed the recorded exchange whose answer it follows
+ * @param followedCall which call of this run got that answer
  * @param exchanges how many exchanges are recorded
+ * @param cache how what it reads from the prompt cache has changed
+ * @param kept by how much the conversation that the provider keeps for it has grown
  */
 record RequestTurn(
         int call,
@@ -19,8 +23,11 @@ record RequestTurn(
         Optional<RecordedExchange> recorded,
         boolean isRefusedAgain,
         Optional<RecordedExchange> nearest,
-        Optional<Integer> followed,
-        int exchanges) {
+        Optional<RecordedExchange> followed,
+        Optional<Integer> followedCall,
+        int exchanges,
+        CachedPrompts.Change cache,
+        InputEstimate kept) {
 
     /** Return the place of the call among those of its run: that of the recording, whichever was asked first. */
     int order() {
