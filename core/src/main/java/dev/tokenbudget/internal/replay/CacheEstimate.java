@@ -66,9 +66,8 @@ public record CacheEstimate(long shared, long sharedNow, long kept, long grown) 
         if (recorded.cacheWrite5m().isEmpty() && recorded.cacheWrite1h().isEmpty()) {
             return written;
         }
-        long forAnHour = before == 0
-                ? 0
-                : Math.round((double) recorded.cacheWrite1h().orElse(0) / before * write);
+        long forAnHour =
+                before == 0 ? 0 : Math.round((double) recorded.cacheWrite1h().orElse(0) / before * write);
         return written.toBuilder()
                 .cacheWrite5m(OptionalLong.of(write - forAnHour))
                 .cacheWrite1h(OptionalLong.of(forAnHour))

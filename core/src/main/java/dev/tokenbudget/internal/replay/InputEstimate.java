@@ -100,9 +100,8 @@ public record InputEstimate(long tokens, long error) {
         long changed = IntStream.range(0, asked.size())
                 .mapToLong(i -> Math.abs(asked.get(i).tokens() - recorded.get(i).tokens()))
                 .sum();
-        return new InputEstimate(
-                Math.round(slope.tokens() * (tokens(asked) - tokens(recorded))),
-                (long) Math.ceil(slope.tokens() * slope.error() * changed));
+        return new InputEstimate(Math.round(slope.tokens() * (tokens(asked) - tokens(recorded))), (long)
+                Math.ceil(slope.tokens() * slope.error() * changed));
     }
 
     private static long text(PromptSections prompt) {

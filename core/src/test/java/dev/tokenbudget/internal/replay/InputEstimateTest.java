@@ -43,7 +43,8 @@ class InputEstimateTest {
     static Stream<Arguments> providers() {
         return LongStream.of(0, 346, 700)
                 .boxed()
-                .flatMap(hidden -> DoubleStream.of(0.9, 1.0, 1.1).mapToObj(slope -> Arguments.of(new Provider(hidden, slope))));
+                .flatMap(hidden ->
+                        DoubleStream.of(0.9, 1.0, 1.1).mapToObj(slope -> Arguments.of(new Provider(hidden, slope))));
     }
 
     @ParameterizedTest
@@ -55,8 +56,8 @@ class InputEstimateTest {
                 .history(section(100))
                 .build();
 
-        InputEstimate estimate = InputEstimate.changed(
-                provider.input(RECORDED), RECORDED, asked, new Slope(provider.slope(), 0));
+        InputEstimate estimate =
+                InputEstimate.changed(provider.input(RECORDED), RECORDED, asked, new Slope(provider.slope(), 0));
 
         assertThat(estimate.tokens()).isCloseTo(provider.input(asked), org.assertj.core.data.Offset.offset(1L));
     }
@@ -64,10 +65,10 @@ class InputEstimateTest {
     @ParameterizedTest
     @MethodSource("providers")
     void is_off_by_no_more_than_it_says_where_the_slope_is_guessed(Provider provider) {
-        PromptSections asked = RECORDED.toBuilder().system(section(900)).history(section(0)).build();
+        PromptSections asked =
+                RECORDED.toBuilder().system(section(900)).history(section(0)).build();
 
-        InputEstimate estimate =
-                InputEstimate.changed(provider.input(RECORDED), RECORDED, asked, new Slope(1, 0.1));
+        InputEstimate estimate = InputEstimate.changed(provider.input(RECORDED), RECORDED, asked, new Slope(1, 0.1));
 
         assertThat(Math.abs(estimate.tokens() - provider.input(asked))).isLessThanOrEqualTo(estimate.error());
     }
@@ -81,10 +82,8 @@ class InputEstimateTest {
     /** What was added may be off one way, and what was taken out another. */
     @Test
     void is_as_uncertain_as_all_that_changed() {
-        PromptSections asked = RECORDED.toBuilder()
-                .system(section(500))
-                .history(section(200))
-                .build();
+        PromptSections asked =
+                RECORDED.toBuilder().system(section(500)).history(section(200)).build();
 
         assertThat(InputEstimate.changed(2_000, RECORDED, asked, new Slope(1, 0.05)))
                 .isEqualTo(new InputEstimate(2_000, 10));
@@ -114,7 +113,8 @@ class InputEstimateTest {
 
     @Test
     void is_never_less_than_nothing() {
-        assertThat(InputEstimate.changed(10, RECORDED, PromptSections.NONE, EXACT).tokens())
+        assertThat(InputEstimate.changed(10, RECORDED, PromptSections.NONE, EXACT)
+                        .tokens())
                 .isZero();
     }
 

@@ -56,7 +56,10 @@ public record PromptBeginning(String text, List<Integer> marks) {
         int shared = sharedWith(earlier);
         return earlier.marks.isEmpty()
                 ? shared
-                : earlier.marks.stream().filter(mark -> mark <= shared).max(Comparator.naturalOrder()).orElse(0);
+                : earlier.marks.stream()
+                        .filter(mark -> mark <= shared)
+                        .max(Comparator.naturalOrder())
+                        .orElse(0);
     }
 
     private static List<JsonNode> pieces(JsonNode request) {

@@ -42,7 +42,8 @@ record RecordedConversations(EarlierAnswers answers, List<RecordedExchange> exch
         return exchanges.stream()
                 .flatMap(exchange -> exchange.exchange().calls().stream())
                 .map(ModelCall::usage)
-                .anyMatch(usage -> usage.cacheRead().orElse(0) + usage.cacheWrite().orElse(0) > 0);
+                .anyMatch(usage ->
+                        usage.cacheRead().orElse(0) + usage.cacheWrite().orElse(0) > 0);
     }
 
     /** Return a request as it is compared with these. */

@@ -69,8 +69,8 @@ record ReplayedUsage(RequestTurn turn, Optional<PromptSections> prompt, Slopes s
     /** Return by how much the conversation has grown that the provider may keep for later requests. */
     Optional<InputEstimate> growth(RecordedExchange recorded) {
         Optional<PromptSections> before = recorded.call().flatMap(ModelCall::prompt);
-        return prompt.flatMap(asked -> before.map(known ->
-                InputEstimate.conversation(known, asked, slope()).plus(kept(asked))));
+        return prompt.flatMap(asked -> before.map(
+                known -> InputEstimate.conversation(known, asked, slope()).plus(kept(asked))));
     }
 
     private ModelCall changed(ModelCall call, RecordedExchange recorded) {
@@ -91,7 +91,8 @@ record ReplayedUsage(RequestTurn turn, Optional<PromptSections> prompt, Slopes s
         Optional<PromptSections> before = recorded.call().flatMap(ModelCall::prompt);
         return prompt.isEmpty() || before.isEmpty()
                 ? new InputEstimate(input, input)
-                : InputEstimate.changed(input, before.get(), prompt.get(), slope()).plus(kept(prompt.get()));
+                : InputEstimate.changed(input, before.get(), prompt.get(), slope())
+                        .plus(kept(prompt.get()));
     }
 
     private InputEstimate kept(PromptSections asked) {

@@ -56,10 +56,12 @@ final class RunReplay {
                 followed,
                 followed.map(exchange -> callsByExchange.get(exchange.index())),
                 recorded.exchanges().size(),
-                found.filter(exchange -> recorded.usesCache() && request.content().isWhole())
+                found.filter(exchange ->
+                                recorded.usesCache() && request.content().isWhole())
                         .map(exchange -> cached.add(exchange.asked().request(), request))
                         .orElse(CachedPrompts.Change.NONE),
-                followed.flatMap(exchange -> Optional.ofNullable(grownConversations.get(exchange.index()))).orElse(InputEstimate.NONE));
+                followed.flatMap(exchange -> Optional.ofNullable(grownConversations.get(exchange.index())))
+                        .orElse(InputEstimate.NONE));
         found.ifPresent(exchange -> callsByExchange.put(exchange.index(), calls));
         return turn;
     }
@@ -88,6 +90,7 @@ final class RunReplay {
         return request.place().follows().stream()
                 .filter(callsByExchange::containsKey)
                 .max(Comparator.naturalOrder())
-                .map(index -> recording.orElse(RecordedConversations.NONE).exchanges().get(index));
+                .map(index ->
+                        recording.orElse(RecordedConversations.NONE).exchanges().get(index));
     }
 }
