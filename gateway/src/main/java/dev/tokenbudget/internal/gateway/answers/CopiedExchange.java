@@ -16,19 +16,19 @@ import java.util.Optional;
 final class CopiedExchange implements Answering {
 
     private final AskedCall call;
-    private final UpstreamTransport transport;
+    private final Answering answering;
     private volatile Optional<CopiedAnswer> answer = Optional.empty();
     private volatile Body request = new Body.None();
     private volatile List<ModelCall> read = List.of();
 
-    CopiedExchange(AskedCall call, UpstreamTransport transport) {
+    CopiedExchange(AskedCall call, Answering answering) {
         this.call = call;
-        this.transport = transport;
+        this.answering = answering;
     }
 
     @Override
     public UpstreamTransport.Exchange open(UpstreamRequest sent) {
-        CopiedAnswer copy = new CopiedAnswer(transport.open(sent));
+        CopiedAnswer copy = new CopiedAnswer(answering.open(sent));
         request = call.body()
                 .bytes()
                 .map(bytes -> RequestText.of(bytes, sent.headers()))
@@ -39,8 +39,9 @@ final class CopiedExchange implements Answering {
 
     @Override
     public List<ModelCall> settle(List<ModelCall> read) {
-        this.read = List.copyOf(read);
-        return read;
+        List<ModelCall> settled = answering.settle(read);
+        this.read = List.copyOf(settled);
+        return settled;
     }
 
     /** Return what was read from the answer. */

@@ -11,19 +11,22 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentLinkedQueue;
 
 /**
- * Answers of the upstreams themselves, of which a copy is kept for the run that asked. What passes is left as it is. Safe to
- * use from any thread.
+ * Answers of another source, of which a copy is kept for the run that asked. What passes is left as it is. Safe to use from
+ * any thread.
  */
 public final class RecordedAnswers implements AnswerSource {
 
-    private final UpstreamTransport transport;
-    private final LiveAnswers live;
+    private final AnswerSource source;
     private final Map<RunInProgress, Queue<CopiedExchange>> runs = new ConcurrentHashMap<>();
+
+    /** Record what {@code source} answers; it is closed with this. */
+    public RecordedAnswers(AnswerSource source) {
+        this.source = source;
+    }
 
     /** Record what {@code transport} answers; it is closed with this. */
     public RecordedAnswers(UpstreamTransport transport) {
-        this.transport = transport;
-        this.live = new LiveAnswers(transport);
+        this(new LiveAnswers(transport));
     }
 
     /** A call that no run pays for belongs to no recording. */
@@ -31,9 +34,9 @@ public final class RecordedAnswers implements AnswerSource {
     public Answering to(AskedCall call) {
         Optional<RunInProgress> run = call.run();
         if (run.isEmpty()) {
-            return live.to(call);
+            return source.to(call);
         }
-        CopiedExchange exchange = new CopiedExchange(call, transport);
+        CopiedExchange exchange = new CopiedExchange(call, source.to(call));
         runs.computeIfAbsent(run.get(), begun -> new ConcurrentLinkedQueue<>()).add(exchange);
         return exchange;
     }
@@ -56,6 +59,6 @@ public final class RecordedAnswers implements AnswerSource {
 
     @Override
     public void close() {
-        transport.close();
+        source.close();
     }
 }
