@@ -29,7 +29,10 @@ record AppendedBuild(TaskComparison task, BuildId build) {
     /** Whether the baseline holds runs of the build already. */
     boolean isInBaseline() {
         return task.after().isPresent()
-                && task.before().flatMap(before -> before.build(build)).isPresent();
+                && task.before()
+                        .filter(before -> before.estimated().isEmpty())
+                        .flatMap(before -> before.build(build))
+                        .isPresent();
     }
 
     /** Return why the runs must not be added, as a sentence without its subject. */
@@ -38,6 +41,13 @@ record AppendedBuild(TaskComparison task, BuildId build) {
     }
 
     private Optional<String> obstacle(TaskBaseline before, TaskRuns runs) {
+        if (task.replay().isPresent()) {
+            return Optional.of(
+                    "was replayed: its figures are estimates, which are not added to measured ones." + REPLACE);
+        }
+        if (before.estimated().isPresent()) {
+            return Optional.empty(); // live runs take the place of an estimate
+        }
         List<String> models = runs.requestedModels();
         if (!before.models().equals(models)) {
             return Optional.of("asks for " + String.join(", ", models) + ", but its baseline was measured with "

@@ -1,6 +1,7 @@
 package dev.tokenbudget.internal.accepting;
 
 import dev.tokenbudget.internal.baseline.Baseline;
+import dev.tokenbudget.internal.baseline.CheckedEstimate;
 import dev.tokenbudget.internal.baseline.TaskBaseline;
 import dev.tokenbudget.internal.run.BuildId;
 import dev.tokenbudget.internal.run.Metric;
@@ -9,7 +10,9 @@ import dev.tokenbudget.internal.run.TaskId;
 import dev.tokenbudget.internal.run.TaskRuns;
 import dev.tokenbudget.internal.verdict.Comparison;
 import dev.tokenbudget.internal.verdict.JudgedTask;
+import dev.tokenbudget.internal.verdict.RecordingOrigin;
 import dev.tokenbudget.internal.verdict.Remedy;
+import dev.tokenbudget.internal.verdict.Replay;
 import dev.tokenbudget.internal.verdict.TaskComparison;
 import dev.tokenbudget.internal.verdict.Verdict;
 import dev.tokenbudget.internal.verdict.VerdictKind;
@@ -50,6 +53,8 @@ public record MeasuredUpdate(TaskGlob tasks, String reason, EarlierRuns earlier,
             " Nothing was accepted; choose other tasks with -Dtokenbudget.task=<name>,"
                     + " where * and ? stand for any text.";
 
+    private static final String ESTIMATED =
+            "accepted from a replay, so its figures are estimates. The next live runs that are accepted take their place.";
     private static final String TAKE_WHOLE_TASKS =
             " Nothing was accepted. Measure again: mvn verify. Or take the tasks of which all planned runs are there, and leave"
                     + " the others as they are: -Dtokenbudget.acceptIncomplete=true.";
@@ -86,15 +91,26 @@ public record MeasuredUpdate(TaskGlob tasks, String reason, EarlierRuns earlier,
         TaskId id = task.task();
         BuildId build = comparison.build();
         Set<Metric> kept = comparison.policy().baselineMetrics(id);
-        if (earlier == EarlierRuns.KEEP && task.before().isPresent()) {
+        Optional<TaskBaseline> accepted = before.of(id);
+        boolean isEstimate = accepted.flatMap(TaskBaseline::estimated).isPresent();
+        if (earlier == EarlierRuns.KEEP && accepted.isPresent() && !isEstimate) {
             return new AppendedBuild(task, build)
-                    .appendedTo(task.before().get(), reason, kept)
+                    .appendedTo(accepted.get(), reason, kept)
                     .map(grown -> before.with(id, grown))
                     .orElse(before);
         }
         return task.after()
-                .map(runs -> before.with(id, TaskBaseline.accept(runs, build, reason, task.before(), kept)))
+                .map(runs -> TaskBaseline.accept(runs, build, reason, accepted, kept))
+                .map(measured -> recording(task)
+                        .map(measured::estimatedBy)
+                        .orElseGet(() -> isEstimate ? measured.checking(accepted.get()) : measured))
+                .map(measured -> before.with(id, measured))
                 .orElse(before);
+    }
+
+    /** Return the recording that the runs of {@code task} replayed; nothing where they are live. */
+    private static Optional<String> recording(TaskComparison task) {
+        return task.replay().flatMap(Replay::origin).map(RecordingOrigin::fingerprint);
     }
 
     @Override
@@ -106,7 +122,24 @@ public record MeasuredUpdate(TaskGlob tasks, String reason, EarlierRuns earlier,
 
     @Override
     public List<String> remarks(Comparison comparison) {
-        return Stream.concat(addedBefore(comparison).stream(), selected(comparison).keptAsTheyAre().stream())
+        return Stream.of(
+                        addedBefore(comparison),
+                        estimates(comparison),
+                        selected(comparison).keptAsTheyAre())
+                .flatMap(List::stream)
+                .toList();
+    }
+
+    /** Return which chosen tasks are accepted as estimates, and how far off are those that live runs replace. */
+    private List<String> estimates(Comparison comparison) {
+        return selected(comparison).complete().stream()
+                .map(JudgedTask::comparison)
+                .flatMap(task -> (recording(task).isPresent()
+                                ? Optional.of(ESTIMATED)
+                                : task.checkedEstimate()
+                                        .map(CheckedEstimate::inWords)
+                                        .map(off -> off + "."))
+                        .map(told -> task.task().shortName() + ": " + told).stream())
                 .toList();
     }
 
@@ -163,7 +196,7 @@ public record MeasuredUpdate(TaskGlob tasks, String reason, EarlierRuns earlier,
     private Optional<String> obstacle(JudgedTask task, BuildId build) {
         boolean stopped =
                 task.comparison().after().filter(TaskRuns::wereStopped).isPresent();
-        if (stopped || lacksTokens(task.verdict())) {
+        if (stopped || lacksTokens(task.verdict()) || needsLive(task.comparison())) {
             return Optional.of(task.sentence());
         }
         return earlier == EarlierRuns.REPLACE
@@ -171,6 +204,15 @@ public record MeasuredUpdate(TaskGlob tasks, String reason, EarlierRuns earlier,
                 : new AppendedBuild(task.comparison(), build)
                         .obstacle()
                         .map(obstacle -> task.comparison().task().shortName() + " " + obstacle);
+    }
+
+    /** What only a live run knows must not become a baseline, be it green or red. */
+    private static boolean needsLive(TaskComparison task) {
+        return task.replay()
+                .filter(replay -> replay.origin().isEmpty()
+                        || task.before().isEmpty()
+                        || !replay.departures().isEmpty())
+                .isPresent();
     }
 
     /** A missing price can be given later, and the same tokens then have a cost; missing tokens cannot. */

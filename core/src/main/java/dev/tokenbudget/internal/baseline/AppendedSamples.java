@@ -31,7 +31,8 @@ final class AppendedSamples {
                 metrics(before, more, kept),
                 before.composition().flatMap(spent -> more.composition().map(spent::followedBy)),
                 builds,
-                more.acceptances());
+                more.acceptances(),
+                before.estimates());
     }
 
     private static Map<Metric, MetricBaseline> metrics(TaskBaseline before, TaskBaseline more, Set<Metric> kept) {

@@ -13,10 +13,17 @@ import java.util.TreeMap;
  * @param date the day on which its first run began, in UTC, by its first moment
  * @param commit the commit that was built, where known
  * @param runs how many runs of the task it made
+ * @param estimated the recording that its runs replayed, by what stands for it, where their tokens are estimates; absent where a
+ *     provider reported them
  * @param prices what models cost then, in words, by the price list's name of the model; empty where that was not asked
  */
 public record BaselineBuild(
-        String id, Instant date, Optional<String> commit, int runs, SortedMap<String, String> prices) {
+        String id,
+        Instant date,
+        Optional<String> commit,
+        int runs,
+        Optional<String> estimated,
+        SortedMap<String, String> prices) {
 
     public BaselineBuild {
         prices = Collections.unmodifiableSortedMap(new TreeMap<>(prices));
@@ -24,6 +31,16 @@ public record BaselineBuild(
 
     /** Create a build of which no prices are known. */
     public BaselineBuild(String id, Instant date, Optional<String> commit, int runs) {
-        this(id, date, commit, runs, new TreeMap<>());
+        this(id, date, commit, runs, Optional.empty(), new TreeMap<>());
+    }
+
+    /** Return this build as one whose runs replayed {@code recording}. */
+    BaselineBuild estimatedBy(String recording) {
+        return new BaselineBuild(id, date, commit, runs, Optional.of(recording), prices);
+    }
+
+    /** Return this build as one that began at another time. */
+    public BaselineBuild at(Instant other) {
+        return new BaselineBuild(id, other, commit, runs, estimated, prices);
     }
 }

@@ -5,6 +5,8 @@ import com.fasterxml.jackson.annotation.JsonProperty;
 import com.fasterxml.jackson.annotation.JsonPropertyOrder;
 import dev.tokenbudget.internal.run.Metric;
 import dev.tokenbudget.internal.run.TaskId;
+import java.math.BigDecimal;
+import java.math.RoundingMode;
 import java.util.EnumMap;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -59,6 +61,7 @@ record BaselineJson(
             @Nullable CompositionJson composition,
             @Nullable List<ProvenanceJson.MeasuredJson> measured,
             @Nullable List<Integer> accepted,
+            @Nullable List<EstimateJson> estimates,
             @Nullable List<ProvenanceJson.BuildJson> sessions,
             @Nullable List<ProvenanceJson.AcceptanceJson> acceptances) {
 
@@ -74,6 +77,11 @@ record BaselineJson(
                     baseline.composition().map(CompositionJson::of).orElse(null),
                     baseline.builds().stream().map(provenance::measured).toList(),
                     baseline.acceptances().stream().map(provenance::accepted).toList(),
+                    baseline.estimates().isEmpty()
+                            ? null
+                            : baseline.estimates().stream()
+                                    .map(EstimateJson::of)
+                                    .toList(),
                     null,
                     null);
         }
@@ -94,7 +102,28 @@ record BaselineJson(
                     known,
                     Optional.ofNullable(composition).map(json -> json.toComposition(field + ".composition")),
                     builds,
-                    provenance.acceptances(field, accepted, acceptances));
+                    provenance.acceptances(field, accepted, acceptances),
+                    estimates == null
+                            ? List.of()
+                            : estimates.stream().map(EstimateJson::toEstimate).toList());
+        }
+    }
+
+    /** Means have three decimals, as those of metrics. */
+    record EstimateJson(String date, double estimated, double live) {
+        static EstimateJson of(CheckedEstimate estimate) {
+            return new EstimateJson(
+                    ProvenanceJson.Writer.day(estimate.date()),
+                    rounded(estimate.estimated()),
+                    rounded(estimate.live()));
+        }
+
+        private static double rounded(double mean) {
+            return BigDecimal.valueOf(mean).setScale(3, RoundingMode.HALF_EVEN).doubleValue();
+        }
+
+        CheckedEstimate toEstimate() {
+            return new CheckedEstimate(ProvenanceJson.Reader.instant("estimates", date), estimated, live);
         }
     }
 

@@ -39,6 +39,7 @@ final class ProvenanceJson {
             @JsonAlias("session") int build,
 
             int runs,
+            @Nullable String estimated,
             @Nullable Map<String, String> prices) {}
 
     /** Collects what tasks have in common, in the order in which they name it. */
@@ -51,7 +52,10 @@ final class ProvenanceJson {
             BuildJson json =
                     new BuildJson(build.id(), day(build.date()), build.commit().orElse(null), null, null);
             return new MeasuredJson(
-                    place(json, builds), build.runs(), build.prices().isEmpty() ? null : build.prices());
+                    place(json, builds),
+                    build.runs(),
+                    build.estimated().orElse(null),
+                    build.prices().isEmpty() ? null : build.prices());
         }
 
         int accepted(Acceptance acceptance) {
@@ -78,7 +82,7 @@ final class ProvenanceJson {
             return entries.indexOf(entry) + 1;
         }
 
-        private static String day(Instant date) {
+        static String day(Instant date) {
             return date.atOffset(ZoneOffset.UTC).toLocalDate().toString();
         }
     }
@@ -103,14 +107,17 @@ final class ProvenanceJson {
             requireVersion(field + ".sessions", within);
             if (within != null) {
                 return within.stream()
-                        .map(build -> build(build, runs(field, build), build.prices()))
+                        .map(build -> build(build, runs(field, build), null, build.prices()))
                         .toList();
             }
             return measured == null
                     ? List.of()
                     : measured.stream()
-                            .map(build ->
-                                    build(at(build.build(), ofFile, field + ".measured"), build.runs(), build.prices()))
+                            .map(build -> build(
+                                    at(build.build(), ofFile, field + ".measured"),
+                                    build.runs(),
+                                    build.estimated(),
+                                    build.prices()))
                             .toList();
         }
 
@@ -142,12 +149,14 @@ final class ProvenanceJson {
             return build.runs();
         }
 
-        private static BaselineBuild build(BuildJson build, int runs, @Nullable Map<String, String> prices) {
+        private static BaselineBuild build(
+                BuildJson build, int runs, @Nullable String estimated, @Nullable Map<String, String> prices) {
             return new BaselineBuild(
                     build.id(),
                     instant("builds", build.date()),
                     Optional.ofNullable(build.commit()),
                     runs,
+                    Optional.ofNullable(estimated),
                     new TreeMap<>(prices == null ? Map.of() : prices));
         }
 
@@ -167,7 +176,7 @@ final class ProvenanceJson {
         }
 
         /** Files of version 1 hold the second in which the first run began. */
-        private static Instant instant(String list, String date) {
+        static Instant instant(String list, String date) {
             try {
                 return date.indexOf('T') < 0
                         ? LocalDate.parse(date).atStartOfDay(ZoneOffset.UTC).toInstant()

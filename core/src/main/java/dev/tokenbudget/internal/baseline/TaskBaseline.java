@@ -28,6 +28,7 @@ import java.util.SortedMap;
  * @param composition what the tokens were spent on; absent in files of an older TokenBudget
  * @param builds the builds that the samples come from, in the order in which they were accepted
  * @param acceptances who accepted what and why, oldest first
+ * @param estimates how far accepted estimates were off, oldest first
  */
 public record TaskBaseline(
         List<String> models,
@@ -37,7 +38,21 @@ public record TaskBaseline(
         Map<Metric, MetricBaseline> metrics,
         Optional<Composition> composition,
         List<BaselineBuild> builds,
-        List<Acceptance> acceptances) {
+        List<Acceptance> acceptances,
+        List<CheckedEstimate> estimates) {
+
+    /** A baseline of which nothing was ever estimated. */
+    public TaskBaseline(
+            List<String> models,
+            List<String> responseModels,
+            int attempted,
+            int succeeded,
+            Map<Metric, MetricBaseline> metrics,
+            Optional<Composition> composition,
+            List<BaselineBuild> builds,
+            List<Acceptance> acceptances) {
+        this(models, responseModels, attempted, succeeded, metrics, composition, builds, acceptances, List.of());
+    }
 
     public TaskBaseline {
         models = List.copyOf(models);
@@ -47,6 +62,7 @@ public record TaskBaseline(
         metrics = Collections.unmodifiableMap(sorted);
         builds = List.copyOf(builds);
         acceptances = List.copyOf(acceptances);
+        estimates = List.copyOf(estimates);
     }
 
     /** What a baseline holds: how long a run took says nothing of its tokens, and is another figure each time. */
@@ -91,8 +107,46 @@ public record TaskBaseline(
                 metrics,
                 Composition.of(runs),
                 List.of(new BaselineBuild(
-                        build.id(), date, build.commit(), runs.runs().size(), prices(runs))),
-                acceptances);
+                        build.id(), date, build.commit(), runs.runs().size(), Optional.empty(), prices(runs))),
+                acceptances,
+                before.map(TaskBaseline::estimates).orElse(List.of()));
+    }
+
+    /** Return this baseline, whose runs replayed {@code recording}, as an estimate. */
+    public TaskBaseline estimatedBy(String recording) {
+        return new TaskBaseline(
+                models,
+                responseModels,
+                attempted,
+                succeeded,
+                metrics,
+                composition,
+                builds.stream().map(build -> build.estimatedBy(recording)).toList(),
+                acceptances,
+                estimates);
+    }
+
+    /** Return this baseline, which took the place of {@code estimate}, with how far that was off. */
+    public TaskBaseline checking(TaskBaseline estimate) {
+        List<CheckedEstimate> checked = new ArrayList<>(estimate.estimates);
+        estimate.check(this).ifPresent(checked::add);
+        return new TaskBaseline(
+                models, responseModels, attempted, succeeded, metrics, composition, builds, acceptances, checked);
+    }
+
+    /** Return how far these tokens are off that were estimated, as {@code live} runs tell; nothing where one is not known. */
+    private Optional<CheckedEstimate> check(TaskBaseline live) {
+        return metric(Metric.TOTAL)
+                .flatMap(estimated -> live.metric(Metric.TOTAL)
+                        .map(reported -> new CheckedEstimate(
+                                live.builds.get(0).date(),
+                                estimated.summary().mean(),
+                                reported.summary().mean())));
+    }
+
+    /** Return the recording that the runs here replayed, where they are estimates. */
+    public Optional<String> estimated() {
+        return builds.stream().flatMap(build -> build.estimated().stream()).findFirst();
     }
 
     /**
@@ -115,7 +169,8 @@ public record TaskBaseline(
 
     /** Return this baseline as that of other builds, accepted by others. */
     public TaskBaseline with(List<BaselineBuild> madeBy, List<Acceptance> acceptedBy) {
-        return new TaskBaseline(models, responseModels, attempted, succeeded, metrics, composition, madeBy, acceptedBy);
+        return new TaskBaseline(
+                models, responseModels, attempted, succeeded, metrics, composition, madeBy, acceptedBy, estimates);
     }
 
     /** Whether every sample is known, and which build made it. */

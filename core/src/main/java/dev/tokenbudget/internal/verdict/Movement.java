@@ -19,7 +19,7 @@ public record Movement(Metric metric, Statistic statistic, double before, double
     /** The figure before is that of recorded runs. */
     static final String RECORDING = "the recording's";
 
-    private static final String BASELINE = "the baseline's";
+    static final String BASELINE = "the baseline's";
 
     /** A movement away from what was accepted. */
     public Movement(Metric metric, Statistic statistic, double before, double after) {

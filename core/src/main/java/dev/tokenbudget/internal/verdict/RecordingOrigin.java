@@ -14,17 +14,20 @@ import java.util.OptionalInt;
 /**
  * Where a recording comes from.
  *
+ * @param fingerprint what stands for the recording
  * @param commit the commit that was checked out, where it is known
  * @param day when the recorded runs were made, in UTC: the day of the accepted build of that commit, else that of the commit
  * @param behind how many commits it lies behind the one that is checked out, where that is known
  */
-public record RecordingOrigin(Optional<String> commit, Optional<LocalDate> day, OptionalInt behind) {
+public record RecordingOrigin(
+        String fingerprint, Optional<String> commit, Optional<LocalDate> day, OptionalInt behind) {
 
     private static final int DIGITS = 10;
 
     static RecordingOrigin of(TaskRecording recording, Recordings all, Optional<TaskBaseline> accepted) {
         Optional<CommitAge> age = all.age(recording);
         return new RecordingOrigin(
+                recording.fingerprint(),
                 recording.commit(),
                 build(recording, accepted)
                         .map(BaselineBuild::date)

@@ -31,6 +31,9 @@ final class Remarks {
                     .ifPresent(baseline -> onResponseModels(remarks, baseline, runs));
             onAnomalies(remarks, runs);
         });
+        task.checkedEstimate()
+                .ifPresent(off -> remarks.add("Its baseline was accepted from a replay. " + off.inWords()
+                        + ". Accept these runs in its place."));
         return remarks;
     }
 

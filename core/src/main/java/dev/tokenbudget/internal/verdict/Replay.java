@@ -18,6 +18,7 @@ import java.util.Set;
  * @param errors how far the figure of each sample may be off, up or down, by metric and in its unit; figures that are certain
  *     are left out
  * @param departures where runs asked for something that only a live run knows, in order
+ * @param owner whose the figures before are: the recording's, or the baseline's where that was accepted from a replay of it
  * @param atLeast from what the recorded runs used to what those that replay them are known to have used, which is less than
  *     they did; absent where no run asked for anything that is not known
  */
@@ -26,6 +27,7 @@ public record Replay(
         UsageBasis basis,
         Map<Metric, List<Double>> errors,
         List<Departed> departures,
+        String owner,
         Optional<Movement> atLeast) {
 
     /** What a recording knows of every call that it answers: the model's part. */
@@ -51,9 +53,9 @@ public record Replay(
         return errorsOf(metric).stream().mapToDouble(Double::doubleValue).max().orElse(0);
     }
 
-    /** Return a movement away from the recorded runs. */
+    /** Return a movement away from what the task is compared with. */
     Movement movement(Metric metric, Statistic statistic, double before, double after) {
-        return new Movement(metric, statistic, before, after, Movement.RECORDING);
+        return new Movement(metric, statistic, before, after, owner);
     }
 
     private List<Double> errorsOf(Metric metric) {

@@ -41,12 +41,22 @@ final class ReplayedTask {
     }
 
     /**
-     * Return the recorded runs as what was accepted: those that the samples replay, and where there is no sample, all that were
+     * Return what stands where the baseline stood: the recorded runs, those that the samples replay, and where there is no sample, all that were
      * replayed; nothing where there is none.
      *
      * @param kept the metrics that it is to hold
      */
     Optional<TaskBaseline> before(Set<Metric> kept) {
+        return acceptedEstimate().or(() -> recorded(kept));
+    }
+
+    /** What was accepted of a replay of the same recording is what this one is compared with. */
+    private Optional<TaskBaseline> acceptedEstimate() {
+        return accepted.filter(baseline -> baseline.estimated().isPresent()
+                && baseline.estimated().equals(recording.map(TaskRecording::fingerprint)));
+    }
+
+    private Optional<TaskBaseline> recorded(Set<Metric> kept) {
         List<Run> paired = recorded(runs.succeeded());
         List<Run> recorded = paired.isEmpty() ? recorded(first()) : paired;
         return recording.filter(known -> !recorded.isEmpty()).map(known -> {
@@ -76,13 +86,14 @@ final class ReplayedTask {
                 basis(),
                 new InputErrors(runs.succeeded(), prices).byMetric(),
                 departures,
+                acceptedEstimate().isPresent() ? Movement.BASELINE : Movement.RECORDING,
                 departures.isEmpty() ? Optional.empty() : new LowerBound(first(), this::recorded).ofTotal());
     }
 
     private BaselineBuild dated(BaselineBuild build) {
         return recording
                 .flatMap(recordings::age)
-                .map(age -> new BaselineBuild(build.id(), age.date(), build.commit(), build.runs(), build.prices()))
+                .map(age -> build.at(age.date()))
                 .orElse(build);
     }
 

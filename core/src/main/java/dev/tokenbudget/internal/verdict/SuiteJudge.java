@@ -5,6 +5,7 @@ import dev.tokenbudget.internal.statistics.SuiteDrift;
 import dev.tokenbudget.internal.text.Figures;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.DoubleStream;
 
 /** Judges all tasks together: many small drifts in one direction are a drift, even where each alone is noise. */
 final class SuiteJudge {
@@ -17,9 +18,19 @@ final class SuiteJudge {
                 .filter(task -> task.verdict().kind().isByComparison())
                 // what a provider's day does to all tasks alike would look like a drift of the suite
                 .filter(task -> !isComparedByBuild(task, metric))
-                .map(task -> task.comparison().drift(metric))
-                .flatMapToDouble(drift -> drift.stream().map(fraction -> 1 + fraction))
+                .flatMapToDouble(task -> ratio(task.comparison(), metric))
                 .toArray());
+    }
+
+    /** Return after : before; of an estimate, what its error leaves of the change. */
+    private static DoubleStream ratio(TaskComparison task, Metric metric) {
+        double error = task.replay().map(replay -> replay.error(metric)).orElse(0.0);
+        return task.movement(metric).stream()
+                .map(moved -> moved.to(
+                        moved.after() >= moved.before()
+                                ? Math.max(moved.before(), moved.after() - error)
+                                : Math.min(moved.before(), moved.after() + error)))
+                .mapToDouble(moved -> 1 + moved.drift());
     }
 
     private static boolean isComparedByBuild(JudgedTask task, Metric metric) {

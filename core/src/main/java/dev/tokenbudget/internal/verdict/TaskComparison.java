@@ -1,5 +1,6 @@
 package dev.tokenbudget.internal.verdict;
 
+import dev.tokenbudget.internal.baseline.CheckedEstimate;
 import dev.tokenbudget.internal.baseline.MetricBaseline;
 import dev.tokenbudget.internal.baseline.TaskBaseline;
 import dev.tokenbudget.internal.composition.Composition;
@@ -97,6 +98,15 @@ public record TaskComparison(
     /** Return the measured mean of {@code metric}; 0 where it is not known. */
     public double meanOf(Metric metric) {
         return after(metric).map(SampleSummary::mean).orElse(0.0);
+    }
+
+    /** Return how far the baseline is off that was estimated, as live runs tell; nothing where it was not, or they are none. */
+    public Optional<CheckedEstimate> checkedEstimate() {
+        return before.filter(
+                        baseline -> replay.isEmpty() && baseline.estimated().isPresent())
+                .flatMap(estimate -> movement(Metric.TOTAL)
+                        .map(moved ->
+                                new CheckedEstimate(estimate.builds().get(0).date(), moved.before(), moved.after())));
     }
 
     /** Return what runs that left their recording are known to have used, beside the recorded runs; nothing where none did. */

@@ -57,6 +57,17 @@ class BaselineSchemaTest {
     }
 
     @Test
+    void a_written_estimate_and_how_far_others_were_off_are_valid() throws IOException {
+        TaskBaseline accepted = BaselineExample.accepted(REVIEWS, 17_420);
+        new BaselineFolder(folder)
+                .write(BaselineExample.empty()
+                        .with(REVIEWS, accepted.checking(accepted).estimatedBy("0123456789abcdef")));
+
+        assertThat(problemsOf(Files.readString(folder.resolve("com.acme.ReviewBenchmark.json"))))
+                .isEmpty();
+    }
+
+    @Test
     void a_written_composition_is_valid() throws IOException {
         SimulatedAgent agent = new SimulatedAgent(1);
         agent.name = Optional.of("planner");
