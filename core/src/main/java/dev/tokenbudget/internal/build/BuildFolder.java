@@ -22,6 +22,7 @@ public record BuildFolder(Path folder) {
 
     private static final String RUNS = "runs";
     private static final String REPORT = "report";
+    private static final String REPLAYS = "replay";
 
     /** Return where the tests of this build write their run logs. */
     public Path runs() {
@@ -31,6 +32,11 @@ public record BuildFolder(Path folder) {
     /** Return where the reports go. */
     public Path report() {
         return folder.resolve(REPORT);
+    }
+
+    /** Return where the tests of this build write what replayed runs asked. */
+    public Path replays() {
+        return folder.resolve(REPLAYS);
     }
 
     /** Return the file that is locked while the baselines are read, changed and written. */

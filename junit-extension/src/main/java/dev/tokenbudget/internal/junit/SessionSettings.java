@@ -79,6 +79,11 @@ record SessionSettings(
         return new BaselineFolder(base.resolve(settings.text(Setting.BASELINE_DIRECTORY)));
     }
 
+    /** Return where what replayed runs asked is kept for reports. */
+    RecordingFolder replays() {
+        return new RecordingFolder(new BuildFolder(base.resolve(settings.text(Setting.DIRECTORY))).replays());
+    }
+
     RecordingFolder recordings() {
         return RecordingFolder.beside(base.resolve(settings.text(Setting.BASELINE_DIRECTORY)));
     }

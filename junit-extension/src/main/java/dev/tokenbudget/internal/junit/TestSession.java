@@ -186,7 +186,7 @@ final class TestSession {
                     switch (settings().settings().calls()) {
                         case LIVE -> new LiveCalls();
                         case RECORD -> new RecordingCalls(settings().newRecordings());
-                        case REPLAY -> new ReplayedCalls(recorded);
+                        case REPLAY -> new ReplayedCalls(recorded, settings());
                     });
         }
         return calls.get();
