@@ -10,7 +10,6 @@ import dev.tokenbudget.internal.json.JsonFile;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.function.Function;
 import java.util.function.UnaryOperator;
 import java.util.regex.Pattern;
 
@@ -38,10 +37,13 @@ final class BodyJson {
             return Optional.of(escaped(document(json.document())));
         }
         if (body instanceof Body.Events stream) {
-            return Optional.of(list(EVENTS, stream.events(), EventJson::of));
+            return Optional.of(NODES.objectNode().set(EVENTS, StreamJson.of(stream.events())));
         }
         if (body instanceof Body.Lines lines) {
-            return Optional.of(list(LINES, lines.documents(), line -> escaped(document(line))));
+            ObjectNode object = NODES.objectNode();
+            ArrayNode documents = object.putArray(LINES);
+            lines.documents().forEach(line -> documents.add(escaped(document(line))));
+            return Optional.of(object);
         }
         if (body instanceof Body.Text plain) {
             return Optional.of(NODES.objectNode().put(PLAIN, plain.text()));
@@ -55,13 +57,6 @@ final class BodyJson {
         return JsonFile.parse(text).orElseThrow(() -> new IllegalArgumentException("A body is no JSON: " + text));
     }
 
-    private static <T> JsonNode list(String field, List<T> items, Function<T, JsonNode> form) {
-        ObjectNode object = NODES.objectNode();
-        ArrayNode list = object.putArray(field);
-        items.forEach(item -> list.add(form.apply(item)));
-        return object;
-    }
-
     /**
      * Return the body.
      *
@@ -71,11 +66,13 @@ final class BodyJson {
     static Body toBody(JsonNode json, String pointer) {
         Optional<JsonNode> events = only(json, EVENTS);
         if (events.isPresent()) {
-            return new Body.Events(items(events.get(), pointer, EventJson::toEvent));
+            return new Body.Events(StreamJson.toEvents(requireList(events.get(), pointer), pointer));
         }
         Optional<JsonNode> lines = only(json, LINES);
         if (lines.isPresent()) {
-            return new Body.Lines(items(lines.get(), pointer, (line, at) -> JsonFile.line(unescaped(line))));
+            List<String> documents = new ArrayList<>();
+            requireList(lines.get(), pointer).forEach(line -> documents.add(JsonFile.line(unescaped(line))));
+            return new Body.Lines(documents);
         }
         Optional<JsonNode> plain = only(json, PLAIN);
         if (plain.isPresent()) {
@@ -87,18 +84,11 @@ final class BodyJson {
                 : new Body.Json(JsonFile.line(unescaped(json)));
     }
 
-    /** Reads an item of a list, which stands at a pointer. */
-    private interface Item<T> {
-        T read(JsonNode json, String pointer);
-    }
-
-    private static <T> List<T> items(JsonNode list, String pointer, Item<T> item) {
-        if (!list.isArray()) {
-            throw new MalformedPartException(pointer, "what is in the answer must be a list, [ … ].");
+    private static JsonNode requireList(JsonNode json, String pointer) {
+        if (!json.isArray()) {
+            throw new MalformedPartException(pointer, "what is in the body must be a list, [ … ].");
         }
-        List<T> items = new ArrayList<>();
-        list.forEach(json -> items.add(item.read(json, pointer)));
-        return items;
+        return json;
     }
 
     private static String text(JsonNode json, String pointer) {

@@ -13,9 +13,9 @@ import java.util.TreeMap;
 final class RecordingText {
 
     private static final String IN_FILE = "\n  ";
-    private static final String IN_RUN = "\n      ";
-    private static final int IN_EXCHANGE = 8;
-    private static final int IN_CALL = 10;
+    private static final String IN_RUN = "\n    ";
+    private static final int IN_EXCHANGE = 6;
+    private static final int IN_CALL = 8;
 
     private final ValuesJson values = new ValuesJson();
     private final ValueText text;
@@ -77,9 +77,9 @@ final class RecordingText {
                             : run(recording.runs().get(i)));
         }
         return out.append(IN_FILE)
-                .append("\"runs\": [\n    ")
-                .append(String.join(",\n    ", runs))
-                .append("\n  ]\n}\n")
+                .append("\"runs\": [")
+                .append(String.join(", ", runs))
+                .append("]\n}\n")
                 .toString();
     }
 
@@ -94,7 +94,7 @@ final class RecordingText {
 
     private String run(RecordedRun run) {
         List<String> exchanges = run.exchanges().stream().map(this::exchange).toList();
-        return "{\"exchanges\": [" + IN_RUN + String.join("," + IN_RUN, exchanges) + "\n    ]}";
+        return "{\"exchanges\": [" + IN_RUN + String.join("," + IN_RUN, exchanges) + "\n  ]}";
     }
 
     /** What was asked and what was answered, each behind a line that says who, where and how. */

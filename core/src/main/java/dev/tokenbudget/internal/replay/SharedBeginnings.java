@@ -63,7 +63,7 @@ final class SharedBeginnings {
             return;
         }
         Value beginning = values.list(List.copyOf(list.children().subList(0, shared.get().items)));
-        if (SharedParts.isWorthSharing(beginning)) {
+        if (beginning.isReferable()) {
             list.beginsWith(beginning);
             beginsWith(beginning, shared.get());
         }

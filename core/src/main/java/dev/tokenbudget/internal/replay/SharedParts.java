@@ -11,9 +11,6 @@ import java.util.Optional;
 /** Which values of a recording stand in it once, although they are used more often, and how they are called. */
 final class SharedParts {
 
-    /** About as long as a line: a reference to anything shorter says less than the value itself. */
-    private static final int SHORTEST = 80;
-
     /** Code and prose are read line by line: only a very long line is worth looking up. */
     private static final int SHORTEST_LINE = 240;
 
@@ -43,12 +40,8 @@ final class SharedParts {
     /** A value that stands in a field of an exchange. */
     record Root(String field, Value value) {}
 
-    static boolean isWorthSharing(Value value) {
-        return value.length() >= SHORTEST && value.kind() != Value.Kind.ROWS;
-    }
-
     private boolean isShared(Value value) {
-        return isWorthSharing(value) && uses.getOrDefault(value, 0) > 1;
+        return value.isReferable() && uses.getOrDefault(value, 0) > 1;
     }
 
     private void name(Value value, String field) {

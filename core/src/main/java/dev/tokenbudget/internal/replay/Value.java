@@ -27,6 +27,7 @@ final class Value {
     private final List<Value> children;
     private final long length;
     private Optional<Value> beginning = Optional.empty();
+    private boolean isReferable;
 
     private Value(Kind kind, String json, List<String> names, List<Value> children) {
         this.kind = kind;
@@ -63,6 +64,17 @@ final class Value {
      */
     static Value text(String json, List<Value> lines) {
         return new Value(Kind.TEXT, json, List.of(), lines);
+    }
+
+    /** Let this value stand among the parts where it is used more than once. */
+    Value referable() {
+        isReferable = true;
+        return this;
+    }
+
+    /** Whether this value may stand among the parts. */
+    boolean isReferable() {
+        return isReferable;
     }
 
     Kind kind() {

@@ -90,7 +90,14 @@ class RecordingFolderTest {
                         new Body.Event(List.of(": a comment")),
                         new Body.Event(List.of("data")),
                         new Body.Event(List.of()),
-                        new Body.Event(List.of("data: [DONE]")))));
+                        new Body.Event(List.of("data: [DONE]")))),
+                new Body.Events(List.of(
+                        new Body.Event(List.of("data: {\"id\":\"a\",\"model\":\"m\",\"choices\":[1]}")),
+                        new Body.Event(List.of("data: {\"id\":\"a\",\"model\":\"m\",\"choices\":[2]}")),
+                        new Body.Event(List.of("data: [DONE]")))),
+                new Body.Events(List.of(
+                        new Body.Event(List.of("data: {\"model\":\"m\",\"id\":\"not in order\"}")),
+                        new Body.Event(List.of("data: {\"model\":\"m\",\"id\":\"nor here\"}")))));
 
         assertThat(bodies).allSatisfy(body -> assertThat(readAgain(body)).isEqualTo(body));
     }

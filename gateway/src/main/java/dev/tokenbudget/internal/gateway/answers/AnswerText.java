@@ -1,7 +1,7 @@
 package dev.tokenbudget.internal.gateway.answers;
 
-import dev.tokenbudget.internal.json.JsonFile;
 import dev.tokenbudget.internal.replay.Body;
+import dev.tokenbudget.internal.replay.OrderedJson;
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
@@ -12,8 +12,8 @@ import java.util.Optional;
 import java.util.regex.Pattern;
 
 /**
- * The form of a body that is best to read. White space of JSON and the optional blank in server-sent events are not kept: they
- * mean nothing.
+ * The form of a body that is best to read. White space of JSON, the order of its keys and the optional blank in server-sent
+ * events are not kept: they mean nothing.
  */
 final class AnswerText {
 
@@ -42,7 +42,7 @@ final class AnswerText {
     }
 
     private static Optional<String> document(String text) {
-        return JsonFile.compact(text);
+        return OrderedJson.document(text);
     }
 
     /** Return the text that {@code bytes} are, if they are one. */
