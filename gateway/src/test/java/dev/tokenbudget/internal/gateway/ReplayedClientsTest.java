@@ -242,12 +242,15 @@ class ReplayedClientsTest {
     }
 
     private static String message(RunRoute route, String question) {
-        return asked(anthropic(route), AnthropicClient::close, client -> client.messages()
-                .create(messageParams(question))
-                .content()
-                .get(0)
-                .asText()
-                .text());
+        return asked(
+                anthropic(route),
+                AnthropicClient::close,
+                client -> client.messages()
+                        .create(messageParams(question))
+                        .content()
+                        .get(0)
+                        .asText()
+                        .text());
     }
 
     private static String messageStream(RunRoute route, String question) {
@@ -260,10 +263,13 @@ class ReplayedClientsTest {
     }
 
     private static String response(RunRoute route, String question) {
-        return asked(openAi(route), OpenAIClient::close, client -> client.responses()
-                .create(responseParams(question))
-                .output()
-                .toString());
+        return asked(
+                openAi(route),
+                OpenAIClient::close,
+                client -> client.responses()
+                        .create(responseParams(question))
+                        .output()
+                        .toString());
     }
 
     private static String responseStream(RunRoute route, String question) {
@@ -276,11 +282,14 @@ class ReplayedClientsTest {
     }
 
     private static String chat(RunRoute route, String question) {
-        return asked(openAi(route), OpenAIClient::close, client -> client.chat()
-                .completions()
-                .create(chatParams(question))
-                .choices()
-                .toString());
+        return asked(
+                openAi(route),
+                OpenAIClient::close,
+                client -> client.chat()
+                        .completions()
+                        .create(chatParams(question))
+                        .choices()
+                        .toString());
     }
 
     private static String chatStream(RunRoute route, String question) {

@@ -1,7 +1,7 @@
 package dev.tokenbudget.internal.gateway;
 
-import static org.assertj.core.api.Assertions.assertThat;
 import static java.util.Objects.requireNonNull;
+import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
@@ -43,7 +43,12 @@ class ReplayedCorpusTest {
 
     /** APIs whose system prompts are made longer. */
     private static final Set<String> PROMPTS = Set.of(
-            "openai.chat", "openai.responses", "anthropic.messages", "gemini.generateContent", "bedrock.converse", "ollama.chat");
+            "openai.chat",
+            "openai.responses",
+            "anthropic.messages",
+            "gemini.generateContent",
+            "bedrock.converse",
+            "ollama.chat");
 
     static Stream<Exchange> exchanges() {
         return Corpus.exchanges().stream();
@@ -83,9 +88,11 @@ class ReplayedCorpusTest {
     }
 
     static Stream<Exchange> prompts() {
-        return Corpus.exchanges().stream().filter(exchange -> PROMPTS.contains(exchange.api())
-                && exchange.expected().has("input")
-                && json(exchange.recorded().path("request_body").asText()).isPresent());
+        return Corpus.exchanges().stream()
+                .filter(exchange -> PROMPTS.contains(exchange.api())
+                        && exchange.expected().has("input")
+                        && json(exchange.recorded().path("request_body").asText())
+                                .isPresent());
     }
 
     @ParameterizedTest(name = "{0}")
@@ -110,13 +117,12 @@ class ReplayedCorpusTest {
         Map<String, Exchange> byName =
                 exchanges.stream().collect(Collectors.toMap(Exchange::name, exchange -> exchange));
         RecordedAnswers answers = new RecordedAnswers(new NetworkTransport());
-        try (Provider provider = new Provider((request, wire) ->
-                        Recordings.serve(requireNonNull(byName.get(request.headers().get("x-exchange"))), wire));
+        try (Provider provider = new Provider((request, wire) -> Recordings.serve(
+                        requireNonNull(byName.get(request.headers().get("x-exchange"))), wire));
                 GatewayRun gateway = new GatewayRun(everywhere(exchanges, provider.url()), Traffic.USUAL, answers)) {
             List<String> given = send(gateway, exchanges);
             Run ended = GatewayRun.end(gateway.run);
-            return new Played(
-                    new RecordedRun(answers.take(gateway.run, ended).exchanges()), given, ended.calls(), 0);
+            return new Played(new RecordedRun(answers.take(gateway.run, ended).exchanges()), given, ended.calls(), 0);
         }
     }
 
@@ -126,10 +132,7 @@ class ReplayedCorpusTest {
                 new GatewayRun(everywhere(exchanges, "https://nowhere.invalid"), Traffic.USUAL, answers)) {
             List<String> given = send(gateway, exchanges);
             return new Played(
-                    run,
-                    given,
-                    gateway.calls(),
-                    answers.departures(gateway.run).size());
+                    run, given, gateway.calls(), answers.departures(gateway.run).size());
         }
     }
 
@@ -153,15 +156,16 @@ class ReplayedCorpusTest {
     private static Exchange withLongerSystemPrompt(Exchange exchange) throws IOException {
         ObjectNode body = (ObjectNode) JSON.readTree(exchange.request());
         switch (exchange.api()) {
-            case "openai.responses" -> body.put(
-                    "instructions", body.path("instructions").asText("") + "\n" + LONGER);
+            case "openai.responses" ->
+                body.put("instructions", body.path("instructions").asText("") + "\n" + LONGER);
             case "anthropic.messages" -> body.set("system", longer(body.path("system")));
             case "bedrock.converse" -> body.withArray("system").addObject().put("text", LONGER);
             case "gemini.generateContent" -> {
                 String name = body.has("system_instruction") ? "system_instruction" : "systemInstruction";
                 body.withObject("/" + name).withArray("parts").addObject().put("text", LONGER);
             }
-            default -> body.withArray("messages").insertObject(0).put("role", "system").put("content", LONGER);
+            default ->
+                body.withArray("messages").insertObject(0).put("role", "system").put("content", LONGER);
         }
         ObjectNode changed = exchange.recorded().deepCopy();
         return new Exchange(exchange.name(), changed.put("request_body", body.toString()));
@@ -178,14 +182,15 @@ class ReplayedCorpusTest {
 
     /** White space means nothing, in JSON and around events. */
     private static String meaning(String answer) {
-        return json(answer).orElseGet(() -> answer.lines()
-                .map(String::strip)
-                .filter(line -> !line.isEmpty())
-                .map(line -> line.replaceFirst("^(data|event): ?", "$1:"))
-                .map(line -> line.startsWith("data:")
-                        ? json(line.substring("data:".length())).orElse(line)
-                        : json(line).orElse(line))
-                .collect(Collectors.joining("\n")));
+        return json(answer)
+                .orElseGet(() -> answer.lines()
+                        .map(String::strip)
+                        .filter(line -> !line.isEmpty())
+                        .map(line -> line.replaceFirst("^(data|event): ?", "$1:"))
+                        .map(line -> line.startsWith("data:")
+                                ? json(line.substring("data:".length())).orElse(line)
+                                : json(line).orElse(line))
+                        .collect(Collectors.joining("\n")));
     }
 
     private static Optional<String> json(String text) {
