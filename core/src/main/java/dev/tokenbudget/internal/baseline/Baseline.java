@@ -1,5 +1,7 @@
 package dev.tokenbudget.internal.baseline;
 
+import dev.tokenbudget.internal.composition.Composition;
+import dev.tokenbudget.internal.composition.ModelSlopes;
 import dev.tokenbudget.internal.run.TaskId;
 import java.util.Collections;
 import java.util.Optional;
@@ -20,6 +22,14 @@ public record Baseline(SortedMap<TaskId, TaskBaseline> tasks) {
     /** Return what was accepted of {@code task}, or nothing where it is new. */
     public Optional<TaskBaseline> of(TaskId task) {
         return Optional.ofNullable(tasks.get(task));
+    }
+
+    /** Return what accepted runs tell of how providers count text. */
+    public ModelSlopes slopes() {
+        return tasks.values().stream()
+                .flatMap(task -> task.composition().stream())
+                .map(Composition::slopes)
+                .reduce(ModelSlopes.TABLE, ModelSlopes::or);
     }
 
     /** Return this baseline with {@code task} accepted again. */

@@ -9,7 +9,10 @@ import dev.tokenbudget.internal.composition.AgentComposition.SharedHashes;
 import dev.tokenbudget.internal.composition.Composition;
 import dev.tokenbudget.internal.composition.FirstInput;
 import dev.tokenbudget.internal.composition.FixedPrompt;
+import dev.tokenbudget.internal.composition.LearntSlope;
+import dev.tokenbudget.internal.composition.ModelSlopes;
 import dev.tokenbudget.internal.composition.Part;
+import dev.tokenbudget.internal.composition.TokenSlope;
 import java.math.BigInteger;
 import java.util.EnumMap;
 import java.util.LinkedHashMap;
@@ -23,21 +26,46 @@ import org.jspecify.annotations.Nullable;
 
 /** The JSON form of what a task's tokens were spent on; whole numbers only. */
 record CompositionJson(
-        int runs, @JsonProperty(required = true) Map<String, Agent> agents) {
+        int runs,
+        @JsonProperty(required = true) Map<String, Agent> agents,
+
+        @JsonInclude(JsonInclude.Include.NON_EMPTY) @Nullable
+        Map<String, Slope> slopes) {
 
     static CompositionJson of(Composition composition) {
         Map<String, Agent> agents = new LinkedHashMap<>();
         composition.agents().forEach((name, agent) -> agents.put(name, Agent.of(agent)));
-        return new CompositionJson(composition.runs(), agents);
+        Map<String, Slope> slopes = new LinkedHashMap<>();
+        composition.slopes().learnt().forEach((model, slope) -> slopes.put(model, Slope.of(slope)));
+        return new CompositionJson(composition.runs(), agents, slopes);
     }
 
     Composition toComposition(String field) {
         SortedMap<String, AgentComposition> compositions = new TreeMap<>();
         try {
             agents.forEach((name, agent) -> compositions.put(name, agent.toComposition()));
-            return new Composition(runs, compositions);
+            SortedMap<String, LearntSlope> learnt = new TreeMap<>();
+            if (slopes != null) {
+                slopes.forEach((model, slope) -> learnt.put(model, slope.toSlope()));
+            }
+            return new Composition(runs, compositions, new ModelSlopes(learnt));
         } catch (IllegalArgumentException e) {
             throw new IllegalArgumentException("the field \"" + field + "\" does not add up. " + e.getMessage(), e);
+        }
+    }
+
+    record Slope(double tokens, double error, int pairs) {
+        private static final double PARTS = 1000;
+
+        static Slope of(LearntSlope learnt) {
+            return new Slope(learnt.slope().thousandths() / PARTS, learnt.error(), learnt.pairs());
+        }
+
+        LearntSlope toSlope() {
+            if (!(tokens > 0 && error >= 0 && pairs > 0)) {
+                throw new IllegalArgumentException("A slope and its pairs are above 0, and its error is no less.");
+            }
+            return new LearntSlope(new TokenSlope((int) Math.round(tokens * PARTS)), error, pairs);
         }
     }
 

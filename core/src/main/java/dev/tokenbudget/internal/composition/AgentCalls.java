@@ -11,15 +11,17 @@ import java.util.stream.IntStream;
 final class AgentCalls {
 
     private final int runs;
+    private final ModelSlopes slopes;
     private final AgentTally all;
     private final PromptGroups prompts = new PromptGroups();
     private final List<Billed> billed = new ArrayList<>();
 
     private record Billed(int run, ModelCall call) {}
 
-    AgentCalls(int runs) {
+    AgentCalls(int runs, ModelSlopes slopes) {
         this.runs = runs;
-        this.all = new AgentTally(runs);
+        this.slopes = slopes;
+        this.all = new AgentTally(runs, slopes);
     }
 
     /** Add the next call of the run with index {@code run}, which is none of those before the last. */
@@ -39,7 +41,7 @@ final class AgentCalls {
 
     private List<AgentComposition> groups(Map<PromptKey, Integer> numbers, int groups) {
         List<AgentTally> tallies = IntStream.range(0, groups)
-                .mapToObj(group -> new AgentTally(runs))
+                .mapToObj(group -> new AgentTally(runs, slopes))
                 .toList();
         for (Billed made : billed) {
             int group = Objects.requireNonNull(numbers.get(PromptKey.of(made.call())));

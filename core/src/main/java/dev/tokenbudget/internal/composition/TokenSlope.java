@@ -10,28 +10,28 @@ import java.util.regex.Pattern;
  *
  * <p>Measured on 55 pairs of consecutive plain-text calls in public recordings, as the difference of the reported inputs over
  * that of the texts, so that what a provider adds to every call falls out. Anthropic's lie between 1.03 and 1.10, Gemini's
- * between 0.90 and 0.97. They are not learnt from a project's own runs.
+ * between 0.90 and 0.97. Where a project's own runs tell more, {@link ModelSlopes} knows it.
  *
- * @param hundredths the slope in hundredths: 106 for 1.06
+ * @param thousandths the slope in thousandths: 1060 for 1.06
  */
-public record TokenSlope(int hundredths) {
+public record TokenSlope(int thousandths) {
 
     /** The slope of models that count as {@code o200k_base} does, and of those that nothing is known of. */
-    public static final TokenSlope ONE = new TokenSlope(100);
+    public static final TokenSlope ONE = new TokenSlope(1000);
 
-    private static final int PARTS = 100;
+    private static final int PARTS = 1000;
 
     private static final Pattern NO_WORD = Pattern.compile("[^a-z0-9]+");
 
     private static final List<Family> FAMILIES = List.of(
             new Family(ONE, "gpt", "openai"),
-            new Family(new TokenSlope(106), "claude", "anthropic"),
-            new Family(new TokenSlope(93), "gemini"),
-            new Family(new TokenSlope(95), "nova"),
-            new Family(new TokenSlope(98), "command", "c4ai", "cohere"),
-            new Family(new TokenSlope(102), "deepseek"),
+            new Family(new TokenSlope(1060), "claude", "anthropic"),
+            new Family(new TokenSlope(930), "gemini"),
+            new Family(new TokenSlope(950), "nova"),
+            new Family(new TokenSlope(980), "command", "c4ai", "cohere"),
+            new Family(new TokenSlope(1020), "deepseek"),
             new Family(
-                    new TokenSlope(103),
+                    new TokenSlope(1030),
                     "mistral",
                     "ministral",
                     "mixtral",
@@ -65,8 +65,8 @@ public record TokenSlope(int hundredths) {
     /** Return the tokens that the provider is expected to count for {@code counted} of {@code o200k_base}, 0 or more. */
     public long of(long counted) {
         long whole = counted / PARTS;
-        long rest = Math.round((double) (counted % PARTS) * hundredths / PARTS);
-        return whole > (Long.MAX_VALUE - rest) / hundredths ? Long.MAX_VALUE : whole * hundredths + rest;
+        long rest = Math.round((double) (counted % PARTS) * thousandths / PARTS);
+        return whole > (Long.MAX_VALUE - rest) / thousandths ? Long.MAX_VALUE : whole * thousandths + rest;
     }
 
     private static Optional<TokenSlope> named(String name) {

@@ -1,13 +1,32 @@
 package dev.tokenbudget.internal.replay;
 
+import dev.tokenbudget.internal.composition.ModelSlopes;
+import dev.tokenbudget.internal.composition.SlopeLearning;
 import dev.tokenbudget.internal.composition.TokenSlope;
+import java.util.Collection;
 
 /** How many tokens the providers of models count for a text of which {@code o200k_base} counts one. */
 @FunctionalInterface
 public interface Slopes {
 
     /** The slopes of models' families, as they were measured in public recordings. */
-    Slopes TABLE = (provider, model) -> new Slope(TokenSlope.of(provider, model).hundredths() / 100.0, 0.05);
+    Slopes TABLE = (provider, model) -> new Slope(TokenSlope.of(provider, model).thousandths() / 1000.0, 0.05);
+
+    /** Return the slopes that were learnt, and for all other models those of the table. */
+    static Slopes of(ModelSlopes known) {
+        return (provider, model) -> known.learnt(provider, model)
+                .map(learnt -> new Slope(learnt.slope().thousandths() / 1000.0, learnt.error()))
+                .orElseGet(() -> TABLE.of(provider, model));
+    }
+
+    /** Return the slopes that {@code recordings} tell, else those that the accepted runs told, else those of the table. */
+    static Slopes learntFrom(Collection<TaskRecording> recordings, ModelSlopes accepted) {
+        ModelSlopes recorded = SlopeLearning.from(recordings.stream()
+                .flatMap(recording -> recording.runs().stream())
+                .map(RecordedRun::calls)
+                .toList());
+        return of(recorded.or(accepted));
+    }
 
     /**
      * Return the slope of a model.

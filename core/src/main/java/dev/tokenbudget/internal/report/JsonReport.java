@@ -96,6 +96,7 @@ public final class JsonReport {
             Map<String, Change> metrics,
             JsonEfficiency efficiency,
             List<JsonAgent> agents,
+            Map<String, JsonSlope> slopes,
             JsonCost.@Nullable OfTask cost,
             @Nullable JsonReplay replay) {
 
@@ -129,6 +130,7 @@ public final class JsonReport {
                     metrics,
                     JsonEfficiency.of(judged.comparison(), comparison.policy().metric(), comparison.prices()),
                     judged.comparison().agents().stream().map(JsonAgent::of).toList(),
+                    JsonSlope.of(judged.comparison()),
                     comparison
                             .cost()
                             .map(known -> JsonCost.OfTask.of(judged.comparison().cost()))

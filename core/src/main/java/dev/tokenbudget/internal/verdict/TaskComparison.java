@@ -4,6 +4,7 @@ import dev.tokenbudget.internal.baseline.CheckedEstimate;
 import dev.tokenbudget.internal.baseline.MetricBaseline;
 import dev.tokenbudget.internal.baseline.TaskBaseline;
 import dev.tokenbudget.internal.composition.Composition;
+import dev.tokenbudget.internal.composition.ModelSlopes;
 import dev.tokenbudget.internal.cost.CostChange;
 import dev.tokenbudget.internal.cost.TaskCost;
 import dev.tokenbudget.internal.efficiency.AgentSpending;
@@ -170,6 +171,11 @@ public record TaskComparison(
     /** Return where the measured runs stand among the accepted ones by {@code metric}. */
     public Optional<TierShares> tiers(Metric metric) {
         return before(metric).flatMap(accepted -> TierShares.of(derived.samples(metric), accepted));
+    }
+
+    /** Return by which slopes the texts of prompts are turned into tokens, those accepted and those measured. */
+    public ModelSlopes slopes() {
+        return derived.composition.get().map(Composition::slopes).orElse(ModelSlopes.TABLE);
     }
 
     /** Return what each agent spends, the one that spends most first; nothing where no call names its agent. */

@@ -10,26 +10,26 @@ class TokenSlopeTest {
 
     @ParameterizedTest
     @CsvSource({
-        "openai, gpt-5-mini, 100",
-        "anthropic, claude-sonnet-4-5, 106",
-        "bedrock, us.anthropic.claude-sonnet-4-20250514-v1:0, 106",
-        "vertex, gemini-2.5-flash, 93",
-        "openrouter, google/gemini-2.5-pro, 93",
-        "bedrock, eu.amazon.nova-lite-v1:0, 95",
-        "cohere, command-a-03-2025, 98",
-        "deepseek, deepseek-chat, 102",
-        "mistral, ministral-8b-latest, 103",
-        "bedrock, mistral.mixtral-8x7b-instruct-v0:1, 103",
-        "acme, innovation-1, 100",
+        "openai, gpt-5-mini, 1000",
+        "anthropic, claude-sonnet-4-5, 1060",
+        "bedrock, us.anthropic.claude-sonnet-4-20250514-v1:0, 1060",
+        "vertex, gemini-2.5-flash, 930",
+        "openrouter, google/gemini-2.5-pro, 930",
+        "bedrock, eu.amazon.nova-lite-v1:0, 950",
+        "cohere, command-a-03-2025, 980",
+        "deepseek, deepseek-chat, 1020",
+        "mistral, ministral-8b-latest, 1030",
+        "bedrock, mistral.mixtral-8x7b-instruct-v0:1, 1030",
+        "acme, innovation-1, 1000",
     })
-    void is_known_by_the_family_in_the_models_name(String provider, String model, int hundredths) {
-        assertThat(TokenSlope.of(provider, model).hundredths()).isEqualTo(hundredths);
+    void is_known_by_the_family_in_the_models_name(String provider, String model, int thousandths) {
+        assertThat(TokenSlope.of(provider, model).thousandths()).isEqualTo(thousandths);
     }
 
     @ParameterizedTest
-    @CsvSource({"anthropic, my-deployment, 106", "cohere, ft-7, 98", "acme, my-deployment, 100"})
-    void is_the_providers_where_the_models_name_says_nothing(String provider, String model, int hundredths) {
-        assertThat(TokenSlope.of(provider, model).hundredths()).isEqualTo(hundredths);
+    @CsvSource({"anthropic, my-deployment, 1060", "cohere, ft-7, 980", "acme, my-deployment, 1000"})
+    void is_the_providers_where_the_models_name_says_nothing(String provider, String model, int thousandths) {
+        assertThat(TokenSlope.of(provider, model).thousandths()).isEqualTo(thousandths);
     }
 
     @Test
@@ -40,7 +40,7 @@ class TokenSlopeTest {
 
     @Test
     void rounds_to_whole_tokens() {
-        TokenSlope slope = new TokenSlope(106);
+        TokenSlope slope = new TokenSlope(1060);
 
         assertThat(slope.of(0)).isZero();
         assertThat(slope.of(8)).isEqualTo(8);
