@@ -4,6 +4,7 @@ import dev.tokenbudget.internal.baseline.Baseline;
 import dev.tokenbudget.internal.run.TaskId;
 import dev.tokenbudget.internal.verdict.Comparison;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
@@ -22,6 +23,11 @@ public sealed interface BaselineUpdate permits MeasuredUpdate, TaskRemoval, Task
 
     /** Return the tasks whose baselines are replaced or removed. */
     Set<TaskId> replaced(Comparison comparison, Baseline before);
+
+    /** Return the tasks that are gone or renamed, and their present names, where they have one: recordings follow their tasks. */
+    default Map<TaskId, Optional<TaskId>> moved(Comparison comparison, Baseline before) {
+        return Map.of();
+    }
 
     /** Return what is worth knowing beside the change, a sentence each. */
     default List<String> remarks(Comparison comparison) {

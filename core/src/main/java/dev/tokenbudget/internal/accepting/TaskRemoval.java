@@ -6,8 +6,10 @@ import dev.tokenbudget.internal.run.TaskId;
 import dev.tokenbudget.internal.verdict.Comparison;
 import dev.tokenbudget.internal.verdict.JudgedTask;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 
 /**
  * Takes tasks out of the baseline that are gone.
@@ -43,6 +45,11 @@ public record TaskRemoval(TaskGlob tasks) implements BaselineUpdate {
     @Override
     public Set<TaskId> replaced(Comparison comparison, Baseline before) {
         return Set.copyOf(meant(before));
+    }
+
+    @Override
+    public Map<TaskId, Optional<TaskId>> moved(Comparison comparison, Baseline before) {
+        return meant(before).stream().collect(Collectors.toMap(task -> task, task -> Optional.empty()));
     }
 
     private List<TaskId> meant(Baseline before) {

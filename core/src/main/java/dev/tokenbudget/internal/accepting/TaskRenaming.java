@@ -8,6 +8,7 @@ import dev.tokenbudget.internal.verdict.JudgedTask;
 import dev.tokenbudget.internal.verdict.SuspectedRename;
 import dev.tokenbudget.internal.verdict.TaskComparison;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -42,6 +43,12 @@ public record TaskRenaming(TaskGlob former, TaskGlob present) implements Baselin
     @Override
     public Set<TaskId> replaced(Comparison comparison, Baseline before) {
         return Set.of();
+    }
+
+    @Override
+    public Map<TaskId, Optional<TaskId>> moved(Comparison comparison, Baseline before) {
+        return meant(comparison).stream()
+                .collect(Collectors.toMap(SuspectedRename::before, rename -> Optional.of(rename.after())));
     }
 
     @Override

@@ -8,7 +8,10 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.SortedSet;
+import java.util.TreeSet;
 import java.util.stream.Stream;
 
 /**
@@ -83,6 +86,44 @@ public record RecordingFolder(Path folder) {
             FileChanges.write(file, text);
         }
         return file;
+    }
+
+    /** Return the tasks that have a recording that can be read. */
+    public SortedSet<TaskId> tasks() {
+        SortedSet<TaskId> tasks = new TreeSet<>();
+        for (Path file : files()) {
+            try {
+                tasks.add(read(file).task());
+            } catch (MalformedFileException e) {
+                // whoever replays it is told
+            }
+        }
+        return tasks;
+    }
+
+    /**
+     * Let recordings follow their tasks. What was recorded under a present name already is newer, and stays.
+     *
+     * @param tasks former names, and the present ones; nothing where a task is gone
+     * @return the files that changed
+     * @throws MalformedFileException if a recording cannot be read, written or deleted
+     */
+    public List<Path> move(Map<TaskId, Optional<TaskId>> tasks) {
+        FileChanges changes = new FileChanges();
+        tasks.forEach((before, after) -> {
+            Path file = file(before);
+            if (Files.exists(file)) {
+                after.filter(task -> Files.notExists(file(task))).ifPresent(task -> {
+                    TaskRecording recording = read(file);
+                    changes.add(
+                            file(task),
+                            RecordingText.of(new TaskRecording(task, recording.commit(), recording.runs())));
+                });
+                changes.addDeletion(file);
+            }
+        });
+        changes.make();
+        return changes.files();
     }
 
     private List<Path> files() {

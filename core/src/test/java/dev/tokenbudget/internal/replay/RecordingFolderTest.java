@@ -13,6 +13,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -119,6 +120,27 @@ class RecordingFolderTest {
 
         assertThat(recordings.readAll()).extracting(TaskRecording::task).containsExactlyInAnyOrderElementsOf(tasks);
         assertThat(tasks).allSatisfy(task -> assertThat(recordings.read(task)).isPresent());
+    }
+
+    @Test
+    void recordings_follow_their_tasks() {
+        RecordingFolder recordings = new RecordingFolder(folder);
+        recordings.write(new TaskRecording(task("renamed"), Optional.of("abc1234"), List.of(conversation(1))));
+        recordings.write(new TaskRecording(task("gone"), Optional.empty(), List.of(conversation(2))));
+        recordings.write(new TaskRecording(task("former"), Optional.empty(), List.of(conversation(3))));
+        recordings.write(new TaskRecording(task("present"), Optional.empty(), List.of(conversation(4))));
+
+        recordings.move(Map.of(
+                task("renamed"), Optional.of(task("other")),
+                task("gone"), Optional.empty(),
+                task("former"), Optional.of(task("present")),
+                task("never recorded"), Optional.empty()));
+
+        assertThat(recordings.readAll())
+                .containsExactly(
+                        new TaskRecording(task("other"), Optional.of("abc1234"), List.of(conversation(1))),
+                        new TaskRecording(task("present"), Optional.empty(), List.of(conversation(4))));
+        assertThat(recordings.tasks()).containsExactly(task("other"), task("present"));
     }
 
     private static TaskId task(String name) {

@@ -12,6 +12,7 @@ import dev.tokenbudget.internal.baseline.ConflictedBaseline;
 import dev.tokenbudget.internal.build.BuildFolder;
 import dev.tokenbudget.internal.build.Shards;
 import dev.tokenbudget.internal.file.FileLock;
+import dev.tokenbudget.internal.replay.RecordingFolder;
 import dev.tokenbudget.internal.report.BaselineDiff;
 import dev.tokenbudget.internal.run.TaskGlob;
 import dev.tokenbudget.internal.run.TaskId;
@@ -21,6 +22,7 @@ import dev.tokenbudget.internal.settings.Settings;
 import dev.tokenbudget.internal.verdict.Comparison;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -165,11 +167,12 @@ public final class AcceptMojo extends JudgingMojo {
             throw new MojoFailureException(e.getMessage(), e);
         }
         update.remarks(comparison).forEach(getLog()::info);
-        List<Path> changed = baselines.write(after);
+        List<Path> changed = new ArrayList<>(baselines.write(after));
         if (changed.isEmpty()) {
             getLog().info("Nothing changed: these runs are the baseline already.");
             return;
         }
+        changed.addAll(RecordingFolder.beside(baselines.folder()).move(update.moved(comparison, before)));
         BaselineDiff.between(before, after, comparison.policy().metric()).forEach(getLog()::info);
         changed.forEach(
                 file -> getLog().info("Changed " + shown(file) + "; commit it with the change that it belongs to."));

@@ -7,9 +7,11 @@ import dev.tokenbudget.internal.build.AnnotatedTests;
 import dev.tokenbudget.internal.build.BuildFolder;
 import dev.tokenbudget.internal.build.ReplayedRecordings;
 import dev.tokenbudget.internal.build.Shards;
+import dev.tokenbudget.internal.build.StaleRecordings;
 import dev.tokenbudget.internal.build.TestReports;
 import dev.tokenbudget.internal.build.TestSelection;
 import dev.tokenbudget.internal.build.UnmeasuredTests;
+import dev.tokenbudget.internal.replay.RecordingFolder;
 import dev.tokenbudget.internal.run.Measurement;
 import dev.tokenbudget.internal.run.TaskId;
 import dev.tokenbudget.internal.settings.BuildSettings;
@@ -67,6 +69,11 @@ record ModuleJudge(
                         Policy.of(settings, build.testFilter()))
                 .warned(selection.reasons(leftOut))
                 .warned(unmeasured.warnings(measurement))
+                .warned(StaleRecordings.warnings(
+                        RecordingFolder.beside(baselines()),
+                        measurement,
+                        baseline.tasks().keySet(),
+                        build.testFilter()))
                 .failed(measurement.isEmpty() ? shards.runsOfOthers() : List.of())
                 .failed(unmeasured.failures(measurement));
     }
