@@ -6,7 +6,6 @@ import dev.tokenbudget.internal.gateway.counting.ProviderCounting;
 import dev.tokenbudget.internal.gateway.replay.ReplayedAnswers;
 import dev.tokenbudget.internal.gateway.transport.NetworkTransport;
 import dev.tokenbudget.internal.recording.RunInProgress;
-import dev.tokenbudget.internal.replay.Slopes;
 import dev.tokenbudget.internal.run.ReplayedRun;
 import dev.tokenbudget.internal.run.ReplayedRun.Departure;
 import dev.tokenbudget.internal.run.ReplayedRun.Kind;
@@ -29,7 +28,7 @@ final class ReplayedCalls implements SessionCalls {
         this.counts = settings.settings().text(Setting.COUNT).equals("provider");
         this.replayed = new ReplayedAnswers(
                 tasks::answering,
-                Slopes.TABLE,
+                settings.slopes(),
                 counts ? Optional.of(new ProviderCounting(new NetworkTransport())) : Optional.empty());
         this.answers = new RecordedAnswers(replayed);
         this.texts = settings.settings().isOn(Setting.SHOW_TEXT)

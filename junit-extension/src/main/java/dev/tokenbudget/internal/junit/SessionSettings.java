@@ -3,14 +3,19 @@ package dev.tokenbudget.internal.junit;
 import dev.tokenbudget.internal.baseline.BaselineFolder;
 import dev.tokenbudget.internal.build.BuildFolder;
 import dev.tokenbudget.internal.build.Commit;
+import dev.tokenbudget.internal.build.ReplayedRecordings;
 import dev.tokenbudget.internal.gateway.Traffic;
 import dev.tokenbudget.internal.gateway.Upstreams;
+import dev.tokenbudget.internal.json.MalformedFileException;
 import dev.tokenbudget.internal.price.PriceList;
 import dev.tokenbudget.internal.recording.SessionBudget;
 import dev.tokenbudget.internal.replay.RecordingFolder;
+import dev.tokenbudget.internal.replay.Recordings;
 import dev.tokenbudget.internal.replay.Redaction;
+import dev.tokenbudget.internal.replay.Slopes;
 import dev.tokenbudget.internal.run.Budget;
 import dev.tokenbudget.internal.run.BuildId;
+import dev.tokenbudget.internal.run.Measurement;
 import dev.tokenbudget.internal.run.Metric;
 import dev.tokenbudget.internal.settings.BuildSettings;
 import dev.tokenbudget.internal.settings.Setting;
@@ -82,6 +87,21 @@ record SessionSettings(
     /** Return where what replayed runs asked is kept for reports. */
     RecordingFolder replays() {
         return new RecordingFolder(new BuildFolder(base.resolve(settings.text(Setting.DIRECTORY))).replays());
+    }
+
+    /** Return what the module's recordings and baselines tell of how providers count text; what cannot be read tells nothing. */
+    Slopes slopes() {
+        try {
+            return Slopes.learntFrom(recordings().readAll(), baselines().read().slopes());
+        } catch (MalformedFileException e) {
+            // the runs or the gate that need the file say what is wrong with it
+            return Slopes.TABLE;
+        }
+    }
+
+    /** Return the recordings that answered runs of {@code measurement}. */
+    Recordings recordingsOf(Measurement measurement) {
+        return ReplayedRecordings.of(measurement, base.resolve(settings.text(Setting.BASELINE_DIRECTORY)), base);
     }
 
     RecordingFolder recordings() {

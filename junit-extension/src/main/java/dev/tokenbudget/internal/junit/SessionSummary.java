@@ -39,7 +39,8 @@ record SessionSummary(
                 .without(skipped.stream().filter(this::hasRuns).toList())
                 .priced(settings.prices());
         List<String> problems = new ArrayList<>();
-        Comparison comparison = Comparison.of(measurement, baselineOf(measurement, problems), settings.policy());
+        Comparison comparison = Comparison.of(
+                measurement, baselineOf(measurement, problems), settings.recordingsOf(measurement), settings.policy());
         List<String> lines = new ArrayList<>();
         lines.add("");
         lines.add("TokenBudget: " + counted(runs.size(), "run") + " of "
