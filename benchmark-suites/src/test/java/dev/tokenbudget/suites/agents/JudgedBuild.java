@@ -8,7 +8,9 @@ import dev.tokenbudget.internal.gateway.RunRoute;
 import dev.tokenbudget.internal.gateway.Upstreams;
 import dev.tokenbudget.internal.price.PriceList;
 import dev.tokenbudget.internal.recording.RunInProgress;
+import dev.tokenbudget.internal.replay.Recordings;
 import dev.tokenbudget.internal.run.BuildId;
+import dev.tokenbudget.internal.run.Measurement;
 import dev.tokenbudget.internal.run.Outcome;
 import dev.tokenbudget.internal.run.Run;
 import dev.tokenbudget.internal.run.TaskGlob;
@@ -24,6 +26,8 @@ import java.time.Instant;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.function.IntFunction;
+import java.util.stream.IntStream;
 
 /** A build of one task, from its calls through the gateway and a run log to the verdict against the module's own baseline. */
 final class JudgedBuild {
@@ -40,36 +44,54 @@ final class JudgedBuild {
 
     /** Measure {@code task} and accept what it used. */
     static Baseline accepted(ExampleTasks task, Path folder) {
+        try (OfflineModel model = OfflineModel.start();
+                Gateway gateway = Gateway.start(upstreams(model))) {
+            return accepted(measured(folder, number -> run(task, number, gateway)));
+        }
+    }
+
+    static Baseline accepted(Measurement measurement) {
         Baseline nothing = new Baseline(new TreeMap<>());
         return new MeasuredUpdate(new TaskGlob("*"), "measured by a test")
-                .apply(against(nothing, task, folder), nothing);
+                .apply(judged(measurement, nothing, Recordings.NONE), nothing);
     }
 
     /** Measure {@code task}, and judge it against {@code baseline} by the rules of the module's POM. */
     static Comparison against(Baseline baseline, ExampleTasks task, Path folder) {
+        try (OfflineModel model = OfflineModel.start();
+                Gateway gateway = Gateway.start(upstreams(model))) {
+            return judged(measured(folder, number -> run(task, number, gateway)), baseline, Recordings.NONE);
+        }
+    }
+
+    /** Make the runs of a build, each by its number, and read what was measured. */
+    static Measurement measured(Path folder, IntFunction<Run> run) {
         BuildId build = new BuildId("build", Optional.empty());
         RunLog log = RunLog.in(folder, build);
-        try (OfflineModel model = OfflineModel.start();
-                Gateway gateway = Gateway.start(Upstreams.publicDefaults()
-                        .with("anthropic", model.anthropic())
-                        .with("openai", model.openAi()))) {
-            for (int number = 1; number <= RUNS; number++) {
-                log.append(run(task, number, gateway));
-            }
-            log.end();
-        }
+        IntStream.rangeClosed(1, RUNS).mapToObj(run).forEach(log::append);
         log.end();
+        return RunLogs.merge(folder, build).priced(PriceList.bundled());
+    }
+
+    /** Judge by the rules of the module's POM. */
+    static Comparison judged(Measurement measurement, Baseline baseline, Recordings recordings) {
         return Comparison.of(
-                RunLogs.merge(folder, build).priced(PriceList.bundled()),
-                baseline,
-                Policy.of(rulesOfThePom(), Optional.of("one task alone")));
+                measurement, baseline, recordings, Policy.of(rulesOfThePom(), Optional.of("one task alone")));
+    }
+
+    static Upstreams upstreams(OfflineModel model) {
+        return Upstreams.publicDefaults().with("anthropic", model.anthropic()).with("openai", model.openAi());
     }
 
     private static Run run(ExampleTasks task, int number, Gateway gateway) {
         RunInProgress run = new RunInProgress(task.id(), number, Instant.now(), late -> {});
         RunRoute route = gateway.open(run);
         task.doneOnce(route.baseUrl("anthropic"), route.baseUrl("openai"));
-        return run.end(Outcome.SUCCEEDED, Run.Terms.NONE, Map.of(), Duration.ZERO, Duration.ofSeconds(5));
+        return ended(run, Outcome.SUCCEEDED);
+    }
+
+    static Run ended(RunInProgress run, Outcome outcome) {
+        return run.end(outcome, Run.Terms.NONE, Map.of(), Duration.ZERO, Duration.ofSeconds(5));
     }
 
     private static Settings rulesOfThePom() {

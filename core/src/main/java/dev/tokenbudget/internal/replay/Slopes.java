@@ -19,13 +19,20 @@ public interface Slopes {
                 .orElseGet(() -> TABLE.of(provider, model));
     }
 
-    /** Return the slopes that {@code recordings} tell, else those that the accepted runs told, else those of the table. */
+    /**
+     * Return the slopes that plain turns in {@code recordings} tell, or the accepted runs; else those that recorded prompts with
+     * results of tools tell; else those of the table.
+     */
     static Slopes learntFrom(Collection<TaskRecording> recordings, ModelSlopes accepted) {
         ModelSlopes recorded = SlopeLearning.from(recordings.stream()
                 .flatMap(recording -> recording.runs().stream())
                 .map(RecordedRun::calls)
                 .toList());
-        return of(recorded.or(accepted));
+        ModelSlopes known = recorded.or(accepted);
+        Slopes fromPrompts = new PromptSlopes(recordings);
+        return (provider, model) -> known.learnt(provider, model).isPresent()
+                ? of(known).of(provider, model)
+                : fromPrompts.of(provider, model);
     }
 
     /**
