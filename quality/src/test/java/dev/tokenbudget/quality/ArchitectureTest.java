@@ -202,6 +202,20 @@ class ArchitectureTest {
             mayKnow("gateway", "usage", "run", "recording", "replay");
 
     @ArchTest
+    static final ArchRule a_replay_knows_nothing_that_opens_connections = noClasses()
+            .that()
+            .resideInAPackage("dev.tokenbudget.internal.gateway.replay..")
+            .should()
+            .dependOnClassesThat()
+            .resideInAnyPackage("java.net..", "java.nio.channels..", "javax.net..")
+            .orShould()
+            .dependOnClassesThat()
+            .haveSimpleNameEndingWith("Connector")
+            .orShould()
+            .dependOnClassesThat()
+            .haveSimpleNameEndingWith("NetworkTransport");
+
+    @ArchTest
     static final ArchRule the_core_knows_no_http = noClasses()
             .that(are(inCore()))
             .should()

@@ -34,9 +34,11 @@ record RequestTurn(
         return recorded.map(RecordedExchange::index).orElse(exchanges + call);
     }
 
-    /** Whether the request is, word for word, that which was recorded. */
+    /** Whether the model reads, word for word, what was recorded. */
     boolean isUnchanged() {
-        return recorded.filter(exchange -> exchange.asked().request().isSameAs(asked.request()))
-                .isPresent();
+        boolean isKeptAsItWas = asked.request().content().isWhole() || kept.equals(InputEstimate.NONE);
+        return isKeptAsItWas
+                && recorded.filter(exchange -> exchange.asked().request().isSameAs(asked.request()))
+                        .isPresent();
     }
 }
