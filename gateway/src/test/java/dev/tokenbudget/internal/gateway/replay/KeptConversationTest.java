@@ -25,11 +25,18 @@ class KeptConversationTest {
 
     @Test
     void is_told_by_the_answer_that_a_request_names() {
-        RecordedRun recording = Plays.record(new Provider(), (stage, answers) -> trip(stage, answers, SYSTEM, FIRST, SECOND))
+        RecordedRun recording = Plays.record(
+                        new Provider(), (stage, answers) -> trip(stage, answers, SYSTEM, FIRST, SECOND))
                 .recording();
 
-        Played replayed = Plays.replay(recording, (stage, answers) ->
-                trip(stage, answers, SYSTEM + " Be brief.", "Basel by noon, from Utrecht?", "Back on Sunday, late."));
+        Played replayed = Plays.replay(
+                recording,
+                (stage, answers) -> trip(
+                        stage,
+                        answers,
+                        SYSTEM + " Be brief.",
+                        "Basel by noon, from Utrecht?",
+                        "Back on Sunday, late."));
 
         assertThat(replayed.answers()).containsExactly(ANSWERS.get(0), ANSWERS.get(1));
         assertThat(replayed.departures()).isEmpty();
@@ -39,11 +46,12 @@ class KeptConversationTest {
     @Test
     void costs_later_calls_as_much_more_as_it_has_grown() {
         String longer = FIRST + " I would rather change twice than wait for an hour at any station on the way.";
-        RecordedRun recording = Plays.record(new Provider(), (stage, answers) -> trip(stage, answers, SYSTEM, FIRST, SECOND))
+        RecordedRun recording = Plays.record(
+                        new Provider(), (stage, answers) -> trip(stage, answers, SYSTEM, FIRST, SECOND))
                 .recording();
 
-        Played replayed = Plays.replay(
-                recording, (stage, answers) -> trip(stage, answers, SYSTEM, longer, SECOND), EXACT);
+        Played replayed =
+                Plays.replay(recording, (stage, answers) -> trip(stage, answers, SYSTEM, longer, SECOND), EXACT);
 
         Played live = Plays.record(new Provider(), (stage, answers) -> trip(stage, answers, SYSTEM, longer, SECOND));
         assertThat(inputs(replayed)).isEqualTo(inputs(live));
@@ -53,11 +61,12 @@ class KeptConversationTest {
     @Test
     void does_not_keep_the_instructions() {
         String longer = SYSTEM + " You never book a seat in the first carriage, for it is the loudest of all.";
-        RecordedRun recording = Plays.record(new Provider(), (stage, answers) -> trip(stage, answers, SYSTEM, FIRST, SECOND))
+        RecordedRun recording = Plays.record(
+                        new Provider(), (stage, answers) -> trip(stage, answers, SYSTEM, FIRST, SECOND))
                 .recording();
 
-        Played replayed = Plays.replay(
-                recording, (stage, answers) -> trip(stage, answers, longer, FIRST, SECOND), EXACT);
+        Played replayed =
+                Plays.replay(recording, (stage, answers) -> trip(stage, answers, longer, FIRST, SECOND), EXACT);
 
         Played live = Plays.record(new Provider(), (stage, answers) -> trip(stage, answers, longer, FIRST, SECOND));
         assertThat(inputs(replayed)).isEqualTo(inputs(live));
@@ -65,7 +74,8 @@ class KeptConversationTest {
 
     @Test
     void is_a_lower_bound_of_a_call_that_nothing_answers() {
-        RecordedRun recording = Plays.record(new Provider(), (stage, answers) -> trip(stage, answers, SYSTEM, FIRST, SECOND))
+        RecordedRun recording = Plays.record(
+                        new Provider(), (stage, answers) -> trip(stage, answers, SYSTEM, FIRST, SECOND))
                 .recording();
 
         Played replayed = Plays.replay(
@@ -85,15 +95,16 @@ class KeptConversationTest {
         assertThat(replayed.answers()).last().isEqualTo("refused");
         assertThat(replayed.departures()).singleElement().satisfies(departure -> {
             assertThat(departure.because()).contains(" follows call 2");
-            assertThat(departure.tokens()).isBetween(inputs(live).get(1), inputs(live).get(2));
+            assertThat(departure.tokens())
+                    .isBetween(inputs(live).get(1), inputs(live).get(2));
         });
     }
 
     private static void trip(Stage stage, List<String> answers, String system, String... questions) {
         String previous = "";
         for (String question : questions) {
-            ObjectNode body = Dialect.RESPONSES.request(
-                    new Prompt(system, List.of(), List.of(Dialect.RESPONSES.user(question))));
+            ObjectNode body =
+                    Dialect.RESPONSES.request(new Prompt(system, List.of(), List.of(Dialect.RESPONSES.user(question))));
             if (!previous.isEmpty()) {
                 body.put("previous_response_id", previous);
             }
