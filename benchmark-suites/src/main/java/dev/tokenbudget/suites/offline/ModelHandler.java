@@ -15,6 +15,9 @@ import java.util.concurrent.atomic.LongAdder;
 /** Takes a request, lets its protocol read it and the brain answer it, and lets the protocol write the reply. */
 final class ModelHandler implements HttpHandler {
 
+    /** Always the same moment, so that runs that are recorded again give the same recordings. */
+    private static final Instant ANSWERED = Instant.parse("2026-01-01T00:00:00Z");
+
     private final List<Dialect> dialects;
     private final AtomicLong replies = new AtomicLong();
     private final LongAdder tokens = new LongAdder();
@@ -77,7 +80,7 @@ final class ModelHandler implements HttpHandler {
         Answer answer = brain.answer(request);
         Charge charge = dialect.charge(request).withOutputOf(answer);
         tokens.add(charge.input() + charge.output());
-        return new Reply(request, answer, charge, replies.incrementAndGet(), Instant.now());
+        return new Reply(request, answer, charge, replies.incrementAndGet(), ANSWERED);
     }
 
     private static void send(HttpExchange exchange, int status, ObjectNode json) throws IOException {

@@ -9,6 +9,9 @@ final class ValueText {
 
     private static final int WIDTH = 120;
 
+    /** Wherever a text stands: its lines are read as in a file of its own, and are the same lines when they stand elsewhere. */
+    private static final int INDENT_OF_TEXT = 4;
+
     private final SharedParts parts;
 
     ValueText(SharedParts parts) {
@@ -87,7 +90,7 @@ final class ValueText {
     }
 
     private String items(Value value, int indent) {
-        int deeper = indent + 2;
+        int deeper = value.kind() == Value.Kind.TEXT ? INDENT_OF_TEXT : indent + 2;
         StringBuilder text = new StringBuilder("[");
         String separator = newLine(deeper);
         if (value.beginning().isPresent()) {

@@ -5,8 +5,12 @@ import static dev.tokenbudget.internal.replay.RecordingExample.exchange;
 import static dev.tokenbudget.internal.replay.RecordingExample.recording;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.tokenbudget.internal.json.JsonFile;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
+import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
@@ -25,7 +29,7 @@ class ReadableRecordingTest {
         assertThat(after).hasSameSizeAs(before);
         List<String> changed = new ArrayList<>(after);
         changed.removeAll(before);
-        assertThat(changed).containsExactly("      \"- Do praise, and do not repeat the code.\",");
+        assertThat(changed).containsExactly("    \"- Do praise, and do not repeat the code.\",");
     }
 
     @Test
@@ -63,15 +67,72 @@ class ReadableRecordingTest {
                 .endsWith("}\n");
     }
 
+    /** Each request holds some pages of code that it shares with those before it. */
+    @Test
+    void a_file_is_hardly_longer_than_what_is_different_in_it() {
+        for (RecordedRun[] runs : List.of(
+                new RecordedRun[] {pages(conversation(5)), pages(conversation(5)), pages(conversation(5))},
+                new RecordedRun[] {pages(conversation(40))})) {
+            int length = RecordingText.of(recording(runs)).length();
+
+            assertThat(length).isLessThan((int) (1.3 * distinctText(runs)));
+            assertThat(wholeText(runs)).isGreaterThan(2 * length);
+        }
+    }
+
+    /** Make the tool results of a conversation as long as files of code are. */
+    private static RecordedRun pages(RecordedRun run) {
+        String line = "    private final Map<String, Entry> entries = new HashMap<>();\\n";
+        return changed(run, request -> request.replace(line, line.repeat(60)));
+    }
+
+    /** Return the length of all requests, answers and calls, in which every message, text and definition counts once. */
+    private static int distinctText(RecordedRun... runs) {
+        Set<String> distinct = new HashSet<>();
+        exchanges(runs).forEach(exchange -> {
+            add(exchange.request(), distinct);
+            add(exchange.answer(), distinct);
+            exchange.calls()
+                    .forEach(call -> distinct.add(JsonFile.line(RecordedCallJson.of(
+                            call, exchange.upstream(), exchange.agent().orElse("")))));
+        });
+        return distinct.stream().mapToInt(String::length).sum();
+    }
+
+    private static int wholeText(RecordedRun... runs) {
+        return exchanges(runs)
+                .mapToInt(
+                        exchange -> ((Body.Json) exchange.request()).document().length()
+                                + ((Body.Json) exchange.answer()).document().length())
+                .sum();
+    }
+
+    private static Stream<Exchange> exchanges(RecordedRun... runs) {
+        return Stream.of(runs).flatMap(run -> run.exchanges().stream());
+    }
+
+    private static void add(Body body, Set<String> distinct) {
+        JsonFile.parse(((Body.Json) body).document()).orElseThrow().properties().forEach(field -> {
+            if (field.getValue().isArray()) {
+                field.getValue().forEach(item -> distinct.add(item.toString()));
+            } else {
+                distinct.add(field.getKey() + field.getValue());
+            }
+        });
+    }
+
     private static RecordedRun changed(RecordedRun run) {
+        return changed(run, request -> request.replace("- Do not praise", "- Do praise"));
+    }
+
+    private static RecordedRun changed(RecordedRun run, UnaryOperator<String> change) {
         return new RecordedRun(run.exchanges().stream()
                 .map(exchange -> new Exchange(
                         exchange.upstream(),
                         exchange.agent(),
                         exchange.method(),
                         exchange.target(),
-                        RecordingExample.json(
-                                ((Body.Json) exchange.request()).document().replace("- Do not praise", "- Do praise")),
+                        RecordingExample.json(change.apply(((Body.Json) exchange.request()).document())),
                         exchange.status(),
                         exchange.headers(),
                         exchange.answer(),
