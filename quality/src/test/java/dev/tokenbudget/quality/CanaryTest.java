@@ -19,6 +19,9 @@ class CanaryTest {
     private static final Path ROOT = Path.of("..").toAbsolutePath().normalize();
     private static final Pattern SENT = Pattern.compile("canary-(key|header|system|prompt|tool|tool-result)-5e2c");
 
+    private static final Pattern KEY = Pattern.compile(
+            "sk-ant-[a-z0-9]|AKIA[A-Z0-9]{16}|AIza[A-Za-z0-9_-]{35}|[?&](api_)?key=|planted-|canary-(key|header)");
+
     @TempDir
     private Path folder;
 
@@ -39,6 +42,18 @@ class CanaryTest {
         Files.writeString(folder.resolve("report.txt"), "Authorization: " + String.join("-", "canary", "key", "5e2c"));
 
         assertThat(filesWithCanary(folder)).hasSize(1);
+    }
+
+    /** Recordings hold prompts and answers, but nothing that their redaction should have found. */
+    @Test
+    void no_recording_of_any_module_holds_a_key() throws IOException {
+        try (Stream<Path> files = Files.walk(ROOT)) {
+            List<Path> recordings = files.filter(file -> file.toString().contains("tokenbudget/recordings/"))
+                    .filter(file -> file.toString().endsWith(".json"))
+                    .toList();
+
+            assertThat(recordings).noneMatch(file -> KEY.matcher(read(file)).find());
+        }
     }
 
     private static List<Path> targets() throws IOException {

@@ -13,7 +13,8 @@ import java.io.UncheckedIOException;
  * The loopback HTTP server that agents talk to instead of the provider: it forwards each request unchanged to the upstream
  * that the URL names, and charges the run that the URL belongs to with what the answer used.
  *
- * <p>It listens on 127.0.0.1 only, on a port that the system chooses. No prompt, answer, header or key is kept.
+ * <p>It listens on 127.0.0.1 only, on a port that the system chooses. It keeps no prompt, answer, header or key; a source of
+ * answers that records keeps prompts and answers.
  */
 public final class Gateway implements AutoCloseable {
 
