@@ -3,6 +3,7 @@ package dev.tokenbudget.internal.junit;
 import dev.tokenbudget.internal.baseline.Baseline;
 import dev.tokenbudget.internal.baseline.TaskBaseline;
 import dev.tokenbudget.internal.json.MalformedFileException;
+import dev.tokenbudget.internal.replay.Recordings;
 import dev.tokenbudget.internal.report.ConsoleTable;
 import dev.tokenbudget.internal.run.LooseCall;
 import dev.tokenbudget.internal.run.Measurement;
@@ -40,7 +41,7 @@ record SessionSummary(
                 .priced(settings.prices());
         List<String> problems = new ArrayList<>();
         Comparison comparison = Comparison.of(
-                measurement, baselineOf(measurement, problems), settings.recordingsOf(measurement), settings.policy());
+                measurement, baselineOf(measurement, problems), recordingsOf(measurement, problems), settings.policy());
         List<String> lines = new ArrayList<>();
         lines.add("");
         lines.add("TokenBudget: " + counted(runs.size(), "run") + " of "
@@ -78,6 +79,15 @@ record SessionSummary(
             problems.add("No baseline is shown, and the gate will fail: " + e.getMessage());
         }
         return new Baseline(relevant);
+    }
+
+    private Recordings recordingsOf(Measurement measurement, List<String> problems) {
+        try {
+            return settings.recordingsOf(measurement);
+        } catch (MalformedFileException e) {
+            problems.add("No recording is shown, and the gate will fail: " + e.getMessage());
+            return Recordings.NONE;
+        }
     }
 
     private Path shown(Path file) {
