@@ -85,16 +85,6 @@ public record TaskBaseline(
      */
     public static TaskBaseline accept(
             TaskRuns runs, BuildId build, String reason, Optional<TaskBaseline> before, Set<Metric> kept) {
-        return accept(runs, build, reason, before, kept, Composition.of(runs));
-    }
-
-    private static TaskBaseline accept(
-            TaskRuns runs,
-            BuildId build,
-            String reason,
-            Optional<TaskBaseline> before,
-            Set<Metric> kept,
-            Optional<Composition> composition) {
         Instant date = runs.runs().get(0).started().truncatedTo(ChronoUnit.DAYS);
         List<Acceptance> acceptances = new ArrayList<>();
         before.ifPresent(baseline -> acceptances.addAll(baseline.acceptances()));
@@ -115,7 +105,7 @@ public record TaskBaseline(
                 runs.runs().size(),
                 runs.succeeded().size(),
                 metrics,
-                composition,
+                Composition.of(runs),
                 List.of(new BaselineBuild(
                         build.id(), date, build.commit(), runs.runs().size(), Optional.empty(), prices(runs))),
                 acceptances,
@@ -169,16 +159,7 @@ public record TaskBaseline(
      * @throws IllegalStateException where it is not known which build made which of the samples here
      */
     public TaskBaseline with(TaskRuns runs, BuildId build, String reason, Set<Metric> kept) {
-        return AppendedSamples.of(
-                this,
-                accept(
-                        runs,
-                        build,
-                        reason,
-                        Optional.of(this),
-                        kept,
-                        composition.flatMap(spent -> Composition.of(runs, spent.slopes()))),
-                kept);
+        return AppendedSamples.of(this, accept(runs, build, reason, Optional.of(this), kept), kept);
     }
 
     /** As {@link #with(TaskRuns, BuildId, String, Set)}, of the {@link #REPEATABLE} metrics. */

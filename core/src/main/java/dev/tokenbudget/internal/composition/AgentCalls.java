@@ -11,17 +11,15 @@ import java.util.stream.IntStream;
 final class AgentCalls {
 
     private final int runs;
-    private final ModelSlopes slopes;
     private final AgentTally all;
     private final PromptGroups prompts = new PromptGroups();
     private final List<Billed> billed = new ArrayList<>();
 
     private record Billed(int run, ModelCall call) {}
 
-    AgentCalls(int runs, ModelSlopes slopes) {
+    AgentCalls(int runs) {
         this.runs = runs;
-        this.slopes = slopes;
-        this.all = new AgentTally(runs, slopes);
+        this.all = new AgentTally(runs);
     }
 
     /** Add the next call of the run with index {@code run}, which is none of those before the last. */
@@ -41,7 +39,7 @@ final class AgentCalls {
 
     private List<AgentComposition> groups(Map<PromptKey, Integer> numbers, int groups) {
         List<AgentTally> tallies = IntStream.range(0, groups)
-                .mapToObj(group -> new AgentTally(runs, slopes))
+                .mapToObj(group -> new AgentTally(runs))
                 .toList();
         for (Billed made : billed) {
             int group = Objects.requireNonNull(numbers.get(PromptKey.of(made.call())));

@@ -21,7 +21,7 @@ final class AgentSum {
 
     /** Return what an agent did that made no call in {@code runs} runs. */
     static AgentComposition idle(int runs) {
-        return new AgentTally(runs, ModelSlopes.TABLE).toComposition(List.of());
+        return new AgentTally(runs).toComposition(List.of());
     }
 
     static AgentComposition of(AgentComposition first, AgentComposition then) {

@@ -29,7 +29,6 @@ final class AgentTally {
     private final RequestedModels models = new RequestedModels();
     private final Map<String, Long> stopReasons = new HashMap<>();
     private final FirstInputTally firstInputs = new FirstInputTally();
-    private final ModelSlopes known;
     private final Map<List<String>, TokenSlope> slopes = new HashMap<>();
     private CacheReads cache = CacheReads.UNKNOWN;
     private final HashTally responseFormat = new HashTally();
@@ -41,8 +40,7 @@ final class AgentTally {
     private int latestRun;
     private long refusedAttempts;
 
-    AgentTally(int runs, ModelSlopes known) {
-        this.known = known;
+    AgentTally(int runs) {
         callsOfRuns = new int[runs];
     }
 
@@ -61,7 +59,7 @@ final class AgentTally {
         callsOfRuns[run]++;
         TokenSlope slope = slopes.computeIfAbsent(
                 List.of(call.provider(), call.requestedModel()),
-                model -> known.of(call.provider(), call.requestedModel()));
+                model -> TokenSlope.of(call.provider(), call.requestedModel()));
         at(Math.min(positions.of(call), AgentComposition.POSITIONS - 1)).add(call, slope);
         everyPromptSeen &= call.prompt().isPresent();
         call.prompt().ifPresent(prompt -> prompts.add(prompt, slope));

@@ -17,7 +17,8 @@ import java.util.TreeSet;
  *
  * @param runs number of runs: those that are samples of {@link Metric#TOTAL}
  * @param agents what each agent did, by name; calls that name no agent stand under {@link #UNNAMED}
- * @param slopes by which the texts of prompts were turned into tokens, where they were learnt
+ * @param slopes what these runs tell of how providers count text; sections are by the table of families nevertheless, so that the
+ *     same texts have the same sizes in every build
  */
 public record Composition(int runs, SortedMap<String, AgentComposition> agents, ModelSlopes slopes) {
 
@@ -39,13 +40,6 @@ public record Composition(int runs, SortedMap<String, AgentComposition> agents, 
 
     /** Take apart the tokens of the successful runs of a task, or return nothing where no run's tokens are known. */
     public static Optional<Composition> of(TaskRuns task) {
-        return of(
-                task,
-                SlopeLearning.from(task.succeeded().stream().map(Run::calls).toList()));
-    }
-
-    /** As {@link #of(TaskRuns)}, by known slopes: compositions are comparable that have the same. */
-    public static Optional<Composition> of(TaskRuns task, ModelSlopes slopes) {
         List<Run> samples = task.succeeded().stream()
                 .filter(run -> Metric.TOTAL.of(run).isPresent())
                 .toList();
@@ -55,13 +49,16 @@ public record Composition(int runs, SortedMap<String, AgentComposition> agents, 
         SortedMap<String, AgentCalls> calls = new TreeMap<>();
         for (int run = 0; run < samples.size(); run++) {
             for (ModelCall call : samples.get(run).calls()) {
-                calls.computeIfAbsent(call.agent().orElse(UNNAMED), agent -> new AgentCalls(samples.size(), slopes))
+                calls.computeIfAbsent(call.agent().orElse(UNNAMED), agent -> new AgentCalls(samples.size()))
                         .add(run, call);
             }
         }
         SortedMap<String, AgentComposition> agents = new TreeMap<>();
         calls.forEach((agent, made) -> agents.put(agent, made.toComposition()));
-        return Optional.of(new Composition(samples.size(), agents, slopes));
+        return Optional.of(new Composition(
+                samples.size(),
+                agents,
+                SlopeLearning.from(samples.stream().map(Run::calls).toList())));
     }
 
     /** Return what the tokens of these runs, and then of those of {@code later}, were spent on. */
@@ -74,7 +71,7 @@ public record Composition(int runs, SortedMap<String, AgentComposition> agents, 
             AgentComposition then = later.agent(name).orElseGet(() -> AgentSum.idle(later.runs));
             all.put(name, AgentSum.of(first, then));
         }
-        return new Composition(runs + later.runs, all, slopes);
+        return new Composition(runs + later.runs, all, slopes.or(later.slopes));
     }
 
     /** Return what the agent named {@code name} did, or nothing where there is none. */

@@ -19,11 +19,6 @@ public record ModelSlopes(SortedMap<String, LearntSlope> learnt) {
         learnt = Collections.unmodifiableSortedMap(new TreeMap<>(learnt));
     }
 
-    /** Return the slope of a model: the learnt one, or else that of its family. */
-    public TokenSlope of(String provider, String model) {
-        return learnt(provider, model).map(LearntSlope::slope).orElseGet(() -> TokenSlope.of(provider, model));
-    }
-
     /** Return what was learnt of a model, or nothing where too little was seen of it. */
     public Optional<LearntSlope> learnt(String provider, String model) {
         return Optional.ofNullable(learnt.get(provider + " " + model));

@@ -68,10 +68,10 @@ public enum Part {
         return isSection;
     }
 
-    /** Return the tokens of every part of {@code call}, its texts by {@code slopes}; 0 where their number is unknown. */
-    public static Map<Part, BigInteger> of(ModelCall call, ModelSlopes slopes) {
+    /** Return the tokens of every part of {@code call}; 0 where their number is unknown. */
+    public static Map<Part, BigInteger> of(ModelCall call) {
         PositionTally alone = new PositionTally();
-        alone.add(call, slopes.of(call.provider(), call.requestedModel()));
+        alone.add(call, TokenSlope.of(call.provider(), call.requestedModel()));
         Map<Part, BigInteger> tokens = new EnumMap<>(Part.class);
         for (Part part : values()) {
             tokens.put(part, alone.tokens(part));

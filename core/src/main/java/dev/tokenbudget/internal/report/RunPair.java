@@ -93,7 +93,7 @@ public record RunPair(Run measured, Optional<Cause> cause, Optional<AcceptedRun>
     private record Showing(Run run, double tokens, double figure) {}
 
     private static double tokensOf(Cause.Kind kind, Composition accepted, Run run) {
-        return Composition.of(new TaskRuns(run.task(), List.of(run)), accepted.slopes()).stream()
+        return Composition.of(new TaskRuns(run.task(), List.of(run))).stream()
                 .flatMap(alone -> Explanation.causesOf(accepted, alone).stream())
                 .filter(cause -> cause.kind() == kind)
                 .mapToDouble(cause -> cause.tokens().doubleValue())

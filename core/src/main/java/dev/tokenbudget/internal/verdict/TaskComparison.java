@@ -173,9 +173,12 @@ public record TaskComparison(
         return before(metric).flatMap(accepted -> TierShares.of(derived.samples(metric), accepted));
     }
 
-    /** Return by which slopes the texts of prompts are turned into tokens, those accepted and those measured. */
+    /** Return what accepted and measured runs tell of how providers count text. */
     public ModelSlopes slopes() {
-        return derived.composition.get().map(Composition::slopes).orElse(ModelSlopes.TABLE);
+        ModelSlopes accepted = before.flatMap(TaskBaseline::composition)
+                .map(Composition::slopes)
+                .orElse(ModelSlopes.TABLE);
+        return accepted.or(derived.composition.get().map(Composition::slopes).orElse(ModelSlopes.TABLE));
     }
 
     /** Return what each agent spends, the one that spends most first; nothing where no call names its agent. */

@@ -37,9 +37,7 @@ final class TaskFigures {
     TaskFigures(Optional<TaskBaseline> before, Optional<TaskRuns> after) {
         this.before = before;
         this.after = after;
-        this.composition = new Once<>(() -> after.flatMap(runs -> before.flatMap(TaskBaseline::composition)
-                .map(accepted -> Composition.of(runs, accepted.slopes()))
-                .orElseGet(() -> Composition.of(runs))));
+        this.composition = new Once<>(() -> after.flatMap(Composition::of));
         this.efficiencyBefore = new Once<>(() -> before.map(Efficiency::of));
         this.efficiencyAfter =
                 new Once<>(() -> after.map(runs -> Efficiency.of(runs, this::samples, composition.get())));

@@ -70,7 +70,7 @@ class LeftOverInputTest {
     private static Map<Part, BigInteger> partsOf(String model, long input, Optional<PromptSections> prompt) {
         ModelCall.Builder call = ModelCall.builder("acme", model).usage(TokenUsage.of(input, 0));
         prompt.ifPresent(call::prompt);
-        Map<Part, BigInteger> parts = Part.of(call.build(), ModelSlopes.TABLE);
+        Map<Part, BigInteger> parts = Part.of(call.build());
         assertThat(parts.values().stream().reduce(BigInteger.ZERO, BigInteger::add))
                 .as("every token belongs to one part")
                 .isEqualTo(BigInteger.valueOf(input));

@@ -1,6 +1,5 @@
 package dev.tokenbudget.internal.html;
 
-import dev.tokenbudget.internal.composition.ModelSlopes;
 import dev.tokenbudget.internal.composition.Part;
 import dev.tokenbudget.internal.text.Figures;
 import dev.tokenbudget.usage.ModelCall;
@@ -47,15 +46,14 @@ record CallRow(
     /** The tokens of one part of a call; an overhead below 0 is shown as a number, but has no width. */
     record PartBar(String key, String label, String tokens, String x, String width) {}
 
-    static CallRow of(
-            int number, ModelCall call, String model, Optional<Scale> time, Scale tokens, ModelSlopes slopes) {
+    static CallRow of(int number, ModelCall call, String model, Optional<Scale> time, Scale tokens) {
         return new CallRow(
                 number,
                 call.agent().orElse(""),
                 model,
                 time.map(scale -> underWay(call, scale)),
                 Durations.inWords(call.latency()),
-                parts(call, tokens, slopes),
+                parts(call, tokens),
                 TaskView.known(count(call.usage().input()), basis(call)),
                 cached(call),
                 count(call.usage().output()),
@@ -68,10 +66,10 @@ record CallRow(
                 scale.percent(begin), scale.length(begin, begin + call.latency().toMillis()));
     }
 
-    private static List<PartBar> parts(ModelCall call, Scale scale, ModelSlopes slopes) {
+    private static List<PartBar> parts(ModelCall call, Scale scale) {
         List<PartBar> bars = new ArrayList<>();
         double begin = 0;
-        for (Map.Entry<Part, BigInteger> size : Part.of(call, slopes).entrySet()) {
+        for (Map.Entry<Part, BigInteger> size : Part.of(call).entrySet()) {
             Part part = size.getKey();
             double tokens = size.getValue().doubleValue();
             if (tokens != 0) {

@@ -1,6 +1,5 @@
 package dev.tokenbudget.internal.html;
 
-import dev.tokenbudget.internal.composition.ModelSlopes;
 import dev.tokenbudget.internal.report.RunPair;
 import dev.tokenbudget.internal.run.Metric;
 import dev.tokenbudget.internal.run.Run;
@@ -36,11 +35,10 @@ record CallTable(
 
     /** Return the calls of the run to look at, the first {@code most} of them; nothing where no run's tokens are known. */
     static Optional<CallTable> of(JudgedTask task, int most) {
-        return RunPair.of(task, Metric.TOTAL)
-                .map(pair -> of(pair, most, task.comparison().slopes()));
+        return RunPair.of(task, Metric.TOTAL).map(pair -> of(pair, most));
     }
 
-    private static CallTable of(RunPair pair, int most, ModelSlopes slopes) {
+    private static CallTable of(RunPair pair, int most) {
         Run run = pair.measured();
         List<ModelCall> calls = run.calls();
         Optional<Scale> time = time(calls);
@@ -56,12 +54,7 @@ record CallTable(
                 model,
                 IntStream.range(0, Math.min(calls.size(), most))
                         .mapToObj(i -> CallRow.of(
-                                i + 1,
-                                calls.get(i),
-                                model.isPresent() ? "" : modelOf(calls.get(i)),
-                                time,
-                                tokens,
-                                slopes))
+                                i + 1, calls.get(i), model.isPresent() ? "" : modelOf(calls.get(i)), time, tokens))
                         .toList(),
                 calls.size() <= most
                         ? ""
