@@ -8,7 +8,9 @@ import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.atomic.LongAdder;
 
@@ -20,6 +22,7 @@ final class ModelHandler implements HttpHandler {
 
     private final List<Dialect> dialects;
     private final AtomicLong replies = new AtomicLong();
+    private final Map<Long, Integer> timesSaid = new ConcurrentHashMap<>();
     private final LongAdder tokens = new LongAdder();
     private final AnswerPlanner brain;
 
@@ -80,7 +83,9 @@ final class ModelHandler implements HttpHandler {
         Answer answer = brain.answer(request);
         Charge charge = dialect.charge(request).withOutputOf(answer);
         tokens.add(charge.input() + charge.output());
-        return new Reply(request, answer, charge, replies.incrementAndGet(), ANSWERED);
+        replies.incrementAndGet();
+        long said = Draws.seed(request.prompt(), answer);
+        return new Reply(request, answer, charge, Draws.seed(said, timesSaid.merge(said, 1, Integer::sum)), ANSWERED);
     }
 
     private static void send(HttpExchange exchange, int status, ObjectNode json) throws IOException {

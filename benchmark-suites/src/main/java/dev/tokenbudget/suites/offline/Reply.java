@@ -5,7 +5,7 @@ import java.time.Instant;
 /**
  * An answer with all that a protocol needs to write it.
  *
- * @param number the how-many-eth reply of this model it is; makes its ids unlike those of any other
+ * @param number makes its ids unlike those of any other reply; the same conversations have the same ones each time
  * @param at when it was given
  */
 record Reply(OfflineRequest request, Answer answer, Charge charge, long number, Instant at) {
