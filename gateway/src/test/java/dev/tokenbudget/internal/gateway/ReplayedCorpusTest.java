@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.SerializationFeature;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.fasterxml.jackson.databind.node.TextNode;
@@ -35,7 +36,8 @@ import org.junit.jupiter.params.provider.MethodSource;
 /** Exchanges of real providers, recorded once, and replayed as they are and as changed agents would ask. */
 class ReplayedCorpusTest {
 
-    private static final ObjectMapper JSON = new ObjectMapper();
+    private static final ObjectMapper JSON =
+            new ObjectMapper().configure(SerializationFeature.ORDER_MAP_ENTRIES_BY_KEYS, true);
 
     private static final int TOGETHER = 6;
 
@@ -180,7 +182,7 @@ class ReplayedCorpusTest {
         return new TextNode(system.asText("") + "\n" + LONGER);
     }
 
-    /** White space means nothing, in JSON and around events. */
+    /** White space means nothing, in JSON and around events, nor does the order of keys. */
     private static String meaning(String answer) {
         return json(answer)
                 .orElseGet(() -> answer.lines()
@@ -196,7 +198,9 @@ class ReplayedCorpusTest {
     private static Optional<String> json(String text) {
         try {
             JsonNode document = JSON.readTree(text.getBytes(StandardCharsets.ISO_8859_1));
-            return document.isContainerNode() ? Optional.of(document.toString()) : Optional.empty();
+            return document.isContainerNode()
+                    ? Optional.of(JSON.writeValueAsString(JSON.treeToValue(document, Object.class)))
+                    : Optional.empty();
         } catch (IOException e) {
             return Optional.empty();
         }

@@ -1,16 +1,20 @@
 package dev.tokenbudget.internal.gateway.replay;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.MissingNode;
 import dev.tokenbudget.internal.gateway.answers.AskedCall;
+import dev.tokenbudget.internal.gateway.answers.RequestText;
 import dev.tokenbudget.internal.gateway.prompt.RequestContent;
 import dev.tokenbudget.internal.gateway.protocol.ModelRequest;
 import dev.tokenbudget.internal.gateway.protocol.Protocol;
 import dev.tokenbudget.internal.gateway.protocol.Protocols;
 import dev.tokenbudget.internal.gateway.protocol.ProviderJson;
+import dev.tokenbudget.internal.gateway.transport.HeaderField;
 import dev.tokenbudget.internal.replay.Body;
 import dev.tokenbudget.internal.replay.Exchange;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 import java.util.Optional;
 
 /**
@@ -23,6 +27,7 @@ import java.util.Optional;
  * @param protocol how its answer is read; absent where it uses no tokens
  * @param model the model that it asks for; empty where it names none
  * @param content what it holds
+ * @param otherText its body, where that is no JSON
  */
 record ComparedRequest(
         ModelRequest request,
@@ -31,26 +36,35 @@ record ComparedRequest(
         Optional<String> agent,
         Optional<Protocol> protocol,
         String model,
-        RequestContent content) {
+        RequestContent content,
+        String otherText) {
 
-    static ComparedRequest of(AskedCall call) {
-        return of(call.asked(), call.target(), call.agent(), call.protocol());
+    /** Return a request with the headers that it is sent with. */
+    static ComparedRequest of(AskedCall call, List<HeaderField> headers) {
+        Body body = RequestText.of(call.body().bytes().orElse(new byte[0]), headers);
+        return of(call.asked(), call.target(), call.agent(), call.protocol(), body);
     }
 
     static ComparedRequest of(Exchange exchange) {
         ModelRequest request = new ModelRequest(
                 exchange.upstream(), exchange.method(), UrlQuery.pathOf(exchange.target()), documentOf(exchange));
-        return of(request, exchange.target(), exchange.agent(), Protocols.of(request));
+        return of(request, exchange.target(), exchange.agent(), Protocols.of(request), exchange.request());
     }
 
+    /** Protocols see the model alone of a form that is uploaded. */
     private static JsonNode documentOf(Exchange exchange) {
-        return exchange.request() instanceof Body.Json json
-                ? ProviderJson.parse(json.document().getBytes(StandardCharsets.UTF_8))
+        if (exchange.request() instanceof Body.Json json) {
+            return ProviderJson.parse(json.document().getBytes(StandardCharsets.UTF_8));
+        }
+        return exchange.request() instanceof Body.Text && !exchange.calls().isEmpty()
+                ? JsonNodeFactory.instance
+                        .objectNode()
+                        .put("model", exchange.calls().get(0).requestedModel())
                 : MissingNode.getInstance();
     }
 
     private static ComparedRequest of(
-            ModelRequest request, String target, Optional<String> agent, Optional<Protocol> protocol) {
+            ModelRequest request, String target, Optional<String> agent, Optional<Protocol> protocol, Body body) {
         return new ComparedRequest(
                 request,
                 RequestKind.of(request),
@@ -58,15 +72,17 @@ record ComparedRequest(
                 agent,
                 protocol,
                 protocol.map(known -> known.requestedModel(request)).orElse(""),
-                RequestContent.of(request.body()));
+                RequestContent.of(request.body()),
+                body instanceof Body.Text other ? other.text() : "");
     }
 
     /** Whether both ask the same, word for word. */
     boolean isSameAs(ComparedRequest other) {
         return kind.equals(other.kind)
                 && query.equals(other.query)
-                && model.equals(other.model)
+                && (model.equals(other.model) || !otherText.isEmpty())
                 && content.same().equals(other.content.same())
+                && otherText.equals(other.otherText)
                 && isOfAgentOf(other);
     }
 

@@ -18,7 +18,6 @@ final class ReplayedCall implements Answering {
 
     private final RunReplay replay;
     private final AskedCall call;
-    private final ComparedRequest request;
     private final Slopes slopes;
     private final Optional<ProviderCounting> counting;
     private Optional<RequestTurn> turn = Optional.empty();
@@ -27,14 +26,13 @@ final class ReplayedCall implements Answering {
     ReplayedCall(RunReplay replay, AskedCall call, Slopes slopes, Optional<ProviderCounting> counting) {
         this.replay = replay;
         this.call = call;
-        this.request = ComparedRequest.of(call);
         this.slopes = slopes;
         this.counting = counting;
     }
 
     @Override
     public UpstreamTransport.Exchange open(UpstreamRequest sent) {
-        RequestTurn next = replay.next(request);
+        RequestTurn next = replay.next(ComparedRequest.of(call, sent.headers()));
         turn = Optional.of(next);
         counted = count(next, sent);
         return next.recorded().isPresent()
@@ -55,7 +53,7 @@ final class ReplayedCall implements Answering {
         ReplayedUsage usage = usageOf(answered);
         List<ModelCall> calls = usage.answered(read, recorded.get());
         usage.growth(recorded.get()).ifPresent(growth -> replay.grow(recorded.get(), growth));
-        ChangedParameters.between(request, recorded.get().asked().request())
+        ChangedParameters.between(answered.asked().request(), recorded.get().asked().request())
                 .map(changes -> new Departure(
                         Kind.PARAMETER,
                         answered.call(),
@@ -74,7 +72,7 @@ final class ReplayedCall implements Answering {
                     usageOf(refused).leastInput()));
         }
         String message = replay.isRecorded() ? LeftRecording.message(refused) : LeftRecording.messageWithoutRecording();
-        return RecordedAnswer.none(request.protocol(), message);
+        return RecordedAnswer.none(call.protocol(), message);
     }
 
     private ReplayedUsage usageOf(RequestTurn answered) {
@@ -83,7 +81,7 @@ final class ReplayedCall implements Answering {
 
     /** What did not change was counted when it was recorded, and what fetches an answer has no prompt. */
     private OptionalLong count(RequestTurn next, UpstreamRequest sent) {
-        boolean isNew = !request.isFree() && !next.isUnchanged() && !next.isRefusedAgain();
+        boolean isNew = !next.asked().request().isFree() && !next.isUnchanged() && !next.isRefusedAgain();
         return counting.filter(known -> isNew)
                 .map(known -> known.count(call.asked(), sent))
                 .orElse(OptionalLong.empty());

@@ -58,10 +58,10 @@ final class Stage implements AutoCloseable {
     /** Send a request, and return the answer whatever its status. */
     HttpResponse<byte[]> send(String upstream, String path, String body, String... headers) {
         HttpRequest.Builder request = HttpRequest.newBuilder(URI.create(route.baseUrl(upstream) + path))
-                .header("Content-Type", "application/json")
+                .setHeader("Content-Type", "application/json")
                 .POST(HttpRequest.BodyPublishers.ofString(body));
-        if (headers.length > 0) {
-            request.headers(headers);
+        for (int i = 0; i < headers.length; i += 2) {
+            request.setHeader(headers[i], headers[i + 1]);
         }
         try {
             return HTTP.send(request.build(), HttpResponse.BodyHandlers.ofByteArray());
