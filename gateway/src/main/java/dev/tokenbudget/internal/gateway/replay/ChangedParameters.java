@@ -32,7 +32,9 @@ final class ChangedParameters {
     /** Return what changed, such as {@code temperature 0.7 instead of 0.2}; nothing where nothing did. */
     static Optional<String> between(ComparedRequest asked, ComparedRequest recorded) {
         List<String> changes = new ArrayList<>();
-        if (!recorded.model().isEmpty() && !asked.model().isEmpty() && !asked.model().equals(recorded.model())) {
+        if (!recorded.model().isEmpty()
+                && !asked.model().isEmpty()
+                && !asked.model().equals(recorded.model())) {
             changes.add("model " + asked.model() + " instead of " + recorded.model());
         }
         Map<String, String> now = parameters(asked.content().settings());

@@ -53,7 +53,8 @@ final class ReplayedCall implements Answering {
         ReplayedUsage usage = usageOf(answered);
         List<ModelCall> calls = usage.answered(read, recorded.get());
         usage.growth(recorded.get()).ifPresent(growth -> replay.grow(recorded.get(), growth));
-        ChangedParameters.between(answered.asked().request(), recorded.get().asked().request())
+        ChangedParameters.between(
+                        answered.asked().request(), recorded.get().asked().request())
                 .map(changes -> new Departure(
                         Kind.PARAMETER,
                         answered.call(),

@@ -26,7 +26,9 @@ class UploadedFormsTest {
     @Test
     void are_told_apart_by_what_they_hold() {
         RecordedAnswers recording = new RecordedAnswers(new ScriptedModel(call -> ScriptedModel.json(
-                call, 200, Dialect.parse("{\"text\":\"a " + sound(call.body().head()) + "\",\"usage\":"
+                call,
+                200,
+                Dialect.parse("{\"text\":\"a " + sound(call.body().head()) + "\",\"usage\":"
                         + "{\"type\":\"tokens\",\"input_tokens\":9,\"output_tokens\":4,\"total_tokens\":13}}"))));
         RecordedRun recorded = new RecordedRun(recorded(recording));
         ReplayedAnswers replayed = new ReplayedAnswers(run -> Optional.of(recorded), Slopes.TABLE);
@@ -34,7 +36,8 @@ class UploadedFormsTest {
         Collections.reverse(reversed);
 
         try (Stage stage = new Stage(replayed)) {
-            assertThat(reversed).allSatisfy(sound -> assertThat(transcribe(stage, sound)).contains("a " + sound));
+            assertThat(reversed)
+                    .allSatisfy(sound -> assertThat(transcribe(stage, sound)).contains("a " + sound));
             assertThat(replayed.departures(stage.run)).isEmpty();
             assertThat(stage.calls()).hasSize(3);
         }
@@ -43,8 +46,8 @@ class UploadedFormsTest {
     private static List<Exchange> recorded(RecordedAnswers answers) {
         try (Stage stage = new Stage(answers)) {
             SOUNDS.forEach(sound -> transcribe(stage, sound));
-            Run ended = stage.run.end(
-                    Outcome.SUCCEEDED, Run.Terms.NONE, Map.of(), Duration.ZERO, Duration.ofSeconds(30));
+            Run ended =
+                    stage.run.end(Outcome.SUCCEEDED, Run.Terms.NONE, Map.of(), Duration.ZERO, Duration.ofSeconds(30));
             return answers.take(stage.run, ended).exchanges();
         }
     }
