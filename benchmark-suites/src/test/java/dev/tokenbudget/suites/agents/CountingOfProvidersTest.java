@@ -14,6 +14,7 @@ import java.math.BigInteger;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import org.junit.jupiter.api.AfterEach;
@@ -31,6 +32,10 @@ class CountingOfProvidersTest {
 
     private static final List<String> HIDDEN = List.of("0", "346", "700");
     private static final List<String> SLOPES = List.of("0.9", "1.0", "1.1");
+
+    /** Causes that are whole calls: what the provider adds to these is among their tokens. */
+    private static final Set<Cause.Kind> OF_CALLS =
+            Set.of(Cause.Kind.CALLS, Cause.Kind.AGENT_ADDED, Cause.Kind.AGENT_REMOVED);
 
     @TempDir
     Path folder;
@@ -79,7 +84,7 @@ class CountingOfProvidersTest {
      *
      * @param verdict the kind of verdict, and what it does to the build
      * @param causes what each cause but the overhead adds to a run, with the agents that it is of, the most important first; of
-     *     calls and agents that were added, what their texts and answers add: they bring an overhead of their own
+     *     calls and agents that were added or removed, what their texts and answers add or take: they have an overhead of their own
      * @param sections tokens of each part but the overhead, by agent and position, before and after
      */
     private record Told(String verdict, List<ToldCause> causes, List<SortedMap<String, List<BigInteger>>> sections) {}
@@ -115,19 +120,21 @@ class CountingOfProvidersTest {
                 List.of(sections(before(task)), sections(after(task))));
     }
 
-    /** Return the tokens of {@code cause}, those aside that the provider added to calls which were not made before. */
+    /**
+     * Return the tokens of {@code cause}, those aside that the provider adds to calls which were not made before, or added to
+     * calls which are made no more: calls bring their overhead with them, and those of an agent that was removed take it away.
+     */
     private static long withoutOverhead(Cause cause, JudgedTask task) {
-        boolean areAddedCalls = cause.kind() == Cause.Kind.CALLS || cause.kind() == Cause.Kind.AGENT_ADDED;
-        double overhead = areAddedCalls
+        double overhead = OF_CALLS.contains(cause.kind())
                 ? cause.agents().stream()
-                        .mapToDouble(share -> overheadOfAddedCalls(share.agent(), before(task), after(task)))
+                        .mapToDouble(share -> overheadOfFurtherCalls(share.agent(), before(task), after(task)))
                         .sum()
                 : 0;
         return Math.round(cause.tokens().doubleValue() - overhead);
     }
 
-    /** Return what calls beyond those of {@code before} add to the overhead of a run, position by position. */
-    private static double overheadOfAddedCalls(String agent, Composition before, Composition after) {
+    /** Return what calls beyond those of {@code before} add to the overhead of a run, or fewer take from it, by position. */
+    private static double overheadOfFurtherCalls(String agent, Composition before, Composition after) {
         double overhead = 0;
         for (int position = 0; position < AgentComposition.POSITIONS; position++) {
             CallsOfRun known = CallsOfRun.of(agent, position, before);
