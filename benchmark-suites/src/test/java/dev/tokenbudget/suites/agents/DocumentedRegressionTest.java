@@ -19,12 +19,14 @@ import org.junit.jupiter.api.io.TempDir;
 class DocumentedRegressionTest {
 
     private Comparison comparison;
+    private Comparison replayed;
 
     @BeforeAll
     void measure(@TempDir Path folder) {
         System.setProperty("suite.regression", "longer-system-prompt");
         try {
-            comparison = JudgedBuild.of(ExampleTasks.CODE_REVIEW, folder);
+            comparison = JudgedBuild.of(ExampleTasks.CODE_REVIEW, folder.resolve("live"));
+            replayed = ReplayedBuild.committed(ExampleTasks.CODE_REVIEW).judged(folder.resolve("replayed"));
         } finally {
             System.clearProperty("suite.regression");
         }
@@ -34,6 +36,12 @@ class DocumentedRegressionTest {
     void prints_what_the_readme_shows() throws IOException {
         assertThat(Files.readString(Path.of("../README.md")))
                 .contains("```\n" + String.join("\n", Findings.failures(comparison)) + "\nReport: ");
+    }
+
+    @Test
+    void prints_what_the_readme_shows_of_a_replay() throws IOException {
+        assertThat(Files.readString(Path.of("../README.md")))
+                .contains("```\n" + String.join("\n", Findings.failures(replayed)) + "\nReport: ");
     }
 
     @Test

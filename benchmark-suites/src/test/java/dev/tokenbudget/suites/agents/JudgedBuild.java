@@ -32,8 +32,8 @@ import java.util.stream.IntStream;
 /** A build of one task, from its calls through the gateway and a run log to the verdict against the module's own baseline. */
 final class JudgedBuild {
 
-    private static final int RUNS = 5;
-    private static final Path BASELINES = Path.of("src/test/tokenbudget");
+    static final int RUNS = 5;
+    static final Path BASELINES = Path.of("src/test/tokenbudget");
 
     private JudgedBuild() {}
 
@@ -66,9 +66,13 @@ final class JudgedBuild {
 
     /** Make the runs of a build, each by its number, and read what was measured. */
     static Measurement measured(Path folder, IntFunction<Run> run) {
+        return measured(folder, RUNS, run);
+    }
+
+    static Measurement measured(Path folder, int runs, IntFunction<Run> run) {
         BuildId build = new BuildId("build", Optional.empty());
         RunLog log = RunLog.in(folder, build);
-        IntStream.rangeClosed(1, RUNS).mapToObj(run).forEach(log::append);
+        IntStream.rangeClosed(1, runs).mapToObj(run).forEach(log::append);
         log.end();
         return RunLogs.merge(folder, build).priced(PriceList.bundled());
     }

@@ -1,6 +1,7 @@
 package dev.tokenbudget.suites.agents;
 
 import dev.tokenbudget.internal.baseline.Baseline;
+import dev.tokenbudget.internal.baseline.BaselineFolder;
 import dev.tokenbudget.internal.composition.ModelSlopes;
 import dev.tokenbudget.internal.gateway.Gateway;
 import dev.tokenbudget.internal.gateway.RunRoute;
@@ -11,6 +12,7 @@ import dev.tokenbudget.internal.gateway.replay.ReplayedAnswers;
 import dev.tokenbudget.internal.gateway.transport.NetworkTransport;
 import dev.tokenbudget.internal.recording.RunInProgress;
 import dev.tokenbudget.internal.replay.RecordedRun;
+import dev.tokenbudget.internal.replay.RecordingFolder;
 import dev.tokenbudget.internal.replay.Recordings;
 import dev.tokenbudget.internal.replay.Slopes;
 import dev.tokenbudget.internal.replay.TaskRecording;
@@ -54,6 +56,14 @@ record ReplayedBuild(ExampleTasks task, TaskRecording recording, Baseline baseli
         }
     }
 
+    /** Return the task with the recording and the baseline that are committed. */
+    static ReplayedBuild committed(ExampleTasks task) {
+        return new ReplayedBuild(
+                task,
+                RecordingFolder.beside(JudgedBuild.BASELINES).read(task.id()).orElseThrow(),
+                new BaselineFolder(JudgedBuild.BASELINES).read());
+    }
+
     /** Replay the task as it is now, and judge it by the rules of the module's POM. */
     Comparison judged(Path folder) {
         Recordings recordings = Recordings.of(List.of(recording), Map.of());
@@ -62,7 +72,9 @@ record ReplayedBuild(ExampleTasks task, TaskRecording recording, Baseline baseli
                 Slopes.learntFrom(List.of(recording), ModelSlopes.TABLE));
         try (Gateway gateway = Gateway.start(Upstreams.publicDefaults(), Traffic.USUAL, answers)) {
             return JudgedBuild.judged(
-                    JudgedBuild.measured(folder, number -> replayed(number, gateway, answers)), baseline, recordings);
+                    JudgedBuild.measured(folder, recording.runs().size(), number -> replayed(number, gateway, answers)),
+                    baseline,
+                    recordings);
         }
     }
 

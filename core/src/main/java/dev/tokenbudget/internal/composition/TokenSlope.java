@@ -59,7 +59,12 @@ public record TokenSlope(int thousandths) {
      * @param model the model that the agent asked for
      */
     public static TokenSlope of(String provider, String model) {
-        return named(model).or(() -> named(provider)).orElse(ONE);
+        return ofFamily(provider, model).orElse(ONE);
+    }
+
+    /** Return the slope of a model of a family that was measured, or nothing where nothing is known of it. */
+    public static Optional<TokenSlope> ofFamily(String provider, String model) {
+        return named(model).or(() -> named(provider));
     }
 
     /** Return the tokens that the provider is expected to count for {@code counted} of {@code o200k_base}, 0 or more. */

@@ -10,7 +10,9 @@ import java.util.Collection;
 public interface Slopes {
 
     /** The slopes of models' families, as they were measured in public recordings. */
-    Slopes TABLE = (provider, model) -> new Slope(TokenSlope.of(provider, model).thousandths() / 1000.0, 0.05);
+    Slopes TABLE = (provider, model) -> TokenSlope.ofFamily(provider, model)
+            .map(slope -> new Slope(slope.thousandths() / 1000.0, Slope.ERROR_OF_FAMILY))
+            .orElse(Slope.UNKNOWN);
 
     /** Return the slopes that were learnt, and for all other models those of the table. */
     static Slopes of(ModelSlopes known) {
@@ -49,5 +51,12 @@ public interface Slopes {
      * @param tokens tokens for one that {@code o200k_base} counts
      * @param error how far that may be off, up or down, as a part of 1
      */
-    record Slope(double tokens, double error) {}
+    record Slope(double tokens, double error) {
+
+        /** The models of one family lie within this of their table's entry. */
+        private static final double ERROR_OF_FAMILY = 0.05;
+
+        /** All slopes that were measured lie between 0.90 and 1.10; those of other vocabularies may lie a little beyond. */
+        private static final Slope UNKNOWN = new Slope(1, 0.15);
+    }
 }
