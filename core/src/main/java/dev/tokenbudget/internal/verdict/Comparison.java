@@ -226,8 +226,8 @@ public record Comparison(
                 .sum();
         return replayed().isEmpty()
                 ? Optional.empty()
-                : Optional.of("What replayed tasks cost is what live runs would, "
-                        + (error > 0 ? "estimated ±" + Figures.usd(error) : "recorded") + ".");
+                : Optional.of("Costs of replayed tasks are what live runs would cost ("
+                        + (error > 0 ? "estimated ±" + Figures.usd(error) : "recorded") + ").");
     }
 
     /** Return how far the tasks whose numbers were compared moved together. */

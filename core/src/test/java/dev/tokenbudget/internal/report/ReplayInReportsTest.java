@@ -4,8 +4,10 @@ import static dev.tokenbudget.internal.baseline.BaselineExample.baseline;
 import static dev.tokenbudget.internal.baseline.BaselineExample.empty;
 import static dev.tokenbudget.internal.replay.ReplayExample.departed;
 import static dev.tokenbudget.internal.replay.ReplayExample.estimated;
+import static dev.tokenbudget.internal.replay.ReplayExample.recorded;
 import static dev.tokenbudget.internal.replay.ReplayExample.recording;
 import static dev.tokenbudget.internal.replay.ReplayExample.recordings;
+import static dev.tokenbudget.internal.replay.ReplayExample.replay;
 import static dev.tokenbudget.internal.replay.ReplayExample.replays;
 import static dev.tokenbudget.internal.run.RunExample.REVIEWS;
 import static dev.tokenbudget.internal.run.RunExample.measurement;
@@ -14,6 +16,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.tokenbudget.internal.price.PriceList;
 import dev.tokenbudget.internal.report.ci.CiReports;
 import dev.tokenbudget.internal.report.ci.SourceTree;
 import dev.tokenbudget.internal.run.BuildId;
@@ -24,9 +27,13 @@ import dev.tokenbudget.internal.run.Run;
 import dev.tokenbudget.internal.run.TaskId;
 import dev.tokenbudget.internal.verdict.Comparison;
 import dev.tokenbudget.internal.verdict.Judged;
+import dev.tokenbudget.usage.ModelCall;
+import dev.tokenbudget.usage.TokenUsage;
+import dev.tokenbudget.usage.UsageBasis;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -95,6 +102,30 @@ class ReplayInReportsTest {
                         "OK (replayed; live on 2026-11-20)",
                         "against a recording made at");
         assertThat(MarkdownReport.of(left)).contains("1,000 → at least 1,080 (needs live)");
+    }
+
+    @Test
+    void costs_are_said_to_be_those_of_live_runs_and_how_well_they_are_known() {
+        String estimated = "Costs of replayed tasks are what live runs would cost (estimated ±$0.0025).";
+        assertThat(ConsoleTable.cost(costing(UsageBasis.ESTIMATED, 1000)).orElseThrow())
+                .endsWith(estimated);
+        assertThat(MarkdownReport.of(costing(UsageBasis.ESTIMATED, 1000))).containsOnlyOnce(estimated);
+        assertThat(ConsoleTable.cost(costing(UsageBasis.RECORDED, 0)).orElseThrow())
+                .endsWith("Costs of replayed tasks are what live runs would cost (recorded).");
+    }
+
+    private static Comparison costing(UsageBasis basis, long error) {
+        ModelCall call = ModelCall.builder("openai", "gpt-4o")
+                .usage(TokenUsage.of(100_000, 10))
+                .started(Instant.parse("2026-11-23T10:00:00Z"))
+                .build();
+        return Comparison.of(
+                measurement(List.of(replay(
+                                REVIEWS, 1, call.toBuilder().basis(basis, error).build())))
+                        .priced(PriceList.bundled()),
+                empty(),
+                recordings(recording(REVIEWS, List.of(recorded(call)))),
+                Judged.POLICY);
     }
 
     @Test
