@@ -1,24 +1,15 @@
 package dev.tokenbudget.internal.junit;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import dev.tokenbudget.internal.run.BuildId;
 import dev.tokenbudget.internal.run.Measurement;
 import dev.tokenbudget.internal.run.Metric;
 import dev.tokenbudget.internal.run.TaskId;
 import dev.tokenbudget.internal.runlog.RunLogs;
-import java.io.File;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.Optional;
-import java.util.regex.Pattern;
-import java.util.stream.Collectors;
-import java.util.stream.Stream;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -26,9 +17,6 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /** The compiled extension in JVMs with the JUnit versions that users have, by the console launcher of each. */
 class JUnitVersionsTest {
-
-    private static final Pattern JUNIT_OF_THIS_BUILD =
-            Pattern.compile(".*/(junit-|opentest4j-|open-test-reporting-)[^/]*\\.jar");
 
     @TempDir
     private Path folder;
@@ -124,37 +112,9 @@ class JUnitVersionsTest {
     }
 
     private String runOn(String platform, Class<?> tests, String... options) throws IOException, InterruptedException {
-        Path launcher = Path.of("target/junit-versions/junit-platform-console-standalone-" + platform + ".jar");
-        assumeTrue(Files.exists(launcher), () -> launcher + " is not there: Maven fetches it, an IDE does not.");
         try (Provider provider = new Provider()) {
-            Path output = folder.resolve("output.txt");
-            List<String> command = new ArrayList<>(List.of(
-                    Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                    "-XX:TieredStopAtLevel=1",
-                    "-XX:+UseSerialGC",
-                    "-Dtokenbudget.build=" + TestBuild.ID,
-                    "-Dtokenbudget.upstream.openai=" + provider.baseUrl(),
-                    "-cp",
-                    launcher.toAbsolutePath() + File.pathSeparator + classPathWithoutJUnit(),
-                    "org.junit.platform.console.ConsoleLauncher",
-                    "execute",
-                    "--disable-banner",
-                    "--disable-ansi-colors",
-                    "--select-class=" + tests.getName()));
-            command.addAll(List.of(options));
-            Process jvm = new ProcessBuilder(command)
-                    .directory(folder.toFile())
-                    .redirectErrorStream(true)
-                    .redirectOutput(output.toFile())
-                    .start();
-            jvm.waitFor();
-            return Files.readString(output, StandardCharsets.UTF_8);
+            return new ConsoleLauncher(platform, folder)
+                    .run("-Dtokenbudget.upstream.openai=" + provider.baseUrl(), tests, options);
         }
-    }
-
-    private static String classPathWithoutJUnit() {
-        return Stream.of(System.getProperty("java.class.path").split(File.pathSeparator))
-                .filter(entry -> !JUNIT_OF_THIS_BUILD.matcher(entry).matches())
-                .collect(Collectors.joining(File.pathSeparator));
     }
 }
