@@ -13,10 +13,11 @@ import java.util.stream.Stream;
  *
  * @param ids of the answer, its messages and tool calls, and signatures of thoughts
  * @param texts what the model said, text by text
- * @param lines longer lines of what it said and gave to tools, which also tell where they are quoted
+ * @param quotes what it said and gave to tools, as a whole and line by line, where that is long enough to tell whose it is
+ *     when it is quoted
  * @param calls tool calls with what they are given, as text
  */
-record AnswerTraces(Set<String> ids, Set<String> texts, Set<String> lines, Set<String> calls) {
+record AnswerTraces(Set<String> ids, Set<String> texts, Set<String> quotes, Set<String> calls) {
 
     private static final Set<String> IDS = Set.of(
             "id",
@@ -48,7 +49,7 @@ record AnswerTraces(Set<String> ids, Set<String> texts, Set<String> lines, Set<S
             });
             ToolCalls.of(document, calls::add);
         }
-        return new AnswerTraces(ids, texts(said), lines(said), calls);
+        return new AnswerTraces(ids, texts(said), quotes(said), calls);
     }
 
     private static Set<String> texts(SaidText said) {
@@ -59,13 +60,13 @@ record AnswerTraces(Set<String> ids, Set<String> texts, Set<String> lines, Set<S
     }
 
     /** An answer in JSON is often taken apart before it is quoted. */
-    private static Set<String> lines(SaidText said) {
+    private static Set<String> quotes(SaidText said) {
         Stream.Builder<String> parts = Stream.builder();
         said.texts().forEach(text -> {
             parts.add(text);
             Leaves.textsOf(text, parts);
         });
         said.givenToTools().forEach(parts);
-        return parts.build().flatMap(Wording::tellingLines).collect(Collectors.toSet());
+        return parts.build().flatMap(Wording::tellingQuotes).collect(Collectors.toSet());
     }
 }

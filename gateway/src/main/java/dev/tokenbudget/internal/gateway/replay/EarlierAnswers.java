@@ -2,6 +2,7 @@ package dev.tokenbudget.internal.gateway.replay;
 
 import dev.tokenbudget.internal.gateway.prompt.RequestContent;
 import dev.tokenbudget.internal.gateway.prompt.RequestContent.Turn;
+import dev.tokenbudget.internal.gateway.replay.ConversationPlace.Repetitions;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
@@ -9,15 +10,13 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.SortedMap;
-import java.util.TreeMap;
 
 /** The answers of a recorded run, to find them in requests. */
 final class EarlierAnswers {
 
     private final Map<String, Set<Integer>> ids = new HashMap<>();
     private final Map<String, Set<Integer>> texts = new HashMap<>();
-    private final Map<String, Set<Integer>> lines = new HashMap<>();
+    private final Map<String, Set<Integer>> quotes = new HashMap<>();
     private final Map<String, Set<Integer>> calls = new HashMap<>();
 
     /** Add the answer to {@code request} with that index; what the request held already tells nothing. */
@@ -34,17 +33,17 @@ final class EarlierAnswers {
         put(ids, answer.ids().stream().filter(id -> !known.contains(id)).toList(), index);
         put(texts, answer.texts(), index);
         put(
-                lines,
-                answer.lines().stream().filter(line -> !before.contains(line)).toList(),
+                quotes,
+                answer.quotes().stream()
+                        .filter(quote -> !before.contains(quote))
+                        .toList(),
                 index);
         put(calls, answer.calls(), index);
     }
 
     /** Return where a request stands. */
     ConversationPlace placeOf(RequestContent request) {
-        List<Set<Integer>> repetitions = new ArrayList<>();
-        request.turns().forEach(turn -> findIn(turn, repetitions));
-        return ConversationPlace.of(repetitions);
+        return ConversationPlace.of(request.turns().stream().map(this::in).toList());
     }
 
     /** Return {@code text} without the lines that are an answer's. */
@@ -59,7 +58,7 @@ final class EarlierAnswers {
     private String withoutQuote(String line) {
         String left = line;
         if (line.length() >= Wording.TELLING) {
-            for (String quote : lines.keySet()) {
+            for (String quote : quotes.keySet()) {
                 left = left.replace(quote, " ");
             }
         }
@@ -67,12 +66,14 @@ final class EarlierAnswers {
     }
 
     /** Names tell most, so that they come last: whose answer a tool's result goes to, they say for sure. */
-    private void findIn(Turn turn, List<Set<Integer>> repetitions) {
+    private Repetitions in(Turn turn) {
+        List<Set<Integer>> repetitions = new ArrayList<>();
         Leaves.of(turn.content(), (name, text) -> findText(turn, name, text, repetitions));
         if (turn.isOfModel()) {
             ToolCalls.of(turn.content(), call -> add(calls, call, repetitions));
         }
         Leaves.of(turn.content(), (name, text) -> add(ids, text, repetitions));
+        return new Repetitions(turn.isOfModel(), repetitions);
     }
 
     private void findText(Turn turn, String name, String text, List<Set<Integer>> repetitions) {
@@ -81,19 +82,8 @@ final class EarlierAnswers {
             add(texts, wording, repetitions);
         }
         if (wording.length() >= Wording.TELLING) {
-            repetitions.addAll(quotesIn(wording));
+            Quotes.in(wording, quotes.keySet()).forEach(quote -> add(quotes, quote, repetitions));
         }
-    }
-
-    private List<Set<Integer>> quotesIn(String text) {
-        SortedMap<Integer, Set<Integer>> byPosition = new TreeMap<>();
-        lines.forEach((line, owners) -> {
-            int position = text.lastIndexOf(line);
-            if (position >= 0) {
-                byPosition.put(position, owners);
-            }
-        });
-        return List.copyOf(byPosition.values());
     }
 
     private static void add(Map<String, Set<Integer>> traces, String trace, List<Set<Integer>> repetitions) {

@@ -39,7 +39,7 @@ record Matching(List<RecordedExchange> exchanges, Set<Integer> used) {
 
     /** Return the exchange, used or not, whose request is most like {@code request}. */
     Optional<RecordedExchange> nearest(PlacedRequest request) {
-        return exchanges.stream().filter(mayAnswer(request)).max(byLikenessTo(request));
+        return exchanges.stream().filter(mayAnswer(request)).max(byTextsOf(request));
     }
 
     private Optional<RecordedExchange> findChanged(PlacedRequest request) {
@@ -47,7 +47,7 @@ record Matching(List<RecordedExchange> exchanges, Set<Integer> used) {
                 mayAnswer(request).and(exchange -> exchange.asked().role().mayBe(request.role()));
         return closest(request, fits.and(isAtPlaceOf(request)))
                 .filter(found -> !asksAgain(request, found, fits.and(isAtPlaceOf(request))))
-                .or(() -> closest(request, fits.and(exchange -> followsThroughUnused(exchange, request))))
+                .or(() -> findBehindUnused(request, fits))
                 .or(() -> closest(request, fits.and(answersSameWords(request, fits))));
     }
 
@@ -68,19 +68,31 @@ record Matching(List<RecordedExchange> exchanges, Set<Integer> used) {
     /** Whether {@code request} asks what was answered before rather than what {@code found} was asked. */
     private boolean asksAgain(PlacedRequest request, RecordedExchange found, Predicate<RecordedExchange> fits) {
         double closest = said(request, found);
-        return used(fits)
+        return used(fits.and(exchange -> placeLikeness(request, exchange) >= placeLikeness(request, found)))
                 .mapToDouble(used -> said(request, used))
                 .anyMatch(used -> used >= SAME_WORDS && used - closest >= CLEARLY);
     }
 
-    /** Whether what {@code exchange} follows was left out by the agent, down to where {@code request} stands. */
-    private boolean followsThroughUnused(RecordedExchange exchange, PlacedRequest request) {
-        return exchange.asked().place().follows().stream()
-                .filter(index -> index < exchange.index() && !used.contains(index))
-                .map(exchanges::get)
-                .filter(skipped ->
-                        !skipped.asked().role().mayBe(exchange.asked().role()))
-                .anyMatch(skipped -> isAtPlaceOf(request).test(skipped) || followsThroughUnused(skipped, request));
+    /** Find what follows exchanges that the agent leaves out, and these follow where {@code request} stands: as few as may be. */
+    private Optional<RecordedExchange> findBehindUnused(PlacedRequest request, Predicate<RecordedExchange> fits) {
+        List<RecordedExchange> leftOut = unused(isAtPlaceOf(request)).toList();
+        while (!leftOut.isEmpty()) {
+            List<RecordedExchange> before = leftOut;
+            List<RecordedExchange> behind = unused(exchange -> before.stream().anyMatch(one -> isBehind(one, exchange)))
+                    .toList();
+            Optional<RecordedExchange> found = closest(request, fits.and(behind::contains));
+            if (found.isPresent()) {
+                return found;
+            }
+            leftOut = behind;
+        }
+        return Optional.empty();
+    }
+
+    private static boolean isBehind(RecordedExchange leftOut, RecordedExchange exchange) {
+        return leftOut.index() < exchange.index()
+                && exchange.asked().place().follows().contains(leftOut.index())
+                && !leftOut.asked().role().mayBe(exchange.asked().role());
     }
 
     /** An agent that begins to remember, or ceases to, still asks what it asked. */
@@ -91,10 +103,15 @@ record Matching(List<RecordedExchange> exchanges, Set<Integer> used) {
 
     private Optional<RecordedExchange> closest(PlacedRequest request, Predicate<RecordedExchange> fits) {
         // Of several that are as close, the first in the recorded order.
-        return unused(fits).max(byLikenessTo(request));
+        Comparator<RecordedExchange> byPlace = Comparator.comparingLong(exchange -> placeLikeness(request, exchange));
+        return unused(fits).max(byPlace.thenComparing(byTextsOf(request)));
     }
 
-    private static Comparator<RecordedExchange> byLikenessTo(PlacedRequest request) {
+    private static long placeLikeness(PlacedRequest request, RecordedExchange exchange) {
+        return exchange.asked().place().likeness(request.place());
+    }
+
+    private static Comparator<RecordedExchange> byTextsOf(PlacedRequest request) {
         return Comparator.comparingDouble(exchange -> exchange.asked().likeness(request));
     }
 

@@ -17,8 +17,8 @@ final class Wording {
         return SPACE.matcher(text.strip()).replaceAll(" ");
     }
 
-    /** Return the lines of a text that are long enough to tell where they come from. */
-    static Stream<String> tellingLines(String text) {
-        return text.lines().map(Wording::of).filter(line -> line.length() >= TELLING);
+    /** Return a text, and each of its lines, where they are long enough to tell where they come from. */
+    static Stream<String> tellingQuotes(String text) {
+        return Stream.concat(Stream.of(text), text.lines()).map(Wording::of).filter(quote -> quote.length() >= TELLING);
     }
 }

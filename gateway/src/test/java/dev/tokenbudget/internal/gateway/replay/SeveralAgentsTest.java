@@ -11,7 +11,10 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.UnaryOperator;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -33,6 +36,23 @@ class SeveralAgentsTest {
     private static final String EDITED =
             "The diary opens at today's page now; it finds words in pictures, too, at last.";
     private static final String VERDICT = "Four: it says what is new, but not for whom the pictures are searched.";
+
+    private static final List<String> QUESTIONS = List.of(
+            "Which page did the diary open at before?",
+            "Who asked for that to be changed?",
+            "How many pens does it come with?",
+            "Can it be had in green as well?");
+    private static final List<String> ANSWERS = List.of(
+            "Until version 6 it opened at the page that was written last, whatever the day.",
+            "Twelve users did, most of them because they write in the morning.",
+            "It comes with three pens, one of which can be read in the dark.",
+            "Not yet, but the printer has promised green covers for the spring.");
+    private static final List<String> SUMMARIES = List.of(
+            "It opened at the page that was written last.",
+            "Twelve users wanted the page to be today's.",
+            "Three pens are in the box, one for the night.",
+            "Green covers are promised for next spring.");
+    private static final String MOOD = "The customer is calm and wants to know exact numbers.";
 
     @ParameterizedTest
     @EnumSource
@@ -145,6 +165,56 @@ class SeveralAgentsTest {
 
         assertThat(replayed.departures()).isEmpty();
         assertThat(replayed.answers()).containsExactly(before, asker);
+    }
+
+    /** All summaries end with the same sentence, and each question now comes with what was looked up for the others as well. */
+    @ParameterizedTest
+    @EnumSource
+    void repeat_in_a_summary_what_an_earlier_one_said(Dialect dialect) {
+        RecordedRun recording = recordChat(dialect);
+
+        Played replayed = Plays.replay(
+                recording,
+                (stage, answers) ->
+                        chat(dialect, stage, answers, question -> lookedUp(QUESTIONS.toArray(String[]::new))));
+
+        assertThat(replayed.departures()).isEmpty();
+        assertThat(replayed.answers()).isEqualTo(ANSWERS);
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void go_on_turn_by_turn_without_the_one_that_summarised(Dialect dialect) {
+        RecordedRun recording = recordChat(dialect);
+
+        Played replayed = Plays.replay(recording, (stage, answers) -> {
+            Talk talk = new Talk(dialect, WRITER);
+            QUESTIONS.forEach(question -> answers.add(talk.say(stage, question)));
+        });
+
+        assertThat(replayed.departures()).isEmpty();
+        assertThat(replayed.answers()).isEqualTo(ANSWERS);
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void go_on_from_their_last_answer_whatever_is_quoted_beside_it(Dialect dialect) {
+        RecordedRun recording = Plays.record(chatModel(dialect), (stage, answers) -> {
+                    Talk talk = new Talk(dialect, WRITER);
+                    for (String question : QUESTIONS) {
+                        String mood = Talk.once(dialect, stage, SUMMARISER, "The mood of: " + question);
+                        talk.say(stage, "Be told: " + mood + "\n" + question);
+                    }
+                })
+                .recording();
+
+        Played replayed = Plays.replay(recording, (stage, answers) -> {
+            Talk talk = new Talk(dialect, WRITER);
+            QUESTIONS.forEach(question -> answers.add(talk.say(stage, question)));
+        });
+
+        assertThat(replayed.departures()).isEmpty();
+        assertThat(replayed.answers()).isEqualTo(ANSWERS);
     }
 
     @ParameterizedTest
@@ -299,6 +369,56 @@ class SeveralAgentsTest {
         answers.add(Talk.once(dialect, stage, WRITER, "Version 7 is out."));
         answers.add(Talk.once(dialect, stage, EDITOR, "Please edit this:\n" + answers.get(0)));
         answers.add(Talk.once(dialect, stage, JUDGE, "Judge this:\n" + answers.get(1)));
+    }
+
+    private static RecordedRun recordChat(Dialect dialect) {
+        return Plays.record(
+                        chatModel(dialect),
+                        (stage, answers) -> chat(dialect, stage, answers, SeveralAgentsTest::lookedUp))
+                .recording();
+    }
+
+    /** Ask question by question; what was said before stands in a summary of it, and that in the next one. */
+    private static void chat(Dialect dialect, Stage stage, List<String> answers, UnaryOperator<String> documents) {
+        String summary = "";
+        for (String question : QUESTIONS) {
+            String answer = Talk.once(dialect, stage, WRITER, documents.apply(question) + summary + "\n" + question);
+            answers.add(answer);
+            summary = Talk.once(dialect, stage, SUMMARISER, summary + "\n" + answer);
+        }
+    }
+
+    /** The later a question, the more is found. */
+    private static String lookedUp(String... questions) {
+        return Stream.of(questions)
+                .flatMap(question -> IntStream.range(0, QUESTIONS.indexOf(question) * 20)
+                        .mapToObj(i -> "Page " + i + " of note " + QUESTIONS.indexOf(question) + question.length() + i
+                                + " was found.\n"))
+                .collect(Collectors.joining());
+    }
+
+    /** Answers the last question; sums up all that it is told, in the order of the questions. */
+    private static ScriptedModel.Script chatModel(Dialect dialect) {
+        AtomicInteger number = new AtomicInteger();
+        return call -> {
+            String body = call.asked().body().toString();
+            String said = body.contains(SUMMARISER)
+                    ? summed(body)
+                    : ANSWERS.get(IntStream.range(0, QUESTIONS.size())
+                            .filter(i -> body.contains(QUESTIONS.get(i)))
+                            .max()
+                            .orElseThrow());
+            Answer answer = Answer.text("c" + number.incrementAndGet(), said);
+            return ScriptedModel.json(call, 200, dialect.answer(answer.input(ScriptedModel.text(call))));
+        };
+    }
+
+    private static String summed(String body) {
+        return IntStream.range(0, ANSWERS.size())
+                        .filter(i -> body.contains(ANSWERS.get(i)) || body.contains(SUMMARIES.get(i)))
+                        .mapToObj(i -> SUMMARIES.get(i) + "\n")
+                        .reduce("", String::concat)
+                + MOOD;
     }
 
     private static String chapter(int number) {
