@@ -1,6 +1,7 @@
 package dev.tokenbudget.internal.build;
 
 import dev.tokenbudget.internal.json.MalformedFileException;
+import dev.tokenbudget.internal.replay.RecordingFolder;
 import dev.tokenbudget.internal.run.BuildId;
 import dev.tokenbudget.internal.run.Measurement;
 import dev.tokenbudget.internal.runlog.RunLogs;
@@ -86,6 +87,13 @@ public final class Shards {
                                 shard.getValue().build(),
                                 shard.getValue().appendedTo()))
                         .toList());
+    }
+
+    /** Return where the tests of all builds write what replayed runs asked. */
+    public List<RecordingFolder> replays() {
+        return builds.keySet().stream()
+                .map(folder -> new RecordingFolder(folder.replays()))
+                .toList();
     }
 
     /** Whether the build that began in {@code folder} is one of them. */

@@ -111,9 +111,11 @@ public final class MarkdownReport {
             costsBesideTheVerdict()
                     .forEach((task, found) -> entries.add(item(Sentence.of(task.shortName() + " " + found))));
         }
-        entries.addAll(entries(worstFirst().stream()
-                .filter(task -> task.severity() == severity)
-                .toList()));
+        entries.addAll(entries(
+                worstFirst().stream()
+                        .filter(task -> task.severity() == severity)
+                        .toList(),
+                room / 2));
         if (!entries.isEmpty()) {
             text.append(title).append(":\n\n");
             text.append(entries, room, "finding(s)", "- %s\n").append("\n");
@@ -133,11 +135,13 @@ public final class MarkdownReport {
     }
 
     /** Return one entry per task; a remedy shared by several tasks follows the last of them. */
-    private static List<String> entries(List<JudgedTask> tasks) {
+    private static List<String> entries(List<JudgedTask> tasks, int roomOfTexts) {
         List<String> entries = new ArrayList<>();
+        MarkdownTexts texts = new MarkdownTexts(roomOfTexts / Math.max(1, tasks.size()));
         Findings.byRemedy(tasks).forEach((remedy, ofRemedy) -> {
             ofRemedy.forEach(task -> entries.add(item(task.statement())
-                    + task.why().map(why -> "  " + item(why)).orElse("")));
+                    + task.why().map(why -> "  " + item(why)).orElse("")
+                    + texts.of(task)));
             entries.set(entries.size() - 1, entries.get(entries.size() - 1) + item(remedy.withoutCommand()));
         });
         return entries;

@@ -4,6 +4,7 @@ import dev.tokenbudget.internal.baseline.Baseline;
 import dev.tokenbudget.internal.cost.SuiteCost;
 import dev.tokenbudget.internal.price.PriceList;
 import dev.tokenbudget.internal.replay.Recordings;
+import dev.tokenbudget.internal.replay.change.ChangedText;
 import dev.tokenbudget.internal.run.BuildId;
 import dev.tokenbudget.internal.run.IncompleteSession;
 import dev.tokenbudget.internal.run.LooseCall;
@@ -163,6 +164,20 @@ public record Comparison(
         return with(warnings, joined(problems, more), module);
     }
 
+    /**
+     * Return this comparison with the texts of prompts that changed.
+     *
+     * @param changed finds those of a task
+     */
+    public Comparison showing(Function<JudgedTask, List<ChangedText>> changed) {
+        return with(tasks.stream().map(task -> task.with(changed.apply(task))).toList(), warnings, problems, module);
+    }
+
+    /** Return this comparison as it may be published, without any text of prompts. */
+    public Comparison withoutTexts() {
+        return showing(task -> List.of());
+    }
+
     private static <T> List<T> joined(List<T> one, List<T> other) {
         return Stream.concat(one.stream(), other.stream()).toList();
     }
@@ -181,6 +196,10 @@ public record Comparison(
     }
 
     private Comparison with(List<String> warnings, List<BuildProblem> problems, String module) {
+        return with(tasks, warnings, problems, module);
+    }
+
+    private Comparison with(List<JudgedTask> tasks, List<String> warnings, List<BuildProblem> problems, String module) {
         return new Comparison(build, policy, tasks, unattributed, warnings, problems, cost, incomplete, module);
     }
 

@@ -88,7 +88,7 @@ final class Judge {
                 .filter(finding -> !finding.verdict().remedy().isEmpty())
                 .forEach(finding -> remarks.add(Sentence.of(finding.verdict().kind() + " as well: it "
                         + finding.verdict().because())));
-        return new JudgedTask(task, policy, tolerance, verdict, remarks, findings, task.explanation());
+        return new JudgedTask(task, policy, tolerance, verdict, remarks, findings, task.explanation(), List.of());
     }
 
     /** Of equally bad findings, the first rule's counts. */

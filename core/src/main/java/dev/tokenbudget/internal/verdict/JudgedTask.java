@@ -2,6 +2,7 @@ package dev.tokenbudget.internal.verdict;
 
 import dev.tokenbudget.internal.cost.PriceChange;
 import dev.tokenbudget.internal.explanation.Explanation;
+import dev.tokenbudget.internal.replay.change.ChangedText;
 import dev.tokenbudget.internal.run.Metric;
 import dev.tokenbudget.internal.run.Tolerance;
 import dev.tokenbudget.internal.text.Figures;
@@ -21,6 +22,8 @@ import java.util.stream.Collectors;
  * @param remarks what a reader should know beside the verdict, whole sentences
  * @param findings what each rule found, where numbers were compared
  * @param explanation why the tokens moved; absent where it is not known what they were spent on
+ * @param texts which texts of its prompts changed since they were recorded, where reports may show them: only reports for
+ *     people do
  */
 public record JudgedTask(
         TaskComparison comparison,
@@ -29,11 +32,13 @@ public record JudgedTask(
         Verdict verdict,
         List<String> remarks,
         List<Finding> findings,
-        Optional<Explanation> explanation) {
+        Optional<Explanation> explanation,
+        List<ChangedText> texts) {
 
     public JudgedTask {
         remarks = List.copyOf(remarks);
         findings = List.copyOf(findings);
+        texts = List.copyOf(texts);
     }
 
     /** Return what the verdict does to the build. */
@@ -56,7 +61,17 @@ public record JudgedTask(
 
     /** Return this task as one of {@code module}. */
     JudgedTask in(String module) {
-        return new JudgedTask(comparison.in(module), policy, tolerance, verdict, remarks, findings, explanation);
+        return new JudgedTask(comparison.in(module), policy, tolerance, verdict, remarks, findings, explanation, texts);
+    }
+
+    /** Return this task with the texts that changed. */
+    JudgedTask with(List<ChangedText> changed) {
+        return new JudgedTask(comparison, policy, tolerance, verdict, remarks, findings, explanation, changed);
+    }
+
+    /** Whether a reader asks which text is behind the verdict: it was replayed, and did not just pass. */
+    public boolean asksForTexts() {
+        return comparison.replay().isPresent() && verdict.kind() != VerdictKind.OK;
     }
 
     /** Return the kind of the verdict, with what a pass of a replayed task rests on: "OK (replayed; live on 2026-11-20)". */

@@ -30,6 +30,7 @@ record TaskView(
         List<String> remarks,
         Optional<String> cost,
         Optional<CauseTable> causes,
+        List<TextView> texts,
         Optional<DotPlot> plot,
         List<FigureRow> figures,
         List<FindingRow> findings,
@@ -48,6 +49,11 @@ record TaskView(
     /** Whether there are rules to show. */
     boolean judged() {
         return full && !findings.isEmpty();
+    }
+
+    /** Whether there are texts of prompts to show. */
+    boolean changed() {
+        return !texts.isEmpty();
     }
 
     /** Whether calls name their agents. */
@@ -88,6 +94,7 @@ record TaskView(
                 task.remarks(),
                 cost(task.comparison(), comparison),
                 causes(task, detail),
+                detail == Detail.FULL ? TextView.of(task) : List.of(),
                 DotPlot.of(task, sides, values),
                 FigureRow.of(task.comparison(), detail.figures()),
                 task.findings().stream().map(FindingRow::of).toList(),

@@ -5,6 +5,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.tokenbudget.internal.baseline.Baseline;
 import dev.tokenbudget.internal.cost.SuiteCost;
+import dev.tokenbudget.internal.replay.change.ChangedText;
+import dev.tokenbudget.internal.replay.change.ChangedText.Growth;
+import dev.tokenbudget.internal.replay.change.DiffLine;
 import dev.tokenbudget.internal.report.DeepLink;
 import dev.tokenbudget.internal.run.BuildId;
 import dev.tokenbudget.internal.run.Measurement;
@@ -72,6 +75,26 @@ class HtmlReportTest {
                 .as("the input is below what the text is expected to be")
                 .containsPattern("<span class=\"overhead\">provider.{1,6}s overhead -159</span>")
                 .contains("<caption>Run ");
+    }
+
+    @Test
+    void shows_the_text_behind_a_cause_as_a_diff_in_which_no_text_is_markup() {
+        Comparison shown = THREE.showing(task -> task.comparison().task().equals(ReportExample.DRIFTED)
+                ? List.of(new ChangedText(
+                        "system prompt",
+                        List.of(
+                                new DiffLine(DiffLine.Kind.REMOVED, "Be brief."),
+                                new DiffLine(DiffLine.Kind.ADDED, "<script>alert('{{x}}')</script>")),
+                        2,
+                        Optional.of(new Growth(892, 1784))))
+                : List.of());
+
+        assertThat(HtmlReport.of(shown))
+                .containsOnlyOnce("<h4>The text behind it</h4>")
+                .contains(
+                        "<figcaption>system prompt, in 2 calls a run: about +892 tokens a call, +1,784 a run.</figcaption>"
+                                + "<pre><span class=\"removed\">-Be brief.</span><span class=\"added\">+&lt;script&gt;alert(&#39;{{x}}&#39;)&lt;/script&gt;</span></pre>");
+        assertThat(REPORT).doesNotContain("The text behind it");
     }
 
     @Test

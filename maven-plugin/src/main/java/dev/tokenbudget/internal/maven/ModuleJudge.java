@@ -5,6 +5,7 @@ import dev.tokenbudget.internal.baseline.BaselineFolder;
 import dev.tokenbudget.internal.baseline.TaskBaseline;
 import dev.tokenbudget.internal.build.AnnotatedTests;
 import dev.tokenbudget.internal.build.BuildFolder;
+import dev.tokenbudget.internal.build.ReplayedPrompts;
 import dev.tokenbudget.internal.build.ReplayedRecordings;
 import dev.tokenbudget.internal.build.Shards;
 import dev.tokenbudget.internal.build.StaleRecordings;
@@ -12,12 +13,16 @@ import dev.tokenbudget.internal.build.TestReports;
 import dev.tokenbudget.internal.build.TestSelection;
 import dev.tokenbudget.internal.build.UnmeasuredTests;
 import dev.tokenbudget.internal.replay.RecordingFolder;
+import dev.tokenbudget.internal.replay.Recordings;
+import dev.tokenbudget.internal.replay.Slopes;
+import dev.tokenbudget.internal.replay.change.ChangedText;
 import dev.tokenbudget.internal.run.Measurement;
 import dev.tokenbudget.internal.run.TaskId;
 import dev.tokenbudget.internal.settings.BuildSettings;
 import dev.tokenbudget.internal.settings.Setting;
 import dev.tokenbudget.internal.settings.Settings;
 import dev.tokenbudget.internal.verdict.Comparison;
+import dev.tokenbudget.internal.verdict.JudgedTask;
 import dev.tokenbudget.internal.verdict.Policy;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -62,11 +67,14 @@ record ModuleJudge(
         TestSelection selection = new TestSelection(build.executions());
         Set<TaskId> leftOut = selection.leftOut(baseline.tasks().keySet(), measurement);
         UnmeasuredTests unmeasured = unmeasured();
+        Recordings recordings = ReplayedRecordings.of(measurement, baselines(), folder);
+        ReplayedPrompts prompts = ReplayedPrompts.of(settings, shards.replays(), recordings);
         return Comparison.of(
                         measurement.priced(settings.prices(folder)),
                         without(leftOut, baseline),
-                        ReplayedRecordings.of(measurement, baselines(), folder),
+                        recordings,
                         Policy.of(settings, build.testFilter()))
+                .showing(task -> texts(task, prompts))
                 .warned(selection.reasons(leftOut))
                 .warned(unmeasured.warnings(measurement))
                 .warned(StaleRecordings.warnings(
@@ -76,6 +84,16 @@ record ModuleJudge(
                         build.testFilter()))
                 .failed(measurement.isEmpty() ? shards.runsOfOthers() : List.of())
                 .failed(unmeasured.failures(measurement));
+    }
+
+    private static List<ChangedText> texts(JudgedTask task, ReplayedPrompts prompts) {
+        return task.asksForTexts()
+                ? task.comparison()
+                        .after()
+                        .map(runs -> prompts.changed(
+                                runs, Slopes.of(task.comparison().slopes())))
+                        .orElse(List.of())
+                : List.of();
     }
 
     private static Baseline without(Set<TaskId> leftOut, Baseline baseline) {

@@ -58,7 +58,7 @@ final class Publication {
     /** Show {@code comparison} where the CI server looks for it. */
     void tellCiServer(Comparison comparison) {
         annotate(comparison);
-        github.appendToSummary(MarkdownReport.of(comparison)).ifPresent(log::warn);
+        github.appendToSummary(MarkdownReport.of(comparison.withoutTexts())).ifPresent(log::warn);
     }
 
     /** Return the names of all files that {@link #publish} writes. */
