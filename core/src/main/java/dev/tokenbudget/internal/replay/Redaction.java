@@ -66,6 +66,11 @@ public final class Redaction {
         return new Sweep().text(text);
     }
 
+    /** Return {@code body} without secrets. */
+    public Body redact(Body body) {
+        return new Sweep().body(body);
+    }
+
     /** One run's redaction. */
     private final class Sweep {
         private final SortedMap<String, Integer> replaced = new TreeMap<>();

@@ -6,6 +6,7 @@ import dev.tokenbudget.internal.gateway.counting.ProviderCounting;
 import dev.tokenbudget.internal.gateway.replay.ReplayedAnswers;
 import dev.tokenbudget.internal.gateway.transport.NetworkTransport;
 import dev.tokenbudget.internal.recording.RunInProgress;
+import dev.tokenbudget.internal.replay.Redaction;
 import dev.tokenbudget.internal.run.ReplayedRun;
 import dev.tokenbudget.internal.run.ReplayedRun.Departure;
 import dev.tokenbudget.internal.run.ReplayedRun.Kind;
@@ -26,13 +27,15 @@ final class ReplayedCalls implements SessionCalls {
     ReplayedCalls(RecordedTasks tasks, SessionSettings settings) {
         this.tasks = tasks;
         this.counts = settings.settings().text(Setting.COUNT).equals("provider");
+        Redaction redaction = settings.redaction();
         this.replayed = new ReplayedAnswers(
                 tasks::answering,
                 settings.slopes(),
+                redaction,
                 counts ? Optional.of(new ProviderCounting(new NetworkTransport())) : Optional.empty());
         this.answers = new RecordedAnswers(replayed);
         this.texts = settings.settings().isOn(Setting.SHOW_TEXT)
-                ? Optional.of(ReplayedTexts.of(settings))
+                ? Optional.of(new ReplayedTexts(settings.replays(), redaction))
                 : Optional.empty();
     }
 

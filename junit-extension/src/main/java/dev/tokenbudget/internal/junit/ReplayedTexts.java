@@ -24,14 +24,9 @@ final class ReplayedTexts {
     private final Redaction redaction;
     private final SortedMap<TaskId, SortedMap<Integer, RecordedRun>> runs = new TreeMap<>();
 
-    private ReplayedTexts(RecordingFolder folder, Redaction redaction) {
+    ReplayedTexts(RecordingFolder folder, Redaction redaction) {
         this.folder = folder;
         this.redaction = redaction;
-    }
-
-    static ReplayedTexts of(SessionSettings settings) {
-        return new ReplayedTexts(
-                settings.replays(), Redaction.ofThisProcess(settings.settings().redacted()));
     }
 
     /**

@@ -116,7 +116,12 @@ record SessionSettings(
                 RecordingFolder.beside(shown).folder(),
                 build.commit().or(() -> Commit.of(base, System.getenv())),
                 Integer.parseInt(settings.text(Setting.RECORDED_RUNS)),
-                Redaction.ofThisProcess(settings.redacted()));
+                redaction());
+    }
+
+    /** Return what takes secrets out of recordings. */
+    Redaction redaction() {
+        return Redaction.ofThisProcess(settings.redacted());
     }
 
     Upstreams upstreams() {

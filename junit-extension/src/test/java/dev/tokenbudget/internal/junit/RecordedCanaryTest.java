@@ -2,9 +2,12 @@ package dev.tokenbudget.internal.junit;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.tokenbudget.internal.run.Run;
 import dev.tokenbudget.junit.BenchmarkTask;
 import dev.tokenbudget.junit.ModelGateway;
 import dev.tokenbudget.testkit.Traces;
+import dev.tokenbudget.usage.ModelCall;
+import dev.tokenbudget.usage.UsageBasis;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -40,13 +43,7 @@ class RecordedCanaryTest {
     @Test
     void no_secret_is_in_a_recording() throws IOException {
         try (Traces traces = Traces.watch()) {
-            TestBuild.Result result = new TestBuild(folder)
-                    .property("tokenbudget.upstream.openai", provider.url() + "/good/v1")
-                    .property("tokenbudget.upstream.gemini", provider.url() + "/good")
-                    .property("tokenbudget.calls", "record")
-                    .property("tokenbudget.redact", "PLANTED-[0-9]+")
-                    .property("planted.password", PROPERTY)
-                    .run(Agent.class);
+            TestBuild.Result result = build("record").run(Agent.class);
             String recordings = recordings();
 
             assertThat(result.failures()).isEmpty();
@@ -68,6 +65,30 @@ class RecordedCanaryTest {
                             "anthropic-key (");
             assertThat(traces.shown() + result.printed()).doesNotContainIgnoringCase("planted-");
         }
+    }
+
+    @Test
+    void requests_with_the_same_secrets_are_the_same_in_a_replay() {
+        build("record").property("tokenbudget.directory", "target/recorded").run(Agent.class);
+
+        TestBuild.Result replayed = build("replay").run(Agent.class);
+
+        assertThat(replayed.failures()).isEmpty();
+        assertThat(replayed.runs())
+                .hasSize(2)
+                .flatExtracting(Run::calls)
+                .hasSize(4)
+                .extracting(ModelCall::basis)
+                .containsOnly(UsageBasis.RECORDED);
+    }
+
+    private TestBuild build(String calls) {
+        return new TestBuild(folder)
+                .property("tokenbudget.upstream.openai", provider.url() + "/good/v1")
+                .property("tokenbudget.upstream.gemini", provider.url() + "/good")
+                .property("tokenbudget.calls", calls)
+                .property("tokenbudget.redact", "PLANTED-[0-9]+")
+                .property("planted.password", PROPERTY);
     }
 
     private static String base64(String text) {

@@ -13,6 +13,7 @@ import dev.tokenbudget.internal.gateway.protocol.ProviderJson;
 import dev.tokenbudget.internal.gateway.transport.HeaderField;
 import dev.tokenbudget.internal.replay.Body;
 import dev.tokenbudget.internal.replay.Exchange;
+import dev.tokenbudget.internal.replay.Redaction;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Optional;
@@ -39,10 +40,18 @@ record ComparedRequest(
         RequestContent content,
         String otherText) {
 
-    /** Return a request with the headers that it is sent with. */
-    static ComparedRequest of(AskedCall call, List<HeaderField> headers) {
-        Body body = RequestText.of(call.body().bytes().orElse(new byte[0]), headers);
-        return of(call.asked(), call.target(), call.agent(), call.protocol(), body);
+    /** Return a request with the headers that it is sent with, without its secrets: recordings hold none. */
+    static ComparedRequest of(AskedCall call, List<HeaderField> headers, Redaction redaction) {
+        Body sent = RequestText.of(call.body().bytes().orElse(new byte[0]), headers);
+        Body body = redaction.redact(sent);
+        return of(
+                body instanceof Body.Json json && !body.equals(sent)
+                        ? call.asked().with(documentOf(json))
+                        : call.asked(),
+                redaction.redact(call.target()),
+                call.agent().map(redaction::redact),
+                call.protocol(),
+                body);
     }
 
     static ComparedRequest of(Exchange exchange) {
@@ -54,13 +63,17 @@ record ComparedRequest(
     /** Protocols see the model alone of a form that is uploaded. */
     private static JsonNode documentOf(Exchange exchange) {
         if (exchange.request() instanceof Body.Json json) {
-            return ProviderJson.parse(json.document().getBytes(StandardCharsets.UTF_8));
+            return documentOf(json);
         }
         return exchange.request() instanceof Body.Text && !exchange.calls().isEmpty()
                 ? JsonNodeFactory.instance
                         .objectNode()
                         .put("model", exchange.calls().get(0).requestedModel())
                 : MissingNode.getInstance();
+    }
+
+    private static JsonNode documentOf(Body.Json json) {
+        return ProviderJson.parse(json.document().getBytes(StandardCharsets.UTF_8));
     }
 
     private static ComparedRequest of(

@@ -6,6 +6,7 @@ import dev.tokenbudget.internal.gateway.answers.AskedCall;
 import dev.tokenbudget.internal.gateway.counting.ProviderCounting;
 import dev.tokenbudget.internal.recording.RunInProgress;
 import dev.tokenbudget.internal.replay.RecordedRun;
+import dev.tokenbudget.internal.replay.Redaction;
 import dev.tokenbudget.internal.replay.Slopes;
 import dev.tokenbudget.internal.run.ReplayedRun.Departure;
 import dev.tokenbudget.internal.run.TaskId;
@@ -20,6 +21,7 @@ public final class ReplayedAnswers implements AnswerSource {
 
     private final Function<RunInProgress, Optional<RecordedRun>> recordings;
     private final Slopes slopes;
+    private final Redaction redaction;
     private final Optional<ProviderCounting> counting;
     private final Map<RunInProgress, RunReplay> replays = new ConcurrentHashMap<>();
     private final Map<TaskId, RunReplay> newest = new ConcurrentHashMap<>();
@@ -31,7 +33,7 @@ public final class ReplayedAnswers implements AnswerSource {
      * @param slopes how many tokens models count for a text
      */
     public ReplayedAnswers(Function<RunInProgress, Optional<RecordedRun>> recordings, Slopes slopes) {
-        this(recordings, slopes, Optional.empty());
+        this(recordings, slopes, Redaction.of(Map.of(), List.of()), Optional.empty());
     }
 
     /**
@@ -39,21 +41,24 @@ public final class ReplayedAnswers implements AnswerSource {
      *
      * @param recordings returns the recorded run that answers a run, or nothing where its task has none
      * @param slopes how many tokens models count for a text
+     * @param redaction takes out of requests what it took out of the recordings, so that both can be compared
      * @param counting counts the prompts of requests that have changed, where that is wanted; closed with this
      */
     public ReplayedAnswers(
             Function<RunInProgress, Optional<RecordedRun>> recordings,
             Slopes slopes,
+            Redaction redaction,
             Optional<ProviderCounting> counting) {
         this.recordings = recordings;
         this.slopes = slopes;
+        this.redaction = redaction;
         this.counting = counting;
     }
 
     @Override
     public Answering to(AskedCall call) {
         return call.run()
-                .<Answering>map(run -> new ReplayedCall(replayOf(run), call, slopes, counting))
+                .<Answering>map(run -> new ReplayedCall(replayOf(run), call, slopes, redaction, counting))
                 .orElseGet(() -> new UnpaidCall(call));
     }
 

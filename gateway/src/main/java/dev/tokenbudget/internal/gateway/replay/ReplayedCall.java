@@ -5,6 +5,7 @@ import dev.tokenbudget.internal.gateway.answers.AskedCall;
 import dev.tokenbudget.internal.gateway.counting.ProviderCounting;
 import dev.tokenbudget.internal.gateway.transport.UpstreamRequest;
 import dev.tokenbudget.internal.gateway.transport.UpstreamTransport;
+import dev.tokenbudget.internal.replay.Redaction;
 import dev.tokenbudget.internal.replay.Slopes;
 import dev.tokenbudget.internal.run.ReplayedRun.Departure;
 import dev.tokenbudget.internal.run.ReplayedRun.Kind;
@@ -19,20 +20,23 @@ final class ReplayedCall implements Answering {
     private final RunReplay replay;
     private final AskedCall call;
     private final Slopes slopes;
+    private final Redaction redaction;
     private final Optional<ProviderCounting> counting;
     private Optional<RequestTurn> turn = Optional.empty();
     private OptionalLong counted = OptionalLong.empty();
 
-    ReplayedCall(RunReplay replay, AskedCall call, Slopes slopes, Optional<ProviderCounting> counting) {
+    ReplayedCall(
+            RunReplay replay, AskedCall call, Slopes slopes, Redaction redaction, Optional<ProviderCounting> counting) {
         this.replay = replay;
         this.call = call;
         this.slopes = slopes;
+        this.redaction = redaction;
         this.counting = counting;
     }
 
     @Override
     public UpstreamTransport.Exchange open(UpstreamRequest sent) {
-        RequestTurn next = replay.next(ComparedRequest.of(call, sent.headers()));
+        RequestTurn next = replay.next(ComparedRequest.of(call, sent.headers(), redaction));
         turn = Optional.of(next);
         counted = count(next, sent);
         return next.recorded().isPresent()
