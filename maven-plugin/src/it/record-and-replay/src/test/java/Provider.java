@@ -10,12 +10,6 @@ import org.junit.platform.launcher.LauncherSessionListener;
 /** A loopback provider of Chat Completions, for as long as tests run; {@code -Dit.provider=none} starts none. */
 public class Provider implements LauncherSessionListener {
 
-    private static final byte[] ANSWER = """
-            {"id":"chatcmpl-1","object":"chat.completion","model":"m-2026","choices":[{"index":0,"message":\
-            {"role":"assistant","content":"Good morning!"},"finish_reason":"stop"}],\
-            "usage":{"prompt_tokens":1000,"completion_tokens":200,"total_tokens":1200}}"""
-            .getBytes(StandardCharsets.UTF_8);
-
     private HttpServer server;
 
     @Override
@@ -30,15 +24,27 @@ public class Provider implements LauncherSessionListener {
             throw new UncheckedIOException(e);
         }
         server.createContext("/", exchange -> {
-            exchange.getRequestBody().readAllBytes();
+            byte[] answer = answer(new String(exchange.getRequestBody().readAllBytes(), StandardCharsets.UTF_8));
             exchange.getResponseHeaders().set("Content-Type", "application/json");
-            exchange.sendResponseHeaders(200, ANSWER.length);
-            exchange.getResponseBody().write(ANSWER);
+            exchange.sendResponseHeaders(200, answer.length);
+            exchange.getResponseBody().write(answer);
             exchange.close();
         });
         server.start();
         System.setProperty(
                 "tokenbudget.upstream.openai", "http://127.0.0.1:" + server.getAddress().getPort() + "/v1");
+    }
+
+    /** The same request gets the same answer; a conversation that goes on reads its beginning from the cache. */
+    private static byte[] answer(String request) {
+        String name = Integer.toHexString(request.hashCode());
+        int cached = request.contains("assistant") ? 1024 : 0;
+        return """
+                {"id":"chatcmpl-%s","object":"chat.completion","model":"m-2026","choices":[{"index":0,"message":\
+                {"role":"assistant","content":"Good morning! I am number %s."},"finish_reason":"stop"}],\
+                "usage":{"prompt_tokens":%d,"completion_tokens":200,"prompt_tokens_details":{"cached_tokens":%d}}}"""
+                .formatted(name, name, 1000 + request.length() / 4, cached)
+                .getBytes(StandardCharsets.UTF_8);
     }
 
     @Override
