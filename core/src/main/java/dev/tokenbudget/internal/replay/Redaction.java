@@ -13,8 +13,10 @@ import java.util.Base64;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.regex.Pattern;
 
 /**
@@ -23,7 +25,11 @@ import java.util.regex.Pattern;
  */
 public final class Redaction {
 
+    /** Texts that are kept as known to hold no secret, at most: a conversation repeats its texts in every request. */
+    private static final int MOST_CLEAN = 20_000;
+
     private final List<Secret> secrets;
+    private final Set<String> knownClean = ConcurrentHashMap.newKeySet();
 
     private Redaction(List<Secret> secrets) {
         this.secrets = secrets;
@@ -150,9 +156,15 @@ public final class Redaction {
         }
 
         private String text(String text) {
+            if (knownClean.contains(text)) {
+                return text;
+            }
             String clean = text;
             for (Secret secret : secrets) {
                 clean = secret.replaceIn(clean, name -> replaced.merge(name, 1, Integer::sum));
+            }
+            if (clean.equals(text) && knownClean.size() < MOST_CLEAN) {
+                knownClean.add(text);
             }
             return clean;
         }

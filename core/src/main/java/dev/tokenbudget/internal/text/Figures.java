@@ -3,7 +3,6 @@ package dev.tokenbudget.internal.text;
 import java.math.BigDecimal;
 import java.math.MathContext;
 import java.math.RoundingMode;
-import java.util.Locale;
 
 /** Write numbers for people: {@code 17,420}, {@code +30.0 %}; a number is never rounded onto its limit. */
 public final class Figures {
@@ -16,6 +15,7 @@ public final class Figures {
     private static final int DECIMALS_OF_SMALL_USD = 4;
     private static final int DIGITS_OF_USD = 3;
     private static final int RATIO_DECIMALS = 2;
+    private static final int GROUP = 3;
 
     private Figures() {}
 
@@ -161,6 +161,12 @@ public final class Figures {
             return value > 0 ? "∞" : value < 0 ? "-∞" : "?";
         }
         BigDecimal rounded = new BigDecimal(value).setScale(decimals, RoundingMode.HALF_EVEN);
-        return String.format(Locale.ROOT, "%,." + decimals + "f", rounded);
+        String plain = rounded.toPlainString();
+        int point = decimals > 0 ? plain.length() - decimals - 1 : plain.length();
+        StringBuilder grouped = new StringBuilder(plain);
+        for (int at = point - GROUP; at > (plain.startsWith("-") ? 1 : 0); at -= GROUP) {
+            grouped.insert(at, ',');
+        }
+        return grouped.toString();
     }
 }
