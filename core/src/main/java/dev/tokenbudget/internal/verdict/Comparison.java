@@ -81,6 +81,7 @@ public record Comparison(
         Optional<SuiteCost> cost = measurement.prices().flatMap(prices -> cost(comparisons, prices, policy));
         SkippedTasks skipped = new SkippedTasks(measurement, baseline.tasks().keySet(), policy);
         List<String> warnings = new ArrayList<>(ComparisonWarnings.of(measurement, baseline, policy));
+        warnings.addAll(UnacceptedRecordings.warnings(measurement, baseline, recordings, policy));
         warnings.addAll(RecordingAge.warnings(comparisons, measurement, policy.recordingMaxAge()));
         warnings.addAll(skipped.warnings());
         cost.map(SuiteCost::warnings).ifPresent(warnings::addAll);
