@@ -159,16 +159,26 @@ public record Run(
      * @param tolerance how far the task may move against its baseline, where the annotation says so
      * @param minPassRate the share of runs that must succeed, 0 to 1
      * @param outputRatio how many output tokens are expected for an input token, where the annotation says so
+     * @param looks when the task's runs are looked at; absent where their number was fixed beforehand
      */
     public record Terms(
-            Budget budget, Optional<Tolerance> tolerance, double minPassRate, Optional<OutputRatio> outputRatio) {
+            Budget budget,
+            Optional<Tolerance> tolerance,
+            double minPassRate,
+            Optional<OutputRatio> outputRatio,
+            Optional<Looks> looks) {
 
         /** Terms that demand nothing but success. */
         public static final Terms NONE = new Terms(Budget.NONE, Optional.empty(), 1.0);
 
-        /** Terms that expect no ratio of output and input. */
+        /** Terms of runs that are one look, and that expect no ratio of output and input. */
         public Terms(Budget budget, Optional<Tolerance> tolerance, double minPassRate) {
-            this(budget, tolerance, minPassRate, Optional.empty());
+            this(budget, tolerance, minPassRate, Optional.empty(), Optional.empty());
+        }
+
+        /** Return these terms for a task whose runs are looked at as {@code looks} say. */
+        public Terms with(Looks looks) {
+            return new Terms(budget, tolerance, minPassRate, outputRatio, Optional.of(looks));
         }
     }
 

@@ -2,6 +2,7 @@ package dev.tokenbudget.internal.runlog;
 
 import com.fasterxml.jackson.annotation.JsonProperty;
 import dev.tokenbudget.internal.run.Budget;
+import dev.tokenbudget.internal.run.Looks;
 import dev.tokenbudget.internal.run.Metric;
 import dev.tokenbudget.internal.run.Outcome;
 import dev.tokenbudget.internal.run.OutputRatio;
@@ -33,6 +34,7 @@ record RunJson(
         @Nullable String tolerance,
         double minPassRate,
         @Nullable String outputRatio,
+        @Nullable Looks looks,
         @Nullable Map<String, String> labels,
         @Nullable StopJson stopped,
         @Nullable ReplayedRun replayed,
@@ -52,6 +54,7 @@ record RunJson(
                 terms.tolerance().map(Tolerance::toString).orElse(null),
                 terms.minPassRate(),
                 terms.outputRatio().map(OutputRatio::toString).orElse(null),
+                terms.looks().orElse(null),
                 run.labels().isEmpty() ? null : run.labels(),
                 run.stopped().map(StopJson::of).orElse(null),
                 run.replayed().orElse(null),
@@ -67,7 +70,8 @@ record RunJson(
                         toBudget(),
                         Optional.ofNullable(tolerance).map(Tolerance::parse),
                         minPassRate,
-                        Optional.ofNullable(outputRatio).map(OutputRatio::parse)))
+                        Optional.ofNullable(outputRatio).map(OutputRatio::parse),
+                        Optional.ofNullable(looks)))
                 .labels(labels == null ? Map.of() : labels)
                 .calls(calls.stream().map(CallJson::toCall).toList());
         if (stopped != null) {

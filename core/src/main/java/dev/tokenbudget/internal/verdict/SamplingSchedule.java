@@ -1,5 +1,6 @@
 package dev.tokenbudget.internal.verdict;
 
+import dev.tokenbudget.internal.run.Looks;
 import dev.tokenbudget.internal.run.Tolerance;
 import dev.tokenbudget.internal.settings.Mode;
 import java.util.EnumSet;
@@ -10,28 +11,15 @@ import java.util.Set;
  * When a task has been run often enough. Runs cost money: a task is looked at after its first runs, and again each time
  * their number has doubled, and goes on only while its mean is suspicious and not yet beyond doubt.
  *
- * @param first runs before the first look, at least 1
- * @param most runs at the last look, at least {@code first}
+ * @param looks when the task's runs are looked at
  */
-public record SamplingSchedule(int first, int most) {
+public record SamplingSchedule(Looks looks) {
 
     /** The share of the tolerance that must be used up at the first, second and every later look. */
     private static final double[] SUSPICIOUS = {1.0 / 3, 1.0 / 2, 2.0 / 3};
 
-    public SamplingSchedule {
-        if (first < 1 || most < first) {
-            throw new IllegalArgumentException("Runs are 1 or more, and maxRuns no fewer than runs, but got runs = "
-                    + first + " and maxRuns = " + most + ".");
-        }
-    }
-
-    /** Return the number of runs at the next look after {@code runs} runs; {@code runs} itself where none is left. */
-    public int next(int runs) {
-        long look = first;
-        while (look <= runs && look < most) {
-            look *= 2;
-        }
-        return (int) Math.max(runs, Math.min(look, most));
+    SamplingSchedule(int first, int most) {
+        this(new Looks(first, most));
     }
 
     /** What a look at a figure says. */
@@ -81,7 +69,7 @@ public record SamplingSchedule(int first, int most) {
 
     private Answer answer(FigureComparison figure) {
         int runs = figure.after().length;
-        if (runs >= most
+        if (runs >= looks.most()
                 || !isSuspicious(figure.movement(), figure.tolerance(), SUSPICIOUS[look(runs)])
                 || !figure.areRunsWorthMore()) {
             return Answer.ENOUGH;
@@ -108,7 +96,7 @@ public record SamplingSchedule(int first, int most) {
 
     private int look(int runs) {
         int look = 0;
-        for (long at = first; at < runs && look < SUSPICIOUS.length - 1; at *= 2) {
+        for (long at = looks.first(); at < runs && look < SUSPICIOUS.length - 1; at *= 2) {
             look++;
         }
         return look;

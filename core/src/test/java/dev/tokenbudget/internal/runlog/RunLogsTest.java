@@ -12,6 +12,7 @@ import dev.tokenbudget.internal.json.MalformedFileException;
 import dev.tokenbudget.internal.json.NewerSchemaException;
 import dev.tokenbudget.internal.run.Budget;
 import dev.tokenbudget.internal.run.BuildId;
+import dev.tokenbudget.internal.run.Looks;
 import dev.tokenbudget.internal.run.LooseCall;
 import dev.tokenbudget.internal.run.Measurement;
 import dev.tokenbudget.internal.run.Metric;
@@ -109,7 +110,8 @@ class RunLogsTest {
                 Budget.of(Map.of(Metric.TOTAL, 15_000L, Metric.CALLS, 7L)),
                 Optional.of(Tolerance.parse("-10%..+15%,+200")),
                 0.8,
-                Optional.of(OutputRatio.parse("0.05..0.15")));
+                Optional.of(OutputRatio.parse("0.05..0.15")),
+                Optional.of(new Looks(5, 40)));
         Run run = Run.builder(PLANS, 7, START)
                 .duration(Duration.ofMillis(4321))
                 .outcome(Outcome.FAILED)

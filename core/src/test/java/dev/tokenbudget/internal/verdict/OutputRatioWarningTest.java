@@ -43,8 +43,8 @@ class OutputRatioWarningTest {
     }
 
     private static Comparison judged(long input, long output) {
-        Run.Terms terms =
-                new Run.Terms(Budget.NONE, Optional.empty(), 1.0, Optional.of(OutputRatio.parse("0.05..0.15")));
+        Run.Terms terms = new Run.Terms(
+                Budget.NONE, Optional.empty(), 1.0, Optional.of(OutputRatio.parse("0.05..0.15")), Optional.empty());
         ModelCall call = ModelCall.builder("anthropic", "claude-x")
                 .usage(TokenUsage.of(input, output))
                 .build();

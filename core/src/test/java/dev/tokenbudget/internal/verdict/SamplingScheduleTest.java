@@ -4,16 +4,13 @@ import static dev.tokenbudget.internal.baseline.BaselineExample.accepted;
 import static dev.tokenbudget.internal.run.RunExample.REVIEWS;
 import static dev.tokenbudget.internal.run.RunExample.runs;
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.tokenbudget.internal.baseline.MetricBaseline;
 import dev.tokenbudget.internal.run.TaskRuns;
 import dev.tokenbudget.internal.run.Tolerance;
 import dev.tokenbudget.internal.settings.Setting;
 import dev.tokenbudget.internal.settings.Settings;
-import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
@@ -27,18 +24,6 @@ class SamplingScheduleTest {
     });
 
     private final SamplingSchedule schedule = new SamplingSchedule(5, 40);
-
-    @ParameterizedTest
-    @CsvSource({"5,40,5 10 20 40", "5,5,5", "5,12,5 10 12", "1,3,1 2 3", "7,100,7 14 28 56 100"})
-    void looks_after_the_first_runs_and_whenever_they_have_doubled(int first, int most, String expected) {
-        List<String> at = new ArrayList<>();
-        SamplingSchedule some = new SamplingSchedule(first, most);
-        for (int runs = some.next(0); !at.contains(String.valueOf(runs)); runs = some.next(runs)) {
-            at.add(String.valueOf(runs));
-        }
-
-        assertThat(String.join(" ", at)).isEqualTo(expected);
-    }
 
     /** A third, a half and two thirds of the tolerance of 15 %. */
     @ParameterizedTest
@@ -99,13 +84,6 @@ class SamplingScheduleTest {
 
         assertThat(schedule.goesOn(suspicious, Policy.of(settings, Optional.empty())))
                 .isEqualTo(bought);
-    }
-
-    @Test
-    void refuse_numbers_that_cannot_be_runs() {
-        assertThatThrownBy(() -> new SamplingSchedule(0, 40))
-                .hasMessage("Runs are 1 or more, and maxRuns no fewer than runs, but got runs = 0 and maxRuns = 40.");
-        assertThatThrownBy(() -> new SamplingSchedule(5, 4)).isInstanceOf(IllegalArgumentException.class);
     }
 
     private boolean goesOn(double[] after) {

@@ -70,10 +70,10 @@ record StagedBuilds(int builds, long seed) {
     private static double[] staged(int task, double[] before, double[] all) {
         SamplingSchedule schedule = new SamplingSchedule(FIRST_LOOK, all.length);
         MetricBaseline baseline = MetricBaseline.of(before);
-        int made = schedule.next(0);
+        int made = schedule.looks().next(0);
         while (schedule.goesOn(Judged.figure(
                 SimulatedSuite.name(task), baseline, Arrays.copyOf(all, made), SimulatedSuite.TOLERANCE))) {
-            made = schedule.next(made);
+            made = schedule.looks().next(made);
         }
         return Arrays.copyOf(all, made);
     }

@@ -41,7 +41,7 @@ final class AnnotationTerms {
     }
 
     Run.Terms terms() {
-        return new Run.Terms(new Budget(limits), tolerance, minPassRate, outputRatio);
+        return new Run.Terms(new Budget(limits), tolerance, minPassRate, outputRatio, Optional.empty());
     }
 
     Map<String, String> labels() {

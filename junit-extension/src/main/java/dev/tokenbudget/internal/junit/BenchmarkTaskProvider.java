@@ -1,8 +1,8 @@
 package dev.tokenbudget.internal.junit;
 
+import dev.tokenbudget.internal.run.Looks;
 import dev.tokenbudget.internal.settings.Setting;
 import dev.tokenbudget.internal.settings.Settings;
-import dev.tokenbudget.internal.verdict.SamplingSchedule;
 import dev.tokenbudget.junit.BenchmarkTask;
 import java.lang.reflect.Method;
 import java.util.Optional;
@@ -32,11 +32,11 @@ public final class BenchmarkTaskProvider implements TestTemplateInvocationContex
                 AnnotationSupport.findAnnotation(method, BenchmarkTask.class).orElseThrow();
         requireUsable(method, annotation);
         TestSession session = TestSession.current();
-        SamplingSchedule schedule = session.runsToReplay(TestPlace.of(context).task(session.settings()))
-                .map(runs -> new SamplingSchedule(runs, runs))
-                .orElseGet(() -> schedule(annotation, session.settings().settings()));
-        requireOneRunAfterTheOther(context, schedule);
-        StagedTask task = new StagedTask(session.staging(), method.getName(), schedule, annotation.minPassRate());
+        Looks looks = session.runsToReplay(TestPlace.of(context).task(session.settings()))
+                .map(runs -> new Looks(runs, runs))
+                .orElseGet(() -> looks(annotation, session.settings().settings()));
+        requireOneRunAfterTheOther(context, looks);
+        StagedTask task = new StagedTask(session.staging(), method.getName(), looks, annotation.minPassRate());
         context.getStore(NAMESPACE).put(StagedTask.class, task);
         return task.runs().map(run -> run);
     }
@@ -47,7 +47,7 @@ public final class BenchmarkTaskProvider implements TestTemplateInvocationContex
     }
 
     /** The number that is set for one build wins over the annotation's, and pulls the other one with it. */
-    static SamplingSchedule schedule(BenchmarkTask annotation, Settings settings) {
+    static Looks looks(BenchmarkTask annotation, Settings settings) {
         Optional<Integer> first = number(settings, Setting.RUNS);
         Optional<Integer> most = number(settings, Setting.MAX_RUNS);
         if (first.isPresent() && most.isPresent() && most.get() < first.get()) {
@@ -55,7 +55,7 @@ public final class BenchmarkTaskProvider implements TestTemplateInvocationContex
                     Setting.MAX_RUNS.key() + "=" + most.get() + " cannot be used with " + Setting.RUNS.key() + "="
                             + first.get() + ": maxRuns must not be less than runs.");
         }
-        return new SamplingSchedule(
+        return new Looks(
                 first.orElseGet(() -> Math.min(annotation.runs(), most.orElse(annotation.maxRuns()))),
                 most.orElseGet(() -> Math.max(annotation.maxRuns(), first.orElse(annotation.runs()))));
     }
@@ -80,12 +80,12 @@ public final class BenchmarkTaskProvider implements TestTemplateInvocationContex
                 "minPassRate must be a share from 0 to 1");
     }
 
-    private static void requireOneRunAfterTheOther(ExtensionContext context, SamplingSchedule schedule) {
-        if (schedule.most() > schedule.first() && context.getExecutionMode() == ExecutionMode.CONCURRENT) {
+    private static void requireOneRunAfterTheOther(ExtensionContext context, Looks looks) {
+        if (looks.most() > looks.first() && context.getExecutionMode() == ExecutionMode.CONCURRENT) {
             throw new ExtensionConfigurationException("@BenchmarkTask on " + name(context.getRequiredTestMethod())
-                    + " cannot be used with @Execution(CONCURRENT): whether a run after the first " + schedule.first()
+                    + " cannot be used with @Execution(CONCURRENT): whether a run after the first " + looks.first()
                     + " is made depends on those before it. Remove @Execution(CONCURRENT) from the method, or set"
-                    + " maxRuns = " + schedule.first() + ".");
+                    + " maxRuns = " + looks.first() + ".");
         }
     }
 

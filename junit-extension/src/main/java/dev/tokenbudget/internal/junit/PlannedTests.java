@@ -72,8 +72,8 @@ final class PlannedTests {
 
     private static Optional<Integer> firstLook(BenchmarkTask task) {
         return settings()
-                .map(settings -> BenchmarkTaskProvider.schedule(task, settings.settings())
-                        .first());
+                .map(settings ->
+                        BenchmarkTaskProvider.looks(task, settings.settings()).first());
     }
 
     /** Return the settings, or nothing where they cannot be used: then each test fails with that message, where it is seen. */

@@ -48,7 +48,7 @@ final class RunScope implements CloseableResource, AutoCloseable {
         this.active = RunRegistry.enter(run);
         session.watched()
                 .ifPresent(watched ->
-                        watched.begun(run, BenchmarkTaskProvider.taskOf(context).map(StagedTask::schedule)));
+                        watched.begun(run, BenchmarkTaskProvider.taskOf(context).map(StagedTask::looks)));
     }
 
     RunInProgress run() {
@@ -85,7 +85,7 @@ final class RunScope implements CloseableResource, AutoCloseable {
         try {
             Run measured = run.end(
                     outcome(),
-                    annotations.terms(),
+                    terms(),
                     annotations.labels(),
                     duration,
                     session.settings().grace());
@@ -102,6 +102,13 @@ final class RunScope implements CloseableResource, AutoCloseable {
                 .ifPresent(reason -> session.skip(new SkippedTask(run.task(), reason)));
         BenchmarkTaskProvider.taskOf(context).ifPresent(task -> task.add(ended));
         failOverBudget(ended);
+    }
+
+    private Run.Terms terms() {
+        Run.Terms terms = annotations.terms();
+        return BenchmarkTaskProvider.taskOf(context)
+                .map(task -> terms.with(task.looks()))
+                .orElse(terms);
     }
 
     private Outcome outcome() {

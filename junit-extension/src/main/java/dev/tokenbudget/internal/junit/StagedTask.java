@@ -1,7 +1,7 @@
 package dev.tokenbudget.internal.junit;
 
+import dev.tokenbudget.internal.run.Looks;
 import dev.tokenbudget.internal.run.Run;
-import dev.tokenbudget.internal.verdict.SamplingSchedule;
 import dev.tokenbudget.junit.BenchmarkTask;
 import java.util.ArrayList;
 import java.util.List;
@@ -22,18 +22,18 @@ final class StagedTask implements CloseableResource, AutoCloseable {
 
     private final Staging staging;
     private final String name;
-    private final SamplingSchedule schedule;
+    private final Looks looks;
     private final PassRate passRate;
     private final List<StagedRun> handedOut = new ArrayList<>();
     private final List<Run> made = new ArrayList<>();
     private int nextLook;
 
-    StagedTask(Staging staging, String name, SamplingSchedule schedule, double minPassRate) {
+    StagedTask(Staging staging, String name, Looks looks, double minPassRate) {
         this.staging = staging;
         this.name = name;
-        this.schedule = schedule;
+        this.looks = looks;
         this.passRate = new PassRate(minPassRate);
-        this.nextLook = schedule.first();
+        this.nextLook = looks.first();
     }
 
     /** Return the runs, each only when it is requested: JUnit requests the next one when it is done with those before. */
@@ -42,8 +42,8 @@ final class StagedTask implements CloseableResource, AutoCloseable {
     }
 
     /** Return when the task is looked at. */
-    SamplingSchedule schedule() {
-        return schedule;
+    Looks looks() {
+        return looks;
     }
 
     /** Take up a run that has ended. */
@@ -64,7 +64,7 @@ final class StagedTask implements CloseableResource, AutoCloseable {
     }
 
     private Optional<StagedRun> next() {
-        if (handedOut.size() == nextLook && nextLook < schedule.most()) {
+        if (handedOut.size() == nextLook && nextLook < looks.most()) {
             nextLook = lookAfter();
         }
         if (handedOut.size() == nextLook) {
@@ -78,14 +78,14 @@ final class StagedTask implements CloseableResource, AutoCloseable {
     private int lookAfter() {
         if (!handedOut.stream().allMatch(StagedRun::hasEnded)) {
             // a rerun or an IDE executes single runs by their place: which of them exist is not ours to say
-            return schedule.most();
+            return looks.most();
         }
-        return needsMore() ? schedule.next(nextLook) : nextLook;
+        return needsMore() ? looks.next(nextLook) : nextLook;
     }
 
     private boolean needsMore() {
         List<Run> runs = madeSoFar();
-        return !runs.isEmpty() && passRate.shortfall(runs).isEmpty() && staging.needsMore(runs, schedule);
+        return !runs.isEmpty() && passRate.shortfall(runs).isEmpty() && staging.needsMore(runs, looks);
     }
 
     private List<Run> madeSoFar() {

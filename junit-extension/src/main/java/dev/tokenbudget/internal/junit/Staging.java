@@ -3,6 +3,7 @@ package dev.tokenbudget.internal.junit;
 import dev.tokenbudget.internal.baseline.Baseline;
 import dev.tokenbudget.internal.baseline.TaskBaseline;
 import dev.tokenbudget.internal.json.MalformedFileException;
+import dev.tokenbudget.internal.run.Looks;
 import dev.tokenbudget.internal.run.Run;
 import dev.tokenbudget.internal.run.TaskRuns;
 import dev.tokenbudget.internal.verdict.SamplingSchedule;
@@ -37,12 +38,12 @@ final class Staging {
      * @param made the task's runs so far, at least one
      * @param looks when the task is looked at
      */
-    boolean needsMore(List<Run> made, SamplingSchedule schedule) {
+    boolean needsMore(List<Run> made, Looks looks) {
         TaskRuns after = new TaskRuns(made.get(0).task(), made);
         Optional<TaskBaseline> before = Optional.ofNullable(baseline().tasks().get(after.task()));
         TaskComparison comparison = new TaskComparison(after.task(), before, Optional.of(after), 0);
         return mayStartRuns.getAsBoolean()
-                && schedule.goesOn(comparison, settings.get().policy());
+                && new SamplingSchedule(looks).goesOn(comparison, settings.get().policy());
     }
 
     private synchronized Baseline baseline() {

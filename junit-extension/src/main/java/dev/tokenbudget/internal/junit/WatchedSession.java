@@ -4,9 +4,9 @@ import dev.tokenbudget.internal.price.Bill;
 import dev.tokenbudget.internal.progress.ProgressEvent;
 import dev.tokenbudget.internal.progress.ProgressFile;
 import dev.tokenbudget.internal.recording.RunInProgress;
+import dev.tokenbudget.internal.run.Looks;
 import dev.tokenbudget.internal.run.Metric;
 import dev.tokenbudget.internal.run.Run;
-import dev.tokenbudget.internal.verdict.SamplingSchedule;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -21,12 +21,12 @@ final class WatchedSession {
         this.progress = progress;
     }
 
-    void begun(RunInProgress run, Optional<SamplingSchedule> schedule) {
+    void begun(RunInProgress run, Optional<Looks> looks) {
         progress.tell(new ProgressEvent.Begun(
                 run.task().shortName(),
                 run.number(),
-                schedule.map(known -> known.next(run.number() - 1)).orElse(null),
-                schedule.map(SamplingSchedule::most).orElse(null)));
+                looks.map(known -> known.next(run.number() - 1)).orElse(null),
+                looks.map(Looks::most).orElse(null)));
     }
 
     void ended(Run run) {

@@ -3,6 +3,7 @@ package dev.tokenbudget.internal.junit;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.tokenbudget.internal.run.Budget;
+import dev.tokenbudget.internal.run.Looks;
 import dev.tokenbudget.internal.run.Metric;
 import dev.tokenbudget.internal.run.Outcome;
 import dev.tokenbudget.internal.run.OutputRatio;
@@ -214,6 +215,28 @@ class TermsTest {
     static class PassRate {
         @BenchmarkTask(runs = 1, minPassRate = 0.8)
         void reviews() {}
+    }
+
+    @Test
+    void the_looks_of_a_benchmark_task_are_kept_with_its_runs_as_they_were_set_for_the_build() {
+        assertThat(new TestBuild(folder)
+                        .property("tokenbudget.runs", "1")
+                        .run(Staged.class)
+                        .onlyRun()
+                        .terms()
+                        .looks())
+                .contains(new Looks(1, 40));
+    }
+
+    static class Staged {
+        @BenchmarkTask(runs = 5, maxRuns = 40)
+        void reviews() {}
+    }
+
+    @Test
+    void a_plain_test_has_no_looks() {
+        assertThat(new TestBuild(folder).run(Ratio.class).onlyRun().terms().looks())
+                .isEmpty();
     }
 
     @Test
