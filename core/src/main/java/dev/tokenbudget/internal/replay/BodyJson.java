@@ -25,7 +25,7 @@ final class BodyJson {
     private static final String BASE64 = "$base64";
 
     /** The only field of an object that would be taken for one of ours; it gets one more $ in front. */
-    private static final Pattern OURS = Pattern.compile("\\$+(part|all|text|events|lines|plain|base64)");
+    private static final Pattern OURS = Pattern.compile("\\$+(part|all|text|events|pieces|lines|plain|base64)");
 
     private static final JsonNodeFactory NODES = JsonNodeFactory.instance;
 
@@ -82,6 +82,28 @@ final class BodyJson {
         return bytes.isPresent()
                 ? new Body.Bytes(text(bytes.get(), pointer))
                 : new Body.Json(JsonFile.line(unescaped(json)));
+    }
+
+    /** Return a document with the fields that all answers of its recording have. */
+    static Body.Json with(JsonNode common, Body.Json own) {
+        return document(own.document()) instanceof ObjectNode document
+                ? new Body.Json(JsonFile.line(CommonFields.with(unescaped(common), document)))
+                : own;
+    }
+
+    /** Return the fields that all bodies have; none where not all of them are documents. */
+    static ObjectNode common(List<Body> bodies) {
+        return bodies.stream().allMatch(Body.Json.class::isInstance)
+                ? CommonFields.of(bodies.stream()
+                        .map(body -> document(((Body.Json) body).document()))
+                        .toList())
+                : NODES.objectNode();
+    }
+
+    /** Return the JSON form of a document without the fields that all have. */
+    static JsonNode without(ObjectNode common, Body body) {
+        ObjectNode whole = (ObjectNode) document(((Body.Json) body).document());
+        return escaped(CommonFields.without(common, whole));
     }
 
     private static JsonNode requireList(JsonNode json, String pointer) {

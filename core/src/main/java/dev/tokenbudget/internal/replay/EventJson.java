@@ -32,9 +32,10 @@ final class EventJson {
     }
 
     private static JsonNode lines(Body.Event event) {
-        ArrayNode lines = JsonNodeFactory.instance.arrayNode();
+        ObjectNode object = JsonNodeFactory.instance.objectNode();
+        ArrayNode lines = object.putArray(BodyJson.LINES);
         event.fields().forEach(lines::add);
-        return lines;
+        return object;
     }
 
     /** Return a document as it is, if that gives the same bytes again. */
@@ -46,14 +47,15 @@ final class EventJson {
     }
 
     static Body.Event toEvent(JsonNode json, String pointer) {
+        if (!json.isObject()) {
+            throw new MalformedPartException(pointer, "an event must be an object, { … }.");
+        }
         List<String> lines = new ArrayList<>();
-        if (json instanceof ObjectNode fields) {
-            fields.properties().forEach(field -> lines.add(field.getKey() + ": " + text(field.getValue())));
-        } else if (json.isArray()) {
-            json.forEach(line -> lines.add(line.asText()));
+        Optional<JsonNode> listed = PartsJson.only(json, BodyJson.LINES);
+        if (listed.isPresent()) {
+            listed.get().forEach(line -> lines.add(line.asText()));
         } else {
-            throw new MalformedPartException(
-                    pointer, "an event must be an object, { … }, or a list of its lines, [ … ].");
+            json.properties().forEach(field -> lines.add(field.getKey() + ": " + text(field.getValue())));
         }
         return new Body.Event(lines);
     }

@@ -22,7 +22,7 @@ import org.jspecify.annotations.Nullable;
  */
 record RecordedCallJson(
         @Nullable String provider,
-        @JsonProperty(required = true) String model,
+        @Nullable String model,
         @Nullable String responseModel,
         @Nullable String responseId,
         @Nullable CallKind kind,
@@ -54,7 +54,7 @@ record RecordedCallJson(
         CallJson json = CallJson.of(call);
         return new RecordedCallJson(
                 json.provider().equals(upstream) ? null : json.provider(),
-                json.model(),
+                json.model().equals(json.responseModel()) ? null : json.model(),
                 json.responseModel(),
                 json.responseId(),
                 json.kind() == CallKind.INFERENCE ? null : json.kind(),
@@ -86,9 +86,13 @@ record RecordedCallJson(
      * @param pointer where it stands in its file
      */
     ModelCall toCall(String upstream, @Nullable String agentOfExchange, PartsJson parts, String pointer) {
+        String asked = model == null ? responseModel : model;
+        if (asked == null) {
+            throw new MalformedPartException(pointer, "the field \"model\" is missing.");
+        }
         return new CallJson(
                         provider == null ? upstream : provider,
-                        model,
+                        asked,
                         responseModel,
                         responseId,
                         kind == null ? CallKind.INFERENCE : kind,

@@ -21,6 +21,7 @@ record RecordingJson(
         @JsonProperty(required = true) String testClass,
         @JsonProperty(required = true) String task,
         @Nullable String commit,
+        @Nullable CommonJson each,
         @Nullable Map<String, JsonNode> parts,
         @JsonProperty(required = true) List<RunJson> runs) {
 
@@ -76,7 +77,7 @@ record RecordingJson(
         return new TaskRecording(new TaskId(testClass, task), Optional.ofNullable(commit), recorded);
     }
 
-    private static RecordedRun toRun(RunJson run, List<RecordedRun> former, PartsJson parts) {
+    private RecordedRun toRun(RunJson run, List<RecordedRun> former, PartsJson known) {
         String pointer = "/runs/" + former.size();
         if (run.sameAs() != null) {
             if (run.exchanges() != null || run.sameAs() < 1 || run.sameAs() > former.size()) {
@@ -90,7 +91,8 @@ record RecordingJson(
         }
         List<Exchange> exchanges = new ArrayList<>();
         for (ExchangeJson exchange : run.exchanges()) {
-            exchanges.add(exchange.toExchange(parts, pointer + "/exchanges/" + exchanges.size()));
+            exchanges.add(exchange.toExchange(
+                    each == null ? CommonJson.NOTHING : each, known, pointer + "/exchanges/" + exchanges.size()));
         }
         return new RecordedRun(exchanges);
     }

@@ -7,13 +7,16 @@ import dev.tokenbudget.usage.ModelCall;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.TreeMap;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Collectors;
 
 /** Writes a recording so that it is good to read, and so that a changed line of a prompt is a changed line of the file. */
 final class RecordingText {
 
     private static final String IN_FILE = "\n  ";
     private static final String IN_RUN = "\n    ";
+    private static final int IN_EACH = 4;
     private static final int IN_EXCHANGE = 6;
     private static final int IN_CALL = 8;
 
@@ -21,12 +24,17 @@ final class RecordingText {
     private final ValueText text;
     private final ValueText unshared = new ValueText(new SharedParts(List.of(), new ValuesJson()));
     private final SharedParts parts;
+    private final Map<String, Object> common;
+    private final ObjectNode commonAnswer;
 
     private RecordingText(List<RecordedRun> runs) {
         List<SharedParts.Root> roots = new ArrayList<>();
-        for (RecordedRun run : new LinkedHashSet<>(runs)) {
-            run.exchanges().forEach(exchange -> addTo(roots, exchange));
-        }
+        List<Exchange> exchanges = new LinkedHashSet<>(runs)
+                .stream().flatMap(run -> run.exchanges().stream()).toList();
+        common = CommonJson.of(exchanges);
+        commonAnswer = BodyJson.common(exchanges.stream().map(Exchange::answer).toList());
+        roots.add(new SharedParts.Root("answer", values.of(BodyJson.escaped(commonAnswer))));
+        exchanges.forEach(exchange -> addTo(roots, exchange));
         new SharedBeginnings(values).find();
         parts = new SharedParts(roots, values);
         text = new ValueText(parts);
@@ -39,11 +47,17 @@ final class RecordingText {
 
     private void addTo(List<SharedParts.Root> roots, Exchange exchange) {
         BodyJson.of(exchange.request()).ifPresent(json -> roots.add(new SharedParts.Root("request", values.of(json))));
-        BodyJson.of(exchange.answer()).ifPresent(json -> roots.add(new SharedParts.Root("answer", values.of(json))));
+        answer(exchange).ifPresent(json -> roots.add(new SharedParts.Root("answer", values.of(json))));
         exchange.calls().stream()
                 .map(call -> callOf(call, exchange).path(RecordedCallJson.PROMPT))
                 .filter(prompt -> !prompt.isMissingNode())
                 .forEach(prompt -> roots.add(new SharedParts.Root(RecordedCallJson.PROMPT, values.of(prompt))));
+    }
+
+    private Optional<JsonNode> answer(Exchange exchange) {
+        return commonAnswer.isEmpty()
+                ? BodyJson.of(exchange.answer())
+                : Optional.of(BodyJson.without(commonAnswer, exchange.answer()));
     }
 
     private static ObjectNode callOf(ModelCall call, Exchange exchange) {
@@ -65,6 +79,9 @@ final class RecordingText {
                 .commit()
                 .ifPresent(commit ->
                         out.append(IN_FILE).append(field("commit", commit)).append(','));
+        if (!common.isEmpty() || !commonAnswer.isEmpty()) {
+            out.append(IN_FILE).append("\"each\": ").append(each()).append(',');
+        }
         if (!parts.all().isEmpty()) {
             out.append(IN_FILE).append("\"parts\": ").append(parts()).append(',');
         }
@@ -81,6 +98,17 @@ final class RecordingText {
                 .append(String.join(", ", runs))
                 .append("]\n}\n")
                 .toString();
+    }
+
+    private String each() {
+        List<String> lines = new ArrayList<>();
+        if (!common.isEmpty()) {
+            lines.add(fields(common));
+        }
+        if (!commonAnswer.isEmpty()) {
+            lines.add(shared("answer", BodyJson.escaped(commonAnswer), IN_EACH));
+        }
+        return "{" + String.join("," + IN_RUN, lines) + "}";
     }
 
     private String parts() {
@@ -100,13 +128,10 @@ final class RecordingText {
     /** What was asked and what was answered, each behind a line that says who, where and how. */
     private String exchange(Exchange exchange) {
         List<String> lines = new ArrayList<>();
-        String agent = exchange.agent().map(name -> ", " + field("agent", name)).orElse("");
-        lines.add(field("upstream", exchange.upstream()) + agent + ", " + field("method", exchange.method()) + ", "
-                + field("target", exchange.target()));
+        addOwn(CommonJson.asked(exchange), lines);
         BodyJson.of(exchange.request()).ifPresent(body -> lines.add(shared("request", body, IN_EXCHANGE)));
-        String headers = exchange.headers().isEmpty() ? "" : ", " + field("headers", new TreeMap<>(exchange.headers()));
-        lines.add(field("status", exchange.status()) + headers);
-        BodyJson.of(exchange.answer()).ifPresent(body -> lines.add(shared("answer", body, IN_EXCHANGE)));
+        addOwn(CommonJson.answered(exchange), lines);
+        answer(exchange).ifPresent(body -> lines.add(shared("answer", body, IN_EXCHANGE)));
         if (!exchange.calls().isEmpty()) {
             List<String> calls = exchange.calls().stream()
                     .map(call -> call(callOf(call, exchange)))
@@ -114,6 +139,13 @@ final class RecordingText {
             lines.add("\"calls\": [" + String.join(", ", calls) + "]");
         }
         return "{" + String.join("," + IN_RUN + "  ", lines) + "}";
+    }
+
+    private void addOwn(Map<String, Object> fields, List<String> lines) {
+        fields.entrySet().removeAll(common.entrySet());
+        if (!fields.isEmpty()) {
+            lines.add(fields(fields));
+        }
     }
 
     private String call(ObjectNode call) {
@@ -133,6 +165,12 @@ final class RecordingText {
     private String shared(String name, JsonNode json, int indent) {
         String begin = "\"" + name + "\": ";
         return begin + text.of(values.of(json), indent, indent + begin.length());
+    }
+
+    private String fields(Map<String, Object> fields) {
+        return fields.entrySet().stream()
+                .map(field -> field(field.getKey(), field.getValue()))
+                .collect(Collectors.joining(", "));
     }
 
     private String field(String name, Object value) {

@@ -11,9 +11,6 @@ import java.util.Optional;
 /** Which values of a recording stand in it once, although they are used more often, and how they are called. */
 final class SharedParts {
 
-    /** Code and prose are read line by line: only a very long line is worth looking up. */
-    private static final int SHORTEST_LINE = 240;
-
     private final Map<Value, Integer> uses = new HashMap<>();
     private final Map<Value, String> names = new LinkedHashMap<>();
     private final Map<String, Integer> counters = new HashMap<>();

@@ -6,13 +6,14 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import dev.tokenbudget.internal.json.JsonFile;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 
-/** The JSON form of a stream of events: what the data of each event repeats, such as the model's name, stands in front once. */
+/**
+ * The JSON form of a stream of events: what the data of each event repeats stands in front once, and events that are alike
+ * are one.
+ */
 final class StreamJson {
 
     private static final String EACH = "$each";
@@ -21,62 +22,35 @@ final class StreamJson {
     private StreamJson() {}
 
     static ArrayNode of(List<Body.Event> events) {
-        ArrayNode rows = JsonNodeFactory.instance.arrayNode();
-        events.forEach(event -> rows.add(EventJson.of(event)));
-        ObjectNode repeated = repeated(data(rows));
-        if (repeated.isEmpty()) {
-            return rows;
+        List<JsonNode> rows = events.stream().map(EventJson::of).toList();
+        ObjectNode common = CommonFields.of(rows.stream()
+                .map(row -> row.get(DATA))
+                .filter(ObjectNode.class::isInstance)
+                .toList());
+        if (common.isEmpty()) {
+            return AlikeRows.joined(rows);
         }
-        data(rows).forEach(data -> repeated.fieldNames().forEachRemaining(data::remove));
-        rows.insert(0, JsonNodeFactory.instance.objectNode().set(EACH, repeated));
-        return rows;
-    }
-
-    private static List<ObjectNode> data(ArrayNode rows) {
-        List<ObjectNode> data = new ArrayList<>();
         rows.forEach(row -> {
-            if (row.isObject() && row.get(DATA) instanceof ObjectNode document) {
-                data.add(document);
+            if (row.get(DATA) instanceof ObjectNode data) {
+                ((ObjectNode) row).set(DATA, CommonFields.without(common, data));
             }
         });
-        return data;
-    }
-
-    /** Return the fields that are the same in all documents; none where it could not be told where they stood. */
-    private static ObjectNode repeated(List<ObjectNode> documents) {
-        ObjectNode repeated = JsonNodeFactory.instance.objectNode();
-        boolean canBePutBack = documents.size() > 1 && documents.stream().allMatch(StreamJson::isOrdered);
-        if (canBePutBack) {
-            for (Map.Entry<String, JsonNode> field : documents.get(0).properties()) {
-                if (documents.stream().allMatch(other -> field.getValue().equals(other.get(field.getKey())))) {
-                    repeated.set(field.getKey(), field.getValue());
-                }
-            }
-        }
-        return repeated;
-    }
-
-    private static boolean isOrdered(JsonNode document) {
-        return JsonFile.line(OrderedJson.ordered(document)).equals(JsonFile.line(document));
+        return AlikeRows.joined(rows)
+                .insert(0, JsonNodeFactory.instance.objectNode().set(EACH, common));
     }
 
     static List<Body.Event> toEvents(JsonNode rows, String pointer) {
-        Optional<JsonNode> repeated = rows.isEmpty() ? Optional.empty() : only(rows.get(0), EACH);
-        List<Body.Event> events = new ArrayList<>();
-        for (int i = repeated.isPresent() ? 1 : 0; i < rows.size(); i++) {
-            events.add(EventJson.toEvent(whole(rows.get(i), repeated), pointer));
-        }
-        return events;
+        Optional<JsonNode> common = rows.isEmpty() ? Optional.empty() : only(rows.get(0), EACH);
+        List<JsonNode> joined = new ArrayList<>();
+        rows.forEach(joined::add);
+        return AlikeRows.separated(joined.subList(common.isPresent() ? 1 : 0, joined.size()), pointer).stream()
+                .map(row -> EventJson.toEvent(whole(row, common), pointer))
+                .toList();
     }
 
-    private static JsonNode whole(JsonNode row, Optional<JsonNode> repeated) {
-        if (repeated.isPresent()
-                && repeated.get() instanceof ObjectNode known
-                && row.get(DATA) instanceof ObjectNode own) {
-            ObjectNode whole = ((ObjectNode) row).deepCopy();
-            ObjectNode data = known.deepCopy();
-            data.setAll(own);
-            return whole.set(DATA, OrderedJson.ordered(data));
+    private static JsonNode whole(JsonNode row, Optional<JsonNode> common) {
+        if (common.isPresent() && row.get(DATA) instanceof ObjectNode own) {
+            return ((ObjectNode) row).deepCopy().set(DATA, CommonFields.with(common.get(), own));
         }
         return row;
     }

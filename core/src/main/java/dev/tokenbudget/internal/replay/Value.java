@@ -14,10 +14,11 @@ final class Value {
         /** A text of several lines, which are its children. */
         TEXT,
         OBJECT,
-        LIST,
-        /** A list of which each item gets one line in the file, however long it is. */
-        ROWS
+        LIST
     }
+
+    /** About as long as a line: a reference to anything shorter says less than the value itself. */
+    private static final int SHORTEST = 80;
 
     private static final int LONG_LINE = 240;
 
@@ -27,7 +28,6 @@ final class Value {
     private final List<Value> children;
     private final long length;
     private Optional<Value> beginning = Optional.empty();
-    private boolean isReferable;
 
     private Value(Kind kind, String json, List<String> names, List<Value> children) {
         this.kind = kind;
@@ -66,15 +66,9 @@ final class Value {
         return new Value(Kind.TEXT, json, List.of(), lines);
     }
 
-    /** Let this value stand among the parts where it is used more than once. */
-    Value referable() {
-        isReferable = true;
-        return this;
-    }
-
-    /** Whether this value may stand among the parts. */
+    /** Whether this value may stand among the parts where it is used more than once. */
     boolean isReferable() {
-        return isReferable;
+        return length >= SHORTEST;
     }
 
     Kind kind() {

@@ -30,13 +30,11 @@ final class ValueText {
 
     /** Return a value itself, even where it stands among the parts. */
     String whole(Value value, int indent, int column) {
-        Optional<String> onOneLine = hasRows(value)
-                ? Optional.empty()
-                : fitting(value, isVector(value) ? Integer.MAX_VALUE : WIDTH - column);
+        Optional<String> onOneLine = fitting(value, isVector(value) ? Integer.MAX_VALUE : WIDTH - column);
         return onOneLine.orElseGet(() -> switch (value.kind()) {
             case LEAF -> value.json();
             case TEXT -> "{\"" + PartsJson.TEXT + "\": " + items(value, indent) + "}";
-            case LIST, ROWS -> items(value, indent);
+            case LIST -> items(value, indent);
             case OBJECT -> object(value, indent, column);
         });
     }
@@ -44,12 +42,6 @@ final class ValueText {
     /** Nobody reads the numbers of an embedding one by one. */
     private static boolean isVector(Value value) {
         return value.kind() == Value.Kind.LIST && value.children().stream().allMatch(Value::isNumber);
-    }
-
-    private static boolean hasRows(Value value) {
-        return value.kind() == Value.Kind.ROWS
-                || value.kind() == Value.Kind.OBJECT
-                        && value.children().stream().anyMatch(child -> child.kind() == Value.Kind.ROWS);
     }
 
     /** Return a value on one line. */
@@ -66,7 +58,7 @@ final class ValueText {
     private boolean append(Value value, StringBuilder line, int room) {
         switch (value.kind()) {
             case LEAF, TEXT -> line.append(value.json());
-            case OBJECT, LIST, ROWS -> {
+            case OBJECT, LIST -> {
                 boolean isObject = value.kind() == Value.Kind.OBJECT;
                 line.append(isObject ? '{' : '[');
                 List<Value> children = value.ownChildren();
@@ -100,12 +92,8 @@ final class ValueText {
         for (Value item : value.ownChildren()) {
             text.append(separator);
             separator = "," + newLine(deeper);
-            text.append(
-                    switch (value.kind()) {
-                        case ROWS -> reference(item).orElseGet(() -> onOneLine(item));
-                        case TEXT -> value.mayReferTo(item) ? of(item, deeper, deeper) : item.json();
-                        default -> of(item, deeper, deeper);
-                    });
+            boolean isPlainLine = value.kind() == Value.Kind.TEXT && !value.mayReferTo(item);
+            text.append(isPlainLine ? item.json() : of(item, deeper, deeper));
         }
         return text.append(newLine(indent)).append(']').toString();
     }
@@ -141,7 +129,7 @@ final class ValueText {
     private Optional<String> inline(Value value, int room) {
         return reference(value)
                 .filter(reference -> reference.length() <= room)
-                .or(() -> reference(value).isPresent() || hasRows(value) ? Optional.empty() : fitting(value, room));
+                .or(() -> reference(value).isPresent() ? Optional.empty() : fitting(value, room));
     }
 
     private Optional<String> reference(Value value) {

@@ -2,6 +2,7 @@ package dev.tokenbudget.internal.replay;
 
 import static dev.tokenbudget.internal.replay.RecordingExample.REVIEW;
 import static dev.tokenbudget.internal.replay.RecordingExample.conversation;
+import static dev.tokenbudget.internal.replay.RecordingExample.exchange;
 import static dev.tokenbudget.internal.replay.RecordingExample.recording;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
@@ -11,6 +12,8 @@ import dev.tokenbudget.internal.json.NewerSchemaException;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -53,7 +56,27 @@ class MalformedRecordingTest {
         assertRefused(
                 whole.replaceFirst("\"status\": 200", "\"status\": \"200\""),
                 placeOf("\"status\""),
-                "\"runs[0].exchanges[0].status\" must be a whole number",
+                "\"each.status\" must be a whole number",
+                CURE);
+    }
+
+    @Test
+    void a_field_that_neither_the_exchange_nor_all_of_them_have_is_refused_with_its_place() throws IOException {
+        assertRefused(whole.replaceFirst("\"status\": 200, ", ""), "line ", "the field \"status\" is missing.", CURE);
+    }
+
+    @Test
+    void pieces_that_are_longer_than_their_text_are_refused_with_their_place() throws IOException {
+        Body answer = new Body.Events(Stream.of("data: Hel", "data: lo", "data: !")
+                .map(line -> new Body.Event(List.of(line)))
+                .toList());
+        new RecordingFolder(folder).write(recording(new RecordedRun(List.of(exchange(new Body.None(), answer)))));
+        whole = Files.readString(file);
+
+        assertRefused(
+                whole.replace("[3, 2, 1]", "[3, 2, 2]"),
+                placeOf("{\"$events\""),
+                "the \"lengths\" of pieces add up to 7, but their text has 6 characters.",
                 CURE);
     }
 

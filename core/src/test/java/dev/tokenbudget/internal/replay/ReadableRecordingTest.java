@@ -5,7 +5,11 @@ import static dev.tokenbudget.internal.replay.RecordingExample.exchange;
 import static dev.tokenbudget.internal.replay.RecordingExample.recording;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.TextNode;
 import dev.tokenbudget.internal.json.JsonFile;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -33,21 +37,39 @@ class ReadableRecordingTest {
     }
 
     @Test
-    void an_event_takes_a_line_and_says_only_what_is_its_own() {
-        List<Body.Event> events = Stream.of("Hel", "lo", "!")
-                .map(piece ->
-                        "data: {\"object\":\"chat.completion.chunk\",\"id\":\"c1\",\"model\":\"m\",\"choices\":[\""
-                                + piece + "\"]}")
-                .map(data -> new Body.Event(List.of(data)))
-                .toList();
-        RecordedRun run = new RecordedRun(List.of(exchange(new Body.None(), new Body.Events(events))));
+    void events_that_are_alike_are_one_with_the_text_that_they_make() {
+        List<Body.Event> events =
+                Stream.of("He\nl", "lo", "!").map(ReadableRecordingTest::chunk).toList();
 
-        assertThat(RecordingText.of(recording(run)).lines())
-                .contains(
+        assertThat(RecordingText.of(recording(streamed(events))).lines())
+                .containsSequence(
                         "        {\"$each\": {\"object\": \"chat.completion.chunk\", \"id\": \"c1\", \"model\": \"m\"}},",
-                        "        {\"data\": {\"choices\": [\"Hel\"]}},",
-                        "        {\"data\": {\"choices\": [\"lo\"]}},",
-                        "        {\"data\": {\"choices\": [\"!\"]}}");
+                        "        {\"data\": {\"choices\": [{\"$pieces\": {\"text\": \"He\\nllo!\", \"lengths\": [4, 2, 1]}}]}}");
+    }
+
+    @Test
+    void a_streamed_answer_is_the_same_text_as_the_message_that_repeats_it() {
+        String piece = "One of the words that an answer is made of. ";
+        Body next = RecordingExample.json("{\"messages\": [\"" + piece.repeat(4) + "\"]}");
+        RecordedRun conversation = new RecordedRun(List.of(
+                exchange(
+                        new Body.None(),
+                        new Body.Events(Stream.of("", piece, piece, piece.repeat(2))
+                                .map(ReadableRecordingTest::chunk)
+                                .toList())),
+                exchange(next, new Body.None())));
+
+        assertThat(RecordingText.of(recording(conversation))).containsOnlyOnce(piece.repeat(4));
+    }
+
+    private static Body.Event chunk(String piece) {
+        return new Body.Event(
+                List.of("data: {\"object\":\"chat.completion.chunk\",\"id\":\"c1\",\"model\":\"m\",\"choices\":["
+                        + JsonFile.line(TextNode.valueOf(piece)) + "]}"));
+    }
+
+    private static RecordedRun streamed(List<Body.Event> events) {
+        return new RecordedRun(List.of(exchange(new Body.None(), new Body.Events(events))));
     }
 
     @Test
@@ -80,16 +102,29 @@ class ReadableRecordingTest {
         }
     }
 
+    @Test
+    void the_files_of_the_suites_are_hardly_longer_than_what_is_different_in_them() {
+        RecordingFolder suites = RecordingFolder.beside(Path.of("../benchmark-suites/src/test/tokenbudget"));
+
+        assertThat(suites.tasks()).isNotEmpty().allSatisfy(task -> {
+            RecordedRun[] runs = suites.read(task).orElseThrow().runs().toArray(RecordedRun[]::new);
+            int length = Files.readString(suites.file(task)).length();
+            assertThat(length).isLessThan((int) (1.3 * distinctText(runs)));
+        });
+    }
+
     /** Make the tool results of a conversation as long as files of code are. */
     private static RecordedRun pages(RecordedRun run) {
         String line = "    private final Map<String, Entry> entries = new HashMap<>();\\n";
         return changed(run, request -> request.replace(line, line.repeat(60)));
     }
 
-    /** Return the length of all requests, answers and calls, in which every message, text and definition counts once. */
+    /** Return the length of all requests, answers and calls, in which every message, text, definition and event counts once. */
     private static int distinctText(RecordedRun... runs) {
         Set<String> distinct = new HashSet<>();
         exchanges(runs).forEach(exchange -> {
+            distinct.add(JsonFile.line(CommonJson.asked(exchange)));
+            distinct.add(JsonFile.line(CommonJson.answered(exchange)));
             add(exchange.request(), distinct);
             add(exchange.answer(), distinct);
             exchange.calls()
@@ -112,8 +147,18 @@ class ReadableRecordingTest {
     }
 
     private static void add(Body body, Set<String> distinct) {
-        JsonFile.parse(((Body.Json) body).document()).orElseThrow().properties().forEach(field -> {
-            if (field.getValue().isArray()) {
+        if (body instanceof Body.Events stream) {
+            stream.events().forEach(event -> add(EventJson.of(event), distinct));
+        } else {
+            add(JsonFile.parse(((Body.Json) body).document()).orElseThrow(), distinct);
+        }
+    }
+
+    private static void add(JsonNode document, Set<String> distinct) {
+        document.properties().forEach(field -> {
+            if (field.getKey().equals("data")) {
+                add(field.getValue(), distinct);
+            } else if (field.getValue().isArray()) {
                 field.getValue().forEach(item -> distinct.add(item.toString()));
             } else {
                 distinct.add(field.getKey() + field.getValue());

@@ -12,9 +12,11 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -97,10 +99,41 @@ class RecordingFolderTest {
                         new Body.Event(List.of("data: {\"id\":\"a\",\"model\":\"m\",\"choices\":[2]}")),
                         new Body.Event(List.of("data: [DONE]")))),
                 new Body.Events(List.of(
+                        new Body.Event(List.of("event: delta", "data: {\"n\":1,\"text\":\"a\\n\",\"stop\":null}")),
+                        new Body.Event(List.of("event: delta", "data: {\"n\":2,\"text\":\"\",\"stop\":null}")),
+                        new Body.Event(List.of("event: delta", "data: {\"n\":3,\"text\":\"b\",\"stop\":null}")),
+                        new Body.Event(List.of("event: delta", "data: {\"n\":4.5,\"text\":\"c\",\"stop\":\"end\"}")))),
+                new Body.Events(Collections.nCopies(3, new Body.Event(List.of("event: ping", "data: {}")))),
+                new Body.Events(Stream.of("{\"$pieces\":[1]}", "{\"$pieces\":[2]}", "{\"$pieces\":[3]}")
+                        .map(data -> new Body.Event(List.of("data: " + data)))
+                        .toList()),
+                new Body.Events(List.of(
                         new Body.Event(List.of("data: {\"model\":\"m\",\"id\":\"not in order\"}")),
                         new Body.Event(List.of("data: {\"model\":\"m\",\"id\":\"nor here\"}")))));
 
         assertThat(bodies).allSatisfy(body -> assertThat(readAgain(body)).isEqualTo(body));
+    }
+
+    @Test
+    void exchanges_with_more_or_less_in_common_are_read_as_they_were() {
+        RecordedRun alike = new RecordedRun(List.of(
+                exchange(new Body.None(), json("{\"id\":1,\"model\":\"m\"}")),
+                exchange(new Body.None(), json("{\"id\":2,\"model\":\"m\",\"text\":{\"$part\":\"x\"}}"))));
+        RecordedRun withReferences = new RecordedRun(List.of(
+                exchange(new Body.None(), json("{\"$part\":1,\"model\":\"m\"}")),
+                exchange(new Body.None(), json("{\"$part\":2,\"model\":\"m\"}"))));
+        RecordedRun withOthers = new RecordedRun(List.of(
+                exchange(new Body.None(), json("{\"id\":1,\"model\":\"m\"}")),
+                exchange(new Body.None(), json("[1]")),
+                exchange(new Body.None(), new Body.Text("busy")),
+                exchange(new Body.None(), new Body.None())));
+
+        assertThat(List.of(recording(alike), recording(withReferences), recording(alike, withOthers)))
+                .allSatisfy(recording -> {
+                    RecordingFolder recordings = new RecordingFolder(folder);
+                    recordings.write(recording);
+                    assertThat(recordings.readAll()).containsExactly(recording);
+                });
     }
 
     @Test
