@@ -29,9 +29,19 @@ import java.util.stream.Stream;
  * @param reason why the new numbers are right; kept in the baseline
  * @param earlier what becomes of the runs that were accepted before
  * @param incomplete what is taken of a build of which not all runs are known
+ * @param scope which of the tasks that are meant are taken
  */
-public record MeasuredUpdate(TaskGlob tasks, String reason, EarlierRuns earlier, IncompleteBuild incomplete)
+public record MeasuredUpdate(
+        TaskGlob tasks, String reason, EarlierRuns earlier, IncompleteBuild incomplete, Scope scope)
         implements BaselineUpdate {
+
+    /** Which of the tasks that are meant are taken. */
+    public enum Scope {
+        /** Those that are new or moved: what a baseline knows of the others is worth more than one build's runs. */
+        WHERE_VERDICTS_ASK,
+        /** All, whatever their verdicts are. */
+        ALL
+    }
 
     /** What becomes of the runs that were accepted before. */
     public enum EarlierRuns {
@@ -66,9 +76,9 @@ public record MeasuredUpdate(TaskGlob tasks, String reason, EarlierRuns earlier,
         }
     }
 
-    /** Create an acceptance whose runs replace those before, of a complete build. */
+    /** Create an acceptance of all that is meant, whose runs replace those before, of a complete build. */
     public MeasuredUpdate(TaskGlob tasks, String reason) {
-        this(tasks, reason, EarlierRuns.REPLACE, IncompleteBuild.REFUSE);
+        this(tasks, reason, EarlierRuns.REPLACE, IncompleteBuild.REFUSE, Scope.ALL);
     }
 
     /**
@@ -81,7 +91,7 @@ public record MeasuredUpdate(TaskGlob tasks, String reason, EarlierRuns earlier,
     public Baseline apply(Comparison comparison, Baseline before) {
         refuse(comparison);
         Baseline after = before;
-        for (JudgedTask judged : selected(comparison).complete()) {
+        for (JudgedTask judged : selected(comparison).taken()) {
             after = accept(judged.comparison(), comparison, after);
         }
         return after;
@@ -115,7 +125,7 @@ public record MeasuredUpdate(TaskGlob tasks, String reason, EarlierRuns earlier,
 
     @Override
     public Set<TaskId> replaced(Comparison comparison, Baseline before) {
-        return selected(comparison).complete().stream()
+        return selected(comparison).taken().stream()
                 .map(task -> task.comparison().task())
                 .collect(Collectors.toSet());
     }
@@ -125,6 +135,7 @@ public record MeasuredUpdate(TaskGlob tasks, String reason, EarlierRuns earlier,
         return Stream.of(
                         addedBefore(comparison),
                         estimates(comparison),
+                        addedThoughDrifted(comparison),
                         selected(comparison).keptAsTheyAre())
                 .flatMap(List::stream)
                 .toList();
@@ -132,7 +143,7 @@ public record MeasuredUpdate(TaskGlob tasks, String reason, EarlierRuns earlier,
 
     /** Return which chosen tasks are accepted as estimates, and how far off are those that live runs replace. */
     private List<String> estimates(Comparison comparison) {
-        return selected(comparison).complete().stream()
+        return selected(comparison).taken().stream()
                 .map(JudgedTask::comparison)
                 .flatMap(task -> (recording(task).isPresent()
                                 ? Optional.of(ESTIMATED)
@@ -147,11 +158,23 @@ public record MeasuredUpdate(TaskGlob tasks, String reason, EarlierRuns earlier,
     public List<String> addedBefore(Comparison comparison) {
         return earlier == EarlierRuns.REPLACE
                 ? List.of()
-                : selected(comparison).complete().stream()
+                : selected(comparison).taken().stream()
                         .map(JudgedTask::comparison)
                         .filter(task -> new AppendedBuild(task, comparison.build()).isInBaseline())
                         .map(task -> task.task().shortName() + ": the runs of build "
                                 + comparison.build().id() + " are in its baseline already, and count once.")
+                        .toList();
+    }
+
+    /** Return which baselines hold two kinds of runs from now on, a sentence each. */
+    private List<String> addedThoughDrifted(Comparison comparison) {
+        return earlier == EarlierRuns.REPLACE
+                ? List.of()
+                : selected(comparison).taken().stream()
+                        .filter(task -> task.verdict().kind() == VerdictKind.DRIFTED)
+                        .map(task -> task.comparison().task().shortName()
+                                + ": the added runs drifted from those that its baseline holds, so that it lies between"
+                                + " them now. Accept without -Dtokenbudget.add to begin a new one.")
                         .toList();
     }
 
@@ -161,7 +184,7 @@ public record MeasuredUpdate(TaskGlob tasks, String reason, EarlierRuns earlier,
     }
 
     private SelectedTasks selected(Comparison comparison) {
-        return new SelectedTasks(tasks, comparison);
+        return new SelectedTasks(tasks, scope, comparison);
     }
 
     private void refuse(Comparison comparison) {
@@ -175,7 +198,7 @@ public record MeasuredUpdate(TaskGlob tasks, String reason, EarlierRuns earlier,
         if (!comparison.incomplete().isEmpty()) {
             refuseIncomplete(selected);
         }
-        for (JudgedTask task : selected.complete()) {
+        for (JudgedTask task : selected.taken()) {
             obstacle(task, comparison.build()).ifPresent(obstacle -> {
                 throw new UpdateRefusedException(obstacle + OTHER_TASKS);
             });

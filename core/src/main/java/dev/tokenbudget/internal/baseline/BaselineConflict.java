@@ -7,12 +7,12 @@ import dev.tokenbudget.internal.json.MergeConflict.Side;
 import dev.tokenbudget.internal.run.TaskId;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
-import java.util.stream.Stream;
 
 /**
  * A baseline file whose merge was not finished.
@@ -67,15 +67,19 @@ public record BaselineConflict(
                     ? Optional.empty()
                     : Optional.of(file + ": " + problem + " No task of " + testClass + " is accepted now.");
         }
-        String undecided = Stream.concat(ours.get().keySet().stream(), theirs.get().keySet().stream())
-                .distinct()
-                .filter(task -> !replaced.contains(task) && differs(task))
+        String undecided = disputed().stream()
+                .filter(task -> !replaced.contains(task))
                 .map(TaskId::shortName)
                 .collect(Collectors.joining(", "));
         return undecided.isEmpty()
                 ? Optional.empty()
                 : Optional.of(file + ": " + problem + " The branches do not agree on " + undecided
                         + ", of which no run is accepted now.");
+    }
+
+    /** Return the tasks on which the two sides do not agree. */
+    List<TaskId> disputed() {
+        return tasks().keySet().stream().filter(this::differs).toList();
     }
 
     private boolean differs(TaskId task) {

@@ -30,9 +30,6 @@ public record BaselineFolder(Path folder) {
             " Restore the file from version control, or delete it and accept again: mvn tokenbudget:accept"
                     + " -Dtokenbudget.reason=\"…\".";
 
-    private static final String REPLACE =
-            " Or replace the file by the runs at hand: mvn tokenbudget:accept -Dtokenbudget.reason=\"…\".";
-
     /**
      * Read every baseline; a missing folder holds none.
      *
@@ -66,6 +63,12 @@ public record BaselineFolder(Path folder) {
             }
         }
         return new ConflictedBaseline(new Baseline(tasks), conflicts);
+    }
+
+    /** A shell would read a nested class's dollar sign as that of a variable. */
+    private static String replacement(Path file) {
+        return " Or replace the file by the runs at hand: mvn tokenbudget:accept -Dtokenbudget.task=\""
+                + testClass(file).replace('$', '?') + "#*\" -Dtokenbudget.reason=\"…\".";
     }
 
     private static String testClass(Path file) {
@@ -132,7 +135,7 @@ public record BaselineFolder(Path folder) {
         } catch (NewerSchemaException e) {
             throw e;
         } catch (MergeConflictException e) {
-            throw new MalformedFileException(file, e.problem() + REPLACE, e);
+            throw new MalformedFileException(file, e.problem() + replacement(file), e);
         } catch (MalformedFileException e) {
             throw new MalformedFileException(file, e.problem() + REMEDY, e);
         } catch (IllegalArgumentException e) {

@@ -1,5 +1,6 @@
 package dev.tokenbudget.internal.baseline;
 
+import dev.tokenbudget.internal.run.TaskId;
 import java.util.List;
 
 /**
@@ -12,5 +13,16 @@ public record ConflictedBaseline(Baseline baseline, List<BaselineConflict> confl
 
     public ConflictedBaseline {
         conflicts = List.copyOf(conflicts);
+    }
+
+    /** Return what the branches agree on: the other tasks have no baseline until one is accepted. */
+    public Baseline agreed() {
+        Baseline agreed = baseline;
+        for (BaselineConflict conflict : conflicts) {
+            for (TaskId task : conflict.disputed()) {
+                agreed = agreed.without(task);
+            }
+        }
+        return agreed;
     }
 }

@@ -1,5 +1,6 @@
 package dev.tokenbudget.internal.report;
 
+import dev.tokenbudget.internal.run.TaskId;
 import dev.tokenbudget.internal.verdict.Comparison;
 import dev.tokenbudget.internal.verdict.JudgedTask;
 import dev.tokenbudget.internal.verdict.Remedy;
@@ -32,6 +33,11 @@ public final class Findings {
 
     /** Return what else is worth knowing. */
     public static List<String> notes(Comparison comparison) {
+        return notes(comparison, Remedy::sentence);
+    }
+
+    /** Return what else is worth knowing, with remedies as {@code written} gives them. */
+    static List<String> notes(Comparison comparison, Function<Remedy, String> written) {
         List<JudgedTask> remediable = comparison.tasksThat(Severity.PASSES).stream()
                 .filter(task -> !task.verdict().remedy().isEmpty())
                 .toList();
@@ -40,7 +46,8 @@ public final class Findings {
                         .map(remark -> task.comparison().task().shortName() + ": " + remark))
                 .toList();
         return printable(
-                Stream.concat(comparison.replayNote().stream(), lines(remediable, Findings::toldOf).stream()), remarks);
+                Stream.concat(comparison.replayNote().stream(), lines(remediable, Findings::toldOf, written).stream()),
+                remarks);
     }
 
     private static List<String> printable(Stream<String> first, List<String> then) {
@@ -48,12 +55,21 @@ public final class Findings {
     }
 
     private static List<String> lines(List<JudgedTask> tasks, Function<JudgedTask, Stream<String>> told) {
+        return lines(tasks, told, Remedy::sentence);
+    }
+
+    private static List<String> lines(
+            List<JudgedTask> tasks, Function<JudgedTask, Stream<String>> told, Function<Remedy, String> written) {
         List<String> lines = new ArrayList<>();
         byRemedy(tasks).forEach((remedy, ofRemedy) -> {
             ofRemedy.stream().flatMap(told).forEach(lines::add);
-            lines.add(remedy.sentence());
+            lines.add(written.apply(remedy.naming(ids(ofRemedy))));
         });
         return lines;
+    }
+
+    static List<TaskId> ids(List<JudgedTask> tasks) {
+        return tasks.stream().map(task -> task.comparison().task()).toList();
     }
 
     static Map<Remedy, List<JudgedTask>> byRemedy(List<JudgedTask> tasks) {

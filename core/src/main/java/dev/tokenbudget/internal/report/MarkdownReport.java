@@ -2,6 +2,7 @@ package dev.tokenbudget.internal.report;
 
 import dev.tokenbudget.internal.run.TaskId;
 import dev.tokenbudget.internal.text.Sentence;
+import dev.tokenbudget.internal.verdict.AcceptCommand;
 import dev.tokenbudget.internal.verdict.BuildProblem;
 import dev.tokenbudget.internal.verdict.Comparison;
 import dev.tokenbudget.internal.verdict.Gate;
@@ -148,15 +149,25 @@ public final class MarkdownReport {
     }
 
     private void commands() {
-        Stream<String> remedies = Stream.concat(
-                comparison.problems().stream().map(BuildProblem::sentence),
-                comparison.tasks().stream().map(task -> task.verdict().remedy().sentence()));
+        List<JudgedTask> acceptable = comparison.tasks().stream()
+                .filter(task -> task.verdict().remedy().command().isPresent())
+                .toList();
+        Stream<String> accept = Stream.concat(
+                Stream.of(acceptable)
+                        .filter(tasks -> !tasks.isEmpty())
+                        .map(tasks -> AcceptCommand.naming(Findings.ids(tasks))),
+                Stream.of(AcceptCommand.ALL).filter(this::isAskedFor));
         if (!suspiciousTasks().isEmpty() && !builds.gitDiffs().isEmpty()) {
             command("What changed since the baseline", String.join("\n", builds.gitDiffs()));
         }
-        if (remedies.anyMatch(remedy -> remedy.contains(Remedy.COMMAND))) {
-            command("Accept what was measured", Remedy.COMMAND);
+        String commands = accept.collect(Collectors.joining("\n"));
+        if (!commands.isEmpty()) {
+            command("Accept what was measured", commands);
         }
+    }
+
+    private boolean isAskedFor(String command) {
+        return comparison.problems().stream().map(BuildProblem::sentence).anyMatch(text -> text.contains(command));
     }
 
     private void command(String purpose, String typed) {
@@ -182,10 +193,10 @@ public final class MarkdownReport {
     private void folded() {
         List<JudgedTask> passing = comparison.tasksThat(Severity.PASSES);
         Collection<String> toldAbove = costsBesideTheVerdict().values();
-        List<String> notes = Findings.notes(comparison).stream()
+        List<String> notes = Findings.notes(comparison, Remedy::withoutCommand).stream()
                 .filter(note -> !comparison.replayNote().equals(Optional.of(note)))
                 .filter(note -> toldAbove.stream().noneMatch(note::contains))
-                .map(note -> item(withoutCommand(note)))
+                .map(MarkdownReport::item)
                 .toList();
         if (passing.isEmpty() && notes.isEmpty()) {
             return;
@@ -212,7 +223,7 @@ public final class MarkdownReport {
     }
 
     private static String withoutCommand(String sentence) {
-        return sentence.replace(": " + Remedy.COMMAND, ".");
+        return sentence.replace(": " + AcceptCommand.ALL, ".");
     }
 
     private static String item(String sentence) {

@@ -58,6 +58,11 @@ public enum Setting {
             "false",
             ValueForm.FLAG,
             "accept: whether to add this build's runs to those in the baseline, instead of replacing them"),
+    ALL(
+            "all",
+            "false",
+            ValueForm.FLAG,
+            "accept: whether to accept every task that ran, also those that are as accepted"),
     ACCEPT_INCOMPLETE(
             "acceptIncomplete",
             "false",
@@ -75,7 +80,11 @@ public enum Setting {
             ValueForm.ANY,
             "accept: tasks that look renamed, by their former names, with * and ?: their baselines take the new names, and"
                     + " nothing else is done"),
-    TASK("task", "*", ValueForm.TEXT, "run, accept: only tasks whose name matches, with * and ?"),
+    TASK(
+            "task",
+            "*",
+            ValueForm.TEXT,
+            "run, accept: only tasks whose name matches, with * and ?, several with commas between them"),
     JVM_ARGUMENTS(
             "jvmArguments",
             "",

@@ -76,7 +76,8 @@ final class ComparisonWarnings {
                 .map(oldest -> "The baseline of " + old.size() + " task(s) is older than " + maxDays + " days ("
                         + oldest.getKey().shortName() + ": measured "
                         + oldest.getValue().atOffset(ZoneOffset.UTC).toLocalDate()
-                        + "). Accept a new measurement, or raise tokenbudget.baselineMaxAge.");
+                        + "). Accept a new measurement, in its place (-Dtokenbudget.all) or beside it (-Dtokenbudget.add),"
+                        + " or raise tokenbudget.baselineMaxAge.");
     }
 
     private static Optional<String> outputRatio(TaskRuns runs, OutputRatio expected) {

@@ -91,9 +91,12 @@ public record JudgedTask(
 
     /** Return the verdict as a sentence about the task, with the remedy where there is one. */
     public String sentence() {
-        return verdict.remedy().isEmpty()
-                ? statement()
-                : statement() + " " + verdict.remedy().sentence();
+        return remedy().isEmpty() ? statement() : statement() + " " + remedy().sentence();
+    }
+
+    /** Return what to do about the verdict; a command names this task. */
+    public Remedy remedy() {
+        return verdict.remedy().naming(List.of(comparison.task()));
     }
 
     /** Return the verdict as a sentence about the task, without its remedy. */

@@ -84,8 +84,9 @@ final class Remarks {
         }
         return task.before(metric).isEmpty()
                 ? Optional.of(
-                        "No verdict on " + metric.key() + ": the baseline does not know it yet. Accept again, so that"
-                                + " the next build has something to compare.")
+                        "No verdict on " + metric.key() + ": the baseline does not know it yet. Add these runs, so"
+                                + " that the next build has something to compare: "
+                                + AcceptCommand.adding(List.of(task.task())))
                 : Optional.empty();
     }
 

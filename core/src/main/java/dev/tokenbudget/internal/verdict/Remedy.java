@@ -1,5 +1,7 @@
 package dev.tokenbudget.internal.verdict;
 
+import dev.tokenbudget.internal.run.TaskId;
+import java.util.List;
 import java.util.Optional;
 
 /**
@@ -13,15 +15,14 @@ public record Remedy(String words, Optional<String> command) {
     /** The placeholder for the reason in the command; a command pasted with it has no reason. */
     public static final String PLACEHOLDER = "…";
 
-    /** The command that accepts a measurement, as every message shows it; the user fills in the reason. */
-    public static final String COMMAND = "mvn tokenbudget:accept -Dtokenbudget.reason=\"" + PLACEHOLDER + "\"";
-
     /** The command that takes a task out of the baseline. */
     private static final String REMOVE = "mvn tokenbudget:accept -Dtokenbudget.remove=";
 
     static final Remedy NONE = new Remedy("", Optional.empty());
 
     static final Remedy ACCEPT = byAccepting("If that is meant, accept it");
+
+    static final Remedy ACCEPT_ALL = new Remedy("If that is meant, accept all tasks", Optional.of(AcceptCommand.ALL));
 
     static final Remedy RECORD = of("Record it, with a key: mvn verify -Dtokenbudget.calls=record");
     static final Remedy RECORD_AGAIN =
@@ -34,7 +35,7 @@ public record Remedy(String words, Optional<String> command) {
     static final Remedy KEEP = byAccepting("Keep the gain by accepting it");
 
     static Remedy byAccepting(String words) {
-        return new Remedy(words, Optional.of(COMMAND));
+        return new Remedy(words, Optional.of(AcceptCommand.WHERE_ASKED));
     }
 
     static Remedy of(String sentence) {
@@ -44,6 +45,11 @@ public record Remedy(String words, Optional<String> command) {
     /** Return the sentence that says how the baseline of {@code task}, which is gone, is removed. */
     public static String removal(String task) {
         return "If it is gone, remove it by its name: " + REMOVE + "\"" + task + "\"";
+    }
+
+    /** Return this remedy for {@code tasks}, at least one: its command names them. */
+    public Remedy naming(List<TaskId> tasks) {
+        return new Remedy(words, command.map(typed -> AcceptCommand.naming(tasks)));
     }
 
     /** Whether nothing needs to be done. */

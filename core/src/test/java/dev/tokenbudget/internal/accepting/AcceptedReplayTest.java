@@ -37,8 +37,8 @@ import org.junit.jupiter.api.io.TempDir;
 class AcceptedReplayTest {
 
     private static final MeasuredUpdate ALL = new MeasuredUpdate(new TaskGlob("*"), "longer prompt");
-    private static final MeasuredUpdate ADD =
-            new MeasuredUpdate(new TaskGlob("*"), "longer prompt", EarlierRuns.KEEP, IncompleteBuild.REFUSE);
+    private static final MeasuredUpdate ADD = new MeasuredUpdate(
+            new TaskGlob("*"), "longer prompt", EarlierRuns.KEEP, IncompleteBuild.REFUSE, MeasuredUpdate.Scope.ALL);
     private static final TaskRecording RECORDING = recording(REVIEWS, 1000, 1000);
 
     private final List<Run> longer = replays(REVIEWS, 20, 1300, 1300);

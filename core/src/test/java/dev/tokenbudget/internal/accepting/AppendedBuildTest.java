@@ -39,7 +39,11 @@ class AppendedBuildTest {
 
     private static final TaskId PLANS = new TaskId("com.acme.PlanBenchmark", "plans");
     private static final MeasuredUpdate ADD = new MeasuredUpdate(
-            new TaskGlob("*"), "another day", MeasuredUpdate.EarlierRuns.KEEP, MeasuredUpdate.IncompleteBuild.REFUSE);
+            new TaskGlob("*"),
+            "another day",
+            MeasuredUpdate.EarlierRuns.KEEP,
+            MeasuredUpdate.IncompleteBuild.REFUSE,
+            MeasuredUpdate.Scope.ALL);
 
     @TempDir
     Path root;
@@ -165,7 +169,8 @@ class AppendedBuildTest {
                 new TaskGlob("plans"),
                 "more plans",
                 MeasuredUpdate.EarlierRuns.KEEP,
-                MeasuredUpdate.IncompleteBuild.REFUSE);
+                MeasuredUpdate.IncompleteBuild.REFUSE,
+                MeasuredUpdate.Scope.ALL);
         List<Run> both = Stream.concat(runs(REVIEWS, 90).stream(), runs(PLANS, 8).stream())
                 .toList();
 

@@ -78,7 +78,7 @@ class MergedBranchesTest {
                 .isInstanceOf(MalformedFileException.class)
                 .hasMessage(folder.folder().resolve(FILE) + ": has merge conflict markers, the first in line " + line
                         + ": resolve the conflict. Or replace the file by the runs at hand: mvn tokenbudget:accept"
-                        + " -Dtokenbudget.reason=\"…\".");
+                        + " -Dtokenbudget.task=\"com.acme.ReviewBenchmark#*\" -Dtokenbudget.reason=\"…\".");
     }
 
     @Test

@@ -76,7 +76,7 @@ class MarkdownReportTest {
                         Accept what was measured:
 
                         ```sh
-                        mvn tokenbudget:accept -Dtokenbudget.reason="…"
+                        mvn tokenbudget:accept -Dtokenbudget.task="PlanBenchmark.plans,ReviewBenchmark.reviews" -Dtokenbudget.reason="…"
                         ```
 
                         | task | tokens a run | drift | cost a run | why |

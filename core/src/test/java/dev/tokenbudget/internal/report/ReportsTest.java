@@ -53,7 +53,8 @@ class ReportsTest {
                 .containsExactly(
                         "PlanBenchmark.plans has no baseline yet.",
                         "ReviewBenchmark.reviews has no baseline yet.",
-                        "Accept the runs just made as the baseline: mvn tokenbudget:accept -Dtokenbudget.reason=\"…\"");
+                        "Accept the runs just made as the baseline: mvn tokenbudget:accept"
+                                + " -Dtokenbudget.task=\"PlanBenchmark.plans,ReviewBenchmark.reviews\" -Dtokenbudget.reason=\"…\"");
     }
 
     @Test

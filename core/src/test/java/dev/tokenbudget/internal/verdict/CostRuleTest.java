@@ -131,8 +131,10 @@ class CostRuleTest {
         assertThat(task.verdict().kind()).isEqualTo(VerdictKind.OK);
         assertThat(task.remarks())
                 .containsExactly(
-                        "No verdict on costUsd: the baseline does not know it yet. Accept again, so that the next"
-                                + " build has something to compare.");
+                        "No verdict on costUsd: the baseline does not know it yet. Add these runs, so that the next"
+                                + " build has something to compare: mvn tokenbudget:accept -Dtokenbudget.add"
+                                + " -Dtokenbudget.task=\""
+                                + task.comparison().task().shortName() + "\" -Dtokenbudget.reason=\"…\"");
     }
 
     @Test

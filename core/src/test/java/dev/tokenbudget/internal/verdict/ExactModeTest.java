@@ -36,7 +36,8 @@ import org.junit.jupiter.api.Test;
 
 class ExactModeTest {
 
-    private static final String ACCEPT = "mvn tokenbudget:accept -Dtokenbudget.reason=\"…\"";
+    private static final String ACCEPT =
+            "mvn tokenbudget:accept -Dtokenbudget.task=\"ReviewBenchmark.reviews\" -Dtokenbudget.reason=\"…\"";
     private static final ModelCall UNKNOWN =
             ModelCall.builder("anthropic", "claude-x").build();
 

@@ -126,7 +126,7 @@ class ExtremesTest {
                 .endsWith(
                         judged.verdict().remedy().isEmpty()
                                 ? "."
-                                : judged.verdict().remedy().sentence());
+                                : judged.remedy().sentence());
         assertThat(told(comparison)).as(samples).doesNotContain("NaN").doesNotContain("\uFFFD");
         assertThat(JsonReport.of(comparison)).as(samples).doesNotContain("Infinity");
         boolean fails = judged.verdict().severity(comparison.policy()) == Severity.FAILS;

@@ -220,6 +220,10 @@ class IncompleteSessionTest {
 
     private static MeasuredUpdate update(MeasuredUpdate.IncompleteBuild incomplete) {
         return new MeasuredUpdate(
-                new TaskGlob("*"), "new retrieval step", MeasuredUpdate.EarlierRuns.REPLACE, incomplete);
+                new TaskGlob("*"),
+                "new retrieval step",
+                MeasuredUpdate.EarlierRuns.REPLACE,
+                incomplete,
+                MeasuredUpdate.Scope.ALL);
     }
 }

@@ -129,7 +129,8 @@ class PolicyTest {
         assertThat(compare(Judged.configured(Map.of()), now, measuredOn("2026-08-24T10:15:30Z"))
                         .warnings())
                 .containsExactly("The baseline of 1 task(s) is older than 90 days (ReviewBenchmark.reviews: measured"
-                        + " 2026-08-24). Accept a new measurement, or raise tokenbudget.baselineMaxAge.");
+                        + " 2026-08-24). Accept a new measurement, in its place (-Dtokenbudget.all) or beside it"
+                        + " (-Dtokenbudget.add), or raise tokenbudget.baselineMaxAge.");
         assertThat(compare(
                                 Judged.configured(Map.of("tokenbudget.baselineMaxAge", "365")),
                                 now,

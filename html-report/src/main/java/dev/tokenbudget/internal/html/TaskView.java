@@ -90,7 +90,7 @@ record TaskView(
                 DriftBar.of(task, sides),
                 Sorting.of(sides),
                 task.statement(),
-                Optional.of(task.verdict().remedy()).filter(remedy -> !remedy.isEmpty()),
+                Optional.of(task.remedy()).filter(remedy -> !remedy.isEmpty()),
                 task.remarks(),
                 cost(task.comparison(), comparison),
                 causes(task, detail),

@@ -34,8 +34,9 @@ import org.apache.maven.plugins.annotations.Parameter;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Makes the runs of the latest {@code mvn verify} the baseline, without running anything again:
- * {@code mvn tokenbudget:accept -Dtokenbudget.reason="new retrieval step"}.
+ * Makes the runs of the latest {@code mvn verify} the baseline of tasks that are new or moved, without running anything again:
+ * {@code mvn tokenbudget:accept -Dtokenbudget.reason="new retrieval step"}. Tasks that are as accepted, and those of which
+ * noise may explain how they moved, keep their baselines unless they are named, or all are asked for.
  */
 @Mojo(name = "accept", threadSafe = true)
 public final class AcceptMojo extends JudgingMojo {
@@ -47,9 +48,13 @@ public final class AcceptMojo extends JudgingMojo {
     private @Nullable String reason;
 
     /** Whether to add this build's runs to those in the baseline, instead of replacing them: {@code true} or {@code false}. Only
-     * runs of the same models can be added. */
+     * runs of the same models can be added. Unless some are named, every task's runs are. */
     @Parameter(property = "tokenbudget.add", defaultValue = "false")
     private @Nullable String add;
+
+    /** Whether to accept every task that ran, also those that are as accepted: {@code true} or {@code false}. */
+    @Parameter(property = "tokenbudget.all", defaultValue = "false")
+    private @Nullable String all;
 
     /** Where a test JVM was killed, whether to take the tasks of which all planned runs are there, and leave the others as they
      * are: {@code true} or {@code false}. Otherwise nothing is accepted. */
@@ -66,7 +71,8 @@ public final class AcceptMojo extends JudgingMojo {
     @Parameter(property = "tokenbudget.rename")
     private @Nullable String rename;
 
-    /** Only tasks whose name matches, with {@code *} and {@code ?}: a method, {@code ReviewBenchmark.*}, or a full name. */
+    /** Only tasks whose name matches, with {@code *} and {@code ?}, several with commas between them, whatever their verdicts
+     * are: a method, {@code ReviewBenchmark.*}, or a full name. */
     @Parameter(property = "tokenbudget.task", defaultValue = "*")
     private @Nullable String task;
 
@@ -81,7 +87,7 @@ public final class AcceptMojo extends JudgingMojo {
             BaselineFolder baselines = baselineFolder(settings(build));
             ConflictedBaseline unmerged = baselines.readWithConflicts();
             Baseline before = unmerged.baseline();
-            Comparison comparison = judge(build, shards).comparison(before);
+            Comparison comparison = judge(build, shards).comparison(unmerged.agreed());
             Optional<String> nothing = update.whyNothingToDo(comparison, before);
             ReactorTally tally = ReactorTally.of(session());
             if (nothing.isEmpty()) {
@@ -103,6 +109,7 @@ public final class AcceptMojo extends JudgingMojo {
         super.configure(configured);
         put(configured, Setting.REASON, reason);
         put(configured, Setting.ADD, add);
+        put(configured, Setting.ALL, all);
         put(configured, Setting.ACCEPT_INCOMPLETE, acceptIncomplete);
         put(configured, Setting.REMOVE, remove);
         put(configured, Setting.RENAME, rename);
@@ -130,10 +137,19 @@ public final class AcceptMojo extends JudgingMojo {
                     settings.isOn(Setting.ADD) ? MeasuredUpdate.EarlierRuns.KEEP : MeasuredUpdate.EarlierRuns.REPLACE,
                     settings.isOn(Setting.ACCEPT_INCOMPLETE)
                             ? MeasuredUpdate.IncompleteBuild.ACCEPT_COMPLETE_TASKS
-                            : MeasuredUpdate.IncompleteBuild.REFUSE);
+                            : MeasuredUpdate.IncompleteBuild.REFUSE,
+                    scope(settings));
         } catch (IllegalArgumentException e) {
             throw new MojoExecutionException(e.getMessage(), e);
         }
+    }
+
+    /** What is named or added is asked for; without that, verdicts ask. */
+    private static MeasuredUpdate.Scope scope(Settings settings) {
+        boolean named = !settings.text(Setting.TASK).equals(Setting.TASK.defaultValue());
+        return named || settings.isOn(Setting.ADD) || settings.isOn(Setting.ALL)
+                ? MeasuredUpdate.Scope.ALL
+                : MeasuredUpdate.Scope.WHERE_VERDICTS_ASK;
     }
 
     /** A build without tests that came after the paid one must not hide it. */
@@ -169,7 +185,10 @@ public final class AcceptMojo extends JudgingMojo {
         update.remarks(comparison).forEach(getLog()::info);
         List<Path> changed = new ArrayList<>(baselines.write(after));
         if (changed.isEmpty()) {
-            getLog().info("Nothing changed: these runs are the baseline already.");
+            getLog().info(
+                            update.replaced(comparison, before).isEmpty()
+                                    ? "Nothing changed."
+                                    : "Nothing changed: these runs are the baseline already.");
             return;
         }
         changed.addAll(RecordingFolder.beside(baselines.folder()).move(update.moved(comparison, before)));

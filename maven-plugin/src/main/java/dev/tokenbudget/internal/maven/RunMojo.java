@@ -7,6 +7,7 @@ import dev.tokenbudget.internal.report.Findings;
 import dev.tokenbudget.internal.run.IncompleteSession;
 import dev.tokenbudget.internal.settings.Setting;
 import dev.tokenbudget.internal.settings.Settings;
+import dev.tokenbudget.internal.verdict.AcceptCommand;
 import dev.tokenbudget.internal.verdict.Comparison;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -44,7 +45,7 @@ public final class RunMojo extends ReportingMojo {
     @Parameter(property = "tokenbudget.jvmArguments")
     private @Nullable String jvmArguments;
 
-    /** Only tasks whose name matches, with {@code *} and {@code ?}: a method, {@code ReviewBenchmark.*}, or a full name. */
+    /** Only tasks whose name matches, with {@code *} and {@code ?}, several with commas between them: a method, {@code ReviewBenchmark.*}, or a full name. */
     @Parameter(property = "tokenbudget.task", defaultValue = "*")
     private @Nullable String task;
 
@@ -119,8 +120,9 @@ public final class RunMojo extends ReportingMojo {
         progress.limitReached()
                 .ifPresent(limit -> getLog().warn("No further run was started, because " + limit
                         + ". What was measured until then counts; a run with -Dtokenbudget.append adds to it."));
-        getLog().info("Judge these runs: mvn tokenbudget:check. Make them the baseline:"
-                + " mvn tokenbudget:accept -Dtokenbudget.reason=\"…\"");
+        getLog().info("Judge these runs: mvn tokenbudget:check. Make them the baseline of tasks that are new or moved: "
+                + AcceptCommand.WHERE_ASKED + "; add them to every task's: "
+                + AcceptCommand.ADDING);
         if (!progress.failures().isEmpty()) {
             throw new MojoFailureException(failures());
         }

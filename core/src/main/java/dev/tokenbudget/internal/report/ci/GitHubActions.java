@@ -103,9 +103,7 @@ public record GitHubActions(Map<String, String> environment) {
         String title = property(ofModule + ": " + task.verdict().kind());
         String message = task.statement()
                 + task.why().map(why -> "\n" + why).orElse("")
-                + (task.verdict().remedy().isEmpty()
-                        ? ""
-                        : "\n" + task.verdict().remedy().sentence());
+                + (task.remedy().isEmpty() ? "" : "\n" + task.remedy().sentence());
         return "::" + kind + " " + place + "title=" + title + "::" + message(message);
     }
 

@@ -46,7 +46,7 @@ record JUnitCase(String className, String name, Severity severity, String type, 
         }
         details.addAll(task.remarks());
         if (!verdict.remedy().isEmpty()) {
-            details.add(verdict.remedy().sentence());
+            details.add(verdict.remedy().naming(List.of(id)).sentence());
         }
         String className = id.module().isEmpty() ? id.testClass() : id.module() + "." + id.testClass();
         return new JUnitCase(
