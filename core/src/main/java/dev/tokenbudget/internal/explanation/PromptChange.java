@@ -32,17 +32,19 @@ record PromptChange(Pair calls, String what, long tokensPerCall) {
 
     private static final double CHANCE = 0.05;
 
+    /** Of prompts drawn anew for each run, so many runs hardly ever get one before and another one after: of two, 3 %. */
+    private static final int RUNS_OF_ONE_PROMPT = 6;
+
     /** The largest first input may exceed the smallest by one part in so many. */
     private static final long PARTS = 100;
 
     static Optional<PromptChange> of(Pair calls) {
         boolean seen = isSeen(calls.before()) && isSeen(calls.after());
         List<String> changed = seen ? changedSections(calls) : List.of(UNSEEN);
-        boolean certain = seen
-                ? calls.comparable(0).isAlikeBeyondFixedPrompt() || isReadAgain(calls)
-                : isReadAgain(calls) && isNoChance(calls);
+        boolean inEveryCall = isReadAgain(calls) || seen && calls.comparable(0).isAlikeBeyondFixedPrompt();
         if (changed.isEmpty()
-                || !certain
+                || !inEveryCall
+                || !isNoChance(calls)
                 || !calls.before().models().equals(calls.after().models())) {
             return Optional.empty();
         }
@@ -117,10 +119,20 @@ record PromptChange(Pair calls, String what, long tokensPerCall) {
                         side.firstInput().filter(FirstInput::inEveryCall).isPresent());
     }
 
-    /** Whether so many runs show it that runs dealt out at random would hardly part so cleanly. */
+    /**
+     * Whether so many runs show it that it is no matter of which run got which prompt: each side has one prompt, the same in all
+     * its runs; or runs dealt out at random would hardly part so cleanly.
+     */
     private static boolean isNoChance(Pair calls) {
-        return calls.before().models().size() == 1
-                && PermutedMeans.smallestP(runs(calls.before()), runs(calls.after())) <= CHANCE;
+        int before = runs(calls.before());
+        int after = runs(calls.after());
+        return hasOnePrompt(calls.before()) && hasOnePrompt(calls.after())
+                ? before + after >= RUNS_OF_ONE_PROMPT
+                : calls.before().models().size() == 1 && PermutedMeans.smallestP(before, after) <= CHANCE;
+    }
+
+    private static boolean hasOnePrompt(AgentComposition side) {
+        return side.onlyPrompt().filter(FixedPrompt::isIdentified).isPresent();
     }
 
     private static boolean isConstant(FirstInput input) {

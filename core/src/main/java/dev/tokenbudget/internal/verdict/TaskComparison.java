@@ -148,9 +148,15 @@ public record TaskComparison(
         return compositions(Explanation::of);
     }
 
-    /** Return what the fixed part of the prompts alone would have changed; absent where no change of it is certain. */
+    /**
+     * Return what the fixed part of the prompts alone would have changed; absent where no change of it is certain, as where the
+     * accepted inputs are estimates.
+     */
     Optional<FixedPromptChange> fixedPromptChange() {
-        return compositions(FixedPromptChange::of).flatMap(change -> change);
+        boolean estimated = before.flatMap(TaskBaseline::estimated).isPresent();
+        return estimated
+                ? Optional.empty()
+                : compositions(FixedPromptChange::of).flatMap(change -> change);
     }
 
     /** Return how well the accepted runs used their tokens. */

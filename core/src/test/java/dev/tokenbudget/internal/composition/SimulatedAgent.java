@@ -28,6 +28,10 @@ public final class SimulatedAgent {
     public String provider = "acme";
     public String model = "model-x";
     public long system = 900;
+
+    /** By how much the system prompt's size differs from run to run, as retrieved text makes it: its coefficient of variation. */
+    public double systemVariation;
+
     public boolean timeInSystemPrompt;
     public boolean dateInSystemPrompt;
     public boolean promptIsSeen = true;
@@ -68,6 +72,7 @@ public final class SimulatedAgent {
 
     private final Random random;
     private long date;
+    private long systemOfRun;
     private final List<ModelCall> calls = new ArrayList<>();
 
     public SimulatedAgent(long seed) {
@@ -106,6 +111,7 @@ public final class SimulatedAgent {
 
     private void work() {
         date = dateInSystemPrompt ? random.nextLong() : 0;
+        systemOfRun = systemVariation == 0 ? system : varied(system, systemVariation);
         int turns = loops + (random.nextDouble() < chanceOfAnotherLoop ? 1 : 0);
         long asked = taskVariation == 0 ? task : Math.round(task * (1 + taskVariation * random.nextDouble()));
         List<Long> answers = new ArrayList<>();
@@ -134,13 +140,13 @@ public final class SimulatedAgent {
 
     private PromptSections prompt(long history, long results, long asked) {
         String time = timeInSystemPrompt ? " at " + random.nextLong() : "";
-        String systemHash = hash(system + time + (dateInSystemPrompt ? " on " + date : ""));
+        String systemHash = hash(systemOfRun + time + (dateInSystemPrompt ? " on " + date : ""));
         String toolsHash = hash(tools + " tools");
         Optional<String> formatHash =
                 responseFormat == 0 ? Optional.empty() : Optional.of(hash(responseFormat + " schema"));
         String request = systemHash + toolsHash + formatHash + history + " " + results + " " + asked + " " + unread;
         return PromptSections.builder()
-                .system(section(system))
+                .system(section(systemOfRun))
                 .tools(section(200L * tools), tools)
                 .responseFormat(section(responseFormat))
                 .history(section(history))
@@ -185,8 +191,12 @@ public final class SimulatedAgent {
                 .sum();
     }
 
-    /** Draw from a lognormal distribution. */
     private long varied(double mean) {
+        return varied(mean, variation);
+    }
+
+    /** Draw from a lognormal distribution. */
+    private long varied(double mean, double variation) {
         return Math.round(mean * Math.exp(variation * random.nextGaussian() - variation * variation / 2));
     }
 

@@ -136,6 +136,49 @@ class StructuralDriftTest {
                 .matches(not(Judged::isStructuralDrift));
     }
 
+    /** A prompt that is another in each run differs as well. */
+    @ParameterizedTest
+    @CsvSource({"1,1", "4,1", "1,4", "2,3"})
+    void so_few_runs_do_not_tell_a_changed_prompt_from_one_that_differs_from_run_to_run(int accepted, int measured) {
+        assertThat(judge(accepted, measured, 1, LONGER_PROMPT).comparison().fixedPromptChange())
+                .isEmpty();
+    }
+
+    @ParameterizedTest
+    @CsvSource({"5,1", "1,5", "3,3"})
+    void six_runs_of_one_prompt_before_and_another_one_after_tell_it(int accepted, int measured) {
+        TaskComparison changed = comparison(
+                SimulatedAgent.withoutChance().runs(accepted),
+                longer(SimulatedAgent.withoutChance()).runs(measured));
+
+        assertThat(changed.fixedPromptChange()).isPresent();
+    }
+
+    @ParameterizedTest
+    @CsvSource({"5,5,true", "20,1,true", "5,1,false"})
+    void a_time_in_each_prompt_leaves_it_to_a_test_of_the_first_inputs(int accepted, int measured, boolean found) {
+        Consumer<SimulatedAgent> timed = agent -> agent.timeInSystemPrompt = true;
+
+        JudgedTask judged = judge(accepted, measured, 1, timed, timed.andThen(LONGER_PROMPT));
+
+        assertThat(judged.comparison().fixedPromptChange().isPresent()).isEqualTo(found);
+    }
+
+    @Test
+    void an_estimated_baseline_proves_no_change_of_the_prompt() {
+        TaskComparison measured = comparison(
+                SimulatedAgent.withoutChance().runs(5),
+                longer(SimulatedAgent.withoutChance()).runs(5));
+        TaskComparison estimated = new TaskComparison(
+                measured.task(),
+                measured.before().map(accepted -> accepted.estimatedBy("recording")),
+                measured.after(),
+                0);
+
+        assertThat(measured.fixedPromptChange()).isPresent();
+        assertThat(estimated.fixedPromptChange()).isEmpty();
+    }
+
     @Test
     void the_first_call_of_one_agent_says_nothing_of_others_without_a_name() {
         Consumer<SimulatedAgent> team = UNSEEN.andThen(agent -> agent.reviewer = Optional.of(reviewer(agent)));
@@ -193,6 +236,11 @@ class StructuralDriftTest {
         change.accept(agent);
         return Judge.judge(List.of(comparison(accepted, agent.runs(runs))), Judged.POLICY)
                 .get(0);
+    }
+
+    private static SimulatedAgent longer(SimulatedAgent agent) {
+        LONGER_PROMPT.accept(agent);
+        return agent;
     }
 
     private static JudgedTask judgeWithoutChance(Consumer<SimulatedAgent> known, Consumer<SimulatedAgent> now) {

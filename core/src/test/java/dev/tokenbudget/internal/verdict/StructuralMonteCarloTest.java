@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
 import dev.tokenbudget.internal.baseline.TaskBaseline;
+import dev.tokenbudget.internal.composition.SimulatedAgent;
 import dev.tokenbudget.internal.run.BuildId;
 import dev.tokenbudget.internal.run.Metric;
 import dev.tokenbudget.internal.run.RunExample;
@@ -71,6 +72,51 @@ class StructuralMonteCarloTest {
         assertThatAPromptThatStayedIsNot(TRIALS, seen);
     }
 
+    /** What was retrieved, remembered or listed stands in the system prompt, and makes it another in each run. */
+    @ParameterizedTest
+    @ValueSource(doubles = {0.2, 0.3, 0.5})
+    void a_few_trials_of_prompts_that_differ_from_run_to_run_find_no_drift(double variation) {
+        assertThat(percentOfFalseDrifts(variation, 1, 1, 200)).isLessThanOrEqualTo(1);
+        assertThat(percentOfFalseDrifts(variation, 5, 5, 100)).isLessThanOrEqualTo(1);
+    }
+
+    @ParameterizedTest
+    @Tag("monte-carlo")
+    @ValueSource(doubles = {0.2, 0.3, 0.5})
+    void prompts_that_differ_from_run_to_run_are_hardly_ever_taken_for_changed(double variation) {
+        SpecifiedTable table = new SpecifiedTable(
+                "System prompts of CV " + variation + ", nothing changed: percent of tasks that drift structurally");
+        for (int accepted : new int[] {1, 2, 5, 20}) {
+            for (int measured : new int[] {1, 5}) {
+                table.add(
+                        "baseline " + accepted + ", runs " + measured,
+                        percentOfFalseDrifts(variation, accepted, measured, TRIALS),
+                        0,
+                        1);
+            }
+        }
+        table.assertAll();
+    }
+
+    private static double percentOfFalseDrifts(double variation, int accepted, int measured, int trials) {
+        long drifts = IntStream.range(0, trials)
+                .parallel()
+                .mapToObj(trial -> judged(
+                        varying(2L * trial, variation).runs(accepted),
+                        varying(2L * trial + 1, variation).runs(measured)))
+                .filter(Judged::isStructuralDrift)
+                .count();
+        return 100.0 * drifts / trials;
+    }
+
+    private static SimulatedAgent varying(long seed, double variation) {
+        SimulatedAgent agent = new SimulatedAgent(seed);
+        agent.system = 3_000;
+        agent.systemVariation = variation;
+        agent.variation = 0.3;
+        return agent;
+    }
+
     /** Where the run's tokens show it; where they do not, the build does not fail by what they might have been. */
     private static void assertThatALongerPromptIsFound(int trials, boolean seen) {
         List<JudgedTask> judged = judged(trials, GROWTH, seen);
@@ -98,15 +144,19 @@ class StructuralMonteCarloTest {
                 .mapToObj(trial -> {
                     SplittableRandom random = new SplittableRandom(trial);
                     TaskRuns before = runs(random, 20, 0, seen);
-                    TaskComparison task = new TaskComparison(
-                            RunExample.REVIEWS,
-                            Optional.of(TaskBaseline.accept(
-                                    before, new BuildId("b", Optional.empty()), "first", Optional.empty())),
-                            Optional.of(runs(random, 1, growth, seen)),
-                            0);
-                    return Judge.judge(List.of(task), Judged.POLICY).get(0);
+                    return judged(before, runs(random, 1, growth, seen));
                 })
                 .toList();
+    }
+
+    private static JudgedTask judged(TaskRuns accepted, TaskRuns measured) {
+        TaskComparison task = new TaskComparison(
+                RunExample.REVIEWS,
+                Optional.of(
+                        TaskBaseline.accept(accepted, new BuildId("b", Optional.empty()), "first", Optional.empty())),
+                Optional.of(measured),
+                0);
+        return Judge.judge(List.of(task), Judged.POLICY).get(0);
     }
 
     private static TaskRuns runs(SplittableRandom random, int number, int growth, boolean seen) {
