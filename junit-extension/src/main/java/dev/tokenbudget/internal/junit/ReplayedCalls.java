@@ -12,6 +12,7 @@ import dev.tokenbudget.internal.run.ReplayedRun.Departure;
 import dev.tokenbudget.internal.run.ReplayedRun.Kind;
 import dev.tokenbudget.internal.run.Run;
 import dev.tokenbudget.internal.settings.Setting;
+import dev.tokenbudget.usage.UsageBasis;
 import java.util.List;
 import java.util.Optional;
 
@@ -47,12 +48,20 @@ final class ReplayedCalls implements SessionCalls {
     @Override
     public Run ended(RunInProgress run, Run ended) {
         ReplayedRun replay = tasks.describe(run, replayed.departures(run));
-        if (replay.repeated()) {
-            answers.forget(run);
-        } else {
-            texts.ifPresent(kept -> kept.add(ended.task(), replay.recorded(), answers.take(run, ended)));
+        if (!replay.repeated()) {
+            texts.ifPresent(kept -> keep(run, ended, replay.recorded(), kept));
         }
+        answers.forget(run);
         return ended.toBuilder().replayed(replay).build();
+    }
+
+    /** What is answered as recorded asked what is recorded. */
+    private void keep(RunInProgress run, Run ended, int recorded, ReplayedTexts kept) {
+        if (ended.calls().stream().allMatch(call -> call.basis() == UsageBasis.RECORDED)) {
+            tasks.answering(run).ifPresent(asked -> kept.addUnchanged(ended.task(), recorded, asked));
+        } else {
+            kept.addChanged(ended.task(), recorded, answers.take(run, ended));
+        }
     }
 
     /** An agent whose call was not answered cannot do its task: that is a gap in the recording, no fault of the agent. */
@@ -67,6 +76,11 @@ final class ReplayedCalls implements SessionCalls {
     private static String inWords(Departure left) {
         return "This run has left its recording, so mvn verify judges it by what is known of it: " + left.because()
                 + ".";
+    }
+
+    @Override
+    public void finish() {
+        texts.ifPresent(ReplayedTexts::write);
     }
 
     @Override

@@ -22,6 +22,9 @@ interface SessionCalls {
         return Optional.empty();
     }
 
+    /** Write what is kept until the end of the session. */
+    default void finish() {}
+
     /** Return what the end of a session says of where its answers came from, one sentence each. */
     default List<String> remarks() {
         return List.of();

@@ -289,6 +289,7 @@ final class TestSession {
 
     /** Without its end the log is incomplete, which check says; the tests have ended nevertheless. */
     private synchronized void end() {
+        calls.ifPresent(SessionCalls::finish);
         try {
             log.ifPresent(RunLog::end);
         } catch (UncheckedIOException e) {

@@ -25,6 +25,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.LongStream;
 import org.junit.jupiter.api.RepeatedTest;
 import org.junit.jupiter.api.Test;
@@ -139,6 +140,43 @@ class ReplayedRunsTest {
                 .hasMessageContaining("mvn verify -Dtokenbudget.calls=record");
     }
 
+    @Test
+    void leave_nothing_behind_that_asks_what_was_recorded() throws IOException {
+        record(Asks.class, 300);
+
+        build().run(Asks.class);
+
+        assertThat(asked().tasks()).isEmpty();
+    }
+
+    @Test
+    void leave_behind_what_all_runs_of_a_task_asked_where_one_asks_anything_else() throws IOException {
+        record(AsksForMoreThen.class, 300, 400);
+        AsksForMoreThen.LIMIT.set(50);
+
+        build().run(AsksForMoreThen.class);
+
+        assertThat(asked().readAll())
+                .singleElement()
+                .satisfies(task -> assertThat(task.runs())
+                        .flatExtracting(RecordedRun::exchanges)
+                        .extracting(Exchange::request)
+                        .containsExactly(request(50), request(60)));
+    }
+
+    static class AsksForMoreThen {
+        static final AtomicInteger LIMIT = new AtomicInteger();
+
+        @BenchmarkTask
+        void asks(ModelGateway gateway) {
+            Provider.call(gateway.openAi(), "gpt-5-mini", LIMIT.getAndAdd(10));
+        }
+    }
+
+    private RecordingFolder asked() {
+        return new RecordingFolder(folder.resolve("target/tokenbudget/replay"));
+    }
+
     private TestBuild build() {
         return new TestBuild(folder)
                 .property("tokenbudget.calls", "replay")
@@ -154,13 +192,17 @@ class ReplayedRunsTest {
                 .write(new TaskRecording(new TaskId(testClass.getName(), "asks"), Optional.empty(), runs));
     }
 
+    private static Body request(int limit) {
+        return new Body.Json("{\"model\":\"gpt-5-mini\",\"max_tokens\":" + limit + "}");
+    }
+
     private static Exchange exchange(long output) {
         return new Exchange(
                 "openai",
                 Optional.empty(),
                 "POST",
                 "/v1/chat/completions",
-                new Body.Json("{\"model\":\"gpt-5-mini\",\"max_tokens\":50}"),
+                request(50),
                 200,
                 Map.of("Content-Type", "application/json"),
                 new Body.Json("{\"object\":\"chat.completion\",\"model\":\"gpt-5-mini\",\"choices\":[],\"usage\":"
