@@ -10,7 +10,7 @@ import java.util.Optional;
  * @param asked the request
  * @param recorded the recorded exchange that answers it; nothing where it has left the recording
  * @param isRefusedAgain whether the same request was refused before
- * @param nearest the recorded exchange whose request is most like this one
+ * @param nearest the recorded exchange whose request is most like this one, or which answers it
  * @param followed the recorded exchange whose answer it follows
  * @param followedCall which call of this run got that answer
  * @param exchanges how many exchanges are recorded

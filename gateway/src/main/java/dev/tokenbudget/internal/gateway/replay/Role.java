@@ -64,7 +64,7 @@ final class Role {
     }
 
     private boolean isSameTools(Role other) {
-        return !tools.isEmpty() && tools.equals(other.tools);
+        return !tools.isEmpty() && tools.isSameAs(other.tools);
     }
 
     private static boolean isTelling(Shingles text) {

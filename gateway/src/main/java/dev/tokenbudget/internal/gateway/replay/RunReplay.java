@@ -52,7 +52,7 @@ final class RunReplay {
                 placed,
                 found,
                 isRefusedAgain,
-                matching.nearest(placed),
+                found.isPresent() ? found : matching.nearest(placed),
                 followed,
                 followed.map(exchange -> callsByExchange.get(exchange.index())),
                 recorded.exchanges().size(),
