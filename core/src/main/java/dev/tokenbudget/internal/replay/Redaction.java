@@ -13,6 +13,7 @@ import java.util.Base64;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
@@ -124,9 +125,12 @@ public final class Redaction {
         }
 
         private String document(String text) {
-            return JsonFile.parse(text)
-                    .map(document -> JsonFile.line(json(document)))
-                    .orElseGet(() -> text(text));
+            Optional<JsonNode> document = JsonFile.parse(text);
+            if (document.isEmpty()) {
+                return text(text);
+            }
+            JsonNode clean = json(document.get());
+            return clean.equals(document.get()) ? text : JsonFile.line(clean);
         }
 
         private JsonNode json(JsonNode json) {

@@ -1,5 +1,6 @@
 package dev.tokenbudget.internal.gateway.answers;
 
+import dev.tokenbudget.internal.gateway.transport.HeaderField;
 import dev.tokenbudget.internal.gateway.transport.UpstreamRequest;
 import dev.tokenbudget.internal.gateway.transport.UpstreamTransport;
 import dev.tokenbudget.internal.replay.Body;
@@ -18,7 +19,7 @@ final class CopiedExchange implements Answering {
     private final AskedCall call;
     private final Answering answering;
     private volatile Optional<CopiedAnswer> answer = Optional.empty();
-    private volatile Body request = new Body.None();
+    private volatile List<HeaderField> headers = List.of();
     private volatile List<ModelCall> read = List.of();
 
     CopiedExchange(AskedCall call, Answering answering) {
@@ -29,10 +30,7 @@ final class CopiedExchange implements Answering {
     @Override
     public UpstreamTransport.Exchange open(UpstreamRequest sent) {
         CopiedAnswer copy = new CopiedAnswer(answering.open(sent));
-        request = call.body()
-                .bytes()
-                .map(bytes -> RequestText.of(bytes, sent.headers()))
-                .orElseGet(Body.None::new);
+        headers = sent.headers();
         answer = Optional.of(copy);
         return copy;
     }
@@ -42,6 +40,10 @@ final class CopiedExchange implements Answering {
         List<ModelCall> settled = answering.settle(read);
         this.read = List.copyOf(settled);
         return settled;
+    }
+
+    private Body request() {
+        return call.body().bytes().map(bytes -> RequestText.of(bytes, headers)).orElseGet(Body.None::new);
     }
 
     /** Return what was read from the answer. */
@@ -86,7 +88,7 @@ final class CopiedExchange implements Answering {
                 call.agent(),
                 call.asked().method(),
                 call.target(),
-                request,
+                request(),
                 given.status(),
                 given.headers(),
                 given.body(),

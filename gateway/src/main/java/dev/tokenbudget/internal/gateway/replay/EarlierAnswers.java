@@ -10,6 +10,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 
 /** The answers of a recorded run, to find them in requests. */
 final class EarlierAnswers {
@@ -19,6 +20,9 @@ final class EarlierAnswers {
     private final Map<String, Set<Integer>> quotes = new HashMap<>();
     private final Map<String, Set<Integer>> calls = new HashMap<>();
 
+    /** By text: a conversation repeats its texts in every request, and putting them into words took a tenth of a replay. */
+    private final Map<String, String> wordings = new ConcurrentHashMap<>();
+
     /** Add the answer to {@code request} with that index; what the request held already tells nothing. */
     void add(int index, RequestContent request, AnswerTraces answer) {
         Set<String> known = new HashSet<>();
@@ -26,7 +30,7 @@ final class EarlierAnswers {
         for (Turn turn : request.turns()) {
             Leaves.of(turn.content(), (name, text) -> {
                 known.add(text);
-                said.append(Wording.of(text)).append('\n');
+                said.append(wordingOf(text)).append('\n');
             });
         }
         String before = said.toString();
@@ -77,13 +81,20 @@ final class EarlierAnswers {
     }
 
     private void findText(Turn turn, String name, String text, List<Set<Integer>> repetitions) {
-        String wording = Wording.of(text);
+        if (texts.isEmpty() && quotes.isEmpty()) {
+            return;
+        }
+        String wording = wordingOf(text);
         if (turn.isOfModel() && SaidText.isField(name)) {
             add(texts, wording, repetitions);
         }
         if (wording.length() >= Wording.TELLING) {
             Quotes.in(wording, quotes.keySet()).forEach(quote -> add(quotes, quote, repetitions));
         }
+    }
+
+    private String wordingOf(String text) {
+        return wordings.computeIfAbsent(text, Wording::of);
     }
 
     private static void add(Map<String, Set<Integer>> traces, String trace, List<Set<Integer>> repetitions) {
