@@ -21,6 +21,7 @@ import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -63,16 +64,26 @@ class ReplaySpeedTest {
         TestBuild build =
                 new TestBuild(module).property("tokenbudget.calls", "replay").property("speed.more", more);
         long start = System.nanoTime();
+        Duration cpu = cpuTime();
         TestBuild.Result result = build.run(TESTS);
         System.out.printf(
-                "20 tasks, %d runs of %d calls each, %s: %.1f s%n",
-                RUNS, CALLS, how, (System.nanoTime() - start) / 1e9);
+                "20 tasks, %d runs of %d calls each, %s: %.1f s (%.1f s of CPU time)%n",
+                RUNS,
+                CALLS,
+                how,
+                (System.nanoTime() - start) / 1e9,
+                cpuTime().minus(cpu).toMillis() / 1e3);
         assertThat(result.failures()).isEmpty();
         assertThat(result.runs()).hasSize(20 * RUNS);
         return result.runs().stream()
                 .flatMap(run -> run.calls().stream())
                 .map(ModelCall::basis)
                 .toList();
+    }
+
+    /** What the machine has to do besides does not count here. */
+    private static Duration cpuTime() {
+        return ProcessHandle.current().info().totalCpuDuration().orElse(Duration.ZERO);
     }
 
     private static List<RecordedRun> recorded(Class<?> test, String task) {
