@@ -60,6 +60,26 @@ final class AlikeRows {
         }));
     }
 
+    /** Return rows in which the texts that come in pieces are changed; what is left of such a text is in its first row. */
+    static List<JsonNode> withTexts(List<JsonNode> rows, UnaryOperator<String> change) {
+        List<JsonNode> changed = new ArrayList<>();
+        joined(rows)
+                .forEach(row -> changed.add(
+                        withLeaves(row, leaf -> isPieces(leaf) ? withText(leaf.get(PIECES), change) : leaf)));
+        return separated(changed, "");
+    }
+
+    private static JsonNode withText(JsonNode pieces, UnaryOperator<String> change) {
+        String text = pieces.path(TEXT).asText();
+        String changed = change.apply(text);
+        List<JsonNode> values = new ArrayList<>(values(pieces, ""));
+        if (!changed.equals(text)) {
+            values.replaceAll(piece -> TextNode.valueOf(""));
+            values.set(0, TextNode.valueOf(changed));
+        }
+        return pieces(values);
+    }
+
     private static JsonNode pieces(List<JsonNode> values) {
         ObjectNode pieces = NODES.objectNode();
         if (!values.get(0).isTextual()) {

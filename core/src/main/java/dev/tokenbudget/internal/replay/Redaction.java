@@ -106,7 +106,7 @@ public final class Redaction {
                         lines.documents().stream().map(this::document).toList());
             }
             if (body instanceof Body.Events stream) {
-                return new Body.Events(stream.events().stream()
+                return new Body.Events(StreamJson.withTexts(stream.events(), this::text).stream()
                         .map(event -> new Body.Event(
                                 event.fields().stream().map(this::text).toList()))
                         .toList());

@@ -9,6 +9,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.UnaryOperator;
 
 /**
  * The JSON form of a stream of events: what the data of each event repeats stands in front once, and events that are alike
@@ -37,6 +38,14 @@ final class StreamJson {
         });
         return AlikeRows.joined(rows)
                 .insert(0, JsonNodeFactory.instance.objectNode().set(EACH, common));
+    }
+
+    /** Return events in which the texts that come in pieces are changed. */
+    static List<Body.Event> withTexts(List<Body.Event> events, UnaryOperator<String> change) {
+        List<JsonNode> rows = events.stream().map(EventJson::of).toList();
+        return AlikeRows.withTexts(rows, change).stream()
+                .map(row -> EventJson.toEvent(row, ""))
+                .toList();
     }
 
     static List<Body.Event> toEvents(JsonNode rows, String pointer) {

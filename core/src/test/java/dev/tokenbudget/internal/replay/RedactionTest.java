@@ -14,6 +14,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
@@ -36,6 +37,19 @@ class RedactionTest {
 
     @TempDir
     Path folder;
+
+    @Test
+    void what_comes_in_pieces_is_replaced_as_well() {
+        Body answer =
+                new Body.Events(Stream.of("The key is sk-ant-", "api03-AbCdEfGhIjKl", "MnOpQrStUvWxYz0123456789", ".")
+                        .map(piece -> new Body.Event(List.of("data: {\"text\":\"" + piece + "\"}")))
+                        .toList());
+
+        Body clean = Redaction.of(Map.of(), List.of()).redact(answer);
+
+        assertThat(clean.toString()).contains("The key is <redacted:").doesNotContain("MnOpQrStUvWxYz", "AbCdEfGhIjKl");
+        assertThat(((Body.Events) clean).events()).hasSize(4);
+    }
 
     @Test
     void no_planted_secret_is_written() throws IOException {
