@@ -4,7 +4,6 @@ import dev.tokenbudget.internal.price.TokenPrice.Kind;
 import dev.tokenbudget.usage.CallKind;
 import dev.tokenbudget.usage.ModelCall;
 import dev.tokenbudget.usage.TokenUsage;
-import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
 
@@ -14,14 +13,15 @@ import java.util.OptionalLong;
  * <p>Where a provider's numbers contradict each other, a part is cut to what its whole has room for: the sum of the parts
  * is never more than the input and output that were reported.
  *
- * @param byKind the parts; what was written to a cache for a time that was not reported counts as for five minutes, and
- *     output is without reasoning
+ * @param input the prompt, without what is read from or written to a cache
+ * @param cacheRead what is read from a cache
+ * @param cacheWrite what is written to a cache for five minutes, or for a time that was not reported
+ * @param cacheWrite1h what is written to a cache for one hour
+ * @param output the answer, without reasoning
+ * @param reasoning the part of the answer that is reasoning
  */
-public record BillableTokens(Map<Kind, Long> byKind) {
-
-    public BillableTokens {
-        byKind = Map.copyOf(byKind);
-    }
+public record BillableTokens(
+        long input, long cacheRead, long cacheWrite, long cacheWrite1h, long output, long reasoning) {
 
     /** Return the parts of {@code call}, or nothing where its usage is not known. */
     static Optional<BillableTokens> of(ModelCall call) {
@@ -36,13 +36,22 @@ public record BillableTokens(Map<Kind, Long> byKind) {
         return Optional.of(split(usage, Math.max(0, usage.input().getAsLong()), Math.max(0, output.getAsLong())));
     }
 
+    /** Return how many of what {@code kind} charges there are; a call is one call. */
     long of(Kind kind) {
-        return byKind.getOrDefault(kind, 0L);
+        return switch (kind) {
+            case INPUT -> input;
+            case OUTPUT -> output;
+            case CACHE_READ -> cacheRead;
+            case CACHE_WRITE -> cacheWrite;
+            case CACHE_WRITE_1H -> cacheWrite1h;
+            case REASONING -> reasoning;
+            case CALLS -> 1;
+        };
     }
 
     /** Return the size of the whole prompt, which decides the tier. */
     long prompt() {
-        return of(Kind.INPUT) + of(Kind.CACHE_READ) + of(Kind.CACHE_WRITE) + of(Kind.CACHE_WRITE_1H);
+        return input + cacheRead + cacheWrite + cacheWrite1h;
     }
 
     private static BillableTokens split(TokenUsage usage, long input, long output) {
@@ -53,19 +62,7 @@ public record BillableTokens(Map<Kind, Long> byKind) {
         long write = cut(reportedWrite, input - read);
         long write1h = cut(hour, write);
         long reasoning = cut(usage.reasoning().orElse(0), output);
-        return new BillableTokens(Map.of(
-                Kind.INPUT,
-                input - read - write,
-                Kind.CACHE_READ,
-                read,
-                Kind.CACHE_WRITE,
-                write - write1h,
-                Kind.CACHE_WRITE_1H,
-                write1h,
-                Kind.OUTPUT,
-                output - reasoning,
-                Kind.REASONING,
-                reasoning));
+        return new BillableTokens(input - read - write, read, write - write1h, write1h, output - reasoning, reasoning);
     }
 
     private static long cut(long part, long whole) {

@@ -28,7 +28,7 @@ public sealed interface Cost {
 
         @Override
         public Optional<BigDecimal> usd() {
-            return Optional.of(parts().usd());
+            return Optional.of(CostParts.plain(step.usd(tokens)));
         }
     }
 

@@ -2,6 +2,7 @@ package dev.tokenbudget.internal.price;
 
 import java.math.BigDecimal;
 import java.util.Collection;
+import java.util.function.Function;
 
 /**
  * What tokens cost in US dollars, by kind; exact.
@@ -14,9 +15,6 @@ import java.util.Collection;
  */
 public record CostParts(
         BigDecimal input, BigDecimal cacheRead, BigDecimal cacheWrite, BigDecimal output, BigDecimal perCall) {
-
-    private static final CostParts NOTHING =
-            new CostParts(BigDecimal.ZERO, BigDecimal.ZERO, BigDecimal.ZERO, BigDecimal.ZERO, BigDecimal.ZERO);
 
     public CostParts {
         input = plain(input);
@@ -32,20 +30,20 @@ public record CostParts(
     }
 
     static CostParts sum(Collection<CostParts> parts) {
-        return parts.stream().reduce(NOTHING, CostParts::plus);
-    }
-
-    private CostParts plus(CostParts more) {
         return new CostParts(
-                input.add(more.input),
-                cacheRead.add(more.cacheRead),
-                cacheWrite.add(more.cacheWrite),
-                output.add(more.output),
-                perCall.add(more.perCall));
+                sum(parts, CostParts::input),
+                sum(parts, CostParts::cacheRead),
+                sum(parts, CostParts::cacheWrite),
+                sum(parts, CostParts::output),
+                sum(parts, CostParts::perCall));
     }
 
-    /** One form for one value, so that equal costs are equal records and print the same. */
-    private static BigDecimal plain(BigDecimal usd) {
+    private static BigDecimal sum(Collection<CostParts> parts, Function<CostParts, BigDecimal> part) {
+        return parts.stream().map(part).reduce(BigDecimal.ZERO, BigDecimal::add);
+    }
+
+    /** Return the one form of {@code usd}, so that equal costs are equal records and print the same. */
+    public static BigDecimal plain(BigDecimal usd) {
         BigDecimal stripped = usd.stripTrailingZeros();
         return stripped.scale() < 0 ? stripped.setScale(0) : stripped;
     }

@@ -9,12 +9,19 @@ public sealed interface ListPrice {
     /**
      * The list has a price.
      *
-     * @param name upstream and model as they were asked for
+     * @param upstream the upstream that was asked
+     * @param asked the model as it was asked for
      * @param model the listed model that is meant
      * @param price the price in force
      * @param basis why this model's price is taken
      */
-    record Listed(String name, ListedModel model, TieredPrice price, Cost.Basis basis) implements ListPrice {}
+    record Listed(String upstream, String asked, ListedModel model, TieredPrice price, Cost.Basis basis)
+            implements ListPrice {
+        @Override
+        public String name() {
+            return upstream + "/" + asked;
+        }
+    }
 
     /**
      * The list has none.

@@ -1,9 +1,9 @@
 package dev.tokenbudget.internal.price;
 
 import java.math.BigDecimal;
-import java.util.ArrayList;
-import java.util.Collections;
+import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 import java.util.OptionalLong;
 
 /**
@@ -27,11 +27,14 @@ public record ListedModel(
         return provider + "/" + id;
     }
 
-    /** Return the prices of which the first that is valid is in force. */
-    List<DatedPrice> latestFirst() {
-        List<DatedPrice> reversed = new ArrayList<>(prices);
-        Collections.reverse(reversed);
-        return reversed;
+    /** Return the prices in force at {@code time}, where there are any. */
+    Optional<DatedPrice> priceAt(Instant time) {
+        for (int i = prices.size() - 1; i >= 0; i--) {
+            if (prices.get(i).isValidAt(time)) {
+                return Optional.of(prices.get(i));
+            }
+        }
+        return Optional.empty();
     }
 
     ListedModel times(BigDecimal factor) {

@@ -16,10 +16,9 @@ record PriceHistory(String upstream, String model, ModelLookup.Found found) {
 
     ListPrice at(Instant time) {
         for (ListedModel listed : found.models()) {
-            for (DatedPrice price : listed.latestFirst()) {
-                if (price.isValidAt(time)) {
-                    return new ListPrice.Listed(upstream + "/" + model, listed, price.price(), found.basis());
-                }
+            Optional<DatedPrice> price = listed.priceAt(time);
+            if (price.isPresent()) {
+                return new ListPrice.Listed(upstream, model, listed, price.get().price(), found.basis());
             }
         }
         return new ListPrice.Missing(unpriced(found.models().isEmpty() ? found.ifNone() : Cost.Reason.NO_TOKEN_PRICE));
@@ -49,10 +48,11 @@ record PriceHistory(String upstream, String model, ModelLookup.Found found) {
     }
 
     OptionalLong contextWindow() {
-        return found.models().stream()
-                .map(ListedModel::contextWindow)
-                .filter(OptionalLong::isPresent)
-                .findFirst()
-                .orElse(OptionalLong.empty());
+        for (ListedModel model : found.models()) {
+            if (model.contextWindow().isPresent()) {
+                return model.contextWindow();
+            }
+        }
+        return OptionalLong.empty();
     }
 }

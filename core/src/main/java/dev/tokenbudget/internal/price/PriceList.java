@@ -23,16 +23,13 @@ public final class PriceList {
     private final List<PriceFile> files;
     private final ModelLookup lookup;
 
-    /** Finding a model matches all names of the list; calls are many and models few. */
-    private final Map<Asked, PriceHistory> found = new ConcurrentHashMap<>();
+    /** By what a call says of its model and how it was served: finding one matches all names, and calls are many, models few. */
+    private final Map<List<Object>, PriceHistory> found = new ConcurrentHashMap<>();
 
     private PriceList(List<PriceFile> files) {
         this.files = List.copyOf(files);
         this.lookup = new ModelLookup(files);
     }
-
-    /** What a call says of whose model it is, and how it was served. */
-    private record Asked(String upstream, String model, Optional<String> answered, Optional<String> tier) {}
 
     private static final class Bundled {
         static final PriceList LIST = new PriceList(List.of(PriceListJson.readBundled()));
@@ -136,7 +133,7 @@ public final class PriceList {
     }
 
     private PriceHistory historyOf(ModelCall call) {
-        Asked asked = new Asked(call.provider(), call.requestedModel(), call.responseModel(), call.serviceTier());
+        List<Object> asked = List.of(call.provider(), call.requestedModel(), call.responseModel(), call.serviceTier());
         return found.computeIfAbsent(asked, unknown -> find(call));
     }
 

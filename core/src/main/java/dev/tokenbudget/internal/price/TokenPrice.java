@@ -3,6 +3,7 @@ package dev.tokenbudget.internal.price;
 import java.math.BigDecimal;
 import java.util.Collections;
 import java.util.EnumMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Predicate;
@@ -35,10 +36,17 @@ public record TokenPrice(Map<Kind, BigDecimal> usd) {
         /** Calls, beside their tokens. */
         CALLS("per thousand calls");
 
+        private static final List<Kind> ALL = List.of(values());
+
         private final String label;
 
         Kind(String label) {
             this.label = label;
+        }
+
+        /** Return the decimals by which a price is more than that of one: prices are per million tokens, or thousand calls. */
+        private int decimals() {
+            return this == CALLS ? THOUSAND : MILLION;
         }
 
         private Optional<Kind> wider() {
@@ -95,8 +103,12 @@ public record TokenPrice(Map<Kind, BigDecimal> usd) {
 
     /** Whether all of {@code tokens} have a price. */
     boolean covers(BillableTokens tokens) {
-        return tokens.byKind().entrySet().stream()
-                .allMatch(part -> part.getValue() == 0 || charged(part.getKey()).isPresent());
+        for (Kind kind : Kind.ALL) {
+            if (kind != Kind.CALLS && tokens.of(kind) != 0 && charged(kind).isEmpty()) {
+                return false;
+            }
+        }
+        return true;
     }
 
     /** Return what a call of {@code tokens} costs, all of which have a price. */
@@ -106,7 +118,16 @@ public record TokenPrice(Map<Kind, BigDecimal> usd) {
                 usd(tokens, Kind.CACHE_READ),
                 usd(tokens, Kind.CACHE_WRITE).add(usd(tokens, Kind.CACHE_WRITE_1H)),
                 usd(tokens, Kind.OUTPUT).add(usd(tokens, Kind.REASONING)),
-                of(Kind.CALLS).orElse(BigDecimal.ZERO).movePointLeft(THOUSAND));
+                usd(tokens, Kind.CALLS));
+    }
+
+    /** Return the sum of {@link #of(BillableTokens)}, not yet in its plain form. */
+    BigDecimal usd(BillableTokens tokens) {
+        BigDecimal sum = BigDecimal.ZERO;
+        for (Kind kind : Kind.ALL) {
+            sum = sum.add(usd(tokens, kind));
+        }
+        return sum;
     }
 
     private Optional<BigDecimal> charged(Kind kind) {
@@ -114,6 +135,9 @@ public record TokenPrice(Map<Kind, BigDecimal> usd) {
     }
 
     private BigDecimal usd(BillableTokens tokens, Kind kind) {
-        return charged(kind).orElse(BigDecimal.ZERO).multiply(BigDecimal.valueOf(tokens.of(kind), MILLION));
+        long number = tokens.of(kind);
+        return number == 0
+                ? BigDecimal.ZERO
+                : charged(kind).orElse(BigDecimal.ZERO).multiply(BigDecimal.valueOf(number, kind.decimals()));
     }
 }
