@@ -36,10 +36,10 @@ final class Attribution {
     private final List<Integer> unchanged;
     private final List<Integer> recounted;
 
-    Attribution(Pair calls) {
+    Attribution(Pair calls, Profile before, Profile after) {
         this.calls = calls;
-        this.before = calls.profileBefore();
-        this.after = calls.profileAfter();
+        this.before = before;
+        this.after = after;
         this.positions = Math.min(before.positions(), after.positions());
         this.unchanged =
                 IntStream.range(0, positions).filter(this::isUnchanged).boxed().toList();

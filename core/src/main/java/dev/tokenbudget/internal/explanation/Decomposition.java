@@ -74,7 +74,7 @@ record Decomposition(MeanChange change, List<Share> shares) {
         if (before.seesNoPrompt() || after.seesNoPrompt()) {
             return shares(calls.agent(), before.withoutPrompts(), after.withoutPrompts());
         }
-        Attribution attribution = new Attribution(calls);
+        Attribution attribution = new Attribution(calls, before, after);
         return shares(calls.agent(), attribution.known(), attribution.attributed()).stream()
                 .map(share -> share.kind() == Kind.OVERHEAD ? overhead(share, attribution) : share)
                 .toList();

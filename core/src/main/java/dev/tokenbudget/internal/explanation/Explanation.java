@@ -45,8 +45,8 @@ public record Explanation(
                 facts);
     }
 
-    /** Return only the causes of {@link #of}, to compare many pairs without the facts. */
-    public static List<Cause> causesOf(Composition before, Composition after) {
-        return RankedCauses.of(Decomposition.of(before, after), new CauseText(AgentPairs.of(before, after)));
+    /** Return the tokens of the causes of {@code kind} that {@link #of} names, to compare many pairs without any words. */
+    public static BigInteger tokensOf(Cause.Kind kind, Composition before, Composition after) {
+        return RankedCauses.tokens(Decomposition.of(before, after), kind);
     }
 }

@@ -7,7 +7,6 @@ import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.ToDoubleBiFunction;
-import java.util.stream.DoubleStream;
 import java.util.stream.IntStream;
 
 /**
@@ -146,6 +145,6 @@ record Profile(int runs, List<Double> calls, Map<Part, List<Double>> tokens, Map
     }
 
     private static double sum(List<Double> numbers) {
-        return numbers.stream().flatMapToDouble(DoubleStream::of).sum();
+        return numbers.stream().mapToDouble(Double::doubleValue).sum();
     }
 }

@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 
 /** Turns the shares of a decomposition into causes with whole numbers and words. */
 final class RankedCauses {
@@ -21,10 +22,7 @@ final class RankedCauses {
     /** Return the causes, those that went the way of the drift first and the largest of them at the top. */
     static List<Cause> of(Decomposition decomposition, CauseText text) {
         MeanChange change = decomposition.change();
-        List<BigInteger> tokens = Apportionment.whole(
-                decomposition.shares().stream().map(Share::tokens).toList(), change.rounded());
-        List<List<RoundedShare>> groups = List.copyOf(IntStream.range(0, tokens.size())
-                .mapToObj(i -> new RoundedShare(decomposition.shares().get(i), tokens.get(i)))
+        List<List<RoundedShare>> groups = List.copyOf(rounded(decomposition)
                 .collect(Collectors.groupingBy(
                         rounded -> group(rounded.share()), LinkedHashMap::new, Collectors.toList()))
                 .values());
@@ -45,13 +43,32 @@ final class RankedCauses {
                 .toList();
     }
 
+    /** Return the tokens of all causes of {@code kind}. */
+    static BigInteger tokens(Decomposition decomposition, Kind kind) {
+        return sum(rounded(decomposition)
+                .filter(rounded -> rounded.share().kind() == kind)
+                .toList());
+    }
+
+    private static Stream<RoundedShare> rounded(Decomposition decomposition) {
+        List<Share> shares = decomposition.shares();
+        List<BigInteger> tokens = Apportionment.whole(
+                shares.stream().map(Share::tokens).toList(),
+                decomposition.change().rounded());
+        return IntStream.range(0, shares.size()).mapToObj(i -> new RoundedShare(shares.get(i), tokens.get(i)));
+    }
+
+    private static BigInteger sum(List<RoundedShare> shares) {
+        return shares.stream().map(RoundedShare::tokens).reduce(BigInteger.ZERO, BigInteger::add);
+    }
+
     private record RoundedShare(Share share, BigInteger tokens) {}
 
     private static Cause cause(List<RoundedShare> group, Optional<BigDecimal> points, CauseText text) {
         List<Share> shares = shares(group);
         return new Cause(
                 shares.get(0).kind(),
-                group.stream().map(RoundedShare::tokens).reduce(BigInteger.ZERO, BigInteger::add),
+                sum(group),
                 points,
                 group.stream()
                         .map(rounded -> new AgentShare(rounded.share().agent(), rounded.tokens()))

@@ -2,9 +2,7 @@ package dev.tokenbudget.internal.report;
 
 import dev.tokenbudget.internal.baseline.MetricBaseline;
 import dev.tokenbudget.internal.baseline.TaskBaseline;
-import dev.tokenbudget.internal.composition.Composition;
 import dev.tokenbudget.internal.explanation.Cause;
-import dev.tokenbudget.internal.explanation.Explanation;
 import dev.tokenbudget.internal.run.Metric;
 import dev.tokenbudget.internal.run.Run;
 import dev.tokenbudget.internal.run.TaskRuns;
@@ -53,17 +51,16 @@ public record RunPair(Run measured, Optional<Cause> cause, Optional<AcceptedRun>
     /** Return the runs to look at of {@code task}; nothing where no measured run has a known {@code metric}. */
     public static Optional<RunPair> of(JudgedTask task, Metric metric) {
         TaskComparison comparison = task.comparison();
-        List<Run> samples = comparison.after().map(TaskRuns::succeeded).orElse(List.of()).stream()
-                .filter(run -> metric.of(run).isPresent())
-                .filter(run -> !run.calls().isEmpty())
-                .toList();
+        List<Run> succeeded = comparison.after().map(TaskRuns::succeeded).orElse(List.of());
+        List<Run> samples =
+                succeeded.stream().filter(run -> canBeShown(run, metric)).toList();
         if (samples.isEmpty()) {
             return Optional.empty();
         }
         Optional<Cause> cause = task.reason().isPresent()
                 ? task.explanation().flatMap(found -> found.causes().stream().findFirst())
                 : Optional.empty();
-        Run measured = cause.flatMap(first -> showing(first, comparison, samples, metric))
+        Run measured = cause.flatMap(first -> showing(first, comparison, succeeded, metric))
                 .orElseGet(() -> inTheMiddle(samples, metric));
         return Optional.of(
                 new RunPair(measured, cause, comparison.before().flatMap(baseline -> typical(baseline, metric))));
@@ -73,31 +70,25 @@ public record RunPair(Run measured, Optional<Cause> cause, Optional<AcceptedRun>
      * Return the run that, compared alone, shows the cause with the most similar number of tokens, and with at least half of
      * them: where some runs show it and others do not, none is like the average.
      */
-    private static Optional<Run> showing(Cause cause, TaskComparison task, List<Run> samples, Metric metric) {
+    private static Optional<Run> showing(Cause cause, TaskComparison task, List<Run> succeeded, Metric metric) {
         double tokens = cause.tokens().doubleValue();
         double mean = task.after(metric).orElseThrow().mean();
-        return task.before()
-                .flatMap(TaskBaseline::composition)
-                .flatMap(accepted -> samples.stream()
-                        .map(run -> new Showing(
-                                run,
-                                tokensOf(cause.kind(), accepted, run),
-                                metric.of(run).orElseThrow()))
-                        .min(Comparator.comparing((Showing run) -> run.tokens() / tokens < ENOUGH_TO_SHOW)
-                                .thenComparingDouble(run -> Math.abs(run.tokens() - tokens))
-                                .thenComparingDouble(run -> Math.abs(run.figure() - mean)))
-                        .map(Showing::run));
+        double[] shown = task.tokensOfRuns(cause.kind());
+        return IntStream.range(0, shown.length)
+                .filter(i -> canBeShown(succeeded.get(i), metric))
+                .mapToObj(i -> new Showing(
+                        succeeded.get(i), shown[i], metric.of(succeeded.get(i)).orElseThrow()))
+                .min(Comparator.comparing((Showing run) -> run.tokens() / tokens < ENOUGH_TO_SHOW)
+                        .thenComparingDouble(run -> Math.abs(run.tokens() - tokens))
+                        .thenComparingDouble(run -> Math.abs(run.figure() - mean)))
+                .map(Showing::run);
     }
 
     /** How much of a cause one run shows. */
     private record Showing(Run run, double tokens, double figure) {}
 
-    private static double tokensOf(Cause.Kind kind, Composition accepted, Run run) {
-        return Composition.of(new TaskRuns(run.task(), List.of(run))).stream()
-                .flatMap(alone -> Explanation.causesOf(accepted, alone).stream())
-                .filter(cause -> cause.kind() == kind)
-                .mapToDouble(cause -> cause.tokens().doubleValue())
-                .sum();
+    private static boolean canBeShown(Run run, Metric metric) {
+        return metric.of(run).isPresent() && !run.calls().isEmpty();
     }
 
     private static Run inTheMiddle(List<Run> samples, Metric metric) {

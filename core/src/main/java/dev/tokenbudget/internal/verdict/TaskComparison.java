@@ -11,6 +11,7 @@ import dev.tokenbudget.internal.efficiency.AgentSpending;
 import dev.tokenbudget.internal.efficiency.ContextUse;
 import dev.tokenbudget.internal.efficiency.Efficiency;
 import dev.tokenbudget.internal.efficiency.TierShares;
+import dev.tokenbudget.internal.explanation.Cause;
 import dev.tokenbudget.internal.explanation.Explanation;
 import dev.tokenbudget.internal.explanation.FixedPromptChange;
 import dev.tokenbudget.internal.price.PriceList;
@@ -146,6 +147,14 @@ public record TaskComparison(
     /** Return why the tokens moved; absent where it is not known what they were spent on. */
     Optional<Explanation> explanation() {
         return compositions(Explanation::of);
+    }
+
+    /**
+     * Return how many tokens of the causes of {@code kind} each successful measured run shows, compared alone with the accepted
+     * ones, in run order; nothing where it is not known what those were spent on.
+     */
+    public double[] tokensOfRuns(Cause.Kind kind) {
+        return derived.tokensOfRuns(kind).clone();
     }
 
     /**

@@ -6,8 +6,11 @@ import dev.tokenbudget.internal.cost.TaskCost;
 import dev.tokenbudget.internal.efficiency.AgentSpending;
 import dev.tokenbudget.internal.efficiency.ContextUse;
 import dev.tokenbudget.internal.efficiency.Efficiency;
+import dev.tokenbudget.internal.explanation.Cause;
+import dev.tokenbudget.internal.explanation.Explanation;
 import dev.tokenbudget.internal.price.PriceList;
 import dev.tokenbudget.internal.run.Metric;
+import dev.tokenbudget.internal.run.Run;
 import dev.tokenbudget.internal.run.TaskRuns;
 import dev.tokenbudget.internal.statistics.SampleSummary;
 import java.util.List;
@@ -27,6 +30,7 @@ final class TaskFigures {
     private final Map<Metric, double[]> samples = new ConcurrentHashMap<>();
     private final Map<Metric, Optional<SampleSummary>> summaries = new ConcurrentHashMap<>();
     private final Map<PriceList, Optional<ContextUse>> contextUses = new ConcurrentHashMap<>();
+    private final Map<Cause.Kind, double[]> tokensOfRuns = new ConcurrentHashMap<>();
     final Once<Optional<Composition>> composition;
     final Once<Optional<Efficiency>> efficiencyBefore;
     final Once<Optional<Efficiency>> efficiencyAfter;
@@ -64,6 +68,24 @@ final class TaskFigures {
 
     Optional<ContextUse> contextUse(PriceList prices) {
         return contextUses.computeIfAbsent(prices, list -> after.flatMap(runs -> ContextUse.of(runs, list)));
+    }
+
+    /** Return the tokens of causes of {@code kind} that each sample shows, compared alone; none where there is no baseline of them. */
+    double[] tokensOfRuns(Cause.Kind kind) {
+        return tokensOfRuns.computeIfAbsent(
+                kind,
+                shown -> before.flatMap(TaskBaseline::composition)
+                        .map(accepted -> after.stream()
+                                .flatMap(runs -> runs.succeeded().stream())
+                                .mapToDouble(run -> tokensOf(shown, accepted, run))
+                                .toArray())
+                        .orElse(NONE));
+    }
+
+    private static double tokensOf(Cause.Kind kind, Composition accepted, Run run) {
+        return Composition.of(new TaskRuns(run.task(), List.of(run)))
+                .map(alone -> Explanation.tokensOf(kind, accepted, alone).doubleValue())
+                .orElse(0.0);
     }
 
     /** What follows from the same numbers is the same. */
