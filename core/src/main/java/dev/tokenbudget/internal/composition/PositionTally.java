@@ -40,8 +40,7 @@ final class PositionTally {
         long output = usage.output().orElse(0);
         // a provider that reports more reasoning than output must not make the answer negative
         long reasoning = Math.max(0, Math.min(usage.reasoning().orElse(0), Math.max(output, 0)));
-        add(tokens, Part.OUTPUT, output);
-        add(tokens, Part.OUTPUT, -reasoning);
+        add(tokens, Part.OUTPUT, output - reasoning);
         add(tokens, Part.REASONING, reasoning);
     }
 
@@ -71,7 +70,9 @@ final class PositionTally {
     }
 
     private static void add(Map<Part, BigInteger> sums, Part part, long number) {
-        sums.merge(part, BigInteger.valueOf(number), BigInteger::add);
+        if (number != 0) {
+            sums.merge(part, BigInteger.valueOf(number), BigInteger::add);
+        }
     }
 
     /** Whose the input is that no section accounts for. */
