@@ -43,7 +43,7 @@ class AgentInAnotherProcessTest {
 
     @TokenBudget
     static class Measured {
-        @BenchmarkTask(runs = 2)
+        @BenchmarkTask(runs = 2, maxRuns = 2)
         void answers(ModelGateway gateway) throws Exception {
             Map<String, String> environment = new HashMap<>(gateway.environment());
             environment.put("OPENAI_API_KEY", "none");

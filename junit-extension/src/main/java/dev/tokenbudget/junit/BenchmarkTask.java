@@ -20,7 +20,8 @@ import org.junit.jupiter.api.parallel.ExecutionMode;
  *
  * <p>The task is evaluated after {@link #runs} runs (the first look), and again each time their number has doubled, up to
  * {@link #maxRuns}. More runs are made only while its mean is suspiciously far from the committed baseline's but the drift is
- * not yet proved. A task without a baseline stops at {@link #runs}, and so does one whose verdict no number of runs can
+ * not yet proved. A task without a baseline makes as many as its first baseline takes: up to {@code tokenbudget.minBaselineRuns} (20), fewer
+ * where they vary little. A task stops at {@link #runs} whose verdict no number of runs can
  * change: a failed run, an exceeded budget, a call of unknown usage, another model. {@code -Dtokenbudget.runs} and {@code -Dtokenbudget.maxRuns} replace
  * both numbers for one build.
  *

@@ -27,8 +27,7 @@ public final class Findings {
 
     /** Return the warnings. */
     public static List<String> warnings(Comparison comparison) {
-        return printable(
-                comparison.worthALook().stream(), lines(comparison.tasksThat(Severity.WARNS), Findings::toldOf));
+        return printable(comparison.worthALook().stream(), lines(comparison.tasksToLookAt(), Findings::toldOf));
     }
 
     /** Return what else is worth knowing. */

@@ -61,8 +61,18 @@ public final class MarkdownReport {
     private String text() {
         text.append("# Token budget" + ofModule() + ": ").append(headline()).append("\n\n");
         builds();
-        section("❌ Fails the build", Severity.FAILS, comparison.problemsThat(Severity.FAILS), ROOM_OF_FAILURES);
-        section("⚠️ Worth a look", Severity.WARNS, comparison.worthALook(), ROOM_OF_WARNINGS);
+        section(
+                "❌ Fails the build",
+                Severity.FAILS,
+                comparison.problemsThat(Severity.FAILS),
+                comparison.tasksThat(Severity.FAILS),
+                ROOM_OF_FAILURES);
+        section(
+                "⚠️ Worth a look",
+                Severity.WARNS,
+                comparison.worthALook(),
+                comparison.tasksToLookAt(),
+                ROOM_OF_WARNINGS);
         commands();
         rows(suspiciousTasks(), ROOM_OF_SUSPECTS);
         folded();
@@ -105,18 +115,14 @@ public final class MarkdownReport {
         return "failed, " + failing + " of " + all + " task(s)";
     }
 
-    private void section(String title, Severity severity, List<String> ofNoTask, int room) {
+    private void section(String title, Severity severity, List<String> ofNoTask, List<JudgedTask> told, int room) {
         List<String> entries = new ArrayList<>();
         ofNoTask.forEach(sentence -> entries.add(item(withoutCommand(sentence))));
         if (severity == Severity.FAILS) {
             costsBesideTheVerdict()
                     .forEach((task, found) -> entries.add(item(Sentence.of(task.shortName() + " " + found))));
         }
-        entries.addAll(entries(
-                worstFirst().stream()
-                        .filter(task -> task.severity() == severity)
-                        .toList(),
-                room / 2));
+        entries.addAll(entries(told.stream().sorted(WORST_FIRST).toList(), room / 2));
         if (!entries.isEmpty()) {
             text.append(title).append(":\n\n");
             text.append(entries, room, "finding(s)", "- %s\n").append("\n");

@@ -38,6 +38,12 @@ public enum Setting {
             ValueForm.TOLERANCE_OR_NONE,
             "how far all tasks together may move; none leaves it unjudged"),
     BASELINE_MAX_AGE("baselineMaxAge", "90", ValueForm.DAYS, "days after which a warning says that a baseline is old"),
+    MIN_BASELINE_RUNS(
+            "minBaselineRuns",
+            "20",
+            ValueForm.FEWEST_RUNS,
+            "how many runs a baseline is to hold: a task without one makes up to that many (never more than its maxRuns),"
+                    + " and one sentence tells which baselines hold too few; 0 asks for none"),
     RUNS("runs", "", ValueForm.RUNS, "runs before the first look, instead of what @BenchmarkTask says"),
     MAX_RUNS("maxRuns", "", ValueForm.RUNS, "the most runs of a task, instead of what @BenchmarkTask says"),
     APPEND("append", "false", ValueForm.FLAG, "whether to keep the runs measured so far and add this build's to them"),

@@ -23,6 +23,8 @@ final class ValueForm {
     static final Consumer<String> SECONDS = form("\\d{1,5}", "Use a whole number of seconds, such as 5.");
     static final Consumer<String> RUNS =
             form("|[1-9]\\d{0,4}", "Use a whole number of runs from 1 to 99999, such as 30.");
+    static final Consumer<String> FEWEST_RUNS =
+            form("\\d{1,5}", "Use a whole number of runs, such as 20, or 0 for none.");
     static final Consumer<String> RECORDED_RUNS =
             form("[1-9]\\d{0,2}", "Use a whole number of runs from 1 to 999, such as 3.");
     static final Consumer<String> COUNT = form("estimate|provider", "Use estimate or provider.");

@@ -84,6 +84,7 @@ public record Comparison(
         warnings.addAll(UnacceptedRecordings.warnings(measurement, baseline, recordings, policy));
         warnings.addAll(RecordingAge.warnings(comparisons, measurement, policy.recordingMaxAge()));
         warnings.addAll(skipped.warnings());
+        SmallBaselines.warning(judged, policy).ifPresent(warnings::add);
         cost.map(SuiteCost::warnings).ifPresent(warnings::addAll);
         return new Comparison(
                 measurement.build(),
@@ -258,6 +259,13 @@ public record Comparison(
     /** Return the tasks whose verdict has {@code severity}. */
     public List<JudgedTask> tasksThat(Severity severity) {
         return tasks.stream().filter(task -> task.severity() == severity).toList();
+    }
+
+    /** Return the tasks to look at one by one: what small baselines leave open, one warning tells of all of them. */
+    public List<JudgedTask> tasksToLookAt() {
+        return tasksThat(Severity.WARNS).stream()
+                .filter(task -> !SmallBaselines.isBehind(task))
+                .toList();
     }
 
     /** Return what is wrong with the measurement as a whole and has {@code severity}, a sentence each with its remedy. */

@@ -28,6 +28,7 @@ import java.util.stream.Stream;
  * @param rules demands beside or instead of the one on {@code metric}; of two on the same figure, the later holds
  * @param suiteTolerance how far all tasks together may move, where that is judged
  * @param baselineMaxAge days after which a baseline is called old
+ * @param minBaselineRuns how many runs a baseline is to hold
  * @param recordingMaxAge days after which a recording is called old
  * @param runsPerMonth how often each task runs in a month where it is used, where that was said
  */
@@ -39,6 +40,7 @@ public record Policy(
         List<Rule> rules,
         Optional<Tolerance> suiteTolerance,
         int baselineMaxAge,
+        int minBaselineRuns,
         int recordingMaxAge,
         OptionalLong runsPerMonth) {
 
@@ -74,6 +76,7 @@ public record Policy(
                 ConfiguredRules.after(Rule.forAll(metric, mode, alpha), settings),
                 settings.suiteTolerance(),
                 Integer.parseInt(settings.text(Setting.BASELINE_MAX_AGE)),
+                Integer.parseInt(settings.text(Setting.MIN_BASELINE_RUNS)),
                 Integer.parseInt(settings.text(Setting.RECORDING_MAX_AGE)),
                 runsPerMonth(settings.text(Setting.RUNS_PER_MONTH)));
     }

@@ -54,6 +54,7 @@ class AggregateComparisonTest {
                         List.of(),
                         Optional.of(Tolerance.parse("+10%")),
                         0,
+                        0,
                         30,
                         OptionalLong.empty()));
         assertThat(drifted.problems()).as("one task is no suite").isEmpty();

@@ -159,6 +159,7 @@ class ExtremesTest {
                 rules,
                 Optional.empty(),
                 90,
+                20,
                 30,
                 OptionalLong.empty());
     }

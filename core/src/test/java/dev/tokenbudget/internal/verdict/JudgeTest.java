@@ -435,6 +435,7 @@ class JudgeTest {
                 rules,
                 Optional.empty(),
                 90,
+                20,
                 30,
                 OptionalLong.empty());
     }

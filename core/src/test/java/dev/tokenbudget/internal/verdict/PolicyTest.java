@@ -123,16 +123,23 @@ class PolicyTest {
     void says_when_a_baseline_is_old_counted_up_to_the_measurement() {
         Measurement now = measurement(runs(REVIEWS, 100));
 
-        assertThat(compare(Judged.configured(Map.of()), now, measuredOn("2026-08-25T10:15:30Z"))
+        assertThat(compare(
+                                Judged.configured(Map.of("tokenbudget.minBaselineRuns", "0")),
+                                now,
+                                measuredOn("2026-08-25T10:15:30Z"))
                         .warnings())
                 .isEmpty();
-        assertThat(compare(Judged.configured(Map.of()), now, measuredOn("2026-08-24T10:15:30Z"))
+        assertThat(compare(
+                                Judged.configured(Map.of("tokenbudget.minBaselineRuns", "0")),
+                                now,
+                                measuredOn("2026-08-24T10:15:30Z"))
                         .warnings())
                 .containsExactly("The baseline of 1 task(s) is older than 90 days (ReviewBenchmark.reviews: measured"
                         + " 2026-08-24). Accept a new measurement, in its place (-Dtokenbudget.all) or beside it"
                         + " (-Dtokenbudget.add), or raise tokenbudget.baselineMaxAge.");
         assertThat(compare(
-                                Judged.configured(Map.of("tokenbudget.baselineMaxAge", "365")),
+                                Judged.configured(Map.of(
+                                        "tokenbudget.baselineMaxAge", "365", "tokenbudget.minBaselineRuns", "0")),
                                 now,
                                 measuredOn("2026-08-24T10:15:30Z"))
                         .warnings())

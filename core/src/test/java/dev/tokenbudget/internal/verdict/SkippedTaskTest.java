@@ -96,7 +96,7 @@ class SkippedTaskTest {
 
     @Test
     void fails_the_build_where_that_is_asked_for() {
-        Policy demanding = Judged.policy(Map.of(Setting.FAIL_ON_SKIPPED, "true"));
+        Policy demanding = Judged.policy(Map.of(Setting.FAIL_ON_SKIPPED, "true", Setting.MIN_BASELINE_RUNS, "0"));
 
         Comparison accepted = Comparison.of(measured(), baseline(REVIEWS), demanding);
         Comparison unknown = Comparison.of(measured(runs(OTHER, 100).get(0)), baseline(OTHER), demanding);

@@ -80,12 +80,9 @@ final class StagedTask implements CloseableResource, AutoCloseable {
             // a rerun or an IDE executes single runs by their place: which of them exist is not ours to say
             return looks.most();
         }
-        return needsMore() ? looks.next(nextLook) : nextLook;
-    }
-
-    private boolean needsMore() {
         List<Run> runs = madeSoFar();
-        return !runs.isEmpty() && passRate.shortfall(runs).isEmpty() && staging.needsMore(runs, looks);
+        boolean isHopeless = runs.isEmpty() || passRate.shortfall(runs).isPresent();
+        return isHopeless ? nextLook : staging.nextLook(runs, looks, nextLook);
     }
 
     private List<Run> madeSoFar() {

@@ -1,16 +1,16 @@
 package dev.tokenbudget.internal.junit;
 
 import dev.tokenbudget.internal.baseline.Baseline;
-import dev.tokenbudget.internal.baseline.TaskBaseline;
 import dev.tokenbudget.internal.json.MalformedFileException;
 import dev.tokenbudget.internal.run.Looks;
 import dev.tokenbudget.internal.run.Run;
 import dev.tokenbudget.internal.run.TaskRuns;
+import dev.tokenbudget.internal.verdict.FirstBaseline;
+import dev.tokenbudget.internal.verdict.Policy;
 import dev.tokenbudget.internal.verdict.SamplingSchedule;
 import dev.tokenbudget.internal.verdict.TaskComparison;
 import java.util.List;
 import java.util.Optional;
-import java.util.TreeMap;
 import java.util.function.BooleanSupplier;
 import java.util.function.Supplier;
 
@@ -20,6 +20,7 @@ final class Staging {
     private final Supplier<SessionSettings> settings;
     private final BooleanSupplier mayStartRuns;
     private Optional<Baseline> baseline = Optional.empty();
+    private boolean read;
 
     /**
      * Look at the runs of a session.
@@ -33,32 +34,39 @@ final class Staging {
     }
 
     /**
-     * Whether more runs may change the verdict on a task.
+     * Return the number of a task's runs at its next look; {@code look} where more runs are not worth their money.
      *
      * @param made the task's runs so far, at least one
      * @param looks when the task is looked at
+     * @param look the number of runs that were to be made up to now
      */
-    boolean needsMore(List<Run> made, Looks looks) {
+    int nextLook(List<Run> made, Looks looks, int look) {
         TaskRuns after = new TaskRuns(made.get(0).task(), made);
-        Optional<TaskBaseline> before = Optional.ofNullable(baseline().tasks().get(after.task()));
-        TaskComparison comparison = new TaskComparison(after.task(), before, Optional.of(after), 0);
-        return mayStartRuns.getAsBoolean()
-                && new SamplingSchedule(looks).goesOn(comparison, settings.get().policy());
+        return baseline()
+                .filter(known -> mayStartRuns.getAsBoolean())
+                .map(known -> new TaskComparison(after.task(), known.of(after.task()), Optional.of(after), 0))
+                .map(task -> nextLook(task, looks, look))
+                .orElse(look);
     }
 
-    private synchronized Baseline baseline() {
-        if (baseline.isEmpty()) {
-            baseline = Optional.of(read());
+    private int nextLook(TaskComparison task, Looks looks, int look) {
+        Policy policy = settings.get().policy();
+        if (task.before().isEmpty()) {
+            return FirstBaseline.nextLook(task, policy, looks, look);
         }
-        return baseline.get();
+        return new SamplingSchedule(looks).goesOn(task, policy) ? looks.next(look) : look;
     }
 
-    /** Return no task where a file cannot be read: then the gate fails in any case, so that more runs would be wasted. */
-    private Baseline read() {
-        try {
-            return settings.get().baselines().read();
-        } catch (MalformedFileException e) {
-            return new Baseline(new TreeMap<>());
+    /** Return nothing where a file cannot be read: then the gate fails in any case, so that more runs would be wasted. */
+    private synchronized Optional<Baseline> baseline() {
+        if (!read) {
+            read = true;
+            try {
+                baseline = Optional.of(settings.get().baselines().read());
+            } catch (MalformedFileException e) {
+                baseline = Optional.empty();
+            }
         }
+        return baseline;
     }
 }

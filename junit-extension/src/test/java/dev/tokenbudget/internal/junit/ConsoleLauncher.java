@@ -44,6 +44,7 @@ final class ConsoleLauncher {
                 "-XX:TieredStopAtLevel=1",
                 "-XX:+UseSerialGC",
                 "-Dtokenbudget.build=" + TestBuild.ID,
+                "-Dtokenbudget.minBaselineRuns=0",
                 property,
                 "-cp",
                 jar.toAbsolutePath() + File.pathSeparator + classPathWithoutJUnit(),

@@ -111,8 +111,71 @@ class StagedRunsTest {
     }
 
     @Test
-    void a_task_without_baseline_makes_the_first_runs_alone() {
-        assertThat(build().run(Suspicious.class).runsOf("reviews")).hasSize(5);
+    void a_task_without_baseline_makes_as_many_runs_as_a_baseline_is_to_hold() {
+        assertThat(build().withFirstBaselines().run(Varying.class).runsOf("reviews"))
+                .hasSize(20);
+    }
+
+    @Test
+    void how_many_runs_a_baseline_is_to_hold_can_be_set() {
+        assertThat(build().property("tokenbudget.minBaselineRuns", "12")
+                        .run(Varying.class)
+                        .runsOf("reviews"))
+                .hasSize(12);
+    }
+
+    @Test
+    void a_task_without_baseline_makes_no_more_than_the_most_runs() {
+        assertThat(build().withFirstBaselines()
+                        .property("tokenbudget.maxRuns", "8")
+                        .run(Varying.class)
+                        .runsOf("reviews"))
+                .hasSize(8);
+    }
+
+    @Test
+    void a_task_without_baseline_makes_the_first_runs_alone_where_a_baseline_is_to_hold_none() {
+        assertThat(build().property("tokenbudget.minBaselineRuns", "0")
+                        .run(Varying.class)
+                        .runsOf("reviews"))
+                .hasSize(5);
+    }
+
+    @Test
+    void a_task_without_baseline_makes_the_first_runs_alone_where_chance_is_not_asked() {
+        assertThat(build().withFirstBaselines()
+                        .property("tokenbudget.mode", "exact")
+                        .run(Varying.class)
+                        .runsOf("reviews"))
+                .hasSize(5);
+    }
+
+    @Test
+    void a_task_without_baseline_whose_runs_hardly_vary_makes_the_first_ones_alone() {
+        assertThat(build().withFirstBaselines().run(Suspicious.class).runsOf("reviews"))
+                .hasSize(5);
+    }
+
+    @Test
+    void a_task_without_baseline_of_which_a_run_failed_makes_the_first_ones_alone() {
+        assertThat(build().withFirstBaselines().run(FailsOnce.class).runsOf("reviews"))
+                .hasSize(5);
+    }
+
+    @Test
+    void a_baseline_that_cannot_be_read_is_not_one_that_is_not_there() throws IOException {
+        Files.writeString(
+                AcceptedTasks.write(folder, Varying.class, "reviews").resolve(Varying.class.getName() + ".json"), "{");
+
+        assertThat(build().withFirstBaselines().run(Varying.class).runsOf("reviews"))
+                .hasSize(5);
+    }
+
+    static class Varying {
+        @BenchmarkTask
+        void reviews(RunRecorder recorder) {
+            recorder.record("openai", "gpt-5", 600 + 100 * (RUNS.incrementAndGet() % 5), 0);
+        }
     }
 
     @Test

@@ -56,6 +56,11 @@ abstract class TokenBudgetMojo extends AbstractMojo {
     @Parameter(property = "tokenbudget.baselineMaxAge", defaultValue = "90")
     private @Nullable String baselineMaxAge;
 
+    /** How many runs a baseline is to hold: a task without one makes up to that many (never more than its maxRuns), and one
+     * sentence tells which baselines hold too few; 0 asks for none. */
+    @Parameter(property = "tokenbudget.minBaselineRuns", defaultValue = "20")
+    private @Nullable String minBaselineRuns;
+
     /** Where the baselines are, in the repository, relative to the module. */
     @Parameter(property = "tokenbudget.baselineDirectory", defaultValue = "src/test/tokenbudget")
     private @Nullable String baselineDirectory;
@@ -264,6 +269,7 @@ abstract class TokenBudgetMojo extends AbstractMojo {
         put(configured, Setting.FAIL_ON_INCONCLUSIVE, failOnInconclusive);
         put(configured, Setting.SUITE_TOLERANCE, suiteTolerance);
         put(configured, Setting.BASELINE_MAX_AGE, baselineMaxAge);
+        put(configured, Setting.MIN_BASELINE_RUNS, minBaselineRuns);
         put(configured, Setting.BASELINE_DIRECTORY, baselineDirectory);
         put(configured, Setting.FAIL_ON_NEW, failOnNew);
         put(configured, Setting.FAIL_ON_MISSING, failOnMissing);

@@ -49,8 +49,8 @@ public record GitHubActions(Map<String, String> environment) {
                 comparison.problemsThat(Severity.FAILS).stream(),
                 comparison.tasksThat(Severity.FAILS),
                 sources));
-        annotations.addAll(annotations(
-                "warning", title, comparison.worthALook().stream(), comparison.tasksThat(Severity.WARNS), sources));
+        annotations.addAll(
+                annotations("warning", title, comparison.worthALook().stream(), comparison.tasksToLookAt(), sources));
         return annotations;
     }
 
