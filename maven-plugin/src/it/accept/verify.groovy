@@ -22,6 +22,7 @@ def reviews = task('ReviewTest', 'reviews')
 assert reviews.metrics.total.samples == [1560, 1560, 1560]
 assert reviews.metrics.input.mean == 1360
 assert reasons('ReviewTest', 'reviews') == ['all', 'longer']
+assert reviews.replaced*.subMap(['n', 'mean', 'tolerance']) == [[n: 3, mean: 1200, tolerance: '+15%']]
 def summarises = task('SummaryTest', 'summarises')
 assert summarises.metrics.total.mean == 500
 assert reasons('SummaryTest', 'summarises') == ['summaries', 'all']

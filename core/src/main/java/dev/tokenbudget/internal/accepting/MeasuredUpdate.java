@@ -8,6 +8,7 @@ import dev.tokenbudget.internal.run.Metric;
 import dev.tokenbudget.internal.run.TaskGlob;
 import dev.tokenbudget.internal.run.TaskId;
 import dev.tokenbudget.internal.run.TaskRuns;
+import dev.tokenbudget.internal.run.Tolerance;
 import dev.tokenbudget.internal.verdict.Comparison;
 import dev.tokenbudget.internal.verdict.JudgedTask;
 import dev.tokenbudget.internal.verdict.RecordingOrigin;
@@ -92,12 +93,14 @@ public record MeasuredUpdate(
         refuse(comparison);
         Baseline after = before;
         for (JudgedTask judged : selected(comparison).taken()) {
-            after = accept(judged.comparison(), comparison, after);
+            after = accept(judged, comparison, after);
         }
         return after;
     }
 
-    private Baseline accept(TaskComparison task, Comparison comparison, Baseline before) {
+    private Baseline accept(JudgedTask judged, Comparison comparison, Baseline before) {
+        TaskComparison task = judged.comparison();
+        Tolerance tolerance = judged.toleranceOf(Metric.TOTAL);
         TaskId id = task.task();
         BuildId build = comparison.build();
         Set<Metric> kept = comparison.policy().baselineMetrics(id);
@@ -111,6 +114,8 @@ public record MeasuredUpdate(
         }
         return task.after()
                 .map(runs -> TaskBaseline.accept(runs, build, reason, accepted, kept))
+                .map(measured -> accepted.map(former -> measured.replacing(former, tolerance))
+                        .orElse(measured))
                 .map(measured -> recording(task)
                         .map(measured::estimatedBy)
                         .orElseGet(() -> isEstimate ? measured.checking(accepted.get()) : measured))
@@ -136,6 +141,8 @@ public record MeasuredUpdate(
                         addedBefore(comparison),
                         estimates(comparison),
                         addedThoughDrifted(comparison),
+                        outliers(comparison),
+                        unmoved(comparison),
                         selected(comparison).keptAsTheyAre())
                 .flatMap(List::stream)
                 .toList();
@@ -164,6 +171,19 @@ public record MeasuredUpdate(
                         .map(task -> task.task().shortName() + ": the runs of build "
                                 + comparison.build().id() + " are in its baseline already, and count once.")
                         .toList();
+    }
+
+    private List<String> unmoved(Comparison comparison) {
+        return earlier == EarlierRuns.REPLACE
+                ? UnmovedTasks.told(selected(comparison).taken()).stream().toList()
+                : List.of();
+    }
+
+    private List<String> outliers(Comparison comparison) {
+        return selected(comparison).taken().stream()
+                .flatMap(task -> task.comparison().after().stream())
+                .flatMap(runs -> OutlyingRuns.in(runs).stream())
+                .toList();
     }
 
     /** Return which baselines hold two kinds of runs from now on, a sentence each. */

@@ -5,8 +5,6 @@ import com.fasterxml.jackson.annotation.JsonProperty;
 import com.fasterxml.jackson.annotation.JsonPropertyOrder;
 import dev.tokenbudget.internal.run.Metric;
 import dev.tokenbudget.internal.run.TaskId;
-import java.math.BigDecimal;
-import java.math.RoundingMode;
 import java.util.EnumMap;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -61,6 +59,7 @@ record BaselineJson(
             @Nullable CompositionJson composition,
             @Nullable List<ProvenanceJson.MeasuredJson> measured,
             @Nullable List<Integer> accepted,
+            @Nullable List<ProvenanceJson.ReplacedJson> replaced,
             @Nullable List<EstimateJson> estimates,
             @Nullable List<ProvenanceJson.BuildJson> sessions,
             @Nullable List<ProvenanceJson.AcceptanceJson> acceptances) {
@@ -77,6 +76,7 @@ record BaselineJson(
                     baseline.composition().map(CompositionJson::of).orElse(null),
                     baseline.builds().stream().map(provenance::measured).toList(),
                     baseline.acceptances().stream().map(provenance::accepted).toList(),
+                    provenance.replaced(baseline.acceptances()),
                     baseline.estimates().isEmpty()
                             ? null
                             : baseline.estimates().stream()
@@ -102,7 +102,7 @@ record BaselineJson(
                     known,
                     Optional.ofNullable(composition).map(json -> json.toComposition(field + ".composition")),
                     builds,
-                    provenance.acceptances(field, accepted, acceptances),
+                    provenance.acceptances(field, accepted, replaced, acceptances),
                     estimates == null
                             ? List.of()
                             : estimates.stream().map(EstimateJson::toEstimate).toList());
@@ -114,12 +114,8 @@ record BaselineJson(
         static EstimateJson of(CheckedEstimate estimate) {
             return new EstimateJson(
                     ProvenanceJson.Writer.day(estimate.date()),
-                    rounded(estimate.estimated()),
-                    rounded(estimate.live()));
-        }
-
-        private static double rounded(double mean) {
-            return BigDecimal.valueOf(mean).setScale(3, RoundingMode.HALF_EVEN).doubleValue();
+                    MetricJson.rounded(estimate.estimated()).doubleValue(),
+                    MetricJson.rounded(estimate.live()).doubleValue());
         }
 
         CheckedEstimate toEstimate() {

@@ -60,6 +60,23 @@ public record MetricBaseline(SampleSummary summary, double[] samples, List<Integ
         return BuildVariance.of(builds());
     }
 
+    /** Return the samples that each of {@code made} had at its first look. */
+    MetricBaseline firstOf(List<BaselineBuild> made) {
+        List<Integer> sizes = new ArrayList<>();
+        double[] first = new double[samples.length];
+        int kept = 0;
+        int from = 0;
+        for (int i = 0; i < made.size(); i++) {
+            int size = samplesOfBuilds.get(i);
+            int taken = Math.min(size, made.get(i).firstLook().orElse(size));
+            System.arraycopy(samples, from, first, kept, taken);
+            sizes.add(taken);
+            kept += taken;
+            from += size;
+        }
+        return kept == 0 ? this : of(Arrays.copyOf(first, kept), sizes);
+    }
+
     /** Return these samples and, as those of one more build, {@code more}. */
     MetricBaseline followedBy(double[] more) {
         double[] all = Arrays.copyOf(samples, samples.length + more.length);

@@ -155,6 +155,11 @@ record MetricJson(
         return value;
     }
 
+    /** Return a mean of tokens. */
+    static BigDecimal rounded(double mean) {
+        return rounded(mean, DECIMALS);
+    }
+
     /** Means are read by people in a diff: few decimals say enough, and the samples keep the rest. */
     private static BigDecimal rounded(double value, int decimals) {
         return plain(new BigDecimal(value).setScale(decimals, RoundingMode.HALF_EVEN));

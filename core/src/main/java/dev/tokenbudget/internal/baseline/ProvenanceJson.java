@@ -2,6 +2,8 @@ package dev.tokenbudget.internal.baseline;
 
 import com.fasterxml.jackson.annotation.JsonAlias;
 import com.fasterxml.jackson.annotation.JsonProperty;
+import dev.tokenbudget.internal.run.Tolerance;
+import java.math.BigDecimal;
 import java.time.DateTimeException;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -11,6 +13,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
@@ -34,11 +37,20 @@ final class ProvenanceJson {
             @JsonProperty(required = true) String reason,
             @Nullable String commit) {}
 
+    /** What an acceptance, given by its place in the file's list, replaced; models are there where they changed. */
+    record ReplacedJson(
+            int acceptance,
+            int n,
+            BigDecimal mean,
+            @JsonProperty(required = true) String tolerance,
+            @Nullable List<String> models) {}
+
     /** What a build has to do with a task; the build is given by its place in the file's list, from 1. */
     record MeasuredJson(
             @JsonAlias("session") int build,
 
             int runs,
+            @Nullable Integer firstLook,
             @Nullable String estimated,
             @Nullable Map<String, String> prices) {}
 
@@ -54,6 +66,7 @@ final class ProvenanceJson {
             return new MeasuredJson(
                     place(json, builds),
                     build.runs(),
+                    build.firstLook().isPresent() ? build.firstLook().getAsInt() : null,
                     build.estimated().orElse(null),
                     build.prices().isEmpty() ? null : build.prices());
         }
@@ -65,6 +78,24 @@ final class ProvenanceJson {
                             acceptance.reason(),
                             acceptance.commit().orElse(null)),
                     acceptances);
+        }
+
+        /** Return what each of {@code steps} replaced; nothing where none did. */
+        @Nullable
+        List<ReplacedJson> replaced(List<Acceptance> steps) {
+            List<ReplacedJson> replaced = steps.stream()
+                    .flatMap(step -> step.replaced().stream().map(former -> replaced(accepted(step), former)))
+                    .toList();
+            return replaced.isEmpty() ? null : replaced;
+        }
+
+        private static ReplacedJson replaced(int acceptance, ReplacedBaseline former) {
+            return new ReplacedJson(
+                    acceptance,
+                    former.runs(),
+                    MetricJson.rounded(former.mean()),
+                    former.tolerance().toString(),
+                    former.models().isEmpty() ? null : former.models());
         }
 
         List<BuildJson> builds() {
@@ -107,7 +138,7 @@ final class ProvenanceJson {
             requireVersion(field + ".sessions", within);
             if (within != null) {
                 return within.stream()
-                        .map(build -> build(build, runs(field, build), null, build.prices()))
+                        .map(build -> build(build, runs(field, build), null, null, build.prices()))
                         .toList();
             }
             return measured == null
@@ -116,13 +147,17 @@ final class ProvenanceJson {
                             .map(build -> build(
                                     at(build.build(), ofFile, field + ".measured"),
                                     build.runs(),
+                                    build.firstLook(),
                                     build.estimated(),
                                     build.prices()))
                             .toList();
         }
 
         List<Acceptance> acceptances(
-                String field, @Nullable List<Integer> accepted, @Nullable List<AcceptanceJson> within) {
+                String field,
+                @Nullable List<Integer> accepted,
+                @Nullable List<ReplacedJson> replaced,
+                @Nullable List<AcceptanceJson> within) {
             requireVersion(field + ".acceptances", within);
             if (within != null) {
                 return within.stream().map(Reader::acceptance).toList();
@@ -130,8 +165,21 @@ final class ProvenanceJson {
             return accepted == null
                     ? List.of()
                     : accepted.stream()
-                            .map(place -> acceptance(at(place, acceptancesOfFile, field + ".accepted")))
+                            .map(place -> step(place, field, replaced == null ? List.of() : replaced))
                             .toList();
+        }
+
+        private Acceptance step(int place, String field, List<ReplacedJson> replaced) {
+            Acceptance step = acceptance(at(place, acceptancesOfFile, field + ".accepted"));
+            return replaced.stream()
+                    .filter(former -> former.acceptance() == place)
+                    .findFirst()
+                    .map(former -> step.of(new ReplacedBaseline(
+                            former.mean().doubleValue(),
+                            former.n(),
+                            Tolerance.parse(former.tolerance()),
+                            former.models() == null ? List.of() : former.models())))
+                    .orElse(step);
         }
 
         private void requireVersion(String field, @Nullable Object within) {
@@ -150,12 +198,17 @@ final class ProvenanceJson {
         }
 
         private static BaselineBuild build(
-                BuildJson build, int runs, @Nullable String estimated, @Nullable Map<String, String> prices) {
+                BuildJson build,
+                int runs,
+                @Nullable Integer firstLook,
+                @Nullable String estimated,
+                @Nullable Map<String, String> prices) {
             return new BaselineBuild(
                     build.id(),
                     instant("builds", build.date()),
                     Optional.ofNullable(build.commit()),
                     runs,
+                    firstLook == null ? OptionalInt.empty() : OptionalInt.of(firstLook),
                     Optional.ofNullable(estimated),
                     new TreeMap<>(prices == null ? Map.of() : prices));
         }

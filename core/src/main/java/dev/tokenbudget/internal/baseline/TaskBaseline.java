@@ -5,6 +5,7 @@ import dev.tokenbudget.internal.price.Bill;
 import dev.tokenbudget.internal.run.BuildId;
 import dev.tokenbudget.internal.run.Metric;
 import dev.tokenbudget.internal.run.TaskRuns;
+import dev.tokenbudget.internal.run.Tolerance;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
@@ -89,7 +90,7 @@ public record TaskBaseline(
         List<Acceptance> acceptances = new ArrayList<>();
         before.ifPresent(baseline -> acceptances.addAll(baseline.acceptances()));
         Acceptance acceptance = new Acceptance(date, reason, build.commit());
-        if (!acceptances.contains(acceptance)) {
+        if (acceptances.stream().noneMatch(acceptance::isAgain)) {
             acceptances.add(acceptance);
         }
         Map<Metric, MetricBaseline> metrics = new EnumMap<>(Metric.class);
@@ -107,7 +108,13 @@ public record TaskBaseline(
                 metrics,
                 Composition.of(runs),
                 List.of(new BaselineBuild(
-                        build.id(), date, build.commit(), runs.runs().size(), Optional.empty(), prices(runs))),
+                        build.id(),
+                        date,
+                        build.commit(),
+                        runs.runs().size(),
+                        FirstLook.of(runs, build, before),
+                        Optional.empty(),
+                        prices(runs))),
                 acceptances,
                 before.map(TaskBaseline::estimates).orElse(List.of()));
     }
@@ -132,6 +139,25 @@ public record TaskBaseline(
         estimate.check(this).ifPresent(checked::add);
         return new TaskBaseline(
                 models, responseModels, attempted, succeeded, metrics, composition, builds, acceptances, checked);
+    }
+
+    /**
+     * Return this baseline, which took the place of {@code former}, with what that was: nothing where it was an estimate, or
+     * holds the same tokens.
+     *
+     * @param tolerance how far its mean might have moved
+     */
+    public TaskBaseline replacing(TaskBaseline former, Tolerance tolerance) {
+        if (acceptances.size() == former.acceptances.size()) {
+            return this; // accepted again
+        }
+        return ReplacedBaseline.of(former, this, tolerance)
+                .map(replaced -> {
+                    List<Acceptance> steps = new ArrayList<>(acceptances);
+                    steps.set(steps.size() - 1, steps.get(steps.size() - 1).of(replaced));
+                    return with(builds, steps);
+                })
+                .orElse(this);
     }
 
     /** Return how far these tokens are off that were estimated, as {@code live} runs tell; nothing where one is not known. */
@@ -182,6 +208,26 @@ public record TaskBaseline(
     /** Return the build here that is {@code build}, or a part of it; nothing where none is. */
     public Optional<BaselineBuild> build(BuildId build) {
         return builds.stream().filter(known -> build.overlaps(known.id())).findFirst();
+    }
+
+    /**
+     * Return this baseline without the runs that were made only because those before them were dear. A mean over the tasks of a
+     * module that all are in would be too low, because a task whose first runs were cheap by chance made no more.
+     */
+    public TaskBaseline firstLook() {
+        Map<Metric, MetricBaseline> first = FirstLook.of(this);
+        return first.equals(metrics)
+                ? this
+                : new TaskBaseline(
+                        models,
+                        responseModels,
+                        attempted,
+                        succeeded,
+                        first,
+                        composition,
+                        builds,
+                        acceptances,
+                        estimates);
     }
 
     private static SortedMap<String, String> prices(TaskRuns runs) {

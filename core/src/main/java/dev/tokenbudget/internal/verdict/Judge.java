@@ -71,6 +71,7 @@ final class Judge {
         Tolerance tolerance = worst.map(Finding::tolerance)
                 .orElseGet(() -> task.annotatedTolerance().orElse(policy.tolerance()));
         List<String> remarks = new ArrayList<>(Remarks.on(task));
+        remarks.addAll(BaselineRemarks.on(task, tolerance));
         remarks.addAll(Remarks.onBuildVariance(findings));
         findings.forEach(finding -> StructuralRule.remark(task, finding).ifPresent(remarks::add));
         if (settled.isEmpty()) {

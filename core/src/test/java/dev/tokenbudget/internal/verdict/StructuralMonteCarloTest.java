@@ -135,7 +135,8 @@ class StructuralMonteCarloTest {
     private static void assertThatAPromptThatStayedIsNot(int trials, boolean seen) {
         assertThat(judged(trials, 0, seen))
                 .noneMatch(Judged::isStructuralDrift)
-                .allMatch(task -> task.remarks().isEmpty());
+                .allMatch(task -> task.remarks().stream()
+                        .noneMatch(remark -> remark.startsWith("The accepted runs would have moved further")));
     }
 
     private static List<JudgedTask> judged(int trials, int growth, boolean seen) {
