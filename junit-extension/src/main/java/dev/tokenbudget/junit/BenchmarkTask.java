@@ -53,7 +53,8 @@ public @interface BenchmarkTask {
 
     /**
      * {@return the share of runs that must succeed, 0 to 1} Below 1, a run whose test fails is reported as aborted and
-     * counts as failed; the task fails if too few runs succeed. Runs that end with a failed assumption do not count.
+     * counts as failed; the task fails if its runs prove that fewer succeed in the long run, and makes more runs, up to
+     * {@link #maxRuns}, while they do not. Runs that end with a failed assumption do not count.
      */
     double minPassRate() default 1.0;
 }

@@ -38,6 +38,7 @@ final class ComparisonWarnings {
                         .outputRatio()
                         .flatMap(expected -> outputRatio(runs, expected))
                         .ifPresent(warnings::add));
+        measurement.tasks().values().forEach(runs -> PassRateRule.warning(runs).ifPresent(warnings::add));
         policy.testFilter()
                 .flatMap(filter -> leftOut(filter, measurement, baseline))
                 .ifPresent(warnings::add);

@@ -1,9 +1,8 @@
 package dev.tokenbudget.internal.junit;
 
-import dev.tokenbudget.internal.run.Outcome;
 import dev.tokenbudget.internal.run.Run;
-import java.math.BigDecimal;
-import java.math.RoundingMode;
+import dev.tokenbudget.internal.statistics.SuccessCount;
+import dev.tokenbudget.internal.verdict.PassRateRule;
 import java.util.List;
 import java.util.Optional;
 
@@ -19,20 +18,23 @@ record PassRate(double least) {
         return least < 1;
     }
 
-    /** Return what is wrong with {@code runs} where too few of them succeeded. */
+    /** Whether {@code runs} prove that the task succeeds too rarely. */
+    boolean isMissedBy(List<Run> runs) {
+        return new PassRateRule(least).isProvedBelow(PassRateRule.count(runs));
+    }
+
+    /** Return what is wrong with {@code runs} where they prove that the task succeeds too rarely, or none succeeded. */
     Optional<String> shortfall(List<Run> runs) {
-        long attempted =
-                runs.stream().filter(run -> run.outcome() != Outcome.ABORTED).count();
-        long succeeded =
-                runs.stream().filter(run -> run.outcome() == Outcome.SUCCEEDED).count();
-        long needed = BigDecimal.valueOf(least)
-                .multiply(BigDecimal.valueOf(attempted))
-                .setScale(0, RoundingMode.CEILING)
-                .longValueExact();
-        return succeeded >= needed
-                ? Optional.empty()
-                : Optional.of("succeeded in " + succeeded + " of " + attempted + " runs, but minPassRate = " + least
-                        + " asks for at least " + needed + ". See why the others failed, and make the agent more"
-                        + " reliable or lower its minPassRate.");
+        SuccessCount made = PassRateRule.count(runs);
+        boolean missed = isMissedBy(runs);
+        boolean nothingMeasured = made.succeeded() == 0 && made.isBelow(least);
+        return missed || nothingMeasured
+                ? Optional.of("succeeded in " + made.succeeded() + " of " + made.attempted()
+                        + " runs, but minPassRate = " + least + " asks for at least " + made.needed(least)
+                        + (missed
+                                ? ", and chance does not explain so few (" + new PassRateRule(least).p(made) + ")"
+                                : "")
+                        + ". See why the others failed, and make the agent more reliable or lower its minPassRate.")
+                : Optional.empty();
     }
 }

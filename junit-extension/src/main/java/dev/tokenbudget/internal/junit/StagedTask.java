@@ -81,8 +81,8 @@ final class StagedTask implements CloseableResource, AutoCloseable {
             return looks.most();
         }
         List<Run> runs = madeSoFar();
-        boolean isHopeless = runs.isEmpty() || passRate.shortfall(runs).isPresent();
-        return isHopeless ? nextLook : staging.nextLook(runs, looks, nextLook);
+        boolean isDecided = runs.isEmpty() || passRate.isMissedBy(runs);
+        return isDecided ? nextLook : staging.nextLook(runs, looks, nextLook);
     }
 
     private List<Run> madeSoFar() {

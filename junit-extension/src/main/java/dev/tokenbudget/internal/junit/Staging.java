@@ -6,6 +6,7 @@ import dev.tokenbudget.internal.run.Looks;
 import dev.tokenbudget.internal.run.Run;
 import dev.tokenbudget.internal.run.TaskRuns;
 import dev.tokenbudget.internal.verdict.FirstBaseline;
+import dev.tokenbudget.internal.verdict.PassRateRule;
 import dev.tokenbudget.internal.verdict.Policy;
 import dev.tokenbudget.internal.verdict.SamplingSchedule;
 import dev.tokenbudget.internal.verdict.TaskComparison;
@@ -51,10 +52,11 @@ final class Staging {
 
     private int nextLook(TaskComparison task, Looks looks, int look) {
         Policy policy = settings.get().policy();
+        int ofRate = PassRateRule.goesOn(task, policy, looks) ? looks.next(look) : look;
         if (task.before().isEmpty()) {
-            return FirstBaseline.nextLook(task, policy, looks, look);
+            return Math.max(ofRate, FirstBaseline.nextLook(task, policy, looks, look));
         }
-        return new SamplingSchedule(looks).goesOn(task, policy) ? looks.next(look) : look;
+        return new SamplingSchedule(looks).goesOn(task, policy) ? looks.next(look) : ofRate;
     }
 
     /** Return nothing where a file cannot be read: then the gate fails in any case, so that more runs would be wasted. */

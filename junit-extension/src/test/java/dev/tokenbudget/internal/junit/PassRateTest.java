@@ -66,19 +66,125 @@ class PassRateTest {
     }
 
     @Test
-    void the_template_fails_where_too_few_runs_succeed() {
-        TestBuild.Result result = new TestBuild(folder).run(TwoOfFiveFail.class);
+    void the_template_fails_at_the_first_look_that_proves_that_too_few_runs_succeed() {
+        TestBuild.Result result = new TestBuild(folder).run(FourOfFiveFail.class);
 
         assertThat(result.onlyFailure())
                 .isInstanceOf(AssertionFailedError.class)
-                .hasMessageContaining("reviews succeeded in 3 of 5 runs, but minPassRate = 0.8 asks for at least 4.");
+                .hasMessageContaining("reviews succeeded in 1 of 5 runs, but minPassRate = 0.8 asks for at least 4, and"
+                        + " chance does not explain so few (p = 0.0067).");
+        assertThat(result.runsOf("reviews")).hasSize(5);
         result.events().testEvents().assertStatistics(tests -> tests.failed(0));
     }
 
-    static class TwoOfFiveFail {
+    static class FourOfFiveFail {
+        @BenchmarkTask(minPassRate = 0.8)
+        void reviews(RunRecorder recorder) {
+            recorder.record("openai", "gpt-5", 100, 10);
+            assertThat(RUNS.incrementAndGet()).isGreaterThan(4);
+        }
+    }
+
+    @Test
+    void more_runs_decide_where_so_few_do_not_prove_it() {
+        TestBuild.Result result = new TestBuild(folder).run(ThreeOfFiveFailAgainAndAgain.class);
+
+        assertThat(result.runsOf("reviews")).hasSize(10);
+        assertThat(result.onlyFailure())
+                .hasMessageContaining("succeeded in 4 of 10 runs, but minPassRate = 0.8 asks for at least 8");
+    }
+
+    static class ThreeOfFiveFailAgainAndAgain {
+        @BenchmarkTask(minPassRate = 0.8)
+        void reviews(RunRecorder recorder) {
+            recorder.record("openai", "gpt-5", 100, 10);
+            assertThat(RUNS.incrementAndGet() % 5).isLessThan(2);
+        }
+    }
+
+    @Test
+    void more_runs_end_where_they_meet_the_rate() {
+        TestBuild.Result result = new TestBuild(folder).run(TheFirstTwoFail.class);
+
+        assertThat(result.runsOf("reviews")).hasSize(10);
+        assertThat(result.failures()).isEmpty();
+        assertThat(result.printed()).doesNotContain("minPassRate");
+    }
+
+    static class TheFirstTwoFail {
+        @BenchmarkTask(minPassRate = 0.8)
+        void reviews(RunRecorder recorder) {
+            recorder.record("openai", "gpt-5", 100, 10);
+            assertThat(RUNS.incrementAndGet()).isGreaterThan(2);
+        }
+    }
+
+    /** In 6 runs, even 3 successes are no proof. */
+    @Test
+    void no_run_is_made_that_can_decide_nothing() {
+        TestBuild.Result result =
+                new TestBuild(folder).property("tokenbudget.maxRuns", "6").run(TheFirstTwoFail.class);
+
+        assertThat(result.runsOf("reviews")).hasSize(5);
+    }
+
+    @Test
+    void what_no_run_is_left_to_prove_is_a_warning_that_says_how_many_would() {
+        TestBuild.Result result =
+                new TestBuild(folder).property("tokenbudget.maxRuns", "5").run(TheFirstTwoFail.class);
+
+        assertThat(result.failures()).isEmpty();
+        assertThat(result.printed())
+                .contains("reviews succeeded in 3 of 5 runs, fewer than minPassRate = 0.8 asks for, but chance may"
+                        + " explain it (p = 0.26). If it stays like that, 30 runs decide: mvn verify"
+                        + " -Dtokenbudget.maxRuns=30.");
+    }
+
+    @Test
+    void a_build_that_fails_anyway_costs_no_further_runs() {
+        assertThat(new TestBuild(folder).run(WithoutAnyCall.class).runsOf("reviews"))
+                .hasSize(5);
+    }
+
+    static class WithoutAnyCall {
         @BenchmarkTask(minPassRate = 0.8)
         void reviews() {
             assertThat(RUNS.incrementAndGet()).isGreaterThan(2);
+        }
+    }
+
+    /** Nothing was measured: that is never green. */
+    @Test
+    void a_task_of_which_no_run_succeeded_fails_even_where_so_few_prove_nothing() {
+        TestBuild.Result result = new TestBuild(folder).run(FailsTheOnlyRun.class);
+
+        assertThat(result.onlyFailure())
+                .hasMessageContaining(
+                        "reviews succeeded in 0 of 1 runs, but minPassRate = 0.8 asks for at least 1. See");
+    }
+
+    static class FailsTheOnlyRun {
+        @BenchmarkTask(runs = 1, maxRuns = 1, minPassRate = 0.8)
+        void reviews(RunRecorder recorder) {
+            recorder.record("openai", "gpt-5", 100, 10);
+            throw new AssertionError("always");
+        }
+    }
+
+    @Test
+    void a_failed_first_run_is_no_end_where_more_may_follow() {
+        TestBuild.Result result =
+                new TestBuild(folder).property("tokenbudget.runs", "1").run(OneOfFiveFailsFirst.class);
+
+        assertThat(result.failures()).isEmpty();
+        assertThat(result.runsOf("reviews")).hasSize(8);
+    }
+
+    static class OneOfFiveFailsFirst {
+        @BenchmarkTask(minPassRate = 0.8)
+        void reviews(RunRecorder recorder) {
+            recorder.record("openai", "gpt-5", 100, 10);
+            assertThat(RUNS.incrementAndGet()).isGreaterThan(1);
         }
     }
 
