@@ -2,6 +2,7 @@ package dev.tokenbudget.internal.baseline;
 
 import dev.tokenbudget.internal.statistics.BuildVariance;
 import dev.tokenbudget.internal.statistics.SampleSummary;
+import dev.tokenbudget.internal.statistics.SessionVariation;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -55,9 +56,9 @@ public record MetricBaseline(SampleSummary summary, double[] samples, List<Integ
         return builds;
     }
 
-    /** Return how the builds differ, where they do so by more than their runs explain. */
-    public Optional<BuildVariance> buildVariance() {
-        return BuildVariance.of(builds());
+    /** Return how the builds differ, where they do so by more than their runs and the {@code expected} days explain. */
+    public Optional<BuildVariance> buildVariance(SessionVariation expected) {
+        return BuildVariance.of(builds(), expected);
     }
 
     /** Return the samples that each of {@code made} had at its first look. */

@@ -5,6 +5,7 @@ import dev.tokenbudget.internal.price.PriceList;
 import dev.tokenbudget.usage.ModelCall;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.SortedMap;
 import java.util.SortedSet;
@@ -95,6 +96,18 @@ public record TaskRuns(TaskId task, List<Run> runs, int jvms) {
     /** Return what the task's annotation demanded in the latest run. */
     public Run.Terms terms() {
         return runs.get(runs.size() - 1).terms();
+    }
+
+    /** Return when the runs were looked at, where that is known. */
+    public Optional<Looks> looks() {
+        return terms().looks();
+    }
+
+    /** Return the runs that were made before the first look, whatever they showed; all, where that is not known. */
+    public TaskRuns firstLook() {
+        return looks().filter(looks -> looks.first() < runs.size())
+                .map(looks -> new TaskRuns(task, runs.subList(0, looks.first()), jvms))
+                .orElse(this);
     }
 
     /** Return every breach of any run, successful or not. */

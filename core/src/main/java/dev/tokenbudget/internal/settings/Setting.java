@@ -34,7 +34,7 @@ public enum Setting {
             "failOnInconclusive", "false", ValueForm.FLAG, "whether a drift that noise may explain fails the build"),
     SUITE_TOLERANCE(
             "suiteTolerance",
-            "+10%",
+            "+7.5%",
             ValueForm.TOLERANCE_OR_NONE,
             "how far all tasks together may move; none leaves it unjudged"),
     BASELINE_MAX_AGE("baselineMaxAge", "90", ValueForm.DAYS, "days after which a warning says that a baseline is old"),

@@ -6,10 +6,11 @@ import org.apache.commons.statistics.distribution.FDistribution;
 
 /**
  * How much the builds of a baseline differ beyond what the noise of single runs explains: one-way analysis of variance,
- * F = (Σ nᵢ (mᵢ - m)² / (k - 1)) / (Σ (xᵢⱼ - mᵢ)² / (N - k)), of k builds with N runs (Fisher 1925).
+ * F = (Σ nᵢ (mᵢ - m)² / (k - 1)) / (Σ (xᵢⱼ - mᵢ)² / (N - k) + n₀ s² m²), of k builds with N runs (Fisher 1925), where s is how
+ * much sessions differ anyway.
  *
  * @param builds k, at least 3
- * @param f the ratio of the variance between builds to the variance within; infinite where runs of a build all tie
+ * @param f the ratio of the variance between builds to what runs and sessions explain; infinite where they explain nothing
  * @param p how probable as large an F is where builds do not differ, below 0.01
  * @param meanLog mean of the logarithms of the builds' means; minus infinity where a build's mean is 0
  * @param spread standard deviation of these logarithms, nearly the coefficient of variation of the builds' means; infinite
@@ -30,8 +31,9 @@ public record BuildVariance(
      * Compare builds; nothing where there are fewer than three, or where they differ no more than their runs do.
      *
      * @param builds the samples of each, at least one value of 0 or more
+     * @param expected how much builds differ anyway, which every test allows for
      */
-    public static Optional<BuildVariance> of(List<double[]> builds) {
+    public static Optional<BuildVariance> of(List<double[]> builds, SessionVariation expected) {
         int n = builds.stream().mapToInt(build -> build.length).sum();
         int k = builds.size();
         if (k < FEWEST_BUILDS || n <= k) {
@@ -56,7 +58,8 @@ public record BuildVariance(
         if (between <= square(ROUNDING * mean)) {
             return Optional.empty();
         }
-        double f = between / within;
+        double allowed = square(expected.deviation() * mean) * sizeOfBuild(summaries, n);
+        double f = between / (within + allowed);
         double p = Double.isInfinite(f) ? 0 : FDistribution.of(k - 1, n - k).survivalProbability(f);
         if (p >= ALPHA) {
             return Optional.empty();
@@ -90,9 +93,29 @@ public record BuildVariance(
         return Math.sqrt(square(spread) * (1 + 1.0 / builds) + square(runVariation) * fewerRuns);
     }
 
+    /**
+     * Compare one more build with these: as many runs as it may have are no more than one observation of the day. A prediction
+     * of one future observation of a normal population (Hahn and Meeker, Statistical Intervals, 1991, section 4.8); fewer degrees
+     * of freedom than the runs' part of the variance would give make it err on the side of silence.
+     */
+    LogRatio ratioTo(SampleSummary candidate) {
+        double standardError = standardErrorOfLogRatio(candidate.n());
+        // a build of 0 tokens is infinitely far from every other: then nothing is certain
+        return Double.isFinite(standardError)
+                ? new LogRatio(
+                        StrictMath.log(candidate.mean()) - meanLog, standardError * standardError, degreesOfFreedom())
+                : new LogRatio(0, Double.POSITIVE_INFINITY, degreesOfFreedom());
+    }
+
     /** Whether more than {@code runs} runs of one build would show a smaller drift. */
     public boolean areRunsWorthMore(int runs) {
         return standardErrorOfLogRatio(runs + 1) < standardErrorOfLogRatio(runs);
+    }
+
+    /** Return n₀ = (N - Σ nᵢ² / N) / (k - 1), by which a variance between builds of unequal sizes counts. */
+    private static double sizeOfBuild(List<SampleSummary> builds, int n) {
+        double squares = builds.stream().mapToDouble(build -> square(build.n())).sum();
+        return (n - squares / n) / (builds.size() - 1);
     }
 
     private static double square(double value) {

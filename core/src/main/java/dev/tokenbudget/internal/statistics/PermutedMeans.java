@@ -2,7 +2,6 @@ package dev.tokenbudget.internal.statistics;
 
 import dev.tokenbudget.internal.text.Figures;
 import java.util.Arrays;
-import org.apache.commons.numbers.arrays.Selection;
 
 /**
  * The two-sample permutation test of the difference of arithmetic means (Fisher 1935; Pitman 1937): if nothing changed, any
@@ -12,10 +11,9 @@ import org.apache.commons.numbers.arrays.Selection;
  * observation counts as one more: p = (1 + number as extreme) / (1 + 9,999) (Phipson and Smyth 2010).
  *
  * <p>To test another ratio than 1, the baseline is scaled by it. Each rearrangement has one critical ratio, from which on it
- * is as extreme as the observation; so the critical ratios hold the p value of every ratio, and the confidence interval,
- * which a bisection on the scaling factor would approach, is one of them at either end.
+ * is as extreme as the observation; so the critical ratios hold the p value of every ratio.
  */
-public final class PermutedMeans implements MeanComparison {
+public final class PermutedMeans {
 
     private static final int MOST_ENUMERATED = 20_000;
     private static final int SHUFFLES = 9_999;
@@ -56,27 +54,9 @@ public final class PermutedMeans implements MeanComparison {
         }
         // shuffles do not hold the observation, which is one of the equally probable dealings
         int unmoved = factors.length - moved + (exact ? 0 : 1);
-        return new PermutedMeans(Arrays.copyOf(factors, moved), unmoved, exact);
-    }
-
-    /**
-     * Whether {@code candidate} is so much higher than {@code baseline} that p is at most {@code bound}, by enumeration or
-     * by up to {@code shuffles} shuffles; drawing ends as soon as the answer is no.
-     */
-    public static boolean isGrowthBeyond(double[] baseline, double[] candidate, double bound, int shuffles, long seed) {
-        if (rearrangements(baseline.length, candidate.length) <= MOST_ENUMERATED) {
-            return of(baseline, candidate, seed).pValueOfGrowth(1) <= bound;
-        }
-        Rearrangements drawn = new RandomRearrangements(baseline, candidate, seed);
-        double allowed = bound * (1 + shuffles);
-        int asExtreme = 1;
-        for (int i = 0; i < shuffles && asExtreme <= allowed; i++) {
-            drawn.advance();
-            if (drawn.changesNothing() || drawn.criticalFactor() <= 1 + ROUNDING) {
-                asExtreme++;
-            }
-        }
-        return asExtreme <= allowed;
+        double[] critical = Arrays.copyOf(factors, moved);
+        Arrays.sort(critical);
+        return new PermutedMeans(critical, unmoved, exact);
     }
 
     /** Return the smallest p that samples of these sizes can reach. */
@@ -84,33 +64,23 @@ public final class PermutedMeans implements MeanComparison {
         return 1 / rearrangements(baselineSize, candidateSize);
     }
 
-    @Override
+    /** Return the smallest p that this test can show. */
+    double smallestP() {
+        return share(0);
+    }
+
+    /** Return how probable a candidate's mean as high as this one is where the true ratio of means is {@code factor}. */
     public double pValueOfGrowth(double factor) {
         return share(atMost(factor * (1 + ROUNDING)));
     }
 
-    @Override
+    /** Return how probable a candidate's mean as low as this one is where the true ratio of means is {@code factor}. */
     public double pValueOfFall(double factor) {
         return share(criticalFactors.length - atMost(Math.nextDown(factor * (1 - ROUNDING))));
     }
 
-    @Override
-    public Interval interval(double alpha) {
-        int total = criticalFactors.length + unmoved;
-        // the smallest number of rearrangements whose share, with the unmoved ones, is more than alpha
-        int needed = (int) Math.floor(alpha * total * (1 + ROUNDING)) + 1 - unmoved;
-        if (needed <= 0) {
-            return Interval.UNBOUNDED;
-        }
-        double[] factors = criticalFactors.clone();
-        int low = needed - 1;
-        int high = factors.length - needed;
-        Selection.select(factors, new int[] {low, high});
-        return new Interval(factors[low], factors[high]);
-    }
-
-    @Override
-    public String method() {
+    /** Return the test in words, such as "9,999 shuffles". */
+    String method() {
         return exact
                 ? "all " + Figures.count(criticalFactors.length + unmoved) + " rearrangements"
                 : Figures.count(SHUFFLES) + " shuffles";
@@ -122,13 +92,17 @@ public final class PermutedMeans implements MeanComparison {
 
     /** Return how many critical factors are {@code factor} or less. */
     private int atMost(double factor) {
-        int count = 0;
-        for (double critical : criticalFactors) {
-            if (critical <= factor) {
-                count++;
+        int low = 0;
+        int high = criticalFactors.length;
+        while (low < high) {
+            int middle = (low + high) >>> 1;
+            if (criticalFactors[middle] <= factor) {
+                low = middle + 1;
+            } else {
+                high = middle;
             }
         }
-        return count;
+        return low;
     }
 
     private static double rearrangements(int baselineSize, int candidateSize) {

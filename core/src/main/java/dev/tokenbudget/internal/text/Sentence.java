@@ -16,6 +16,11 @@ public final class Sentence {
         return MARK.matcher(said).find() ? said : said + ".";
     }
 
+    /** Return {@code text}, which has a first letter or digit, beginning with a capital letter. */
+    public static String capitalised(String text) {
+        return Character.toUpperCase(text.charAt(0)) + text.substring(1);
+    }
+
     /** Return {@code text} without the stops behind a mark that ends it; one that ends in a command gets none. */
     public static String endingOnce(String text) {
         return STOPS_AFTER_A_MARK.matcher(text).replaceAll("");

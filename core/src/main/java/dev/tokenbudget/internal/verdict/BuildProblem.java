@@ -2,6 +2,7 @@ package dev.tokenbudget.internal.verdict;
 
 import dev.tokenbudget.internal.run.IncompleteSession;
 import dev.tokenbudget.internal.run.LooseCall;
+import dev.tokenbudget.internal.statistics.SessionVariation;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -18,7 +19,11 @@ public record BuildProblem(String sentence, Severity severity) {
                     + " runs that were made count as well.";
 
     static List<BuildProblem> of(
-            List<JudgedTask> tasks, List<LooseCall> unattributed, List<IncompleteSession> incomplete, Policy policy) {
+            List<JudgedTask> tasks,
+            List<LooseCall> unattributed,
+            List<IncompleteSession> incomplete,
+            Policy policy,
+            SessionVariation sessions) {
         List<BuildProblem> problems = new ArrayList<>();
         if (!unattributed.isEmpty()) {
             problems.add(failing(
@@ -31,7 +36,7 @@ public record BuildProblem(String sentence, Severity severity) {
         incomplete.forEach(session -> problems.add(failing(session.sentence() + MEASURE_AGAIN, policy)));
         SuspectedRename.among(tasks.stream().map(JudgedTask::comparison).toList())
                 .forEach(rename -> problems.add(new BuildProblem(rename.sentence(), Severity.WARNS)));
-        SuiteJudge.problem(tasks, policy).ifPresent(sentence -> problems.add(failing(sentence, policy)));
+        SuiteJudge.problem(tasks, policy, sessions).ifPresent(sentence -> problems.add(failing(sentence, policy)));
         return problems;
     }
 

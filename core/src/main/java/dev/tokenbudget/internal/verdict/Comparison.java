@@ -12,9 +12,11 @@ import dev.tokenbudget.internal.run.Measurement;
 import dev.tokenbudget.internal.run.Metric;
 import dev.tokenbudget.internal.run.TaskId;
 import dev.tokenbudget.internal.run.TaskRuns;
+import dev.tokenbudget.internal.statistics.SessionVariation;
 import dev.tokenbudget.internal.statistics.SuiteDrift;
 import dev.tokenbudget.internal.text.Figures;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.SortedMap;
@@ -34,6 +36,7 @@ import java.util.stream.Stream;
  * @param problems what is wrong with the measurement as a whole
  * @param cost what all measured tasks cost together; absent where nothing was measured, or no price list was applied
  * @param incomplete sessions whose measurements are not completely known
+ * @param sessions how much sessions differ by themselves; of several modules, where they differ most
  * @param module the module whose tasks these are, where a build has several that are shown one by one; else empty
  */
 public record Comparison(
@@ -45,6 +48,7 @@ public record Comparison(
         List<BuildProblem> problems,
         Optional<SuiteCost> cost,
         List<IncompleteSession> incomplete,
+        SessionVariation sessions,
         String module) {
 
     public Comparison {
@@ -74,7 +78,8 @@ public record Comparison(
                 .map(task -> compared(task, measurement, baseline, recordings, policy)
                         .skipped(measurement.whySkipped(task)))
                 .toList();
-        List<JudgedTask> judged = Judge.judge(comparisons, policy);
+        SessionVariation sessions = LearntSessions.of(baseline);
+        List<JudgedTask> judged = Judge.judge(comparisons, policy, sessions);
         List<LooseCall> unattributed = measurement.looseCalls().stream()
                 .filter(loose -> loose.reason() == LooseCall.Reason.UNATTRIBUTED)
                 .toList();
@@ -85,6 +90,8 @@ public record Comparison(
         warnings.addAll(RecordingAge.warnings(comparisons, measurement, policy.recordingMaxAge()));
         warnings.addAll(skipped.warnings());
         SmallBaselines.warning(judged, policy).ifPresent(warnings::add);
+        CommonShift.warning(judged).ifPresent(warnings::add);
+        warnings.addAll(trades(judged));
         cost.map(SuiteCost::warnings).ifPresent(warnings::addAll);
         return new Comparison(
                 measurement.build(),
@@ -92,9 +99,12 @@ public record Comparison(
                 judged,
                 unattributed,
                 warnings,
-                joined(BuildProblem.of(judged, unattributed, measurement.incomplete(), policy), skipped.problems()),
+                joined(
+                        BuildProblem.of(judged, unattributed, measurement.incomplete(), policy, sessions),
+                        skipped.problems()),
                 cost,
                 measurement.incomplete(),
+                sessions,
                 "");
     }
 
@@ -141,6 +151,10 @@ public record Comparison(
                         .findFirst()
                         .flatMap(cost -> cost(comparisons, cost.prices(), first.policy)),
                 all(named, Comparison::incomplete),
+                named.stream()
+                        .map(Comparison::sessions)
+                        .max(Comparator.comparing(SessionVariation::deviation))
+                        .orElse(SessionVariation.ASSUMED),
                 "");
     }
 
@@ -202,7 +216,8 @@ public record Comparison(
     }
 
     private Comparison with(List<JudgedTask> tasks, List<String> warnings, List<BuildProblem> problems, String module) {
-        return new Comparison(build, policy, tasks, unattributed, warnings, problems, cost, incomplete, module);
+        return new Comparison(
+                build, policy, tasks, unattributed, warnings, problems, cost, incomplete, sessions, module);
     }
 
     /** Return the price list of the project, or the bundled one where none was applied. */
@@ -253,7 +268,7 @@ public record Comparison(
 
     /** Return how far the tasks whose numbers were compared moved together. */
     public SuiteDrift suiteDrift() {
-        return SuiteJudge.driftOf(tasks, policy.metric());
+        return SuiteJudge.driftOf(tasks, policy.metric(), sessions);
     }
 
     /** Return the tasks whose verdict has {@code severity}. */
@@ -279,6 +294,16 @@ public record Comparison(
     /** Return the warnings about the build as a whole. */
     public List<String> worthALook() {
         return Stream.concat(warnings.stream(), problemsThat(Severity.WARNS).stream())
+                .toList();
+    }
+
+    /** Return where larger calls were traded for fewer, which fails nothing, a sentence each. */
+    private static List<String> trades(List<JudgedTask> tasks) {
+        return tasks.stream()
+                .flatMap(task -> task.findings().stream()
+                        .filter(Finding::isTrade)
+                        .flatMap(finding -> finding.sizeAndCalls().stream())
+                        .map(told -> task.comparison().task().shortName() + " traded calls for larger ones: " + told))
                 .toList();
     }
 

@@ -1,18 +1,17 @@
 package dev.tokenbudget.internal.verdict;
 
 import dev.tokenbudget.internal.baseline.MetricBaseline;
+import dev.tokenbudget.internal.run.Looks;
 import dev.tokenbudget.internal.settings.Mode;
-import dev.tokenbudget.internal.statistics.BuildMeans;
 import dev.tokenbudget.internal.statistics.BuildVariance;
-import dev.tokenbudget.internal.statistics.DetectableDrift;
 import dev.tokenbudget.internal.statistics.Exceedance;
 import dev.tokenbudget.internal.statistics.Interval;
-import dev.tokenbudget.internal.statistics.MeanComparison;
+import dev.tokenbudget.internal.statistics.LogRatio;
+import dev.tokenbudget.internal.statistics.MeanTest;
 import dev.tokenbudget.internal.statistics.Percentile;
-import dev.tokenbudget.internal.statistics.PermutedMeans;
-import dev.tokenbudget.internal.statistics.PooledMeans;
-import dev.tokenbudget.internal.statistics.PooledVariation;
 import dev.tokenbudget.internal.statistics.SampleSeed;
+import dev.tokenbudget.internal.statistics.SampleSummary;
+import dev.tokenbudget.internal.statistics.SessionEffect;
 import java.util.Arrays;
 import java.util.Optional;
 import java.util.OptionalDouble;
@@ -20,112 +19,156 @@ import java.util.OptionalDouble;
 /** Puts a figure to the test that fits it; the answer is not yet corrected for the number of questions. */
 final class DriftSignificance {
 
-    /** Fewer runs on either side show nothing. */
-    static final int FEWEST_RUNS = 3;
+    /** Fewer runs of both sides together do not show how much they vary. */
+    private static final int FEWEST_RUNS = 3;
 
     private static final double BEYOND_DOUBT = 0.0001;
-    private static final int SHUFFLES = 99_999;
 
     private DriftSignificance() {}
 
-    /** Return what the test says, or nothing where there are too few runs for any. */
-    static Optional<Evidence> of(FigureComparison figure) {
+    /**
+     * Return what the test says, or nothing where there are too few runs for any.
+     *
+     * @param scatter the least variance between sessions, as the sizes of all tasks show it
+     */
+    static Optional<Evidence> of(FigureComparison figure, double scatter) {
         return figure.rule()
                 .statistic()
                 .percentile()
                 .map(percentile -> ofPercentile(figure, percentile))
-                .orElseGet(() -> ofMean(figure));
+                .orElseGet(() -> ofMean(figure, figure.sessionEffect().atLeast(scatter)));
+    }
+
+    /** Return what the test says of the size, whose movement within a session is {@code ratio}. */
+    static SizeFinding ofSize(FigureComparison figure, LogRatio ratio, double scatter) {
+        LogRatio across = ratio.across(figure.sessionEffect().atLeast(scatter));
+        double allowed = nullFactor(figure);
+        double growth = across.pValueOfGrowth(allowed);
+        double fall = across.pValueOfFall(1 / allowed);
+        return new SizeFinding(
+                ratio.ratio() - 1,
+                evidence(
+                        growth,
+                        fall,
+                        across,
+                        figure,
+                        "analysis of covariance on the number of calls",
+                        Optional.empty()));
+    }
+
+    /** Return what the test says of the number of calls; nothing where there are too few runs. */
+    static Optional<CallsFinding> ofCalls(FigureComparison figure, Calls calls, double scatter) {
+        SampleSummary before = calls.before().summary();
+        SampleSummary after = SampleSummary.of(calls.after());
+        if (before.n() + after.n() < FEWEST_RUNS || before.mean() == 0 || after.mean() == 0) {
+            return Optional.empty();
+        }
+        LogRatio ratio =
+                LogRatio.ofMeans(before, after).across(figure.sessionEffect().atLeast(scatter));
+        return Optional.of(new CallsFinding(
+                before.mean(),
+                after.mean(),
+                evidence(
+                        ratio.pValueOfGrowth(1),
+                        ratio.pValueOfFall(1),
+                        ratio,
+                        figure,
+                        "t test of the summaries",
+                        Optional.empty())));
+    }
+
+    /** Whether the mean or the size grew beyond the tolerance, and that cannot be chance. */
+    static boolean isGrowthBeyondDoubt(FigureComparison figure) {
+        Movement movement = figure.movement();
+        if (figure.tolerance().isExceeded(movement.before(), movement.after())
+                && meanTest(figure, figure.sessionEffect())
+                        .filter(test -> test.pValueOfGrowth(1) <= BEYOND_DOUBT)
+                        .isPresent()) {
+            return true;
+        }
+        return movement.after() > movement.before()
+                && figure.size()
+                        .map(ratio -> ofSize(figure, ratio, 0))
+                        .filter(size -> size.drift() > DriftRule.allowedRatio(movement, figure.tolerance()) - 1)
+                        .filter(size -> size.evidence().pOfGrowth() <= BEYOND_DOUBT)
+                        .isPresent()
+                && figure.calls()
+                        .flatMap(calls -> ofCalls(figure, calls, 0))
+                        .filter(calls -> calls.fell(figure.rule().alpha()))
+                        .isEmpty();
+    }
+
+    private static Optional<Evidence> ofMean(FigureComparison figure, SessionEffect sessions) {
+        double allowed = nullFactor(figure);
+        return meanTest(figure, sessions)
+                .map(test -> evidence(
+                        test.pValueOfGrowth(allowed),
+                        test.pValueOfFall(1 / allowed),
+                        test.ratio(),
+                        figure,
+                        test.method(),
+                        figure.buildVariance()));
     }
 
     /**
      * Return the test of means that fits the baseline: that of builds where they are known to differ, and the t test of the
-     * summaries where there are no samples.
+     * summaries where there are no samples, or where nothing hinges on it because the mean is within its tolerance.
      */
-    static MeanComparison meanTest(FigureComparison figure) {
+    private static Optional<MeanTest> meanTest(FigureComparison figure, SessionEffect sessions) {
         MetricBaseline before = figure.before();
-        Optional<BuildVariance> builds = before.buildVariance();
+        SampleSummary after = figure.summary();
+        Optional<BuildVariance> builds = figure.buildVariance();
         if (builds.isPresent()) {
-            return BuildMeans.of(builds.get(), figure.summary());
+            return Optional.of(MeanTest.ofBuilds(builds.get(), after));
+        }
+        if (before.summary().n() + after.n() < FEWEST_RUNS) {
+            return Optional.empty();
         }
         double[] samples = before.samples();
-        return samples.length == 0
-                ? PooledMeans.of(before.summary(), figure.summary())
-                : PermutedMeans.of(samples, figure.after(), seed(figure, samples));
+        boolean isAsked = figure.movement().exceeds(figure.tolerance())
+                || figure.movement().improves(figure.tolerance());
+        return Optional.of(
+                samples.length == 0 || !isAsked
+                        ? MeanTest.ofSummaries(before.summary(), after, sessions)
+                        : MeanTest.ofSamples(samples, figure.after(), sessions, seed(figure, samples)));
     }
 
-    /** Whether the mean grew beyond its tolerance, and that cannot be chance. */
-    static boolean isGrowthBeyondDoubt(FigureComparison figure) {
-        MetricBaseline before = figure.before();
-        if (!figure.tolerance()
-                .isExceeded(before.summary().mean(), figure.summary().mean())) {
-            return false;
-        }
-        if (before.buildVariance().isEmpty()) {
-            double[] samples = before.samples();
-            if (Math.min(before.summary().n(), figure.after().length) < FEWEST_RUNS) {
-                return false;
-            }
-            if (samples.length > 0) {
-                return PermutedMeans.isGrowthBeyond(
-                        samples, figure.after(), BEYOND_DOUBT, SHUFFLES, seed(figure, samples));
-            }
-        }
-        return meanTest(figure).pValueOfGrowth(1) <= BEYOND_DOUBT;
-    }
-
-    static long seed(FigureComparison figure, double[] samples) {
+    private static long seed(FigureComparison figure, double[] samples) {
         return SampleSeed.of(figure.task() + " " + figure.rule().metric().key(), samples, figure.after());
     }
 
-    /** Return how many runs it takes at least, as a sentence's end. */
-    static String runsNeeded(FigureComparison figure) {
-        Optional<Percentile> percentile = figure.rule().statistic().percentile();
-        if (percentile.isPresent()) {
-            return "the baseline would need " + percentile.get().estimableFrom() + " runs, and has "
-                    + figure.before().summary().n();
-        }
-        int accepted = figure.before().summary().n();
-        int baseline = Math.max(accepted, FEWEST_RUNS);
-        int candidate = FEWEST_RUNS;
-        while (PermutedMeans.smallestP(baseline, candidate) > figure.rule().alpha()) {
-            candidate++;
-        }
-        return "it takes " + candidate + " runs (there are " + figure.after().length + ") against a baseline of "
-                + baseline + " (it has " + accepted + ")";
+    private static Evidence evidence(
+            double growth,
+            double fall,
+            LogRatio ratio,
+            FigureComparison figure,
+            String method,
+            Optional<BuildVariance> builds) {
+        return new Evidence(
+                growth,
+                fall,
+                growth,
+                fall,
+                Optional.of(ratio),
+                Optional.of(ratio.interval(levelOf(figure.plannedLooks(), figure.after().length))),
+                OptionalDouble.empty(),
+                method,
+                builds);
     }
 
-    private static Optional<Evidence> ofMean(FigureComparison figure) {
-        int baseline = figure.before().summary().n();
-        int candidate = figure.after().length;
-        Optional<BuildVariance> builds = figure.before().buildVariance();
-        boolean tooFew = Math.min(baseline, candidate) < FEWEST_RUNS
-                || PermutedMeans.smallestP(baseline, candidate) > figure.rule().alpha();
-        if (tooFew && builds.isEmpty()) {
-            return Optional.empty();
-        }
-        MeanComparison test = meanTest(figure);
-        double allowed = nullFactor(figure);
-        double growth = test.pValueOfGrowth(allowed);
-        double fall = test.pValueOfFall(1 / allowed);
-        double detectable = builds.map(known -> DetectableDrift.of(known, candidate))
-                .orElseGet(() ->
-                        DetectableDrift.of(PooledVariation.of(figure.before().summary(), figure.summary())));
-        return Optional.of(new Evidence(
-                growth,
-                fall,
-                growth,
-                fall,
-                Optional.of(test.interval(Interval.ALPHA)),
-                OptionalDouble.of(detectable),
-                test.method(),
-                builds));
+    /**
+     * Return what each side of the interval may err at the look after {@code runs} runs, so that all looks together err by 5 %: half
+     * of what is left goes to each look, and all of it to the last. Otherwise a task that stopped because it looked cheap would lie
+     * above its interval more often than 5 % (Lan and DeMets, Biometrika 70, 1983, on spending).
+     */
+    static double levelOf(Looks looks, int runs) {
+        int last = Hurdles.look(looks, looks.most());
+        int look = Math.min(Hurdles.look(looks, runs), last);
+        return Interval.ALPHA / Math.pow(2, Math.min(look + 1, last));
     }
 
     private static Optional<Evidence> ofPercentile(FigureComparison figure, Percentile percentile) {
         MetricBaseline before = figure.before();
-        if (!before.summary().isEstimable(percentile)) {
-            return Optional.empty();
-        }
         double allowed = nullFactor(figure);
         double limit = before.summary().at(percentile) * allowed;
         double[] scaled =
@@ -139,6 +182,7 @@ final class DriftSignificance {
                 test.pOfGrowth(),
                 test.pOfFall(),
                 Optional.empty(),
+                Optional.empty(),
                 OptionalDouble.empty(),
                 test.exceeding() + " of " + test.candidateSize() + " runs exceed the baseline's "
                         + figure.rule().statistic(),
@@ -147,8 +191,7 @@ final class DriftSignificance {
 
     /** Return the ratio that is taken for no drift: 1, or in strict mode the largest that is allowed. */
     private static double nullFactor(FigureComparison figure) {
-        double before = figure.movement().before();
-        boolean strict = figure.rule().mode() == Mode.STRICT && before > 0;
-        return strict ? figure.tolerance().highestAllowed(before) / before : 1;
+        boolean strict = figure.rule().mode() == Mode.STRICT;
+        return strict ? DriftRule.allowedRatio(figure.movement(), figure.tolerance()) : 1;
     }
 }

@@ -1,10 +1,18 @@
 package dev.tokenbudget.internal.verdict;
 
 import dev.tokenbudget.internal.baseline.MetricBaseline;
+import dev.tokenbudget.internal.run.Looks;
 import dev.tokenbudget.internal.run.TaskId;
+import dev.tokenbudget.internal.run.TaskRuns;
 import dev.tokenbudget.internal.run.Tolerance;
 import dev.tokenbudget.internal.settings.Mode;
+import dev.tokenbudget.internal.statistics.BuildVariance;
+import dev.tokenbudget.internal.statistics.LogRatio;
 import dev.tokenbudget.internal.statistics.SampleSummary;
+import dev.tokenbudget.internal.statistics.SessionEffect;
+import dev.tokenbudget.internal.statistics.SessionVariation;
+import dev.tokenbudget.internal.statistics.SizeRegression;
+import java.util.List;
 import java.util.Optional;
 
 /**
@@ -15,6 +23,9 @@ import java.util.Optional;
  * @param after the metric's samples now, at least one
  * @param summary the summary of {@code after}
  * @param replay how the figure is known where the task was replayed
+ * @param calls how many calls the runs made, where the rule is on the mean of all tokens, and they are known
+ * @param looks when the runs were looked at; where that is not known, once
+ * @param sessions how much sessions differ by themselves
  */
 record FigureComparison(
         TaskId task,
@@ -23,16 +34,16 @@ record FigureComparison(
         MetricBaseline before,
         double[] after,
         SampleSummary summary,
-        Optional<Replay> replay) {
+        Optional<Replay> replay,
+        Optional<Calls> calls,
+        Optional<Looks> looks,
+        SessionVariation sessions) {
 
-    /** A figure of runs that the provider answered. */
-    FigureComparison(
-            TaskId task, Rule rule, Tolerance tolerance, MetricBaseline before, double[] after, SampleSummary summary) {
-        this(task, rule, tolerance, before, after, summary, Optional.empty());
-    }
+    private static final double SHARE_OF_SESSIONS = 0.25;
 
     /** Return the figure, or nothing where the metric is unknown before or after. */
-    static Optional<FigureComparison> of(TaskComparison task, Rule rule, Tolerance fallback) {
+    static Optional<FigureComparison> of(
+            TaskComparison task, Rule rule, Tolerance fallback, SessionVariation sessions) {
         Rule judging = task.replay().isPresent() ? rule.exact() : rule;
         return task.before()
                 .flatMap(baseline -> baseline.metric(rule.metric()))
@@ -44,7 +55,10 @@ record FigureComparison(
                                 before,
                                 task.samples(rule.metric()),
                                 summary,
-                                task.replay())));
+                                task.replay(),
+                                rule.judgesMeanOfTotal() ? Calls.of(task) : Optional.empty(),
+                                task.after().flatMap(TaskRuns::looks),
+                                sessions)));
     }
 
     /** Return how far the figure of {@code rule} may move; {@code fallback} where nothing says so for it. */
@@ -56,11 +70,45 @@ record FigureComparison(
                 .orElse(fallback);
     }
 
-    /** Whether more runs would show a smaller drift; where builds differ more than their runs do, they soon do not. */
+    /** Whether more runs would show a smaller drift: not where sessions differ so much that runs hardly count. */
     boolean areRunsWorthMore() {
-        return before.buildVariance()
-                .map(builds -> builds.areRunsWorthMore(after.length))
-                .orElse(true);
+        int runs = after.length;
+        double variation = summary.coefficientOfVariation()
+                .orElseGet(() -> before.summary().coefficientOfVariation().orElse(1));
+        return buildVariance()
+                .map(builds -> builds.areRunsWorthMore(runs))
+                .orElseGet(() -> isNoiseOfRuns(variation * variation / runs));
+    }
+
+    /** Whether {@code variance} is worth reducing by more runs beside that between sessions, which they do not change. */
+    boolean isNoiseOfRuns(double variance) {
+        return variance > SHARE_OF_SESSIONS * sessionEffect().variance();
+    }
+
+    /** Return when the runs were looked at; once, where nothing tells. */
+    Looks plannedLooks() {
+        return looks.orElseGet(() -> new Looks(after.length, after.length));
+    }
+
+    /** Return how the builds of the baseline differ, where they do so by more than runs and sessions explain. */
+    Optional<BuildVariance> buildVariance() {
+        return before.buildVariance(sessions);
+    }
+
+    /** Return what separates the measured session from those of the baseline. */
+    SessionEffect sessionEffect() {
+        return sessions.against(before.samplesOfBuilds());
+    }
+
+    /**
+     * Return how the tokens moved at an equal number of calls, within a session; nothing where that is not known, or where the builds
+     * of the baseline differ so much that only builds can be compared.
+     */
+    Optional<LogRatio> size() {
+        return calls.filter(known -> !isCertain() && buildVariance().isEmpty())
+                .flatMap(known -> SizeRegression.of(
+                        List.of(before.samples(), after), List.of(known.before().samples(), known.after())))
+                .map(SizeRegression::ratio);
     }
 
     /** Whether there is no chance in the figure, or it is to be taken as it is. */

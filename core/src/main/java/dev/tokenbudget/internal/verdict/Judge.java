@@ -2,6 +2,7 @@ package dev.tokenbudget.internal.verdict;
 
 import dev.tokenbudget.internal.run.Metric;
 import dev.tokenbudget.internal.run.Tolerance;
+import dev.tokenbudget.internal.statistics.SessionVariation;
 import dev.tokenbudget.internal.text.Sentence;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -24,11 +25,13 @@ final class Judge {
      *
      * @param tasks accepted beside measured numbers
      * @param policy what is demanded
+     * @param sessions how much sessions of the module differ
      * @return a judged task for each of {@code tasks}, in their order
      */
-    static List<JudgedTask> judge(List<TaskComparison> tasks, Policy policy) {
-        List<Question> questions =
-                tasks.parallelStream().map(task -> Question.about(task, policy)).toList();
+    static List<JudgedTask> judge(List<TaskComparison> tasks, Policy policy, SessionVariation sessions) {
+        List<Question> questions = tasks.parallelStream()
+                .map(task -> Question.about(task, policy, sessions))
+                .toList();
         List<Finding> findings = DriftRule.judge(
                 questions.stream().flatMap(asked -> asked.figures().stream()).toList());
         List<Supplier<JudgedTask>> answers = new ArrayList<>();
@@ -45,13 +48,13 @@ final class Judge {
     /** A task with the verdict that needs no numbers, or else the figures that rules judge. */
     private record Question(TaskComparison task, Optional<Verdict> settled, List<FigureComparison> figures) {
 
-        static Question about(TaskComparison task, Policy policy) {
+        static Question about(TaskComparison task, Policy policy, SessionVariation sessions) {
             Optional<Verdict> settled = Measurability.verdictOn(task, policy);
             // numbers are shown beside every verdict, but only a task that can be compared is one more question
             List<FigureComparison> figures = settled.isPresent()
                     ? List.of()
                     : policy.rulesFor(task.task()).stream()
-                            .map(rule -> FigureComparison.of(task, rule, policy.tolerance()))
+                            .map(rule -> FigureComparison.of(task, rule, policy.tolerance(), sessions))
                             .flatMap(Optional::stream)
                             .toList();
             return new Question(task, settled, figures);
@@ -74,6 +77,7 @@ final class Judge {
         remarks.addAll(BaselineRemarks.on(task, tolerance));
         remarks.addAll(Remarks.onBuildVariance(findings));
         findings.forEach(finding -> StructuralRule.remark(task, finding).ifPresent(remarks::add));
+        remarks.addAll(Remarks.onSizeAndCalls(findings));
         if (settled.isEmpty()) {
             remarks.addAll(Remarks.onUnknownFigures(task, policy));
             boolean told = verdict.movement()

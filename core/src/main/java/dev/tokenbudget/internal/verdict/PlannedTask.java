@@ -9,6 +9,7 @@ import dev.tokenbudget.internal.statistics.DetectableDrift;
 import dev.tokenbudget.internal.statistics.PooledVariation;
 import dev.tokenbudget.internal.statistics.RunsNeeded;
 import dev.tokenbudget.internal.statistics.SampleSummary;
+import dev.tokenbudget.internal.statistics.SessionVariation;
 import dev.tokenbudget.internal.text.Figures;
 import java.util.Optional;
 import java.util.OptionalDouble;
@@ -49,9 +50,9 @@ public record PlannedTask(
         OptionalDouble detectable = OptionalDouble.empty();
         OptionalInt needed = OptionalInt.empty();
         String obstacle = "";
-        if (total.buildVariance().isPresent()) {
-            detectable =
-                    OptionalDouble.of(DetectableDrift.of(total.buildVariance().get(), runsOfBuild));
+        if (total.buildVariance(SessionVariation.ASSUMED).isPresent()) {
+            detectable = OptionalDouble.of(DetectableDrift.of(
+                    total.buildVariance(SessionVariation.ASSUMED).get(), runsOfBuild));
             obstacle =
                     "varies from build to build by more than its runs do: more builds in the baseline show smaller drifts,"
                             + " more runs do not";

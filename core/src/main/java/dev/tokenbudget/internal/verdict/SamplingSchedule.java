@@ -3,6 +3,7 @@ package dev.tokenbudget.internal.verdict;
 import dev.tokenbudget.internal.run.Looks;
 import dev.tokenbudget.internal.run.Tolerance;
 import dev.tokenbudget.internal.settings.Mode;
+import dev.tokenbudget.internal.statistics.SessionVariation;
 import java.util.EnumSet;
 import java.util.OptionalDouble;
 import java.util.Set;
@@ -14,9 +15,6 @@ import java.util.Set;
  * @param looks when the task's runs are looked at
  */
 public record SamplingSchedule(Looks looks) {
-
-    /** The share of the tolerance that must be used up at the first, second and every later look. */
-    private static final double[] SUSPICIOUS = {1.0 / 3, 1.0 / 2, 2.0 / 3};
 
     SamplingSchedule(int first, int most) {
         this(new Looks(first, most));
@@ -40,15 +38,16 @@ public record SamplingSchedule(Looks looks) {
      *
      * @param task what was accepted, and measured so far
      * @param policy what is demanded of it
+     * @param sessions how much sessions of the module differ
      */
-    public boolean goesOn(TaskComparison task, Policy policy) {
+    public boolean goesOn(TaskComparison task, Policy policy, SessionVariation sessions) {
         if (Measurability.verdictOn(task, policy).isPresent()) {
             return false;
         }
         Set<Answer> answers = EnumSet.noneOf(Answer.class);
         policy.rulesFor(task.task()).stream()
                 .filter(rule -> rule.mode().isWorthRuns() && rule.statistic() == Statistic.MEAN)
-                .flatMap(rule -> FigureComparison.of(task, rule, policy.tolerance()).stream())
+                .flatMap(rule -> FigureComparison.of(task, rule, policy.tolerance(), sessions).stream())
                 .forEach(figure -> answers.add(answer(task, figure)));
         return answers.contains(Answer.MORE) && !answers.contains(Answer.DRIFTED);
     }
@@ -69,20 +68,23 @@ public record SamplingSchedule(Looks looks) {
 
     private Answer answer(FigureComparison figure) {
         int runs = figure.after().length;
-        if (runs >= looks.most()
-                || !isSuspicious(figure.movement(), figure.tolerance(), SUSPICIOUS[look(runs)])
-                || !figure.areRunsWorthMore()) {
+        if (runs >= looks.most() || !isMeanOpen(figure, runs) && !isSizeOpen(figure, runs)) {
             return Answer.ENOUGH;
         }
         return DriftSignificance.isGrowthBeyondDoubt(figure) ? Answer.DRIFTED : Answer.MORE;
     }
 
-    /**
-     * Whether {@code movement} is so small that a task stops at any look: it enters the correction for many questions with
-     * p = 1, because what more runs would have shown is unknown.
-     */
-    static boolean isFutile(Movement movement, Tolerance tolerance) {
-        return !isSuspicious(movement, tolerance, SUSPICIOUS[SUSPICIOUS.length - 1]);
+    private boolean isMeanOpen(FigureComparison figure, int runs) {
+        return isSuspicious(figure.movement(), figure.tolerance(), Hurdles.OF_MEAN.at(looks, runs))
+                && figure.areRunsWorthMore();
+    }
+
+    private boolean isSizeOpen(FigureComparison figure, int runs) {
+        double allowed = DriftRule.allowedRatio(figure.movement(), figure.tolerance()) - 1;
+        return figure.size()
+                .filter(size -> size.ratio() - 1 > Hurdles.OF_SIZE.at(looks, runs) * allowed)
+                .filter(size -> figure.isNoiseOfRuns(size.variance()))
+                .isPresent();
     }
 
     /** Whether the figure has used up {@code share} of its tolerance in either direction. */
@@ -92,13 +94,5 @@ public record SamplingSchedule(Looks looks) {
         OptionalDouble lowest = tolerance.lowestAllowed(before);
         return after > before + share * (tolerance.highestAllowed(before) - before)
                 || lowest.isPresent() && after < before - share * (before - lowest.getAsDouble());
-    }
-
-    private int look(int runs) {
-        int look = 0;
-        for (long at = looks.first(); at < runs && look < SUSPICIOUS.length - 1; at *= 2) {
-            look++;
-        }
-        return look;
     }
 }

@@ -19,19 +19,12 @@ final class StructuralRule {
 
     /** Return {@code finding}, or what the fixed prompt alone says where that is more certain. */
     static Finding applied(TaskComparison task, Finding finding) {
-        boolean proved = finding.verdict().kind() == VerdictKind.DRIFTED
-                && finding.evidence().isPresent();
-        if (!judges(finding.rule()) || proved) {
+        if (!judges(finding.rule())) {
             return finding;
         }
         return task.fixedPromptChange()
                 .flatMap(change -> verdict(change, finding))
-                .map(verdict -> new Finding(
-                        finding.rule(),
-                        finding.tolerance(),
-                        finding.movement(),
-                        finding.evidence(),
-                        finding.rule().mode() == Mode.REPORT ? verdict.asReport() : verdict))
+                .map(verdict -> finding.with(finding.rule().mode() == Mode.REPORT ? verdict.asReport() : verdict))
                 .orElse(finding);
     }
 
@@ -66,8 +59,9 @@ final class StructuralRule {
             return Optional.of(Verdict.drifted(
                     movement, finding.tolerance(), certainty(change) + ", so chance has no part in it"));
         }
-        boolean quiet = finding.verdict().kind() == VerdictKind.OK;
-        return quiet
+        boolean passes =
+                finding.verdict().kind() == VerdictKind.OK || finding.verdict().kind() == VerdictKind.IMPROVED;
+        return passes
                         && movement.improves(finding.tolerance())
                         && alone(change, movement).improves(finding.tolerance())
                 ? Optional.of(Verdict.improved(movement, finding.tolerance(), certainty(change)))

@@ -1,31 +1,90 @@
 package dev.tokenbudget.internal.verdict;
 
+import dev.tokenbudget.internal.baseline.MetricBaseline;
 import dev.tokenbudget.internal.run.Metric;
+import dev.tokenbudget.internal.run.Tolerance;
+import dev.tokenbudget.internal.statistics.LogRatio;
+import dev.tokenbudget.internal.statistics.SessionEffect;
+import dev.tokenbudget.internal.statistics.SessionVariation;
+import dev.tokenbudget.internal.statistics.SizeRegression;
 import dev.tokenbudget.internal.statistics.SuiteDrift;
 import dev.tokenbudget.internal.text.Figures;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.DoubleStream;
 
-/** Judges all tasks together: many small drifts in one direction are a drift, even where each alone is noise. */
+/**
+ * Judges all tasks together: many small drifts in one direction are a drift, even where each alone is noise.
+ *
+ * <p>Only the runs before a task's first look count: those that looked cheap then made no more, those that looked dear did, so that all
+ * runs together would say that the suite is cheaper than it is.
+ */
 final class SuiteJudge {
+
+    /** What the test of all tokens may err: with that of the size, 5 % at days that differ by 3 %. */
+    private static final double ALPHA = 0.03;
+
+    private static final double ALPHA_OF_SIZE = 0.015;
 
     private SuiteJudge() {}
 
     /** Return how far the tasks whose numbers were compared moved together. */
-    static SuiteDrift driftOf(List<JudgedTask> tasks, Metric metric) {
-        return SuiteDrift.of(tasks.stream()
+    static SuiteDrift driftOf(List<JudgedTask> tasks, Metric metric, SessionVariation sessions) {
+        List<TaskComparison> compared = compared(tasks, metric);
+        return SuiteDrift.of(
+                compared.stream().flatMapToDouble(task -> ratio(task, metric)).toArray(),
+                effect(compared, metric, sessions));
+    }
+
+    /** Return how far the tasks moved together at an equal number of calls, as far as that is known. */
+    private static SuiteDrift sizeDriftOf(List<JudgedTask> tasks, SessionVariation sessions) {
+        List<TaskComparison> compared = compared(tasks, Metric.TOTAL);
+        return SuiteDrift.of(
+                compared.parallelStream()
+                        .map(TaskComparison::firstLook)
+                        .flatMap(task -> size(task).stream())
+                        .mapToDouble(LogRatio::ratio)
+                        .toArray(),
+                effect(compared, Metric.TOTAL, sessions));
+    }
+
+    private static Optional<LogRatio> size(TaskComparison task) {
+        return task.replay().isPresent()
+                ? Optional.empty()
+                : task.before()
+                        .flatMap(baseline -> baseline.metric(Metric.TOTAL))
+                        .flatMap(before -> Calls.of(task)
+                                .flatMap(calls -> SizeRegression.of(
+                                        List.of(before.samples(), task.samples(Metric.TOTAL)),
+                                        List.of(calls.before().samples(), calls.after())))
+                                .map(SizeRegression::ratio));
+    }
+
+    private static List<TaskComparison> compared(List<JudgedTask> tasks, Metric metric) {
+        return tasks.stream()
                 .filter(task -> task.verdict().kind().isByComparison())
                 // what a provider's day does to all tasks alike would look like a drift of the suite
                 .filter(task -> !isComparedByBuild(task, metric))
-                .flatMapToDouble(task -> ratio(task.comparison(), metric))
-                .toArray());
+                .map(JudgedTask::comparison)
+                .toList();
+    }
+
+    /** Return what separates the measured session from the accepted ones, in the mean of the tasks; nothing between replays. */
+    private static SessionEffect effect(List<TaskComparison> tasks, Metric metric, SessionVariation sessions) {
+        double variance = tasks.stream()
+                .filter(task -> task.replay().isEmpty())
+                .flatMap(task -> task.before().flatMap(baseline -> baseline.metric(metric)).stream())
+                .map(MetricBaseline::samplesOfBuilds)
+                .mapToDouble(runs -> sessions.against(runs).variance())
+                .average()
+                .orElse(0);
+        return new SessionEffect(variance, sessions.degreesOfFreedom());
     }
 
     /** Return after : before; of an estimate, what its error leaves of the change. */
     private static DoubleStream ratio(TaskComparison task, Metric metric) {
         double error = task.replay().map(replay -> replay.error(metric)).orElse(0.0);
-        return task.movement(metric).stream()
+        return task.firstLook().movement(metric).stream()
                 .map(moved -> moved.to(
                         moved.after() >= moved.before()
                                 ? Math.max(moved.before(), moved.after() - error)
@@ -41,15 +100,32 @@ final class SuiteJudge {
     }
 
     /** Return how the suite drifted, as a sentence with its remedy, or nothing where it did not. */
-    static Optional<String> problem(List<JudgedTask> tasks, Policy policy) {
-        SuiteDrift suite = driftOf(tasks, policy.metric());
+    static Optional<String> problem(List<JudgedTask> tasks, Policy policy, SessionVariation sessions) {
+        SuiteDrift suite = driftOf(tasks, policy.metric(), sessions);
+        Optional<String> byTotal = policy.suiteTolerance()
+                .filter(tolerance -> isDrift(suite, tolerance, ALPHA))
+                .map(tolerance ->
+                        "All " + suite.tasks() + " tasks together drifted by " + inWords(suite, tolerance, ALPHA));
+        if (byTotal.isPresent() || policy.metric() != Metric.TOTAL || suite.ratio() <= 1) {
+            return byTotal;
+        }
+        SuiteDrift size = sizeDriftOf(tasks, sessions);
         return policy.suiteTolerance()
-                .filter(tolerance -> tolerance.isExceeded(1, suite.ratio()) && suite.lowerBound() > 1)
-                .map(tolerance -> "All " + suite.tasks() + " tasks together drifted by "
-                        + Figures.percent(suite.ratio() - 1, tolerance.upper().orElse(0))
-                        + " (geometric mean; at least "
-                        + Figures.percent(suite.lowerBound() - 1, 0)
-                        + " with 95 % confidence); the suite's tolerance is "
-                        + tolerance + ". " + Remedy.ACCEPT_ALL.sentence());
+                .filter(tolerance -> isDrift(size, tolerance, ALPHA_OF_SIZE))
+                .map(tolerance -> "All " + size.tasks() + " tasks together drifted at an equal number of calls by "
+                        + inWords(size, tolerance, ALPHA_OF_SIZE));
+    }
+
+    private static boolean isDrift(SuiteDrift drift, Tolerance tolerance, double alpha) {
+        return tolerance.isExceeded(1, drift.ratio())
+                && drift.tasks() > 1
+                && drift.mean().lowest(alpha) > 1;
+    }
+
+    private static String inWords(SuiteDrift drift, Tolerance tolerance, double alpha) {
+        return Figures.percent(drift.ratio() - 1, tolerance.upper().orElse(0)) + " (geometric mean; at least "
+                + Figures.percent(drift.mean().lowest(alpha) - 1, 0)
+                + " with " + Figures.share(1 - alpha) + " confidence); the suite's tolerance is "
+                + tolerance + ". " + Remedy.ACCEPT_ALL.sentence();
     }
 }

@@ -72,6 +72,15 @@ public record TaskComparison(
         return new TaskComparison(task, before, after, lateCalls, because, replay, derived);
     }
 
+    /** Return this task with the runs before its first look alone; all of them, where that is not known. */
+    TaskComparison firstLook() {
+        Optional<TaskRuns> first = after.map(TaskRuns::firstLook);
+        return first.equals(after)
+                ? this
+                : new TaskComparison(
+                        task, before, first, lateCalls, skippedBecause, replay, new TaskFigures(before, first));
+    }
+
     /** Return this task as one of {@code module}. */
     TaskComparison in(String module) {
         return new TaskComparison(task.in(module), before, after, lateCalls, skippedBecause, replay, derived);

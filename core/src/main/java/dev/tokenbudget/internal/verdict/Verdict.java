@@ -162,6 +162,20 @@ public record Verdict(
     }
 
     /**
+     * Return the verdict on a task whose calls grew further than its tolerance allows, at an equal number of them.
+     *
+     * @param movement how far the mean of all tokens moved
+     */
+    static Verdict sizeDrifted(Movement movement, Tolerance tolerance, SizeFinding size, double alpha) {
+        return of(
+                VerdictKind.DRIFTED,
+                movement.inWords(tolerance) + "; at an equal number of calls, " + size.inWords(alpha)
+                        + "; its tolerance is " + tolerance.inWords(movement.metric()),
+                Remedy.ACCEPT,
+                movement);
+    }
+
+    /**
      * Return the verdict on a figure that moved further than its tolerance allows, but noise may explain it.
      *
      * @param noise what a test says of it

@@ -42,6 +42,22 @@ public final class BaselineExample {
         return new Baseline(tasks);
     }
 
+    /** Return {@code baseline} with tasks beside its own whose builds all tie: days are alike in this module. */
+    public static Baseline withSteadyTasks(Baseline baseline) {
+        Baseline grown = baseline;
+        for (int i = 0; i < 8; i++) {
+            TaskId task = steady(i);
+            long[] always = {1000, 1001, 1000};
+            grown = grown.with(task, builds(task, always, always, always, always));
+        }
+        return grown;
+    }
+
+    /** Return the name of a steady task. */
+    public static TaskId steady(int number) {
+        return new TaskId("com.acme.Steady", "task" + number);
+    }
+
     public static Baseline empty() {
         return new Baseline(new TreeMap<>());
     }

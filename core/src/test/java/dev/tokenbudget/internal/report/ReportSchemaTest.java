@@ -101,10 +101,14 @@ class ReportSchemaTest {
 
     @Test
     void a_report_against_builds_that_differ_is_valid() {
-        Baseline days = empty().with(
+        Baseline days = BaselineExample.withSteadyTasks(empty().with(
                         REVIEWS,
                         BaselineExample.builds(
-                                REVIEWS, new long[] {1000, 1010}, new long[] {1200, 1210}, new long[] {850, 860}));
+                                REVIEWS,
+                                new long[] {1000, 1010, 990, 1005},
+                                new long[] {1200, 1210, 1190, 1205},
+                                new long[] {850, 860, 840, 855},
+                                new long[] {1100, 1110, 1090, 1105})));
 
         String report = JsonReport.of(Comparison.of(measurement(runs(REVIEWS, 900, 910)), days, Judged.POLICY));
 

@@ -18,7 +18,7 @@ class SummaryTestsTest {
 
     @Test
     void pooled_variation_agrees_with_scipy() {
-        PooledMeans test = PooledMeans.of(summary(20, 1000, 250), summary(8, 1300, 400));
+        LogRatio test = LogRatio.ofMeans(summary(20, 1000, 250), summary(8, 1300, 400));
 
         assertThat(PooledVariation.of(summary(20, 1000, 250), summary(8, 1300, 400))
                         .coefficient())
@@ -32,8 +32,8 @@ class SummaryTestsTest {
 
     @Test
     void summaries_without_variation_are_compared_without_dividing_by_it() {
-        PooledMeans grown = PooledMeans.of(summary(5, 100, 0), summary(5, 101, 0));
-        PooledMeans same = PooledMeans.of(summary(5, 100, 0), summary(5, 100, 0));
+        LogRatio grown = LogRatio.ofMeans(summary(5, 100, 0), summary(5, 101, 0));
+        LogRatio same = LogRatio.ofMeans(summary(5, 100, 0), summary(5, 100, 0));
 
         assertThat(grown.pValueOfGrowth(1)).isZero();
         assertThat(grown.pValueOfFall(1)).isEqualTo(1);
@@ -44,11 +44,11 @@ class SummaryTestsTest {
 
     @Test
     void summaries_of_0_are_compared_without_dividing_by_it() {
-        assertThat(PooledMeans.of(summary(5, 0, 0), summary(5, 0, 0)).pValueOfGrowth(1))
+        assertThat(LogRatio.ofMeans(summary(5, 0, 0), summary(5, 0, 0)).pValueOfGrowth(1))
                 .isEqualTo(1);
-        assertThat(PooledMeans.of(summary(5, 0, 0), summary(5, 7, 1)).pValueOfGrowth(1))
+        assertThat(LogRatio.ofMeans(summary(5, 0, 0), summary(5, 7, 1)).pValueOfGrowth(1))
                 .isZero();
-        assertThat(PooledMeans.of(summary(5, 7, 1), summary(5, 0, 0)).pValueOfFall(1))
+        assertThat(LogRatio.ofMeans(summary(5, 7, 1), summary(5, 0, 0)).pValueOfFall(1))
                 .isZero();
     }
 
@@ -83,7 +83,7 @@ class SummaryTestsTest {
 
     @Test
     void the_suite_drifts_by_its_geometric_mean() {
-        SuiteDrift suite = SuiteDrift.of(new double[] {1.1, 1.3, 0.9, 1.2, 1.05});
+        SuiteDrift suite = SuiteDrift.of(new double[] {1.1, 1.3, 0.9, 1.2, 1.05}, SessionEffect.NONE);
 
         assertThat(suite.ratio()).isCloseTo(1.101513485367267, CLOSELY);
         assertThat(suite.lowerBound()).isCloseTo(0.9642887321188812, CLOSELY);
@@ -91,10 +91,14 @@ class SummaryTestsTest {
 
     @Test
     void the_suite_stands_few_and_odd_tasks() {
-        assertThat(SuiteDrift.of(new double[0])).isEqualTo(new SuiteDrift(0, 1, 0));
-        assertThat(SuiteDrift.of(new double[] {1.5}).lowerBound()).isZero();
-        assertThat(SuiteDrift.of(new double[] {1.5, 1.5}).lowerBound()).isCloseTo(1.5, CLOSELY);
-        assertThat(SuiteDrift.of(new double[] {0, Double.POSITIVE_INFINITY, 1.2, 1.2})
+        assertThat(SuiteDrift.of(new double[0], SessionEffect.NONE).ratio()).isEqualTo(1);
+        assertThat(SuiteDrift.of(new double[0], SessionEffect.NONE).lowerBound())
+                .isZero();
+        assertThat(SuiteDrift.of(new double[] {1.5}, SessionEffect.NONE).lowerBound())
+                .isZero();
+        assertThat(SuiteDrift.of(new double[] {1.5, 1.5}, SessionEffect.NONE).lowerBound())
+                .isCloseTo(1.5, CLOSELY);
+        assertThat(SuiteDrift.of(new double[] {0, Double.POSITIVE_INFINITY, 1.2, 1.2}, SessionEffect.NONE)
                         .tasks())
                 .isEqualTo(2);
     }

@@ -2,6 +2,7 @@ package dev.tokenbudget.internal.verdict;
 
 import dev.tokenbudget.internal.baseline.Baseline;
 import dev.tokenbudget.internal.baseline.MetricBaseline;
+import dev.tokenbudget.internal.run.Looks;
 import dev.tokenbudget.internal.run.Measurement;
 import dev.tokenbudget.internal.run.Metric;
 import dev.tokenbudget.internal.run.TaskId;
@@ -10,6 +11,7 @@ import dev.tokenbudget.internal.settings.Mode;
 import dev.tokenbudget.internal.settings.Setting;
 import dev.tokenbudget.internal.settings.Settings;
 import dev.tokenbudget.internal.statistics.SampleSummary;
+import dev.tokenbudget.internal.statistics.SessionVariation;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
@@ -63,9 +65,46 @@ public final class Judged {
         return Policy.of(settings(Map.of()), Optional.of(filter));
     }
 
-    /** Return the mean of all tokens of {@code task} as the rule without settings judges it. */
+    /** Return the mean of all tokens as the rule without settings judges it, with another tolerance. */
     static FigureComparison figure(TaskId task, MetricBaseline before, double[] after, Tolerance tolerance) {
-        return new FigureComparison(task, Rule.forAll(Metric.TOTAL), tolerance, before, after, SampleSummary.of(after));
+        FigureComparison known = figure(task, before, after);
+        return new FigureComparison(
+                task,
+                known.rule(),
+                tolerance,
+                before,
+                after,
+                known.summary(),
+                known.replay(),
+                known.calls(),
+                known.looks(),
+                known.sessions());
+    }
+
+    /** Return the mean of all tokens of {@code task} as the rule without settings judges it. */
+    static FigureComparison figure(TaskId task, MetricBaseline before, double[] after) {
+        return figure(task, before, after, Optional.empty(), Optional.empty(), SessionVariation.ASSUMED);
+    }
+
+    /** Return the same of runs whose calls are known, and which were looked at as planned. */
+    static FigureComparison figure(
+            TaskId task,
+            MetricBaseline before,
+            double[] after,
+            Optional<Calls> calls,
+            Optional<Looks> looks,
+            SessionVariation sessions) {
+        return new FigureComparison(
+                task,
+                Rule.forAll(Metric.TOTAL),
+                POLICY.tolerance(),
+                before,
+                after,
+                SampleSummary.of(after),
+                Optional.empty(),
+                calls,
+                looks,
+                sessions);
     }
 
     private static Settings settings(Map<Setting, String> chosen) {

@@ -10,6 +10,7 @@ import dev.tokenbudget.internal.run.TaskRuns;
 import dev.tokenbudget.internal.run.Tolerance;
 import dev.tokenbudget.internal.settings.Setting;
 import dev.tokenbudget.internal.settings.Settings;
+import dev.tokenbudget.internal.statistics.SessionVariation;
 import java.util.Arrays;
 import java.util.Map;
 import java.util.Optional;
@@ -41,14 +42,25 @@ class SamplingScheduleTest {
 
     @Test
     void stop_early_where_drift_is_beyond_doubt() {
-        assertThat(goesOn(around(3000, 5))).isFalse();
+        assertThat(goesOn(around(4000, 5))).isFalse();
         assertThat(goesOn(around(1200, 5))).isTrue();
     }
 
     @Test
-    void never_call_so_few_runs_beyond_doubt() {
-        assertThat(new SamplingSchedule(1, 4)
-                        .goesOn(Judged.figure(REVIEWS, NOISY, new double[] {9000}, Judged.POLICY.tolerance())))
+    void stop_where_nothing_varies_because_more_runs_show_nothing_more() {
+        MetricBaseline equal = MetricBaseline.of(new double[] {1000, 1000, 1000, 1000});
+
+        assertThat(new SamplingSchedule(4, 32)
+                        .goesOn(Judged.figure(REVIEWS, equal, new double[] {1300, 1300, 1300, 1300})))
+                .isFalse();
+        assertThat(new SamplingSchedule(4, 32)
+                        .goesOn(Judged.figure(REVIEWS, equal, new double[] {1160, 1160, 1160, 1160})))
+                .isFalse();
+    }
+
+    @Test
+    void never_call_one_run_beyond_doubt() {
+        assertThat(new SamplingSchedule(1, 4).goesOn(Judged.figure(REVIEWS, NOISY, new double[] {2000})))
                 .isTrue();
     }
 
@@ -56,9 +68,9 @@ class SamplingScheduleTest {
     void work_against_a_summary_without_samples() {
         MetricBaseline summary = new MetricBaseline(NOISY.summary(), new double[0]);
 
-        assertThat(schedule.goesOn(Judged.figure(REVIEWS, summary, around(3000, 5), Judged.POLICY.tolerance())))
+        assertThat(schedule.goesOn(Judged.figure(REVIEWS, summary, around(4000, 5))))
                 .isFalse();
-        assertThat(schedule.goesOn(Judged.figure(REVIEWS, summary, around(1200, 5), Judged.POLICY.tolerance())))
+        assertThat(schedule.goesOn(Judged.figure(REVIEWS, summary, around(1200, 5))))
                 .isTrue();
     }
 
@@ -68,7 +80,7 @@ class SamplingScheduleTest {
 
         assertThat(schedule.goesOn(Judged.figure(REVIEWS, NOISY, around(950, 5), both)))
                 .isTrue();
-        assertThat(schedule.goesOn(Judged.figure(REVIEWS, NOISY, around(950, 5), Judged.POLICY.tolerance())))
+        assertThat(schedule.goesOn(Judged.figure(REVIEWS, NOISY, around(950, 5))))
                 .isFalse();
     }
 
@@ -82,17 +94,22 @@ class SamplingScheduleTest {
                 0);
         Settings settings = Settings.of(new Settings.Source("test", Map.of(Setting.MODE.key(), mode)));
 
-        assertThat(schedule.goesOn(suspicious, Policy.of(settings, Optional.empty())))
+        assertThat(schedule.goesOn(suspicious, Policy.of(settings, Optional.empty()), SessionVariation.ASSUMED))
                 .isEqualTo(bought);
     }
 
     private boolean goesOn(double[] after) {
-        return schedule.goesOn(Judged.figure(REVIEWS, NOISY, after, Judged.POLICY.tolerance()));
+        return schedule.goesOn(Judged.figure(REVIEWS, NOISY, after));
     }
 
+    /** Return runs that vary as those of the baseline do: by 22 %. */
     private static double[] around(double mean, int runs) {
         double[] sample = new double[runs];
         Arrays.fill(sample, mean);
+        for (int i = 0; i + 1 < runs; i += 2) {
+            sample[i] = mean * 0.78;
+            sample[i + 1] = mean * 1.22;
+        }
         return sample;
     }
 }

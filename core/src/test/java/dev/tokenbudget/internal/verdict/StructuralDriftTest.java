@@ -10,6 +10,7 @@ import dev.tokenbudget.internal.run.BuildId;
 import dev.tokenbudget.internal.run.Metric;
 import dev.tokenbudget.internal.run.TaskRuns;
 import dev.tokenbudget.internal.settings.Settings;
+import dev.tokenbudget.internal.statistics.SessionVariation;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -74,9 +75,15 @@ class StructuralDriftTest {
                 priced(5, 3, agent -> agent.variation = 0.6),
                 priced(5, 4, LONGER_PROMPT.andThen(agent -> agent.variation = 0.6)));
 
-        assertThat(Judge.judge(List.of(task), policy).get(0).verdict().kind()).isEqualTo(VerdictKind.DRIFTED);
-        assertThat(new SamplingSchedule(5, 40).goesOn(task, policy)).isFalse();
-        assertThat(new SamplingSchedule(5, 40).goesOn(task, Policy.of(costAlone(), Optional.empty())))
+        assertThat(Judge.judge(List.of(task), policy, SessionVariation.ASSUMED)
+                        .get(0)
+                        .verdict()
+                        .kind())
+                .isEqualTo(VerdictKind.DRIFTED);
+        assertThat(new SamplingSchedule(5, 40).goesOn(task, policy, SessionVariation.ASSUMED))
+                .isFalse();
+        assertThat(new SamplingSchedule(5, 40)
+                        .goesOn(task, Policy.of(costAlone(), Optional.empty()), SessionVariation.ASSUMED))
                 .isTrue();
     }
 
@@ -234,7 +241,7 @@ class StructuralDriftTest {
     private static JudgedTask judge(
             TaskRuns accepted, SimulatedAgent agent, Consumer<SimulatedAgent> change, int runs) {
         change.accept(agent);
-        return Judge.judge(List.of(comparison(accepted, agent.runs(runs))), Judged.POLICY)
+        return Judge.judge(List.of(comparison(accepted, agent.runs(runs))), Judged.POLICY, SessionVariation.ASSUMED)
                 .get(0);
     }
 

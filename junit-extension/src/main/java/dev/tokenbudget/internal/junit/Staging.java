@@ -5,7 +5,9 @@ import dev.tokenbudget.internal.json.MalformedFileException;
 import dev.tokenbudget.internal.run.Looks;
 import dev.tokenbudget.internal.run.Run;
 import dev.tokenbudget.internal.run.TaskRuns;
+import dev.tokenbudget.internal.statistics.SessionVariation;
 import dev.tokenbudget.internal.verdict.FirstBaseline;
+import dev.tokenbudget.internal.verdict.LearntSessions;
 import dev.tokenbudget.internal.verdict.PassRateRule;
 import dev.tokenbudget.internal.verdict.Policy;
 import dev.tokenbudget.internal.verdict.SamplingSchedule;
@@ -22,6 +24,7 @@ final class Staging {
     private final BooleanSupplier mayStartRuns;
     private Optional<Baseline> baseline = Optional.empty();
     private boolean read;
+    private Optional<SessionVariation> sessions = Optional.empty();
 
     /**
      * Look at the runs of a session.
@@ -50,13 +53,20 @@ final class Staging {
                 .orElse(look);
     }
 
+    private synchronized SessionVariation sessions() {
+        if (sessions.isEmpty()) {
+            sessions = Optional.of(baseline().map(LearntSessions::of).orElse(SessionVariation.ASSUMED));
+        }
+        return sessions.get();
+    }
+
     private int nextLook(TaskComparison task, Looks looks, int look) {
         Policy policy = settings.get().policy();
         int ofRate = PassRateRule.goesOn(task, policy, looks) ? looks.next(look) : look;
         if (task.before().isEmpty()) {
             return Math.max(ofRate, FirstBaseline.nextLook(task, policy, looks, look));
         }
-        return new SamplingSchedule(looks).goesOn(task, policy) ? looks.next(look) : ofRate;
+        return new SamplingSchedule(looks).goesOn(task, policy, sessions()) ? looks.next(look) : ofRate;
     }
 
     /** Return nothing where a file cannot be read: then the gate fails in any case, so that more runs would be wasted. */

@@ -49,7 +49,7 @@ abstract class TokenBudgetMojo extends AbstractMojo {
     private @Nullable String failOnInconclusive;
 
     /** How far all tasks together may move; {@code none} leaves it unjudged. */
-    @Parameter(property = "tokenbudget.suiteTolerance", defaultValue = "+10%")
+    @Parameter(property = "tokenbudget.suiteTolerance", defaultValue = "+7.5%")
     private @Nullable String suiteTolerance;
 
     /** Days after which a warning says that a baseline is old. */

@@ -14,9 +14,10 @@ import org.junit.jupiter.api.Test;
  * (ln mean(c) - mean(L)) / sqrt(var(L, ddof=1) * (1 + 1/4) + w * max(0, 1/nc - 1/hmean(sizes))), where L are the logarithms of
  * the builds' means, and w is the sum of (n - 1) * (stddev / mean)² divided by N - 4.
  */
-class BuildMeansTest {
+class BuildVarianceTest {
 
     private static final Offset<Double> CLOSELY = within(1e-9);
+    private static final SessionVariation NO_DAYS = new SessionVariation(0, 1);
     private static final List<double[]> FOUR_BUILDS = List.of(
             new double[] {1000, 1100, 1050, 980},
             new double[] {1300, 1250, 1400},
@@ -47,7 +48,7 @@ class BuildMeansTest {
 
     @Test
     void a_candidate_of_fewer_runs_than_the_builds_agrees_with_scipy() {
-        BuildMeans test = BuildMeans.of(variance(FOUR_BUILDS), SampleSummary.of(new double[] {1700, 1800}));
+        LogRatio test = variance(FOUR_BUILDS).ratioTo(SampleSummary.of(new double[] {1700, 1800}));
 
         assertThat(test.pValueOfGrowth(1)).isCloseTo(0.039668664718718924, CLOSELY);
         assertThat(test.pValueOfFall(1)).isCloseTo(0.9603313352812811, CLOSELY);
@@ -62,8 +63,7 @@ class BuildMeansTest {
         double[] six = {1700, 1800, 1650, 1790, 1810, 1750};
         BuildVariance variance = variance(FOUR_BUILDS);
 
-        assertThat(BuildMeans.of(variance, SampleSummary.of(six)).pValueOfGrowth(1))
-                .isCloseTo(0.03914411089841656, CLOSELY);
+        assertThat(variance.ratioTo(SampleSummary.of(six)).pValueOfGrowth(1)).isCloseTo(0.03914411089841656, CLOSELY);
         assertThat(DetectableDrift.of(variance, 6)).isCloseTo(0.8021429818774303, CLOSELY);
         assertThat(DetectableDrift.of(variance, 600)).isEqualTo(DetectableDrift.of(variance, 6));
         assertThat(variance.areRunsWorthMore(3)).isTrue();
@@ -72,7 +72,7 @@ class BuildMeansTest {
 
     @Test
     void the_interval_ends_where_the_test_rejects() {
-        BuildMeans test = BuildMeans.of(variance(FOUR_BUILDS), SampleSummary.of(new double[] {1700, 1800}));
+        LogRatio test = variance(FOUR_BUILDS).ratioTo(SampleSummary.of(new double[] {1700, 1800}));
 
         assertThat(test.pValueOfGrowth(test.interval(0.05).lower())).isCloseTo(0.05, CLOSELY);
         assertThat(test.pValueOfFall(test.interval(0.05).upper())).isCloseTo(0.05, CLOSELY);
@@ -80,15 +80,22 @@ class BuildMeansTest {
 
     @Test
     void two_builds_or_single_runs_show_nothing() {
-        assertThat(BuildVariance.of(FOUR_BUILDS.subList(0, 2))).isEmpty();
-        assertThat(BuildVariance.of(List.of(new double[] {1}, new double[] {2}, new double[] {3})))
+        assertThat(BuildVariance.of(FOUR_BUILDS.subList(0, 2), NO_DAYS)).isEmpty();
+        assertThat(BuildVariance.of(List.of(new double[] {1}, new double[] {2}, new double[] {3}), NO_DAYS))
                 .isEmpty();
     }
 
     @Test
     void builds_that_differ_no_more_than_their_runs_are_one_sample() {
-        assertThat(BuildVariance.of(List.of(
-                        new double[] {100, 130, 115}, new double[] {90, 125, 120}, new double[] {105, 128, 99})))
+        assertThat(BuildVariance.of(
+                        List.of(new double[] {100, 130, 115}, new double[] {90, 125, 120}, new double[] {105, 128, 99}),
+                        NO_DAYS))
+                .isEmpty();
+    }
+
+    @Test
+    void builds_that_differ_no_more_than_days_do_are_one_sample() {
+        assertThat(BuildVariance.of(FOUR_BUILDS, new SessionVariation(0.15, 20)))
                 .isEmpty();
     }
 
@@ -99,7 +106,7 @@ class BuildMeansTest {
         assertThat(moved.f()).isInfinite();
         assertThat(moved.p()).isZero();
         for (double value : new double[] {0, 0.1, 100, 0x1p62 - 1}) {
-            assertThat(BuildVariance.of(List.of(tied(value, 3), tied(value, 7), tied(value, 11))))
+            assertThat(BuildVariance.of(List.of(tied(value, 3), tied(value, 7), tied(value, 11)), NO_DAYS))
                     .as("builds of %s alone", value)
                     .isEmpty();
         }
@@ -108,7 +115,7 @@ class BuildMeansTest {
     @Test
     void against_a_build_of_0_nothing_is_certain() {
         BuildVariance cold = variance(List.of(tied(0, 3), new double[] {100, 101, 102}, new double[] {200, 201, 202}));
-        BuildMeans test = BuildMeans.of(cold, SampleSummary.of(new double[] {900, 901}));
+        LogRatio test = cold.ratioTo(SampleSummary.of(new double[] {900, 901}));
 
         assertThat(test.pValueOfGrowth(1)).isEqualTo(1);
         assertThat(test.pValueOfFall(1)).isEqualTo(1);
@@ -119,7 +126,7 @@ class BuildMeansTest {
 
     @Test
     void a_fall_to_0_is_a_fall() {
-        BuildMeans test = BuildMeans.of(variance(FOUR_BUILDS), SampleSummary.of(new double[] {0, 0}));
+        LogRatio test = variance(FOUR_BUILDS).ratioTo(SampleSummary.of(new double[] {0, 0}));
 
         assertThat(test.pValueOfFall(1)).isZero();
         assertThat(test.pValueOfGrowth(1)).isEqualTo(1);
@@ -133,7 +140,7 @@ class BuildMeansTest {
     }
 
     private static BuildVariance variance(List<double[]> builds) {
-        Optional<BuildVariance> variance = BuildVariance.of(builds);
+        Optional<BuildVariance> variance = BuildVariance.of(builds, NO_DAYS);
         return variance.orElseThrow();
     }
 }

@@ -1,0 +1,35 @@
+package dev.tokenbudget.internal.verdict;
+
+import dev.tokenbudget.internal.baseline.MetricBaseline;
+import dev.tokenbudget.internal.baseline.TaskBaseline;
+import dev.tokenbudget.internal.run.Metric;
+import java.util.Optional;
+
+/**
+ * How many calls the runs made whose tokens are compared, run by run.
+ *
+ * @param before those of the accepted runs
+ * @param after those of the measured runs
+ */
+record Calls(MetricBaseline before, double[] after) {
+
+    /** Return the calls of the runs of {@code task}; nothing where they are not known of each run whose tokens are. */
+    static Optional<Calls> of(TaskComparison task) {
+        return task.before().flatMap(baseline -> of(baseline, task.samples(Metric.TOTAL), task.samples(Metric.CALLS)));
+    }
+
+    private static Optional<Calls> of(TaskBaseline baseline, double[] total, double[] calls) {
+        return baseline.metric(Metric.CALLS)
+                .filter(before -> isOfSameRuns(baseline, before) && calls.length == total.length)
+                .map(before -> new Calls(before, calls));
+    }
+
+    /** Whether the baseline knows the calls of each run whose tokens it knows. */
+    static boolean isOfSameRuns(TaskBaseline baseline, MetricBaseline calls) {
+        return baseline.metric(Metric.TOTAL)
+                .filter(total -> total.samples().length > 0
+                        && total.samples().length == calls.samples().length
+                        && total.samplesOfBuilds().equals(calls.samplesOfBuilds()))
+                .isPresent();
+    }
+}

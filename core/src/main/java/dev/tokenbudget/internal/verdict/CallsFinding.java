@@ -1,0 +1,27 @@
+package dev.tokenbudget.internal.verdict;
+
+import dev.tokenbudget.internal.run.Metric;
+
+/**
+ * How far the number of calls of a run moved.
+ *
+ * @param before calls of an accepted run, on average
+ * @param after calls of a measured run, on average
+ * @param evidence what the test says of it, for this task alone
+ */
+public record CallsFinding(double before, double after, Evidence evidence) {
+
+    /** Whether the number of calls fell, and that is no chance. */
+    boolean fell(double alpha) {
+        return after < before && evidence.pOfFall() <= alpha;
+    }
+
+    /** Return this as a sentence without a full stop, such as "0.9 more calls a run (5.1 to 6.0), not proved". */
+    String inWords(double alpha) {
+        boolean more = after >= before;
+        boolean proved = (more ? evidence.pOfGrowth() : evidence.pOfFall()) <= alpha;
+        return Metric.CALLS.figure(Math.abs(after - before)) + (more ? " more" : " fewer") + " calls a run ("
+                + Metric.CALLS.figure(before, after) + " to " + Metric.CALLS.figure(after, before) + "), "
+                + (proved ? "proved" : "not proved");
+    }
+}

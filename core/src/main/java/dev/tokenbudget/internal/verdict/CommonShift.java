@@ -1,0 +1,52 @@
+package dev.tokenbudget.internal.verdict;
+
+import dev.tokenbudget.internal.statistics.SampleSummary;
+import dev.tokenbudget.internal.text.Figures;
+import java.util.List;
+import java.util.Optional;
+
+/** Whether all tasks moved by one factor though no fixed prompt changed: then the cause is outside of them, or in what they share. */
+final class CommonShift {
+
+    private static final int FEWEST_TASKS = 5;
+
+    /** A smaller factor is not worth a reader's time. */
+    private static final double WORTH_TELLING = 0.02;
+
+    /** Standard errors from 0, so that chance tells it in one build of a thousand. */
+    private static final double CERTAIN = 3.3;
+
+    /** Standard deviation of the logarithms of the sizes up to which one factor explains them, with the noise of a few runs. */
+    private static final double MOST_APART = 0.06;
+
+    private CommonShift() {}
+
+    /** Return the warning, a whole sentence; nothing where the tasks did not move together. */
+    static Optional<String> warning(List<JudgedTask> tasks) {
+        List<JudgedTask> sized =
+                tasks.stream().filter(task -> size(task).isPresent()).toList();
+        boolean changed = sized.stream()
+                .anyMatch(task -> task.comparison().fixedPromptChange().isPresent());
+        if (sized.size() < FEWEST_TASKS || changed) {
+            return Optional.empty();
+        }
+        SampleSummary logs = SampleSummary.of(sized.stream()
+                .flatMap(task -> size(task).stream())
+                .mapToDouble(size -> StrictMath.log1p(size.drift()))
+                .toArray());
+        double scatter = logs.standardDeviation().orElse(0);
+        boolean moved = Math.abs(logs.mean()) > Math.max(WORTH_TELLING, CERTAIN * scatter / Math.sqrt(logs.n()));
+        return moved && scatter <= MOST_APART
+                ? Optional.of("All " + logs.n() + " tasks whose calls were compared moved by about "
+                        + Figures.percent(StrictMath.expm1(logs.mean()))
+                        + " at an equal number of calls, and no fixed prompt changed: the cause is the provider, or"
+                        + " something that the tasks share.")
+                : Optional.empty();
+    }
+
+    private static Optional<SizeFinding> size(JudgedTask task) {
+        return task.findings().stream()
+                .flatMap(finding -> finding.size().stream())
+                .findFirst();
+    }
+}

@@ -1,0 +1,35 @@
+package dev.tokenbudget.internal.verdict;
+
+import dev.tokenbudget.internal.statistics.DetectableDrift;
+import dev.tokenbudget.internal.statistics.PooledVariation;
+
+/** The smallest drift that the rule, as a build applies it to a figure, finds in four of five builds. */
+final class DetectableByRule {
+
+    private DetectableByRule() {}
+
+    /**
+     * Return {@code evidence} with it, where it rests on a mean.
+     *
+     * @param questions how many the build asks, for which p is corrected: a lone drift must be this much less probable
+     */
+    static Evidence of(FigureComparison figure, Evidence evidence, int questions) {
+        if (evidence.builds().isPresent()) {
+            return evidence.detecting(
+                    DetectableDrift.of(evidence.builds().get(), figure.summary().n()));
+        }
+        if (evidence.ratio().isEmpty() || figure.movement().before() <= 0) {
+            return evidence;
+        }
+        PooledVariation variation = PooledVariation.of(figure.before().summary(), figure.summary());
+        return evidence.detecting(DetectableDrift.of(
+                Hurdles.OF_MEAN.over(
+                        figure.plannedLooks(), DriftRule.allowedRatio(figure.movement(), figure.tolerance()) - 1),
+                new DetectableDrift.Spread(
+                        variation.coefficient(),
+                        variation.degreesOfFreedom(),
+                        figure.before().summary().n(),
+                        figure.sessionEffect()),
+                figure.rule().alpha() / questions));
+    }
+}

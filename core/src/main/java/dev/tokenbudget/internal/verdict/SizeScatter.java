@@ -1,0 +1,38 @@
+package dev.tokenbudget.internal.verdict;
+
+import dev.tokenbudget.internal.statistics.LogRatio;
+import java.util.Arrays;
+import java.util.List;
+
+/**
+ * How far the sizes of a build's tasks scatter beyond what their runs explain: a day that moves each task by something of its own
+ * shows in this build itself. What moves all tasks alike does not scatter them, and a few tasks that drifted move no median.
+ */
+final class SizeScatter {
+
+    /** Fewer tasks do not show what is common to most. */
+    private static final int FEWEST_TASKS = 8;
+
+    private static final double NORMAL_MEDIAN = 0.6745;
+
+    private SizeScatter() {}
+
+    /** Return the variance of the logarithms of {@code sizes} beyond that of their runs; 0 where there is none to see. */
+    static double variance(List<LogRatio> sizes) {
+        if (sizes.size() < FEWEST_TASKS) {
+            return 0;
+        }
+        double middle = median(sizes.stream().mapToDouble(LogRatio::value).toArray());
+        double deviation = median(sizes.stream()
+                        .mapToDouble(size -> Math.abs(size.value() - middle))
+                        .toArray())
+                / NORMAL_MEDIAN;
+        double explained = median(sizes.stream().mapToDouble(LogRatio::variance).toArray());
+        return Math.max(0, deviation * deviation * (1 + 1.0 / sizes.size()) - explained);
+    }
+
+    private static double median(double[] values) {
+        Arrays.sort(values);
+        return (values[(values.length - 1) / 2] + values[values.length / 2]) / 2;
+    }
+}
