@@ -79,16 +79,15 @@ final class DriftRule {
         Tolerance tolerance = finding.tolerance();
         double alpha = finding.rule().alpha();
         String q = evidence.inWords(movement, alpha);
-        boolean sizeDrifted = sizeDrifted(finding);
-        if (tolerance.isExceeded(movement.before(), movement.after())) {
-            boolean beyondCorrection = movement.after() >= BEYOND_CORRECTION * movement.before()
-                    && evidence.pOfGrowth() <= Math.min(alpha, ALPHA_BEYOND_CORRECTION);
-            return evidence.qOfGrowth() <= alpha || beyondCorrection || sizeDrifted
-                    ? Verdict.drifted(movement, tolerance, q + evidence.atLeastInWords(alpha))
-                    : Verdict.inconclusive(movement, tolerance, q, Remedy.of(moreOf(figure, evidence)));
+        boolean exceeds = tolerance.isExceeded(movement.before(), movement.after());
+        if (exceeds && isProved(movement, evidence, alpha)) {
+            return Verdict.drifted(movement, tolerance, q + evidence.atLeastInWords(alpha));
         }
-        if (sizeDrifted) {
+        if (finding.isDriftOfSize()) {
             return Verdict.sizeDrifted(movement, tolerance, finding.size().orElseThrow(), alpha);
+        }
+        if (exceeds) {
+            return Verdict.inconclusive(movement, tolerance, q, Remedy.of(moreOf(figure, evidence)));
         }
         boolean fell = evidence.qOfFall() <= alpha;
         if (tolerance.isUndercut(movement.before(), movement.after())) {
@@ -101,13 +100,10 @@ final class DriftRule {
                 : Verdict.ok(certainty(finding, evidence));
     }
 
-    private static boolean sizeDrifted(Finding finding) {
-        double allowed = allowedRatio(finding.movement(), finding.tolerance());
-        return finding.size()
-                        .filter(size -> size.drift() > allowed - 1
-                                && size.isProved(finding.rule().alpha()))
-                        .isPresent()
-                && !finding.isTrade();
+    private static boolean isProved(Movement movement, Evidence evidence, double alpha) {
+        boolean beyondCorrection = movement.after() >= BEYOND_CORRECTION * movement.before()
+                && evidence.pOfGrowth() <= Math.min(alpha, ALPHA_BEYOND_CORRECTION);
+        return evidence.qOfGrowth() <= alpha || beyondCorrection;
     }
 
     /** Return how sure "no drift" is: what was measured, and how much more it may be. */

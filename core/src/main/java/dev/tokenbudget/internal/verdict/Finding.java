@@ -31,13 +31,25 @@ public record Finding(
         return new Finding(rule, tolerance, movement, evidence, size, calls, other);
     }
 
+    /** Whether larger calls alone make this a drift, which is not the case where they are a trade. */
+    boolean isDriftOfSize() {
+        return didSizeGrow() && !isTraded();
+    }
+
     /** Whether larger calls, which alone would be a drift, came with fewer of them, or with no more tokens in the whole. */
     public boolean isTrade() {
-        double allowed = DriftRule.allowedRatio(movement, tolerance);
-        return size.filter(found -> found.drift() > allowed - 1 && found.isProved(rule.alpha()))
-                        .isPresent()
-                && (movement.after() <= movement.before()
-                        || calls.filter(found -> found.fell(rule.alpha())).isPresent());
+        return didSizeGrow() && isTraded();
+    }
+
+    private boolean didSizeGrow() {
+        double allowed = DriftRule.allowedRatio(movement, tolerance) - 1;
+        return size.filter(found -> found.drift() > allowed && found.isProved(rule.alpha()))
+                .isPresent();
+    }
+
+    private boolean isTraded() {
+        return movement.after() <= movement.before()
+                || calls.filter(found -> found.fell(rule.alpha())).isPresent();
     }
 
     /** Return what size and calls say, as one sentence; nothing where neither is known. */

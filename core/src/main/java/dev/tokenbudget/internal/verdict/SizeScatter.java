@@ -1,6 +1,7 @@
 package dev.tokenbudget.internal.verdict;
 
 import dev.tokenbudget.internal.statistics.LogRatio;
+import dev.tokenbudget.internal.statistics.SessionVariation;
 import java.util.Arrays;
 import java.util.List;
 
@@ -15,6 +16,13 @@ final class SizeScatter {
 
     private static final double NORMAL_MEDIAN = 0.6745;
 
+    /**
+     * Days that differ by twice as much as is assumed, on either side. Tasks that scatter further do so because many of them drifted,
+     * each by something of its own, and that must not hide them.
+     */
+    private static final double MOST =
+            2 * (2 * SessionVariation.ASSUMED.deviation()) * (2 * SessionVariation.ASSUMED.deviation());
+
     private SizeScatter() {}
 
     /** Return the variance of the logarithms of {@code sizes} beyond that of their runs; 0 where there is none to see. */
@@ -28,7 +36,7 @@ final class SizeScatter {
                         .toArray())
                 / NORMAL_MEDIAN;
         double explained = median(sizes.stream().mapToDouble(LogRatio::variance).toArray());
-        return Math.max(0, deviation * deviation * (1 + 1.0 / sizes.size()) - explained);
+        return Math.max(0, Math.min(MOST, deviation * deviation * (1 + 1.0 / sizes.size()) - explained));
     }
 
     private static double median(double[] values) {
