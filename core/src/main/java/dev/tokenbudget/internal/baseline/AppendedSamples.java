@@ -7,6 +7,7 @@ import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.Set;
 import java.util.TreeSet;
 
@@ -32,7 +33,14 @@ final class AppendedSamples {
                 before.composition().flatMap(spent -> more.composition().map(spent::followedBy)),
                 builds,
                 more.acceptances(),
-                before.estimates());
+                before.estimates(),
+                sum(before.tokensOfFailedRuns(), more.tokensOfFailedRuns()));
+    }
+
+    private static OptionalLong sum(OptionalLong before, OptionalLong more) {
+        return before.isPresent() && more.isPresent()
+                ? OptionalLong.of(before.getAsLong() + more.getAsLong())
+                : OptionalLong.empty();
     }
 
     private static Map<Metric, MetricBaseline> metrics(TaskBaseline before, TaskBaseline more, Set<Metric> kept) {

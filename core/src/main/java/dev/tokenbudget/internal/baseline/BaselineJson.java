@@ -10,6 +10,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
@@ -71,7 +72,7 @@ record BaselineJson(
             return new Task(
                     baseline.models(),
                     baseline.responseModels(),
-                    new RunCount(baseline.attempted(), baseline.succeeded()),
+                    RunCount.of(baseline),
                     metrics,
                     baseline.composition().map(CompositionJson::of).orElse(null),
                     baseline.builds().stream().map(provenance::measured).toList(),
@@ -105,7 +106,8 @@ record BaselineJson(
                     provenance.acceptances(field, accepted, replaced, acceptances),
                     estimates == null
                             ? List.of()
-                            : estimates.stream().map(EstimateJson::toEstimate).toList());
+                            : estimates.stream().map(EstimateJson::toEstimate).toList(),
+                    runs.tokensOfFailed() == null ? OptionalLong.empty() : OptionalLong.of(runs.tokensOfFailed()));
         }
     }
 
@@ -123,5 +125,12 @@ record BaselineJson(
         }
     }
 
-    record RunCount(int attempted, int succeeded) {}
+    /** Where every run succeeded, it goes without saying that failed ones used nothing. */
+    record RunCount(int attempted, int succeeded, @Nullable Long tokensOfFailed) {
+        static RunCount of(TaskBaseline baseline) {
+            OptionalLong failed = baseline.tokensOfFailedRuns();
+            boolean told = failed.isPresent() && baseline.attempted() > baseline.succeeded();
+            return new RunCount(baseline.attempted(), baseline.succeeded(), told ? failed.getAsLong() : null);
+        }
+    }
 }

@@ -15,6 +15,7 @@ import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.Set;
 import java.util.SortedMap;
 
@@ -30,6 +31,8 @@ import java.util.SortedMap;
  * @param builds the builds that the samples come from, in the order in which they were accepted
  * @param acceptances who accepted what and why, oldest first
  * @param estimates how far accepted estimates were off, oldest first
+ * @param tokensOfFailedRuns what the runs that are no samples used together; absent where it is not known, as in files of an older
+ *     TokenBudget
  */
 public record TaskBaseline(
         List<String> models,
@@ -40,9 +43,10 @@ public record TaskBaseline(
         Optional<Composition> composition,
         List<BaselineBuild> builds,
         List<Acceptance> acceptances,
-        List<CheckedEstimate> estimates) {
+        List<CheckedEstimate> estimates,
+        OptionalLong tokensOfFailedRuns) {
 
-    /** A baseline of which nothing was ever estimated. */
+    /** A baseline of which nothing was ever estimated, and nothing is known of runs that failed. */
     public TaskBaseline(
             List<String> models,
             List<String> responseModels,
@@ -52,7 +56,17 @@ public record TaskBaseline(
             Optional<Composition> composition,
             List<BaselineBuild> builds,
             List<Acceptance> acceptances) {
-        this(models, responseModels, attempted, succeeded, metrics, composition, builds, acceptances, List.of());
+        this(
+                models,
+                responseModels,
+                attempted,
+                succeeded,
+                metrics,
+                composition,
+                builds,
+                acceptances,
+                List.of(),
+                OptionalLong.empty());
     }
 
     public TaskBaseline {
@@ -64,6 +78,7 @@ public record TaskBaseline(
         builds = List.copyOf(builds);
         acceptances = List.copyOf(acceptances);
         estimates = List.copyOf(estimates);
+        tokensOfFailedRuns = attempted == succeeded ? OptionalLong.of(0) : tokensOfFailedRuns;
     }
 
     /** What a baseline holds: how long a run took says nothing of its tokens, and is another figure each time. */
@@ -116,7 +131,8 @@ public record TaskBaseline(
                         Optional.empty(),
                         prices(runs))),
                 acceptances,
-                before.map(TaskBaseline::estimates).orElse(List.of()));
+                before.map(TaskBaseline::estimates).orElse(List.of()),
+                runs.tokensOfFailedRuns());
     }
 
     /** Return this baseline, whose runs replayed {@code recording}, as an estimate. */
@@ -130,7 +146,8 @@ public record TaskBaseline(
                 composition,
                 builds.stream().map(build -> build.estimatedBy(recording)).toList(),
                 acceptances,
-                estimates);
+                estimates,
+                tokensOfFailedRuns);
     }
 
     /** Return this baseline, which took the place of {@code estimate}, with how far that was off. */
@@ -138,7 +155,16 @@ public record TaskBaseline(
         List<CheckedEstimate> checked = new ArrayList<>(estimate.estimates);
         estimate.check(this).ifPresent(checked::add);
         return new TaskBaseline(
-                models, responseModels, attempted, succeeded, metrics, composition, builds, acceptances, checked);
+                models,
+                responseModels,
+                attempted,
+                succeeded,
+                metrics,
+                composition,
+                builds,
+                acceptances,
+                checked,
+                tokensOfFailedRuns);
     }
 
     /**
@@ -196,7 +222,16 @@ public record TaskBaseline(
     /** Return this baseline as that of other builds, accepted by others. */
     public TaskBaseline with(List<BaselineBuild> madeBy, List<Acceptance> acceptedBy) {
         return new TaskBaseline(
-                models, responseModels, attempted, succeeded, metrics, composition, madeBy, acceptedBy, estimates);
+                models,
+                responseModels,
+                attempted,
+                succeeded,
+                metrics,
+                composition,
+                madeBy,
+                acceptedBy,
+                estimates,
+                tokensOfFailedRuns);
     }
 
     /** Whether every sample is known, and which build made it. */
@@ -227,7 +262,8 @@ public record TaskBaseline(
                         composition,
                         builds,
                         acceptances,
-                        estimates);
+                        estimates,
+                        tokensOfFailedRuns);
     }
 
     private static SortedMap<String, String> prices(TaskRuns runs) {

@@ -142,6 +142,12 @@ public record Run(
                 && stopped.filter(stop -> stop.scope() == Stop.Scope.SESSION).isPresent();
     }
 
+    /** Whether this run says how often its task succeeds: no unmet assumption and no limit of the whole session ended it. */
+    public boolean isAttempt() {
+        return outcome != Outcome.ABORTED
+                && stopped.filter(stop -> stop.scope() == Stop.Scope.SESSION).isEmpty();
+    }
+
     /** Return why this run's tokens are not fully known, or nothing where they are. */
     public Optional<String> unmeasurableBecause() {
         return gap().map(MeasurementGap::because);

@@ -7,6 +7,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalDouble;
+import java.util.OptionalLong;
 import java.util.SortedMap;
 import java.util.SortedSet;
 import java.util.TreeMap;
@@ -64,6 +65,21 @@ public record TaskRuns(TaskId task, List<Run> runs, int jvms) {
             }
         }
         return Arrays.copyOf(samples, known);
+    }
+
+    /** Return the tokens that failed runs used together; nothing where those of one are not known. */
+    public OptionalLong tokensOfFailedRuns() {
+        long tokens = 0;
+        for (Run run : runs) {
+            if (run.isAttempt() && run.outcome() == Outcome.FAILED) {
+                OptionalDouble used = Metric.TOTAL.of(run);
+                if (used.isEmpty()) {
+                    return OptionalLong.empty();
+                }
+                tokens += (long) used.getAsDouble();
+            }
+        }
+        return OptionalLong.of(tokens);
     }
 
     /** Return the models that succeeded runs asked for, as {@code provider model}, sorted. */

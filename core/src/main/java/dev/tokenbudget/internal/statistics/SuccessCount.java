@@ -4,6 +4,7 @@ import java.math.BigDecimal;
 import java.math.RoundingMode;
 import java.util.OptionalInt;
 import org.apache.commons.statistics.distribution.BinomialDistribution;
+import org.apache.commons.statistics.distribution.HypergeometricDistribution;
 
 /**
  * How many of several attempts succeeded, and what that says of the share that does in the long run: the exact one-sided
@@ -32,6 +33,17 @@ public record SuccessCount(int succeeded, int attempted) {
     /** Return how probable so few successes or fewer are where the share {@code least} succeeds in the long run. */
     public double pOfBeingBelow(double least) {
         return pOfBeingBelow(succeeded, attempted, least);
+    }
+
+    /** Whether a smaller share succeeded than of {@code before}, be it by chance or not. */
+    public boolean isFallFrom(SuccessCount before) {
+        return (long) succeeded * before.attempted < (long) before.succeeded * attempted;
+    }
+
+    /** Return how probable so few successes or fewer are beside those of {@code before} where nothing changed: Fisher's exact test. */
+    public double pOfFallFrom(SuccessCount before) {
+        return HypergeometricDistribution.of(before.attempted + attempted, before.succeeded + succeeded, attempted)
+                .cumulativeProbability(succeeded);
     }
 
     /**

@@ -66,6 +66,7 @@ final class Judge {
         Optional<Verdict> settled = asked.settled();
         List<Finding> findings = byNumbers.stream()
                 .map(finding -> StructuralRule.applied(task, finding))
+                .map(finding -> SuccessRule.applied(task, finding))
                 .toList();
         Optional<Finding> worst = findings.stream().max(worstLast(policy));
         Verdict verdict = settled.map(found -> policy.onlyReports(task.task()) ? found.asReport() : found)
@@ -78,6 +79,7 @@ final class Judge {
         remarks.addAll(Remarks.onBuildVariance(findings));
         findings.forEach(finding -> StructuralRule.remark(task, finding).ifPresent(remarks::add));
         remarks.addAll(Remarks.onSizeAndCalls(findings));
+        findings.forEach(finding -> SuccessRule.remark(task, finding).ifPresent(remarks::add));
         if (settled.isEmpty()) {
             remarks.addAll(Remarks.onUnknownFigures(task, policy));
             boolean told = verdict.movement()

@@ -3,7 +3,6 @@ package dev.tokenbudget.internal.verdict;
 import dev.tokenbudget.internal.run.Looks;
 import dev.tokenbudget.internal.run.Outcome;
 import dev.tokenbudget.internal.run.Run;
-import dev.tokenbudget.internal.run.Stop;
 import dev.tokenbudget.internal.run.TaskRuns;
 import dev.tokenbudget.internal.statistics.SuccessCount;
 import dev.tokenbudget.internal.text.Figures;
@@ -25,14 +24,9 @@ public record PassRateRule(double least) {
      */
     private static final double ALPHA = 0.01;
 
-    /** Count the runs that say something of the rate: those that an unmet assumption or the limit of a session ended do not. */
+    /** Count the runs that say something of the rate. */
     public static SuccessCount count(List<Run> runs) {
-        List<Run> attempts = runs.stream()
-                .filter(run -> run.outcome() != Outcome.ABORTED)
-                .filter(run -> run.stopped()
-                        .filter(stop -> stop.scope() == Stop.Scope.SESSION)
-                        .isEmpty())
-                .toList();
+        List<Run> attempts = runs.stream().filter(Run::isAttempt).toList();
         long succeeded = attempts.stream()
                 .filter(run -> run.outcome() == Outcome.SUCCEEDED)
                 .count();
