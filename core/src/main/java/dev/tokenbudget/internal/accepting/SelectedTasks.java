@@ -4,6 +4,7 @@ import dev.tokenbudget.internal.run.IncompleteSession;
 import dev.tokenbudget.internal.run.TaskGlob;
 import dev.tokenbudget.internal.run.TaskId;
 import dev.tokenbudget.internal.text.Figures;
+import dev.tokenbudget.internal.text.Names;
 import dev.tokenbudget.internal.verdict.AcceptCommand;
 import dev.tokenbudget.internal.verdict.Comparison;
 import dev.tokenbudget.internal.verdict.JudgedTask;
@@ -25,6 +26,7 @@ import java.util.stream.Stream;
  */
 record SelectedTasks(TaskGlob tasks, MeasuredUpdate.Scope scope, Comparison comparison) {
 
+    private static final int MOST_NAMED = 10;
     private static final Set<VerdictKind> STAY = Set.of(VerdictKind.OK, VerdictKind.INCONCLUSIVE);
 
     /** Return why there is nothing to take, as sentences; nothing where there is. */
@@ -82,7 +84,7 @@ record SelectedTasks(TaskGlob tasks, MeasuredUpdate.Scope scope, Comparison comp
         return tasks.isEmpty()
                 ? Optional.empty()
                 : Optional.of("INCONCLUSIVE, so the baseline stays as it is: "
-                        + tasks.stream().map(TaskId::shortName).collect(Collectors.joining(", "))
+                        + Names.of(tasks.stream().map(TaskId::shortName).toList(), MOST_NAMED)
                         + ". Noise may explain the movement. Where nothing changed, add the runs: "
                         + AcceptCommand.adding(tasks) + "; where something did, name them: -Dtokenbudget.task");
     }

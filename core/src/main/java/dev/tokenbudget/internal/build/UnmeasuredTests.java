@@ -3,13 +3,13 @@ package dev.tokenbudget.internal.build;
 import dev.tokenbudget.internal.build.WhyUnmeasured.Kind;
 import dev.tokenbudget.internal.run.Measurement;
 import dev.tokenbudget.internal.run.TaskId;
+import dev.tokenbudget.internal.text.Names;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.function.Predicate;
-import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
@@ -57,7 +57,7 @@ public record UnmeasuredTests(
             }
         });
         return byReason.entrySet().stream()
-                .map(entry -> entry.getKey().replace(WhyUnmeasured.THEY, names(entry.getValue())))
+                .map(entry -> entry.getKey().replace(WhyUnmeasured.THEY, Names.of(entry.getValue(), MOST_NAMED)))
                 .toList();
     }
 
@@ -67,11 +67,5 @@ public record UnmeasuredTests(
 
     private static boolean isIn(TaskId task, String testClass) {
         return task.testClass().equals(testClass) || task.testClass().startsWith(testClass + "$");
-    }
-
-    private static String names(List<String> classes) {
-        int more = classes.size() - MOST_NAMED;
-        return classes.stream().limit(MOST_NAMED).collect(Collectors.joining(", "))
-                + (more > 0 ? " and " + more + " more" : "");
     }
 }

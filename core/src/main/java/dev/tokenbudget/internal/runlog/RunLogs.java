@@ -10,6 +10,7 @@ import dev.tokenbudget.internal.run.IncompleteSession;
 import dev.tokenbudget.internal.run.LooseCall;
 import dev.tokenbudget.internal.run.Measurement;
 import dev.tokenbudget.internal.run.Run;
+import dev.tokenbudget.internal.text.Names;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -237,9 +238,8 @@ public final class RunLogs {
     }
 
     private static String lines(List<Integer> numbers) {
-        String named = numbers.stream().limit(MOST_NAMED).map(String::valueOf).collect(Collectors.joining(", "));
-        int more = numbers.size() - MOST_NAMED;
-        return (numbers.size() == 1 ? "Line " : "Lines ") + named + (more > 0 ? " and " + more + " more" : "");
+        return (numbers.size() == 1 ? "Line " : "Lines ")
+                + Names.of(numbers.stream().map(String::valueOf).toList(), MOST_NAMED);
     }
 
     private static Optional<LogLine.Head> head(Path file) {

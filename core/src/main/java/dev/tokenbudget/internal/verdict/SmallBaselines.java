@@ -4,11 +4,11 @@ import dev.tokenbudget.internal.run.Metric;
 import dev.tokenbudget.internal.run.TaskId;
 import dev.tokenbudget.internal.statistics.SampleSummary;
 import dev.tokenbudget.internal.text.Figures;
+import dev.tokenbudget.internal.text.Names;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import java.util.stream.Collectors;
 
 /**
  * Baselines of so few runs that chance hides a drift of the tolerance: one sentence about all of them, in place of a warning for
@@ -19,6 +19,7 @@ final class SmallBaselines {
     private static final Comparator<JudgedTask> WEAKEST_LAST = Comparator.comparing(SmallBaselines::shown)
             .thenComparing(Comparator.comparing(SmallBaselines::runs).reversed());
 
+    private static final int MOST_NAMED = 10;
     private static final Set<VerdictKind> UNDECIDED = Set.of(VerdictKind.OK, VerdictKind.INCONCLUSIVE);
 
     private SmallBaselines() {}
@@ -49,15 +50,17 @@ final class SmallBaselines {
     }
 
     private static String moved(List<JudgedTask> small) {
-        String moved = small.stream()
+        List<String> moved = small.stream()
                 .filter(SmallBaselines::isBehind)
                 .map(task -> task.comparison().task().shortName()
                         + task.verdict()
                                 .movement()
                                 .map(movement -> " (" + Figures.percent(movement.drift()) + ")")
                                 .orElse(""))
-                .collect(Collectors.joining(", "));
-        return moved.isEmpty() ? "" : " Moved further than allowed, but noise may explain it: " + moved + ".";
+                .toList();
+        return moved.isEmpty()
+                ? ""
+                : " Moved further than allowed, but noise may explain it: " + Names.of(moved, MOST_NAMED) + ".";
     }
 
     private static boolean isSmall(JudgedTask task) {
