@@ -1,5 +1,6 @@
 package dev.tokenbudget.internal.statistics;
 
+import java.util.OptionalDouble;
 import java.util.OptionalInt;
 
 /**
@@ -37,6 +38,14 @@ public final class RunsNeeded {
             }
         }
         return OptionalInt.of(enough);
+    }
+
+    /** Whether {@code runs} vary so much that as many do not show {@code drift}; unknown of a single one, which is too few. */
+    public static boolean areMoreThan(SampleSummary runs, double drift) {
+        OptionalDouble variation = runs.coefficientOfVariation();
+        // what does not vary at all is certain
+        return runs.n() == 1
+                || variation.orElse(0) > 0 && of(variation.getAsDouble(), drift).orElse(MOST) > runs.n();
     }
 
     private static boolean isEnough(int runs, double variation, double drift) {

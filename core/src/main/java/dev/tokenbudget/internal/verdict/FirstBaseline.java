@@ -2,8 +2,6 @@ package dev.tokenbudget.internal.verdict;
 
 import dev.tokenbudget.internal.run.Looks;
 import dev.tokenbudget.internal.statistics.RunsNeeded;
-import dev.tokenbudget.internal.statistics.SampleSummary;
-import java.util.OptionalDouble;
 
 /**
  * How many runs a task makes that has no baseline: every later build is compared with them. How many are made depends on how
@@ -35,18 +33,12 @@ public final class FirstBaseline {
         return policy.rulesFor(task.task()).stream()
                 .filter(rule -> rule.mode().isWorthRuns() && rule.statistic() == Statistic.MEAN)
                 .anyMatch(rule -> task.after(rule.metric())
-                        .filter(runs -> varies(
+                        .filter(runs -> RunsNeeded.areMoreThan(
                                 runs,
                                 FigureComparison.tolerance(task, rule, policy.tolerance())
-                                        .highestAllowed(runs.mean())))
+                                                        .highestAllowed(runs.mean())
+                                                / runs.mean()
+                                        - 1))
                         .isPresent());
-    }
-
-    private static boolean varies(SampleSummary runs, double highestAllowed) {
-        OptionalDouble variation = runs.coefficientOfVariation();
-        return variation.orElse(0) > 0
-                && RunsNeeded.of(variation.getAsDouble(), highestAllowed / runs.mean() - 1)
-                                .orElse(RunsNeeded.MOST)
-                        > runs.n();
     }
 }

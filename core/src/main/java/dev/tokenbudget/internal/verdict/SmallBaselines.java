@@ -2,6 +2,7 @@ package dev.tokenbudget.internal.verdict;
 
 import dev.tokenbudget.internal.run.Metric;
 import dev.tokenbudget.internal.run.TaskId;
+import dev.tokenbudget.internal.statistics.RunsNeeded;
 import dev.tokenbudget.internal.statistics.SampleSummary;
 import dev.tokenbudget.internal.text.Figures;
 import dev.tokenbudget.internal.text.Names;
@@ -46,7 +47,7 @@ final class SmallBaselines {
     private static String power(JudgedTask task) {
         return shown(task) < Double.POSITIVE_INFINITY
                 ? "shows reliably only " + Figures.percent(shown(task))
-                : "has too few for any test";
+                : "was compared without a test";
     }
 
     private static String moved(List<JudgedTask> small) {
@@ -72,8 +73,8 @@ final class SmallBaselines {
                         // more runs would show no more where builds differ
                         .filter(finding ->
                                 finding.evidence().flatMap(Evidence::builds).isEmpty())
-                        .filter(finding -> finding.evidence().isPresent() || runs(task) <= measured(task))
-                        .filter(finding -> shown(task) > allowed(finding))
+                        .flatMap(finding ->
+                                accepted(task).filter(runs -> RunsNeeded.areMoreThan(runs, allowed(finding))))
                         .isPresent();
     }
 
@@ -91,17 +92,11 @@ final class SmallBaselines {
     }
 
     private static int runs(JudgedTask task) {
-        return task.comparison()
-                .before(task.policy().metric())
-                .map(SampleSummary::n)
-                .orElse(0);
+        return accepted(task).map(SampleSummary::n).orElse(0);
     }
 
-    private static int measured(JudgedTask task) {
-        return task.comparison()
-                .after(task.policy().metric())
-                .map(SampleSummary::n)
-                .orElse(0);
+    private static Optional<SampleSummary> accepted(JudgedTask task) {
+        return task.comparison().before(task.policy().metric());
     }
 
     private static Optional<Finding> finding(JudgedTask task) {

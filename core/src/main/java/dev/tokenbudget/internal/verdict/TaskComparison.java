@@ -72,13 +72,14 @@ public record TaskComparison(
         return new TaskComparison(task, before, after, lateCalls, because, replay, derived);
     }
 
-    /** Return this task with the runs before its first look alone; all of them, where that is not known. */
+    /** Return this task with the accepted and measured runs before first looks alone; all of them, where these are not known. */
     TaskComparison firstLook() {
+        Optional<TaskBaseline> accepted = before.map(TaskBaseline::firstLook);
         Optional<TaskRuns> first = after.map(TaskRuns::firstLook);
-        return first.equals(after)
+        return first.equals(after) && accepted.equals(before)
                 ? this
                 : new TaskComparison(
-                        task, before, first, lateCalls, skippedBecause, replay, new TaskFigures(before, first));
+                        task, accepted, first, lateCalls, skippedBecause, replay, new TaskFigures(accepted, first));
     }
 
     /** Return this task as one of {@code module}. */
