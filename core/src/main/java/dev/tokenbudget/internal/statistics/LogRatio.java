@@ -38,10 +38,10 @@ public record LogRatio(double value, double variance, double degreesOfFreedom) {
 
     /** Return this ratio where {@code sessions} make it less certain besides; degrees of freedom as Satterthwaite adds them. */
     public LogRatio across(SessionEffect sessions) {
-        double sum = variance + sessions.variance();
-        if (sum == 0) {
+        if (sessions.variance() == 0 || Double.isInfinite(variance)) {
             return this;
         }
+        double sum = variance + sessions.variance();
         double own = variance * variance / degreesOfFreedom;
         double theirs = sessions.variance() * sessions.variance() / sessions.degreesOfFreedom();
         return new LogRatio(value, sum, sum * sum / (own + theirs));
@@ -67,8 +67,9 @@ public record LogRatio(double value, double variance, double degreesOfFreedom) {
         return StrictMath.exp(value - reach(alpha));
     }
 
-    private double reach(double alpha) {
-        return distribution().inverseSurvivalProbability(alpha) * Math.sqrt(variance);
+    /** Return how far above the true value such a one lies with probability {@code alpha}, on the logarithm; 0 where nothing varies. */
+    double reach(double alpha) {
+        return variance == 0 ? 0 : distribution().inverseSurvivalProbability(alpha) * Math.sqrt(variance);
     }
 
     private double tail(double distance) {

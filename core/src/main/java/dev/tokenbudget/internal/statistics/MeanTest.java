@@ -1,6 +1,7 @@
 package dev.tokenbudget.internal.statistics;
 
 import java.util.Optional;
+import java.util.function.DoubleUnaryOperator;
 
 /**
  * Whether a mean moved, where sessions differ by themselves.
@@ -15,7 +16,8 @@ public final class MeanTest {
     /** A t distribution of 16 or more degrees of freedom lies within, but for one in 50,000. */
     private static final double REACH = 6;
 
-    private static final double STEP = 0.1;
+    /** How many steps there are to either side. */
+    private static final int STEPS = 60;
 
     private final LogRatio ratio;
     private final SessionEffect sessions;
@@ -62,16 +64,12 @@ public final class MeanTest {
 
     /** Return how probable a candidate's mean as high as this one is where the true ratio of means is {@code factor}. */
     public double pValueOfGrowth(double factor) {
-        double byT = ratio.pValueOfGrowth(factor);
-        return permuted.map(test -> known(averaged(test::pValueOfGrowth, factor), test.pValueOfGrowth(factor), byT))
-                .orElse(byT);
+        return pValue(PermutedMeans::pValueOfGrowth, factor, ratio.pValueOfGrowth(factor));
     }
 
     /** Return how probable a candidate's mean as low as this one is where the true ratio of means is {@code factor}. */
     public double pValueOfFall(double factor) {
-        double byT = ratio.pValueOfFall(factor);
-        return permuted.map(test -> known(averaged(test::pValueOfFall, factor), test.pValueOfFall(factor), byT))
-                .orElse(byT);
+        return pValue(PermutedMeans::pValueOfFall, factor, ratio.pValueOfFall(factor));
     }
 
     /** Return the ratio of the means and how well it is known. */
@@ -84,26 +82,30 @@ public final class MeanTest {
         return method;
     }
 
-    private double known(double averaged, double withinSession, double byT) {
-        boolean isAtFloor =
-                permuted.map(test -> withinSession <= test.smallestP()).orElse(false);
-        return isAtFloor ? Math.min(averaged, byT) : averaged;
-    }
-
     private interface PValue {
-        double of(double factor);
+        double of(PermutedMeans test, double factor);
     }
 
-    private double averaged(PValue p, double factor) {
+    private double pValue(PValue side, double factor, double byT) {
+        if (permuted.isEmpty()) {
+            return byT;
+        }
+        PermutedMeans test = permuted.get();
+        double averaged = averaged(at -> side.of(test, at), factor);
+        return test.isAtFloor(side.of(test, factor)) ? Math.min(averaged, byT) : averaged;
+    }
+
+    private double averaged(DoubleUnaryOperator p, double factor) {
         if (sessions.variance() == 0) {
-            return p.of(factor);
+            return p.applyAsDouble(factor);
         }
         double sum = 0;
         double weights = 0;
-        for (double at = -REACH; at <= REACH; at += STEP) {
+        for (int step = -STEPS; step <= STEPS; step++) {
+            double at = step * REACH / STEPS;
             double weight = sessions.density(at);
             weights += weight;
-            sum += weight * p.of(factor * StrictMath.exp(at * sessions.deviation()));
+            sum += weight * p.applyAsDouble(factor * StrictMath.exp(at * sessions.deviation()));
         }
         return sum / weights;
     }

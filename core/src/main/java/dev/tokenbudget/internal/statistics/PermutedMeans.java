@@ -64,9 +64,9 @@ public final class PermutedMeans {
         return 1 / rearrangements(baselineSize, candidateSize);
     }
 
-    /** Return the smallest p that this test can show. */
-    double smallestP() {
-        return share(0);
+    /** Whether no rearrangement but the observation is as extreme, where {@code p} is what this test says of it. */
+    boolean isAtFloor(double p) {
+        return p <= 1.0 / (criticalFactors.length + unmoved);
     }
 
     /** Return how probable a candidate's mean as high as this one is where the true ratio of means is {@code factor}. */
