@@ -30,6 +30,7 @@ final class DetectableByRule {
                         variation.degreesOfFreedom(),
                         figure.before().summary().n(),
                         figure.sessionEffect()),
-                figure.rule().alpha() / questions));
+                figure.rule().alpha() / questions,
+                DriftSignificance.nullFactor(figure) - 1));
     }
 }

@@ -190,7 +190,7 @@ final class DriftSignificance {
     }
 
     /** Return the ratio that is taken for no drift: 1, or in strict mode the largest that is allowed. */
-    private static double nullFactor(FigureComparison figure) {
+    static double nullFactor(FigureComparison figure) {
         boolean strict = figure.rule().mode() == Mode.STRICT;
         return strict ? DriftRule.allowedRatio(figure.movement(), figure.tolerance()) : 1;
     }
