@@ -19,9 +19,6 @@ import java.util.OptionalDouble;
 /** Puts a figure to the test that fits it; the answer is not yet corrected for the number of questions. */
 final class DriftSignificance {
 
-    /** Fewer runs of both sides together do not show how much they vary. */
-    private static final int FEWEST_RUNS = 3;
-
     private static final double BEYOND_DOUBT = 0.0001;
 
     private DriftSignificance() {}
@@ -60,7 +57,7 @@ final class DriftSignificance {
     static Optional<CallsFinding> ofCalls(FigureComparison figure, Calls calls, double scatter) {
         SampleSummary before = calls.before().summary();
         SampleSummary after = SampleSummary.of(calls.after());
-        if (before.n() + after.n() < FEWEST_RUNS || before.mean() == 0 || after.mean() == 0) {
+        if (before.n() + after.n() < FigureComparison.FEWEST_RUNS || before.mean() == 0 || after.mean() == 0) {
             return Optional.empty();
         }
         LogRatio ratio =
@@ -121,7 +118,7 @@ final class DriftSignificance {
         if (builds.isPresent()) {
             return Optional.of(MeanTest.ofBuilds(builds.get(), after));
         }
-        if (before.summary().n() + after.n() < FEWEST_RUNS) {
+        if (before.summary().n() + after.n() < FigureComparison.FEWEST_RUNS) {
             return Optional.empty();
         }
         double[] samples = before.samples();

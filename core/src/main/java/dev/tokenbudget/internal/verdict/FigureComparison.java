@@ -8,6 +8,7 @@ import dev.tokenbudget.internal.run.Tolerance;
 import dev.tokenbudget.internal.settings.Mode;
 import dev.tokenbudget.internal.statistics.BuildVariance;
 import dev.tokenbudget.internal.statistics.LogRatio;
+import dev.tokenbudget.internal.statistics.PooledVariation;
 import dev.tokenbudget.internal.statistics.SampleSummary;
 import dev.tokenbudget.internal.statistics.SessionEffect;
 import dev.tokenbudget.internal.statistics.SessionVariation;
@@ -38,6 +39,9 @@ record FigureComparison(
         Optional<Calls> calls,
         Optional<Looks> looks,
         SessionVariation sessions) {
+
+    /** Fewer runs of both sides together do not show how much they vary. */
+    static final int FEWEST_RUNS = 3;
 
     private static final double SHARE_OF_SESSIONS = 0.25;
 
@@ -73,11 +77,14 @@ record FigureComparison(
     /** Whether more runs would show a smaller drift: not where sessions differ so much that runs hardly count. */
     boolean areRunsWorthMore() {
         int runs = after.length;
-        double variation = summary.coefficientOfVariation()
-                .orElseGet(() -> before.summary().coefficientOfVariation().orElse(1));
-        return buildVariance()
-                .map(builds -> builds.areRunsWorthMore(runs))
-                .orElseGet(() -> isNoiseOfRuns(variation * variation / runs));
+        if (buildVariance().isPresent()) {
+            return buildVariance().get().areRunsWorthMore(runs);
+        }
+        if (before.summary().n() + runs < FEWEST_RUNS) {
+            return true;
+        }
+        double variation = PooledVariation.of(before.summary(), summary).coefficient();
+        return isNoiseOfRuns(variation * variation / runs);
     }
 
     /** Whether {@code variance} is worth reducing by more runs beside that between sessions, which they do not change. */
