@@ -24,11 +24,13 @@ public final class PermutedMeans {
     private final double[] criticalFactors;
     private final int unmoved;
     private final boolean exact;
+    private final boolean zerosOnBothSides;
 
-    private PermutedMeans(double[] criticalFactors, int unmoved, boolean exact) {
+    private PermutedMeans(double[] criticalFactors, int unmoved, boolean exact, boolean zerosOnBothSides) {
         this.criticalFactors = criticalFactors;
         this.unmoved = unmoved;
         this.exact = exact;
+        this.zerosOnBothSides = zerosOnBothSides;
     }
 
     /**
@@ -56,7 +58,11 @@ public final class PermutedMeans {
         int unmoved = factors.length - moved + (exact ? 0 : 1);
         double[] critical = Arrays.copyOf(factors, moved);
         Arrays.sort(critical);
-        return new PermutedMeans(critical, unmoved, exact);
+        return new PermutedMeans(critical, unmoved, exact, holdsZero(baseline) && holdsZero(candidate));
+    }
+
+    private static boolean holdsZero(double[] sample) {
+        return Arrays.stream(sample).anyMatch(value -> value == 0);
     }
 
     /** Return the smallest p that samples of these sizes can reach. */
@@ -64,9 +70,12 @@ public final class PermutedMeans {
         return 1 / rearrangements(baselineSize, candidateSize);
     }
 
-    /** Whether no rearrangement but the observation is as extreme, where {@code p} is what this test says of it. */
+    /**
+     * Whether no rearrangement is as extreme as the observation, where {@code p} is what this test says of it: other than the observation
+     * itself, which shuffles of small samples may meet again.
+     */
     boolean isAtFloor(double p) {
-        return p <= 1.0 / (criticalFactors.length + unmoved);
+        return p <= share(0) && !zerosOnBothSides;
     }
 
     /** Return how probable a candidate's mean as high as this one is where the true ratio of means is {@code factor}. */
