@@ -65,8 +65,14 @@ record TestedFigure(
         });
         Answers answers = new Answers(adjusted(growth), adjusted(fall));
         return figures.stream()
-                .map(figure -> figure.isDemanded() ? answers.to(figure) : figure)
+                .map(figure -> figure.isDemanded() ? answers.to(figure) : figure.detecting(figure.evidence, 1))
                 .toList();
+    }
+
+    /** Return this with the drift that {@code mean} would show where {@code questions} are asked. */
+    private TestedFigure detecting(Optional<Evidence> mean, int questions) {
+        return new TestedFigure(
+                figure, mean.map(evidence -> DetectableByRule.of(figure, evidence, questions)), size, calls);
     }
 
     private static double[] adjusted(List<Double> p) {
@@ -86,12 +92,10 @@ record TestedFigure(
         }
 
         TestedFigure to(TestedFigure asked) {
-            Optional<Evidence> mean = asked.evidence
-                    .map(this::next)
-                    .map(evidence -> DetectableByRule.of(asked.figure, evidence, growth.length));
+            Optional<Evidence> mean = asked.evidence.map(this::next);
             Optional<SizeFinding> size =
                     asked.size.map(found -> new SizeFinding(found.drift(), next(found.evidence())));
-            return new TestedFigure(asked.figure, mean, size, asked.calls);
+            return new TestedFigure(asked.figure, mean, size, asked.calls).detecting(mean, growth.length);
         }
 
         private Evidence next(Evidence evidence) {
