@@ -3,6 +3,9 @@ package dev.tokenbudget.internal.verdict;
 import dev.tokenbudget.internal.baseline.MetricBaseline;
 import dev.tokenbudget.internal.baseline.TaskBaseline;
 import dev.tokenbudget.internal.run.Metric;
+import dev.tokenbudget.internal.statistics.LogRatio;
+import dev.tokenbudget.internal.statistics.SizeRegression;
+import java.util.List;
 import java.util.Optional;
 
 /**
@@ -22,6 +25,12 @@ record Calls(MetricBaseline before, double[] after) {
         return baseline.metric(Metric.CALLS)
                 .filter(before -> isOfSameRuns(baseline, before) && calls.length == total.length)
                 .map(before -> new Calls(before, calls));
+    }
+
+    /** Return how the tokens of the same runs moved at an equal number of calls, within a session; nothing where that is not known. */
+    Optional<LogRatio> size(MetricBaseline total, double[] measured) {
+        return SizeRegression.of(List.of(total.samples(), measured), List.of(before.samples(), after))
+                .map(SizeRegression::ratio);
     }
 
     /** Whether the baseline knows the calls of each run whose tokens it knows. */

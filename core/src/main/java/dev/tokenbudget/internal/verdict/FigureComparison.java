@@ -12,8 +12,6 @@ import dev.tokenbudget.internal.statistics.PooledVariation;
 import dev.tokenbudget.internal.statistics.SampleSummary;
 import dev.tokenbudget.internal.statistics.SessionEffect;
 import dev.tokenbudget.internal.statistics.SessionVariation;
-import dev.tokenbudget.internal.statistics.SizeRegression;
-import java.util.List;
 import java.util.Optional;
 
 /**
@@ -113,9 +111,7 @@ record FigureComparison(
      */
     Optional<LogRatio> size() {
         return calls.filter(known -> !isCertain() && buildVariance().isEmpty())
-                .flatMap(known -> SizeRegression.of(
-                        List.of(before.samples(), after), List.of(known.before().samples(), known.after())))
-                .map(SizeRegression::ratio);
+                .flatMap(known -> known.size(before, after));
     }
 
     /** Whether there is no chance in the figure, or it is to be taken as it is. */

@@ -1,12 +1,10 @@
 package dev.tokenbudget.internal.verdict;
 
-import dev.tokenbudget.internal.baseline.MetricBaseline;
 import dev.tokenbudget.internal.run.Metric;
 import dev.tokenbudget.internal.run.Tolerance;
 import dev.tokenbudget.internal.statistics.LogRatio;
 import dev.tokenbudget.internal.statistics.SessionEffect;
 import dev.tokenbudget.internal.statistics.SessionVariation;
-import dev.tokenbudget.internal.statistics.SizeRegression;
 import dev.tokenbudget.internal.statistics.SuiteDrift;
 import dev.tokenbudget.internal.text.Figures;
 import java.util.List;
@@ -38,7 +36,9 @@ final class SuiteJudge {
 
     /** Return how far the tasks moved together at an equal number of calls, as far as that is known. */
     private static SuiteDrift sizeDriftOf(List<JudgedTask> tasks, SessionVariation sessions) {
-        List<TaskComparison> compared = compared(tasks, Metric.TOTAL);
+        List<TaskComparison> compared = compared(tasks, Metric.TOTAL).stream()
+                .filter(task -> task.replay().isEmpty())
+                .toList();
         return SuiteDrift.of(
                 compared.parallelStream()
                         .map(TaskComparison::firstLook)
@@ -49,15 +49,9 @@ final class SuiteJudge {
     }
 
     private static Optional<LogRatio> size(TaskComparison task) {
-        return task.replay().isPresent()
-                ? Optional.empty()
-                : task.before()
-                        .flatMap(baseline -> baseline.metric(Metric.TOTAL))
-                        .flatMap(before -> Calls.of(task)
-                                .flatMap(calls -> SizeRegression.of(
-                                        List.of(before.samples(), task.samples(Metric.TOTAL)),
-                                        List.of(calls.before().samples(), calls.after())))
-                                .map(SizeRegression::ratio));
+        return task.before()
+                .flatMap(baseline -> baseline.metric(Metric.TOTAL))
+                .flatMap(before -> Calls.of(task).flatMap(calls -> calls.size(before, task.samples(Metric.TOTAL))));
     }
 
     private static List<TaskComparison> compared(List<JudgedTask> tasks, Metric metric) {
@@ -69,16 +63,20 @@ final class SuiteJudge {
                 .toList();
     }
 
-    /** Return what separates the measured session from the accepted ones, in the mean of the tasks; nothing between replays. */
+    /**
+     * Return what separates the measured session from the accepted ones, in the mean of the tasks: of those that were replayed nothing,
+     * which their share of the mean keeps as it is.
+     */
     private static SessionEffect effect(List<TaskComparison> tasks, Metric metric, SessionVariation sessions) {
-        double variance = tasks.stream()
-                .filter(task -> task.replay().isEmpty())
-                .flatMap(task -> task.before().flatMap(baseline -> baseline.metric(metric)).stream())
-                .map(MetricBaseline::samplesOfBuilds)
-                .mapToDouble(runs -> sessions.against(runs).variance())
+        double deviation = tasks.stream()
+                .flatMap(task -> task.before().flatMap(baseline -> baseline.metric(metric)).stream()
+                        .map(before -> task.replay().isPresent()
+                                ? SessionEffect.NONE
+                                : sessions.against(before.samplesOfBuilds())))
+                .mapToDouble(SessionEffect::deviation)
                 .average()
                 .orElse(0);
-        return new SessionEffect(variance, sessions.degreesOfFreedom());
+        return new SessionEffect(deviation * deviation, sessions.degreesOfFreedom());
     }
 
     /** Return after : before; of an estimate, what its error leaves of the change. */
