@@ -74,15 +74,22 @@ final class DriftSignificance {
                         Optional.empty())));
     }
 
-    /** Whether the mean or the size grew beyond the tolerance, and that cannot be chance. */
-    static boolean isGrowthBeyondDoubt(FigureComparison figure) {
+    /** Whether the mean moved, or the size grew, further than the tolerance allows, and that cannot be chance. */
+    static boolean isDriftBeyondDoubt(FigureComparison figure) {
+        return isMeanBeyondDoubt(figure) || isSizeBeyondDoubt(figure);
+    }
+
+    private static boolean isMeanBeyondDoubt(FigureComparison figure) {
         Movement movement = figure.movement();
-        if (figure.tolerance().isExceeded(movement.before(), movement.after())
+        return movement.exceeds(figure.tolerance())
                 && meanTest(figure, figure.sessionEffect())
-                        .filter(test -> test.pValueOfGrowth(1) <= BEYOND_DOUBT)
-                        .isPresent()) {
-            return true;
-        }
+                        .map(test -> movement.drift() > 0 ? test.pValueOfGrowth(1) : test.pValueOfFall(1))
+                        .filter(p -> p <= BEYOND_DOUBT)
+                        .isPresent();
+    }
+
+    private static boolean isSizeBeyondDoubt(FigureComparison figure) {
+        Movement movement = figure.movement();
         return movement.after() > movement.before()
                 && figure.size()
                         .map(ratio -> ofSize(figure, ratio, 0))

@@ -71,7 +71,7 @@ public record SamplingSchedule(Looks looks) {
         if (runs >= looks.most() || !isMeanOpen(figure, runs) && !isSizeOpen(figure, runs)) {
             return Answer.ENOUGH;
         }
-        return DriftSignificance.isGrowthBeyondDoubt(figure) ? Answer.DRIFTED : Answer.MORE;
+        return DriftSignificance.isDriftBeyondDoubt(figure) ? Answer.DRIFTED : Answer.MORE;
     }
 
     private boolean isMeanOpen(FigureComparison figure, int runs) {
