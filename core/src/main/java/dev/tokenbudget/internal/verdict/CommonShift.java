@@ -1,6 +1,7 @@
 package dev.tokenbudget.internal.verdict;
 
-import dev.tokenbudget.internal.statistics.SampleSummary;
+import dev.tokenbudget.internal.statistics.SessionEffect;
+import dev.tokenbudget.internal.statistics.SuiteDrift;
 import dev.tokenbudget.internal.text.Figures;
 import java.util.List;
 import java.util.Optional;
@@ -13,8 +14,8 @@ final class CommonShift {
     /** A smaller factor is not worth a reader's time. */
     private static final double WORTH_TELLING = 0.02;
 
-    /** Standard errors from 0, so that chance tells it in one build of a thousand. */
-    private static final double CERTAIN = 3.3;
+    /** What each side may err, so that chance alone tells it in one build of a thousand. */
+    private static final double ALPHA = 0.0005;
 
     /** Standard deviation of the logarithms of the sizes up to which one factor explains them, with the noise of a few runs. */
     private static final double MOST_APART = 0.06;
@@ -30,15 +31,18 @@ final class CommonShift {
         if (sized.size() < FEWEST_TASKS || changed) {
             return Optional.empty();
         }
-        SampleSummary logs = SampleSummary.of(sized.stream()
-                .flatMap(task -> size(task).stream())
-                .mapToDouble(size -> StrictMath.log1p(size.drift()))
-                .toArray());
-        double scatter = logs.standardDeviation().orElse(0);
-        boolean moved = Math.abs(logs.mean()) > Math.max(WORTH_TELLING, CERTAIN * scatter / Math.sqrt(logs.n()));
-        return moved && scatter <= MOST_APART
-                ? Optional.of("All " + logs.n() + " tasks whose calls were compared moved by about "
-                        + Figures.percent(StrictMath.expm1(logs.mean()))
+        SuiteDrift shift = SuiteDrift.of(
+                sized.stream()
+                        .flatMap(task -> size(task).stream())
+                        .mapToDouble(size -> 1 + size.drift())
+                        .toArray(),
+                SessionEffect.NONE);
+        boolean certain =
+                shift.mean().pValueOfGrowth(1) <= ALPHA || shift.mean().pValueOfFall(1) <= ALPHA;
+        boolean worthTelling = Math.abs(shift.ratio() - 1) > WORTH_TELLING;
+        return certain && worthTelling && Math.sqrt(shift.mean().variance() * shift.tasks()) <= MOST_APART
+                ? Optional.of("All " + shift.tasks() + " tasks whose calls were compared moved by about "
+                        + Figures.percent(shift.ratio() - 1)
                         + " at an equal number of calls, and no fixed prompt changed: the cause is the provider, or"
                         + " something that the tasks share.")
                 : Optional.empty();
