@@ -20,7 +20,7 @@ class MeanTestTest {
     private static final double[] EIGHT = {100, 120, 90, 110, 105, 99, 131, 87};
     private static final double[] FIVE = {112, 125, 101, 118, 96};
     private static final double[] ZEROS = {0, 0, 0, 0};
-    private static final SessionEffect SESSIONS = SessionVariation.ASSUMED.against(List.of(8));
+    private static final SessionEffect SESSIONS = new SessionEffect(0.0018, 16);
 
     /** An average over steps of a tenth of a deviation. */
     private static final Offset<Double> BY_STEPS = within(1e-3);

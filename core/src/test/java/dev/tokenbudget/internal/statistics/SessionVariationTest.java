@@ -27,7 +27,7 @@ class SessionVariationTest {
         SessionVariation learnt = SessionVariation.learntFrom(Collections.nCopies(5, new OfTask(5, 0.0025)));
 
         assertThat(learnt.deviation() * learnt.deviation()).isCloseTo(0.0017, CLOSELY);
-        assertThat(learnt.degreesOfFreedom()).isEqualTo(20);
+        assertThat(learnt.degreesOfFreedom()).isEqualTo(SessionVariation.ASSUMED.degreesOfFreedom() + 4);
     }
 
     /** (4 · 0.0009 + 4 · 0) / 8 = 0.00045, with tasks that scatter less than their runs explain. */
@@ -47,7 +47,7 @@ class SessionVariationTest {
         SessionVariation learnt = SessionVariation.learntFrom(tasks);
 
         assertThat(learnt.deviation() * learnt.deviation()).isCloseTo((4 * 0.0009 + 2 * 0.0044 / 6) / 6, CLOSELY);
-        assertThat(learnt.degreesOfFreedom()).isEqualTo(18);
+        assertThat(learnt.degreesOfFreedom()).isEqualTo(SessionVariation.ASSUMED.degreesOfFreedom() + 2);
     }
 
     @Test
@@ -62,7 +62,7 @@ class SessionVariationTest {
         SessionEffect effect = SessionVariation.ASSUMED.against(List.of(10, 20, 10));
 
         assertThat(effect.variance()).isCloseTo(0.0012375, CLOSELY);
-        assertThat(effect.degreesOfFreedom()).isEqualTo(16);
+        assertThat(effect.degreesOfFreedom()).isEqualTo(SessionVariation.ASSUMED.degreesOfFreedom());
     }
 
     @Test
@@ -76,6 +76,6 @@ class SessionVariationTest {
         SessionEffect effect = SessionVariation.ASSUMED.against(List.of(50));
 
         assertThat(effect.atLeast(0.001)).isEqualTo(effect);
-        assertThat(effect.atLeast(0.0032)).isEqualTo(new SessionEffect(0.0032, 16));
+        assertThat(effect.atLeast(0.0032)).isEqualTo(new SessionEffect(0.0032, effect.degreesOfFreedom()));
     }
 }
