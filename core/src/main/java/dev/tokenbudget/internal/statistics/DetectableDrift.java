@@ -88,19 +88,26 @@ public final class DetectableDrift {
      * 1/nc)) - 1.
      */
     public static double of(PooledVariation variation) {
-        return of(variation.standardErrorOfLogRatio(), variation.degreesOfFreedom());
-    }
-
-    /** Return the smallest drift that {@code runs} runs would show against builds, by the same formula. */
-    public static double of(BuildVariance builds, int runs) {
-        return of(builds.standardErrorOfLogRatio(runs), builds.degreesOfFreedom());
-    }
-
-    private static double of(double standardErrorOfLogRatio, int degreesOfFreedom) {
-        TDistribution distribution = TDistribution.of(degreesOfFreedom);
+        TDistribution distribution = TDistribution.of(variation.degreesOfFreedom());
         double quantiles = distribution.inverseSurvivalProbability(Interval.ALPHA)
                 + distribution.inverseCumulativeProbability(POWER);
-        return StrictMath.expm1(quantiles * standardErrorOfLogRatio);
+        return StrictMath.expm1(quantiles * variation.standardErrorOfLogRatio());
+    }
+
+    /**
+     * Return the drift that one more build shows against builds with a power of 80 %, as a fraction: what its tolerance or its test
+     * demands, and t₀.₈₀ standard errors more.
+     *
+     * @param look the runs of the build, and the drift that its tolerance allows
+     * @param alpha what p must not exceed
+     * @param noDrift the drift that the test takes for none
+     */
+    public static double of(BuildVariance builds, Look look, double alpha, double noDrift) {
+        double standardError = builds.standardErrorOfLogRatio(look.runs());
+        TDistribution distribution = TDistribution.of(builds.degreesOfFreedom());
+        double critical = StrictMath.log1p(noDrift) + distribution.inverseSurvivalProbability(alpha) * standardError;
+        return StrictMath.expm1(Math.max(StrictMath.log1p(look.hurdle()), critical)
+                + distribution.inverseCumulativeProbability(POWER) * standardError);
     }
 
     private static double[][] noise() {

@@ -1,6 +1,8 @@
 package dev.tokenbudget.internal.verdict;
 
 import dev.tokenbudget.internal.statistics.DetectableDrift;
+import dev.tokenbudget.internal.statistics.DetectableDrift.Look;
+import dev.tokenbudget.internal.statistics.DetectableDrift.Spread;
 import dev.tokenbudget.internal.statistics.PooledVariation;
 
 /** The smallest drift that the rule, as a build applies it to a figure, finds in four of five builds. */
@@ -14,23 +16,23 @@ final class DetectableByRule {
      * @param questions how many the build asks, for which p is corrected: a lone drift must be this much less probable
      */
     static Evidence of(FigureComparison figure, Evidence evidence, int questions) {
+        double allowed = DriftRule.allowedRatio(figure.movement(), figure.tolerance()) - 1;
+        double alpha = figure.rule().alpha() / questions;
+        double noDrift = DriftSignificance.nullFactor(figure) - 1;
         if (evidence.builds().isPresent()) {
-            return evidence.detecting(
-                    DetectableDrift.of(evidence.builds().get(), figure.summary().n()));
+            Look look = new Look(figure.summary().n(), allowed);
+            return evidence.detecting(DetectableDrift.of(evidence.builds().get(), look, alpha, noDrift));
         }
         if (evidence.ratio().isEmpty() || figure.movement().before() <= 0) {
             return evidence;
         }
         PooledVariation variation = PooledVariation.of(figure.before().summary(), figure.summary());
-        return evidence.detecting(DetectableDrift.of(
-                Hurdles.OF_MEAN.over(
-                        figure.plannedLooks(), DriftRule.allowedRatio(figure.movement(), figure.tolerance()) - 1),
-                new DetectableDrift.Spread(
-                        variation.coefficient(),
-                        variation.degreesOfFreedom(),
-                        figure.before().summary().n(),
-                        figure.sessionEffect()),
-                figure.rule().alpha() / questions,
-                DriftSignificance.nullFactor(figure) - 1));
+        Spread spread = new Spread(
+                variation.coefficient(),
+                variation.degreesOfFreedom(),
+                figure.before().summary().n(),
+                figure.sessionEffect());
+        return evidence.detecting(
+                DetectableDrift.of(Hurdles.OF_MEAN.over(figure.plannedLooks(), allowed), spread, alpha, noDrift));
     }
 }

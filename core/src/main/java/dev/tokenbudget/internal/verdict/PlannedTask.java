@@ -6,6 +6,8 @@ import dev.tokenbudget.internal.run.Metric;
 import dev.tokenbudget.internal.run.TaskId;
 import dev.tokenbudget.internal.run.Tolerance;
 import dev.tokenbudget.internal.statistics.DetectableDrift;
+import dev.tokenbudget.internal.statistics.DetectableDrift.Look;
+import dev.tokenbudget.internal.statistics.Interval;
 import dev.tokenbudget.internal.statistics.PooledVariation;
 import dev.tokenbudget.internal.statistics.RunsNeeded;
 import dev.tokenbudget.internal.statistics.SampleSummary;
@@ -52,7 +54,7 @@ public record PlannedTask(
         String obstacle = "";
         if (total.buildVariance(SessionVariation.ASSUMED).isPresent()) {
             detectable = OptionalDouble.of(DetectableDrift.of(
-                    total.buildVariance(SessionVariation.ASSUMED).get(), runsOfBuild));
+                    total.buildVariance(SessionVariation.ASSUMED).get(), new Look(runsOfBuild, 0), Interval.ALPHA, 0));
             obstacle =
                     "varies from build to build by more than its runs do: more builds in the baseline show smaller drifts,"
                             + " more runs do not";

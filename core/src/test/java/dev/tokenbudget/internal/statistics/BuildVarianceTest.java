@@ -3,6 +3,7 @@ package dev.tokenbudget.internal.statistics;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
+import dev.tokenbudget.internal.statistics.DetectableDrift.Look;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
@@ -55,7 +56,7 @@ class BuildVarianceTest {
         assertThat(test.pValueOfGrowth(1.15)).isCloseTo(0.08240945234281917, CLOSELY);
         assertThat(test.interval(0.05).lower()).isCloseTo(1.0476365862456314, CLOSELY);
         assertThat(test.interval(0.05).upper()).isCloseTo(2.4193040855942614, CLOSELY);
-        assertThat(DetectableDrift.of(variance(FOUR_BUILDS), 2)).isCloseTo(0.8084354492028372, CLOSELY);
+        assertThat(detectable(variance(FOUR_BUILDS), 2)).isCloseTo(0.8084354492028372, CLOSELY);
     }
 
     @Test
@@ -64,8 +65,8 @@ class BuildVarianceTest {
         BuildVariance variance = variance(FOUR_BUILDS);
 
         assertThat(variance.ratioTo(SampleSummary.of(six)).pValueOfGrowth(1)).isCloseTo(0.03914411089841656, CLOSELY);
-        assertThat(DetectableDrift.of(variance, 6)).isCloseTo(0.8021429818774303, CLOSELY);
-        assertThat(DetectableDrift.of(variance, 600)).isEqualTo(DetectableDrift.of(variance, 6));
+        assertThat(detectable(variance, 6)).isCloseTo(0.8021429818774303, CLOSELY);
+        assertThat(detectable(variance, 600)).isEqualTo(detectable(variance, 6));
         assertThat(variance.areRunsWorthMore(3)).isTrue();
         assertThat(variance.areRunsWorthMore(4)).isFalse();
     }
@@ -120,7 +121,7 @@ class BuildVarianceTest {
         assertThat(test.pValueOfGrowth(1)).isEqualTo(1);
         assertThat(test.pValueOfFall(1)).isEqualTo(1);
         assertThat(test.interval(0.05)).isEqualTo(Interval.UNBOUNDED);
-        assertThat(DetectableDrift.of(cold, 2)).isInfinite();
+        assertThat(detectable(cold, 2)).isInfinite();
         assertThat(cold.areRunsWorthMore(2)).isFalse();
     }
 
@@ -131,6 +132,20 @@ class BuildVarianceTest {
         assertThat(test.pValueOfFall(1)).isZero();
         assertThat(test.pValueOfGrowth(1)).isEqualTo(1);
         assertThat(test.interval(0.05)).isEqualTo(new Interval(0, 0));
+    }
+
+    /** By SciPy: max(ln 1.15, t.isf(alpha, 3) · SE) + t.ppf(0.8, 3) · SE, where SE is the standard error of two runs. */
+    @Test
+    void the_detectable_drift_knows_the_correction_and_the_tolerance() {
+        BuildVariance builds = variance(FOUR_BUILDS);
+
+        assertThat(DetectableDrift.of(builds, new Look(2, 0.15), 0.0025, 0)).isCloseTo(3.478680656501454, CLOSELY);
+        assertThat(DetectableDrift.of(builds, new Look(2, 1), 0.05, 0)).isCloseTo(1.3800885011434385, CLOSELY);
+        assertThat(DetectableDrift.of(builds, new Look(2, 0.15), 0.05, 0.15)).isCloseTo(1.0797007665832627, CLOSELY);
+    }
+
+    private static double detectable(BuildVariance builds, int runs) {
+        return DetectableDrift.of(builds, new Look(runs, 0.15), 0.05, 0);
     }
 
     private static double[] tied(double value, int runs) {
