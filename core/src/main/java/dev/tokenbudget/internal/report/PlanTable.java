@@ -1,14 +1,14 @@
 package dev.tokenbudget.internal.report;
 
-import dev.tokenbudget.internal.statistics.SampleSummary;
+import dev.tokenbudget.internal.run.Looks;
 import dev.tokenbudget.internal.text.Figures;
 import dev.tokenbudget.internal.text.Sentence;
+import dev.tokenbudget.internal.verdict.AcceptCommand;
 import dev.tokenbudget.internal.verdict.Plan;
 import dev.tokenbudget.internal.verdict.PlannedTask;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
-import java.util.function.Function;
+import java.util.OptionalDouble;
 
 /** A plan as a table for the console, and what follows from it. */
 public final class PlanTable {
@@ -18,13 +18,12 @@ public final class PlanTable {
             "baseline",
             "build",
             "CV",
-            "MDE",
             "tolerance",
-            "needed",
+            "finds",
+            "finds at equal calls",
+            "runs to add",
             "tokens once",
-            "tokens a build",
-            "cost once",
-            "cost a build");
+            "cost once");
     private static final int FIRST_NUMBER = 1;
     private static final String NOTHING = "-";
 
@@ -36,49 +35,62 @@ public final class PlanTable {
         rows.add(HEAD);
         plan.tasks().forEach(task -> rows.add(row(task)));
         List<String> lines = new ArrayList<>(AlignedRows.of(rows, FIRST_NUMBER, HEAD.size() - 1));
-        lines.add(
-                "MDE is the smallest drift that the runs of the baseline and of a build show in 4 of 5 builds. It takes as"
-                        + " many runs as are needed, in the baseline and again in a build, to show a drift of the tolerance as"
-                        + " surely: what the baseline lacks is paid once, and the rest by each build.");
+        lines.add(legend(plan.questions()));
         plan.tasks().stream()
                 .filter(task -> !task.obstacle().isEmpty())
                 .map(task -> ConsoleLine.of(Sentence.of(task.task().shortName() + " " + task.obstacle())))
                 .forEach(lines::add);
-        lines.add(advice(plan.missing()));
+        lines.add(advice(plan));
         return lines;
     }
 
-    private static String advice(int missing) {
-        return missing == 0
-                ? "No baseline lacks runs that are known to be needed."
-                : "To let the baseline grow: mvn verify -Dtokenbudget.runs=" + missing
-                        + ", then mvn tokenbudget:accept -Dtokenbudget.add -Dtokenbudget.reason=\"more runs\".";
+    private static String legend(int questions) {
+        return questions == 0
+                ? "Means are compared as they are, so that every growth beyond the tolerance is found, be it chance or not."
+                : "finds: the smallest drift of a task's tokens that 4 of 5 builds find, with the runs, the tolerance and the "
+                        + Figures.count(questions, "question", "questions")
+                        + " of a build as they are; at equal calls: where each call grew, and not their number. runs to add:"
+                        + " what the baseline lacks so that 4 of 5 builds find a drift of twice the tolerance, whatever its"
+                        + " cause.";
+    }
+
+    private static String advice(Plan plan) {
+        if (plan.lacking().isEmpty()) {
+            return "No baseline lacks runs that are known to be needed.";
+        }
+        int sessions = plan.missingSessions();
+        return "To let the baseline grow" + (sessions > 1 ? ", on " + sessions + " days, since days differ" : "")
+                + ": mvn verify -Dtokenbudget.runs=" + plan.sessionRuns() + ", then "
+                + AcceptCommand.adding(plan.lacking());
     }
 
     private static List<String> row(PlannedTask task) {
-        double mean = task.tokens().mean();
         boolean known = task.needed().isPresent();
-        int needed = task.needed().orElse(0);
-        Function<SampleSummary, String> once = cost -> Figures.usd(task.missing() * cost.mean());
-        Function<SampleSummary, String> everyBuild = cost -> Figures.usd(needed * cost.mean());
-        Optional<SampleSummary> cost = task.cost().filter(unused -> known);
+        int missing = task.missing();
         return List.of(
                 ConsoleLine.of(task.task().shortName()),
                 String.valueOf(task.tokens().n()),
-                String.valueOf(task.runsOfBuild()),
+                runs(task.looks()),
                 task.tokens().coefficientOfVariation().stream()
                         .mapToObj(Figures::share)
                         .findFirst()
                         .orElse(NOTHING),
-                task.detectable().stream()
-                        .mapToObj(Figures::percent)
-                        .findFirst()
-                        .orElse(NOTHING),
                 task.tolerance().toString(),
-                known ? Figures.count(needed) : NOTHING,
-                known ? Figures.count(Math.rint(task.missing() * mean)) : NOTHING,
-                known ? Figures.count(Math.rint(needed * mean)) : NOTHING,
-                cost.map(once).orElse(NOTHING),
-                cost.map(everyBuild).orElse(NOTHING));
+                percent(task.detectable()),
+                percent(task.detectableSize()),
+                known ? Figures.count(missing) : NOTHING,
+                known ? Figures.count(Math.rint(missing * task.tokens().mean())) : NOTHING,
+                task.cost()
+                        .filter(unused -> known)
+                        .map(cost -> Figures.usd(missing * cost.mean()))
+                        .orElse(NOTHING));
+    }
+
+    private static String runs(Looks looks) {
+        return looks.first() == looks.most() ? String.valueOf(looks.first()) : looks.first() + " to " + looks.most();
+    }
+
+    private static String percent(OptionalDouble drift) {
+        return drift.isPresent() ? Figures.percent(drift.getAsDouble()) : NOTHING;
     }
 }

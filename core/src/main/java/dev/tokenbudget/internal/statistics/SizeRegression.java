@@ -165,6 +165,11 @@ public final class SizeRegression {
         return robust < ROUNDING ? 0 : robust;
     }
 
+    /** Return how much runs of a group vary, as the standard deviation of the logarithm of a run's size. */
+    public double deviationOfRun() {
+        return Math.sqrt(varianceOfRun());
+    }
+
     /** Return the variance that a group of one run would have. */
     private double varianceOfRun() {
         if (scale == 0) {

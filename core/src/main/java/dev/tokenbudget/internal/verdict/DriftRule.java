@@ -17,13 +17,13 @@ import java.util.List;
 final class DriftRule {
 
     /** A growth of this much is never taken for noise because of how many other questions were asked… */
-    private static final double BEYOND_CORRECTION = 2;
+    static final double BEYOND_CORRECTION = 2;
 
     /**
      * … where its own test finds it this improbable: at a CV of 0.8, one mean in twenty doubles by chance, and at p ≤ 0.005 a suite of
      * twenty such tasks would fail in one build of ten though nothing changed.
      */
-    private static final double ALPHA_BEYOND_CORRECTION = 0.001;
+    static final double ALPHA_BEYOND_CORRECTION = 0.001;
 
     private static final String NOT_TESTED =
             "noise was not assessed: it takes 3 runs of both sides together to show how much"

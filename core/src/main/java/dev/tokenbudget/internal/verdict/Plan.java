@@ -1,21 +1,24 @@
 package dev.tokenbudget.internal.verdict;
 
 import dev.tokenbudget.internal.baseline.Baseline;
+import dev.tokenbudget.internal.run.Looks;
 import dev.tokenbudget.internal.run.Metric;
 import dev.tokenbudget.internal.run.TaskId;
 import dev.tokenbudget.internal.run.TaskRuns;
-import dev.tokenbudget.internal.run.Tolerance;
+import dev.tokenbudget.internal.statistics.SessionVariation;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
 /**
- * How many runs a module's tasks need, computed from their baselines alone.
+ * Which drifts a module's builds find, and what it takes to find smaller ones, computed from the baselines alone.
  *
  * @param tasks sorted by name
+ * @param questions how many a build asks, for which each is corrected
+ * @param sessionRuns how many runs a session of those makes that a baseline lacks
  */
-public record Plan(List<PlannedTask> tasks) {
+public record Plan(List<PlannedTask> tasks, int questions, int sessionRuns) {
 
     public Plan {
         tasks = List.copyOf(tasks);
@@ -26,34 +29,62 @@ public record Plan(List<PlannedTask> tasks) {
      *
      * @param measured what the latest build measured, where it is known
      * @param policy what is demanded
-     * @param otherwise how many runs a build makes of a task that was not measured
+     * @param otherwise when a task is looked at that was not measured
      */
-    public static Plan of(Baseline baseline, Map<TaskId, TaskRuns> measured, Policy policy, int otherwise) {
+    public static Plan of(Baseline baseline, Map<TaskId, TaskRuns> measured, Policy policy, Looks otherwise) {
+        SessionVariation sessions = LearntSessions.of(baseline);
+        int questions = baseline.tasks().keySet().stream()
+                .mapToInt(task -> questions(task, policy))
+                .sum();
+        int sessionRuns = Math.max(otherwise.first(), policy.minBaselineRuns());
         List<PlannedTask> tasks = new ArrayList<>();
         baseline.tasks().forEach((task, accepted) -> {
             TaskComparison comparison =
                     new TaskComparison(task, Optional.of(accepted), Optional.ofNullable(measured.get(task)), 0);
-            int runs = comparison
-                    .after()
-                    .map(now -> now.samples(Metric.TOTAL).length)
-                    .filter(samples -> samples > 0)
-                    .orElse(otherwise);
-            PlannedTask.of(task, accepted, runs, tolerance(comparison, policy)).ifPresent(tasks::add);
+            Rule rule = ruleOnTotal(task, policy);
+            PlannedTask.of(
+                            task,
+                            accepted,
+                            FigureComparison.tolerance(comparison, rule, policy.tolerance()),
+                            new PlannedTask.Demand(
+                                    comparison.after().flatMap(TaskRuns::looks).orElse(otherwise),
+                                    rule,
+                                    Math.max(1, questions),
+                                    sessions,
+                                    sessionRuns))
+                    .ifPresent(tasks::add);
         });
-        return new Plan(tasks);
+        return new Plan(tasks, questions, sessionRuns);
     }
 
-    private static Tolerance tolerance(TaskComparison task, Policy policy) {
-        return task.annotatedTolerance()
-                .or(() -> policy.rulesFor(task.task()).stream()
-                        .filter(Rule::judgesMeanOfTotal)
-                        .findFirst()
-                        .flatMap(Rule::tolerance))
-                .orElse(policy.tolerance());
+    /** Of the mean of all tokens, size is asked as well. */
+    private static int questions(TaskId task, Policy policy) {
+        return policy.rulesFor(task).stream()
+                .filter(rule -> rule.mode().isWorthRuns())
+                .mapToInt(rule -> rule.judgesMeanOfTotal() ? 2 : 1)
+                .sum();
     }
 
-    /** Return how many runs the baseline of the task lacks that lacks most. */
-    public int missing() {
-        return tasks.stream().mapToInt(PlannedTask::missing).max().orElse(0);
+    private static Rule ruleOnTotal(TaskId task, Policy policy) {
+        return policy.rulesFor(task).stream()
+                .filter(Rule::judgesMeanOfTotal)
+                .findFirst()
+                .orElseGet(() -> Rule.forAll(Metric.TOTAL));
+    }
+
+    /** Return the tasks whose baselines lack runs. */
+    public List<TaskId> lacking() {
+        return tasks.stream()
+                .filter(task -> task.missing() > 0)
+                .map(PlannedTask::task)
+                .toList();
+    }
+
+    /** Return how many sessions of {@link #sessionRuns} runs the baseline of the task lacks that lacks most. */
+    public int missingSessions() {
+        return tasks.stream()
+                .mapToInt(task -> task.missing() / sessionRuns)
+                .max()
+                .orElse(0);
     }
 }
