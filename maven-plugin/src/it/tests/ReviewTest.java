@@ -2,12 +2,19 @@ import dev.tokenbudget.junit.BenchmarkTask;
 import dev.tokenbudget.junit.TokenBudget;
 import dev.tokenbudget.run.RunRecorder;
 
-/** A task of 1,200 tokens a run; a build may ask for other input by {@code -Dit.input}, and another model by {@code -Dit.model}. */
+/**
+ * A task of 1,200 tokens a run; a build may ask for other input by {@code -Dit.input}, for runs that vary by {@code -Dit.spread}, and
+ * for another model by {@code -Dit.model}.
+ */
 @TokenBudget(maxTotal = 15_000)
 class ReviewTest {
 
+    private static int runs;
+
     @BenchmarkTask(runs = 3)
     void reviews(RunRecorder recorder) {
-        recorder.record("offline", System.getProperty("it.model", "model-1"), Long.getLong("it.input", 1_000), 200);
+        long spread = (runs++ % 3 - 1) * Long.getLong("it.spread", 0);
+        recorder.record(
+                "offline", System.getProperty("it.model", "model-1"), Long.getLong("it.input", 1_000) + spread, 200);
     }
 }
