@@ -78,7 +78,7 @@ public final class Findings {
     }
 
     private static Stream<String> toldOf(JudgedTask task) {
-        return Stream.concat(Stream.of(task.statement()), task.why().stream());
+        return Stream.concat(Stream.of(task.statement()), task.reasons().stream());
     }
 
     private static Stream<String> withLink(JudgedTask task) {

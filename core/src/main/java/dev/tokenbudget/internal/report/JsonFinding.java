@@ -2,9 +2,11 @@ package dev.tokenbudget.internal.report;
 
 import dev.tokenbudget.internal.statistics.BuildVariance;
 import dev.tokenbudget.internal.statistics.Interval;
+import dev.tokenbudget.internal.verdict.CallsFinding;
 import dev.tokenbudget.internal.verdict.Evidence;
 import dev.tokenbudget.internal.verdict.Finding;
 import dev.tokenbudget.internal.verdict.Rule;
+import dev.tokenbudget.internal.verdict.SizeFinding;
 import java.math.BigDecimal;
 import java.math.MathContext;
 import java.util.Optional;
@@ -21,7 +23,9 @@ record JsonFinding(
         String verdict,
         double before,
         double after,
-        @Nullable Test test) {
+        @Nullable Test test,
+        @Nullable Size size,
+        @Nullable Calls calls) {
 
     static JsonFinding of(Finding finding) {
         Rule rule = finding.rule();
@@ -35,7 +39,21 @@ record JsonFinding(
                 finding.verdict().kind().name(),
                 finding.movement().before(),
                 finding.movement().after(),
-                finding.evidence().map(Test::of).orElse(null));
+                finding.evidence().map(Test::of).orElse(null),
+                finding.size().map(size -> Size.of(size, rule.alpha())).orElse(null),
+                finding.calls().map(calls -> Calls.of(calls, rule.alpha())).orElse(null));
+    }
+
+    record Size(double drift, boolean proved, Test test) {
+        static Size of(SizeFinding size, double alpha) {
+            return new Size(Test.rounded(size.drift()), size.isProved(alpha), Test.of(size.evidence()));
+        }
+    }
+
+    record Calls(double before, double after, boolean proved, Test test) {
+        static Calls of(CallsFinding calls, double alpha) {
+            return new Calls(calls.before(), calls.after(), calls.isProved(alpha), Test.of(calls.evidence()));
+        }
     }
 
     record Builds(

@@ -39,7 +39,7 @@ public final class JsonReport {
                 comparison.unattributed().size(),
                 comparison.policy().testFilter().orElse(null),
                 comparison.policy().metric().key(),
-                Suite.of(comparison.suiteDrift()),
+                Suite.of(comparison),
                 comparison.cost().map(JsonCost::of).orElse(null),
                 comparison.tasks().parallelStream()
                         .map(task -> Task.of(task, comparison))
@@ -69,14 +69,36 @@ public final class JsonReport {
             @Nullable JsonCost cost,
             List<Task> tasks) {}
 
-    private record Suite(int tasks, double drift, double lowerBound) {
-        static Suite of(SuiteDrift suite) {
+    private record Suite(
+            int tasks,
+            double drift,
+            double lowerBound,
+            @Nullable Together size,
+            Sessions sessions) {
+        static Suite of(Comparison comparison) {
+            Together all = Together.of(comparison.suiteDrift());
+            SuiteDrift size = comparison.suiteSizeDrift();
             return new Suite(
-                    suite.tasks(),
-                    JsonFinding.Test.rounded(suite.ratio() - 1),
-                    JsonFinding.Test.rounded(suite.lowerBound() - 1));
+                    all.tasks(),
+                    all.drift(),
+                    all.lowerBound(),
+                    size.tasks() > 0 ? Together.of(size) : null,
+                    new Sessions(
+                            JsonFinding.Test.rounded(comparison.sessions().deviation()),
+                            comparison.sessions().learntFrom()));
         }
     }
+
+    private record Together(int tasks, double drift, double lowerBound) {
+        static Together of(SuiteDrift drift) {
+            return new Together(
+                    drift.tasks(),
+                    JsonFinding.Test.rounded(drift.ratio() - 1),
+                    JsonFinding.Test.rounded(drift.lowerBound() - 1));
+        }
+    }
+
+    private record Sessions(double deviation, int learntFrom) {}
 
     private record Task(
             @Nullable String module,

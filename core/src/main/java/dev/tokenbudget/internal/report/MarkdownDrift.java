@@ -3,7 +3,6 @@ package dev.tokenbudget.internal.report;
 import dev.tokenbudget.internal.run.Metric;
 import dev.tokenbudget.internal.statistics.Interval;
 import dev.tokenbudget.internal.text.Figures;
-import dev.tokenbudget.internal.verdict.Evidence;
 import dev.tokenbudget.internal.verdict.Finding;
 import dev.tokenbudget.internal.verdict.JudgedTask;
 import dev.tokenbudget.internal.verdict.Verdict;
@@ -22,8 +21,7 @@ final class MarkdownDrift {
         if (moved.isEmpty() || moved.getAsDouble() == 0) {
             return drift;
         }
-        Optional<Interval> interval =
-                task.findingOnMean(metric).flatMap(Finding::evidence).flatMap(Evidence::interval);
+        Optional<Interval> interval = task.findingOnMean(metric).flatMap(Finding::interval);
         return marked(drift, verdict(task, metric), interval)
                 + interval.map(MarkdownDrift::bounds).orElse("");
     }

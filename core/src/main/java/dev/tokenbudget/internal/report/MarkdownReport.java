@@ -76,7 +76,9 @@ public final class MarkdownReport {
         commands();
         rows(suspiciousTasks(), ROOM_OF_SUSPECTS);
         folded();
-        text.append(TaskTable.legend()).append("\n");
+        text.append(TaskTable.legend())
+                .append(comparison.sessionsNote().map(note -> " " + note).orElse(""))
+                .append("\n");
         fold(new MarkdownRuns(comparison.policy().metric()).of(suspiciousTasks()));
         fold(new MarkdownEfficiency(comparison.policy().metric(), comparison.prices()).of(worstFirst()));
         fold(MarkdownAgents.of(worstFirst()));
@@ -147,7 +149,7 @@ public final class MarkdownReport {
         MarkdownTexts texts = new MarkdownTexts(roomOfTexts / Math.max(1, tasks.size()));
         Findings.byRemedy(tasks).forEach((remedy, ofRemedy) -> {
             ofRemedy.forEach(task -> entries.add(item(task.statement())
-                    + task.why().map(why -> "  " + item(why)).orElse("")
+                    + task.reasons().stream().map(reason -> "  " + item(reason)).collect(Collectors.joining())
                     + texts.of(task)));
             entries.set(entries.size() - 1, entries.get(entries.size() - 1) + item(remedy.withoutCommand()));
         });

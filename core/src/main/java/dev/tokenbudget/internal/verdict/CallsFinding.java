@@ -16,12 +16,16 @@ public record CallsFinding(double before, double after, Evidence evidence) {
         return after < before && evidence.pOfFall() <= alpha;
     }
 
+    /** Whether the number of calls moved, and that is no chance. */
+    public boolean isProved(double alpha) {
+        return (after >= before ? evidence.pOfGrowth() : evidence.pOfFall()) <= alpha;
+    }
+
     /** Return this as a sentence without a full stop, such as "0.9 more calls a run (5.1 to 6.0), not proved". */
     String inWords(double alpha) {
-        boolean more = after >= before;
-        boolean proved = (more ? evidence.pOfGrowth() : evidence.pOfFall()) <= alpha;
-        return Metric.CALLS.figure(Math.abs(after - before)) + (more ? " more" : " fewer") + " calls a run ("
+        String apart = Metric.CALLS.figure(Math.abs(after - before));
+        return apart + (after >= before ? " more " : " fewer ") + (apart.equals("1") ? "call" : "calls") + " a run ("
                 + Metric.CALLS.figure(before, after) + " to " + Metric.CALLS.figure(after, before) + "), "
-                + (proved ? "proved" : "not proved");
+                + (isProved(alpha) ? "proved" : "not proved");
     }
 }

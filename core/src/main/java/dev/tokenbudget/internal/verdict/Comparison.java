@@ -15,6 +15,7 @@ import dev.tokenbudget.internal.run.TaskRuns;
 import dev.tokenbudget.internal.statistics.SessionVariation;
 import dev.tokenbudget.internal.statistics.SuiteDrift;
 import dev.tokenbudget.internal.text.Figures;
+import dev.tokenbudget.internal.text.Sentence;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -266,9 +267,29 @@ public record Comparison(
                         + (error > 0 ? "estimated ±" + Figures.usd(error) : "recorded") + ").");
     }
 
+    /** Return how much sessions are taken to differ by themselves, such as "Sessions differ by 3.0 % (assumed)."; nothing between replays. */
+    public Optional<String> sessionsNote() {
+        boolean tested = tasks.stream()
+                .flatMap(task -> task.findings().stream())
+                .anyMatch(finding -> finding.evidence().isPresent());
+        int learnt = sessions.learntFrom();
+        return tested
+                ? Optional.of("Sessions are taken to differ by "
+                        + Figures.percent(sessions.deviation()).substring(1)
+                        + (learnt > 0
+                                ? " (learnt from " + learnt + " accepted sessions)."
+                                : " (assumed, until 5 tasks have baselines of several builds)."))
+                : Optional.empty();
+    }
+
     /** Return how far the tasks whose numbers were compared moved together. */
     public SuiteDrift suiteDrift() {
         return SuiteJudge.driftOf(tasks, policy.metric(), sessions);
+    }
+
+    /** Return how far they moved together at an equal number of calls; of no task where that is not known. */
+    public SuiteDrift suiteSizeDrift() {
+        return SuiteJudge.sizeDriftOf(tasks, sessions);
     }
 
     /** Return the tasks whose verdict has {@code severity}. */
@@ -300,10 +321,15 @@ public record Comparison(
     /** Return where larger calls were traded for fewer, which fails nothing, a sentence each. */
     private static List<String> trades(List<JudgedTask> tasks) {
         return tasks.stream()
+                .filter(task -> task.severity() != Severity.FAILS)
                 .flatMap(task -> task.findings().stream()
                         .filter(Finding::isTrade)
-                        .flatMap(finding -> finding.sizeAndCalls().stream())
-                        .map(told -> task.comparison().task().shortName() + " traded calls for larger ones: " + told))
+                        .flatMap(finding -> finding.sizeAndCalls().stream()
+                                .map(told -> Sentence.of(
+                                        task.comparison().task().shortName() + " traded calls for larger ones, at "
+                                                + Figures.percent(
+                                                        finding.movement().drift())
+                                                + " tokens in all, which fails nothing: " + told))))
                 .toList();
     }
 

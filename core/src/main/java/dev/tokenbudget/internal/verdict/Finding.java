@@ -1,7 +1,7 @@
 package dev.tokenbudget.internal.verdict;
 
 import dev.tokenbudget.internal.run.Tolerance;
-import dev.tokenbudget.internal.text.Sentence;
+import dev.tokenbudget.internal.statistics.Interval;
 import java.util.Optional;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -42,8 +42,7 @@ public record Finding(
     }
 
     private boolean didSizeGrow() {
-        double allowed = DriftRule.allowedRatio(movement, tolerance) - 1;
-        return size.filter(found -> found.drift() > allowed && found.isProved(rule.alpha()))
+        return size.filter(found -> found.drift() > allowedRatio() - 1 && found.isProved(rule.alpha()))
                 .isPresent();
     }
 
@@ -52,15 +51,30 @@ public record Finding(
                 || calls.filter(found -> found.fell(rule.alpha())).isPresent();
     }
 
-    /** Return what size and calls say, as one sentence; nothing where neither is known. */
+    /** Return the largest ratio to what was accepted that the tolerance allows. */
+    public double allowedRatio() {
+        return DriftRule.allowedRatio(movement, tolerance);
+    }
+
+    /**
+     * Return where the true ratio lies with 90 % confidence; nothing where that excludes 1 but the verdict, which is corrected for
+     * the other questions of the build, does not.
+     */
+    public Optional<Interval> interval() {
+        return evidence.flatMap(Evidence::interval)
+                .filter(range ->
+                        verdict.kind() != VerdictKind.INCONCLUSIVE || range.lower() <= 1 && range.upper() >= 1);
+    }
+
+    /** Return what size and calls say, as a sentence without a full stop; nothing where neither is known. */
     public Optional<String> sizeAndCalls() {
         String both = Stream.concat(
-                        size.map(found -> found.inWords(rule.alpha())).stream(),
+                        size.map(found -> found.inWords(rule.alpha(), allowedRatio())).stream(),
                         calls
                                 .filter(found -> found.after() != found.before())
                                 .map(found -> found.inWords(rule.alpha()))
                                 .stream())
                 .collect(Collectors.joining("; "));
-        return both.isEmpty() ? Optional.empty() : Optional.of(Sentence.of(Sentence.capitalised(both)));
+        return both.isEmpty() ? Optional.empty() : Optional.of(both);
     }
 }

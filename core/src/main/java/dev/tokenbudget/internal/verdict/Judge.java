@@ -78,7 +78,6 @@ final class Judge {
         remarks.addAll(BaselineRemarks.on(task, tolerance));
         remarks.addAll(Remarks.onBuildVariance(findings));
         findings.forEach(finding -> StructuralRule.remark(task, finding).ifPresent(remarks::add));
-        remarks.addAll(Remarks.onSizeAndCalls(findings));
         findings.forEach(finding -> SuccessRule.remark(task, finding).ifPresent(remarks::add));
         if (settled.isEmpty()) {
             remarks.addAll(Remarks.onUnknownFigures(task, policy));

@@ -11,6 +11,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * A task with the verdict that was reached.
@@ -107,6 +108,21 @@ public record JudgedTask(
     /** Return why a figure moved, as a sentence such as "Why +30.0 %: …"; nothing where none moved or it is not known. */
     public Optional<String> why() {
         return reason().map(reason -> "Why " + reason);
+    }
+
+    /** Return what is behind the verdict, a sentence each: why a figure moved, and how much of that is size, how much calls. */
+    public List<String> reasons() {
+        return Stream.concat(why().stream(), sizeAndCalls().stream()).toList();
+    }
+
+    /** Return how size and calls moved, where that is behind the verdict, or where one was traded for the other. */
+    public Optional<String> sizeAndCalls() {
+        return findings.stream()
+                .filter(finding -> finding.verdict().movement().isPresent() || finding.isTrade())
+                .flatMap(finding ->
+                        finding.sizeAndCalls().map(told -> finding.isTrade() ? "a trade: " + told : told).stream())
+                .map(told -> Sentence.of(Sentence.capitalised(told)))
+                .findFirst();
     }
 
     /** Return why a figure moved, as in "+30.0 %: …"; of costs, what moves them without moving tokens comes first. */

@@ -58,15 +58,6 @@ final class Remarks {
                 .toList();
     }
 
-    /** Return how size and calls moved, where that is behind a verdict, or where one was traded for the other. */
-    static List<String> onSizeAndCalls(List<Finding> findings) {
-        return findings.stream()
-                .filter(finding -> finding.verdict().movement().isPresent() || finding.isTrade())
-                .flatMap(finding ->
-                        finding.sizeAndCalls().stream().map(told -> finding.isTrade() ? "A trade. " + told : told))
-                .toList();
-    }
-
     /** Return where the builds of the baseline differ so much that this build was compared as one more build. */
     static List<String> onBuildVariance(List<Finding> findings) {
         return findings.stream()

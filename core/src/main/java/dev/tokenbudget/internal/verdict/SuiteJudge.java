@@ -35,7 +35,7 @@ final class SuiteJudge {
     }
 
     /** Return how far the tasks moved together at an equal number of calls, as far as that is known. */
-    private static SuiteDrift sizeDriftOf(List<JudgedTask> tasks, SessionVariation sessions) {
+    static SuiteDrift sizeDriftOf(List<JudgedTask> tasks, SessionVariation sessions) {
         List<TaskComparison> compared = compared(tasks, Metric.TOTAL).stream()
                 .filter(task -> task.replay().isEmpty())
                 .toList();

@@ -4,6 +4,7 @@ import dev.tokenbudget.internal.price.Cost;
 import dev.tokenbudget.internal.run.Budget;
 import dev.tokenbudget.internal.run.Metric;
 import dev.tokenbudget.internal.run.Tolerance;
+import dev.tokenbudget.internal.text.Figures;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -169,8 +170,10 @@ public record Verdict(
     static Verdict sizeDrifted(Movement movement, Tolerance tolerance, SizeFinding size, double alpha) {
         return of(
                 VerdictKind.DRIFTED,
-                movement.inWords(tolerance) + "; at an equal number of calls, " + size.inWords(alpha)
-                        + "; its tolerance is " + tolerance.inWords(movement.metric()),
+                movement.inWords(tolerance) + ", and "
+                        + Figures.percent(size.drift(), tolerance.upper().orElse(0))
+                        + " at an equal number of calls; its tolerance is " + tolerance.inWords(movement.metric())
+                        + inBrackets(size.certainty(alpha)),
                 Remedy.ACCEPT,
                 movement);
     }

@@ -46,7 +46,15 @@ class ReportSchemaTest {
         String report = JsonReport.of(drifted());
 
         assertThat(problemsOf(report)).isEmpty();
-        assertThat(report).contains("\"verdict\": \"DRIFTED\"", "\"kind\": \"TOOL_RESULTS\"", "\"qOfGrowth\"");
+        assertThat(report)
+                .contains(
+                        "\"verdict\": \"DRIFTED\"",
+                        "\"kind\": \"TOOL_RESULTS\"",
+                        "\"qOfGrowth\"",
+                        "\"size\": {",
+                        "\"calls\": {",
+                        "\"proved\": true",
+                        "\"learntFrom\": 0");
     }
 
     @Test

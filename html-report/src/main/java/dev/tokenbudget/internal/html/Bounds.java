@@ -3,7 +3,6 @@ package dev.tokenbudget.internal.html;
 import dev.tokenbudget.internal.run.Tolerance;
 import dev.tokenbudget.internal.statistics.Interval;
 import dev.tokenbudget.internal.statistics.SampleSummary;
-import dev.tokenbudget.internal.verdict.Evidence;
 import dev.tokenbudget.internal.verdict.JudgedTask;
 import java.util.ArrayList;
 import java.util.List;
@@ -26,8 +25,7 @@ record Bounds(List<Double> allowed, Optional<Interval> interval) {
             allowed.add(tolerance.highestAllowed(mean));
         });
         Optional<Interval> interval = task.findingOnMean(sides.metric())
-                .flatMap(finding -> finding.evidence()
-                        .flatMap(Evidence::interval)
+                .flatMap(finding -> finding.interval()
                         .map(ratio -> times(ratio, finding.movement().before())))
                 .filter(range -> Double.isFinite(range.upper()));
         return new Bounds(allowed, interval);

@@ -84,7 +84,8 @@ record DotPlot(
                                 scale.percent(range.lower()),
                                 scale.length(range.lower(), range.upper()),
                                 now.end() - INTERVAL,
-                                "90 % interval of the mean now: " + Figures.count(Math.rint(range.lower())) + " to "
+                                "where the true mean lies with 90 % confidence: "
+                                        + Figures.count(Math.rint(range.lower())) + " to "
                                         + Figures.count(Math.rint(range.upper())))),
                 scale.ticks(),
                 inWords(sides, lanes, bounds));

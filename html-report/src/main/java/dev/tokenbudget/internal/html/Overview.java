@@ -35,7 +35,7 @@ record Overview(
     record Count(Mark mark, int tasks) {}
 
     /** How far all tasks moved together. */
-    record Suite(String drift, String atLeast, String allowed, String tasks) {}
+    record Suite(String drift, String atLeast, String allowed, String tasks, String size, String sessions) {}
 
     static Overview of(Comparison comparison) {
         List<Run> runs = comparison.tasks().stream()
@@ -77,10 +77,13 @@ record Overview(
         if (drift.tasks() < 1) {
             return Optional.empty();
         }
+        SuiteDrift size = comparison.suiteSizeDrift();
         return Optional.of(new Suite(
                 Figures.percent(drift.ratio() - 1),
                 drift.tasks() > 1 ? Figures.percent(drift.lowerBound() - 1) : "",
                 comparison.policy().suiteTolerance().map(Object::toString).orElse(""),
-                Figures.count(drift.tasks(), "task", "tasks")));
+                Figures.count(drift.tasks(), "task", "tasks"),
+                size.tasks() > 0 ? Figures.percent(size.ratio() - 1) : "",
+                comparison.sessionsNote().orElse("")));
     }
 }

@@ -26,6 +26,7 @@ record TaskView(
         Optional<DriftBar> bar,
         Sorting sorting,
         String statement,
+        Optional<String> sizeAndCalls,
         Optional<Remedy> remedy,
         List<String> remarks,
         Optional<String> cost,
@@ -54,6 +55,11 @@ record TaskView(
     /** Whether there are texts of prompts to show. */
     boolean changed() {
         return !texts.isEmpty();
+    }
+
+    /** Whether a row tells of tokens at an equal number of calls. */
+    boolean sized() {
+        return findings.stream().anyMatch(FindingRow::part);
     }
 
     /** Whether calls name their agents. */
@@ -90,6 +96,7 @@ record TaskView(
                 DriftBar.of(task, sides),
                 Sorting.of(sides),
                 task.statement(),
+                task.sizeAndCalls(),
                 Optional.of(task.remedy()).filter(remedy -> !remedy.isEmpty()),
                 task.remarks(),
                 cost(task.comparison(), comparison),
@@ -97,7 +104,7 @@ record TaskView(
                 detail == Detail.FULL ? TextView.of(task) : List.of(),
                 DotPlot.of(task, sides, values),
                 FigureRow.of(task.comparison(), detail.figures()),
-                task.findings().stream().map(FindingRow::of).toList(),
+                task.findings().stream().flatMap(FindingRow::of).toList(),
                 detail == Detail.FULL ? EfficiencyTable.of(task, comparison.prices()) : Optional.empty(),
                 detail == Detail.FULL ? AgentRow.of(task.comparison()) : List.of(),
                 CallTable.of(task, detail.calls()),

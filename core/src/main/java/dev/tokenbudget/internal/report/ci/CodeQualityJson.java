@@ -9,6 +9,7 @@ import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
@@ -40,7 +41,8 @@ final class CodeQualityJson {
         TaskId id = task.comparison().task();
         String verdict = task.verdict().kind().name();
         return new Issue(
-                task.statement() + task.why().map(why -> " " + why).orElse(""),
+                Stream.concat(Stream.of(task.statement()), task.reasons().stream())
+                        .collect(Collectors.joining(" ")),
                 "tokenbudget." + verdict,
                 fingerprint((module.isEmpty() ? "" : module + ": ") + id + " " + verdict),
                 severity(task.severity()),

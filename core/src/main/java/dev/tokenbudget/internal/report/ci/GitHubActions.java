@@ -12,6 +12,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
@@ -102,7 +103,7 @@ public record GitHubActions(Map<String, String> environment) {
                 .orElse("");
         String title = property(ofModule + ": " + task.verdict().kind());
         String message = task.statement()
-                + task.why().map(why -> "\n" + why).orElse("")
+                + task.reasons().stream().map(reason -> "\n" + reason).collect(Collectors.joining())
                 + (task.remedy().isEmpty() ? "" : "\n" + task.remedy().sentence());
         return "::" + kind + " " + place + "title=" + title + "::" + message(message);
     }

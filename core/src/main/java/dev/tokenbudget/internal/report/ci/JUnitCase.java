@@ -42,7 +42,7 @@ record JUnitCase(String className, String name, Severity severity, String type, 
         List<String> details = new ArrayList<>();
         details.add(message);
         if (verdict.movement().isPresent()) {
-            task.why().ifPresent(details::add);
+            details.addAll(task.reasons());
         }
         details.addAll(task.remarks());
         if (!verdict.remedy().isEmpty()) {
