@@ -14,6 +14,7 @@ import dev.tokenbudget.internal.run.Measurement;
 import dev.tokenbudget.internal.run.SkippedTask;
 import dev.tokenbudget.internal.text.Figures;
 import dev.tokenbudget.internal.verdict.Comparison;
+import dev.tokenbudget.internal.verdict.VerdictKind;
 import java.util.List;
 import java.util.Optional;
 import java.util.TreeMap;
@@ -26,6 +27,28 @@ class HtmlReportTest {
 
     private static final Comparison THREE = ReportExample.ofThreeTasks();
     private static final String REPORT = HtmlReport.of(THREE);
+
+    @Test
+    void size_and_calls_are_told_below_the_verdict_and_below_the_rule() {
+        String report = HtmlReport.of(ReportExample.ofVaryingCalls());
+
+        assertThat(report)
+                .contains("<p>Each call is +", "A trade: each call is +")
+                .containsPattern("<tr class=\"part\"><th scope=\"row\">each call</th>.*<td>proved</td>")
+                .containsPattern("<tr class=\"part\"><th scope=\"row\">calls</th>")
+                .contains("at an equal number of calls", "Sessions are taken to differ by 3.0 % (assumed");
+    }
+
+    @Test
+    void an_interval_that_noise_allows_is_not_shown_beside_a_verdict_that_says_otherwise() {
+        ReportExample.ofVaryingCalls().tasks().stream()
+                .flatMap(task -> task.findings().stream())
+                .filter(finding -> finding.verdict().kind() == VerdictKind.INCONCLUSIVE)
+                .forEach(finding -> assertThat(finding.interval())
+                        .satisfiesAnyOf(
+                                shown -> assertThat(shown).isEmpty(),
+                                shown -> assertThat(shown.orElseThrow().lower()).isLessThanOrEqualTo(1)));
+    }
 
     @Test
     void begins_with_what_became_of_the_build() {

@@ -31,6 +31,9 @@ final class ReportExample {
 
     static final TaskId DRIFTED = new TaskId("com.acme.ReviewBenchmark", "reviewsSmallPullRequest");
     static final TaskId STEADY = new TaskId("com.acme.PlanBenchmark", "plansSprint");
+    static final TaskId TRADED = new TaskId("com.acme.TriageBenchmark", "asksFewerLargerQuestions");
+    static final TaskId IMPROVED = new TaskId("com.acme.TestBenchmark", "generatesTests");
+    static final TaskId NOISY = new TaskId("com.acme.SupportBenchmark", "answersTicket");
     static final TaskId HOSTILE = new TaskId(
             "com.acme.SearchBenchmark", "<img src=x onerror=\"console.error('ran')\"> \u202e\u0000 &lt; {{name}}");
 
@@ -63,6 +66,24 @@ final class ReportExample {
                         STEADY, agent.runs(STEADY, 10, 4),
                         HOSTILE, new Agent(500, 2, modelOfNewTask).runs(HOSTILE, 5, 5)),
                 Map.of("tokenbudget.runsPerMonth", "1000"));
+    }
+
+    /** Return tasks whose numbers of calls vary: one that each call makes dearer, a trade, a gain, noise, and one that stayed. */
+    static Comparison ofVaryingCalls() {
+        Map<TaskId, TaskBaseline> before = new TreeMap<>();
+        Map<TaskId, TaskRuns> after = new TreeMap<>();
+        Agent agent = new Agent(900, 6, 2, PRICED);
+        Map<TaskId, TaskRuns> measured = Map.of(
+                DRIFTED, new Agent(2_100, 6, 2, PRICED).runs(DRIFTED, 10, 3),
+                TRADED, new Agent(4_500, 4, 1, PRICED).runs(TRADED, 20, 4),
+                IMPROVED, new Agent(900, 3, 1, PRICED).runs(IMPROVED, 20, 5),
+                NOISY, new Agent(900, 7, 3, PRICED).runs(NOISY, 5, 8),
+                STEADY, agent.runs(STEADY, 10, 7));
+        measured.forEach((task, runs) -> {
+            before.put(task, accept(agent.runs(task, 30, task.name().length())));
+            after.put(task, runs);
+        });
+        return compare(before, after, Map.of());
     }
 
     /** Return tasks of which every {@code drifting}th drifted; a few sets of runs serve them all in turn. */
@@ -111,9 +132,14 @@ final class ReportExample {
      *
      * @param system tokens of its system prompt
      * @param calls how many calls it makes
+     * @param spread how many calls more or fewer a run may make
      * @param model the model that it asks
      */
-    private record Agent(int system, int calls, String model) {
+    private record Agent(int system, int calls, int spread, String model) {
+
+        Agent(int system, int calls, String model) {
+            this(system, calls, 0, model);
+        }
 
         TaskRuns runs(TaskId task, int number, long seed) {
             SplittableRandom random = new SplittableRandom(seed);
@@ -129,7 +155,8 @@ final class ReportExample {
             Instant begin = START.plusSeconds(60L * number);
             Instant clock = begin;
             int history = 0;
-            for (int call = 0; call < calls; call++) {
+            int all = spread == 0 ? calls : calls + random.nextInt(-spread, spread + 1);
+            for (int call = 0; call < all; call++) {
                 int output = random.nextInt(150, 700);
                 Duration latency = Duration.ofMillis(400 + output * 4L);
                 made.add(call(call == 0 ? "planner" : "worker", history, output, clock, latency));
