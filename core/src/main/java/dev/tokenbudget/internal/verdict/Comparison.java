@@ -276,9 +276,7 @@ public record Comparison(
         return tested
                 ? Optional.of("Sessions are taken to differ by "
                         + Figures.percent(sessions.deviation()).substring(1)
-                        + (learnt > 0
-                                ? " (learnt from " + learnt + " accepted sessions)."
-                                : " (assumed, until 5 tasks have baselines of several builds)."))
+                        + (learnt > 0 ? " (learnt from " + learnt + " sessions)." : " (assumed)."))
                 : Optional.empty();
     }
 

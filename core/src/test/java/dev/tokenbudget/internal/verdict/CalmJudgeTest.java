@@ -139,7 +139,7 @@ class CalmJudgeTest {
                 .judged();
 
         assertThat(in(comparison, "tripled").verdict().kind()).isEqualTo(VerdictKind.DRIFTED);
-        assertThat(in(comparison, "tripled").statement()).contains("each call is +");
+        assertThat(in(comparison, "tripled").sizeAndCalls().orElseThrow()).startsWith("Each call is +19");
     }
 
     @Test
@@ -197,10 +197,11 @@ class CalmJudgeTest {
 
         assertThat(in(comparison, "traded").severity()).isEqualTo(Severity.PASSES);
         assertThat(comparison.worthALook())
-                .anyMatch(warning ->
-                        warning.startsWith("ModuleBenchmark.traded traded calls for larger ones: Each call is +")
-                                && warning.contains("fewer calls a run ("));
-        assertThat(in(comparison, "traded").remarks()).anyMatch(remark -> remark.startsWith("A trade. "));
+                .anyMatch(warning -> warning.startsWith(
+                                "ModuleBenchmark.traded traded calls for larger ones, at -0.1 % tokens in all")
+                        && warning.contains("each call is +100.")
+                        && warning.contains("fewer calls a run ("));
+        assertThat(in(comparison, "traded").sizeAndCalls().orElseThrow()).startsWith("A trade: each call is +");
     }
 
     @Test
@@ -223,7 +224,10 @@ class CalmJudgeTest {
 
         assertThat(grown.verdict().kind()).isEqualTo(VerdictKind.DRIFTED);
         assertThat(grown.statement())
-                .contains("; at an equal number of calls, each call is +2", "% larger (proved, at least +");
+                .contains(", and +2", " at an equal number of calls; its tolerance is +15% (q = 0.0");
+        assertThat(grown.sizeAndCalls().orElseThrow())
+                .startsWith("Each call is +2")
+                .contains("larger (proved, at least +");
         assertThat(grown.findings().get(0).evidence().orElseThrow().qOfGrowth()).isGreaterThan(0.05);
     }
 
@@ -240,8 +244,8 @@ class CalmJudgeTest {
                                 Runs.around(6_000, 0.2, 5).tokens()))
                 .judged();
 
-        assertThat(in(comparison, "more").remarks())
-                .anyMatch(remark -> remark.contains("0.9 more calls a run (5.1 to 6), not proved"));
+        assertThat(in(comparison, "more").sizeAndCalls().orElseThrow())
+                .contains("0.9 more calls a run (5.1 to 6), not proved");
     }
 
     @Test

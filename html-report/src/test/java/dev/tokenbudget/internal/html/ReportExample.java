@@ -77,7 +77,7 @@ final class ReportExample {
                 DRIFTED, new Agent(2_100, 6, 2, PRICED).runs(DRIFTED, 10, 3),
                 TRADED, new Agent(4_500, 4, 1, PRICED).runs(TRADED, 20, 4),
                 IMPROVED, new Agent(900, 3, 1, PRICED).runs(IMPROVED, 20, 5),
-                NOISY, new Agent(900, 7, 3, PRICED).runs(NOISY, 5, 8),
+                NOISY, new Agent(900, 7, 3, PRICED).runs(NOISY, 5, 9),
                 STEADY, agent.runs(STEADY, 10, 7));
         measured.forEach((task, runs) -> {
             before.put(task, accept(agent.runs(task, 30, task.name().length())));
