@@ -46,13 +46,13 @@ class BuildsApartTest {
         String remark =
                 "BUILD_VARIANCE: the 4 builds in the baseline differ in total by more than chance from run to run"
                         + " explains (F = 36.4, p < 0.0001; the builds scatter by 15 %). So this build counts as one more build"
-                        + " and not as its single runs: reliably seen is a drift of +69.5 %, and more builds in the baseline, not"
+                        + " and not as its single runs: reliably seen is a drift of +73.3 %, and more builds in the baseline, not"
                         + " more runs, would show smaller ones.";
 
         assertThat(verdictOf(comparison)).isEqualTo(VerdictKind.INCONCLUSIVE);
         assertThat(comparison.tasks().get(0).sentence())
                 .endsWith("Add this build to the baseline (-Dtokenbudget.add) where it is as it should be: so few"
-                        + " builds show reliably only a drift of +69.5 %, however many runs they have.");
+                        + " builds show reliably only a drift of +73.3 %, however many runs they have.");
         assertThat(Findings.notes(comparison)).contains("ReviewBenchmark.reviews: " + remark);
         assertThat(MarkdownReport.of(comparison)).contains("BUILD_VARIANCE: the 4 builds in the baseline differ");
         assertThat(JsonReport.of(comparison))
