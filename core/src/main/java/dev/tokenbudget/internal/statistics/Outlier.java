@@ -17,8 +17,6 @@ public record Outlier(int index, double value, double median) {
 
     private static final int FEWEST = 5;
     private static final double FAR = 3.5;
-    /** Makes the deviation of a normal sample its standard deviation. */
-    private static final double NORMAL = 0.6745;
 
     /** At twice the median, 4 % of the samples of 20 runs have one whose logarithms vary by 0.3 and that hold none; here 0.3 %. */
     private static final double THRICE = 3;
@@ -31,13 +29,13 @@ public record Outlier(int index, double value, double median) {
         if (sample.length < FEWEST) {
             return List.of();
         }
-        double median = median(sample);
+        double median = Median.of(sample);
         double[] distances = Arrays.stream(sample)
                 .map(value -> StrictMath.log(value / median))
                 .toArray();
-        double deviation = median(Arrays.stream(distances).map(Math::abs).toArray());
+        double deviation = Median.deviation(distances);
         List<Outlier> outliers = IntStream.range(0, sample.length)
-                .filter(i -> sample[i] >= THRICE * median && NORMAL * distances[i] > FAR * deviation)
+                .filter(i -> sample[i] >= THRICE * median && distances[i] > FAR * deviation)
                 .mapToObj(i -> new Outlier(i, sample[i], median))
                 .toList();
         return outliers.size() <= Math.max(1, sample.length / RARE) ? outliers : List.of();
@@ -46,12 +44,5 @@ public record Outlier(int index, double value, double median) {
     /** Return how many times the median this is. */
     public double times() {
         return value / median;
-    }
-
-    private static double median(double[] values) {
-        double[] sorted = values.clone();
-        Arrays.sort(sorted);
-        int middle = sorted.length / 2;
-        return sorted.length % 2 == 1 ? sorted[middle] : (sorted[middle - 1] + sorted[middle]) / 2;
     }
 }

@@ -50,7 +50,10 @@ public record SessionVariation(double deviation, double degreesOfFreedom) {
             return ASSUMED;
         }
         double assumed = ASSUMED.deviation * ASSUMED.deviation;
-        double most = Math.max(assumed, MOST_MEDIANS * median(tasks));
+        double most = Math.max(
+                assumed,
+                MOST_MEDIANS
+                        * Median.of(tasks.stream().mapToDouble(OfTask::variance).toArray()));
         double seen = Math.max(
                 0,
                 tasks.stream()
@@ -61,11 +64,6 @@ public record SessionVariation(double deviation, double degreesOfFreedom) {
         int weight = sessions - 1;
         double variance = (ASSUMED_SESSIONS * assumed + weight * seen) / (ASSUMED_SESSIONS + weight);
         return new SessionVariation(Math.sqrt(variance), ASSUMED.degreesOfFreedom + weight);
-    }
-
-    private static double median(List<OfTask> tasks) {
-        double[] sorted = tasks.stream().mapToDouble(OfTask::variance).sorted().toArray();
-        return (sorted[(sorted.length - 1) / 2] + sorted[sorted.length / 2]) / 2;
     }
 
     /**

@@ -15,9 +15,6 @@ public final class SizeRegression {
 
     private static final double HUBER = 1.345;
 
-    /** The median of the absolute values of a normal distribution of deviation 1. */
-    private static final double NORMAL_MEDIAN = 0.6745;
-
     private static final int MOST_STEPS = 50;
     private static final double CONVERGED = 1e-10;
 
@@ -157,11 +154,9 @@ public final class SizeRegression {
     }
 
     private double scaleOf(double[] residuals) {
-        double[] sorted = Arrays.stream(residuals).map(Math::abs).sorted().toArray();
-        double middle = (sorted[(runs - 1) / 2] + sorted[runs / 2]) / 2 / NORMAL_MEDIAN;
         double deviation =
-                Math.sqrt(Arrays.stream(sorted).map(value -> value * value).sum() / runs);
-        double robust = Math.max(middle, SHARE_OF_OTHERS * deviation);
+                Math.sqrt(Arrays.stream(residuals).map(value -> value * value).sum() / runs);
+        double robust = Math.max(Median.deviation(residuals), SHARE_OF_OTHERS * deviation);
         return robust < ROUNDING ? 0 : robust;
     }
 

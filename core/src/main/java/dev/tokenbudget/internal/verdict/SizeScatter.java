@@ -1,8 +1,8 @@
 package dev.tokenbudget.internal.verdict;
 
 import dev.tokenbudget.internal.statistics.LogRatio;
+import dev.tokenbudget.internal.statistics.Median;
 import dev.tokenbudget.internal.statistics.SessionVariation;
-import java.util.Arrays;
 import java.util.List;
 
 /**
@@ -13,8 +13,6 @@ final class SizeScatter {
 
     /** Fewer tasks do not show what is common to most. */
     private static final int FEWEST_TASKS = 8;
-
-    private static final double NORMAL_MEDIAN = 0.6745;
 
     /**
      * Days that differ by twice as much as is assumed, on either side. Tasks that scatter further do so because many of them drifted,
@@ -30,17 +28,11 @@ final class SizeScatter {
         if (sizes.size() < FEWEST_TASKS) {
             return 0;
         }
-        double middle = median(sizes.stream().mapToDouble(LogRatio::value).toArray());
-        double deviation = median(sizes.stream()
-                        .mapToDouble(size -> Math.abs(size.value() - middle))
-                        .toArray())
-                / NORMAL_MEDIAN;
-        double explained = median(sizes.stream().mapToDouble(LogRatio::variance).toArray());
+        double middle = Median.of(sizes.stream().mapToDouble(LogRatio::value).toArray());
+        double deviation = Median.deviation(
+                sizes.stream().mapToDouble(size -> size.value() - middle).toArray());
+        double explained =
+                Median.of(sizes.stream().mapToDouble(LogRatio::variance).toArray());
         return Math.max(0, Math.min(MOST, deviation * deviation * (1 + 1.0 / sizes.size()) - explained));
-    }
-
-    private static double median(double[] values) {
-        Arrays.sort(values);
-        return (values[(values.length - 1) / 2] + values[values.length / 2]) / 2;
     }
 }
