@@ -120,17 +120,13 @@ final class DriftRule {
     }
 
     private static String moreOf(FigureComparison figure, Evidence evidence) {
-        String found = detectable(evidence);
-        if (evidence.builds().isPresent() || !figure.areRunsWorthMore()) {
-            return "Add this build to the baseline (-Dtokenbudget.add) where it is as it should be: so few builds"
-                    + " show reliably only a drift of " + found + ", however many runs they have.";
+        if (evidence.detectable().isEmpty()) {
+            return MEASURE_MORE + ".";
         }
-        return MEASURE_MORE + (found.isEmpty() ? "" : ": so few runs show reliably only a drift of " + found) + ".";
-    }
-
-    private static String detectable(Evidence evidence) {
-        return evidence.detectable().isPresent()
-                ? Figures.percent(evidence.detectable().getAsDouble())
-                : "";
+        String found = Figures.percent(evidence.detectable().getAsDouble());
+        return evidence.builds().isPresent() || !figure.areRunsWorthMore()
+                ? "Add this build to the baseline (-Dtokenbudget.add) where it is as it should be: so few builds"
+                        + " show reliably only a drift of " + found + ", however many runs they have."
+                : MEASURE_MORE + ": so few runs show reliably only a drift of " + found + ".";
     }
 }

@@ -121,6 +121,23 @@ class EveryDemandTest {
                 .isPresent();
     }
 
+    /** The runs hardly vary beside days, but of a percentile each run more tells more. */
+    @Test
+    void a_percentile_that_noise_may_explain_asks_for_more_runs() {
+        ModuleExample module = new ModuleExample().with("tail", Runs.around(1000, 0.01, 4), Runs.around(1200, 0.01, 1));
+
+        assertThat(in(
+                                module.judged(Judged.configured(
+                                        Map.of(Setting.MODE.key(), Mode.REPORT.key(), RULE + "statistic", "p90"))),
+                                "tail")
+                        .findings()
+                        .get(1)
+                        .verdict()
+                        .remedy()
+                        .sentence())
+                .isEqualTo("Measure more runs, or accept a larger baseline.");
+    }
+
     @Test
     void strict_mode_shows_only_larger_drifts_and_says_so() {
         ModuleExample module =
