@@ -19,7 +19,7 @@ import java.util.stream.Collectors;
 /** Asks a model on anthropic-java, runs the tools it calls, and asks again until it has its answer. */
 final class AnthropicToolLoop {
 
-    private static final int MOST_ROUNDS = 12;
+    private static final int MOST_ROUNDS = 30;
 
     private final AnthropicClient client;
     private final List<AgentTool> tools;
@@ -32,7 +32,7 @@ final class AnthropicToolLoop {
     /**
      * Return the model's answer to a conversation.
      *
-     * @throws IllegalStateException if the model still calls tools after twelve rounds
+     * @throws IllegalStateException if the model still calls tools after thirty rounds
      */
     String answer(MessageCreateParams.Builder conversation) {
         tools.forEach(tool -> conversation.addTool(declaration(tool)));

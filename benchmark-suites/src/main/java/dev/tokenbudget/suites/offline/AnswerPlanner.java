@@ -22,7 +22,7 @@ final class AnswerPlanner {
         Conversation conversation = conversations.of(request);
         Script script = scriptFor(request);
         String reasoning = Thoughts.of(conversation, request.thinking());
-        Answer given = script.round(conversation, request.tools(), habits.moreToolCalls(), reasoning)
+        Answer given = script.round(conversation, request.tools(), habits, reasoning)
                 .orElseGet(() -> Answer.of(reasoning, words(script, conversation, request), List.of()))
                 .cutAfter(request.maxOutput());
         conversations.remember(given);

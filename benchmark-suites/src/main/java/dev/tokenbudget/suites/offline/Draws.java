@@ -4,6 +4,7 @@ import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
+import java.util.List;
 import java.util.Random;
 
 /** Draws of chance that depend on nothing but what they were made from. */
@@ -31,6 +32,10 @@ final class Draws {
 
     boolean chance(double probability) {
         return random.nextDouble() < probability;
+    }
+
+    <T> T oneOf(List<T> values) {
+        return values.get(random.nextInt(values.size()));
     }
 
     static MessageDigest sha256() {

@@ -18,7 +18,7 @@ import java.util.concurrent.Executors;
  * counts as the JSON that declares it) and the text it answers with; a prompt cache is kept as the provider keeps it. The
  * system properties {@code suite.hiddenTokens} and {@code suite.slope} let it count as providers do that add text of their
  * own and have another vocabulary; {@code suite.verbosity} and {@code suite.moreToolCalls} let it answer as another version
- * of a model would.
+ * of a model would, and {@code suite.varyingToolCalls} as one that takes now a short way and now a long one.
  *
  * <p>Answers vary from conversation to conversation, but reproducibly: the n-th conversation that begins with the same
  * words of the user draws the same chances under the same seed, whatever the system prompt and the tools are.

@@ -21,7 +21,16 @@ final class Script {
     private UnaryOperator<String> form = UnaryOperator.identity();
 
     /** One round of tool calls. */
-    private record Step(double probability, String says, List<Wish> wishes) {}
+    private record Step(double probability, String says, List<Wish> wishes) {
+
+        /** Return this with the calls of {@code tools} alone. */
+        Step offered(Set<String> tools) {
+            return new Step(
+                    probability,
+                    says,
+                    wishes.stream().filter(wish -> tools.contains(wish.tool())).toList());
+        }
+    }
 
     /** A tool call that the script would make if the request offers the tool. */
     record Wish(String tool, String arguments) {}
@@ -78,9 +87,9 @@ final class Script {
         return prompt.contains(marker);
     }
 
-    /** Return the next round of tool calls, or nothing when it is time to answer after {@code more} rounds than needed. */
-    Optional<Answer> round(Conversation conversation, Set<String> tools, long more, String reasoning) {
-        List<Step> plan = plan(conversation.seed(), tools, more);
+    /** Return the next round of tool calls, or nothing when it is time to answer. */
+    Optional<Answer> round(Conversation conversation, Set<String> tools, Habits habits, String reasoning) {
+        List<Step> plan = plan(conversation.seed(), tools, habits);
         if (conversation.answered() || conversation.toolRounds() >= plan.size()) {
             return Optional.empty();
         }
@@ -111,26 +120,33 @@ final class Script {
         return text.toString();
     }
 
-    /** All chances are drawn before any step is left out, so that another set of tools does not shift them. */
-    private List<Step> plan(long seed, Set<String> tools, long more) {
+    /** Return the rounds that the answer needs, and those that the model is in the habit of making beyond them. */
+    private List<Step> plan(long seed, Set<String> tools, Habits habits) {
         Draws draws = Draws.of(seed, "steps");
+        List<Step> possible = new ArrayList<>();
         List<Step> plan = new ArrayList<>();
-        Optional<Step> known = Optional.empty();
         for (Step step : steps) {
-            boolean drawn = draws.chance(step.probability());
-            List<Wish> offered = step.wishes().stream()
-                    .filter(wish -> tools.contains(wish.tool()))
-                    .toList();
-            if (offered.isEmpty()) {
-                continue;
-            }
-            Step possible = new Step(step.probability(), step.says(), offered);
-            known = known.or(() -> Optional.of(possible));
-            if (drawn) {
-                plan.add(possible);
+            // Drawn for all of them, so that another set of tools does not shift the draws.
+            boolean needed = draws.chance(step.probability());
+            Step offered = step.offered(tools);
+            if (!offered.wishes().isEmpty()) {
+                possible.add(offered);
+                if (needed) {
+                    plan.add(offered);
+                }
             }
         }
-        known.ifPresent(step -> plan.addAll(Collections.nCopies((int) more, step)));
+        if (!possible.isEmpty()) {
+            plan.addAll(further(possible, Draws.of(seed, "further steps"), habits));
+        }
         return plan;
+    }
+
+    private static List<Step> further(List<Step> possible, Draws draws, Habits habits) {
+        List<Step> further = new ArrayList<>(Collections.nCopies((int) habits.moreToolCalls(), possible.get(0)));
+        for (int rounds = habits.varyingRounds(draws); rounds > 0; rounds--) {
+            further.add(draws.oneOf(possible));
+        }
+        return further;
     }
 }

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException
 import static org.assertj.core.api.Assertions.within;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -19,6 +20,7 @@ class HabitsTest {
     void have_none() {
         System.clearProperty("suite.verbosity");
         System.clearProperty("suite.moreToolCalls");
+        System.clearProperty("suite.varyingToolCalls");
     }
 
     @Test
@@ -47,6 +49,24 @@ class HabitsTest {
         System.setProperty("suite.moreToolCalls", "1");
 
         assertThat(roundsOfToolCalls()).isEqualTo(rounds + 1);
+    }
+
+    @Test
+    void calls_tools_as_often_as_it_draws_for_each_conversation() {
+        Habits habits = new Habits(1, 0, 1.5);
+
+        assertThat(IntStream.range(0, 1_000).map(seed -> habits.varyingRounds(Draws.of(seed))))
+                .contains(0, 1, 2, 3, 4, 5)
+                .satisfies(rounds -> assertThat(
+                                rounds.stream().mapToInt(Integer::intValue).average())
+                        .hasValueCloseTo(1.5, within(0.2)));
+    }
+
+    @Test
+    void draws_the_same_number_of_tool_calls_for_the_same_conversation() throws Exception {
+        System.setProperty("suite.varyingToolCalls", "5");
+
+        assertThat(roundsOfToolCalls()).isEqualTo(roundsOfToolCalls()).isGreaterThan(1);
     }
 
     @Test
