@@ -22,7 +22,7 @@ import java.util.stream.Collectors;
 /** Finds the cause of a fault with tools that read the log and the sources, on the Responses API of openai-java. */
 public final class BugDiagnosisAgent implements AutoCloseable {
 
-    private static final int MOST_ROUNDS = 12;
+    private static final int MOST_ROUNDS = 30;
     private static final int OUTPUTS_KEPT = 1;
     private static final int MOST_RETRIES = 2;
     private static final String HEADING = "Root cause:";
@@ -43,7 +43,8 @@ public final class BugDiagnosisAgent implements AutoCloseable {
     public BugDiagnosisAgent(String baseUrl, Workspace incident) {
         client = OpenAIOkHttpClient.builder().baseUrl(baseUrl).apiKey("none").build();
         WorkspaceTools files = new WorkspaceTools(incident);
-        List<AgentTool> plain = List.of(files.listFiles(), files.readFile(), files.searchLog());
+        AgentTool readFile = Regression.NUMBERED_LINES.isPlanted() ? files.readNumberedFile() : files.readFile();
+        List<AgentTool> plain = List.of(files.listFiles(), readFile, files.searchLog());
         tools = Regression.TOOL_DESCRIPTIONS_REWRITTEN.isPlanted() ? ToolHandbook.describe(plain) : plain;
     }
 

@@ -34,6 +34,9 @@ public enum Regression {
     /** The code reviewer is shown who last changed each line of a file, see {@link CodeReviewAgent}. */
     LARGER_TOOL_RESULTS,
 
+    /** The bug finder is shown each line of a file with the file's path and its number, see {@link BugDiagnosisAgent}. */
+    NUMBERED_LINES,
+
     /** The test writer asks a larger model, see {@link TestGenerationAgent}. */
     PRICIER_MODEL,
 

@@ -4,6 +4,7 @@ import dev.tokenbudget.suites.inputs.Workspace;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.function.BiFunction;
 import java.util.function.Predicate;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
@@ -40,26 +41,29 @@ final class WorkspaceTools {
 
     /** Offer the same tool, with who last changed each line, and when, before it. */
     AgentTool readAnnotatedFile() {
-        AgentTool plain = readFile();
-        return new AgentTool(
-                plain.name(),
-                plain.description(),
-                plain.parameters(),
-                arguments -> annotated(plain.action().apply(arguments)));
+        return readFileWithLines((path, line) -> "%07x (%s 2026-%02d-%02d %4d) "
+                .formatted(
+                        0x9e3779 * (line / 4 + 1),
+                        AUTHORS.get(line / 4 % AUTHORS.size()),
+                        line / 9 % 12 + 1,
+                        line % 28 + 1,
+                        line + 1));
     }
 
-    private static String annotated(String file) {
-        List<String> lines = file.lines().toList();
-        return IntStream.range(0, lines.size())
-                .mapToObj(i -> "%07x (%s 2026-%02d-%02d %4d) %s"
-                        .formatted(
-                                0x9e3779 * (i / 4 + 1),
-                                AUTHORS.get(i / 4 % AUTHORS.size()),
-                                i / 9 % 12 + 1,
-                                i % 28 + 1,
-                                i + 1,
-                                lines.get(i)))
-                .collect(Collectors.joining("\n"));
+    /** Offer the same tool, with its file and number before each line, as a search tells them. */
+    AgentTool readNumberedFile() {
+        return readFileWithLines((path, line) -> path + ":" + (line + 1) + ": ");
+    }
+
+    private AgentTool readFileWithLines(BiFunction<String, Integer, String> prefix) {
+        AgentTool plain = readFile();
+        return new AgentTool(plain.name(), plain.description(), plain.parameters(), arguments -> {
+            String path = argument(arguments, "path");
+            List<String> lines = plain.action().apply(arguments).lines().toList();
+            return IntStream.range(0, lines.size())
+                    .mapToObj(line -> prefix.apply(path, line) + lines.get(line))
+                    .collect(Collectors.joining("\n"));
+        });
     }
 
     AgentTool search() {

@@ -29,6 +29,7 @@ class RegressionTest {
         "longer-system-prompt, CODE_REVIEW, system prompt +",
         "three-more-tools, API_DOCUMENTATION, tool definitions (1 → 4 tools) +",
         "history-never-trimmed, BUG_DIAGNOSIS, tool results +",
+        "numbered-lines, BUG_DIAGNOSIS, tool results +",
         "one-more-loop, SPRINT_PLANNING, 5.6 more calls a run",
         "verbose-answers, TEST_GENERATION, output +",
         "retries, BUG_DIAGNOSIS, 2 more calls a run (5 → 7; 2 of them send a prompt again)",
@@ -105,7 +106,7 @@ class RegressionTest {
                 .isThrownBy(() -> ExampleTasks.BUG_DIAGNOSIS.totals(1))
                 .withMessage("suite.regression is \"more-bugs\", but must be one of longer-system-prompt,"
                         + " three-more-tools, history-never-trimmed, one-more-loop, verbose-answers,"
-                        + " timestamp-in-prompt, retries, larger-tool-results, pricier-model, added-reviewer,"
+                        + " timestamp-in-prompt, retries, larger-tool-results, numbered-lines, pricier-model, added-reviewer,"
                         + " tool-descriptions-rewritten, few-shot-examples, response-schema, retrieval-top-k,"
                         + " summariser-removed, second-opinion, higher-effort.");
     }

@@ -105,6 +105,7 @@ class ReplayedRegressionsTest {
                             THREE_MORE_TOOLS,
                             TOOL_DESCRIPTIONS_REWRITTEN,
                             HISTORY_NEVER_TRIMMED,
+                            NUMBERED_LINES,
                             SUMMARISER_REMOVED,
                             LARGER_TOOL_RESULTS,
                             FEW_SHOT_EXAMPLES,
