@@ -42,6 +42,13 @@ class StagedRunsTest {
                 .allSatisfy((task, number) -> assertThat(number).isEqualTo(5));
     }
 
+    @Test
+    void longer_answers_at_an_equal_number_of_calls_are_proved_by_five_runs() {
+        assertThat(runsOfTasks(Map.of("suite.regression", "verbose-answers")))
+                .hasSize(BENCHMARKS.length)
+                .allSatisfy((task, runs) -> assertThat(runs).isEqualTo(5));
+    }
+
     private Map<String, Integer> runsOfTasks(Map<String, String> planted) {
         Map<String, String> settings = new HashMap<>(planted);
         settings.put("tokenbudget.mode", "default");
