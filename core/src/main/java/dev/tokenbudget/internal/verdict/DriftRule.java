@@ -29,7 +29,8 @@ final class DriftRule {
             "noise was not assessed: it takes 3 runs of both sides together to show how much"
                     + " they vary, and 5 of each to show much";
 
-    private static final String MEASURE_MORE = "Measure more runs, or accept a larger baseline";
+    private static final String MEASURE_MORE =
+            "Measure more runs, or accept a larger baseline (mvn tokenbudget:plan tells how many)";
 
     private DriftRule() {}
 

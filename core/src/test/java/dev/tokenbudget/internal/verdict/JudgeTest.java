@@ -83,7 +83,7 @@ class JudgeTest {
         assertThat(judged.sentence())
                 .contains("its tolerance is +15%, but noise may explain it (q = 0.")
                 .contains(
-                        "Measure more runs, or accept a larger baseline: so few runs show reliably only a drift of +");
+                        "Measure more runs, or accept a larger baseline (mvn tokenbudget:plan tells how many): so few runs show reliably only a drift of +");
     }
 
     @Test
@@ -131,7 +131,7 @@ class JudgeTest {
         assertThat(dear.verdict().kind()).isEqualTo(VerdictKind.INCONCLUSIVE);
         assertThat(dear.sentence())
                 .contains("noise was not assessed: it takes 3 runs of both sides together")
-                .endsWith("Measure more runs, or accept a larger baseline.");
+                .endsWith("Measure more runs, or accept a larger baseline (mvn tokenbudget:plan tells how many).");
         assertThat(judge(new long[] {1000}, 1001).sentence()).contains("is within its tolerance (noise was not");
     }
 

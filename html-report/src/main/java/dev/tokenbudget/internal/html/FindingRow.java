@@ -31,6 +31,7 @@ record FindingRow(
         String verdict) {
 
     private static final String NOTHING = "–";
+    private static final double SMALLEST_Q = 0.0001;
 
     static Stream<FindingRow> of(Finding finding) {
         return Stream.of(
@@ -101,9 +102,10 @@ record FindingRow(
     }
 
     private static String q(Finding finding, Evidence evidence, double drift) {
-        return Figures.probability(
-                drift >= 0 ? evidence.qOfGrowth() : evidence.qOfFall(),
-                finding.rule().alpha());
+        double q = drift >= 0 ? evidence.qOfGrowth() : evidence.qOfFall();
+        return q < SMALLEST_Q
+                ? "< 0.0001"
+                : Figures.probability(q, finding.rule().alpha());
     }
 
     private static String interval(Interval ratio) {

@@ -26,11 +26,12 @@ public final class PlanMojo extends TokenBudgetMojo {
     private static final int RUNS_OF_A_TASK = 5;
     private static final int MAX_RUNS_OF_A_TASK = 40;
 
-    /** Runs before the first look of a task that was not measured, 5 where none are given. */
+    /** Runs before the first look, instead of what {@code @BenchmarkTask} says: of a task that was not measured, 5 where none are
+     * given. */
     @Parameter(property = "tokenbudget.runs")
     private @Nullable String runs;
 
-    /** The most runs of a task that was not measured, 40 where none are given. */
+    /** The most runs of a task, instead of what {@code @BenchmarkTask} says: of one that was not measured, 40 where none are given. */
     @Parameter(property = "tokenbudget.maxRuns")
     private @Nullable String maxRuns;
 
