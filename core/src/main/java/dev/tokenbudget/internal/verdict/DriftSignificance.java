@@ -82,6 +82,7 @@ final class DriftSignificance {
     private static boolean isMeanBeyondDoubt(FigureComparison figure) {
         Movement movement = figure.movement();
         return movement.exceeds(figure.tolerance())
+                && isMeanBeyondDoubtByT(figure)
                 && meanTest(figure, figure.sessionEffect())
                         .map(test -> movement.drift() > 0 ? test.pValueOfGrowth(1) : test.pValueOfFall(1))
                         .filter(p -> p <= BEYOND_DOUBT)
@@ -100,6 +101,16 @@ final class DriftSignificance {
                         .flatMap(calls -> ofCalls(figure, calls, 0))
                         .filter(calls -> calls.fell(figure.rule().alpha()))
                         .isEmpty();
+    }
+
+    /** Shuffles take long, and are dealt only where the t test has no doubt either. */
+    private static boolean isMeanBeyondDoubtByT(FigureComparison figure) {
+        SampleSummary before = figure.before().summary();
+        if (before.n() + figure.summary().n() < FigureComparison.FEWEST_RUNS) {
+            return false;
+        }
+        LogRatio ratio = LogRatio.ofMeans(before, figure.summary()).across(figure.sessionEffect());
+        return Math.min(ratio.pValueOfGrowth(1), ratio.pValueOfFall(1)) <= BEYOND_DOUBT;
     }
 
     private static Optional<Evidence> ofMean(FigureComparison figure, SessionEffect sessions) {
