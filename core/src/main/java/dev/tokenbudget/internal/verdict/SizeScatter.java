@@ -11,8 +11,11 @@ import java.util.List;
  */
 final class SizeScatter {
 
-    /** Fewer tasks do not show what is common to most. */
-    private static final int FEWEST_TASKS = 8;
+    /**
+     * Fewer tasks do not show what is common to most. Five do, if coarsely: with days of their own that differ by 5 %, 17 % of builds of
+     * five tasks would fail without it, 8 % do with it, and a lone +20 % of size is still found in 88 %.
+     */
+    private static final int FEWEST_TASKS = 5;
 
     /**
      * Days that differ by twice as much as is assumed, on either side. Tasks that scatter further do so because many of them drifted,
