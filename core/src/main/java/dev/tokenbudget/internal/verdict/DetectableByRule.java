@@ -41,7 +41,8 @@ record DetectableByRule(Looks looks, double allowed, double alpha, double noDrif
         PooledVariation variation = PooledVariation.of(figure.before().summary(), figure.summary());
         return new Spread(
                 variation.coefficient(),
-                variation.degreesOfFreedom(),
+                // as at the last look, when the test decides
+                figure.before().summary().n() + figure.plannedLooks().most() - 2,
                 figure.before().summary().n(),
                 figure.sessionEffect());
     }

@@ -35,9 +35,10 @@ class SizeScatterTest {
     }
 
     @Test
-    void fewer_than_eight_tasks_show_nothing() {
-        assertThat(SizeScatter.variance(sizes(0.03, -0.03, 0.05, -0.05, 0.03, -0.03, 0.05)))
-                .isZero();
+    void five_tasks_show_it_and_fewer_do_not() {
+        assertThat(SizeScatter.variance(sizes(0.06, -0.06, 0.06, -0.06, 0)))
+                .isCloseTo(Math.min(0.0072, Math.pow(0.06 / 0.6745, 2) * 6 / 5 - 0.0001), within(1e-12));
+        assertThat(SizeScatter.variance(sizes(0.06, -0.06, 0.06, -0.06))).isZero();
         assertThat(SizeScatter.variance(List.of())).isZero();
     }
 
