@@ -83,20 +83,20 @@ class CalmJudgeTest {
 
     @Test
     void runs_that_double_by_themselves_fail_few_builds_in_which_nothing_changed() {
-        SimulatedBuilds.Share unchanged =
+        Estimates unchanged =
                 SimulatedBuilds.withBaseline(20, NoisyAgent.of(0.8, 0.1)).simulated(60, 5);
 
-        assertThat(unchanged.task()).isLessThanOrEqualTo(7);
+        assertThat(unchanged.valueOf(BuildFigure.FAILING)).isLessThanOrEqualTo(7);
     }
 
     @ParameterizedTest
     @ValueSource(ints = {1, 2})
     void baselines_of_one_or_two_runs_fail_few_unchanged_tasks(int runs) {
-        SimulatedBuilds.Share unchanged = SimulatedBuilds.withBaseline(runs, NoisyAgent.of(0.3, 0.08))
+        Estimates unchanged = SimulatedBuilds.withBaseline(runs, NoisyAgent.of(0.3, 0.08))
                 .tasks(1)
                 .simulated(400, 6);
 
-        assertThat(unchanged.task()).isLessThanOrEqualTo(7);
+        assertThat(unchanged.valueOf(BuildFigure.FAILING)).isLessThanOrEqualTo(7);
     }
 
     @ParameterizedTest

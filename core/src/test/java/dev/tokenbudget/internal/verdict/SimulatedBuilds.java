@@ -16,12 +16,14 @@ import dev.tokenbudget.internal.statistics.SampleSummary;
 import dev.tokenbudget.internal.statistics.SessionVariation;
 import dev.tokenbudget.usage.ModelCall;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.SplittableRandom;
 import java.util.TreeMap;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.LongStream;
 
@@ -71,31 +73,12 @@ record SimulatedBuilds(
         static DriftOf calls(int tasks, double drift) {
             return new DriftOf(tasks, 1 + drift, 1);
         }
-    }
 
-    /**
-     * What builds come to, in percent of the builds but for the runs.
-     *
-     * @param failing builds that fail
-     * @param task builds of which any task is DRIFTED
-     * @param suite builds of which the suite drifted
-     * @param found of the tasks that drifted, those that are DRIFTED
-     * @param inconclusive of all tasks, those that are INCONCLUSIVE
-     * @param covered of all tasks, those whose true drift is within the printed interval
-     * @param below of all tasks, those whose true drift is below the printed upper end
-     * @param promised mean detectable drift that the first task's evidence names
-     * @param runs made of a task
-     */
-    record Share(
-            double failing,
-            double task,
-            double suite,
-            double found,
-            double inconclusive,
-            double covered,
-            double below,
-            double promised,
-            double runs) {}
+        /** Return the factor on the tokens of {@code task}. */
+        double of(int task) {
+            return task < tasks ? calls * size : 1;
+        }
+    }
 
     /** Twenty tasks with a baseline of one session of {@code runs} runs, days that are alike, and nothing changed. */
     static SimulatedBuilds withBaseline(int runs, NoisyAgent... agents) {
@@ -110,10 +93,6 @@ record SimulatedBuilds(
         return new SimulatedBuilds(tasks, baselineRuns, number, looks, agents, days, drift);
     }
 
-    SimulatedBuilds looks(int first, int most) {
-        return new SimulatedBuilds(tasks, baselineRuns, sessions, new Looks(first, most), agents, days, drift);
-    }
-
     SimulatedBuilds days(double deviation, boolean common) {
         return new SimulatedBuilds(tasks, baselineRuns, sessions, looks, agents, new Days(deviation, common), drift);
     }
@@ -122,42 +101,24 @@ record SimulatedBuilds(
         return new SimulatedBuilds(tasks, baselineRuns, sessions, looks, agents, days, changed);
     }
 
-    /** Simulate {@code builds} builds with random numbers that {@code seed} determines. */
-    Share simulated(int builds, long seed) {
-        List<Build> all = LongStream.range(0, builds)
+    /**
+     * Simulate {@code builds} builds, each with baselines of its own.
+     *
+     * @param seed determines the random numbers of all builds
+     */
+    Estimates simulated(int builds, long seed) {
+        return Estimates.of(LongStream.range(0, builds)
                 .parallel()
-                .mapToObj(build -> build(new SplittableRandom(seed * 1_000_003 + build * 104_729)))
-                .toList();
-        double ofTasks = 100.0 / builds / tasks;
-        return new Share(
-                100.0 / builds * all.stream().filter(Build::fails).count(),
-                100.0
-                        / builds
-                        * all.stream().filter(build -> build.drifted() > 0).count(),
-                100.0 / builds * all.stream().filter(Build::suite).count(),
-                100.0
-                        / builds
-                        / Math.max(1, drift.tasks())
-                        * all.stream().mapToInt(Build::found).sum(),
-                ofTasks * all.stream().mapToInt(Build::inconclusive).sum(),
-                ofTasks * all.stream().mapToInt(Build::covered).sum(),
-                ofTasks * all.stream().mapToInt(Build::below).sum(),
-                100.0 / builds * all.stream().mapToDouble(Build::promised).sum(),
-                ofTasks / 100 * all.stream().mapToInt(Build::runs).sum());
+                .mapToObj(build -> figures(build(new SplittableRandom(seed * 1_000_003 + build * 104_729))))
+                .toList());
     }
 
-    private record Build(
-            boolean fails,
-            boolean suite,
-            int drifted,
-            int found,
-            int inconclusive,
-            int covered,
-            int below,
-            double promised,
-            int runs) {}
+    private Map<BuildFigure, Double> figures(Comparison build) {
+        return Arrays.stream(BuildFigure.values())
+                .collect(Collectors.toMap(figure -> figure, figure -> figure.of(build, drift)));
+    }
 
-    private Build build(SplittableRandom random) {
+    private Comparison build(SplittableRandom random) {
         double[] factors = new double[sessions + 1];
         for (int session = 0; session <= sessions; session++) {
             factors[session] = Math.exp(days.deviation() * random.nextGaussian());
@@ -188,43 +149,7 @@ record SimulatedBuilds(
                     baseline.of(name(task)).orElseThrow(),
                     learnt));
         }
-        return judged(Comparison.of(RunExample.measurement(made), baseline, POLICY), made.size());
-    }
-
-    private Build judged(Comparison comparison, int runs) {
-        List<JudgedTask> judged = comparison.tasks();
-        List<Boolean> drifted = judged.stream()
-                .map(task -> task.verdict().kind() == VerdictKind.DRIFTED)
-                .toList();
-        int covered = 0;
-        int below = 0;
-        for (int task = 0; task < tasks; task++) {
-            double truth = task < drift.tasks() ? drift.calls() * drift.size() : 1;
-            Optional<dev.tokenbudget.internal.statistics.Interval> interval = judged.get(task)
-                    .findingOnMean(Metric.TOTAL)
-                    .flatMap(Finding::evidence)
-                    .flatMap(Evidence::interval);
-            below += interval.filter(found -> truth <= found.upper()).isPresent() ? 1 : 0;
-            covered += interval.filter(found -> truth >= found.lower() && truth <= found.upper())
-                            .isPresent()
-                    ? 1
-                    : 0;
-        }
-        return new Build(
-                !comparison.problemsThat(Severity.FAILS).isEmpty()
-                        || !comparison.tasksThat(Severity.FAILS).isEmpty(),
-                !comparison.problemsThat(Severity.FAILS).isEmpty(),
-                Collections.frequency(drifted, true),
-                Collections.frequency(drifted.subList(0, drift.tasks()), true),
-                (int) judged.stream()
-                        .filter(task -> task.verdict().kind() == VerdictKind.INCONCLUSIVE)
-                        .count(),
-                covered,
-                below,
-                judged.get(0).findingOnMean(Metric.TOTAL).flatMap(Finding::evidence).map(Evidence::detectable).stream()
-                        .mapToDouble(found -> found.orElse(0))
-                        .sum(),
-                runs);
+        return Comparison.of(RunExample.measurement(made), baseline, POLICY);
     }
 
     private static TaskId name(int task) {
