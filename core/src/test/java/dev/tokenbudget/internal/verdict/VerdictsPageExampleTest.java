@@ -41,7 +41,6 @@ class VerdictsPageExampleTest {
     void is_what_a_build_says(VerdictKind verdict, String runs) throws IOException {
         String page = Files.readString(Path.of("../docs/verdicts.md"));
         JudgedTask task = judged(runs);
-        System.out.println(task.statement() + " # " + task.remarks());
 
         assertThat(task.verdict().kind()).isEqualTo(verdict);
         assertThat(page)
