@@ -58,9 +58,12 @@ class CountingOfProvidersTest {
         assertSame(told(regression, "700", "1.1"), plain, "700 hidden tokens, slope 1.1");
     }
 
-    /** Nine builds and their baselines for each regression: too long for every build, see docs/benchmark-suites.md. */
+    /**
+     * Nine builds and their baselines for each regression: too long for every build, see docs/benchmark-suites.md. Numbered
+     * lines are left out: they add a fifth to a run, which is within the tolerance where 700 tokens more are in each call.
+     */
     @ParameterizedTest
-    @EnumSource
+    @EnumSource(mode = EnumSource.Mode.EXCLUDE, names = "NUMBERED_LINES")
     @EnabledIfSystemProperty(
             named = "suite.everyCounting",
             matches = "true",
