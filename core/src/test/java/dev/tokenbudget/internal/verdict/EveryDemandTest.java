@@ -135,7 +135,7 @@ class EveryDemandTest {
                         .verdict()
                         .remedy()
                         .sentence())
-                .isEqualTo("Measure more runs, or accept a larger baseline.");
+                .isEqualTo("Measure more runs, or accept a larger baseline (mvn tokenbudget:plan tells how many).");
     }
 
     @Test
