@@ -19,7 +19,7 @@ final class CallsText {
     private CallsText() {}
 
     static String count(double calls) {
-        return Figures.count(tenths(calls), "call", "calls");
+        return Figures.count(Figures.tenths(calls), "call", "calls");
     }
 
     static String ofOwn(Share share, OwnCalls own) {
@@ -32,8 +32,9 @@ final class CallsText {
             before = more ? 0 : number;
             after = more ? number : 0;
         }
-        return number(number, more) + " (" + Figures.count(tenths(before)) + " → " + Figures.count(tenths(after)) + ") "
-                + with(own) + ", " + Figures.count(Math.rint(own.tokensOfCall())) + " tokens each";
+        return number(number, more) + " (" + Figures.count(Figures.tenths(before)) + " → "
+                + Figures.count(Figures.tenths(after)) + ") " + with(own) + ", "
+                + Figures.count(Math.rint(own.tokensOfCall())) + " tokens each";
     }
 
     private static String with(OwnCalls own) {
@@ -46,7 +47,7 @@ final class CallsText {
     }
 
     private static String number(double number, boolean more) {
-        String count = Math.abs(number - 1) <= NEARLY_ONE ? "one" : Figures.count(tenths(number));
+        String count = Math.abs(number - 1) <= NEARLY_ONE ? "one" : Figures.count(Figures.tenths(number));
         return count + (more ? " more" : " fewer") + (count.equals("one") ? ONE_CALL : " calls a run");
     }
 
@@ -54,7 +55,7 @@ final class CallsText {
     static String of(List<Share> shares, List<Pair> pairs) {
         double before = Share.sum(shares, Share::callsBefore);
         double after = Share.sum(shares, Share::callsAfter);
-        String change = " (" + Figures.count(tenths(before)) + " → " + Figures.count(tenths(after))
+        String change = " (" + Figures.count(Figures.tenths(before)) + " → " + Figures.count(Figures.tenths(after))
                 + repeats(pairs, after - before) + ")";
         double more = Math.abs(after - before);
         if (more < PRINTED_ALIKE) {
@@ -68,10 +69,6 @@ final class CallsText {
                 .mapToDouble(pair -> (double) pair.after().repeatedPrompts() / pair.runsAfter()
                         - (double) pair.before().repeatedPrompts() / pair.runsBefore())
                 .sum();
-        return more > 0 && repeated >= more / 2 ? "; " + Figures.count(tenths(repeated)) + AGAIN : "";
-    }
-
-    private static double tenths(double number) {
-        return Math.rint(number * 10) / 10;
+        return more > 0 && repeated >= more / 2 ? "; " + Figures.count(Figures.tenths(repeated)) + AGAIN : "";
     }
 }

@@ -19,6 +19,11 @@ public final class Figures {
 
     private Figures() {}
 
+    /** Return {@code number} rounded to tenths, so that sentences that tell the same agree in its last digit. */
+    public static double tenths(double number) {
+        return Math.rint(number * 10) / 10;
+    }
+
     /** Return a count such as {@code 17,420}, or {@code 3.4} where it is a small mean. */
     public static String count(double value) {
         return decimal(value, decimalsOfCount(value));

@@ -1,6 +1,7 @@
 package dev.tokenbudget.internal.verdict;
 
 import dev.tokenbudget.internal.run.Metric;
+import dev.tokenbudget.internal.text.Figures;
 
 /**
  * How far the number of calls of a run moved.
@@ -23,7 +24,7 @@ public record CallsFinding(double before, double after, Evidence evidence) {
 
     /** Return this as a sentence without a full stop, such as "0.9 more calls a run (5.1 to 6.0), not proved". */
     String inWords(double alpha) {
-        String apart = Metric.CALLS.figure(Math.abs(after - before));
+        String apart = Metric.CALLS.figure(Figures.tenths(Math.abs(after - before)));
         return apart + (after >= before ? " more " : " fewer ") + (apart.equals("1") ? "call" : "calls") + " a run ("
                 + Metric.CALLS.figure(before, after) + " to " + Metric.CALLS.figure(after, before) + "), "
                 + (isProved(alpha) ? "proved" : "not proved");
