@@ -2,7 +2,7 @@
 def example = new File(basedir.path.split(/[\\\/]\.\.[\\\/]/)[0])
 def regression = [
     'langchain4j': 'system prompt +377 tokens a call',
-    'node-agent': 'tool results +5,996 tokens a run',
+    'node-agent': 'tool results +5,506 tokens a run',
     'spring-ai': 'tool definitions (1 → 4 tools)'
 ][example.name]
 def readme = new File(example, 'README.md').getText('UTF-8')
