@@ -2,6 +2,7 @@ package dev.tokenbudget.internal.verdict;
 
 import dev.tokenbudget.internal.run.Metric;
 import dev.tokenbudget.internal.run.Tolerance;
+import dev.tokenbudget.internal.settings.Mode;
 import dev.tokenbudget.internal.statistics.LogRatio;
 import dev.tokenbudget.internal.statistics.SessionEffect;
 import dev.tokenbudget.internal.statistics.SessionVariation;
@@ -28,19 +29,23 @@ final class SuiteJudge {
 
     /** Return how far the tasks whose numbers were compared moved together. */
     static SuiteDrift driftOf(List<JudgedTask> tasks, Metric metric, SessionVariation sessions) {
-        List<TaskComparison> compared = compared(tasks, metric);
+        List<JudgedTask> compared = compared(tasks, metric);
         return SuiteDrift.of(
-                compared.stream().flatMapToDouble(task -> ratio(task, metric)).toArray(),
+                compared.stream()
+                        .map(JudgedTask::comparison)
+                        .flatMapToDouble(task -> ratio(task, metric))
+                        .toArray(),
                 effect(compared, metric, sessions));
     }
 
     /** Return how far the tasks moved together at an equal number of calls, as far as that is known. */
     static SuiteDrift sizeDriftOf(List<JudgedTask> tasks, SessionVariation sessions) {
-        List<TaskComparison> compared = compared(tasks, Metric.TOTAL).stream()
-                .filter(task -> task.replay().isEmpty())
+        List<JudgedTask> compared = compared(tasks, Metric.TOTAL).stream()
+                .filter(task -> task.comparison().replay().isEmpty())
                 .toList();
         return SuiteDrift.of(
                 compared.parallelStream()
+                        .map(JudgedTask::comparison)
                         .map(TaskComparison::firstLook)
                         .flatMap(task -> size(task).stream())
                         .mapToDouble(LogRatio::ratio)
@@ -54,29 +59,35 @@ final class SuiteJudge {
                 .flatMap(before -> Calls.of(task).flatMap(calls -> calls.size(before, task.samples(Metric.TOTAL))));
     }
 
-    private static List<TaskComparison> compared(List<JudgedTask> tasks, Metric metric) {
+    private static List<JudgedTask> compared(List<JudgedTask> tasks, Metric metric) {
         return tasks.stream()
                 .filter(task -> task.verdict().kind().isByComparison())
                 // what a provider's day does to all tasks alike would look like a drift of the suite
                 .filter(task -> !isComparedByBuild(task, metric))
-                .map(JudgedTask::comparison)
                 .toList();
     }
 
     /**
-     * Return what separates the measured session from the accepted ones, in the mean of the tasks: of those that were replayed nothing,
-     * which their share of the mean keeps as it is.
+     * Return what separates the measured session from the accepted ones, in the mean of the tasks: of those that were replayed, or of
+     * which chance is not asked, nothing, which their share of the mean keeps as it is.
      */
-    private static SessionEffect effect(List<TaskComparison> tasks, Metric metric, SessionVariation sessions) {
+    private static SessionEffect effect(List<JudgedTask> tasks, Metric metric, SessionVariation sessions) {
         double deviation = tasks.stream()
-                .flatMap(task -> task.before().flatMap(baseline -> baseline.metric(metric)).stream()
-                        .map(before -> task.replay().isPresent()
+                .flatMap(task -> task.comparison().before().flatMap(baseline -> baseline.metric(metric)).stream()
+                        .map(before -> isCertain(task, metric)
                                 ? SessionEffect.NONE
                                 : sessions.against(before.samplesOfBuilds())))
                 .mapToDouble(SessionEffect::deviation)
                 .average()
                 .orElse(0);
         return new SessionEffect(deviation * deviation, sessions.degreesOfFreedom());
+    }
+
+    private static boolean isCertain(JudgedTask task, Metric metric) {
+        return task.comparison().replay().isPresent()
+                || task.findingOnMean(metric)
+                        .filter(finding -> finding.rule().mode() == Mode.EXACT)
+                        .isPresent();
     }
 
     /** Return after : before; of an estimate, what its error leaves of the change. */

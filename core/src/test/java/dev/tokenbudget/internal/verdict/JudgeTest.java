@@ -424,6 +424,16 @@ class JudgeTest {
     }
 
     @Test
+    void days_are_no_excuse_for_a_suite_of_which_chance_is_not_asked() {
+        Policy exact = Judged.policy(Map.of(Setting.SUITE_TOLERANCE, "+10%", Setting.MODE, Mode.EXACT.key()));
+
+        assertThat(Gate.decide(DriftedSuite.ofTenTasks().judgedBy(exact)).failures())
+                .singleElement()
+                .asString()
+                .startsWith("All 10 tasks together drifted by +12.4 % (geometric mean; at least +12.2 % with 97 %");
+    }
+
+    @Test
     void an_alpha_that_is_no_share_is_refused() {
         assertThatThrownBy(() ->
                         new Rule(new TaskGlob("*"), Metric.TOTAL, Statistic.MEAN, Optional.empty(), Mode.DEFAULT, 5))
