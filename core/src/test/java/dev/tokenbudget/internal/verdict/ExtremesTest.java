@@ -79,9 +79,9 @@ class ExtremesTest {
     }
 
     @Test
-    void thousands_of_runs_against_as_many_are_judged_and_told() {
-        long[] before = LongStream.range(0, 3_000).map(i -> 1000 + i % 700).toArray();
-        long[] after = LongStream.range(0, 3_000).map(i -> 1300 + i % 900).toArray();
+    void ten_thousand_runs_against_as_many_are_judged_and_told() {
+        long[] before = LongStream.range(0, 10_000).map(i -> 1000 + i % 700).toArray();
+        long[] after = LongStream.range(0, 10_000).map(i -> 1300 + i % 900).toArray();
 
         assertThatAllIsTold(before, after, accepted(REVIEWS, before), Mode.DEFAULT, Judged.POLICY.tolerance());
     }
