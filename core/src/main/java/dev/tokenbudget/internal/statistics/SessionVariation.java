@@ -18,13 +18,6 @@ public record SessionVariation(double deviation, double degreesOfFreedom) {
      */
     public static final SessionVariation ASSUMED = new SessionVariation(0.03, 16);
 
-    /** Return of how many sessions this was learnt; 0 where it is assumed. */
-    public int learntFrom() {
-        return degreesOfFreedom > ASSUMED.degreesOfFreedom
-                ? (int) (degreesOfFreedom - ASSUMED.degreesOfFreedom) + 1
-                : 0;
-    }
-
     /** As many sessions as the assumption weighs against those that were seen. */
     private static final int ASSUMED_SESSIONS = 4;
 
@@ -64,6 +57,13 @@ public record SessionVariation(double deviation, double degreesOfFreedom) {
         int weight = sessions - 1;
         double variance = (ASSUMED_SESSIONS * assumed + weight * seen) / (ASSUMED_SESSIONS + weight);
         return new SessionVariation(Math.sqrt(variance), ASSUMED.degreesOfFreedom + weight);
+    }
+
+    /** Return of how many sessions this was learnt; 0 where it is assumed. */
+    public int learntFrom() {
+        return degreesOfFreedom > ASSUMED.degreesOfFreedom
+                ? (int) (degreesOfFreedom - ASSUMED.degreesOfFreedom) + 1
+                : 0;
     }
 
     /**
