@@ -6,7 +6,7 @@ import dev.tokenbudget.internal.text.Figures;
 import java.util.List;
 import java.util.Optional;
 
-/** Whether all tasks moved by one factor though no fixed prompt changed: then the cause is outside of them, or in what they share. */
+/** Whether all tasks moved by one factor though no change of a fixed prompt was seen: then the cause is outside of them, or in what they share. */
 final class CommonShift {
 
     private static final int FEWEST_TASKS = 5;
@@ -43,7 +43,7 @@ final class CommonShift {
         return certain && worthTelling && Math.sqrt(shift.mean().variance() * shift.tasks()) <= MOST_APART
                 ? Optional.of("All " + shift.tasks() + " tasks whose calls were compared moved by about "
                         + Figures.percent(shift.ratio() - 1)
-                        + " at an equal number of calls, and no fixed prompt changed: the cause is the provider, or"
+                        + " at an equal number of calls, and no change of a fixed prompt was seen: the cause is the provider, or"
                         + " something that the tasks share.")
                 : Optional.empty();
     }

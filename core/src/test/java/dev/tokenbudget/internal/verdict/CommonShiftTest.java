@@ -25,7 +25,7 @@ class CommonShiftTest {
                 .hasValueSatisfying(warning -> assertThat(warning)
                         .matches(
                                 "All 20 tasks whose calls were compared moved by about \\+[3-5]\\.\\d % at an equal number"
-                                        + " of calls, and no fixed prompt changed: the cause is the provider, or something that"
+                                        + " of calls, and no change of a fixed prompt was seen: the cause is the provider, or something that"
                                         + " the tasks share\\."));
     }
 
