@@ -13,11 +13,14 @@ import java.util.Optional;
 import java.util.SplittableRandom;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** What once failed builds in which nothing had changed, or hid what had. */
+@Execution(ExecutionMode.CONCURRENT)
 class CalmJudgeTest {
 
     private static final Runs TWENTY = Runs.around(10_000, 0.3, 20);

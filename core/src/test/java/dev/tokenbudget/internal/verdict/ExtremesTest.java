@@ -27,11 +27,14 @@ import java.util.OptionalLong;
 import java.util.TreeMap;
 import java.util.stream.LongStream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Whatever the numbers: a verdict and a sentence, never NaN, never an exception, never a silent pass. */
+@Execution(ExecutionMode.CONCURRENT)
 class ExtremesTest {
 
     private static final long HUGE = 1L << 62;

@@ -11,6 +11,8 @@ import dev.tokenbudget.internal.verdict.SimulatedBuilds.DriftOf;
 import org.assertj.core.api.SoftAssertions;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -19,6 +21,7 @@ import org.junit.jupiter.params.provider.MethodSource;
  * The shipped rule, through the same doors as in a build, against what docs/verdicts.md promises of it. A few builds are part of every
  * build; {@code mvn verify -pl core -am -Pmonte-carlo} prints the page's table anew.
  */
+@Execution(ExecutionMode.CONCURRENT)
 class MonteCarloTest {
 
     /** Not chosen: where a figure needs to be known more closely, more builds are drawn. */
