@@ -18,11 +18,14 @@ record DescribedCall(
         CallKind kind,
         UsageStatus status,
         TokenUsage usage,
+        CallRole role,
         int toolCalls,
+        List<String> calledTools,
         Optional<String> stopReason,
         boolean streamed,
         Instant started,
         Duration latency,
+        Optional<Duration> timeToFirstToken,
         UsageSource source,
         Optional<String> agent,
         Map<String, String> labels,
@@ -39,6 +42,7 @@ record DescribedCall(
     DescribedCall {
         labels = Collections.unmodifiableMap(new TreeMap<>(labels));
         anomalies = List.copyOf(anomalies);
+        calledTools = List.copyOf(calledTools);
     }
 
     @Override
@@ -73,7 +77,9 @@ record DescribedCall(
                 .kind(kind)
                 .status(status)
                 .usage(usage)
+                .role(role)
                 .toolCalls(toolCalls)
+                .calledTools(calledTools)
                 .streamed(streamed)
                 .started(started)
                 .latency(latency)
@@ -86,6 +92,7 @@ record DescribedCall(
         stopReason.ifPresent(builder::stopReason);
         agent.ifPresent(builder::agent);
         prompt.ifPresent(builder::prompt);
+        timeToFirstToken.ifPresent(builder::timeToFirstToken);
         serviceTier.ifPresent(builder::serviceTier);
         return builder;
     }

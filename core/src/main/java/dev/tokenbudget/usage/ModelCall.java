@@ -62,8 +62,17 @@ public sealed interface ModelCall permits DescribedCall {
     /** {@return the tokens} */
     TokenUsage usage();
 
+    /** {@return whether the agent made the call, or a judge of what the agent did} */
+    CallRole role();
+
     /** {@return the number of tool calls that the model requested in its answer} */
     int toolCalls();
+
+    /**
+     * {@return the names of the tools that the model requested in its answer, in its order; fewer than
+     * {@link #toolCalls()} where not every name is known}
+     */
+    List<String> calledTools();
 
     /** {@return why the model stopped, in the provider's own word} */
     Optional<String> stopReason();
@@ -76,6 +85,9 @@ public sealed interface ModelCall permits DescribedCall {
 
     /** {@return the time from the request to the end of the answer} */
     Duration latency();
+
+    /** {@return the time from the request to the first byte of a streamed answer; absent where it was not streamed} */
+    Optional<Duration> timeToFirstToken();
 
     /** {@return who reported the call} */
     UsageSource source();
@@ -128,11 +140,14 @@ public sealed interface ModelCall permits DescribedCall {
         private CallKind kind = CallKind.INFERENCE;
         private Optional<UsageStatus> status = Optional.empty();
         private TokenUsage usage = TokenUsage.unknown();
+        private CallRole role = CallRole.AGENT;
         private int toolCalls;
+        private List<String> calledTools = List.of();
         private Optional<String> stopReason = Optional.empty();
         private boolean streamed;
         private Instant started = Instant.EPOCH;
         private Duration latency = Duration.ZERO;
+        private Optional<Duration> timeToFirstToken = Optional.empty();
         private UsageSource source = UsageSource.MANUAL;
         private Optional<String> agent = Optional.empty();
         private final Map<String, String> labels = new TreeMap<>();
@@ -214,6 +229,28 @@ public sealed interface ModelCall permits DescribedCall {
         }
 
         /**
+         * Set {@link ModelCall#role()}; it is that of the agent unless this says otherwise.
+         *
+         * @param role whose call it is
+         * @return this builder
+         */
+        public Builder role(CallRole role) {
+            this.role = requireNonNull(role, "role");
+            return this;
+        }
+
+        /**
+         * Set {@link ModelCall#calledTools()}.
+         *
+         * @param names the tools' names, in the order of the answer
+         * @return this builder
+         */
+        public Builder calledTools(List<String> names) {
+            this.calledTools = List.copyOf(names);
+            return this;
+        }
+
+        /**
          * Set {@link ModelCall#toolCalls()}.
          *
          * @param number their number
@@ -265,6 +302,17 @@ public sealed interface ModelCall permits DescribedCall {
          */
         public Builder latency(Duration latency) {
             this.latency = latency;
+            return this;
+        }
+
+        /**
+         * Set {@link ModelCall#timeToFirstToken()}.
+         *
+         * @param time how long it took until the answer began
+         * @return this builder
+         */
+        public Builder timeToFirstToken(Duration time) {
+            this.timeToFirstToken = Optional.of(time);
             return this;
         }
 
@@ -394,11 +442,14 @@ public sealed interface ModelCall permits DescribedCall {
                     kind,
                     known,
                     usage,
+                    role,
                     toolCalls,
+                    calledTools,
                     stopReason,
                     streamed,
                     started,
                     latency,
+                    timeToFirstToken,
                     source,
                     agent,
                     labels,

@@ -8,6 +8,7 @@ import dev.tokenbudget.internal.runlog.CallJson;
 import dev.tokenbudget.internal.runlog.PromptJson;
 import dev.tokenbudget.usage.Anomaly;
 import dev.tokenbudget.usage.CallKind;
+import dev.tokenbudget.usage.CallRole;
 import dev.tokenbudget.usage.ModelCall;
 import dev.tokenbudget.usage.UsageSource;
 import dev.tokenbudget.usage.UsageStatus;
@@ -27,7 +28,9 @@ record RecordedCallJson(
         @Nullable String responseId,
         @Nullable CallKind kind,
         @Nullable UsageStatus status,
+        @Nullable CallRole role,
         @Nullable Integer toolCalls,
+        @Nullable List<String> calledTools,
         @Nullable String stopReason,
         @Nullable Boolean streamed,
         @Nullable String agent,
@@ -59,7 +62,9 @@ record RecordedCallJson(
                 json.responseId(),
                 json.kind() == CallKind.INFERENCE ? null : json.kind(),
                 json.status() == UsageStatus.REPORTED ? null : json.status(),
+                json.role(),
                 json.toolCalls() == 0 ? null : json.toolCalls(),
+                json.calledTools(),
                 json.stopReason(),
                 json.streamed() ? true : null,
                 json.agent() == null || json.agent().equals(agent) ? null : json.agent(),
@@ -98,11 +103,14 @@ record RecordedCallJson(
                         kind == null ? CallKind.INFERENCE : kind,
                         status == null ? UsageStatus.REPORTED : status,
                         usage,
+                        role,
                         toolCalls == null ? 0 : toolCalls,
+                        calledTools,
                         stopReason,
                         streamed != null && streamed,
                         Instant.EPOCH.toString(),
                         0,
+                        null,
                         UsageSource.GATEWAY,
                         agent == null ? agentOfExchange : agent,
                         labels,

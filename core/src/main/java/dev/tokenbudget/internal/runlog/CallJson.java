@@ -3,6 +3,7 @@ package dev.tokenbudget.internal.runlog;
 import com.fasterxml.jackson.annotation.JsonProperty;
 import dev.tokenbudget.usage.Anomaly;
 import dev.tokenbudget.usage.CallKind;
+import dev.tokenbudget.usage.CallRole;
 import dev.tokenbudget.usage.ModelCall;
 import dev.tokenbudget.usage.TokenUsage;
 import dev.tokenbudget.usage.UsageBasis;
@@ -25,11 +26,14 @@ public record CallJson(
         @JsonProperty(required = true) CallKind kind,
         @JsonProperty(required = true) UsageStatus status,
         @JsonProperty(required = true) UsageJson usage,
+        @Nullable CallRole role,
         int toolCalls,
+        @Nullable List<String> calledTools,
         @Nullable String stopReason,
         boolean streamed,
         @JsonProperty(required = true) String started,
         long latencyMs,
+        @Nullable Long timeToFirstTokenMs,
         @JsonProperty(required = true) UsageSource source,
         @Nullable String agent,
         @Nullable Map<String, String> labels,
@@ -48,11 +52,14 @@ public record CallJson(
                 call.kind(),
                 call.status(),
                 UsageJson.of(call.usage()),
+                call.role() == CallRole.AGENT ? null : call.role(),
                 call.toolCalls(),
+                call.calledTools().isEmpty() ? null : call.calledTools(),
                 call.stopReason().orElse(null),
                 call.streamed(),
                 call.started().toString(),
                 call.latency().toMillis(),
+                call.timeToFirstToken().map(Duration::toMillis).orElse(null),
                 call.source(),
                 call.agent().orElse(null),
                 call.labels().isEmpty() ? null : call.labels(),
@@ -73,6 +80,9 @@ public record CallJson(
                 .started(Instant.parse(started))
                 .latency(Duration.ofMillis(latencyMs))
                 .source(source);
+        Optional.ofNullable(role).ifPresent(call::role);
+        Optional.ofNullable(calledTools).ifPresent(call::calledTools);
+        Optional.ofNullable(timeToFirstTokenMs).map(Duration::ofMillis).ifPresent(call::timeToFirstToken);
         Optional.ofNullable(responseModel).ifPresent(call::responseModel);
         Optional.ofNullable(responseId).ifPresent(call::responseId);
         Optional.ofNullable(stopReason).ifPresent(call::stopReason);

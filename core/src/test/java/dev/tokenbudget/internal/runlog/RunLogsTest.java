@@ -24,6 +24,7 @@ import dev.tokenbudget.internal.run.TaskRuns;
 import dev.tokenbudget.internal.run.Tolerance;
 import dev.tokenbudget.usage.Anomaly;
 import dev.tokenbudget.usage.CallKind;
+import dev.tokenbudget.usage.CallRole;
 import dev.tokenbudget.usage.ModelCall;
 import dev.tokenbudget.usage.PromptSections;
 import dev.tokenbudget.usage.TokenUsage;
@@ -66,10 +67,13 @@ class RunLogsTest {
                         .withReasoning(15))
                 .responseModel("claude-x-20261101")
                 .responseId("msg_1")
+                .role(CallRole.JUDGE)
                 .toolCalls(2)
+                .calledTools(List.of("search", "read_file"))
                 .stopReason("tool_use")
                 .streamed(true)
                 .latency(Duration.ofMillis(1234))
+                .timeToFirstToken(Duration.ofMillis(250))
                 .agent("planner")
                 .label("step", "1")
                 .prompt(PromptSections.builder()
