@@ -3,12 +3,12 @@ package dev.tokenbudget.internal.baseline;
 import dev.tokenbudget.internal.run.Metric;
 import java.util.ArrayList;
 import java.util.Collections;
-import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.TreeSet;
 
 /** Appends the samples of another build to a baseline. */
@@ -44,7 +44,7 @@ final class AppendedSamples {
     }
 
     private static Map<Metric, MetricBaseline> metrics(TaskBaseline before, TaskBaseline more, Set<Metric> kept) {
-        Map<Metric, MetricBaseline> metrics = new EnumMap<>(Metric.class);
+        Map<Metric, MetricBaseline> metrics = new TreeMap<>();
         for (Metric metric : kept) {
             double[] samples = more.metric(metric).map(MetricBaseline::samples).orElseGet(() -> new double[0]);
             Optional<MetricBaseline> known = before.metric(metric);

@@ -5,7 +5,6 @@ import com.fasterxml.jackson.annotation.JsonProperty;
 import com.fasterxml.jackson.annotation.JsonPropertyOrder;
 import dev.tokenbudget.internal.run.Metric;
 import dev.tokenbudget.internal.run.TaskId;
-import java.util.EnumMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -90,7 +89,7 @@ record BaselineJson(
         TaskBaseline toBaseline(String name, ProvenanceJson.Reader provenance) {
             String field = "tasks." + name;
             List<BaselineBuild> builds = provenance.builds(field, measured, sessions);
-            Map<Metric, MetricBaseline> known = new EnumMap<>(Metric.class);
+            Map<Metric, MetricBaseline> known = new TreeMap<>();
             metrics.forEach((key, numbers) -> {
                 Metric metric = Metric.named(key);
                 known.put(metric, numbers.toMetric(metric, builds.size(), field + ".metrics." + key));

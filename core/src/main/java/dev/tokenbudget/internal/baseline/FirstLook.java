@@ -4,11 +4,11 @@ import dev.tokenbudget.internal.run.BuildId;
 import dev.tokenbudget.internal.run.Metric;
 import dev.tokenbudget.internal.run.Run;
 import dev.tokenbudget.internal.run.TaskRuns;
-import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.TreeMap;
 
 /** Which accepted runs were made whatever those before them had used. */
 final class FirstLook {
@@ -45,7 +45,7 @@ final class FirstLook {
         List<Integer> sizes = baseline.metric(Metric.TOTAL)
                 .map(MetricBaseline::samplesOfBuilds)
                 .orElse(List.of());
-        Map<Metric, MetricBaseline> first = new EnumMap<>(baseline.metrics());
+        Map<Metric, MetricBaseline> first = new TreeMap<>(baseline.metrics());
         // of a metric that some samples do not tell it is not known which do
         first.replaceAll(
                 (metric, known) -> known.samplesOfBuilds().equals(sizes) ? known.firstOf(baseline.builds()) : known);

@@ -53,7 +53,7 @@ record MetricJson(
         List<BigDecimal> samples) {
 
     private static final int DECIMALS = 3;
-    private static final int DECIMALS_OF_USD = 9;
+    private static final int DECIMALS_OF_FRACTIONS = 9;
     private static final int FEWEST_DIGITS_OF_A_DOUBLE = 15;
     private static final int MOST_DIGITS_OF_A_DOUBLE = 17;
 
@@ -143,7 +143,7 @@ record MetricJson(
     }
 
     private static int decimalsOf(Metric metric) {
-        return metric == Metric.COST_USD ? DECIMALS_OF_USD : DECIMALS;
+        return metric.isCount() ? DECIMALS : DECIMALS_OF_FRACTIONS;
     }
 
     private static double measured(String field, BigDecimal number) {

@@ -10,14 +10,14 @@ import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.Collections;
-import java.util.EnumMap;
-import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Set;
 import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
 
 /**
  * What was accepted of one task.
@@ -72,7 +72,7 @@ public record TaskBaseline(
     public TaskBaseline {
         models = List.copyOf(models);
         responseModels = List.copyOf(responseModels);
-        Map<Metric, MetricBaseline> sorted = new EnumMap<>(Metric.class);
+        Map<Metric, MetricBaseline> sorted = new TreeMap<>();
         sorted.putAll(metrics);
         metrics = Collections.unmodifiableMap(sorted);
         builds = List.copyOf(builds);
@@ -83,7 +83,7 @@ public record TaskBaseline(
 
     /** What a baseline holds: how long a run took says nothing of its tokens, and is another figure each time. */
     public static final Set<Metric> REPEATABLE =
-            Collections.unmodifiableSet(EnumSet.complementOf(EnumSet.of(Metric.LATENCY_MS)));
+            Metric.standard().stream().filter(Metric::isRepeatable).collect(Collectors.toUnmodifiableSet());
 
     /** Turn measured runs into a baseline of their {@link #REPEATABLE} metrics. */
     public static TaskBaseline accept(TaskRuns runs, BuildId build, String reason, Optional<TaskBaseline> before) {
@@ -108,7 +108,7 @@ public record TaskBaseline(
         if (acceptances.stream().noneMatch(acceptance::isAgain)) {
             acceptances.add(acceptance);
         }
-        Map<Metric, MetricBaseline> metrics = new EnumMap<>(Metric.class);
+        Map<Metric, MetricBaseline> metrics = new TreeMap<>();
         for (Metric metric : kept) {
             double[] samples = runs.samples(metric);
             if (samples.length > 0) {

@@ -8,10 +8,10 @@ import dev.tokenbudget.internal.run.Metric;
 import dev.tokenbudget.internal.run.SessionLimit;
 import dev.tokenbudget.usage.ModelCall;
 import java.math.BigDecimal;
-import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeSet;
 import java.util.function.Supplier;
 
 /** What all runs of a session may use together, and what they have used so far. Safe to use from any thread. */
@@ -21,7 +21,7 @@ public final class SessionBudget {
 
     private final Budget budget;
     private final Supplier<PriceList> prices;
-    private final Set<Metric> warned = EnumSet.noneOf(Metric.class);
+    private final Set<Metric> warned = new TreeSet<>();
     private Spending spending = Spending.NOTHING;
     private boolean warnedOfUnpriced;
 

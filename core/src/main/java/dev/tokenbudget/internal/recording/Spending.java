@@ -24,6 +24,14 @@ record Spending(BigInteger total, BigInteger input, BigInteger output, long call
     /** A share of a limit from which on a warning is due. */
     private static final BigDecimal NEARLY = new BigDecimal("0.8");
 
+    /** What annotations and sessions can limit. */
+    private static final Map<Metric, Function<Spending, BigDecimal>> LIMITED = Map.of(
+            Metric.TOTAL, spending -> new BigDecimal(spending.total),
+            Metric.INPUT, spending -> new BigDecimal(spending.input),
+            Metric.OUTPUT, spending -> new BigDecimal(spending.output),
+            Metric.CALLS, spending -> BigDecimal.valueOf(spending.calls),
+            Metric.COST_USD, Spending::costUsd);
+
     /** One form for one value: what was added and taken away again leaves no zeros behind. */
     Spending {
         costUsd = costUsd.stripTrailingZeros();
@@ -93,14 +101,7 @@ record Spending(BigInteger total, BigInteger input, BigInteger output, long call
 
     /** Return what was used of {@code metric}; what no annotation can limit counts as nothing. */
     BigDecimal used(Metric metric) {
-        return switch (metric) {
-            case TOTAL -> new BigDecimal(total);
-            case INPUT -> new BigDecimal(input);
-            case OUTPUT -> new BigDecimal(output);
-            case CALLS -> BigDecimal.valueOf(calls);
-            case COST_USD -> costUsd;
-            default -> BigDecimal.ZERO;
-        };
+        return LIMITED.getOrDefault(metric, spending -> BigDecimal.ZERO).apply(this);
     }
 
     private static BigInteger sum(List<ModelCall> calls, ToLongFunction<ModelCall> part) {

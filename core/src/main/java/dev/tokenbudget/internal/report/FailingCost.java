@@ -20,7 +20,7 @@ final class FailingCost {
     /** Return what the rules on the cost of {@code task} found that fails the build. */
     static Stream<Finding> findings(JudgedTask task) {
         return task.findings().stream()
-                .filter(finding -> finding.rule().metric() == Metric.COST_USD)
+                .filter(finding -> finding.rule().metric().equals(Metric.COST_USD))
                 .filter(finding -> fails(task, finding.verdict()));
     }
 

@@ -10,11 +10,11 @@ import dev.tokenbudget.internal.verdict.JudgedTask;
 import dev.tokenbudget.internal.verdict.TaskComparison;
 import java.util.Collections;
 import java.util.Comparator;
-import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
+import java.util.TreeMap;
 import java.util.stream.IntStream;
 
 /**
@@ -38,7 +38,7 @@ public record RunPair(Run measured, Optional<Cause> cause, Optional<AcceptedRun>
     public record AcceptedRun(int number, Map<Metric, Double> figures) {
 
         public AcceptedRun {
-            figures = Collections.unmodifiableMap(new EnumMap<>(figures));
+            figures = Collections.unmodifiableMap(new TreeMap<>(figures));
         }
 
         /** Return {@code metric} of the run, where it is known. */
@@ -113,7 +113,7 @@ public record RunPair(Run measured, Optional<Cause> cause, Optional<AcceptedRun>
 
     /** Return the figures of one run: samples of different metrics belong together where all runs have one. */
     private static Map<Metric, Double> figures(TaskBaseline baseline, int runs, int index) {
-        Map<Metric, Double> figures = new EnumMap<>(Metric.class);
+        Map<Metric, Double> figures = new TreeMap<>();
         baseline.metrics().forEach((metric, accepted) -> {
             if (accepted.samples().length == runs) {
                 figures.put(metric, accepted.samples()[index]);

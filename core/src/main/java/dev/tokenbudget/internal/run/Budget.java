@@ -5,10 +5,10 @@ import dev.tokenbudget.internal.price.Cost;
 import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.Collections;
-import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 import java.util.stream.Collectors;
 
 /**
@@ -24,14 +24,14 @@ public record Budget(Map<Metric, BigDecimal> limits) {
     static final String REMEDY = "Make the task cheaper, or raise the budget in its annotation.";
 
     public Budget {
-        Map<Metric, BigDecimal> sorted = new EnumMap<>(Metric.class);
+        Map<Metric, BigDecimal> sorted = new TreeMap<>();
         sorted.putAll(limits);
         limits = Collections.unmodifiableMap(sorted);
     }
 
     /** Return a budget of whole numbers, such as tokens and calls. */
     public static Budget of(Map<Metric, Long> limits) {
-        Map<Metric, BigDecimal> exact = new EnumMap<>(Metric.class);
+        Map<Metric, BigDecimal> exact = new TreeMap<>();
         limits.forEach((metric, limit) -> exact.put(metric, BigDecimal.valueOf(limit)));
         return new Budget(exact);
     }
@@ -51,7 +51,7 @@ public record Budget(Map<Metric, BigDecimal> limits) {
     }
 
     private static Optional<Breach> breachOf(Metric metric, BigDecimal allowed, Run run) {
-        if (metric == Metric.COST_USD) {
+        if (metric.equals(Metric.COST_USD)) {
             return run.bill().flatMap(bill -> breachOf(bill, allowed, run));
         }
         return metric.of(run).stream()
@@ -73,7 +73,7 @@ public record Budget(Map<Metric, BigDecimal> limits) {
 
     private static boolean isStoppedAt(Metric metric, Run run) {
         return run.stopped()
-                .filter(stop -> stop.scope() == Stop.Scope.RUN && stop.metric() == metric)
+                .filter(stop -> stop.scope() == Stop.Scope.RUN && stop.metric().equals(metric))
                 .isPresent();
     }
 

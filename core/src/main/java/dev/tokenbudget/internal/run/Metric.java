@@ -1,54 +1,121 @@
 package dev.tokenbudget.internal.run;
 
-import dev.tokenbudget.internal.price.Bill;
-import dev.tokenbudget.internal.text.Figures;
-import dev.tokenbudget.usage.CallKind;
-import dev.tokenbudget.usage.ModelCall;
 import dev.tokenbudget.usage.TokenUsage;
-import java.math.BigDecimal;
-import java.util.Arrays;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.Comparator;
 import java.util.List;
 import java.util.OptionalDouble;
 import java.util.OptionalLong;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 
-/** A number that a run is measured by. */
-public enum Metric {
-    /** Input + output tokens: does not move when a cache is cold or warm. */
-    TOTAL("total", "tokens", run -> sum(run, TokenUsage::total)),
-    /** Tokens of all prompts, cache reads and writes included. */
-    INPUT("input", "input tokens", run -> sum(run, TokenUsage::input)),
-    /** Tokens of all answers, reasoning included. */
-    OUTPUT("output", "output tokens", run -> sum(run, TokenUsage::output)),
-    /** Input tokens of the first call: the prompt's own footprint, nearly free of noise. */
-    FIRST_INPUT("firstInput", "input tokens of the first call", Metric::firstInput),
-    /** Input tokens read from a prompt cache. */
-    CACHE_READ("cacheRead", "cache read tokens", run -> sum(run, TokenUsage::cacheRead)),
-    /** Input tokens written to a prompt cache. */
-    CACHE_WRITE("cacheWrite", "cache write tokens", run -> sum(run, TokenUsage::cacheWrite)),
-    /** Output tokens spent on reasoning. */
-    REASONING("reasoning", "reasoning tokens", run -> sum(run, TokenUsage::reasoning)),
-    /** Number of calls that the provider accepted. */
-    CALLS("calls", "calls", run -> OptionalDouble.of(run.billedCalls().size())),
-    /** Number of tool calls that the model requested. */
-    TOOL_CALLS("toolCalls", "tool calls", Metric::toolCalls),
-    /** US dollars that all calls cost; unknown where a call has no price, or no price list was applied. */
-    COST_USD("costUsd", "US dollars", Metric::costUsd),
-    /** Milliseconds from the run's start to its end; unknown of a replayed run, which waits for no provider. */
-    LATENCY_MS("latencyMs", "milliseconds", Metric::latency);
+/**
+ * A number that a run is measured by: a standard one, or one by a name that a test chose. Two metrics of the same key are equal;
+ * standard ones come first, in the order in which they stand here, and the others by key.
+ */
+public final class Metric implements Comparable<Metric> {
 
-    /** Ranking is billed in search units: where a provider reports no tokens of it, there are none. */
-    private static final long NONE_BILLED = 0;
+    private static final List<Metric> STANDARD = new ArrayList<>();
+
+    /** Input + output tokens: does not move when a cache is cold or warm. */
+    public static final Metric TOTAL = tokens("total", "tokens", TokenUsage::total);
+    /** Tokens of all prompts, cache reads and writes included. */
+    public static final Metric INPUT = tokens("input", "input tokens", TokenUsage::input);
+    /** Tokens of all answers, reasoning included. */
+    public static final Metric OUTPUT = tokens("output", "output tokens", TokenUsage::output);
+    /** Input tokens of the first call: the prompt's own footprint, nearly free of noise. */
+    public static final Metric FIRST_INPUT =
+            standard(new Metric("firstInput", "input tokens of the first call", RunFigures::firstInput));
+    /** Input tokens read from a prompt cache: more may be a larger prompt, or a better use of the cache. */
+    public static final Metric CACHE_READ =
+            standard(new Metric("cacheRead", "cache read tokens", run -> RunFigures.sum(run, TokenUsage::cacheRead))
+                    .towards(Direction.NEITHER));
+    /** Input tokens written to a prompt cache. */
+    public static final Metric CACHE_WRITE = tokens("cacheWrite", "cache write tokens", TokenUsage::cacheWrite);
+    /** Output tokens spent on reasoning. */
+    public static final Metric REASONING = tokens("reasoning", "reasoning tokens", TokenUsage::reasoning);
+    /** Number of calls that the provider accepted. */
+    public static final Metric CALLS = standard(new Metric("calls", "calls", RunFigures::calls));
+    /** Number of tool calls that the model requested. */
+    public static final Metric TOOL_CALLS = standard(new Metric("toolCalls", "tool calls", RunFigures::toolCalls));
+    /** US dollars that all calls cost; unknown where a call has no price, or no price list was applied. */
+    public static final Metric COST_USD =
+            standard(new Metric("costUsd", "US dollars", RunFigures::costUsd).written(MetricForm.USD, "cost "));
+    /** Milliseconds from the run's start to its end; unknown of a replayed run, which waits for no provider. */
+    public static final Metric LATENCY_MS =
+            standard(new Metric("latencyMs", "milliseconds", RunFigures::latencyMs).anew());
+
+    private static final Comparator<Metric> ORDER =
+            Comparator.comparingInt(Metric::rank).thenComparing(Metric::key);
 
     private final String key;
     private final String unit;
     private final Function<Run, OptionalDouble> value;
+    private final Direction direction;
+    private final MetricForm form;
+    private final String verb;
+    private final boolean isRepeatable;
 
-    Metric(String key, String unit, Function<Run, OptionalDouble> value) {
+    private Metric(String key, String unit, Function<Run, OptionalDouble> value) {
+        this(key, unit, value, Direction.MORE_IS_WORSE, MetricForm.COUNT, "used ", true);
+    }
+
+    private Metric(
+            String key,
+            String unit,
+            Function<Run, OptionalDouble> value,
+            Direction direction,
+            MetricForm form,
+            String verb,
+            boolean isRepeatable) {
         this.key = key;
         this.unit = unit;
         this.value = value;
+        this.direction = direction;
+        this.form = form;
+        this.verb = verb;
+        this.isRepeatable = isRepeatable;
+    }
+
+    private Metric towards(Direction direction) {
+        return new Metric(key, unit, value, direction, form, verb, isRepeatable);
+    }
+
+    private Metric written(MetricForm form, String verb) {
+        return new Metric(key, unit, value, direction, form, verb, isRepeatable);
+    }
+
+    /** Return this metric as one that is another in each build, whatever the agent does. */
+    private Metric anew() {
+        return new Metric(key, unit, value, direction, form, verb, false);
+    }
+
+    private static Metric tokens(String key, String unit, Function<TokenUsage, OptionalLong> part) {
+        return standard(new Metric(key, unit, run -> RunFigures.sum(run, part)));
+    }
+
+    private static Metric standard(Metric metric) {
+        STANDARD.add(metric);
+        return metric;
+    }
+
+    /** Return the metrics that every run has, in the order in which reports show them. */
+    public static List<Metric> standard() {
+        return Collections.unmodifiableList(STANDARD);
+    }
+
+    /**
+     * Return the metric named {@code key}.
+     *
+     * @throws IllegalArgumentException where there is none; the message lists the metrics
+     */
+    public static Metric named(String key) {
+        return STANDARD.stream()
+                .filter(metric -> metric.key.equals(key))
+                .findFirst()
+                .orElseThrow(() -> new IllegalArgumentException("There is no metric '" + key + "'. Use one of "
+                        + STANDARD.stream().map(Metric::key).collect(Collectors.joining(", ")) + "."));
     }
 
     /** Return the name used in files and settings. */
@@ -61,27 +128,46 @@ public enum Metric {
         return unit;
     }
 
+    /** Return what it means where this grows. */
+    public Direction direction() {
+        return direction;
+    }
+
+    /** Whether a baseline holds this where no rule asks for it: how long a provider took is another figure each time. */
+    public boolean isRepeatable() {
+        return isRepeatable;
+    }
+
+    /** Whether this counts something, so that its values are whole numbers of which a mean needs few decimals. */
+    public boolean isCount() {
+        return form == MetricForm.COUNT;
+    }
+
+    /** Whether this is money. */
+    public boolean isInUsd() {
+        return form == MetricForm.USD;
+    }
+
     /** Return {@code value} as people read it, without its unit's name: {@code 17,420}, or {@code $0.0123}. */
     public String figure(double value) {
-        return this == COST_USD ? Figures.usd(value) : Figures.count(value);
+        return form.figure(value);
     }
 
     /** Return {@code value} as people read it, with as many decimals as are needed to distinguish it from {@code limit}. */
     public String figure(double value, double limit) {
-        return this == COST_USD ? Figures.usd(value, limit) : Figures.count(value, limit);
+        return form.figure(value, limit);
     }
 
     /** Return {@code figure} with its unit: {@code 17,420 tokens}, or {@code $0.0123}. */
     public String amount(String figure) {
-        if (this == COST_USD) {
-            return figure;
-        }
-        return figure + " " + (figure.equals("1") ? unit.replaceFirst("s( |$)", "$1") : unit);
+        return form == MetricForm.COUNT
+                ? figure + " " + (figure.equals("1") ? unit.replaceFirst("s( |$)", "$1") : unit)
+                : figure;
     }
 
     /** Return what a run did to have {@code figure} of this metric: {@code used 17,420 tokens}, or {@code cost $0.0123}. */
     public String used(String figure) {
-        return (this == COST_USD ? "cost " : "used ") + amount(figure);
+        return verb + amount(figure);
     }
 
     /** Return the name of the budget on this metric, such as {@code maxTotal}. */
@@ -94,58 +180,29 @@ public enum Metric {
         return value.apply(run);
     }
 
-    /**
-     * Return the metric named {@code key}.
-     *
-     * @throws IllegalArgumentException where there is none; the message lists the metrics
-     */
-    public static Metric named(String key) {
-        return Arrays.stream(values())
-                .filter(metric -> metric.key.equals(key))
-                .findFirst()
-                .orElseThrow(() -> new IllegalArgumentException("There is no metric '" + key + "'. Use one of "
-                        + Arrays.stream(values()).map(Metric::key).collect(Collectors.joining(", ")) + "."));
+    private int rank() {
+        int rank = STANDARD.indexOf(this);
+        return rank < 0 ? STANDARD.size() : rank;
     }
 
-    private static OptionalDouble sum(Run run, Function<TokenUsage, OptionalLong> part) {
-        double sum = 0;
-        for (ModelCall call : run.calls()) {
-            if (call.isBilled()) {
-                OptionalLong tokens = part.apply(call.usage());
-                if (tokens.isEmpty() && call.kind() != CallKind.RERANK) {
-                    return OptionalDouble.empty();
-                }
-                sum += tokens.orElse(NONE_BILLED);
-            }
-        }
-        return OptionalDouble.of(sum);
+    @Override
+    public int compareTo(Metric other) {
+        return ORDER.compare(this, other);
     }
 
-    private static OptionalDouble toolCalls(Run run) {
-        long sum = 0;
-        for (ModelCall call : run.billedCalls()) {
-            sum += call.toolCalls();
-        }
-        return OptionalDouble.of(sum);
+    @Override
+    public boolean equals(Object other) {
+        return other instanceof Metric metric && key.equals(metric.key);
     }
 
-    private static OptionalDouble costUsd(Run run) {
-        return run.bill().flatMap(Bill::usd).stream()
-                .mapToDouble(BigDecimal::doubleValue)
-                .findFirst();
+    @Override
+    public int hashCode() {
+        return key.hashCode();
     }
 
-    private static OptionalDouble latency(Run run) {
-        return run.replayed().isPresent()
-                ? OptionalDouble.empty()
-                : OptionalDouble.of(run.duration().toMillis());
-    }
-
-    private static OptionalDouble firstInput(Run run) {
-        List<ModelCall> calls = run.billedCalls();
-        if (calls.isEmpty() || calls.get(0).usage().input().isEmpty()) {
-            return OptionalDouble.empty();
-        }
-        return OptionalDouble.of(calls.get(0).usage().input().getAsLong());
+    /** Return the key. */
+    @Override
+    public String toString() {
+        return key;
     }
 }

@@ -89,7 +89,7 @@ public record Tolerance(OptionalDouble lower, OptionalDouble upper, OptionalDoub
 
     /** Return the form that people read of a tolerance of {@code metric}: {@code +$0.001} where it is dollars that may grow. */
     public String inWords(Metric metric) {
-        return text(metric == Metric.COST_USD ? "$" : "");
+        return text(metric.isInUsd() ? "$" : "");
     }
 
     private String text(String currency) {

@@ -14,11 +14,11 @@ import dev.tokenbudget.internal.run.Tolerance;
 import java.math.BigDecimal;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.EnumMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /** The JSON form of a run with all of its calls; what is absent was not demanded, or there is none of it. */
@@ -90,7 +90,7 @@ record RunJson(
     }
 
     private Budget toBudget() {
-        Map<Metric, BigDecimal> limits = new EnumMap<>(Metric.class);
+        Map<Metric, BigDecimal> limits = new TreeMap<>();
         if (budget != null) {
             budget.forEach((metric, limit) -> limits.put(Metric.named(metric), limit));
         }

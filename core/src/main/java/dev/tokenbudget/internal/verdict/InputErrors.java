@@ -4,10 +4,10 @@ import dev.tokenbudget.internal.price.PriceList;
 import dev.tokenbudget.internal.run.Metric;
 import dev.tokenbudget.internal.run.Run;
 import dev.tokenbudget.usage.ModelCall;
-import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 import java.util.function.ToDoubleFunction;
 
 /**
@@ -20,7 +20,7 @@ record InputErrors(List<Run> samples, Optional<PriceList> prices) {
 
     /** Return the error of each sample by metric; metrics that are certain in all of them are left out. */
     Map<Metric, List<Double>> byMetric() {
-        Map<Metric, List<Double>> errors = new EnumMap<>(Metric.class);
+        Map<Metric, List<Double>> errors = new TreeMap<>();
         for (Metric metric : List.of(Metric.TOTAL, Metric.INPUT, Metric.CACHE_READ, Metric.CACHE_WRITE)) {
             put(errors, metric, InputErrors::ofInput);
         }

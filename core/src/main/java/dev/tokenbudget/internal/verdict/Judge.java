@@ -82,7 +82,7 @@ final class Judge {
         if (settled.isEmpty()) {
             remarks.addAll(Remarks.onUnknownFigures(task, policy));
             boolean told = verdict.movement()
-                    .filter(movement -> movement.metric() == Metric.COST_USD)
+                    .filter(movement -> movement.metric().equals(Metric.COST_USD))
                     .isPresent();
             remarks.addAll(told ? List.of() : Remarks.onPrices(task, policy));
         }

@@ -50,7 +50,7 @@ public record JudgedTask(
     /** Return what the rule on the mean of {@code metric} found, where there is one and numbers were compared. */
     public Optional<Finding> findingOnMean(Metric metric) {
         return findings.stream()
-                .filter(finding -> finding.rule().metric() == metric)
+                .filter(finding -> finding.rule().metric().equals(metric))
                 .filter(finding -> finding.rule().statistic() == Statistic.MEAN)
                 .findFirst();
     }
@@ -136,10 +136,10 @@ public record JudgedTask(
     }
 
     private Optional<String> reason(Movement movement) {
-        if (movement.metric() == Metric.COST_USD) {
+        if (movement.metric().equals(Metric.COST_USD)) {
             return reasonOfCosts().map(reason -> Figures.percent(movement.drift()) + ": " + reason);
         }
-        boolean isMeanOfTokens = movement.metric() == Metric.TOTAL && movement.statistic() == Statistic.MEAN;
+        boolean isMeanOfTokens = movement.metric().equals(Metric.TOTAL) && movement.statistic() == Statistic.MEAN;
         return explanation.map(found -> isMeanOfTokens
                 ? found.sentence()
                 : Figures.percent(movement.drift()) + " of "

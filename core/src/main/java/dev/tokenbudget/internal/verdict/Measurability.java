@@ -81,7 +81,7 @@ final class Measurability {
 
     private static boolean gatesCost(TaskId task, Policy policy) {
         return policy.rulesFor(task).stream()
-                .anyMatch(rule -> rule.metric() == Metric.COST_USD && rule.mode() != Mode.REPORT);
+                .anyMatch(rule -> rule.metric().equals(Metric.COST_USD) && rule.mode() != Mode.REPORT);
     }
 
     private static Optional<Verdict> unmeasurable(TaskComparison task, TaskRuns after) {

@@ -8,13 +8,13 @@ import dev.tokenbudget.internal.settings.InvalidSettingException;
 import dev.tokenbudget.internal.settings.Mode;
 import dev.tokenbudget.internal.settings.Setting;
 import dev.tokenbudget.internal.settings.Settings;
-import java.util.EnumSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Set;
+import java.util.TreeSet;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -105,7 +105,7 @@ public record Policy(
 
     /** Return the metrics that the baseline of {@code task} is to hold: those that repeat, and those that a rule asks for. */
     public Set<Metric> baselineMetrics(TaskId task) {
-        Set<Metric> metrics = EnumSet.copyOf(TaskBaseline.REPEATABLE);
+        Set<Metric> metrics = new TreeSet<>(TaskBaseline.REPEATABLE);
         rulesFor(task).forEach(rule -> metrics.add(rule.metric()));
         return metrics;
     }

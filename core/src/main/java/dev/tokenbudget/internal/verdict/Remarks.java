@@ -49,7 +49,8 @@ final class Remarks {
 
     /** Return which prices changed, where a rule judges the cost and no verdict says so: the agent did not cause that. */
     static List<String> onPrices(TaskComparison task, Policy policy) {
-        boolean asked = policy.rulesFor(task.task()).stream().anyMatch(rule -> rule.metric() == Metric.COST_USD);
+        boolean asked = policy.rulesFor(task.task()).stream()
+                .anyMatch(rule -> rule.metric().equals(Metric.COST_USD));
         OptionalDouble tokens = task.drift(Metric.TOTAL);
         String moved = tokens.isPresent() ? " Its tokens moved by " + Figures.percent(tokens.getAsDouble()) + "." : "";
         return task.cost().priceChanges().stream()

@@ -3,12 +3,12 @@ package dev.tokenbudget.internal.verdict;
 import dev.tokenbudget.internal.run.Metric;
 import dev.tokenbudget.internal.text.Figures;
 import dev.tokenbudget.usage.UsageBasis;
-import java.util.EnumMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeMap;
 
 /**
  * How the figures of a task are known whose runs were answered from a recording.
@@ -34,7 +34,7 @@ public record Replay(
     private static final Set<Metric> ANSWERS = Set.of(Metric.OUTPUT, Metric.REASONING, Metric.TOOL_CALLS);
 
     public Replay {
-        Map<Metric, List<Double>> sorted = new EnumMap<>(Metric.class);
+        Map<Metric, List<Double>> sorted = new TreeMap<>();
         sorted.putAll(errors);
         errors = Map.copyOf(sorted);
         departures = List.copyOf(departures);
@@ -64,7 +64,7 @@ public record Replay(
 
     /** Return how a figure of {@code metric} is known; nothing where it is counted as in any run, as calls are. */
     public Optional<UsageBasis> basis(Metric metric) {
-        if (metric == Metric.CALLS || metric == Metric.LATENCY_MS) {
+        if (metric.equals(Metric.CALLS) || metric.equals(Metric.LATENCY_MS)) {
             return Optional.empty();
         }
         if (!departures.isEmpty()) {

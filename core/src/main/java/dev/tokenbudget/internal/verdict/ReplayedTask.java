@@ -13,10 +13,10 @@ import dev.tokenbudget.internal.run.Run;
 import dev.tokenbudget.internal.run.TaskRuns;
 import dev.tokenbudget.usage.ModelCall;
 import dev.tokenbudget.usage.UsageBasis;
-import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeSet;
 
 /**
  * A task whose runs were answered from a recording: the recorded runs stand where the accepted ones stood, each beside the run
@@ -61,7 +61,7 @@ final class ReplayedTask {
         List<Run> recorded = paired.isEmpty() ? recorded(first()) : paired;
         return recording.filter(known -> !recorded.isEmpty()).map(known -> {
             Optional<BaselineBuild> build = RecordingOrigin.build(known, accepted);
-            Set<Metric> metrics = EnumSet.copyOf(kept);
+            Set<Metric> metrics = new TreeSet<>(kept);
             metrics.remove(Metric.LATENCY_MS);
             TaskBaseline before = TaskBaseline.accept(
                     new TaskRuns(runs.task(), recorded),

@@ -42,7 +42,7 @@ public record Rule(
 
     /** Whether this judges the mean of all tokens: what a task's annotation speaks of. */
     boolean judgesMeanOfTotal() {
-        return metric == Metric.TOTAL && statistic == Statistic.MEAN;
+        return metric.equals(Metric.TOTAL) && statistic == Statistic.MEAN;
     }
 
     /** Return this rule for figures in which there is no chance; what is only reported stays so. */

@@ -103,7 +103,7 @@ final class SuiteJudge {
 
     private static boolean isComparedByBuild(JudgedTask task, Metric metric) {
         return task.findings().stream()
-                .filter(finding -> finding.rule().metric() == metric)
+                .filter(finding -> finding.rule().metric().equals(metric))
                 .anyMatch(
                         finding -> finding.evidence().flatMap(Evidence::builds).isPresent());
     }
@@ -115,7 +115,7 @@ final class SuiteJudge {
                 .filter(tolerance -> isDrift(suite, tolerance, ALPHA))
                 .map(tolerance ->
                         "All " + suite.tasks() + " tasks together drifted by " + inWords(suite, tolerance, ALPHA));
-        if (byTotal.isPresent() || policy.metric() != Metric.TOTAL || suite.ratio() <= 1) {
+        if (byTotal.isPresent() || !policy.metric().equals(Metric.TOTAL) || suite.ratio() <= 1) {
             return byTotal;
         }
         SuiteDrift size = sizeDriftOf(tasks, sessions);

@@ -19,7 +19,6 @@ import dev.tokenbudget.internal.run.Tolerance;
 import dev.tokenbudget.internal.settings.Mode;
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -169,7 +168,7 @@ class ExtremesTest {
 
     private static TaskBaseline withoutSamples(long... totals) {
         TaskBaseline full = accepted(REVIEWS, totals);
-        Map<Metric, MetricBaseline> summaries = new EnumMap<>(Metric.class);
+        Map<Metric, MetricBaseline> summaries = new TreeMap<>();
         full.metrics()
                 .forEach((metric, known) -> summaries.put(metric, new MetricBaseline(known.summary(), new double[0])));
         return new TaskBaseline(

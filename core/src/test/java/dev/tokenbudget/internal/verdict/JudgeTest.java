@@ -31,7 +31,6 @@ import dev.tokenbudget.usage.ModelCall;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collections;
-import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -201,7 +200,7 @@ class JudgeTest {
     @Test
     void a_baseline_without_samples_is_compared_by_its_summary() {
         TaskBaseline full = accepted(REVIEWS, TWENTY);
-        Map<Metric, MetricBaseline> summaries = new EnumMap<>(Metric.class);
+        Map<Metric, MetricBaseline> summaries = new TreeMap<>();
         full.metrics()
                 .forEach((metric, accepted) ->
                         summaries.put(metric, new MetricBaseline(accepted.summary(), new double[0])));

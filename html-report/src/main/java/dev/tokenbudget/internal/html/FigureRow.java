@@ -4,7 +4,6 @@ import dev.tokenbudget.internal.run.Metric;
 import dev.tokenbudget.internal.statistics.Percentile;
 import dev.tokenbudget.internal.text.Figures;
 import dev.tokenbudget.internal.verdict.TaskComparison;
-import java.util.Arrays;
 import java.util.List;
 
 /** One metric of a task before and after. */
@@ -12,7 +11,7 @@ record FigureRow(String metric, String before, String after, String drift, Strin
 
     /** Return the first {@code most} metrics that are known before or after. */
     static List<FigureRow> of(TaskComparison task, int most) {
-        return Arrays.stream(Metric.values())
+        return Metric.standard().stream()
                 .map(metric -> Sides.of(task, metric))
                 .filter(sides -> !sides.isUnknown())
                 .limit(most)

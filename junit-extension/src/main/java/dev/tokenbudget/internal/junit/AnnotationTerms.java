@@ -10,7 +10,6 @@ import dev.tokenbudget.junit.TokenBudget;
 import java.lang.reflect.AnnotatedElement;
 import java.lang.reflect.Method;
 import java.math.BigDecimal;
-import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -20,7 +19,7 @@ import org.junit.jupiter.api.extension.ExtensionConfigurationException;
 /** What the annotations of a test say: an inner one wins over an outer one, attribute by attribute. */
 final class AnnotationTerms {
 
-    private final Map<Metric, BigDecimal> limits = new EnumMap<>(Metric.class);
+    private final Map<Metric, BigDecimal> limits = new TreeMap<>();
     private final Map<String, String> labels = new TreeMap<>();
     private Optional<String> task = Optional.empty();
     private Optional<Tolerance> tolerance = Optional.empty();

@@ -26,10 +26,10 @@ import java.math.BigDecimal;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 
 /**
  * What holds for all runs of a session.
@@ -143,7 +143,7 @@ record SessionSettings(
 
     /** Return what all runs of the session may use together. */
     SessionBudget budget() {
-        Map<Metric, BigDecimal> limits = new EnumMap<>(Metric.class);
+        Map<Metric, BigDecimal> limits = new TreeMap<>();
         limits.put(Metric.TOTAL, new BigDecimal(settings.text(Setting.MAX_TOTAL)));
         limits.put(Metric.COST_USD, new BigDecimal(settings.text(Setting.MAX_COST_USD)));
         limits.values().removeIf(limit -> limit.signum() == 0);
