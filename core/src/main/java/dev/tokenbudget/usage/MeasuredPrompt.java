@@ -1,5 +1,7 @@
 package dev.tokenbudget.usage;
 
+import java.util.List;
+
 /** The sizes of {@link PromptSections}. */
 record MeasuredPrompt(
         Section system,
@@ -12,7 +14,8 @@ record MeasuredPrompt(
         int toolCount,
         int repeatedToolCalls,
         boolean whole,
-        Hashes hashes)
+        Hashes hashes,
+        List<PromptItem> items)
         implements PromptSections {
 
     @Override

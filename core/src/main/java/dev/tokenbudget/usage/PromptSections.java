@@ -1,5 +1,6 @@
 package dev.tokenbudget.usage;
 
+import java.util.List;
 import java.util.Optional;
 import org.apiguardian.api.API;
 import org.apiguardian.api.API.Status;
@@ -30,7 +31,8 @@ public sealed interface PromptSections permits MeasuredPrompt {
             0,
             0,
             true,
-            Hashes.NONE);
+            Hashes.NONE,
+            List.of());
 
     /**
      * The size of one section.
@@ -118,6 +120,12 @@ public sealed interface PromptSections permits MeasuredPrompt {
     /** {@return what stands for the texts} */
     Hashes hashes();
 
+    /**
+     * {@return the pieces of the prompt in the order in which providers keep it in their caches: tool definitions, response
+     * format, system prompt, messages; empty where they were not told apart}
+     */
+    List<PromptItem> items();
+
     /** {@return this prompt as a builder, to change some of it} */
     Builder toBuilder();
 
@@ -137,6 +145,7 @@ public sealed interface PromptSections permits MeasuredPrompt {
         private int repeatedToolCalls;
         private boolean whole;
         private Hashes hashes;
+        private List<PromptItem> items;
 
         Builder(PromptSections start) {
             system = start.system();
@@ -150,6 +159,7 @@ public sealed interface PromptSections permits MeasuredPrompt {
             repeatedToolCalls = start.repeatedToolCalls();
             whole = start.whole();
             hashes = start.hashes();
+            items = start.items();
         }
 
         /**
@@ -286,6 +296,17 @@ public sealed interface PromptSections permits MeasuredPrompt {
             return this;
         }
 
+        /**
+         * Set {@link PromptSections#items()}.
+         *
+         * @param items the pieces, in order
+         * @return this builder
+         */
+        public Builder items(List<PromptItem> items) {
+            this.items = List.copyOf(items);
+            return this;
+        }
+
         /** {@return the prompt} */
         public PromptSections build() {
             return new MeasuredPrompt(
@@ -299,7 +320,8 @@ public sealed interface PromptSections permits MeasuredPrompt {
                     toolCount,
                     repeatedToolCalls,
                     whole,
-                    hashes);
+                    hashes,
+                    items);
         }
     }
 }

@@ -5,6 +5,7 @@ import dev.tokenbudget.usage.Anomaly;
 import dev.tokenbudget.usage.CallKind;
 import dev.tokenbudget.usage.CallRole;
 import dev.tokenbudget.usage.ModelCall;
+import dev.tokenbudget.usage.PromptSections;
 import dev.tokenbudget.usage.TokenUsage;
 import dev.tokenbudget.usage.UsageBasis;
 import dev.tokenbudget.usage.UsageSource;
@@ -68,6 +69,53 @@ public record CallJson(
                 call.anomalies().isEmpty() ? null : call.anomalies(),
                 call.basis() == UsageBasis.REPORTED ? null : call.basis(),
                 call.inputError() == 0 ? null : call.inputError());
+    }
+
+    /** Return the JSON form of {@code call} in the log of the run whose {@code items} these are. */
+    static CallJson of(ModelCall call, PromptItems items) {
+        CallJson json = of(call);
+        return json.prompt == null ? json : json.withPrompt(json.prompt.withItems(items.write(call)));
+    }
+
+    /** Return the call of the run whose {@code items} these are. */
+    ModelCall toCall(PromptItems items) {
+        ModelCall call = toCall();
+        if (prompt == null || prompt.items() == null || call.prompt().isEmpty()) {
+            return call;
+        }
+        PromptSections read = call.prompt().get();
+        return call.toBuilder()
+                .prompt(read.toBuilder()
+                        .items(items.read(agent == null ? "" : agent, prompt.items()))
+                        .build())
+                .build();
+    }
+
+    private CallJson withPrompt(PromptJson other) {
+        return new CallJson(
+                provider,
+                model,
+                responseModel,
+                responseId,
+                kind,
+                status,
+                usage,
+                role,
+                toolCalls,
+                calledTools,
+                stopReason,
+                streamed,
+                started,
+                latencyMs,
+                timeToFirstTokenMs,
+                source,
+                agent,
+                labels,
+                other,
+                serviceTier,
+                anomalies,
+                basis,
+                inputError);
     }
 
     public ModelCall toCall() {

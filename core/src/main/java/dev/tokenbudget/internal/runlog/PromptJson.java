@@ -4,10 +4,14 @@ import com.fasterxml.jackson.annotation.JsonProperty;
 import dev.tokenbudget.usage.PromptSections;
 import dev.tokenbudget.usage.PromptSections.Hashes;
 import dev.tokenbudget.usage.PromptSections.Section;
+import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/** The JSON form of what a prompt was made of; a section that is absent is not there, or empty. */
+/**
+ * The JSON form of what a prompt was made of; a section that is absent is not there, or empty. Of its items, a run log has
+ * {@code items}, as {@link PromptItems} writes them, and a recording {@code byTool}, what there is of each tool.
+ */
 public record PromptJson(
         @Nullable Section system,
         @Nullable Section tools,
@@ -19,7 +23,9 @@ public record PromptJson(
         int toolCount,
         int repeatedToolCalls,
         boolean whole,
-        @JsonProperty(required = true) HashesJson hashes) {
+        @JsonProperty(required = true) HashesJson hashes,
+        @Nullable List<PromptItemJson> byTool,
+        @Nullable List<Integer> items) {
 
     public static PromptJson of(PromptSections prompt) {
         return new PromptJson(
@@ -33,7 +39,27 @@ public record PromptJson(
                 prompt.toolCount(),
                 prompt.repeatedToolCalls(),
                 prompt.whole(),
-                HashesJson.of(prompt.hashes()));
+                HashesJson.of(prompt.hashes()),
+                prompt.items().isEmpty() ? null : PromptItemJson.byTool(prompt.items()),
+                null);
+    }
+
+    /** Return this prompt with its items as a run log has them. */
+    PromptJson withItems(List<Integer> written) {
+        return new PromptJson(
+                system,
+                tools,
+                responseFormat,
+                history,
+                toolResults,
+                user,
+                opaqueCharacters,
+                toolCount,
+                repeatedToolCalls,
+                whole,
+                hashes,
+                null,
+                written.isEmpty() ? null : written);
     }
 
     public PromptSections toSections() {
@@ -48,6 +74,10 @@ public record PromptJson(
                 .repeatedToolCalls(repeatedToolCalls)
                 .whole(whole)
                 .hashes(hashes.toHashes())
+                .items(
+                        byTool == null
+                                ? List.of()
+                                : byTool.stream().map(PromptItemJson::toItem).toList())
                 .build();
     }
 

@@ -38,10 +38,14 @@ record RunJson(
         @Nullable Map<String, String> labels,
         @Nullable StopJson stopped,
         @Nullable ReplayedRun replayed,
+        @Nullable List<PromptItemJson> items,
         @JsonProperty(required = true) List<CallJson> calls) {
 
     static RunJson of(Run run) {
         Run.Terms terms = run.terms();
+        PromptItems items = new PromptItems();
+        List<CallJson> calls =
+                run.calls().stream().map(call -> CallJson.of(call, items)).toList();
         return new RunJson(
                 run.task().testClass(),
                 run.task().name(),
@@ -58,10 +62,17 @@ record RunJson(
                 run.labels().isEmpty() ? null : run.labels(),
                 run.stopped().map(StopJson::of).orElse(null),
                 run.replayed().orElse(null),
-                run.calls().stream().map(CallJson::of).toList());
+                items.known().isEmpty()
+                        ? null
+                        : items.known().stream().map(PromptItemJson::of).toList(),
+                calls);
     }
 
     Run toRun() {
+        PromptItems known = new PromptItems(
+                items == null
+                        ? List.of()
+                        : items.stream().map(PromptItemJson::toItem).toList());
         Run.Builder run = Run.builder(new TaskId(testClass, task), number, Instant.parse(started))
                 .duration(Duration.ofMillis(durationMs))
                 .outcome(outcome)
@@ -73,7 +84,7 @@ record RunJson(
                         Optional.ofNullable(outputRatio).map(OutputRatio::parse),
                         Optional.ofNullable(looks)))
                 .labels(labels == null ? Map.of() : labels)
-                .calls(calls.stream().map(CallJson::toCall).toList());
+                .calls(calls.stream().map(call -> call.toCall(known)).toList());
         if (stopped != null) {
             run.stopped(stopped.toStop(number));
         }

@@ -26,6 +26,7 @@ import dev.tokenbudget.usage.Anomaly;
 import dev.tokenbudget.usage.CallKind;
 import dev.tokenbudget.usage.CallRole;
 import dev.tokenbudget.usage.ModelCall;
+import dev.tokenbudget.usage.PromptItem;
 import dev.tokenbudget.usage.PromptSections;
 import dev.tokenbudget.usage.TokenUsage;
 import dev.tokenbudget.usage.UsageSource;
@@ -89,6 +90,21 @@ class RunLogsTest {
                                 Optional.of("ef"),
                                 Optional.of("01"),
                                 Optional.of("23")))
+                        .items(List.of(
+                                new PromptItem(
+                                        PromptItem.Kind.TOOL_DEFINITION,
+                                        Optional.of("search"),
+                                        Optional.empty(),
+                                        80,
+                                        20,
+                                        "45"),
+                                new PromptItem(
+                                        PromptItem.Kind.TOOL_RESULT,
+                                        Optional.of("search"),
+                                        Optional.of("67"),
+                                        220,
+                                        55,
+                                        "89")))
                         .build())
                 .anomalies(List.of(new Anomaly(Anomaly.Kind.TOTAL_MISMATCH, "total = 121, input + output = 120")))
                 .build();

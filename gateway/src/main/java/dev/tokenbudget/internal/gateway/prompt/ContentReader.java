@@ -26,9 +26,13 @@ final class ContentReader {
         if (content.isTextual()) {
             addText(content.textValue(), section);
         } else if (content.isArray()) {
-            content.forEach(element -> read(element, section));
+            content.forEach(element -> tally.items.readBlock(() -> read(element, section)));
         } else if (content.isObject()) {
-            readObject(content, Shape.isToolResult(content) ? tally.toolResults : section);
+            if (Shape.isToolResult(content)) {
+                tally.items.readResult(content, () -> readObject(content, tally.toolResults));
+            } else {
+                tally.items.readObject(content, () -> readObject(content, section));
+            }
         }
     }
 

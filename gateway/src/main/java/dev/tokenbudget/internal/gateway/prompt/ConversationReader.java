@@ -16,7 +16,8 @@ record ConversationReader(PromptTally<?> tally, ContentReader content, ToolReade
             if (Shape.isMoreTools(message)) {
                 tools.read(message.path("tools"));
             } else {
-                content.read(message, sectionOf(message, i < newest));
+                PromptSection section = sectionOf(message, i < newest);
+                tally.items.readBlock(() -> content.read(message, section));
             }
             if (Shape.isOfModel(message)) {
                 tally.toolCalls.read(message);

@@ -60,11 +60,13 @@ final class PromptReader {
         }
         asked.set(name, value);
         switch (kind) {
-            case SYSTEM -> content.read(value, tally.system);
+            case SYSTEM -> tally.items.readBlock(() -> content.read(value, tally.system));
             case TOOLS -> tools.read(value);
             case TOOL_CONFIG -> readToolConfig(value, settings.putObject(name));
-            case DOCUMENTS -> value.forEach(document -> content.readJson(document, tally.user));
-            case TOOL_RESULTS -> content.readJson(value, tally.toolResults);
+            case DOCUMENTS ->
+                value.forEach(document -> tally.items.readBlock(() -> content.readJson(document, tally.user)));
+            case TOOL_RESULTS ->
+                tally.items.readResult(value.path(0).path("call"), () -> content.readJson(value, tally.toolResults));
             case OPAQUE -> tally.addOpaque(Math.max(value.size(), ContentReader.characters(value)));
             case KEPT -> tally.goesOn();
             case SETTING -> readSetting(name, value, settings);

@@ -14,7 +14,8 @@ final class PromptSizes {
 
     /** Measure the prompt in {@code request}, or nothing where there is none. */
     static Optional<PromptSections> of(JsonNode request, TokenCounts counts) {
-        PromptTally<SectionSize> tally = new PromptTally<>(() -> new SectionSize(counts));
+        ItemTally items = new ItemTally();
+        PromptTally<SectionSize> tally = new PromptTally<>(items, kind -> new SectionSize(kind, counts, items));
         PromptReader read = PromptReader.read(request, tally);
         PromptSections sizes = sizes(tally);
         boolean isNone = sizes.equals(PromptSections.NONE);
@@ -41,6 +42,7 @@ final class PromptSizes {
                 .opaqueCharacters(tally.opaqueCharacters())
                 .whole(tally.isWhole())
                 .repeatedToolCalls(tally.toolCalls.number())
+                .items(tally.items.toItems())
                 .build();
     }
 

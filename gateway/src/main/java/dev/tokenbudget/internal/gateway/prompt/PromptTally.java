@@ -1,6 +1,7 @@
 package dev.tokenbudget.internal.gateway.prompt;
 
-import java.util.function.Supplier;
+import dev.tokenbudget.usage.PromptItem.Kind;
+import java.util.function.Function;
 
 /**
  * Sorts the parts of one request into the sections of its prompt.
@@ -16,21 +17,23 @@ final class PromptTally<S extends PromptSection> {
     final S toolResults;
     final S user;
     final RepeatedToolCalls toolCalls = new RepeatedToolCalls();
+    final ItemTally items;
     private long opaqueCharacters;
     private int toolCount;
     private boolean whole = true;
 
-    PromptTally(Supplier<S> sections) {
-        system = sections.get();
-        tools = sections.get();
-        responseFormat = sections.get();
-        history = sections.get();
-        toolResults = sections.get();
-        user = sections.get();
+    PromptTally(ItemTally items, Function<Kind, S> sections) {
+        this.items = items;
+        system = sections.apply(Kind.SYSTEM);
+        tools = sections.apply(Kind.TOOL_DEFINITION);
+        responseFormat = sections.apply(Kind.RESPONSE_FORMAT);
+        history = sections.apply(Kind.HISTORY);
+        toolResults = sections.apply(Kind.TOOL_RESULT);
+        user = sections.apply(Kind.USER);
     }
 
-    void addTools(int number) {
-        toolCount += number;
+    void addTool() {
+        toolCount++;
     }
 
     int toolCount() {

@@ -2,14 +2,11 @@ package dev.tokenbudget.internal.gateway.prompt;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.util.HashSet;
-import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 
 /** Counts the tool calls of a conversation that ask for what an earlier one asked: the same tool with the same arguments. */
 final class RepeatedToolCalls {
-
-    /** What a tool is given, by the names of all protocols. */
-    private static final List<String> ARGUMENTS = List.of("arguments", "input", "args");
 
     private final Set<String> made = new HashSet<>();
     private int repeated;
@@ -27,20 +24,11 @@ final class RepeatedToolCalls {
         return repeated;
     }
 
-    private boolean readCall(JsonNode call) {
-        JsonNode tool = call.path("name");
-        if (!tool.isTextual()) {
-            return false;
+    private boolean readCall(JsonNode node) {
+        Optional<ToolCall> call = ToolCall.of(node);
+        if (call.filter(known -> !made.add(known.asked())).isPresent()) {
+            repeated++;
         }
-        return ARGUMENTS.stream()
-                .filter(call::has)
-                .findFirst()
-                .map(arguments -> {
-                    if (!made.add(tool.asText() + " " + CanonicalJson.of(call.path(arguments)))) {
-                        repeated++;
-                    }
-                    return true;
-                })
-                .orElse(false);
+        return call.isPresent();
     }
 }

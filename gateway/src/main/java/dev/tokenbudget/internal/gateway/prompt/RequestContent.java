@@ -45,7 +45,7 @@ public record RequestContent(
 
     /** Read the content of a request's body. */
     public static RequestContent of(JsonNode request) {
-        PromptTally<SectionText> tally = new PromptTally<>(SectionText::new);
+        PromptTally<SectionText> tally = new PromptTally<>(new ItemTally(), kind -> new SectionText());
         PromptReader read = PromptReader.read(request, tally);
         return new RequestContent(
                 CanonicalJson.withoutNames(read.asked()),

@@ -1,5 +1,6 @@
 package dev.tokenbudget.internal.gateway.prompt;
 
+import dev.tokenbudget.usage.PromptItem;
 import dev.tokenbudget.usage.PromptSections.Section;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
@@ -9,18 +10,24 @@ import java.util.Optional;
 final class SectionSize implements PromptSection {
 
     private final TokenCounts counts;
+    private final PromptItem.Kind kind;
+    private final ItemTally items;
     private final MessageDigest digest = TextHash.newSha256();
     private long characters;
     private double tokens;
 
-    SectionSize(TokenCounts counts) {
+    SectionSize(PromptItem.Kind kind, TokenCounts counts, ItemTally items) {
+        this.kind = kind;
         this.counts = counts;
+        this.items = items;
     }
 
     @Override
     public void add(String text) {
         characters += text.length();
-        tokens += counts.of(text);
+        double more = counts.of(text);
+        tokens += more;
+        items.add(kind, text, more);
         digest.update(text.getBytes(StandardCharsets.UTF_8));
     }
 

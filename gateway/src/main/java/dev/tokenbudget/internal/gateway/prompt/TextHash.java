@@ -14,6 +14,11 @@ record TextHash(ByteBuffer sha256) {
         return new TextHash(ByteBuffer.wrap(newSha256().digest(text.getBytes(StandardCharsets.UTF_8))));
     }
 
+    /** Return the first digits of the hash of {@code text}, as {@link PromptSections} keeps them. */
+    static String firstDigitsOf(String text) {
+        return HexFormat.of().formatHex(of(text).sha256.array(), 0, PromptSections.HASH_DIGITS / 2);
+    }
+
     static MessageDigest newSha256() {
         try {
             return MessageDigest.getInstance("SHA-256");

@@ -1,8 +1,10 @@
 package dev.tokenbudget.internal.gateway.prompt;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Stream;
 
 /** Measures and counts the definitions of tools. */
@@ -10,6 +12,9 @@ final class ToolReader {
 
     /** Marks of a place to cache up to are no definitions. */
     private static final List<String> MARKS = List.of("cache_control", "cachePoint");
+
+    /** Google groups functions below one tool, beside its built-in tools; a namespace of OpenAI's contains tools. */
+    private static final List<String> GROUPS = List.of("functionDeclarations", "function_declarations", "tools");
 
     private final PromptTally<?> tally;
 
@@ -28,24 +33,47 @@ final class ToolReader {
     private void add(JsonNode definition) {
         JsonNode known = withoutMarks(definition);
         // One that is loaded when the model searches for it is not in the prompt before.
-        if (!known.isEmpty() && !known.path("defer_loading").asBoolean()) {
-            tally.addTools(number(known));
-            tally.tools.add(CanonicalJson.of(known));
+        if (known.isEmpty() || known.path("defer_loading").asBoolean()) {
+            return;
+        }
+        List<String> groups =
+                GROUPS.stream().filter(name -> known.path(name).isArray()).toList();
+        groups.forEach(name -> known.path(name).forEach(this::addTool));
+        if (groups.isEmpty()) {
+            addTool(known);
+        } else if (!known.has("type")) {
+            addBuiltIn(known, groups);
         }
     }
 
-    /** Google groups functions below one tool, beside its built-in tools; a namespace of OpenAI's contains tools. */
-    private static int number(JsonNode definition) {
-        List<JsonNode> groups = Stream.of("functionDeclarations", "function_declarations", "tools")
+    /** Google's built-in tools stand beside the functions of a group, by their names. */
+    private void addBuiltIn(JsonNode group, List<String> functions) {
+        group.properties().stream()
+                .filter(field -> !functions.contains(field.getKey()))
+                .forEach(field -> addTool(
+                        Optional.of(field.getKey()),
+                        JsonNodeFactory.instance.objectNode().set(field.getKey(), field.getValue())));
+    }
+
+    private void addTool(JsonNode definition) {
+        addTool(ToolName.of(definition).or(() -> nameOfBuiltIn(definition)), definition);
+    }
+
+    /** A tool of the provider's own is known by its server, its type, or the only field that it has. */
+    private static Optional<String> nameOfBuiltIn(JsonNode definition) {
+        return Stream.of("server_label", "type")
                 .map(definition::path)
-                .filter(JsonNode::isArray)
-                .toList();
-        if (groups.isEmpty()) {
-            return 1;
-        }
-        int grouped = groups.stream().mapToInt(JsonNode::size).sum();
-        boolean isNamespace = definition.has("type");
-        return isNamespace ? grouped : grouped + definition.size() - groups.size();
+                .filter(JsonNode::isTextual)
+                .map(JsonNode::textValue)
+                .findFirst()
+                .or(() -> definition.size() == 1
+                        ? Optional.of(definition.fieldNames().next())
+                        : Optional.empty());
+    }
+
+    private void addTool(Optional<String> name, JsonNode definition) {
+        tally.addTool();
+        tally.items.readDefinition(name, () -> tally.tools.add(CanonicalJson.of(definition)));
     }
 
     private static JsonNode withoutMarks(JsonNode definition) {

@@ -113,7 +113,7 @@ final class AnthropicMessages implements Protocol {
 
         private static void countToolCall(JsonNode block, UsageReading reading) {
             if (block.path("type").asText().equals("tool_use")) {
-                reading.toolCall();
+                reading.toolCall(block);
             }
         }
 

@@ -56,7 +56,7 @@ final class AnyShape implements ResponseReader {
         reading.model(ProviderJson.text(answer.path("model")).or(() -> ProviderJson.text(answer.path("model_id"))));
         reading.responseId(ProviderJson.text(answer.path("id")).or(() -> ProviderJson.text(answer.path("request_id"))));
         for (JsonNode choice : answer.path("output").path("choices")) {
-            choice.path("message").path("tool_calls").forEach(call -> reading.toolCall());
+            choice.path("message").path("tool_calls").forEach(reading::toolCall);
             reading.stopReason(ProviderJson.text(choice.path("finish_reason")));
         }
         boolean inputOnly = holdsVectors(answer) || holdsRanking(answer);

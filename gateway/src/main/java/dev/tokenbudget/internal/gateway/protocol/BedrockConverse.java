@@ -42,7 +42,7 @@ final class BedrockConverse implements Protocol {
 
     private static void countToolCall(JsonNode block, UsageReading reading) {
         if (block.path("toolUse").isObject()) {
-            reading.toolCall();
+            reading.toolCall(block);
         }
     }
 }

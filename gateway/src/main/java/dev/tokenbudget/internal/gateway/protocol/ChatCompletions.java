@@ -1,7 +1,8 @@
 package dev.tokenbudget.internal.gateway.protocol;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.Map;
 import java.util.Set;
 
 /** OpenAI's Chat Completions API and the Completions API before it, on every host that speaks them. */
@@ -40,7 +41,7 @@ final class ChatCompletions implements Protocol {
     /** Reads a completion, or the chunks that build one. */
     static final class CompletionReader implements ResponseReader {
 
-        private final Set<String> toolCalls = new HashSet<>();
+        private final Map<String, JsonNode> toolCalls = new LinkedHashMap<>();
         private boolean finished;
         private boolean hasUsage;
         private int documents;
@@ -82,13 +83,13 @@ final class ChatCompletions implements Protocol {
             int position = 0;
             for (JsonNode call : message.path("tool_calls")) {
                 int index = call.path("index").asInt(position);
-                toolCalls.add(choice.path("index").asInt() + ":" + index);
+                toolCalls.putIfAbsent(choice.path("index").asInt() + ":" + index, call);
                 position++;
             }
             if (message.path("function_call").isObject()) {
-                toolCalls.add(choice.path("index").asInt() + ":function");
+                toolCalls.putIfAbsent(choice.path("index").asInt() + ":function", message);
             }
-            reading.toolCalls(toolCalls.size());
+            reading.toolCalls(toolCalls.values());
             reading.stopReason(ProviderJson.text(choice.path("finish_reason")));
             // Perplexity's events hold the whole message so far beside the delta.
             boolean whole = choice.path("message").isObject() && !choice.has("delta");

@@ -3,6 +3,8 @@ package dev.tokenbudget.internal.gateway.protocol;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.tokenbudget.usage.CallKind;
 import dev.tokenbudget.usage.TokenUsage;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import java.util.OptionalLong;
 
@@ -64,14 +66,15 @@ final class Cohere implements Protocol {
         reading.responseId(
                 ProviderJson.text(document.path("id")).or(() -> ProviderJson.text(document.path("response_id"))));
         if (document.path("type").asText().equals("tool-call-start")) {
-            reading.toolCall();
+            reading.toolCall(document.path("delta").path("message").path("tool_calls"));
             return;
         }
         JsonNode answer = answerIn(document);
         reading.stopReason(ProviderJson.text(answer.path("finish_reason")));
-        int toolCalls = elements(answer.path("tool_calls"))
-                + elements(answer.path("message").path("tool_calls"));
-        if (toolCalls > 0) {
+        List<JsonNode> toolCalls = new ArrayList<>();
+        answer.path("tool_calls").forEach(toolCalls::add);
+        answer.path("message").path("tool_calls").forEach(toolCalls::add);
+        if (!toolCalls.isEmpty()) {
             reading.toolCalls(toolCalls);
         }
         JsonNode usage = usageOf(answer);
@@ -96,10 +99,6 @@ final class Cohere implements Protocol {
 
     private static JsonNode usageOf(JsonNode answer) {
         return firstObject(answer.path("usage"), answer.path("meta"));
-    }
-
-    private static int elements(JsonNode list) {
-        return list.isArray() ? list.size() : 0;
     }
 
     private static JsonNode firstObject(JsonNode... candidates) {

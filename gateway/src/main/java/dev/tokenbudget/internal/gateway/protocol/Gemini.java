@@ -81,7 +81,7 @@ final class Gemini implements Protocol {
                 finished |= candidate.hasNonNull("finishReason");
                 for (JsonNode part : candidate.path("content").path("parts")) {
                     if (part.path("functionCall").isObject()) {
-                        reading.toolCall();
+                        reading.toolCall(part);
                     }
                 }
             }

@@ -32,7 +32,7 @@ final class GeminiInteractions implements Protocol {
 
     private static void read(JsonNode document, UsageReading reading) {
         if (document.path("step").path("type").asText().equals("function_call")) {
-            reading.toolCall();
+            reading.toolCall(document.path("step"));
         }
         JsonNode interaction = document.path("interaction").isObject() ? document.path("interaction") : document;
         reading.model(ProviderJson.text(interaction.path("model")));
@@ -40,7 +40,7 @@ final class GeminiInteractions implements Protocol {
         reading.stopReason(ProviderJson.text(interaction.path("status")));
         for (JsonNode step : interaction.path("steps")) {
             if (step.path("type").asText().equals("function_call")) {
-                reading.toolCall();
+                reading.toolCall(step);
             }
         }
         JsonNode usage = interaction.path("usage");

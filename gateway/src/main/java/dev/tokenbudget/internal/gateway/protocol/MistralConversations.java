@@ -56,13 +56,13 @@ final class MistralConversations implements Protocol {
 
     private static void countToolCall(JsonNode output, UsageReading reading) {
         if (output.path("type").asText().equals("function.call")) {
-            reading.toolCall();
+            reading.toolCall(output);
         }
     }
 
     private static void countStreamedToolCall(JsonNode event, UsageReading reading) {
         if (event.hasNonNull("name")) {
-            reading.toolCall();
+            reading.toolCall(event);
         }
     }
 }

@@ -39,7 +39,7 @@ final class Ollama implements Protocol {
     static void read(JsonNode document, UsageReading reading) {
         reading.model(ProviderJson.text(document.path("model")));
         reading.stopReason(ProviderJson.text(document.path("done_reason")));
-        document.path("message").path("tool_calls").forEach(call -> reading.toolCall());
+        document.path("message").path("tool_calls").forEach(reading::toolCall);
         if (document.path("done").asBoolean()) {
             // A prompt that was in the cache is not counted: unknown, not 0.
             TokenUsage known = NormalForm.of(

@@ -1,6 +1,7 @@
 package dev.tokenbudget.internal.gateway.protocol;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import java.util.List;
 import java.util.Set;
 import java.util.regex.Pattern;
 
@@ -48,7 +49,7 @@ final class Responses implements Protocol {
         JsonNode response = document.path("response").isObject() ? document.path("response") : document;
         reading.model(ProviderJson.text(response.path("model")));
         if (!response.path("output").isEmpty()) {
-            reading.toolCalls(0);
+            reading.toolCalls(List.of());
             response.path("output").forEach(item -> countToolCall(item, reading));
         }
         if (response.path("object").asText().startsWith("response")) {
@@ -70,7 +71,7 @@ final class Responses implements Protocol {
         // web_search_call.
         String type = item.path("type").asText();
         if (type.equals("function_call") || type.equals("custom_tool_call")) {
-            reading.toolCall();
+            reading.toolCall(item);
         }
     }
 }

@@ -1,6 +1,7 @@
 package dev.tokenbudget.internal.gateway.protocol;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.tokenbudget.internal.gateway.prompt.ToolName;
 import dev.tokenbudget.usage.Anomaly;
 import dev.tokenbudget.usage.CallKind;
 import dev.tokenbudget.usage.ModelCall;
@@ -8,6 +9,7 @@ import dev.tokenbudget.usage.TokenUsage;
 import dev.tokenbudget.usage.UsageStatus;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collection;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
@@ -30,6 +32,7 @@ public final class UsageReading {
     private Optional<String> responseId = Optional.empty();
     private Optional<String> stopReason = Optional.empty();
     private int toolCalls;
+    private final List<String> calledTools = new ArrayList<>();
     private List<Anomaly> anomalies = List.of();
     private List<Iteration> iterations = List.of();
     private Optional<CallKind> kind = Optional.empty();
@@ -182,14 +185,17 @@ public final class UsageReading {
         stopReason = reason.or(() -> stopReason);
     }
 
-    /** Set how many tool calls the model requested so far. */
-    public void toolCalls(int number) {
-        toolCalls = number;
+    /** Set which tool calls the model requested so far. */
+    public void toolCalls(Collection<JsonNode> calls) {
+        toolCalls = 0;
+        calledTools.clear();
+        calls.forEach(this::toolCall);
     }
 
     /** Note one more tool call that the model requested. */
-    public void toolCall() {
+    public void toolCall(JsonNode call) {
         toolCalls++;
+        ToolName.of(call).ifPresent(calledTools::add);
     }
 
     public void iterations(List<Iteration> billedBeside) {
@@ -231,7 +237,11 @@ public final class UsageReading {
     public List<ModelCall> toCalls(ModelCall.Builder call, String requestedModel, UsageStatus withoutUsage) {
         String asked = requestedModel.isEmpty() ? model.orElse(UNKNOWN_MODEL) : requestedModel;
         UsageStatus status = status(withoutUsage);
-        call.requestedModel(asked).anomalies(anomalies).toolCalls(toolCalls).status(status);
+        call.requestedModel(asked)
+                .anomalies(anomalies)
+                .toolCalls(toolCalls)
+                .calledTools(calledTools)
+                .status(status);
         kind.ifPresent(call::kind);
         serviceTier.ifPresent(call::serviceTier);
         if (status == UsageStatus.UNKNOWN) {
@@ -248,7 +258,7 @@ public final class UsageReading {
         calls.add(answer);
         for (Iteration iteration : isCounted() ? iterations : List.<Iteration>of()) {
             ModelCall.Builder beside =
-                    answer.toBuilder().usage(iteration.usage()).toolCalls(0);
+                    answer.toBuilder().usage(iteration.usage()).toolCalls(0).calledTools(List.of());
             iteration.model().ifPresent(name -> beside.requestedModel(name).responseModel(name));
             calls.add(beside.build());
         }

@@ -1,0 +1,118 @@
+package dev.tokenbudget.internal.gateway.prompt;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.tokenbudget.usage.PromptItem;
+import dev.tokenbudget.usage.PromptItem.Kind;
+import dev.tokenbudget.usage.PromptSections;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Collectors;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** The pieces of a prompt, with the names of the tools that they belong to. */
+class PromptItemsTest {
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "{'tools':[{'type':'function','function':{'name':'search','description':'Finds.'}}],"
+                        + "'messages':[{'role':'user','content':'the task'},"
+                        + "{'role':'assistant','tool_calls':[{'id':'c1','type':'function',"
+                        + "'function':{'name':'search','arguments':'{}'}}]},"
+                        + "{'role':'tool','tool_call_id':'c1','content':'found'}]}",
+                "{'tools':[{'name':'search','description':'Finds.','input_schema':{}}],"
+                        + "'messages':[{'role':'user','content':'the task'},"
+                        + "{'role':'assistant','content':[{'type':'tool_use','id':'t1','name':'search','input':{}}]},"
+                        + "{'role':'user','content':[{'type':'tool_result','tool_use_id':'t1',"
+                        + "'content':[{'type':'text','text':'found'}]}]}]}",
+                "{'tools':[{'type':'function','name':'search'}],'input':[{'role':'user','content':'the task'},"
+                        + "{'type':'function_call','call_id':'c1','name':'search','arguments':'{}'},"
+                        + "{'type':'function_call_output','call_id':'c1','output':'found'}]}",
+                "{'tools':[{'functionDeclarations':[{'name':'search'}]}],"
+                        + "'contents':[{'role':'user','parts':[{'text':'the task'}]},"
+                        + "{'role':'model','parts':[{'functionCall':{'name':'search','args':{}}}]},"
+                        + "{'role':'user','parts':[{'functionResponse':{'name':'search','response':{'a':1}}}]}]}",
+                "{'toolConfig':{'tools':[{'toolSpec':{'name':'search'}}]},"
+                        + "'messages':[{'role':'user','content':[{'text':'the task'}]},"
+                        + "{'role':'assistant','content':[{'toolUse':{'toolUseId':'t1','name':'search','input':{}}}]},"
+                        + "{'role':'user','content':[{'toolResult':{'toolUseId':'t1','content':[{'text':'found'}]}}]}]}",
+                "{'tools':[{'type':'function','function':{'name':'search'}}],"
+                        + "'messages':[{'role':'user','content':'the task'},"
+                        + "{'role':'assistant','tool_calls':[{'function':{'name':'search','arguments':{}}}]},"
+                        + "{'role':'tool','tool_name':'search','content':'found'}]}"
+            })
+    void name_the_tool_that_is_defined_called_and_answers(String request) {
+        List<PromptItem> items = Prompts.of(request).items();
+
+        assertThat(items)
+                .extracting(PromptItem::kind)
+                .containsExactly(Kind.TOOL_DEFINITION, Kind.USER, Kind.HISTORY, Kind.TOOL_RESULT);
+        assertThat(items)
+                .extracting(PromptItem::tool)
+                .containsExactly(Optional.of("search"), Optional.empty(), Optional.of("search"), Optional.of("search"));
+        assertThat(items.get(2).isToolCall()).isTrue();
+        assertThat(items.get(3).request()).isPresent().isEqualTo(items.get(2).request());
+    }
+
+    @Test
+    void have_the_same_request_where_a_tool_is_given_the_same() {
+        String call = "{'type':'tool_use','id':'t%d','name':'read','input':{'file':%d}}";
+        List<PromptItem> items = Prompts.of("{'messages':[{'role':'assistant','content':[" + call.formatted(1, 7) + ","
+                        + call.formatted(2, 8) + "," + call.formatted(3, 7) + "]}]}")
+                .items();
+
+        assertThat(items).hasSize(3).allMatch(PromptItem::isToolCall);
+        assertThat(items.get(0).request())
+                .isEqualTo(items.get(2).request())
+                .isNotEqualTo(items.get(1).request());
+    }
+
+    @Test
+    void stand_in_the_order_in_which_providers_cache_them() {
+        PromptSections prompt = Prompts.of("{'messages':[{'role':'user','content':'the task'}],"
+                + "'system':[{'type':'text','text':'You review.'},{'type':'text','text':'Be brief.'}],"
+                + "'tools':[{'name':'b'},{'name':'a'}]}");
+
+        assertThat(prompt.items())
+                .extracting(PromptItem::kind)
+                .containsExactly(Kind.TOOL_DEFINITION, Kind.TOOL_DEFINITION, Kind.SYSTEM, Kind.SYSTEM, Kind.USER);
+        assertThat(prompt.items().get(0).tool()).hasValue("b");
+    }
+
+    @Test
+    void are_a_block_of_a_message_each_and_a_result_as_a_whole() {
+        List<PromptItem> items = Prompts.of("{'messages':[{'role':'user','content':["
+                        + "{'type':'text','text':'a document'},{'type':'text','text':'a question'}]},"
+                        + "{'role':'assistant','content':[{'type':'text','text':'I look.'},"
+                        + "{'type':'tool_use','id':'t1','name':'read','input':{}}]},"
+                        + "{'role':'user','content':[{'type':'tool_result','tool_use_id':'t1','content':["
+                        + "{'type':'text','text':'one'},{'type':'text','text':'two'}]}]}]}")
+                .items();
+
+        assertThat(items)
+                .extracting(PromptItem::kind)
+                .containsExactly(Kind.USER, Kind.USER, Kind.HISTORY, Kind.HISTORY, Kind.TOOL_RESULT);
+        assertThat(items.get(4).characters()).isEqualTo("onetwo".length());
+    }
+
+    @Test
+    void add_up_to_their_sections() {
+        PromptSections prompt = Prompts.of("{'tools':[{'functionDeclarations':[{'name':'a'},{'name':'b'}]},"
+                + "{'googleSearch':{}}],'systemInstruction':{'parts':[{'text':'You review.'}]},"
+                + "'contents':[{'role':'user','parts':[{'text':'the task'}]},"
+                + "{'role':'model','parts':[{'text':'I look.'},{'functionCall':{'name':'a','args':{'x':1}}}]},"
+                + "{'role':'user','parts':[{'functionResponse':{'name':'a','response':{'y':2}}}]}]}");
+
+        assertThat(prompt.items().stream()
+                        .collect(Collectors.groupingBy(PromptItem::kind, Collectors.summingLong(PromptItem::tokens))))
+                .containsEntry(Kind.TOOL_DEFINITION, prompt.tools().tokens())
+                .containsEntry(Kind.SYSTEM, prompt.system().tokens())
+                .containsEntry(Kind.USER, prompt.user().tokens())
+                .containsEntry(Kind.HISTORY, prompt.history().tokens())
+                .containsEntry(Kind.TOOL_RESULT, prompt.toolResults().tokens());
+        assertThat(prompt.items()).extracting(item -> item.tool().orElse("-")).startsWith("a", "b", "googleSearch");
+    }
+}
