@@ -3,6 +3,7 @@ package dev.tokenbudget.assertj;
 import dev.tokenbudget.internal.price.Bill;
 import dev.tokenbudget.internal.run.Metric;
 import dev.tokenbudget.internal.run.Run;
+import dev.tokenbudget.internal.run.UnknownFigure;
 import dev.tokenbudget.internal.text.Figures;
 import dev.tokenbudget.usage.ModelCall;
 import java.util.List;
@@ -43,11 +44,27 @@ record AssertedRun(Run run, String assertion) {
                         + " cannot be checked in run " + run.number() + ". " + missing.remedy());
     }
 
+    /** Return what is wrong where calls are under way. */
+    Optional<String> unfinished() {
+        return run.unfinishedCalls() > 0
+                ? Optional.of(Figures.count(run.unfinishedCalls(), "call", "calls") + " of "
+                        + run.task().name() + " had not ended when the test looked at run " + run.number() + ", so "
+                        + assertion + " cannot be checked. Let the agent finish before you look.")
+                : Optional.empty();
+    }
+
+    /** Return why {@code metric} is not known, and what would help. */
+    String doesNotKnow(Metric metric) {
+        UnknownFigure unknown = UnknownFigure.of(metric, run);
+        return run.task().name() + " does not know " + metric.key() + " in run " + run.number() + ": "
+                + unknown.because() + ". Unknown is never 0, so " + assertion + " cannot be checked. "
+                + unknown.remedy();
+    }
+
     private Optional<String> unknown(Predicate<ModelCall> isUnknown) {
-        if (run.unfinishedCalls() > 0) {
-            return Optional.of(Figures.count(run.unfinishedCalls(), "call", "calls") + " of "
-                    + run.task().name() + " had not ended when the test looked at run " + run.number() + ", so "
-                    + assertion + " cannot be checked. Let the agent finish before you look.");
+        Optional<String> unfinished = unfinished();
+        if (unfinished.isPresent()) {
+            return unfinished;
         }
         return run.calls().stream()
                 .filter(isUnknown)

@@ -8,9 +8,11 @@ import dev.tokenbudget.internal.text.Figures;
 import dev.tokenbudget.run.MeasuredRun;
 import java.math.BigDecimal;
 import java.util.Optional;
+import java.util.OptionalDouble;
 import java.util.Set;
 import java.util.SortedSet;
 import java.util.TreeSet;
+import java.util.function.DoublePredicate;
 import org.apiguardian.api.API;
 import org.apiguardian.api.API.Status;
 import org.assertj.core.api.AbstractAssert;
@@ -155,6 +157,32 @@ public final class RunAssert extends AbstractAssert<RunAssert, MeasuredRun> {
     }
 
     /**
+     * Verify that {@code metric} is at most {@code value}: of any metric of a rule, such as {@code retryRate}, {@code
+     * timeToFirstTokenMs}, {@code total/tickets resolved} or {@code costUsd/tickets resolved}. One that is not known fails.
+     *
+     * @param metric the metric's key
+     * @param value the largest value allowed, in the metric's unit
+     * @return this assertion object
+     * @throws IllegalArgumentException if there is no such metric, or {@code value} is negative
+     */
+    public RunAssert hasAtMost(String metric, double value) {
+        return satisfies(metric, value, "hasAtMost", measured -> measured <= value, "at most");
+    }
+
+    /**
+     * Verify that {@code metric} is at least {@code value}: of any metric of a rule, such as {@code count/tickets resolved} or
+     * {@code value/answer score}. One that is not known fails.
+     *
+     * @param metric the metric's key
+     * @param value the smallest value allowed, in the metric's unit
+     * @return this assertion object
+     * @throws IllegalArgumentException if there is no such metric, or {@code value} is negative
+     */
+    public RunAssert hasAtLeast(String metric, double value) {
+        return satisfies(metric, value, "hasAtLeast", measured -> measured >= value, "at least");
+    }
+
+    /**
      * Verify that no other models than {@code models} were asked for, by the names that the agent uses.
      *
      * @param models the names of the models allowed
@@ -184,6 +212,28 @@ public final class RunAssert extends AbstractAssert<RunAssert, MeasuredRun> {
         AssertedRun look = look("hasNoUnknownUsage()");
         failWhere(look.nothingSeen());
         failWhere(look.unknown());
+        return this;
+    }
+
+    private RunAssert satisfies(String key, double limit, String name, DoublePredicate allowed, String words) {
+        Metric metric = Metric.named(key);
+        String assertion = name + "(\"" + key + "\", " + limit + ")";
+        if (!(limit >= 0)) {
+            throw new IllegalArgumentException(assertion + " must not be negative.");
+        }
+        AssertedRun look = look(assertion);
+        failWhere(look.nothingSeen());
+        failWhere(look.unfinished());
+        Run run = run();
+        OptionalDouble measured = metric.of(run.bill().isPresent() ? run : run.priced(PriceList.bundled()));
+        if (measured.isEmpty()) {
+            failSaying(look.doesNotKnow(metric));
+        } else if (!allowed.test(measured.getAsDouble())) {
+            failSaying(subject() + " " + metric.used(metric.figure(measured.getAsDouble(), limit)) + " in run "
+                    + actual.number() + ", but " + words + " "
+                    + metric.amount(metric.figure(limit, measured.getAsDouble())) + " is asked for (" + assertion
+                    + "). Make the agent better, or change the number in the assertion.");
+        }
         return this;
     }
 

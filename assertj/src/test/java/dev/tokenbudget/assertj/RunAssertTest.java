@@ -61,6 +61,54 @@ class RunAssertTest {
     }
 
     @Test
+    void any_metric_of_a_rule_can_be_asked_for() {
+        recorder.record("anthropic", "claude-sonnet-4-5", 1_000, 200);
+        recorder.count("tickets resolved", 3);
+        recorder.measure("answer score", 0.93);
+
+        assertThat(recorder.run())
+                .hasAtMost("total/tickets resolved", 400)
+                .hasAtMost("costUsd/tickets resolved", 0.002)
+                .hasAtMost("retryRate", 0)
+                .hasAtLeast("count/tickets resolved", 3)
+                .hasAtLeast("value/answer score", 0.9);
+    }
+
+    @Test
+    void a_metric_beyond_its_limit_is_told_in_its_unit() {
+        recorder.record("anthropic", "claude-sonnet-4-5", 1_000, 200);
+        recorder.count("tickets resolved", 3);
+
+        assertFailure(
+                run -> run.hasAtMost("total/tickets resolved", 399),
+                "reviews used 400 tokens per unit (tickets resolved) in run 3, but at most 399 tokens per unit (tickets"
+                        + " resolved) is asked for (hasAtMost(\"total/tickets resolved\", 399.0)).");
+        assertFailure(
+                run -> run.hasAtLeast("count/tickets resolved", 4),
+                "reviews counted 3 tickets resolved in run 3, but at least 4 tickets resolved is asked for");
+    }
+
+    @Test
+    void a_metric_that_is_not_known_is_told_with_the_reason_and_the_cure() {
+        recorder.record("anthropic", "claude-sonnet-4-5", 1_000, 200);
+        recorder.count("tickets resolved", 0);
+
+        assertFailure(
+                run -> run.hasAtMost("total/tickets resolved", 399),
+                "reviews does not know total/tickets resolved in run 3: its test counted 0 tickets resolved, and nothing"
+                        + " can be divided by 0. Unknown is never 0, so hasAtMost(\"total/tickets resolved\", 399.0) cannot"
+                        + " be checked. Let the test fail where it achieves nothing, because only runs that succeed are"
+                        + " samples.");
+        assertFailure(
+                run -> run.hasAtMost("timeToFirstTokenMs", 500),
+                "reviews does not know timeToFirstTokenMs in run 3: no answer was streamed.");
+        assertFailure(
+                run -> run.hasAtLeast("value/answer score", 0.9),
+                "its test did not measure it. Unknown is never 0, so hasAtLeast(\"value/answer score\", 0.9) cannot be"
+                        + " checked. Call RunRecorder.measure(\"answer score\", …) in the test");
+    }
+
+    @Test
     void a_cost_within_its_limit_passes_to_the_last_digit() {
         // Claude Sonnet 4.5: 1,000 × $3 + 200 × $15 per million tokens
         recorder.record("anthropic", "claude-sonnet-4-5", 1_000, 200);

@@ -34,6 +34,16 @@ record AgentRecorder(RunRecorder whole, String agent) implements CallRecorder {
     }
 
     @Override
+    public void count(String unit, long number) {
+        whole.count(unit, number);
+    }
+
+    @Override
+    public void measure(String name, double value) {
+        whole.measure(name, value);
+    }
+
+    @Override
     public MeasuredRun run() {
         return whole.run();
     }

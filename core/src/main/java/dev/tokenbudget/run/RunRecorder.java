@@ -50,6 +50,35 @@ public interface RunRecorder {
     }
 
     /**
+     * Count units of value that the run achieved, such as {@code count("tickets resolved", 3)}: tokens and dollars for each are
+     * metrics then ({@code total/tickets resolved}, {@code costUsd/tickets resolved}), and so is the count ({@code count/tickets
+     * resolved}). Several counts of a unit add up.
+     *
+     * @param unit what is counted, 1 to 100 characters on one line
+     * @param number how many, 0 or more
+     * @throws IllegalArgumentException if {@code unit} cannot be a name, or {@code number} is negative
+     * @throws IllegalStateException if this recorder belongs to no run, or its run is over
+     */
+    default void count(String unit, long number) {
+        throw new IllegalStateException(
+                "This recorder belongs to no run that could count. Use the RunRecorder that is a parameter of the test.");
+    }
+
+    /**
+     * Give the run a number of the test's own, such as {@code measure("answer score", 0.93)}: the metric {@code value/answer
+     * score}. Of several values of a name, the last one holds.
+     *
+     * @param name what is measured, 1 to 100 characters on one line
+     * @param value the number, 0 or more
+     * @throws IllegalArgumentException if {@code name} cannot be a name, or {@code value} is negative or not finite
+     * @throws IllegalStateException if this recorder belongs to no run, or its run is over
+     */
+    default void measure(String name, double value) {
+        throw new IllegalStateException(
+                "This recorder belongs to no run that could measure. Use the RunRecorder that is a parameter of the test.");
+    }
+
+    /**
      * {@return the run as it would be if its test succeeded now: for tests that look at their own tokens} Waits for
      * calls under way, as the run's end does; those that have not ended by then are its unfinished calls. What the
      * annotation demands is not part of it.

@@ -10,6 +10,7 @@ import java.util.OptionalLong;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.stream.Stream;
 
 /** Appends the samples of another build to a baseline. */
 final class AppendedSamples {
@@ -45,7 +46,12 @@ final class AppendedSamples {
 
     private static Map<Metric, MetricBaseline> metrics(TaskBaseline before, TaskBaseline more, Set<Metric> kept) {
         Map<Metric, MetricBaseline> metrics = new TreeMap<>();
-        for (Metric metric : kept) {
+        Set<Metric> all = new TreeSet<>(kept);
+        Stream.of(before, more)
+                .flatMap(baseline -> baseline.metrics().keySet().stream())
+                .filter(metric -> !metric.isStandard())
+                .forEach(all::add);
+        for (Metric metric : all) {
             double[] samples = more.metric(metric).map(MetricBaseline::samples).orElseGet(() -> new double[0]);
             Optional<MetricBaseline> known = before.metric(metric);
             if (known.isPresent()) {

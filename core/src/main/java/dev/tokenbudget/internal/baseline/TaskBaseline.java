@@ -17,6 +17,7 @@ import java.util.OptionalLong;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import java.util.stream.Collectors;
 
 /**
@@ -97,7 +98,7 @@ public record TaskBaseline(
      * @param build the build that made them
      * @param reason why the numbers are right
      * @param before what was accepted until now; its acceptances are kept
-     * @param kept the metrics that the baseline is to hold
+     * @param kept the metrics that the baseline is to hold beside those of the runs' own
      */
     public static TaskBaseline accept(
             TaskRuns runs, BuildId build, String reason, Optional<TaskBaseline> before, Set<Metric> kept) {
@@ -109,7 +110,9 @@ public record TaskBaseline(
             acceptances.add(acceptance);
         }
         Map<Metric, MetricBaseline> metrics = new TreeMap<>();
-        for (Metric metric : kept) {
+        Set<Metric> all = new TreeSet<>(kept);
+        all.addAll(runs.ownMetrics());
+        for (Metric metric : all) {
             double[] samples = runs.samples(metric);
             if (samples.length > 0) {
                 metrics.put(metric, MetricBaseline.of(samples));

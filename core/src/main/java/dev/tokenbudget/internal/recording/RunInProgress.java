@@ -33,6 +33,7 @@ public final class RunInProgress implements CallRecorder {
     private final Duration grace;
     private final Consumer<LooseCall> looseCalls;
     private final RecordedCalls calls = new RecordedCalls();
+    private final OwnValues own = new OwnValues();
     private int callsUnderWay;
     private boolean ended;
     private volatile Outcome endedAs = Outcome.SUCCEEDED;
@@ -174,6 +175,25 @@ public final class RunInProgress implements CallRecorder {
     }
 
     @Override
+    public synchronized void count(String unit, long number) {
+        requireOpen("count(\"" + unit + "\", …)");
+        own.count(unit, number);
+    }
+
+    @Override
+    public synchronized void measure(String name, double value) {
+        requireOpen("measure(\"" + name + "\", …)");
+        own.measure(name, value);
+    }
+
+    private void requireOpen(String call) {
+        if (ended) {
+            throw new IllegalStateException("Run " + number + " of " + task.name() + " is over, so " + call
+                    + " comes too late. Let the test wait until its agent is done.");
+        }
+    }
+
+    @Override
     public Run run() {
         Duration soFar = Duration.between(started, Instant.now());
         return measured(grace, () -> {}).duration(soFar).build().priced(budget.prices());
@@ -213,6 +233,7 @@ public final class RunInProgress implements CallRecorder {
             run.unfinishedCalls(callsUnderWay);
             withoutFurtherCalls.run();
             recorded = calls.inOrder();
+            run.own(own.soFar());
         }
         long deadline = System.nanoTime() + grace.toNanos();
         run.calls(recorded.stream().map(call -> call.withPromptBy(deadline)).toList());

@@ -15,7 +15,6 @@ final class DriftText {
         if (drift.isEmpty()) {
             return "-";
         }
-        return Figures.percent(
-                drift.getAsDouble(), task.toleranceOf(metric).upper().orElse(0));
+        return Figures.percent(drift.getAsDouble(), task.toleranceOf(metric).share());
     }
 }

@@ -124,7 +124,7 @@ public final class JsonReport {
 
         static Task of(JudgedTask judged, Comparison comparison) {
             Map<String, Change> metrics = new LinkedHashMap<>();
-            for (Metric metric : Metric.standard()) {
+            for (Metric metric : judged.comparison().metrics()) {
                 Change change = Change.of(judged, metric);
                 if (change.before() != null || change.after() != null) {
                     metrics.put(metric.key(), change);

@@ -45,6 +45,20 @@ public final class Metric implements Comparable<Metric> {
     /** Milliseconds from the run's start to its end; unknown of a replayed run, which waits for no provider. */
     public static final Metric LATENCY_MS =
             standard(new Metric("latencyMs", "milliseconds", RunFigures::latencyMs).anew());
+    /** Mean milliseconds from a streamed call's request to its first byte; unknown where nothing was streamed, or replayed. */
+    public static final Metric TIME_TO_FIRST_TOKEN_MS =
+            standard(new Metric("timeToFirstTokenMs", "milliseconds to the first token", RunFigures::timeToFirstTokenMs)
+                    .written(MetricForm.COUNT, "took ")
+                    .anew());
+    /** The share of all input tokens that was read from a prompt cache. */
+    public static final Metric CACHE_HIT_RATE =
+            standard(new Metric("cacheHitRate", "cache hit rate", RunFigures::cacheHitRate)
+                    .written(MetricForm.DECIMAL, "had a cache hit rate of ")
+                    .towards(Direction.MORE_IS_BETTER));
+    /** The share of all attempts that the provider refused, so that they had to be made again. */
+    public static final Metric RETRY_RATE = standard(new Metric("retryRate", "retry rate", RunFigures::retryRate)
+            .written(MetricForm.DECIMAL, "had a retry rate of ")
+            .anew());
 
     private static final Comparator<Metric> ORDER =
             Comparator.comparingInt(Metric::rank).thenComparing(Metric::key);
@@ -114,8 +128,49 @@ public final class Metric implements Comparable<Metric> {
         return STANDARD.stream()
                 .filter(metric -> metric.key.equals(key))
                 .findFirst()
+                .or(() -> OwnMetric.named(key))
                 .orElseThrow(() -> new IllegalArgumentException("There is no metric '" + key + "'. Use one of "
-                        + STANDARD.stream().map(Metric::key).collect(Collectors.joining(", ")) + "."));
+                        + STANDARD.stream().map(Metric::key).collect(Collectors.joining(", "))
+                        + ", or of a test's own count/<unit>, total/<unit>, costUsd/<unit> and value/<name>."));
+    }
+
+    /**
+     * Return how many units of value, such as "tickets resolved", a run counted.
+     *
+     * @throws IllegalArgumentException if {@code unit} cannot be a name
+     */
+    public static Metric countOf(String unit) {
+        return new Metric(OwnMetric.COUNT + OwnMetric.checked(unit), unit, run -> OwnMetric.counted(run, unit))
+                .written(MetricForm.COUNT, "counted ")
+                .towards(Direction.MORE_IS_BETTER);
+    }
+
+    /**
+     * Return how much of {@code metric} a run used for each of the units of value that it counted; unknown where it counted none,
+     * and where what it used is estimated.
+     *
+     * @param metric {@link #TOTAL} or {@link #COST_USD}
+     */
+    public static Metric perUnit(Metric metric, String unit) {
+        return new Metric(
+                metric.key + OwnMetric.PER + OwnMetric.checked(unit),
+                metric.unit + " per unit (" + unit + ")",
+                run -> OwnMetric.perUnit(metric, run, unit),
+                metric.direction,
+                metric.form,
+                metric.verb,
+                true);
+    }
+
+    /**
+     * Return what a test measured by itself and named {@code name}.
+     *
+     * @throws IllegalArgumentException if {@code name} cannot be a name
+     */
+    public static Metric valueOf(String name) {
+        return new Metric(OwnMetric.VALUE + OwnMetric.checked(name), name, run -> OwnMetric.measured(run, name))
+                .written(MetricForm.DECIMAL, "measured " + name + " = ")
+                .towards(Direction.NEITHER);
     }
 
     /** Return the name used in files and settings. */
@@ -131,6 +186,16 @@ public final class Metric implements Comparable<Metric> {
     /** Return what it means where this grows. */
     public Direction direction() {
         return direction;
+    }
+
+    /** Whether this is a time that passes in live runs alone. */
+    boolean isMeasuredByTheClock() {
+        return equals(LATENCY_MS) || equals(TIME_TO_FIRST_TOKEN_MS);
+    }
+
+    /** Whether this is one of those that every run has. */
+    public boolean isStandard() {
+        return STANDARD.contains(this);
     }
 
     /** Whether a baseline holds this where no rule asks for it: how long a provider took is another figure each time. */
@@ -160,9 +225,11 @@ public final class Metric implements Comparable<Metric> {
 
     /** Return {@code figure} with its unit: {@code 17,420 tokens}, or {@code $0.0123}. */
     public String amount(String figure) {
-        return form == MetricForm.COUNT
-                ? figure + " " + (figure.equals("1") ? unit.replaceFirst("s( |$)", "$1") : unit)
-                : figure;
+        return switch (form) {
+            case COUNT -> figure + " " + (figure.equals("1") ? unit.replaceFirst("s( |$)", "$1") : unit);
+            case USD -> figure + unit.substring(COST_USD.unit.length());
+            case DECIMAL -> figure;
+        };
     }
 
     /** Return what a run did to have {@code figure} of this metric: {@code used 17,420 tokens}, or {@code cost $0.0123}. */

@@ -29,15 +29,15 @@ enum MetricForm {
         }
     },
     /** {@code 0.62}. */
-    RATIO {
+    DECIMAL {
         @Override
         String figure(double value) {
-            return Figures.ratio(value);
+            return Figures.significant(value);
         }
 
         @Override
         String figure(double value, double limit) {
-            return Figures.ratio(value, limit);
+            return Figures.significant(value, limit);
         }
     };
 

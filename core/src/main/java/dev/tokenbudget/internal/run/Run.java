@@ -27,6 +27,7 @@ import java.util.TreeMap;
  * @param unfinishedCalls calls that had not ended when the run was closed
  * @param terms what the task's annotation demands
  * @param labels free names and values that reports group by
+ * @param own what its test counted and measured by itself, by the key of the metric
  * @param stopped the limit at which the run was refused further calls, where it was
  * @param replayed what recorded run answered it; absent where the provider did
  * @param bill what the calls cost; absent where no price list was applied, as in a run log
@@ -41,6 +42,7 @@ public record Run(
         int unfinishedCalls,
         Terms terms,
         Map<String, String> labels,
+        Map<String, Double> own,
         Optional<Stop> stopped,
         Optional<ReplayedRun> replayed,
         Optional<Bill> bill)
@@ -49,6 +51,7 @@ public record Run(
     public Run {
         calls = List.copyOf(calls);
         labels = Collections.unmodifiableMap(new TreeMap<>(labels));
+        own = Collections.unmodifiableMap(new TreeMap<>(own));
     }
 
     /**
@@ -70,7 +73,8 @@ public record Run(
                 .calls(calls)
                 .unfinishedCalls(unfinishedCalls)
                 .terms(terms)
-                .labels(labels);
+                .labels(labels)
+                .own(own);
         stopped.ifPresent(builder::stopped);
         replayed.ifPresent(builder::replayed);
         bill.ifPresent(builder::bill);
@@ -118,6 +122,14 @@ public record Run(
     private OptionalLong tokens(Metric metric) {
         OptionalDouble tokens = metric.of(this);
         return tokens.isPresent() ? OptionalLong.of((long) tokens.getAsDouble()) : OptionalLong.empty();
+    }
+
+    /** Return the metrics of what its test counted and measured. */
+    public List<Metric> ownMetrics() {
+        return own.keySet().stream()
+                .map(Metric::named)
+                .flatMap(metric -> OwnMetric.withThosePerUnit(metric).stream())
+                .toList();
     }
 
     /** Return the calls that the provider accepted; refused attempts consumed nothing. */
@@ -199,6 +211,7 @@ public record Run(
         private int unfinishedCalls;
         private Terms terms = Terms.NONE;
         private Map<String, String> labels = Map.of();
+        private Map<String, Double> own = Map.of();
         private Optional<Stop> stopped = Optional.empty();
         private Optional<ReplayedRun> replayed = Optional.empty();
         private Optional<Bill> bill = Optional.empty();
@@ -244,6 +257,11 @@ public record Run(
             return this;
         }
 
+        public Builder own(Map<String, Double> own) {
+            this.own = own;
+            return this;
+        }
+
         public Builder stopped(Stop stop) {
             this.stopped = Optional.of(stop);
             return this;
@@ -270,6 +288,7 @@ public record Run(
                     unfinishedCalls,
                     terms,
                     labels,
+                    own,
                     stopped,
                     replayed,
                     bill);

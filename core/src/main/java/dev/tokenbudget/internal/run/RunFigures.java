@@ -5,6 +5,7 @@ import dev.tokenbudget.usage.CallKind;
 import dev.tokenbudget.usage.ModelCall;
 import dev.tokenbudget.usage.TokenUsage;
 import java.math.BigDecimal;
+import java.time.Duration;
 import java.util.List;
 import java.util.OptionalDouble;
 import java.util.OptionalLong;
@@ -59,5 +60,35 @@ final class RunFigures {
         return run.replayed().isPresent()
                 ? OptionalDouble.empty()
                 : OptionalDouble.of(run.duration().toMillis());
+    }
+
+    static OptionalDouble timeToFirstTokenMs(Run run) {
+        List<ModelCall> streamed =
+                run.billedCalls().stream().filter(ModelCall::streamed).toList();
+        boolean isKnown = run.replayed().isEmpty()
+                && streamed.stream().allMatch(call -> call.timeToFirstToken().isPresent());
+        return isKnown
+                ? streamed.stream()
+                        .flatMap(call -> call.timeToFirstToken().stream())
+                        .mapToLong(Duration::toMillis)
+                        .average()
+                : OptionalDouble.empty();
+    }
+
+    static OptionalDouble cacheHitRate(Run run) {
+        OptionalDouble input = sum(run, TokenUsage::input);
+        OptionalDouble read = sum(run, TokenUsage::cacheRead);
+        return isEstimated(run) || read.isEmpty() || !(input.orElse(0) > 0)
+                ? OptionalDouble.empty()
+                : OptionalDouble.of(read.getAsDouble() / input.getAsDouble());
+    }
+
+    static OptionalDouble retryRate(Run run) {
+        return run.calls().stream().mapToInt(call -> call.isBilled() ? 0 : 1).average();
+    }
+
+    /** Whether the input of a call is estimated: no figure that would hide how far it is off is known then. */
+    static boolean isEstimated(Run run) {
+        return run.calls().stream().anyMatch(call -> call.inputError() > 0);
     }
 }

@@ -67,6 +67,13 @@ public record TaskRuns(TaskId task, List<Run> runs, int jvms) {
         return Arrays.copyOf(samples, known);
     }
 
+    /** Return the metrics of what successful runs counted and measured by themselves. */
+    public SortedSet<Metric> ownMetrics() {
+        SortedSet<Metric> metrics = new TreeSet<>();
+        succeeded().forEach(run -> metrics.addAll(run.ownMetrics()));
+        return metrics;
+    }
+
     /** Return the tokens that failed runs used together; nothing where those of one are not known. */
     public OptionalLong tokensOfFailedRuns() {
         long tokens = 0;

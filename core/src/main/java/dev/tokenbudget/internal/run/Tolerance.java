@@ -2,6 +2,7 @@ package dev.tokenbudget.internal.run;
 
 import java.math.BigDecimal;
 import java.math.RoundingMode;
+import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -22,6 +23,7 @@ public record Tolerance(OptionalDouble lower, OptionalDouble upper, OptionalDoub
     private static final String NUMBER = "(\\d{1,15}(?:\\.\\d{1,9})?)";
     private static final Pattern FORM =
             Pattern.compile("(?:-" + NUMBER + "%\\.\\.)?\\+" + NUMBER + "%(?:,\\+" + NUMBER + ")?");
+    private static final Pattern FALL_FORM = Pattern.compile("-" + NUMBER + "%");
     private static final Pattern ABSOLUTE_FORM = Pattern.compile("\\+" + NUMBER);
 
     /** What rounding may add to a mean, a product or a sum: a value exactly on its limit is not beyond it. */
@@ -46,14 +48,59 @@ public record Tolerance(OptionalDouble lower, OptionalDouble upper, OptionalDoub
         if (lower.orElse(0) > 1) {
             throw malformed(text);
         }
-        return new Tolerance(
-                lower.isPresent() ? OptionalDouble.of(-lower.getAsDouble()) : lower,
-                percent(relative.group(2)),
-                number(relative.group(3)));
+        return new Tolerance(negated(lower), percent(relative.group(2)), number(relative.group(3)));
+    }
+
+    /**
+     * Read the tolerance of a rule, which may also bound a fall alone: {@code -10%}.
+     *
+     * @throws IllegalArgumentException if {@code text} has none of the allowed forms, which the message lists
+     */
+    public static Tolerance ofRule(String text) {
+        Matcher fall = FALL_FORM.matcher(text.replaceAll("\\s", ""));
+        if (!fall.matches()) {
+            return parse(text);
+        }
+        double share = percent(fall.group(1)).orElseThrow();
+        if (share > 1) {
+            throw malformed(text);
+        }
+        return new Tolerance(OptionalDouble.of(-share), OptionalDouble.empty(), OptionalDouble.empty());
+    }
+
+    /**
+     * Return this tolerance as that of a metric of which more is better: as large a fall as it allows, or else as much of one as it
+     * allows of growth, and any growth; nothing where it knows no share.
+     */
+    public Optional<Tolerance> ofFall() {
+        OptionalDouble share = lower.isPresent() ? lower : negated(upper);
+        return share.isEmpty()
+                ? Optional.empty()
+                : Optional.of(new Tolerance(
+                        OptionalDouble.of(Math.max(-1, share.getAsDouble())),
+                        OptionalDouble.empty(),
+                        OptionalDouble.empty()));
+    }
+
+    /** Whether this bounds a fall alone, and growth is a gain. */
+    public boolean isOfFallAlone() {
+        return upper.isEmpty() && absolute.isEmpty();
+    }
+
+    /** Return the share that a drift is told beside: that of growth, else that of a fall, else 0. */
+    public double share() {
+        return upper.orElse(lower.orElse(0));
+    }
+
+    private static OptionalDouble negated(OptionalDouble share) {
+        return share.isPresent() ? OptionalDouble.of(-share.getAsDouble()) : share;
     }
 
     /** Whether going from {@code before} to {@code after} is more growth than allowed. */
     public boolean isExceeded(double before, double after) {
+        if (isOfFallAlone()) {
+            return false;
+        }
         boolean crossesShare = upper.isEmpty() || isAbove(after, before * (1 + upper.getAsDouble()));
         boolean crossesAbsolute = absolute.isEmpty() || isAbove(after, before + absolute.getAsDouble());
         return crossesShare && crossesAbsolute;
@@ -65,8 +112,11 @@ public record Tolerance(OptionalDouble lower, OptionalDouble upper, OptionalDoub
         return lowest.isPresent() && isAbove(lowest.getAsDouble(), after);
     }
 
-    /** Return the largest value that is allowed after {@code before}. */
+    /** Return the largest value that is allowed after {@code before}; infinity where any growth is. */
     public double highestAllowed(double before) {
+        if (isOfFallAlone()) {
+            return Double.POSITIVE_INFINITY;
+        }
         double byShare = upper.isEmpty() ? before : before * (1 + upper.getAsDouble());
         double byGrowth = absolute.isEmpty() ? before : before + absolute.getAsDouble();
         return Math.max(byShare, byGrowth);
@@ -94,7 +144,7 @@ public record Tolerance(OptionalDouble lower, OptionalDouble upper, OptionalDoub
 
     private String text(String currency) {
         StringBuilder text = new StringBuilder();
-        lower.ifPresent(share -> text.append(plain(share * 100)).append("%.."));
+        lower.ifPresent(share -> text.append(plain(share * 100)).append(isOfFallAlone() ? "%" : "%.."));
         upper.ifPresent(share -> text.append('+').append(plain(share * 100)).append('%'));
         absolute.ifPresent(growth ->
                 text.append(upper.isPresent() ? ",+" : "+").append(currency).append(plain(growth)));

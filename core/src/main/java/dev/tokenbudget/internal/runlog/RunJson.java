@@ -36,6 +36,7 @@ record RunJson(
         @Nullable String outputRatio,
         @Nullable Looks looks,
         @Nullable Map<String, String> labels,
+        @Nullable Map<String, Double> own,
         @Nullable StopJson stopped,
         @Nullable ReplayedRun replayed,
         @Nullable List<PromptItemJson> items,
@@ -60,6 +61,7 @@ record RunJson(
                 terms.outputRatio().map(OutputRatio::toString).orElse(null),
                 terms.looks().orElse(null),
                 run.labels().isEmpty() ? null : run.labels(),
+                run.own().isEmpty() ? null : run.own(),
                 run.stopped().map(StopJson::of).orElse(null),
                 run.replayed().orElse(null),
                 items.known().isEmpty()
@@ -84,6 +86,7 @@ record RunJson(
                         Optional.ofNullable(outputRatio).map(OutputRatio::parse),
                         Optional.ofNullable(looks)))
                 .labels(labels == null ? Map.of() : labels)
+                .own(toOwn())
                 .calls(calls.stream().map(call -> call.toCall(known)).toList());
         if (stopped != null) {
             run.stopped(stopped.toStop(number));
@@ -106,6 +109,14 @@ record RunJson(
             budget.forEach((metric, limit) -> limits.put(Metric.named(metric), limit));
         }
         return new Budget(limits);
+    }
+
+    private Map<String, Double> toOwn() {
+        Map<String, Double> values = new TreeMap<>();
+        if (own != null) {
+            own.forEach((metric, value) -> values.put(Metric.named(metric).key(), value));
+        }
+        return values;
     }
 
     record StopJson(

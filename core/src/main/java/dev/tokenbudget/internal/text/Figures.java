@@ -15,6 +15,7 @@ public final class Figures {
     private static final int DECIMALS_OF_SMALL_USD = 4;
     private static final int DIGITS_OF_USD = 3;
     private static final int RATIO_DECIMALS = 2;
+    private static final int DIGITS_OF_DECIMALS = 3;
     private static final int GROUP = 3;
 
     private Figures() {}
@@ -154,6 +155,33 @@ public final class Figures {
             decimals = decimalsToTell(decimals, value, limit);
         }
         return decimal(value, decimals);
+    }
+
+    /** Return a number in three digits, or all of those before its point: {@code 0.0123}, {@code 0.62}, {@code 1,234}. */
+    public static String significant(double value) {
+        return significant(value, DIGITS_OF_DECIMALS);
+    }
+
+    /** Return a number in three digits, or in as many as it takes to tell it from {@code limit}. */
+    public static String significant(double value, double limit) {
+        int digits = DIGITS_OF_DECIMALS;
+        while (value != limit
+                && digits < MOST_DECIMALS
+                && significant(value, digits).equals(significant(limit, digits))) {
+            digits++;
+        }
+        return significant(value, digits);
+    }
+
+    private static String significant(double value, int digits) {
+        if (value == 0 || !Double.isFinite(value)) {
+            return decimal(value, 0);
+        }
+        int decimals = new BigDecimal(value)
+                .round(new MathContext(digits))
+                .stripTrailingZeros()
+                .scale();
+        return decimal(value, Math.max(0, decimals));
     }
 
     private static String signed(double value, int decimals) {

@@ -39,10 +39,15 @@ final class DriftRule {
         return TestedFigure.testAll(figures).stream().map(DriftRule::finding).toList();
     }
 
-    /** Return the largest ratio to what was accepted that {@code tolerance} allows. */
+    /** Return the largest ratio to what was accepted that {@code tolerance} allows; where it bounds a fall alone, that of a fall back. */
     static double allowedRatio(Movement movement, Tolerance tolerance) {
         double before = movement.before();
-        return before > 0 ? tolerance.highestAllowed(before) / before : 1;
+        if (before <= 0) {
+            return 1;
+        }
+        return tolerance.isOfFallAlone()
+                ? before / tolerance.lowestAllowed(before).orElse(before)
+                : tolerance.highestAllowed(before) / before;
     }
 
     private static Finding finding(TestedFigure tested) {
@@ -99,7 +104,8 @@ final class DriftRule {
                     ? Verdict.drifted(movement, tolerance, q)
                     : Verdict.inconclusive(movement, tolerance, q, Remedy.of(moreOf(figure, evidence)));
         }
-        return fell && movement.improves(tolerance)
+        boolean moved = movement.drift() > 0 ? evidence.qOfGrowth() <= alpha : fell;
+        return moved && movement.improves(tolerance)
                 ? Verdict.improved(movement, tolerance, q)
                 : Verdict.ok(certainty(finding, evidence));
     }
@@ -112,6 +118,9 @@ final class DriftRule {
 
     /** Return how sure "no drift" is: what was measured, and how much more it may be. */
     private static String certainty(Finding finding, Evidence evidence) {
+        if (finding.tolerance().isOfFallAlone()) {
+            return "";
+        }
         return evidence.interval()
                 .map(Interval::upper)
                 .filter(Double::isFinite)

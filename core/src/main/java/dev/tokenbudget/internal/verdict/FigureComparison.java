@@ -1,11 +1,13 @@
 package dev.tokenbudget.internal.verdict;
 
 import dev.tokenbudget.internal.baseline.MetricBaseline;
+import dev.tokenbudget.internal.run.Direction;
 import dev.tokenbudget.internal.run.Looks;
 import dev.tokenbudget.internal.run.TaskId;
 import dev.tokenbudget.internal.run.TaskRuns;
 import dev.tokenbudget.internal.run.Tolerance;
 import dev.tokenbudget.internal.settings.Mode;
+import dev.tokenbudget.internal.settings.Setting;
 import dev.tokenbudget.internal.statistics.BuildVariance;
 import dev.tokenbudget.internal.statistics.LogRatio;
 import dev.tokenbudget.internal.statistics.PooledVariation;
@@ -13,6 +15,7 @@ import dev.tokenbudget.internal.statistics.SampleSummary;
 import dev.tokenbudget.internal.statistics.SessionEffect;
 import dev.tokenbudget.internal.statistics.SessionVariation;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /**
  * One figure of one task that a rule judges.
@@ -41,6 +44,9 @@ record FigureComparison(
     /** Fewer runs of both sides together do not show how much they vary. */
     static final int FEWEST_RUNS = 3;
 
+    private static final Tolerance OF_FALL =
+            Tolerance.parse(Setting.TOLERANCE.defaultValue()).ofFall().orElseThrow();
+
     private static final double SHARE_OF_SESSIONS = 0.25;
 
     /** Return the figure, or nothing where the metric is unknown before or after. */
@@ -66,6 +72,13 @@ record FigureComparison(
     /** Return how far the figure of {@code rule} may move; {@code fallback} where nothing says so for it. */
     static Tolerance tolerance(TaskComparison task, Rule rule, Tolerance fallback) {
         Optional<Tolerance> annotated = task.annotatedTolerance();
+        if (rule.metric().direction() == Direction.MORE_IS_BETTER) {
+            return Stream.of(rule.tolerance(), annotated, Optional.of(fallback))
+                    .flatMap(Optional::stream)
+                    .flatMap(tolerance -> tolerance.ofFall().stream())
+                    .findFirst()
+                    .orElse(OF_FALL);
+        }
         return (rule.judgesMeanOfTotal()
                         ? annotated.or(rule::tolerance)
                         : rule.tolerance().or(() -> annotated))

@@ -41,9 +41,16 @@ public record Movement(Metric metric, Statistic statistic, double before, double
         return tolerance.isExceeded(before, after) || tolerance.isUndercut(before, after);
     }
 
-    /** Whether the figure fell so far that going back would be more growth than allowed: R < 1 / (1 + tolerance). */
+    /**
+     * Whether the figure moved to the better so far that going back would be more than allowed, as in a fall of tokens to less than
+     * 1 / (1 + tolerance) of what they were.
+     */
     boolean improves(Tolerance tolerance) {
-        return tolerance.isExceeded(after, before);
+        return switch (metric.direction()) {
+            case MORE_IS_WORSE -> tolerance.isExceeded(after, before);
+            case MORE_IS_BETTER -> tolerance.isUndercut(after, before);
+            case NEITHER -> false;
+        };
     }
 
     String inWords() {
@@ -52,8 +59,8 @@ public record Movement(Metric metric, Statistic statistic, double before, double
     }
 
     String inWords(Tolerance tolerance) {
-        return metric.used(measured(tolerance.highestAllowed(before))) + " " + statistic.inWords()
-                + ", " + Figures.percent(drift(), tolerance.upper().orElse(0)) + " against " + owner + " "
+        return metric.used(measured(limit(tolerance))) + " " + statistic.inWords()
+                + ", " + Figures.percent(drift(), tolerance.share()) + " against " + owner + " "
                 + metric.figure(before, after);
     }
 
@@ -66,6 +73,12 @@ public record Movement(Metric metric, Statistic statistic, double before, double
                 : used + "at least "
                         + Figures.percent(drift(), tolerance.upper().orElse(0)) + " against " + owner + " "
                         + metric.figure(before, after);
+    }
+
+    private double limit(Tolerance tolerance) {
+        return tolerance.isOfFallAlone()
+                ? tolerance.lowestAllowed(before).orElse(before)
+                : tolerance.highestAllowed(before);
     }
 
     private String measured(double allowed) {

@@ -83,6 +83,9 @@ final class Remarks {
         if (task.after(metric).isEmpty()) {
             return Optional.of("No verdict on " + metric.key() + ": no run knows it.");
         }
+        if (task.replay().isPresent() && task.before(metric).isEmpty()) {
+            return Optional.of("No verdict on " + metric.key() + ": a recording does not know it.");
+        }
         return task.before(metric).isEmpty()
                 ? Optional.of(
                         "No verdict on " + metric.key() + ": the baseline does not know it yet. Add these runs, so"

@@ -26,6 +26,8 @@ import java.util.List;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.Set;
+import java.util.SortedSet;
+import java.util.TreeSet;
 import java.util.function.BiFunction;
 
 /**
@@ -90,6 +92,14 @@ public record TaskComparison(
     /** Return the accepted numbers of {@code metric}, where there are any. */
     public Optional<SampleSummary> before(Metric metric) {
         return before.flatMap(baseline -> baseline.metric(metric)).map(MetricBaseline::summary);
+    }
+
+    /** Return the metrics that may be known before or after: the standard ones, and those of the runs' own. */
+    public SortedSet<Metric> metrics() {
+        SortedSet<Metric> metrics = new TreeSet<>(Metric.standard());
+        before.ifPresent(baseline -> metrics.addAll(baseline.metrics().keySet()));
+        after.ifPresent(runs -> metrics.addAll(runs.ownMetrics()));
+        return metrics;
     }
 
     /** Return the models that succeeded measured runs asked for, as {@code provider model}, sorted. */

@@ -111,13 +111,14 @@ record TestedFigure(
 
     private boolean grew() {
         Movement movement = figure.movement();
-        return figure.tolerance().isExceeded(movement.before(), movement.after());
+        return figure.tolerance().isExceeded(movement.before(), movement.after())
+                || movement.after() > movement.before() && movement.improves(figure.tolerance());
     }
 
     private boolean fell() {
         Movement movement = figure.movement();
         return figure.tolerance().isUndercut(movement.before(), movement.after())
-                || movement.improves(figure.tolerance());
+                || movement.after() < movement.before() && movement.improves(figure.tolerance());
     }
 
     private boolean allows(double ratio) {

@@ -338,7 +338,7 @@ class BaselineFolderTest {
                 "[100, 115, 130]|[100, null, 130]|line 36, column 28: the field \"tasks.reviews.metrics.total.samples[1]\" must not be null.",
                 "\"mean\": 115,||line 37, column 9: the field \"tasks.reviews.metrics.total.mean\" is missing.",
                 "\"n\": 3,|\"n\": 3, \"N\": 3,|line 37, column 10: there is no field \"tasks.reviews.metrics.total.N\"; the fields here are estimable, max, mean, min, n, p50, p75, p90, p95, p99, samples, samplesOfBuilds, stddev.",
-                "\"total\": {|\"tokens\": {|There is no metric 'tokens'. Use one of total, input, output, firstInput, cacheRead, cacheWrite, reasoning, calls, toolCalls, costUsd, latencyMs.",
+                "\"total\": {|\"tokens\": {|There is no metric 'tokens'. Use one of total, input, output, firstInput, cacheRead, cacheWrite, reasoning, calls, toolCalls, costUsd, latencyMs, timeToFirstTokenMs, cacheHitRate, retryRate, or of a test's own count/<unit>, total/<unit>, costUsd/<unit> and value/<name>.",
                 "\"callsOfRuns\": [1, 1, 1]|\"callsOfRuns\": [1, 1, 2]|the field \"tasks.reviews.composition\" does not add up. The runs have 4 call(s), but those at up to 32 positions are [3].",
                 "\"callsOfRuns\": [1, 1, 1]|\"callsOfRuns\": [3, 1, -1]|the field \"tasks.reviews.composition\" does not add up. Nothing counted is below 0, but the numbers of calls of a run are [3, 1, -1].",
                 "\"unseen\": [342]|\"unseen\": [342, 0]|the field \"tasks.reviews.composition\" does not add up. There are calls at 1 position(s), but the tokens of unseen are given for 2.",

@@ -129,7 +129,7 @@ class ReportSchemaTest {
         JsonNode schema = JSON.readTree(PUBLISHED);
 
         assertThat(schema.at("/properties/schemaVersion/const").asInt()).isEqualTo(JsonReport.SCHEMA_VERSION);
-        assertThat(texts(schema.at("/$defs/metric/enum")))
+        assertThat(texts(schema.at("/$defs/metric/anyOf/0/enum")))
                 .containsExactlyElementsOf(
                         Metric.standard().stream().map(Metric::key).toList());
         assertThat(texts(schema.at("/$defs/explanation/properties/causes/items/properties/kind/enum")))

@@ -10,7 +10,9 @@ import dev.tokenbudget.internal.price.PriceList;
 import dev.tokenbudget.usage.CallKind;
 import dev.tokenbudget.usage.ModelCall;
 import dev.tokenbudget.usage.TokenUsage;
+import dev.tokenbudget.usage.UsageBasis;
 import dev.tokenbudget.usage.UsageStatus;
+import java.time.Duration;
 import org.junit.jupiter.api.Test;
 
 class MetricTest {
@@ -109,6 +111,61 @@ class MetricTest {
     }
 
     @Test
+    void the_cache_hit_rate_is_the_share_of_all_input_that_the_cache_knew() {
+        ModelCall cold = call(0).usage(TokenUsage.of(400, 5).withCacheRead(0)).build();
+        ModelCall warm = call(0).usage(TokenUsage.of(600, 5).withCacheRead(500)).build();
+
+        assertThat(Metric.CACHE_HIT_RATE.of(run(REVIEWS, 1, cold, warm))).hasValue(0.5);
+    }
+
+    @Test
+    void the_cache_hit_rate_is_unknown_where_a_call_does_not_tell_or_its_input_is_estimated_or_none_was_sent() {
+        ModelCall silent = call(50).build();
+        ModelCall estimated = call(0).usage(TokenUsage.of(600, 5).withCacheRead(500))
+                .basis(UsageBasis.ESTIMATED, 20)
+                .build();
+
+        assertThat(Metric.CACHE_HIT_RATE.of(run(REVIEWS, 1, silent))).isEmpty();
+        assertThat(Metric.CACHE_HIT_RATE.of(run(REVIEWS, 1, estimated))).isEmpty();
+        assertThat(Metric.CACHE_HIT_RATE.of(run(REVIEWS, 1))).isEmpty();
+    }
+
+    @Test
+    void the_retry_rate_is_the_share_of_attempts_that_were_refused() {
+        ModelCall refused = ModelCall.builder("anthropic", "claude-x")
+                .status(UsageStatus.NOT_BILLED)
+                .build();
+
+        assertThat(Metric.RETRY_RATE.of(run(REVIEWS, 1, refused, call(50).build(), refused, call(60).build())))
+                .hasValue(0.5);
+        assertThat(Metric.RETRY_RATE.of(run(REVIEWS, 1, call(50).build()))).hasValue(0);
+        assertThat(Metric.RETRY_RATE.of(run(REVIEWS, 1))).isEmpty();
+    }
+
+    @Test
+    void the_time_to_the_first_token_is_the_mean_of_streamed_calls() {
+        ModelCall whole = call(50).build();
+
+        assertThat(Metric.TIME_TO_FIRST_TOKEN_MS.of(run(REVIEWS, 1, streamed(200), whole, streamed(400))))
+                .hasValue(300);
+    }
+
+    @Test
+    void the_time_to_the_first_token_is_unknown_where_nothing_was_streamed_or_a_streamed_call_does_not_tell() {
+        assertThat(Metric.TIME_TO_FIRST_TOKEN_MS.of(run(REVIEWS, 1, call(50).build())))
+                .isEmpty();
+        assertThat(Metric.TIME_TO_FIRST_TOKEN_MS.of(
+                        run(REVIEWS, 1, streamed(200), call(50).streamed(true).build())))
+                .isEmpty();
+    }
+
+    private static ModelCall streamed(long millis) {
+        return call(50).streamed(true)
+                .timeToFirstToken(Duration.ofMillis(millis))
+                .build();
+    }
+
+    @Test
     void is_0_in_a_run_without_calls() {
         assertThat(Metric.TOTAL.of(run(REVIEWS, 1))).hasValue(0);
     }
@@ -120,7 +177,9 @@ class MetricTest {
         }
         assertThatThrownBy(() -> Metric.named("tokens"))
                 .isInstanceOf(IllegalArgumentException.class)
-                .hasMessage("There is no metric 'tokens'. Use one of total, input, output, firstInput, cacheRead,"
-                        + " cacheWrite, reasoning, calls, toolCalls, costUsd, latencyMs.");
+                .hasMessage(
+                        "There is no metric 'tokens'. Use one of total, input, output, firstInput, cacheRead,"
+                                + " cacheWrite, reasoning, calls, toolCalls, costUsd, latencyMs, timeToFirstTokenMs, cacheHitRate,"
+                                + " retryRate, or of a test's own count/<unit>, total/<unit>, costUsd/<unit> and value/<name>.");
     }
 }

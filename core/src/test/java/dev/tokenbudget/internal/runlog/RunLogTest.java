@@ -13,12 +13,14 @@ import dev.tokenbudget.internal.run.PlannedTask;
 import dev.tokenbudget.internal.run.Run;
 import dev.tokenbudget.internal.run.SkippedTask;
 import dev.tokenbudget.internal.run.TaskId;
+import dev.tokenbudget.internal.run.TaskRuns;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.List;
+import java.util.Map;
 import java.util.OptionalInt;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -52,6 +54,19 @@ class RunLogTest {
                         + "\"reason\":\"no \\\"key\\\"\"}}");
         assertThat(lines.get(5)).matches("\\{\"end\":\\{\"ended\":\"[^\"]+Z\",\"runs\":1,\"looseCalls\":1}}");
         assertThat(RunLogs.merge(folder, BUILD).warnings()).isEmpty();
+    }
+
+    @Test
+    void a_run_keeps_what_its_test_counted_and_measured() {
+        RunLog log = RunLog.in(folder, BUILD);
+        Map<String, Double> own = Map.of("count/tickets resolved", 3.0, "value/answer score", 0.93);
+
+        log.append(run(REVIEWS, 1, call(10).build()).toBuilder().own(own).build());
+
+        assertThat(RunLogs.merge(folder, BUILD).tasks().values())
+                .flatExtracting(TaskRuns::runs)
+                .extracting(Run::own)
+                .containsExactly(own);
     }
 
     @Test

@@ -22,7 +22,9 @@ record Bounds(List<Double> allowed, Optional<Interval> interval) {
         sides.before().map(SampleSummary::mean).ifPresent(mean -> {
             Tolerance tolerance = task.toleranceOf(sides.metric());
             tolerance.lowestAllowed(mean).ifPresent(allowed::add);
-            allowed.add(tolerance.highestAllowed(mean));
+            if (!tolerance.isOfFallAlone()) {
+                allowed.add(tolerance.highestAllowed(mean));
+            }
         });
         Optional<Interval> interval = task.findingOnMean(sides.metric())
                 .flatMap(finding -> finding.interval()

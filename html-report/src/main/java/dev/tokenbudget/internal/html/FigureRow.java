@@ -1,6 +1,5 @@
 package dev.tokenbudget.internal.html;
 
-import dev.tokenbudget.internal.run.Metric;
 import dev.tokenbudget.internal.statistics.Percentile;
 import dev.tokenbudget.internal.text.Figures;
 import dev.tokenbudget.internal.verdict.TaskComparison;
@@ -11,7 +10,7 @@ record FigureRow(String metric, String before, String after, String drift, Strin
 
     /** Return the first {@code most} metrics that are known before or after. */
     static List<FigureRow> of(TaskComparison task, int most) {
-        return Metric.standard().stream()
+        return task.metrics().stream()
                 .map(metric -> Sides.of(task, metric))
                 .filter(sides -> !sides.isUnknown())
                 .limit(most)

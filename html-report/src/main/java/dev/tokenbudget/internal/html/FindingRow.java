@@ -43,7 +43,7 @@ record FindingRow(
 
     private static FindingRow ofFigure(Finding finding) {
         Movement movement = finding.movement();
-        double limit = finding.tolerance().upper().orElse(0);
+        double limit = finding.tolerance().share();
         return new FindingRow(
                 false,
                 finding.rule().statistic().key() + " of " + movement.metric().unit(),

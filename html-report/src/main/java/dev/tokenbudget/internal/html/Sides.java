@@ -36,9 +36,7 @@ record Sides(Metric metric, Optional<SampleSummary> before, Optional<SampleSumma
 
     /** Return the drift in words, never rounded onto the limit of {@code tolerance}. */
     String driftBeside(Tolerance tolerance) {
-        return drift().isPresent()
-                ? Figures.percent(drift().getAsDouble(), tolerance.upper().orElse(0))
-                : NOTHING;
+        return drift().isPresent() ? Figures.percent(drift().getAsDouble(), tolerance.share()) : NOTHING;
     }
 
     /** Return the accepted mean in words. */

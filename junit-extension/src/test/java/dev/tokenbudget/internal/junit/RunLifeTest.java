@@ -11,6 +11,7 @@ import dev.tokenbudget.junit.TokenBudget;
 import dev.tokenbudget.run.RunRecorder;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.BeforeAll;
@@ -57,6 +58,23 @@ class RunLifeTest {
         @Test
         void aborts() {
             Assumptions.assumeTrue(false);
+        }
+    }
+
+    @Test
+    void a_run_keeps_what_its_test_counted_and_measured() {
+        assertThat(new TestBuild(folder).run(Counts.class).onlyRun().own())
+                .isEqualTo(Map.of("count/tickets resolved", 3.0, "value/answer score", 0.93));
+    }
+
+    @TokenBudget
+    static class Counts {
+        @Test
+        void resolves(RunRecorder recorder) {
+            recorder.record("openai", "gpt-5", 1_200, 80);
+            recorder.count("tickets resolved", 2);
+            recorder.agent("closer").count("tickets resolved", 1);
+            recorder.measure("answer score", 0.93);
         }
     }
 
