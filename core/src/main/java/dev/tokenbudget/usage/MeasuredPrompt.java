@@ -15,7 +15,7 @@ record MeasuredPrompt(
         int repeatedToolCalls,
         boolean whole,
         Hashes hashes,
-        List<PromptItem> items)
+        List<Item> items)
         implements PromptSections {
 
     @Override

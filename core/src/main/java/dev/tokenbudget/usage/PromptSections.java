@@ -70,6 +70,45 @@ public sealed interface PromptSections permits MeasuredPrompt {
     }
 
     /**
+     * One piece of a prompt: the definition of a tool, a block of a message, what a tool gave. Sizes, hashes and names of tools
+     * only, never text.
+     *
+     * @param kind what it is
+     * @param tool the name of the tool that it defines, that it calls, or that gave it; absent where it is none of these, or the
+     *     name is not known
+     * @param request the first {@value PromptSections#HASH_DIGITS} hexadecimal digits of the SHA-256 of a tool's name and what
+     *     it is given; the same for a tool call and for its result
+     * @param characters its length in the request, in characters
+     * @param tokens its tokens as {@code o200k_base} counts them, whatever the model
+     * @param hash the first {@value PromptSections#HASH_DIGITS} hexadecimal digits of the SHA-256 of its text
+     */
+    record Item(Kind kind, Optional<String> tool, Optional<String> request, long characters, long tokens, String hash) {
+
+        /** The section of the prompt that an item is a part of. */
+        public enum Kind {
+            /** The definition of a tool. */
+            TOOL_DEFINITION,
+            /** The form that the answer is asked for in. */
+            RESPONSE_FORMAT,
+            /** A part of the system prompt, wherever it stands. */
+            SYSTEM,
+            /** A part of an earlier turn; a tool call of the model's where it has a {@link #request()}. */
+            HISTORY,
+            /** What a tool gave. */
+            TOOL_RESULT,
+            /** A part of what the user asked for. */
+            USER
+        }
+
+        /**
+         * {@return whether this is a tool call that the model made}
+         */
+        public boolean isToolCall() {
+            return kind == Kind.HISTORY && request.isPresent();
+        }
+    }
+
+    /**
      * Start a prompt of nothing.
      *
      * @return a builder of the prompt
@@ -124,7 +163,7 @@ public sealed interface PromptSections permits MeasuredPrompt {
      * {@return the pieces of the prompt in the order in which providers keep it in their caches: tool definitions, response
      * format, system prompt, messages; empty where they were not told apart}
      */
-    List<PromptItem> items();
+    List<Item> items();
 
     /** {@return this prompt as a builder, to change some of it} */
     Builder toBuilder();
@@ -145,7 +184,7 @@ public sealed interface PromptSections permits MeasuredPrompt {
         private int repeatedToolCalls;
         private boolean whole;
         private Hashes hashes;
-        private List<PromptItem> items;
+        private List<Item> items;
 
         Builder(PromptSections start) {
             system = start.system();
@@ -302,7 +341,7 @@ public sealed interface PromptSections permits MeasuredPrompt {
          * @param items the pieces, in order
          * @return this builder
          */
-        public Builder items(List<PromptItem> items) {
+        public Builder items(List<Item> items) {
             this.items = List.copyOf(items);
             return this;
         }

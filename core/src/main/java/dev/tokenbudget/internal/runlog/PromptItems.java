@@ -1,8 +1,8 @@
 package dev.tokenbudget.internal.runlog;
 
 import dev.tokenbudget.usage.ModelCall;
-import dev.tokenbudget.usage.PromptItem;
 import dev.tokenbudget.usage.PromptSections;
+import dev.tokenbudget.usage.PromptSections.Item;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -16,31 +16,31 @@ import java.util.Map;
  */
 final class PromptItems {
 
-    private final Map<PromptItem, Integer> places;
-    private final List<PromptItem> known;
-    private final Map<String, List<PromptItem>> latest = new HashMap<>();
+    private final Map<Item, Integer> places;
+    private final List<Item> known;
+    private final Map<String, List<Item>> latest = new HashMap<>();
 
     PromptItems() {
         this(List.of());
     }
 
-    PromptItems(List<PromptItem> known) {
+    PromptItems(List<Item> known) {
         this.known = new ArrayList<>(known);
         this.places = new LinkedHashMap<>();
     }
 
     /** Return the items that were written so far. */
-    List<PromptItem> known() {
+    List<Item> known() {
         return List.copyOf(known);
     }
 
     /** Return the form of the next call's items: how many are as before, then the places of the others; empty where it has none. */
     List<Integer> write(ModelCall call) {
-        List<PromptItem> items = call.prompt().map(PromptSections::items).orElse(List.of());
+        List<Item> items = call.prompt().map(PromptSections::items).orElse(List.of());
         if (items.isEmpty()) {
             return List.of();
         }
-        List<PromptItem> before = before(call.agent().orElse(""), items);
+        List<Item> before = before(call.agent().orElse(""), items);
         int same = 0;
         while (same < Math.min(before.size(), items.size()) && before.get(same).equals(items.get(same))) {
             same++;
@@ -55,28 +55,28 @@ final class PromptItems {
      *
      * @throws IllegalArgumentException if {@code written} names items that there are not
      */
-    List<PromptItem> read(String agent, List<Integer> written) {
+    List<Item> read(String agent, List<Integer> written) {
         if (written.isEmpty()) {
             return List.of();
         }
-        List<PromptItem> before = latest.getOrDefault(agent, List.of());
+        List<Item> before = latest.getOrDefault(agent, List.of());
         int same = written.get(0);
         if (same < 0 || same > before.size()) {
             throw new IllegalArgumentException("A prompt has its first " + same
                     + " items in common with the one before, which" + " has " + before.size() + ".");
         }
-        List<PromptItem> items = new ArrayList<>(before.subList(0, same));
+        List<Item> items = new ArrayList<>(before.subList(0, same));
         written.stream().skip(1).map(this::item).forEach(items::add);
         latest.put(agent, items);
         return items;
     }
 
-    private List<PromptItem> before(String agent, List<PromptItem> items) {
-        List<PromptItem> before = latest.put(agent, items);
+    private List<Item> before(String agent, List<Item> items) {
+        List<Item> before = latest.put(agent, items);
         return before == null ? List.of() : before;
     }
 
-    private int place(PromptItem item) {
+    private int place(Item item) {
         Integer place = places.get(item);
         if (place == null) {
             place = known.size();
@@ -86,7 +86,7 @@ final class PromptItems {
         return place;
     }
 
-    private PromptItem item(int place) {
+    private Item item(int place) {
         if (place < 0 || place >= known.size()) {
             throw new IllegalArgumentException(
                     "A prompt has the item " + place + " of its run, which has " + known.size() + ".");

@@ -4,8 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.tokenbudget.usage.ModelCall;
-import dev.tokenbudget.usage.PromptItem;
 import dev.tokenbudget.usage.PromptSections;
+import dev.tokenbudget.usage.PromptSections.Item;
 import dev.tokenbudget.usage.TokenUsage;
 import java.util.ArrayList;
 import java.util.List;
@@ -72,7 +72,7 @@ class PromptItemsTest {
                 .build();
     }
 
-    private static PromptItem item(String text) {
-        return new PromptItem(PromptItem.Kind.USER, Optional.empty(), Optional.empty(), text.length(), 1, text);
+    private static Item item(String text) {
+        return new Item(Item.Kind.USER, Optional.empty(), Optional.empty(), text.length(), 1, text);
     }
 }

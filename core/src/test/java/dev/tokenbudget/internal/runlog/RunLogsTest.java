@@ -26,8 +26,8 @@ import dev.tokenbudget.usage.Anomaly;
 import dev.tokenbudget.usage.CallKind;
 import dev.tokenbudget.usage.CallRole;
 import dev.tokenbudget.usage.ModelCall;
-import dev.tokenbudget.usage.PromptItem;
 import dev.tokenbudget.usage.PromptSections;
+import dev.tokenbudget.usage.PromptSections.Item;
 import dev.tokenbudget.usage.TokenUsage;
 import dev.tokenbudget.usage.UsageSource;
 import dev.tokenbudget.usage.UsageStatus;
@@ -91,15 +91,15 @@ class RunLogsTest {
                                 Optional.of("01"),
                                 Optional.of("23")))
                         .items(List.of(
-                                new PromptItem(
-                                        PromptItem.Kind.TOOL_DEFINITION,
+                                new Item(
+                                        Item.Kind.TOOL_DEFINITION,
                                         Optional.of("search"),
                                         Optional.empty(),
                                         80,
                                         20,
                                         "45"),
-                                new PromptItem(
-                                        PromptItem.Kind.TOOL_RESULT,
+                                new Item(
+                                        Item.Kind.TOOL_RESULT,
                                         Optional.of("search"),
                                         Optional.of("67"),
                                         220,

@@ -1,8 +1,8 @@
 package dev.tokenbudget.internal.gateway.prompt;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import dev.tokenbudget.usage.PromptItem;
-import dev.tokenbudget.usage.PromptItem.Kind;
+import dev.tokenbudget.usage.PromptSections.Item;
+import dev.tokenbudget.usage.PromptSections.Item.Kind;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.util.ArrayList;
@@ -28,13 +28,13 @@ final class ItemTally {
     private static final List<String> RESULTS = List.of("toolResult", "functionResponse", "function_response");
 
     /** Definitions and formats stand before the conversation in every provider's cache, wherever a request has them. */
-    private static final Comparator<Item> CACHED = Comparator.comparingInt(item -> switch (item.kind) {
+    private static final Comparator<ItemSize> CACHED = Comparator.comparingInt(item -> switch (item.kind) {
         case TOOL_DEFINITION -> 0;
         case RESPONSE_FORMAT -> 1;
         case SYSTEM, HISTORY, TOOL_RESULT, USER -> 2;
     });
 
-    private final List<Item> items = new ArrayList<>();
+    private final List<ItemSize> items = new ArrayList<>();
     private final Map<String, ToolCall> callsById = new HashMap<>();
     private final Map<String, ToolCall> latestCalls = new HashMap<>();
     private Optional<String> id = Optional.empty();
@@ -76,12 +76,12 @@ final class ItemTally {
         }
     }
 
-    List<PromptItem> toItems() {
-        return items.stream().sorted(CACHED).map(Item::toPromptItem).toList();
+    List<Item> toItems() {
+        return items.stream().sorted(CACHED).map(ItemSize::toPromptItem).toList();
     }
 
-    private Item newItem(Kind kind) {
-        Item item = new Item(kind, block.tool, block.asked);
+    private ItemSize newItem(Kind kind) {
+        ItemSize item = new ItemSize(kind, block.tool, block.asked);
         items.add(item);
         return item;
     }
@@ -120,7 +120,7 @@ final class ItemTally {
     }
 
     /** What is read together. */
-    private record Block(Optional<String> tool, Optional<String> asked, boolean isResult, Map<Kind, Item> items) {
+    private record Block(Optional<String> tool, Optional<String> asked, boolean isResult, Map<Kind, ItemSize> items) {
 
         static Block ofText() {
             return of(Optional.empty());
@@ -141,7 +141,7 @@ final class ItemTally {
     }
 
     /** The size of one item; the text itself is let go at once. */
-    private static final class Item {
+    private static final class ItemSize {
 
         private final Kind kind;
         private final Optional<String> tool;
@@ -150,7 +150,7 @@ final class ItemTally {
         private long characters;
         private double tokens;
 
-        Item(Kind kind, Optional<String> tool, Optional<String> asked) {
+        ItemSize(Kind kind, Optional<String> tool, Optional<String> asked) {
             this.kind = kind;
             this.tool = tool;
             this.asked = asked;
@@ -162,8 +162,8 @@ final class ItemTally {
             digest.update(text.getBytes(StandardCharsets.UTF_8));
         }
 
-        PromptItem toPromptItem() {
-            return new PromptItem(
+        Item toPromptItem() {
+            return new Item(
                     kind,
                     tool,
                     asked.map(TextHash::firstDigitsOf),

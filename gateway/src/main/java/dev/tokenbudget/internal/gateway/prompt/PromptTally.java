@@ -1,6 +1,6 @@
 package dev.tokenbudget.internal.gateway.prompt;
 
-import dev.tokenbudget.usage.PromptItem.Kind;
+import dev.tokenbudget.usage.PromptSections.Item.Kind;
 import java.util.function.Function;
 
 /**

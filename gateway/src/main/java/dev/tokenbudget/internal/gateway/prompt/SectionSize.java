@@ -1,6 +1,6 @@
 package dev.tokenbudget.internal.gateway.prompt;
 
-import dev.tokenbudget.usage.PromptItem;
+import dev.tokenbudget.usage.PromptSections.Item;
 import dev.tokenbudget.usage.PromptSections.Section;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
@@ -10,13 +10,13 @@ import java.util.Optional;
 final class SectionSize implements PromptSection {
 
     private final TokenCounts counts;
-    private final PromptItem.Kind kind;
+    private final Item.Kind kind;
     private final ItemTally items;
     private final MessageDigest digest = TextHash.newSha256();
     private long characters;
     private double tokens;
 
-    SectionSize(PromptItem.Kind kind, TokenCounts counts, ItemTally items) {
+    SectionSize(Item.Kind kind, TokenCounts counts, ItemTally items) {
         this.kind = kind;
         this.counts = counts;
         this.items = items;

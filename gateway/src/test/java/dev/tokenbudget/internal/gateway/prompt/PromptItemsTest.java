@@ -2,9 +2,9 @@ package dev.tokenbudget.internal.gateway.prompt;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.tokenbudget.usage.PromptItem;
-import dev.tokenbudget.usage.PromptItem.Kind;
 import dev.tokenbudget.usage.PromptSections;
+import dev.tokenbudget.usage.PromptSections.Item;
+import dev.tokenbudget.usage.PromptSections.Item.Kind;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
@@ -45,13 +45,13 @@ class PromptItemsTest {
                         + "{'role':'tool','tool_name':'search','content':'found'}]}"
             })
     void name_the_tool_that_is_defined_called_and_answers(String request) {
-        List<PromptItem> items = Prompts.of(request).items();
+        List<Item> items = Prompts.of(request).items();
 
         assertThat(items)
-                .extracting(PromptItem::kind)
+                .extracting(Item::kind)
                 .containsExactly(Kind.TOOL_DEFINITION, Kind.USER, Kind.HISTORY, Kind.TOOL_RESULT);
         assertThat(items)
-                .extracting(PromptItem::tool)
+                .extracting(Item::tool)
                 .containsExactly(Optional.of("search"), Optional.empty(), Optional.of("search"), Optional.of("search"));
         assertThat(items.get(2).isToolCall()).isTrue();
         assertThat(items.get(3).request()).isPresent().isEqualTo(items.get(2).request());
@@ -60,11 +60,11 @@ class PromptItemsTest {
     @Test
     void have_the_same_request_where_a_tool_is_given_the_same() {
         String call = "{'type':'tool_use','id':'t%d','name':'read','input':{'file':%d}}";
-        List<PromptItem> items = Prompts.of("{'messages':[{'role':'assistant','content':[" + call.formatted(1, 7) + ","
+        List<Item> items = Prompts.of("{'messages':[{'role':'assistant','content':[" + call.formatted(1, 7) + ","
                         + call.formatted(2, 8) + "," + call.formatted(3, 7) + "]}]}")
                 .items();
 
-        assertThat(items).hasSize(3).allMatch(PromptItem::isToolCall);
+        assertThat(items).hasSize(3).allMatch(Item::isToolCall);
         assertThat(items.get(0).request())
                 .isEqualTo(items.get(2).request())
                 .isNotEqualTo(items.get(1).request());
@@ -77,14 +77,14 @@ class PromptItemsTest {
                 + "'tools':[{'name':'b'},{'name':'a'}]}");
 
         assertThat(prompt.items())
-                .extracting(PromptItem::kind)
+                .extracting(Item::kind)
                 .containsExactly(Kind.TOOL_DEFINITION, Kind.TOOL_DEFINITION, Kind.SYSTEM, Kind.SYSTEM, Kind.USER);
         assertThat(prompt.items().get(0).tool()).hasValue("b");
     }
 
     @Test
     void are_a_block_of_a_message_each_and_a_result_as_a_whole() {
-        List<PromptItem> items = Prompts.of("{'messages':[{'role':'user','content':["
+        List<Item> items = Prompts.of("{'messages':[{'role':'user','content':["
                         + "{'type':'text','text':'a document'},{'type':'text','text':'a question'}]},"
                         + "{'role':'assistant','content':[{'type':'text','text':'I look.'},"
                         + "{'type':'tool_use','id':'t1','name':'read','input':{}}]},"
@@ -93,7 +93,7 @@ class PromptItemsTest {
                 .items();
 
         assertThat(items)
-                .extracting(PromptItem::kind)
+                .extracting(Item::kind)
                 .containsExactly(Kind.USER, Kind.USER, Kind.HISTORY, Kind.HISTORY, Kind.TOOL_RESULT);
         assertThat(items.get(4).characters()).isEqualTo("onetwo".length());
     }
@@ -107,7 +107,7 @@ class PromptItemsTest {
                 + "{'role':'user','parts':[{'functionResponse':{'name':'a','response':{'y':2}}}]}]}");
 
         assertThat(prompt.items().stream()
-                        .collect(Collectors.groupingBy(PromptItem::kind, Collectors.summingLong(PromptItem::tokens))))
+                        .collect(Collectors.groupingBy(Item::kind, Collectors.summingLong(Item::tokens))))
                 .containsEntry(Kind.TOOL_DEFINITION, prompt.tools().tokens())
                 .containsEntry(Kind.SYSTEM, prompt.system().tokens())
                 .containsEntry(Kind.USER, prompt.user().tokens())
