@@ -1,8 +1,10 @@
 package dev.tokenbudget.integration;
 
+import dev.tokenbudget.internal.recording.RunAccount;
 import dev.tokenbudget.internal.recording.RunInProgress;
 import dev.tokenbudget.internal.recording.RunRegistry;
 import dev.tokenbudget.run.CallRecorder;
+import dev.tokenbudget.usage.CallRole;
 import java.net.URI;
 import java.util.Optional;
 import org.apiguardian.api.API;
@@ -27,9 +29,29 @@ public final class ActiveRuns {
         return RunRegistry.current();
     }
 
-    /** {@return the run that is bound to this thread} */
+    /**
+     * {@return who is to be charged with the calls of {@code role} that happen on this thread now} As {@link #current()},
+     * for an integration that is told whose calls it sees.
+     *
+     * @param role whose calls they are
+     */
+    public static CallRecorder current(CallRole role) {
+        return role == CallRole.JUDGE ? RunRegistry.current(role) : current();
+    }
+
+    /** {@return the run that is bound to this thread, as what charges its agent, or its judge within {@link #judging}} */
     public static Optional<CallRecorder> ofThisThread() {
-        return RunRegistry.ofThisThread().map(CallRecorder.class::cast);
+        return RunRegistry.ofThisThread().map(run -> run.recorderOf(RunRegistry.roleOfThisThread()));
+    }
+
+    /**
+     * Take calls that integrations see on this thread for those of a judge, by which a test grades what its agent did. The run
+     * that is charged stays the same.
+     *
+     * @return ends that, on the same thread
+     */
+    public static Scope judging() {
+        return RunRegistry.bind(CallRole.JUDGE)::close;
     }
 
     /**
@@ -40,6 +62,9 @@ public final class ActiveRuns {
      * @throws IllegalArgumentException if {@code run} is no run under way, but a recorder of another kind
      */
     public static Scope bind(CallRecorder run) {
+        if (run instanceof RunAccount account) {
+            return RunRegistry.bind(account)::close;
+        }
         if (run instanceof RunInProgress underWay) {
             return RunRegistry.bind(underWay)::close;
         }

@@ -44,6 +44,11 @@ record AgentRecorder(RunRecorder whole, String agent) implements CallRecorder {
     }
 
     @Override
+    public RunRecorder judge() {
+        return new AgentRecorder(whole.judge(), agent);
+    }
+
+    @Override
     public MeasuredRun run() {
         return whole.run();
     }

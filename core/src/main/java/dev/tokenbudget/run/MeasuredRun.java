@@ -22,10 +22,10 @@ public interface MeasuredRun {
     /** {@return the time from the test's begin until now} */
     Duration duration();
 
-    /** {@return the calls that have ended, in the order in which they were sent; each response once} */
+    /** {@return the agent's calls that have ended, in the order in which they were sent; each response once} */
     List<ModelCall> calls();
 
-    /** {@return the number of calls that have not ended} */
+    /** {@return the number of the agent's calls that have not ended} */
     int unfinishedCalls();
 
     /** {@return input + output tokens of all calls, or nothing where the usage of one is not known} */
@@ -41,4 +41,15 @@ public interface MeasuredRun {
 
     /** {@return what all calls cost in US dollars, or nothing where one has no price or its usage is not known} */
     Optional<BigDecimal> costUsd();
+
+    /**
+     * {@return the calls by which the test grades what the agent did, in the order in which they were sent; the numbers
+     * above leave them out}
+     */
+    List<ModelCall> judgeCalls();
+
+    /**
+     * {@return what {@link #judgeCalls} cost in US dollars, or nothing where one has no price or its usage is not known}
+     */
+    Optional<BigDecimal> judgeCostUsd();
 }

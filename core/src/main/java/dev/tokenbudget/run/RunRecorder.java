@@ -79,6 +79,14 @@ public interface RunRecorder {
     }
 
     /**
+     * {@return a recorder of the same run for calls by which the test grades what the agent did} They are kept apart from
+     * the agent's: no sample, budget or cause holds them, and {@code maxJudgeCostUsd} is their limit.
+     */
+    default RunRecorder judge() {
+        return new JudgeRecorder(this);
+    }
+
+    /**
      * {@return the run as it would be if its test succeeded now: for tests that look at their own tokens} Waits for
      * calls under way, as the run's end does; those that have not ended by then are its unfinished calls. What the
      * annotation demands is not part of it.

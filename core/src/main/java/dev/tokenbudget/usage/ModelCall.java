@@ -65,6 +65,15 @@ public sealed interface ModelCall permits DescribedCall {
     /** {@return whether the agent made the call, or a judge of what the agent did} */
     CallRole role();
 
+    /**
+     * {@return this call as one of {@code role}}
+     *
+     * @param role whose call it is
+     */
+    default ModelCall as(CallRole role) {
+        return role() == role ? this : toBuilder().role(role).build();
+    }
+
     /** {@return the number of tool calls that the model requested in its answer} */
     int toolCalls();
 

@@ -49,4 +49,11 @@ public interface ModelGateway {
      *     message lists the upstreams that have one
      */
     Map<String, String> environment(String... upstreams);
+
+    /**
+     * {@return the gateway of the same run for calls by which the test grades what its agent did} They are kept apart from
+     * the agent's: no sample, budget or cause holds them, {@code maxJudgeCostUsd} is their limit, and reports show what
+     * they cost as a part of the price of the test.
+     */
+    ModelGateway judge();
 }

@@ -51,6 +51,14 @@ public @interface TokenBudget {
     double maxCostUsd() default 0;
 
     /**
+     * {@return the most US dollars that the calls may cost by which the test of one run grades what its agent did, such as
+     * {@code 0.05}; 0 sets no limit} Once it is reached, further calls of the judge are refused, and never the agent's.
+     *
+     * @see ModelGateway#judge()
+     */
+    double maxJudgeCostUsd() default 0;
+
+    /**
      * {@return how far the mean may move against the baseline, such as {@code +15%} or {@code -10%..+15%}; if empty,
      * the build's tolerance}
      */

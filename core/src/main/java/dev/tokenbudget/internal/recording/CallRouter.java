@@ -1,5 +1,6 @@
 package dev.tokenbudget.internal.recording;
 
+import dev.tokenbudget.usage.CallRole;
 import java.net.URI;
 import java.util.Optional;
 
@@ -11,8 +12,9 @@ public interface CallRouter {
      * Return the address to send a request to instead of {@code target}.
      *
      * @param run the run that makes the call; empty where none or several are under way, so that it is unknown
+     * @param role whose call it is
      * @param target where the agent wants to send it
      * @return nothing where {@code target} is no upstream that is known
      */
-    Optional<URI> route(Optional<RunInProgress> run, URI target);
+    Optional<URI> route(Optional<RunInProgress> run, CallRole role, URI target);
 }

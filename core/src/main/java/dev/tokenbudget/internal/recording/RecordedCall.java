@@ -1,5 +1,6 @@
 package dev.tokenbudget.internal.recording;
 
+import dev.tokenbudget.usage.CallRole;
 import dev.tokenbudget.usage.ModelCall;
 import dev.tokenbudget.usage.PromptSections;
 import java.util.Optional;
@@ -16,6 +17,15 @@ import java.util.concurrent.TimeoutException;
  * @param prompt what its prompt was made of, which may still be measured
  */
 record RecordedCall(int number, ModelCall call, CompletableFuture<Optional<PromptSections>> prompt) {
+
+    RecordedCall as(CallRole role) {
+        return new RecordedCall(number, call.as(role), prompt);
+    }
+
+    /** Whether this is the same call, of the same role. */
+    boolean isSameAs(RecordedCall other) {
+        return number == other.number && call.role() == other.call.role();
+    }
 
     /** Return the call with its prompt, or as it is where that does not come before {@code deadline} in nanoseconds. */
     ModelCall withPromptBy(long deadline) {

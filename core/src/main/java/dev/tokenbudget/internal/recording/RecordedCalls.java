@@ -1,5 +1,6 @@
 package dev.tokenbudget.internal.recording;
 
+import dev.tokenbudget.usage.CallRole;
 import dev.tokenbudget.usage.ModelCall;
 import dev.tokenbudget.usage.PromptSections;
 import dev.tokenbudget.usage.UsageSource;
@@ -20,6 +21,9 @@ import java.util.stream.IntStream;
  * the first call of the most trusted source that has one, the second of the most trusted source that has two, and so on. So
  * a less trusted source adds only what it saw beyond the others, and a provider that repeats its ids is not cheaper.
  *
+ * <p>This is also the one place that decides whose a call is: it is the judge's as soon as one source says so. Others may not
+ * know, as a listener to all models does not that sees what went to the judge's URL.
+ *
  * <p>A call changes what counts of its own response and of no other, so that recording many calls takes time in proportion
  * to their number. Not safe to use from several threads.
  */
@@ -37,6 +41,15 @@ final class RecordedCalls {
      */
     record Change(List<ModelCall> added, List<ModelCall> removed) {
         private static final Change NONE = new Change(List.of(), List.of());
+
+        /** Return how what counts of {@code role} has changed. */
+        Change of(CallRole role) {
+            return new Change(of(role, added), of(role, removed));
+        }
+
+        private static List<ModelCall> of(CallRole role, List<ModelCall> calls) {
+            return calls.stream().filter(call -> call.role() == role).toList();
+        }
     }
 
     /** Add a call whose prompt may still be measured. */
@@ -50,15 +63,16 @@ final class RecordedCalls {
                 ofResponse(call.responseId().get());
         List<RecordedCall> ofSource = sources.computeIfAbsent(call.source(), source -> new ArrayList<>());
         int place = ofSource.size();
-        Optional<RecordedCall> rival = counting(sources, place);
-        if (rival.isPresent() && rival.get().call().source().compareTo(call.source()) < 0) {
-            ofSource.add(added);
+        Optional<RecordedCall> before = counting(sources, place);
+        ofSource.add(added);
+        RecordedCall after = counting(sources, place).orElse(added);
+        if (before.filter(after::isSameAs).isPresent()) {
             return Change.NONE;
         }
-        ofSource.add(added);
-        counted.put(added.number(), added);
-        rival.ifPresent(less -> counted.remove(less.number()));
-        return new Change(List.of(call), rival.map(RecordedCall::call).stream().toList());
+        before.ifPresent(less -> counted.remove(less.number()));
+        counted.put(after.number(), after);
+        return new Change(
+                List.of(after.call()), before.map(RecordedCall::call).stream().toList());
     }
 
     /** Return what the source of {@code call} reported of the same response before. */
@@ -92,9 +106,10 @@ final class RecordedCalls {
         return new Change(calls(after), calls(before));
     }
 
-    /** Return the calls that count in the order in which they were sent, and where the clock did not move, recorded. */
-    List<RecordedCall> inOrder() {
+    /** Return the calls of {@code role} that count in the order in which they were sent, and where the clock did not move, recorded. */
+    List<RecordedCall> inOrder(CallRole role) {
         return counted.values().stream()
+                .filter(recorded -> recorded.call().role() == role)
                 .sorted(Comparator.comparing(recorded -> recorded.call().started()))
                 .toList();
     }
@@ -107,14 +122,15 @@ final class RecordedCalls {
         return byResponse.computeIfAbsent(id, unknown -> new EnumMap<>(UsageSource.class));
     }
 
-    /** Return which call of a response counts in {@code place}, from 0. */
+    /** Return which call of a response counts in {@code place}, from 0, as the call of whom any source says that made it. */
     private static Optional<RecordedCall> counting(Map<UsageSource, List<RecordedCall>> sources, int place) {
-        for (List<RecordedCall> mostTrustedFirst : sources.values()) {
-            if (mostTrustedFirst.size() > place) {
-                return Optional.of(mostTrustedFirst.get(place));
-            }
-        }
-        return Optional.empty();
+        List<RecordedCall> mostTrustedFirst = sources.values().stream()
+                .filter(calls -> calls.size() > place)
+                .map(calls -> calls.get(place))
+                .toList();
+        boolean ofJudge =
+                mostTrustedFirst.stream().anyMatch(recorded -> recorded.call().role() == CallRole.JUDGE);
+        return mostTrustedFirst.stream().findFirst().map(first -> ofJudge ? first.as(CallRole.JUDGE) : first);
     }
 
     private static List<RecordedCall> counting(Map<UsageSource, List<RecordedCall>> sources) {

@@ -4,7 +4,9 @@ import dev.tokenbudget.internal.price.Bill;
 import dev.tokenbudget.internal.price.PriceList;
 import dev.tokenbudget.internal.run.Budget;
 import dev.tokenbudget.internal.run.Metric;
+import dev.tokenbudget.internal.run.SessionLimit;
 import dev.tokenbudget.internal.run.Stop;
+import dev.tokenbudget.usage.CallRole;
 import dev.tokenbudget.usage.ModelCall;
 import java.math.BigDecimal;
 import java.util.List;
@@ -21,6 +23,7 @@ public final class RunBudget {
 
     private static final System.Logger LOG = System.getLogger(RunBudget.class.getName());
 
+    private final CallRole role;
     private final Budget budget;
     private final SessionBudget session;
     private final Supplier<PriceList> prices;
@@ -29,13 +32,26 @@ public final class RunBudget {
     private boolean warned;
 
     /**
-     * Limit a run.
+     * Limit what a run's agent uses.
      *
      * @param budget what the run may use
      * @param session what all runs of the session may use
      * @param prices what calls cost; asked for where one of the budgets limits that, and by a look at the run
      */
     public RunBudget(Budget budget, SessionBudget session, Supplier<PriceList> prices) {
+        this(CallRole.AGENT, budget, session, prices);
+    }
+
+    /**
+     * Limit what calls of one role use in a run.
+     *
+     * @param role whose calls count
+     * @param budget what they may use
+     * @param session what those of all runs of the session may use
+     * @param prices what calls cost; asked for where one of the budgets limits that, and by a look at the run
+     */
+    public RunBudget(CallRole role, Budget budget, SessionBudget session, Supplier<PriceList> prices) {
+        this.role = role;
         this.budget = budget;
         this.session = session;
         this.prices = prices;
@@ -43,7 +59,16 @@ public final class RunBudget {
 
     /** Return a budget that allows everything. */
     public static RunBudget unlimited() {
-        return new RunBudget(Budget.NONE, SessionBudget.unlimited(), PriceList::bundled);
+        return unlimited(CallRole.AGENT);
+    }
+
+    /** Return a budget that allows everything to the calls of {@code role}. */
+    public static RunBudget unlimited(CallRole role) {
+        return new RunBudget(role, Budget.NONE, SessionBudget.unlimited(), PriceList::bundled);
+    }
+
+    Budget budget() {
+        return budget;
     }
 
     PriceList prices() {
@@ -87,18 +112,28 @@ public final class RunBudget {
     private Optional<Stop> reached(RunInProgress run) {
         return spending.reached(budget)
                 .map(limit -> new Stop(
-                        Stop.Scope.RUN, limit.getKey(), run.number(), spending.used(limit.getKey()), limit.getValue()))
+                        Stop.Scope.RUN,
+                        role,
+                        limit.getKey(),
+                        run.number(),
+                        spending.used(limit.getKey()),
+                        limit.getValue()))
                 .or(() -> session.reached()
                         .map(limit -> new Stop(
-                                Stop.Scope.SESSION, limit.metric(), run.number(), limit.used(), limit.allowed())));
+                                Stop.Scope.SESSION,
+                                role,
+                                limit.metric(),
+                                run.number(),
+                                limit.used(),
+                                limit.allowed())));
     }
 
     private void warn(Map.Entry<Metric, BigDecimal> limit, RunInProgress run) {
         warned = true;
         LOG.log(
                 System.Logger.Level.WARNING,
-                run.task().name() + " " + spending.inWords(limit) + " ("
-                        + limit.getKey().budgetName() + ") in run " + run.number()
+                run.task().name() + (role == CallRole.JUDGE ? "'s judge " : " ") + spending.inWords(limit) + " ("
+                        + SessionLimit.name(role, limit.getKey()) + ") in run " + run.number()
                         + "; calls beyond that are refused.");
     }
 }

@@ -1,15 +1,19 @@
 package dev.tokenbudget.internal.recording;
 
+import dev.tokenbudget.internal.run.JudgeCalls;
 import dev.tokenbudget.internal.run.LooseCall;
+import dev.tokenbudget.internal.run.Metric;
 import dev.tokenbudget.internal.run.Outcome;
 import dev.tokenbudget.internal.run.Run;
 import dev.tokenbudget.internal.run.Stop;
 import dev.tokenbudget.internal.run.TaskId;
 import dev.tokenbudget.run.CallRecorder;
+import dev.tokenbudget.usage.CallRole;
 import dev.tokenbudget.usage.ModelCall;
 import dev.tokenbudget.usage.PromptSections;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -30,11 +34,12 @@ public final class RunInProgress implements CallRecorder {
     private final int number;
     private final Instant started;
     private final RunBudget budget;
+    private final RunBudget judgeBudget;
     private final Duration grace;
     private final Consumer<LooseCall> looseCalls;
     private final RecordedCalls calls = new RecordedCalls();
     private final OwnValues own = new OwnValues();
-    private int callsUnderWay;
+    private final Map<CallRole, Integer> callsUnderWay = new EnumMap<>(CallRole.class);
     private boolean ended;
     private volatile Outcome endedAs = Outcome.SUCCEEDED;
 
@@ -51,12 +56,12 @@ public final class RunInProgress implements CallRecorder {
     }
 
     /**
-     * Start a run.
+     * Start a run whose test may grade it by a model at any cost.
      *
      * @param task what is executed
      * @param number the run's number in its task and JVM, from 1
      * @param started when the test began
-     * @param budget what the run may use until it is refused further calls
+     * @param budget what the run's agent may use until it is refused further calls
      * @param grace how long a {@linkplain #run look at the run} waits for calls under way
      * @param looseCalls where calls go that arrive after the run's end
      */
@@ -67,10 +72,33 @@ public final class RunInProgress implements CallRecorder {
             RunBudget budget,
             Duration grace,
             Consumer<LooseCall> looseCalls) {
+        this(task, number, started, budget, RunBudget.unlimited(CallRole.JUDGE), grace, looseCalls);
+    }
+
+    /**
+     * Start a run.
+     *
+     * @param task what is executed
+     * @param number the run's number in its task and JVM, from 1
+     * @param started when the test began
+     * @param budget what the run's agent may use until it is refused further calls
+     * @param judgeBudget what its test may use to grade what the agent did, until that is refused further calls
+     * @param grace how long a {@linkplain #run look at the run} waits for calls under way
+     * @param looseCalls where calls go that arrive after the run's end
+     */
+    public RunInProgress(
+            TaskId task,
+            int number,
+            Instant started,
+            RunBudget budget,
+            RunBudget judgeBudget,
+            Duration grace,
+            Consumer<LooseCall> looseCalls) {
         this.task = task;
         this.number = number;
         this.started = started;
         this.budget = budget;
+        this.judgeBudget = judgeBudget;
         this.grace = grace;
         this.looseCalls = looseCalls;
     }
@@ -126,7 +154,7 @@ public final class RunInProgress implements CallRecorder {
             if (known.isEmpty()) {
                 amended.forEach(call -> keep(call, CompletableFuture.completedFuture(call.prompt())));
             } else {
-                budget.note(calls.replace(amended), this);
+                note(calls.replace(amended));
             }
         }
         return !ended || !known.isEmpty();
@@ -136,11 +164,41 @@ public final class RunInProgress implements CallRecorder {
         looseCalls.accept(LooseCall.late(task, endedAs, call));
     }
 
+    /** Return the account of {@code role}: what it is charged with is kept apart from the other. */
+    public RunAccount as(CallRole role) {
+        return new RunAccount(this, role);
+    }
+
+    /** Return what charges calls of {@code role} to this run. */
+    public CallRecorder recorderOf(CallRole role) {
+        return role == CallRole.AGENT ? this : as(role);
+    }
+
+    @Override
+    public RunAccount judge() {
+        return as(CallRole.JUDGE);
+    }
+
     @Override
     public Optional<String> refusal() {
-        return budget.refuse(this)
-                .map(stop -> "TokenBudget did not send this call: " + task.name() + " " + stop.inWords() + ". "
+        return refusal(CallRole.AGENT);
+    }
+
+    Optional<String> refusal(CallRole role) {
+        String whose = role == CallRole.JUDGE ? "'s judge " : " ";
+        return budgetOf(role)
+                .refuse(this)
+                .map(stop -> "TokenBudget did not send this call: " + task.name() + whose + stop.inWords() + ". "
                         + stop.remedy());
+    }
+
+    private RunBudget budgetOf(CallRole role) {
+        return role == CallRole.JUDGE ? judgeBudget : budget;
+    }
+
+    /** Return the limit at which this run's judge was refused a call, where it was. */
+    public Optional<Stop> judgeStopped() {
+        return judgeBudget.stopped();
     }
 
     /** Return the limit at which this run was refused a call, where it was. */
@@ -155,23 +213,35 @@ public final class RunInProgress implements CallRecorder {
 
     @Override
     public CallUnderWay begin() {
-        addUnderWay(1);
+        return begin(CallRole.AGENT);
+    }
+
+    CallUnderWay begin(CallRole role) {
+        addUnderWay(role, 1);
         AtomicBoolean closed = new AtomicBoolean();
         return () -> {
             if (closed.compareAndSet(false, true)) {
-                addUnderWay(-1);
+                addUnderWay(role, -1);
             }
         };
     }
 
-    private synchronized void addUnderWay(int calls) {
-        callsUnderWay += calls;
+    private synchronized void addUnderWay(CallRole role, int calls) {
+        callsUnderWay.merge(role, calls, Integer::sum);
         notifyAll();
     }
 
-    /** Return the calls recorded so far, each response once. */
+    private int underWay(CallRole role) {
+        return callsUnderWay.getOrDefault(role, 0);
+    }
+
+    private boolean isAnyUnderWay() {
+        return underWay(CallRole.AGENT) + underWay(CallRole.JUDGE) > 0;
+    }
+
+    /** Return the agent's calls recorded so far, each response once. */
     public synchronized List<ModelCall> callsSoFar() {
-        return calls.inOrder().stream().map(RecordedCall::call).toList();
+        return calls.inOrder(CallRole.AGENT).stream().map(RecordedCall::call).toList();
     }
 
     @Override
@@ -228,28 +298,46 @@ public final class RunInProgress implements CallRecorder {
     private Run.Builder measured(Duration grace, Runnable withoutFurtherCalls) {
         Run.Builder run = Run.builder(task, number, started);
         List<RecordedCall> recorded;
+        JudgeCalls judge;
         synchronized (this) {
             awaitCalls(grace);
-            run.unfinishedCalls(callsUnderWay);
+            run.unfinishedCalls(underWay(CallRole.AGENT));
             withoutFurtherCalls.run();
-            recorded = calls.inOrder();
+            recorded = calls.inOrder(CallRole.AGENT);
+            judge = judgeCalls();
             run.own(own.soFar());
         }
         long deadline = System.nanoTime() + grace.toNanos();
         run.calls(recorded.stream().map(call -> call.withPromptBy(deadline)).toList());
         budget.stopped().ifPresent(run::stopped);
+        run.judge(judge);
         return run.outcome(outcome(Outcome.SUCCEEDED));
     }
 
     private synchronized void awaitCalls(Duration grace) {
         long deadline = System.nanoTime() + grace.toNanos();
         try {
-            for (long left = grace.toNanos(); callsUnderWay > 0 && left > 0; left = deadline - System.nanoTime()) {
+            for (long left = grace.toNanos(); isAnyUnderWay() && left > 0; left = deadline - System.nanoTime()) {
                 TimeUnit.NANOSECONDS.timedWait(this, left);
             }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }
+    }
+
+    /** Nobody asks what a judge's prompts were made of. */
+    private JudgeCalls judgeCalls() {
+        return new JudgeCalls(
+                calls.inOrder(CallRole.JUDGE).stream().map(RecordedCall::call).toList(),
+                underWay(CallRole.JUDGE),
+                Optional.ofNullable(judgeBudget.budget().limits().get(Metric.COST_USD)),
+                judgeBudget.stopped(),
+                Optional.empty());
+    }
+
+    private void note(RecordedCalls.Change change) {
+        budget.note(change.of(CallRole.AGENT), this);
+        judgeBudget.note(change.of(CallRole.JUDGE), this);
     }
 
     /** A run that was stopped did not succeed. */
@@ -259,7 +347,7 @@ public final class RunInProgress implements CallRecorder {
 
     private synchronized boolean keep(ModelCall call, CompletableFuture<Optional<PromptSections>> prompt) {
         if (!ended) {
-            budget.note(calls.add(call, prompt), this);
+            note(calls.add(call, prompt));
         }
         return !ended;
     }

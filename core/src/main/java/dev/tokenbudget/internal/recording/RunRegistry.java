@@ -2,6 +2,7 @@ package dev.tokenbudget.internal.recording;
 
 import dev.tokenbudget.internal.run.LooseCall;
 import dev.tokenbudget.run.CallRecorder;
+import dev.tokenbudget.usage.CallRole;
 import dev.tokenbudget.usage.ModelCall;
 import java.net.URI;
 import java.util.Optional;
@@ -13,13 +14,18 @@ import java.util.function.Consumer;
 public final class RunRegistry {
 
     private static final Set<RunInProgress> ACTIVE = ConcurrentHashMap.newKeySet();
-    private static final ThreadLocal<Optional<RunInProgress>> OF_THIS_THREAD = ThreadLocal.withInitial(Optional::empty);
+    private static final ThreadLocal<Binding> OF_THIS_THREAD = ThreadLocal.withInitial(() -> Binding.NONE);
 
     private static volatile Consumer<LooseCall> looseCalls = call -> {};
-    private static volatile SessionBudget session = SessionBudget.unlimited();
-    private static volatile CallRouter router = (run, target) -> Optional.empty();
+    private static volatile SessionBudgets session = SessionBudgets.unlimited();
+    private static volatile CallRouter router = (run, role, target) -> Optional.empty();
 
     private RunRegistry() {}
+
+    /** What calls of a thread are charged to; without a run, to the only one under way. */
+    private record Binding(Optional<RunInProgress> run, CallRole role) {
+        private static final Binding NONE = new Binding(Optional.empty(), CallRole.AGENT);
+    }
 
     /**
      * Announce that {@code run} is under way, and bind it to this thread.
@@ -41,7 +47,26 @@ public final class RunRegistry {
      * @return restores the run that was bound before, on the same thread
      */
     public static Scope bind(RunInProgress run) {
-        return rebind(Optional.of(run));
+        return bind(run.as(CallRole.AGENT));
+    }
+
+    /**
+     * Bind a run to this thread, and whose calls are made here: for context propagation, when a framework goes on with a run's
+     * work here.
+     *
+     * @return restores what was bound before, on the same thread
+     */
+    public static Scope bind(RunAccount account) {
+        return rebind(new Binding(Optional.of(account.whole()), account.role()));
+    }
+
+    /**
+     * Take the calls of this thread for those of {@code role}, whatever run they are charged to.
+     *
+     * @return restores what was bound before, on the same thread
+     */
+    public static Scope bind(CallRole role) {
+        return rebind(new Binding(OF_THIS_THREAD.get().run(), role));
     }
 
     /**
@@ -50,12 +75,17 @@ public final class RunRegistry {
      * @return restores the run that was bound before, on the same thread
      */
     public static Scope unbind() {
-        return rebind(Optional.empty());
+        return rebind(Binding.NONE);
     }
 
     /** Return the run that is bound to this thread. */
     public static Optional<RunInProgress> ofThisThread() {
-        return OF_THIS_THREAD.get();
+        return OF_THIS_THREAD.get().run();
+    }
+
+    /** Return whose the calls of this thread are. */
+    public static CallRole roleOfThisThread() {
+        return OF_THIS_THREAD.get().role();
     }
 
     /** Return the run under way where it is the only one; with none or several, it is unknown which one is meant. */
@@ -69,20 +99,26 @@ public final class RunRegistry {
      * several under way the call is unattributed, with none it is outside of every run.
      */
     public static CallRecorder current() {
+        return current(roleOfThisThread());
+    }
+
+    /** Return the recorder of calls on this thread that are those of {@code role}. */
+    public static CallRecorder current(CallRole role) {
         Optional<RunInProgress> run = charged();
         if (run.isPresent()) {
-            return run.get();
+            return run.get().recorderOf(role);
         }
         boolean none = ACTIVE.isEmpty();
         return new CallRecorder() {
             @Override
             public void record(ModelCall call) {
-                looseCalls.accept(none ? LooseCall.outside(call) : LooseCall.unattributed(call));
+                ModelCall charged = role == CallRole.JUDGE ? call.as(role) : call;
+                looseCalls.accept(none ? LooseCall.outside(charged) : LooseCall.unattributed(charged));
             }
 
             @Override
             public Optional<String> refusal() {
-                return session.refusal();
+                return session.of(role).refusal();
             }
         };
     }
@@ -93,7 +129,7 @@ public final class RunRegistry {
      * @return nothing where no gateway runs, or it does not know {@code target}
      */
     public static Optional<URI> route(URI target) {
-        return router.route(charged(), target);
+        return router.route(charged(), roleOfThisThread(), target);
     }
 
     /** Set who answers {@link #route}; until then nothing is sent elsewhere. */
@@ -107,21 +143,21 @@ public final class RunRegistry {
     }
 
     /** Set what calls of no run are refused by; until then by nothing. */
-    public static void limitLooseCallsBy(SessionBudget budget) {
-        session = budget;
+    public static void limitLooseCallsBy(SessionBudgets budgets) {
+        session = budgets;
     }
 
-    private static Scope rebind(Optional<RunInProgress> run) {
-        Optional<RunInProgress> before = OF_THIS_THREAD.get();
-        set(run);
+    private static Scope rebind(Binding binding) {
+        Binding before = OF_THIS_THREAD.get();
+        set(binding);
         return () -> set(before);
     }
 
-    private static void set(Optional<RunInProgress> run) {
-        if (run.isPresent()) {
-            OF_THIS_THREAD.set(run);
-        } else {
+    private static void set(Binding binding) {
+        if (binding.equals(Binding.NONE)) {
             OF_THIS_THREAD.remove();
+        } else {
+            OF_THIS_THREAD.set(binding);
         }
     }
 

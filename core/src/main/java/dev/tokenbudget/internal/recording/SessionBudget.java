@@ -6,6 +6,7 @@ import dev.tokenbudget.internal.run.Budget;
 import dev.tokenbudget.internal.run.LooseCall;
 import dev.tokenbudget.internal.run.Metric;
 import dev.tokenbudget.internal.run.SessionLimit;
+import dev.tokenbudget.usage.CallRole;
 import dev.tokenbudget.usage.ModelCall;
 import java.math.BigDecimal;
 import java.util.List;
@@ -19,6 +20,7 @@ public final class SessionBudget {
 
     private static final System.Logger LOG = System.getLogger(SessionBudget.class.getName());
 
+    private final CallRole role;
     private final Budget budget;
     private final Supplier<PriceList> prices;
     private final Set<Metric> warned = new TreeSet<>();
@@ -32,6 +34,18 @@ public final class SessionBudget {
      * @param prices what calls cost; asked for where the budget limits that
      */
     public SessionBudget(Budget budget, Supplier<PriceList> prices) {
+        this(CallRole.AGENT, budget, prices);
+    }
+
+    /**
+     * Limit what calls of one role use in a session.
+     *
+     * @param role whose calls count
+     * @param budget what all runs together may use until no such call is sent any more: input + output tokens, US dollars
+     * @param prices what calls cost; asked for where the budget limits that
+     */
+    public SessionBudget(CallRole role, Budget budget, Supplier<PriceList> prices) {
+        this.role = role;
         this.budget = budget;
         this.prices = prices;
     }
@@ -63,12 +77,13 @@ public final class SessionBudget {
                 .filter(limit -> warned.add(limit.getKey()))
                 .forEach(limit -> LOG.log(
                         System.Logger.Level.WARNING,
-                        "The session " + spending.inWords(limit) + " (" + SessionLimit.setting(limit.getKey()) + ")."));
+                        (role == CallRole.JUDGE ? "The session's judge " : "The session ") + spending.inWords(limit)
+                                + " (" + SessionLimit.setting(role, limit.getKey()) + ")."));
     }
 
     synchronized Optional<SessionLimit> reached() {
         return spending.reached(budget)
-                .map(limit -> new SessionLimit(limit.getKey(), spending.used(limit.getKey()), limit.getValue()));
+                .map(limit -> new SessionLimit(role, limit.getKey(), spending.used(limit.getKey()), limit.getValue()));
     }
 
     /** Whether it matters to the session what calls cost. */
@@ -82,7 +97,7 @@ public final class SessionBudget {
             warnedOfUnpriced = true;
             LOG.log(
                     System.Logger.Level.WARNING,
-                    "The session's budget (" + SessionLimit.setting(Metric.COST_USD)
+                    "The session's budget (" + SessionLimit.setting(role, Metric.COST_USD)
                             + ") does not count calls of unknown cost: "
                             + bill.unpriced().values().iterator().next().sentence());
         }

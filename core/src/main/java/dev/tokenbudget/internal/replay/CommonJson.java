@@ -1,6 +1,7 @@
 package dev.tokenbudget.internal.replay;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.tokenbudget.usage.CallRole;
 import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -10,6 +11,7 @@ import org.jspecify.annotations.Nullable;
 /** The JSON form of what all exchanges of a recording have in common, which stands in front once. */
 record CommonJson(
         @Nullable String upstream,
+        @Nullable CallRole role,
         @Nullable String agent,
         @Nullable String method,
         @Nullable String target,
@@ -17,7 +19,7 @@ record CommonJson(
         @Nullable Map<String, String> headers,
         @Nullable ObjectNode answer) {
 
-    static final CommonJson NOTHING = new CommonJson(null, null, null, null, null, null, null);
+    static final CommonJson NOTHING = new CommonJson(null, null, null, null, null, null, null, null);
 
     /** Return the fields that are the same in all {@code exchanges}. */
     static Map<String, Object> of(Collection<Exchange> exchanges) {
@@ -38,6 +40,9 @@ record CommonJson(
     static Map<String, Object> asked(Exchange exchange) {
         Map<String, Object> fields = new LinkedHashMap<>();
         fields.put("upstream", exchange.upstream());
+        if (exchange.role() != CallRole.AGENT) {
+            fields.put("role", exchange.role().name());
+        }
         exchange.agent().ifPresent(agent -> fields.put("agent", agent));
         fields.put("method", exchange.method());
         fields.put("target", exchange.target());

@@ -1,5 +1,6 @@
 package dev.tokenbudget.internal.replay;
 
+import dev.tokenbudget.usage.CallRole;
 import dev.tokenbudget.usage.ModelCall;
 import java.time.Duration;
 import java.time.Instant;
@@ -11,6 +12,7 @@ import java.util.Optional;
  * One request of a recorded run, and its answer.
  *
  * @param upstream the name of the upstream that answered
+ * @param role whose request it is
  * @param agent the agent that asked, where it said so
  * @param method the HTTP method
  * @param target path and query at the upstream, without keys
@@ -23,6 +25,7 @@ import java.util.Optional;
  */
 public record Exchange(
         String upstream,
+        CallRole role,
         Optional<String> agent,
         String method,
         String target,
@@ -34,7 +37,21 @@ public record Exchange(
 
     public Exchange {
         headers = Map.copyOf(headers);
-        calls = calls.stream().map(Exchange::withoutTimes).toList();
+        calls = calls.stream().map(call -> withoutTimes(call.as(role))).toList();
+    }
+
+    /** A request of the agent under test. */
+    public Exchange(
+            String upstream,
+            Optional<String> agent,
+            String method,
+            String target,
+            Body request,
+            int status,
+            Map<String, String> headers,
+            Body answer,
+            List<ModelCall> calls) {
+        this(upstream, CallRole.AGENT, agent, method, target, request, status, headers, answer, calls);
     }
 
     /** No two runs take the same time, and nothing is told by it. */

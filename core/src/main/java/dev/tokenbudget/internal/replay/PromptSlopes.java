@@ -1,5 +1,6 @@
 package dev.tokenbudget.internal.replay;
 
+import dev.tokenbudget.usage.CallRole;
 import dev.tokenbudget.usage.ModelCall;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -22,7 +23,7 @@ final class PromptSlopes implements Slopes {
         Map<Model, Map<String, List<PromptSize>>> sizes = new HashMap<>();
         for (TaskRecording recording : recordings) {
             for (RecordedRun run : recording.runs()) {
-                run.exchanges().forEach(exchange -> add(exchange, sizes));
+                run.of(CallRole.AGENT).exchanges().forEach(exchange -> add(exchange, sizes));
             }
         }
         sizes.forEach(

@@ -8,7 +8,6 @@ import dev.tokenbudget.internal.runlog.CallJson;
 import dev.tokenbudget.internal.runlog.PromptJson;
 import dev.tokenbudget.usage.Anomaly;
 import dev.tokenbudget.usage.CallKind;
-import dev.tokenbudget.usage.CallRole;
 import dev.tokenbudget.usage.ModelCall;
 import dev.tokenbudget.usage.UsageSource;
 import dev.tokenbudget.usage.UsageStatus;
@@ -28,7 +27,6 @@ record RecordedCallJson(
         @Nullable String responseId,
         @Nullable CallKind kind,
         @Nullable UsageStatus status,
-        @Nullable CallRole role,
         @Nullable Integer toolCalls,
         @Nullable List<String> calledTools,
         @Nullable String stopReason,
@@ -62,7 +60,6 @@ record RecordedCallJson(
                 json.responseId(),
                 json.kind() == CallKind.INFERENCE ? null : json.kind(),
                 json.status() == UsageStatus.REPORTED ? null : json.status(),
-                json.role(),
                 json.toolCalls() == 0 ? null : json.toolCalls(),
                 json.calledTools(),
                 json.stopReason(),
@@ -103,7 +100,7 @@ record RecordedCallJson(
                         kind == null ? CallKind.INFERENCE : kind,
                         status == null ? UsageStatus.REPORTED : status,
                         usage,
-                        role,
+                        null,
                         toolCalls == null ? 0 : toolCalls,
                         calledTools,
                         stopReason,

@@ -1,5 +1,6 @@
 package dev.tokenbudget.internal.replay;
 
+import dev.tokenbudget.usage.CallRole;
 import dev.tokenbudget.usage.ModelCall;
 import java.util.List;
 
@@ -14,8 +15,16 @@ public record RecordedRun(List<Exchange> exchanges) {
         exchanges = List.copyOf(exchanges);
     }
 
-    /** Return what the run was charged with. */
+    /** Return what the run's agent was charged with. */
     public List<ModelCall> calls() {
-        return exchanges.stream().flatMap(exchange -> exchange.calls().stream()).toList();
+        return of(CallRole.AGENT).exchanges.stream()
+                .flatMap(exchange -> exchange.calls().stream())
+                .toList();
+    }
+
+    /** Return what was asked of {@code role}, as if nobody else had asked anything. */
+    public RecordedRun of(CallRole role) {
+        return new RecordedRun(
+                exchanges.stream().filter(exchange -> exchange.role() == role).toList());
     }
 }

@@ -87,6 +87,7 @@ public final class Redaction {
             exchange.headers().forEach((name, value) -> headers.put(name, text(value)));
             return new Exchange(
                     exchange.upstream(),
+                    exchange.role(),
                     exchange.agent().map(this::text),
                     exchange.method(),
                     text(RequestTarget.withoutKeys(exchange.target())),

@@ -23,7 +23,7 @@ import java.util.TreeMap;
  * @param started when the test began
  * @param duration from the test's begin to its end
  * @param outcome how the test ended
- * @param calls the calls in the order in which they were sent
+ * @param calls the agent's calls in the order in which they were sent
  * @param unfinishedCalls calls that had not ended when the run was closed
  * @param terms what the task's annotation demands
  * @param labels free names and values that reports group by
@@ -31,6 +31,7 @@ import java.util.TreeMap;
  * @param stopped the limit at which the run was refused further calls, where it was
  * @param replayed what recorded run answered it; absent where the provider did
  * @param bill what the calls cost; absent where no price list was applied, as in a run log
+ * @param judge what grading the agent's answers by a model took, which is no part of all of the above
  */
 public record Run(
         TaskId task,
@@ -45,7 +46,8 @@ public record Run(
         Map<String, Double> own,
         Optional<Stop> stopped,
         Optional<ReplayedRun> replayed,
-        Optional<Bill> bill)
+        Optional<Bill> bill,
+        JudgeCalls judge)
         implements MeasuredRun {
 
     public Run {
@@ -74,7 +76,8 @@ public record Run(
                 .unfinishedCalls(unfinishedCalls)
                 .terms(terms)
                 .labels(labels)
-                .own(own);
+                .own(own)
+                .judge(judge);
         stopped.ifPresent(builder::stopped);
         replayed.ifPresent(builder::replayed);
         bill.ifPresent(builder::bill);
@@ -83,7 +86,7 @@ public record Run(
 
     /** Return this run with what its calls cost by {@code prices} when they were made. */
     public Run priced(PriceList prices) {
-        return toBuilder().bill(prices.bill(calls)).build();
+        return toBuilder().bill(prices.bill(calls)).judge(judge.priced(prices)).build();
     }
 
     /**
@@ -117,6 +120,16 @@ public record Run(
     @Override
     public Optional<BigDecimal> costUsd() {
         return bill.flatMap(Bill::usd);
+    }
+
+    @Override
+    public List<ModelCall> judgeCalls() {
+        return judge.calls();
+    }
+
+    @Override
+    public Optional<BigDecimal> judgeCostUsd() {
+        return judge.bill().flatMap(Bill::usd);
     }
 
     private OptionalLong tokens(Metric metric) {
@@ -215,6 +228,7 @@ public record Run(
         private Optional<Stop> stopped = Optional.empty();
         private Optional<ReplayedRun> replayed = Optional.empty();
         private Optional<Bill> bill = Optional.empty();
+        private JudgeCalls judge = JudgeCalls.NONE;
 
         private Builder(TaskId task, int number, Instant started) {
             this.task = task;
@@ -277,6 +291,11 @@ public record Run(
             return this;
         }
 
+        public Builder judge(JudgeCalls judge) {
+            this.judge = judge;
+            return this;
+        }
+
         public Run build() {
             return new Run(
                     task,
@@ -291,7 +310,8 @@ public record Run(
                     own,
                     stopped,
                     replayed,
-                    bill);
+                    bill,
+                    judge);
         }
     }
 }

@@ -1,5 +1,6 @@
 package dev.tokenbudget.internal.run;
 
+import dev.tokenbudget.usage.CallRole;
 import java.math.BigDecimal;
 
 /**
@@ -7,11 +8,21 @@ import java.math.BigDecimal;
  * task needs, so it is over budget even where they equal the limit.
  *
  * @param scope whose limit was reached
+ * @param role whose calls it limits
  * @param metric what is limited
  * @param run the run's number in its task, from 1
  * @param used what had been used by then, as far as it was known
  */
-public record Stop(Scope scope, Metric metric, int run, BigDecimal used, BigDecimal allowed) implements Budget.Breach {
+public record Stop(Scope scope, CallRole role, Metric metric, int run, BigDecimal used, BigDecimal allowed)
+        implements Budget.Breach {
+
+    /** A limit on what an agent uses. */
+    public Stop(Scope scope, Metric metric, int run, BigDecimal used, BigDecimal allowed) {
+        this(scope, CallRole.AGENT, metric, run, used, allowed);
+    }
+
+    private static final String JUDGE_REMEDY =
+            "Grade with fewer or shorter calls or a cheaper model, or raise maxJudgeCostUsd in the annotation.";
 
     /** Whose limit stops a run. */
     public enum Scope {
@@ -25,16 +36,21 @@ public record Stop(Scope scope, Metric metric, int run, BigDecimal used, BigDeci
         return switch (scope) {
             case RUN ->
                 "was stopped " + runs + " after " + metric.amount(figure) + ": its budget is "
-                        + metric.figure(allowed.doubleValue(), used.doubleValue()) + " (" + metric.budgetName() + ")";
-            case SESSION -> "was stopped " + runs + ": " + new SessionLimit(metric, used, allowed).inWords();
+                        + metric.figure(allowed.doubleValue(), used.doubleValue()) + " ("
+                        + SessionLimit.name(role, metric) + ")";
+            case SESSION -> "was stopped " + runs + ": " + ofSession().inWords();
         };
     }
 
     @Override
     public String remedy() {
         return switch (scope) {
-            case RUN -> Budget.REMEDY;
-            case SESSION -> new SessionLimit(metric, used, allowed).remedy();
+            case RUN -> role == CallRole.JUDGE ? JUDGE_REMEDY : Budget.REMEDY;
+            case SESSION -> ofSession().remedy();
         };
+    }
+
+    private SessionLimit ofSession() {
+        return new SessionLimit(role, metric, used, allowed);
     }
 }

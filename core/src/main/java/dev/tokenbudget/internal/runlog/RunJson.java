@@ -2,6 +2,7 @@ package dev.tokenbudget.internal.runlog;
 
 import com.fasterxml.jackson.annotation.JsonProperty;
 import dev.tokenbudget.internal.run.Budget;
+import dev.tokenbudget.internal.run.JudgeCalls;
 import dev.tokenbudget.internal.run.Looks;
 import dev.tokenbudget.internal.run.Metric;
 import dev.tokenbudget.internal.run.Outcome;
@@ -11,6 +12,7 @@ import dev.tokenbudget.internal.run.Run;
 import dev.tokenbudget.internal.run.Stop;
 import dev.tokenbudget.internal.run.TaskId;
 import dev.tokenbudget.internal.run.Tolerance;
+import dev.tokenbudget.usage.CallRole;
 import java.math.BigDecimal;
 import java.time.Duration;
 import java.time.Instant;
@@ -40,7 +42,8 @@ record RunJson(
         @Nullable StopJson stopped,
         @Nullable ReplayedRun replayed,
         @Nullable List<PromptItemJson> items,
-        @JsonProperty(required = true) List<CallJson> calls) {
+        @JsonProperty(required = true) List<CallJson> calls,
+        @Nullable JudgeJson judge) {
 
     static RunJson of(Run run) {
         Run.Terms terms = run.terms();
@@ -67,7 +70,8 @@ record RunJson(
                 items.known().isEmpty()
                         ? null
                         : items.known().stream().map(PromptItemJson::of).toList(),
-                calls);
+                calls,
+                JudgeJson.of(run.judge()));
     }
 
     Run toRun() {
@@ -94,6 +98,9 @@ record RunJson(
         if (replayed != null) {
             run.replayed(replayed);
         }
+        if (judge != null) {
+            run.judge(judge.toJudgeCalls(number));
+        }
         return run.build();
     }
 
@@ -119,18 +126,51 @@ record RunJson(
         return values;
     }
 
+    /** What grading the run by a model took. */
+    record JudgeJson(
+            @Nullable Integer unfinishedCalls,
+            @Nullable BigDecimal maxCostUsd,
+            @Nullable StopJson stopped,
+            @JsonProperty(required = true) List<CallJson> calls) {
+
+        static @Nullable JudgeJson of(JudgeCalls judge) {
+            return judge.isEmpty()
+                    ? null
+                    : new JudgeJson(
+                            judge.unfinishedCalls() == 0 ? null : judge.unfinishedCalls(),
+                            judge.maxCostUsd().orElse(null),
+                            judge.stopped().map(StopJson::of).orElse(null),
+                            judge.calls().stream().map(CallJson::of).toList());
+        }
+
+        JudgeCalls toJudgeCalls(int run) {
+            return new JudgeCalls(
+                    calls.stream().map(CallJson::toCall).toList(),
+                    unfinishedCalls == null ? 0 : unfinishedCalls,
+                    Optional.ofNullable(maxCostUsd),
+                    Optional.ofNullable(stopped).map(stop -> stop.toStop(run)),
+                    Optional.empty());
+        }
+    }
+
     record StopJson(
             @JsonProperty(required = true) Stop.Scope scope,
+            @Nullable CallRole role,
             @JsonProperty(required = true) String metric,
             @JsonProperty(required = true) BigDecimal used,
             @JsonProperty(required = true) BigDecimal allowed) {
 
         static StopJson of(Stop stop) {
-            return new StopJson(stop.scope(), stop.metric().key(), stop.used(), stop.allowed());
+            return new StopJson(
+                    stop.scope(),
+                    stop.role() == CallRole.AGENT ? null : stop.role(),
+                    stop.metric().key(),
+                    stop.used(),
+                    stop.allowed());
         }
 
         Stop toStop(int run) {
-            return new Stop(scope, Metric.named(metric), run, used, allowed);
+            return new Stop(scope, role == null ? CallRole.AGENT : role, Metric.named(metric), run, used, allowed);
         }
     }
 }

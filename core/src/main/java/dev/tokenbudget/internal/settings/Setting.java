@@ -108,6 +108,12 @@ public enum Setting {
             ValueForm.DOLLARS,
             "the most US dollars that all runs of one test JVM may cost together: once reached, no further call is sent; 0 sets no"
                     + " limit"),
+    MAX_JUDGE_COST_USD(
+            "maxJudgeCostUsd",
+            "0",
+            ValueForm.DOLLARS,
+            "the most US dollars that the judges of all runs of one test JVM may cost together: once reached, no further call of"
+                    + " a judge is sent; 0 sets no limit (docs/judges.md)"),
     FREE_PATHS(
             "freePaths",
             "",

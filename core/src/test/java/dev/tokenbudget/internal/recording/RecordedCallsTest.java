@@ -4,6 +4,7 @@ import static dev.tokenbudget.internal.run.RunExample.START;
 import static dev.tokenbudget.internal.run.RunExample.call;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.tokenbudget.usage.CallRole;
 import dev.tokenbudget.usage.ModelCall;
 import dev.tokenbudget.usage.UsageSource;
 import java.util.ArrayList;
@@ -43,8 +44,9 @@ class RecordedCallsTest {
                 all.addAll(answer);
                 note(calls.replace(answer));
             }
-            List<ModelCall> counted =
-                    calls.inOrder().stream().map(RecordedCall::call).toList();
+            List<ModelCall> counted = calls.inOrder(CallRole.AGENT).stream()
+                    .map(RecordedCall::call)
+                    .toList();
             assertThat(counted).containsExactlyInAnyOrderElementsOf(eachResponseOnce());
             assertThat(noted).containsExactlyInAnyOrderElementsOf(counted);
         }

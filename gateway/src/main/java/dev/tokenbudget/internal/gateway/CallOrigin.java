@@ -1,9 +1,11 @@
 package dev.tokenbudget.internal.gateway;
 
 import dev.tokenbudget.internal.gateway.transport.HeaderField;
+import dev.tokenbudget.usage.CallRole;
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -11,14 +13,16 @@ import java.util.Optional;
 import java.util.TreeMap;
 
 /**
- * Who made a call, as its headers {@code TokenBudget-Agent} and {@code TokenBudget-Label-<name>} tell; they are not passed
- * on.
+ * Who made a call, as its headers {@code TokenBudget-Role}, {@code TokenBudget-Agent} and {@code TokenBudget-Label-<name>}
+ * tell; they are not passed on.
  *
+ * @param role whose call it is, where the call says so
  * @param agent the agent inside a multi-agent run
  * @param labels free names, in lower case as header names have none, and values
  */
-record CallOrigin(Optional<String> agent, Map<String, String> labels) {
+record CallOrigin(Optional<CallRole> role, Optional<String> agent, Map<String, String> labels) {
 
+    private static final System.Logger LOG = System.getLogger(CallOrigin.class.getName());
     private static final String LABEL = "tokenbudget-label-";
 
     static CallOrigin of(List<HeaderField> headers) {
@@ -32,7 +36,28 @@ record CallOrigin(Optional<String> agent, Map<String, String> labels) {
         Optional<String> agent = HeaderField.first(headers, "TokenBudget-Agent")
                 .map(CallOrigin::utf8)
                 .filter(value -> !value.isBlank());
-        return new CallOrigin(agent, labels);
+        return new CallOrigin(role(headers), agent, labels);
+    }
+
+    /** Return who pays for the call of what {@code payer} pays for. */
+    Payer charged(Payer payer) {
+        return role.filter(CallRole.JUDGE::equals).isPresent() ? payer.ofJudge() : payer;
+    }
+
+    /** What no role is called leaves the call to whom its URL belongs to: the agent gets its answer all the same. */
+    private static Optional<CallRole> role(List<HeaderField> headers) {
+        Optional<String> name = HeaderField.first(headers, "TokenBudget-Role").map(String::strip);
+        Optional<CallRole> role = name.flatMap(known -> Arrays.stream(CallRole.values())
+                .filter(one -> one.name().equalsIgnoreCase(known))
+                .findFirst());
+        if (name.isPresent() && role.isEmpty()) {
+            LOG.log(
+                    System.Logger.Level.WARNING,
+                    "The header TokenBudget-Role: {0} names no role, so the call counts as if it were not there. The roles"
+                            + " are judge and agent.",
+                    name.get());
+        }
+        return role;
     }
 
     /** Header values are bytes: those that are no UTF-8 are the Latin-1 that they were read as. */

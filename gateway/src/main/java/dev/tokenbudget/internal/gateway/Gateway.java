@@ -4,8 +4,10 @@ import dev.tokenbudget.internal.gateway.answers.AnswerSource;
 import dev.tokenbudget.internal.gateway.answers.LiveAnswers;
 import dev.tokenbudget.internal.gateway.transport.NetworkTransport;
 import dev.tokenbudget.internal.gateway.transport.UpstreamTransport;
+import dev.tokenbudget.internal.recording.RunAccount;
 import dev.tokenbudget.internal.recording.RunInProgress;
 import dev.tokenbudget.internal.recording.RunRegistry;
+import dev.tokenbudget.usage.CallRole;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 
@@ -24,12 +26,16 @@ public final class Gateway implements AutoCloseable {
     private final ClientWatch watch = new ClientWatch();
     private final RequestRouter forwarder;
     private final Listener listener;
+    private final RunRoute shared;
+    private final RunRoute sharedOfJudge;
 
     private Gateway(Upstreams upstreams, Traffic traffic, AnswerSource answers) throws IOException {
         this.upstreams = upstreams;
         this.answers = answers;
         this.forwarder = new RequestRouter(keys, upstreams, traffic, answers, watch);
         this.listener = new Listener(forwarder::handle);
+        this.shared = new RunRoute(this, keys.openShared(CallRole.AGENT));
+        this.sharedOfJudge = new RunRoute(this, keys.openShared(CallRole.JUDGE));
     }
 
     /**
@@ -75,9 +81,14 @@ public final class Gateway implements AutoCloseable {
         }
     }
 
-    /** Open the URLs of {@code run}. */
+    /** Open the URLs of the agent of {@code run}. */
     public RunRoute open(RunInProgress run) {
-        return new RunRoute(this, keys.open(run));
+        return open(run.as(CallRole.AGENT));
+    }
+
+    /** Open the URLs of one of the accounts of a run. */
+    public RunRoute open(RunAccount account) {
+        return new RunRoute(this, keys.open(account));
     }
 
     /**
@@ -87,7 +98,12 @@ public final class Gateway implements AutoCloseable {
      * @throws IllegalArgumentException if there is no such upstream; the message says which there are
      */
     public String sharedBaseUrl(String upstream) {
-        return baseUrl(keys.sharedKey(), upstream);
+        return shared.baseUrl(upstream);
+    }
+
+    /** Return the URLs that stand for the judge of the one run that is under way when a call is sent. */
+    public RunRoute sharedOfJudge() {
+        return sharedOfJudge;
     }
 
     /** Return how many requests were refused because they carried no key of a run. */

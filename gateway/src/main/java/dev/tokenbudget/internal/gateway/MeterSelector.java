@@ -45,9 +45,10 @@ final class MeterSelector {
      */
     record Measured(ModelRequest asked, RequestBody body, Meter meter, Answering answering) {}
 
-    Measured measure(Target target, String method, List<HeaderField> headers, RequestBody body, Payer account) {
+    Measured measure(Target target, String method, List<HeaderField> headers, RequestBody body, Payer ofUrl) {
         ModelRequest unread = new ModelRequest(target.upstream(), method, target.path(), MissingNode.getInstance());
         CallOrigin origin = CallOrigin.of(headers);
+        Payer account = origin.charged(ofUrl);
         try {
             RequestDocument document = RequestDocument.of(body, headers);
             ModelRequest asked = unread.with(document.known());
@@ -55,14 +56,28 @@ final class MeterSelector {
             CompletableFuture<Optional<PromptSections>> prompt =
                     protocol.map(known -> promptOf(asked)).orElse(NO_PROMPT);
             Answering answering = answers.to(new AskedCall(
-                    account.payingRun(), origin.agent(), asked, target.rest(), document.body(), protocol, prompt));
+                    account.payingRun(),
+                    account.role(),
+                    origin.agent(),
+                    asked,
+                    target.rest(),
+                    document.body(),
+                    protocol,
+                    prompt));
             Meter meter = protocol.<Meter>map(
                             known -> new CallMeter(account, known, asked, document, origin, prompt, owners, answering))
                     .orElseGet(() -> traffic.isIgnored(asked) ? new Uncounted(account) : Meter.NOTHING);
             return new Measured(asked, document.body(), meter, answering);
         } catch (RuntimeException | Error e) {
             Answering answering = answers.to(new AskedCall(
-                    account.payingRun(), origin.agent(), unread, target.rest(), body, Optional.empty(), NO_PROMPT));
+                    account.payingRun(),
+                    account.role(),
+                    origin.agent(),
+                    unread,
+                    target.rest(),
+                    body,
+                    Optional.empty(),
+                    NO_PROMPT));
             return new Measured(unread, body, new UnmeasuredCall(account, unread, e), answering);
         }
     }

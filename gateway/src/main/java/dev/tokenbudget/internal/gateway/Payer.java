@@ -1,8 +1,10 @@
 package dev.tokenbudget.internal.gateway;
 
+import dev.tokenbudget.internal.recording.RunAccount;
 import dev.tokenbudget.internal.recording.RunInProgress;
 import dev.tokenbudget.internal.recording.RunRegistry;
 import dev.tokenbudget.run.CallRecorder;
+import dev.tokenbudget.usage.CallRole;
 import dev.tokenbudget.usage.ModelCall;
 import dev.tokenbudget.usage.PromptSections;
 import java.util.List;
@@ -34,52 +36,73 @@ sealed interface Payer {
     /** Return the run that pays, where one does. */
     Optional<RunInProgress> payingRun();
 
+    /** Return whose calls this pays for. */
+    CallRole role();
+
+    /** Return who pays for calls of the judge of whatever this pays for. */
+    Payer ofJudge();
+
     /** A call that is under way. */
     interface Ticket extends AutoCloseable {
         @Override
         void close();
     }
 
-    /** A run pays. */
-    record OfRun(RunInProgress run) implements Payer {
+    /** One of the accounts of a run pays. */
+    record OfRun(RunAccount account) implements Payer {
 
         @Override
         public Optional<RunInProgress> payingRun() {
-            return Optional.of(run);
+            return Optional.of(account.whole());
+        }
+
+        @Override
+        public CallRole role() {
+            return account.role();
+        }
+
+        @Override
+        public Payer ofJudge() {
+            return new OfRun(account.whole().judge());
         }
 
         @Override
         public Optional<String> refusal() {
-            return run.refusal();
+            return account.refusal();
         }
 
         @Override
         public Ticket begin() {
-            return run.begin()::close;
+            return account.begin()::close;
         }
 
         @Override
         public void charge(ModelCall call) {
-            run.record(call);
+            account.record(call);
         }
 
         @Override
         public void charge(ModelCall call, CompletableFuture<Optional<PromptSections>> prompt) {
-            run.record(call, prompt);
+            account.record(call, prompt);
         }
 
         @Override
         public void amend(List<ModelCall> answer) {
-            run.amend(answer);
+            account.amend(answer);
         }
     }
 
     /** No run pays: none is under way, or several are and the shared URL does not say which. */
-    record OfNoRun(CallRecorder looseCalls) implements Payer {
+    record OfNoRun(CallRecorder looseCalls, CallRole role) implements Payer {
 
         @Override
         public Optional<RunInProgress> payingRun() {
             return Optional.empty();
+        }
+
+        @Override
+        public Payer ofJudge() {
+            return shared(CallRole.JUDGE);
         }
 
         @Override
@@ -109,9 +132,10 @@ sealed interface Payer {
         }
     }
 
-    /** Return who pays for a request that names no run: the only one that is under way now. */
-    static Payer shared() {
-        CallRecorder recorder = RunRegistry.current();
-        return recorder instanceof RunInProgress run ? new OfRun(run) : new OfNoRun(recorder);
+    /** Return who pays for a request of {@code role} that names no run: the only one that is under way now. */
+    static Payer shared(CallRole role) {
+        return RunRegistry.onlyOne()
+                .<Payer>map(run -> new OfRun(run.as(role)))
+                .orElseGet(() -> new OfNoRun(RunRegistry.current(role), role));
     }
 }

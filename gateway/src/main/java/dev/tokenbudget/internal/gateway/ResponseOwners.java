@@ -19,7 +19,8 @@ final class ResponseOwners {
     private record Owner(Payer account, boolean isCounted) {
 
         boolean canBeCharged() {
-            return account instanceof Payer.OfRun asking && !asking.run().isOver();
+            return account instanceof Payer.OfRun asking
+                    && !asking.account().whole().isOver();
         }
     }
 

@@ -1,6 +1,7 @@
 package dev.tokenbudget.internal.gateway;
 
-import dev.tokenbudget.internal.recording.RunInProgress;
+import dev.tokenbudget.internal.recording.RunAccount;
+import dev.tokenbudget.usage.CallRole;
 import java.security.SecureRandom;
 import java.util.HexFormat;
 import java.util.Map;
@@ -12,23 +13,28 @@ final class RunKeys {
 
     private static final SecureRandom RANDOM = new SecureRandom();
 
-    private final String sharedKey = newKey();
-    private final Map<String, RunInProgress> runs = new ConcurrentHashMap<>();
+    private final Map<String, CallRole> sharedKeys = new ConcurrentHashMap<>();
+    private final Map<String, RunAccount> runs = new ConcurrentHashMap<>();
 
-    String sharedKey() {
-        return sharedKey;
+    /** Return a key for calls of {@code role} of the only run under way. */
+    String openShared(CallRole role) {
+        String key = newKey();
+        sharedKeys.put(key, role);
+        return key;
     }
 
-    String open(RunInProgress run) {
+    /** Return a key of its own for one of the accounts of a run. */
+    String open(RunAccount account) {
         String key = newKey();
-        runs.put(key, run);
+        runs.put(key, account);
         return key;
     }
 
     /** Return who pays for a request that carries {@code key}, or nothing where no run ever had it. */
     Optional<Payer> accountOf(String key) {
-        if (key.equals(sharedKey)) {
-            return Optional.of(Payer.shared());
+        CallRole shared = sharedKeys.get(key);
+        if (shared != null) {
+            return Optional.of(Payer.shared(shared));
         }
         return Optional.ofNullable(runs.get(key)).map(Payer.OfRun::new);
     }

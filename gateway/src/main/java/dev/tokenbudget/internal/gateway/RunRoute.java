@@ -1,6 +1,9 @@
 package dev.tokenbudget.internal.gateway;
 
-/** The URLs of one run: whatever is sent to them is charged to it, or recorded as late once it has ended. */
+/**
+ * The URLs of the agent, or of the judge, of one run: whatever is sent to them is charged to it, or recorded as late once the
+ * run has ended.
+ */
 public final class RunRoute {
 
     private final Gateway gateway;

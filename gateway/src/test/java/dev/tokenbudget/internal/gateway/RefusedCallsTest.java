@@ -15,6 +15,7 @@ import dev.tokenbudget.internal.recording.RunBudget;
 import dev.tokenbudget.internal.recording.RunInProgress;
 import dev.tokenbudget.internal.recording.RunRegistry;
 import dev.tokenbudget.internal.recording.SessionBudget;
+import dev.tokenbudget.internal.recording.SessionBudgets;
 import dev.tokenbudget.internal.run.Budget;
 import dev.tokenbudget.internal.run.LooseCall;
 import dev.tokenbudget.internal.run.Metric;
@@ -186,7 +187,7 @@ class RefusedCallsTest {
         SessionBudget session = new SessionBudget(Budget.of(Map.of(Metric.TOTAL, 1L)), PriceList::bundled);
         session.add(LooseCall.outside(
                 ModelCall.builder("acme", "m").usage(TokenUsage.of(1, 1)).build()));
-        RunRegistry.limitLooseCallsBy(session);
+        RunRegistry.limitLooseCallsBy(new SessionBudgets(session, SessionBudget.unlimited()));
         try {
             HttpResponse<byte[]> refused = Client.post(
                     gateway.sharedBaseUrl("openai") + "/chat/completions", "{\"model\":\"m\",\"messages\":[]}");
@@ -194,7 +195,7 @@ class RefusedCallsTest {
             assertThat(refused.statusCode()).isEqualTo(403);
             assertThat(text(refused)).contains("1 (tokenbudget.maxTotal)");
         } finally {
-            RunRegistry.limitLooseCallsBy(SessionBudget.unlimited());
+            RunRegistry.limitLooseCallsBy(SessionBudgets.unlimited());
         }
         assertThat(provider.requests).isEmpty();
     }

@@ -4,9 +4,11 @@ import dev.tokenbudget.internal.run.Budget;
 import dev.tokenbudget.internal.run.Metric;
 import dev.tokenbudget.internal.run.OutputRatio;
 import dev.tokenbudget.internal.run.Run;
+import dev.tokenbudget.internal.run.SessionLimit;
 import dev.tokenbudget.internal.run.Tolerance;
 import dev.tokenbudget.junit.BenchmarkTask;
 import dev.tokenbudget.junit.TokenBudget;
+import dev.tokenbudget.usage.CallRole;
 import java.lang.reflect.AnnotatedElement;
 import java.lang.reflect.Method;
 import java.math.BigDecimal;
@@ -20,6 +22,7 @@ import org.junit.jupiter.api.extension.ExtensionConfigurationException;
 final class AnnotationTerms {
 
     private final Map<Metric, BigDecimal> limits = new TreeMap<>();
+    private final Map<Metric, BigDecimal> judgeLimits = new TreeMap<>();
     private final Map<String, String> labels = new TreeMap<>();
     private Optional<String> task = Optional.empty();
     private Optional<Tolerance> tolerance = Optional.empty();
@@ -43,6 +46,11 @@ final class AnnotationTerms {
         return new Run.Terms(new Budget(limits), tolerance, minPassRate, outputRatio, Optional.empty());
     }
 
+    /** Return what grading one run may cost. */
+    Budget judgeBudget() {
+        return new Budget(judgeLimits);
+    }
+
     Map<String, String> labels() {
         return Map.copyOf(labels);
     }
@@ -64,6 +72,7 @@ final class AnnotationTerms {
         limit(Metric.OUTPUT, annotation.maxOutput());
         limit(Metric.CALLS, annotation.maxCalls());
         limit(Metric.COST_USD, annotation.maxCostUsd());
+        limitJudge(annotation.maxJudgeCostUsd());
         if (!annotation.task().isBlank()) {
             task = Optional.of(annotation.task());
         }
@@ -79,25 +88,36 @@ final class AnnotationTerms {
     }
 
     private void limit(Metric metric, double limit) {
+        limit(CallRole.AGENT, metric, limit);
+    }
+
+    private void limitJudge(double limit) {
+        limit(CallRole.JUDGE, Metric.COST_USD, limit);
+    }
+
+    private void limit(CallRole role, Metric metric, double limit) {
         if (!Double.isFinite(limit)) {
-            throw new IllegalArgumentException(metric.budgetName() + " = " + limit + " is not a number. Give the most "
-                    + metric.unit() + " that one run may use, or 0 for no limit.");
+            throw unusable(role, metric, limit + " is not a number");
         }
-        limit(metric, BigDecimal.valueOf(limit));
+        limit(role, metric, BigDecimal.valueOf(limit));
     }
 
     private void limit(Metric metric, long limit) {
-        limit(metric, BigDecimal.valueOf(limit));
+        limit(CallRole.AGENT, metric, BigDecimal.valueOf(limit));
     }
 
-    private void limit(Metric metric, BigDecimal limit) {
+    private void limit(CallRole role, Metric metric, BigDecimal limit) {
         if (limit.signum() < 0) {
-            throw new IllegalArgumentException(metric.budgetName() + " = " + limit + " is negative. Give the most "
-                    + metric.unit() + " that one run may use, or 0 for no limit.");
+            throw unusable(role, metric, limit + " is negative");
         }
         if (limit.signum() > 0) {
-            limits.put(metric, limit);
+            (role == CallRole.JUDGE ? judgeLimits : limits).put(metric, limit);
         }
+    }
+
+    private static IllegalArgumentException unusable(CallRole role, Metric metric, String limit) {
+        return new IllegalArgumentException(SessionLimit.name(role, metric) + " = " + limit + ". Give the most "
+                + metric.unit() + " that one run may use, or 0 for no limit.");
     }
 
     private void label(String label) {

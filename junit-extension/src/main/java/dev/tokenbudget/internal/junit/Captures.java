@@ -1,7 +1,7 @@
 package dev.tokenbudget.internal.junit;
 
 import dev.tokenbudget.integration.Capture;
-import dev.tokenbudget.internal.recording.RunInProgress;
+import dev.tokenbudget.internal.recording.RunAccount;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -37,11 +37,11 @@ final class Captures {
                 .orElse(ours);
     }
 
-    /** Return the variables by which an agent in another process reports to {@code run}. */
-    synchronized Map<String, String> environment(RunInProgress run) {
+    /** Return the variables by which an agent, or a judge, in another process reports to its run. */
+    synchronized Map<String, String> environment(RunAccount account) {
         begin();
         Map<String, String> variables = new TreeMap<>();
-        switchedOn.orElseThrow().forEach(capture -> variables.putAll(capture.environment(run)));
+        switchedOn.orElseThrow().forEach(capture -> variables.putAll(capture.environment(account)));
         return variables;
     }
 

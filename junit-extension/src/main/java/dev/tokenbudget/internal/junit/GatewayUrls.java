@@ -13,8 +13,11 @@ import java.util.function.UnaryOperator;
  *
  * @param byUpstream gives the base URL that stands for an upstream's own
  * @param reporting gives the variables by which an agent in another process reports beside the gateway
+ * @param ofJudge gives the URLs for the judge of what the agent does
  */
-record GatewayUrls(UnaryOperator<String> byUpstream, Supplier<Map<String, String>> reporting) implements ModelGateway {
+record GatewayUrls(
+        UnaryOperator<String> byUpstream, Supplier<Map<String, String>> reporting, Supplier<ModelGateway> ofJudge)
+        implements ModelGateway {
 
     /** The variable from which the clients of an upstream read their base URL. */
     private static final Map<String, String> VARIABLES = Map.of(
@@ -52,6 +55,11 @@ record GatewayUrls(UnaryOperator<String> byUpstream, Supplier<Map<String, String
         }
         variables.putAll(reporting.get());
         return variables;
+    }
+
+    @Override
+    public ModelGateway judge() {
+        return ofJudge.get();
     }
 
     private static String variableOf(String upstream) {

@@ -7,6 +7,7 @@ import dev.tokenbudget.internal.gateway.replay.ReplayedAnswers;
 import dev.tokenbudget.internal.gateway.transport.NetworkTransport;
 import dev.tokenbudget.internal.recording.RunInProgress;
 import dev.tokenbudget.internal.replay.Redaction;
+import dev.tokenbudget.internal.run.Outcome;
 import dev.tokenbudget.internal.run.ReplayedRun;
 import dev.tokenbudget.internal.run.ReplayedRun.Departure;
 import dev.tokenbudget.internal.run.ReplayedRun.Kind;
@@ -15,6 +16,7 @@ import dev.tokenbudget.internal.settings.Setting;
 import dev.tokenbudget.usage.UsageBasis;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /** Calls that recordings answer: no connection is opened, unless providers are asked to count. */
 final class ReplayedCalls implements SessionCalls {
@@ -47,12 +49,21 @@ final class ReplayedCalls implements SessionCalls {
 
     @Override
     public Run ended(RunInProgress run, Run ended) {
-        ReplayedRun replay = tasks.describe(run, replayed.departures(run));
+        ReplayedRun replay = tasks.describe(run, departures(run, ended));
         if (!replay.repeated()) {
             texts.ifPresent(kept -> keep(run, ended, replay.recorded(), kept));
         }
         answers.forget(run);
         return ended.toBuilder().replayed(replay).build();
+    }
+
+    /** Without its judge's answers a run may use what it did before, but whether it does its task is not known. */
+    private List<Departure> departures(RunInProgress run, Run ended) {
+        boolean isUngraded = ended.outcome() == Outcome.ABORTED && left(run).isEmpty();
+        return Stream.concat(
+                        replayed.departures(run).stream(),
+                        isUngraded ? replayed.departuresOfJudge(run).stream() : Stream.empty())
+                .toList();
     }
 
     /** What is answered as recorded asked what is recorded. */
@@ -64,13 +75,18 @@ final class ReplayedCalls implements SessionCalls {
         }
     }
 
-    /** An agent whose call was not answered cannot do its task: that is a gap in the recording, no fault of the agent. */
+    /** Who is not answered cannot do or grade the task: that is a gap in the recording, no fault of the agent. */
     @Override
     public Optional<String> departure(RunInProgress run) {
+        return left(run)
+                .or(() -> replayed.departuresOfJudge(run).stream().findFirst())
+                .map(ReplayedCalls::inWords);
+    }
+
+    private Optional<Departure> left(RunInProgress run) {
         return replayed.departures(run).stream()
                 .filter(departure -> departure.kind() == Kind.LEFT)
-                .findFirst()
-                .map(ReplayedCalls::inWords);
+                .findFirst();
     }
 
     private static String inWords(Departure left) {

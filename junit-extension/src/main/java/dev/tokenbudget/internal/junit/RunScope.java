@@ -9,6 +9,7 @@ import dev.tokenbudget.internal.run.SkippedTask;
 import dev.tokenbudget.internal.run.Stop;
 import dev.tokenbudget.internal.verdict.Verdict;
 import dev.tokenbudget.junit.ModelGateway;
+import dev.tokenbudget.usage.CallRole;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
@@ -44,7 +45,8 @@ final class RunScope implements CloseableResource, AutoCloseable {
         this.annotations = place.terms();
         this.run = session.start(
                 TaskNaming.of(context, place.task(session.settings())),
-                annotations.terms().budget());
+                annotations.terms().budget(),
+                annotations.judgeBudget());
         this.active = RunRegistry.enter(run);
         session.watched()
                 .ifPresent(watched ->
@@ -57,7 +59,7 @@ final class RunScope implements CloseableResource, AutoCloseable {
 
     /** Return the gateway's URLs that charge this run. */
     ModelGateway gateway() {
-        return session.gateway().of(run);
+        return session.gateway().of(run.as(CallRole.AGENT));
     }
 
     /** Fail where nothing is left to be used: a test that was only skipped would leave its build green. */
@@ -70,6 +72,7 @@ final class RunScope implements CloseableResource, AutoCloseable {
         if (reported.isEmpty()) {
             failStopped(Optional.of(failure));
             abortDeparted(failure);
+            failUngraded(failure);
         }
     }
 
@@ -171,6 +174,18 @@ final class RunScope implements CloseableResource, AutoCloseable {
             reported = Optional.of(failure);
             throw failure;
         });
+    }
+
+    /** A judge that was refused a call is why a test fails that needed it. */
+    private void failUngraded(Throwable failure) {
+        run.judgeStopped()
+                .filter(stop -> !(failure instanceof TestAbortedException))
+                .ifPresent(stop -> {
+                    AssertionFailedError ungraded = new AssertionFailedError(
+                            run.task().name() + "'s judge " + stop.inWords() + ". " + stop.remedy(), failure);
+                    reported = Optional.of(ungraded);
+                    throw ungraded;
+                });
     }
 
     private String overBudget(List<Budget.Breach> breaches) {

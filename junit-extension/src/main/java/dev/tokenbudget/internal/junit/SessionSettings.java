@@ -9,6 +9,7 @@ import dev.tokenbudget.internal.gateway.Upstreams;
 import dev.tokenbudget.internal.json.MalformedFileException;
 import dev.tokenbudget.internal.price.PriceList;
 import dev.tokenbudget.internal.recording.SessionBudget;
+import dev.tokenbudget.internal.recording.SessionBudgets;
 import dev.tokenbudget.internal.replay.RecordingFolder;
 import dev.tokenbudget.internal.replay.Recordings;
 import dev.tokenbudget.internal.replay.Redaction;
@@ -22,6 +23,7 @@ import dev.tokenbudget.internal.settings.Setting;
 import dev.tokenbudget.internal.settings.Settings;
 import dev.tokenbudget.internal.settings.TestExecution;
 import dev.tokenbudget.internal.verdict.Policy;
+import dev.tokenbudget.usage.CallRole;
 import java.math.BigDecimal;
 import java.net.URI;
 import java.nio.file.Path;
@@ -142,12 +144,17 @@ record SessionSettings(
     }
 
     /** Return what all runs of the session may use together. */
-    SessionBudget budget() {
+    SessionBudgets budgets() {
+        return new SessionBudgets(
+                budget(CallRole.AGENT, Map.of(Metric.TOTAL, Setting.MAX_TOTAL, Metric.COST_USD, Setting.MAX_COST_USD)),
+                budget(CallRole.JUDGE, Map.of(Metric.COST_USD, Setting.MAX_JUDGE_COST_USD)));
+    }
+
+    private SessionBudget budget(CallRole role, Map<Metric, Setting> limitedBy) {
         Map<Metric, BigDecimal> limits = new TreeMap<>();
-        limits.put(Metric.TOTAL, new BigDecimal(settings.text(Setting.MAX_TOTAL)));
-        limits.put(Metric.COST_USD, new BigDecimal(settings.text(Setting.MAX_COST_USD)));
+        limitedBy.forEach((metric, setting) -> limits.put(metric, new BigDecimal(settings.text(setting))));
         limits.values().removeIf(limit -> limit.signum() == 0);
-        return new SessionBudget(new Budget(limits), () -> prices);
+        return new SessionBudget(role, new Budget(limits), () -> prices);
     }
 
     /** Return what tells the tasks of {@code testClass} from those that another execution makes of it; nothing where none does. */

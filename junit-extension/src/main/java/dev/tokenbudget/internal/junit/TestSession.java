@@ -3,7 +3,7 @@ package dev.tokenbudget.internal.junit;
 import dev.tokenbudget.internal.recording.RunBudget;
 import dev.tokenbudget.internal.recording.RunInProgress;
 import dev.tokenbudget.internal.recording.RunRegistry;
-import dev.tokenbudget.internal.recording.SessionBudget;
+import dev.tokenbudget.internal.recording.SessionBudgets;
 import dev.tokenbudget.internal.run.Budget;
 import dev.tokenbudget.internal.run.LooseCall;
 import dev.tokenbudget.internal.run.PlannedTask;
@@ -14,6 +14,7 @@ import dev.tokenbudget.internal.runlog.RunLog;
 import dev.tokenbudget.internal.settings.Calls;
 import dev.tokenbudget.internal.settings.Setting;
 import dev.tokenbudget.internal.settings.Settings;
+import dev.tokenbudget.usage.CallRole;
 import java.io.UncheckedIOException;
 import java.net.URI;
 import java.time.Duration;
@@ -56,7 +57,7 @@ final class TestSession {
     private Settings.Source junit = new Settings.Source("JUnit configuration parameter", Map.of());
     private Optional<SessionSettings> settings = Optional.empty();
     private Optional<SessionCalls> calls = Optional.empty();
-    private SessionBudget budget = SessionBudget.unlimited();
+    private SessionBudgets budgets = SessionBudgets.unlimited();
     private Optional<RunLog> log = Optional.empty();
     private Optional<WatchedSession> watched = Optional.empty();
 
@@ -117,8 +118,8 @@ final class TestSession {
                 OPEN.remove(session);
                 if (OPEN.isEmpty()) {
                     RunRegistry.sendLooseCallsTo(call -> {});
-                    RunRegistry.routeCallsBy((run, target) -> Optional.empty());
-                    RunRegistry.limitLooseCallsBy(SessionBudget.unlimited());
+                    RunRegistry.routeCallsBy((run, role, target) -> Optional.empty());
+                    RunRegistry.limitLooseCallsBy(SessionBudgets.unlimited());
                 } else {
                     OPEN.element().takeOver();
                 }
@@ -129,7 +130,7 @@ final class TestSession {
     private void takeOver() {
         RunRegistry.sendLooseCallsTo(this::add);
         RunRegistry.routeCallsBy(this::route);
-        RunRegistry.limitLooseCallsBy(budget);
+        RunRegistry.limitLooseCallsBy(budgets);
     }
 
     /** Take JUnit's own configuration, and switch on what captures calls, before the first test. */
@@ -168,9 +169,9 @@ final class TestSession {
         if (settings.isEmpty()) {
             try {
                 SessionSettings resolved = SessionSettings.resolve(junit, startedByMaven);
-                budget = resolved.budget();
-                looseCalls.forEach(budget::add);
-                RunRegistry.limitLooseCallsBy(budget);
+                budgets = resolved.budgets();
+                looseCalls.forEach(budgets::add);
+                RunRegistry.limitLooseCallsBy(budgets);
                 settings = Optional.of(resolved);
             } catch (RuntimeException e) {
                 throw new ExtensionConfigurationException("TokenBudget cannot measure: " + e.getMessage(), e);
@@ -204,7 +205,7 @@ final class TestSession {
 
     /** Return why no further run may start, where a limit was reached in a session that is watched, in which that is no failure. */
     synchronized Optional<String> leftOutBecause() {
-        Optional<String> because = watched.isPresent() ? budget.usedUp() : Optional.empty();
+        Optional<String> because = watched.isPresent() ? budgets.agent().usedUp() : Optional.empty();
         because.ifPresent(words -> watched.orElseThrow().limitReached(words));
         return because;
     }
@@ -214,13 +215,19 @@ final class TestSession {
         planned.addAll(tasks);
     }
 
-    /** Start the next run of a task, which may use {@code limits}; the run log says that it is planned. */
-    RunInProgress start(TaskNaming naming, Budget limits) {
+    /** Start the next run of a task, whose agent and judge may use so much; the run log says that it is planned. */
+    RunInProgress start(TaskNaming naming, Budget limits, Budget judgeLimits) {
         Duration grace = settings().grace();
         int number = tasks.nextRun(naming);
         begin();
-        RunBudget ofRun = new RunBudget(limits, budget, settings()::prices);
-        return new RunInProgress(naming.task(), number, Instant.now(), ofRun, grace, this::add);
+        return new RunInProgress(
+                naming.task(),
+                number,
+                Instant.now(),
+                new RunBudget(limits, budgets.agent(), settings()::prices),
+                new RunBudget(CallRole.JUDGE, judgeLimits, budgets.judge(), settings()::prices),
+                grace,
+                this::add);
     }
 
     GatewayDoor gateway() {
@@ -258,7 +265,7 @@ final class TestSession {
             log().append(call);
         }
         looseCalls.add(call);
-        budget.add(call);
+        budgets.add(call);
     }
 
     private synchronized RunLog log() {
@@ -298,8 +305,8 @@ final class TestSession {
     }
 
     /** Send a client that a framework built to the gateway; a session without runs leaves it alone. */
-    private Optional<URI> route(Optional<RunInProgress> run, URI target) {
-        return tasks.isEmpty() ? Optional.empty() : gateway.route(run, target);
+    private Optional<URI> route(Optional<RunInProgress> run, CallRole role, URI target) {
+        return tasks.isEmpty() ? Optional.empty() : gateway.route(run, role, target);
     }
 
     private synchronized List<String> summary() {

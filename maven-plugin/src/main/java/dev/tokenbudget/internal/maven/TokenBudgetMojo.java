@@ -100,6 +100,13 @@ abstract class TokenBudgetMojo extends AbstractMojo {
     @Parameter(property = "tokenbudget.maxCostUsd", defaultValue = "0")
     private @Nullable String maxCostUsd;
 
+    /**
+     * The most US dollars that the judges of all runs of one test JVM may cost together, such as {@code 0.50}: once reached,
+     * no further call of a judge is sent; 0 sets no limit.
+     */
+    @Parameter(property = "tokenbudget.maxJudgeCostUsd", defaultValue = "0")
+    private @Nullable String maxJudgeCostUsd;
+
     /** Where answers come from: {@code live} (the provider), {@code record} (the provider, and what was said is kept beside the
      * baselines), {@code replay} (what was recorded; no connection is opened). */
     @Parameter(property = "tokenbudget.calls", defaultValue = "live")
@@ -277,6 +284,7 @@ abstract class TokenBudgetMojo extends AbstractMojo {
         put(configured, Setting.GRACE_SECONDS, graceSeconds);
         put(configured, Setting.MAX_TOTAL, maxTotal);
         put(configured, Setting.MAX_COST_USD, maxCostUsd);
+        put(configured, Setting.MAX_JUDGE_COST_USD, maxJudgeCostUsd);
         put(configured, Setting.FREE_PATHS, freePaths);
         put(configured, Setting.IGNORED_PATHS, ignoredPaths);
         put(configured, Setting.CALLS, calls);

@@ -4,6 +4,7 @@ import dev.tokenbudget.internal.gateway.protocol.ModelRequest;
 import dev.tokenbudget.internal.gateway.protocol.Protocol;
 import dev.tokenbudget.internal.gateway.transport.RequestBody;
 import dev.tokenbudget.internal.recording.RunInProgress;
+import dev.tokenbudget.usage.CallRole;
 import dev.tokenbudget.usage.PromptSections;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
@@ -12,6 +13,7 @@ import java.util.concurrent.CompletableFuture;
  * A request of an agent, before it is answered.
  *
  * @param run the run that pays for it, where one does
+ * @param role whose call it is
  * @param agent the agent that asks, where it says so
  * @param asked the request as protocols see it, as the agent wrote it
  * @param target path and query at the upstream
@@ -21,6 +23,7 @@ import java.util.concurrent.CompletableFuture;
  */
 public record AskedCall(
         Optional<RunInProgress> run,
+        CallRole role,
         Optional<String> agent,
         ModelRequest asked,
         String target,

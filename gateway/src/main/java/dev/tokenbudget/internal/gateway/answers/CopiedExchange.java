@@ -85,6 +85,7 @@ final class CopiedExchange implements Answering {
         CopiedAnswer given = answer.orElseThrow();
         return new Exchange(
                 call.asked().upstream(),
+                call.role(),
                 call.agent(),
                 call.asked().method(),
                 call.target(),

@@ -3,12 +3,14 @@ package dev.tokenbudget.internal.gateway.answers;
 import dev.tokenbudget.internal.gateway.transport.UpstreamTransport;
 import dev.tokenbudget.internal.recording.RunInProgress;
 import dev.tokenbudget.internal.run.Run;
+import dev.tokenbudget.usage.ModelCall;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.stream.Stream;
 
 /**
  * Answers of another source, of which a copy is kept for the run that asked. What passes is left as it is. Safe to use from
@@ -49,7 +51,9 @@ public final class RecordedAnswers implements AnswerSource {
      */
     public RecordedTalk take(RunInProgress run, Run ended) {
         Queue<CopiedExchange> exchanges = runs.remove(run);
-        return RecordedTalk.of(exchanges == null ? List.of() : List.copyOf(exchanges), ended.calls());
+        List<ModelCall> charged = Stream.concat(ended.calls().stream(), ended.judgeCalls().stream())
+                .toList();
+        return RecordedTalk.of(exchanges == null ? List.of() : List.copyOf(exchanges), charged);
     }
 
     /** Forget what was said in a run that is not recorded. */

@@ -1,6 +1,7 @@
 package dev.tokenbudget.internal.gateway.answers;
 
 import dev.tokenbudget.internal.replay.Exchange;
+import dev.tokenbudget.usage.CallRole;
 import dev.tokenbudget.usage.ModelCall;
 import dev.tokenbudget.usage.UsageSource;
 import java.util.ArrayList;
@@ -36,10 +37,12 @@ public record RecordedTalk(List<Exchange> exchanges, List<String> obstacles) {
         return new RecordedTalk(exchanges, obstacles);
     }
 
-    /** Calls that did not pass the gateway. */
+    /** Calls of the agent that did not pass the gateway; a judge whose calls do not is asked live, whatever the agent is. */
     private static List<String> unseen(List<ModelCall> calls) {
         Map<UsageSource, Integer> bySource = new TreeMap<>();
-        calls.forEach(call -> bySource.merge(call.source(), 1, Integer::sum));
+        calls.stream()
+                .filter(call -> call.role() == CallRole.AGENT)
+                .forEach(call -> bySource.merge(call.source(), 1, Integer::sum));
         return bySource.entrySet().stream()
                 .map(unseen ->
                         "%d of its calls did not pass the gateway, but %s; only what passes the gateway can be recorded: configure"

@@ -4,12 +4,15 @@ import dev.tokenbudget.internal.gateway.answers.AnswerSource;
 import dev.tokenbudget.internal.gateway.answers.Answering;
 import dev.tokenbudget.internal.gateway.answers.AskedCall;
 import dev.tokenbudget.internal.gateway.counting.ProviderCounting;
+import dev.tokenbudget.internal.recording.RunAccount;
 import dev.tokenbudget.internal.recording.RunInProgress;
 import dev.tokenbudget.internal.replay.RecordedRun;
 import dev.tokenbudget.internal.replay.Redaction;
 import dev.tokenbudget.internal.replay.Slopes;
 import dev.tokenbudget.internal.run.ReplayedRun.Departure;
+import dev.tokenbudget.internal.run.ReplayedRun.Kind;
 import dev.tokenbudget.internal.run.TaskId;
+import dev.tokenbudget.usage.CallRole;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -23,8 +26,11 @@ public final class ReplayedAnswers implements AnswerSource {
     private final Slopes slopes;
     private final Redaction redaction;
     private final Optional<ProviderCounting> counting;
-    private final Map<RunInProgress, RunReplay> replays = new ConcurrentHashMap<>();
-    private final Map<TaskId, RunReplay> newest = new ConcurrentHashMap<>();
+    private final Map<RunAccount, RunReplay> replays = new ConcurrentHashMap<>();
+    private final Map<Replayed, RunReplay> newest = new ConcurrentHashMap<>();
+
+    /** An agent and its judge are answered apart: neither gets an answer of the other. */
+    private record Replayed(TaskId task, CallRole role) {}
 
     /**
      * Answer from recorded runs.
@@ -58,13 +64,21 @@ public final class ReplayedAnswers implements AnswerSource {
     @Override
     public Answering to(AskedCall call) {
         return call.run()
-                .<Answering>map(run -> new ReplayedCall(replayOf(run), call, slopes, redaction, counting))
+                .<Answering>map(
+                        run -> new ReplayedCall(replayOf(run.as(call.role())), call, slopes, redaction, counting))
                 .orElseGet(() -> new UnpaidCall(call));
     }
 
-    /** Return where {@code run} asked for something that only a live run can know, in order. */
+    /** Return where the agent of {@code run} asked for something that only a live run can know, in order. */
     public List<Departure> departures(RunInProgress run) {
-        return replayOf(run).departures();
+        return replayOf(run.as(CallRole.AGENT)).departures();
+    }
+
+    /** Return what the judge of {@code run} asked that no recorded answer belongs to, in order. */
+    public List<Departure> departuresOfJudge(RunInProgress run) {
+        return replayOf(run.judge()).departures().stream()
+                .filter(departure -> departure.kind() == Kind.LEFT)
+                .toList();
     }
 
     @Override
@@ -72,10 +86,13 @@ public final class ReplayedAnswers implements AnswerSource {
         counting.ifPresent(ProviderCounting::close);
     }
 
-    private RunReplay replayOf(RunInProgress run) {
-        return replays.computeIfAbsent(run, begun -> {
-            RunReplay replay = new RunReplay(recordings.apply(begun), Optional.ofNullable(newest.get(begun.task())));
-            newest.put(begun.task(), replay);
+    private RunReplay replayOf(RunAccount account) {
+        return replays.computeIfAbsent(account, begun -> {
+            Replayed replayed = new Replayed(begun.whole().task(), begun.role());
+            RunReplay replay = new RunReplay(
+                    recordings.apply(begun.whole()).map(recorded -> recorded.of(begun.role())),
+                    Optional.ofNullable(newest.get(replayed)));
+            newest.put(replayed, replay);
             return replay;
         });
     }

@@ -1,0 +1,71 @@
+package dev.tokenbudget.internal.recording;
+
+import dev.tokenbudget.run.CallRecorder;
+import dev.tokenbudget.run.MeasuredRun;
+import dev.tokenbudget.run.RunRecorder;
+import dev.tokenbudget.usage.CallRole;
+import dev.tokenbudget.usage.ModelCall;
+import dev.tokenbudget.usage.PromptSections;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+
+/**
+ * One of the two accounts of a run, which are never mixed: what the agent under test uses, and what its test uses to grade
+ * that.
+ *
+ * @param whole the run
+ * @param role whose calls are charged
+ */
+public record RunAccount(RunInProgress whole, CallRole role) implements CallRecorder {
+
+    @Override
+    public void record(ModelCall call) {
+        whole.record(charged(call));
+    }
+
+    /** Charge a call whose prompt is still being measured. */
+    public void record(ModelCall call, CompletableFuture<Optional<PromptSections>> prompt) {
+        whole.record(charged(call), prompt);
+    }
+
+    /** Replace what was known of a response by {@code answer}, or add that where nothing was known. */
+    public void amend(List<ModelCall> answer) {
+        whole.amend(answer.stream().map(this::charged).toList());
+    }
+
+    @Override
+    public CallUnderWay begin() {
+        return whole.begin(role);
+    }
+
+    @Override
+    public Optional<String> refusal() {
+        return whole.refusal(role);
+    }
+
+    @Override
+    public RunRecorder judge() {
+        return whole.as(CallRole.JUDGE);
+    }
+
+    @Override
+    public void count(String unit, long number) {
+        whole.count(unit, number);
+    }
+
+    @Override
+    public void measure(String name, double value) {
+        whole.measure(name, value);
+    }
+
+    @Override
+    public MeasuredRun run() {
+        return whole.run();
+    }
+
+    /** A call that names the judge keeps that. */
+    private ModelCall charged(ModelCall call) {
+        return role == CallRole.JUDGE ? call.as(CallRole.JUDGE) : call;
+    }
+}
