@@ -113,7 +113,7 @@ public enum Setting {
             "0",
             ValueForm.DOLLARS,
             "the most US dollars that the judges of all runs of one test JVM may cost together: once reached, no further call of"
-                    + " a judge is sent; 0 sets no limit (docs/judges.md)"),
+                    + " a judge is sent; 0 sets no limit"),
     FREE_PATHS(
             "freePaths",
             "",

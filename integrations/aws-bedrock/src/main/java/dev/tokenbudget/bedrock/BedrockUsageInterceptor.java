@@ -3,8 +3,10 @@ package dev.tokenbudget.bedrock;
 import dev.tokenbudget.integration.ActiveRuns;
 import dev.tokenbudget.integration.SentCall;
 import dev.tokenbudget.run.RunRecorder;
+import dev.tokenbudget.usage.CallRole;
 import java.nio.ByteBuffer;
 import java.util.Optional;
+import java.util.function.Supplier;
 import org.apiguardian.api.API;
 import org.apiguardian.api.API.Status;
 import org.reactivestreams.Publisher;
@@ -18,18 +20,28 @@ import software.amazon.awssdk.http.SdkHttpResponse;
  * Charges a run with every Converse and InvokeModel call, streaming or not, of the synchronous and the asynchronous client.
  *
  * <p>The run is the one of the thread that makes the call. With this artifact on the class path, every Bedrock client finds
- * the interceptor by itself; a client that is given one for a certain run charges only that run.
+ * the interceptor by itself; a client that is given one for a certain run, or role, charges only that.
  */
 @API(status = Status.EXPERIMENTAL, since = "0.1")
 public final class BedrockUsageInterceptor implements ExecutionInterceptor {
 
     private static final ExecutionAttribute<BedrockCall> CALL = new ExecutionAttribute<>("dev.tokenbudget.call");
 
-    private final Optional<RunRecorder> run;
+    private final Optional<Supplier<RunRecorder>> run;
 
     /** Charge the run that is in progress when a call is made. */
     public BedrockUsageInterceptor() {
         this.run = Optional.empty();
+    }
+
+    /**
+     * Charge the run that is in progress when a call is made, as calls of {@code role}: for a client that grades what the
+     * agent did.
+     *
+     * @param role whose calls they are
+     */
+    public BedrockUsageInterceptor(CallRole role) {
+        this.run = Optional.of(() -> ActiveRuns.current(role));
     }
 
     /**
@@ -38,7 +50,7 @@ public final class BedrockUsageInterceptor implements ExecutionInterceptor {
      * @param run the run that is charged
      */
     public BedrockUsageInterceptor(RunRecorder run) {
-        this.run = Optional.of(run);
+        this.run = Optional.of(() -> run);
     }
 
     @Override
@@ -50,7 +62,10 @@ public final class BedrockUsageInterceptor implements ExecutionInterceptor {
         known.ifPresent(BedrockCall::discard);
         Request.of(context.request())
                 .ifPresent(request -> attributes.putAttribute(
-                        CALL, new BedrockCall(request, SentCall.by(run.orElseGet(ActiveRuns::current)))));
+                        CALL,
+                        new BedrockCall(
+                                request,
+                                SentCall.by(run.<RunRecorder>map(Supplier::get).orElseGet(ActiveRuns::current)))));
     }
 
     @Override

@@ -10,6 +10,7 @@ import dev.langchain4j.model.chat.response.ChatResponseMetadata;
 import dev.tokenbudget.integration.ActiveRuns;
 import dev.tokenbudget.integration.SentCall;
 import dev.tokenbudget.run.RunRecorder;
+import dev.tokenbudget.usage.CallRole;
 import dev.tokenbudget.usage.ModelCall;
 import dev.tokenbudget.usage.UsageSource;
 import java.util.Locale;
@@ -33,6 +34,16 @@ public final class ChatUsageListener implements ChatModelListener {
     /** Charge the run that is in progress when a request is sent. */
     public ChatUsageListener() {
         this.run = ActiveRuns::current;
+    }
+
+    /**
+     * Charge the run that is in progress when a request is sent, as calls of {@code role}: for a model that grades what the agent
+     * did.
+     *
+     * @param role whose calls they are
+     */
+    public ChatUsageListener(CallRole role) {
+        this.run = () -> ActiveRuns.current(role);
     }
 
     /**

@@ -9,6 +9,7 @@ import dev.tokenbudget.integration.ActiveRuns;
 import dev.tokenbudget.integration.SentCall;
 import dev.tokenbudget.run.RunRecorder;
 import dev.tokenbudget.usage.CallKind;
+import dev.tokenbudget.usage.CallRole;
 import dev.tokenbudget.usage.ModelCall;
 import dev.tokenbudget.usage.ReportedUsage;
 import dev.tokenbudget.usage.UsageSource;
@@ -25,6 +26,16 @@ public final class EmbeddingUsageListener implements EmbeddingModelListener {
     /** Charge the run that is in progress when a request is sent. */
     public EmbeddingUsageListener() {
         this.run = ActiveRuns::current;
+    }
+
+    /**
+     * Charge the run that is in progress when a request is sent, as calls of {@code role}: for a model that grades what the agent
+     * did.
+     *
+     * @param role whose calls they are
+     */
+    public EmbeddingUsageListener(CallRole role) {
+        this.run = () -> ActiveRuns.current(role);
     }
 
     /**

@@ -2,6 +2,7 @@ package dev.tokenbudget.opentelemetry;
 
 import dev.tokenbudget.usage.Anomaly;
 import dev.tokenbudget.usage.CallKind;
+import dev.tokenbudget.usage.CallRole;
 import dev.tokenbudget.usage.ModelCall;
 import dev.tokenbudget.usage.ReportedUsage;
 import dev.tokenbudget.usage.UsageSource;
@@ -54,6 +55,18 @@ record GenAiSpan(SpanAttributes attributes) {
     private static final Set<String> INFERENCES =
             Set.of("chat", "completion", "generate_content", "text_completion", "llm");
     private static final Set<String> EMBEDDINGS = Set.of("embedding", "embeddings");
+
+    /** The attribute, and in a process the entry of the baggage, that says whose call a span is. */
+    static final String ROLE = "tokenbudget.role";
+
+    /** Whether what has these attributes is a judge's, by which a test grades what its agent did. */
+    static boolean isOfJudge(SpanAttributes attributes) {
+        return attributes.text(ROLE).filter(GenAiSpan::namesJudge).isPresent();
+    }
+
+    static boolean namesJudge(String role) {
+        return CallRole.JUDGE.name().equalsIgnoreCase(role.strip());
+    }
 
     /** Whether the span is that of a call to a model; one of an agent, a chain or a tool is not, whatever it sums up. */
     boolean isCall() {

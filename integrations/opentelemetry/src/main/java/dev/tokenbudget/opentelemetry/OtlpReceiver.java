@@ -155,7 +155,8 @@ public final class OtlpReceiver implements AutoCloseable {
             for (EndedSpan span : resource.childrenFirst()) {
                 // A known trace does not make up for a wrong key.
                 Optional<CallRecorder> run = key.isPresent() ? key.map(runs::get) : traces.of(span.traceId());
-                run.ifPresent(known -> spans.ended(span, known));
+                run.map(known -> GenAiSpan.isOfJudge(resource.resource()) ? CallRecorder.of(known.judge()) : known)
+                        .ifPresent(charged -> spans.ended(span, charged));
                 accepted &= run.isPresent();
             }
         }

@@ -24,11 +24,12 @@ final class SpanTree {
         this.seen = seen;
     }
 
-    /** Charge {@code run} with the span that ended, unless it came before, or a span below it tells of the same call. */
-    synchronized void ended(EndedSpan span, CallRecorder run) {
+    /** Charge {@code ofSpan}, or its judge where the span says so, with the span that ended, unless it came before, or a span below it tells of the same call. */
+    synchronized void ended(EndedSpan span, CallRecorder ofSpan) {
         if (!seen.isFirst(span)) {
             return;
         }
+        CallRecorder run = GenAiSpan.isOfJudge(span.attributes()) ? CallRecorder.of(ofSpan.judge()) : ofSpan;
         Below below = belowSpans.getOrDefault(key(span, span.id()), new Below());
         belowSpans.remove(key(span, span.id()));
         GenAiSpan told = new GenAiSpan(span.attributes());

@@ -17,14 +17,19 @@ final class TracedRuns {
         }
     };
 
-    /** Note that a span of the trace was started in {@code run}; a trace that spans several runs belongs to none. */
+    /**
+     * Note that a span of the trace was started in {@code run}, by its agent or its judge; a trace that spans several runs
+     * belongs to none, and one that spans a run's agent and its judge to the agent.
+     */
     synchronized void note(String traceId, CallRecorder run) {
-        Optional<CallRecorder> known = runs.get(traceId);
-        if (known == null) {
-            runs.put(traceId, Optional.of(run));
-        } else if (known.isPresent() && known.get() != run) {
-            runs.put(traceId, Optional.empty());
+        runs.merge(traceId, Optional.of(run), (known, started) -> known.flatMap(before -> common(before, run)));
+    }
+
+    private static Optional<CallRecorder> common(CallRecorder before, CallRecorder run) {
+        if (before.equals(run) || before.judge().equals(run)) {
+            return Optional.of(before);
         }
+        return run.judge().equals(before) ? Optional.of(run) : Optional.empty();
     }
 
     /** Whether no trace has begun in a run. */

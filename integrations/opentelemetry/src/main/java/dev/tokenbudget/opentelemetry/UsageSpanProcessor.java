@@ -4,6 +4,7 @@ import dev.tokenbudget.integration.ActiveRuns;
 import dev.tokenbudget.run.CallRecorder;
 import dev.tokenbudget.usage.ModelCall;
 import dev.tokenbudget.usage.UsageSource;
+import io.opentelemetry.api.baggage.Baggage;
 import io.opentelemetry.api.trace.SpanContext;
 import io.opentelemetry.api.trace.StatusCode;
 import io.opentelemetry.context.Context;
@@ -25,7 +26,8 @@ import org.apiguardian.api.API.Status;
  * Charges runs with the model calls that spans of this process describe.
  *
  * <p>The run is the one of the thread that starts the span, else the one that its trace began in, else the only one in
- * progress. A run waits for spans that are marked as model calls when they start. A span that cannot be read is a call of
+ * progress. Spans within {@link ActiveRuns#judging}, with {@code tokenbudget.role=judge} among their attributes or in the
+ * baggage of their context, and spans below these, are calls of the run's judge. A run waits for spans that are marked as model calls when they start. A span that cannot be read is a call of
  * unknown usage; the agent is not disturbed.
  */
 @API(status = Status.EXPERIMENTAL, since = "0.1")
@@ -47,18 +49,27 @@ public final class UsageSpanProcessor implements SpanProcessor {
 
     @Override
     public void onStart(Context parentContext, ReadWriteSpan span) {
-        reading(() -> started(span), ActiveRuns::current);
+        reading(() -> started(parentContext, span), ActiveRuns::current);
     }
 
-    private void started(ReadWriteSpan span) {
+    private void started(Context parent, ReadWriteSpan span) {
         String traceId = span.getSpanContext().getTraceId();
         Optional<CallRecorder> ofThread = ActiveRuns.ofThisThread();
         ofThread.ifPresent(run -> traces.note(traceId, run));
         CallRecorder run = ofThread.or(() -> traces.of(traceId))
                 .<CallRecorder>map(known -> known)
                 .orElseGet(ActiveRuns::current);
-        boolean call = new GenAiSpan(attributes(span.toSpanData())).isCall();
-        open.put(key(span.getSpanContext()), new Open(run, call ? run.begin() : () -> {}));
+        SpanAttributes attributes = attributes(span.toSpanData());
+        boolean judges = GenAiSpan.isOfJudge(attributes) || isWithinJudge(parent, span);
+        CallRecorder charged = judges ? CallRecorder.of(run.judge()) : run;
+        CallRecorder.CallUnderWay underWay = new GenAiSpan(attributes).isCall() ? charged.begin() : () -> {};
+        open.put(key(span.getSpanContext()), new Open(charged, judges, underWay));
+    }
+
+    private boolean isWithinJudge(Context parent, ReadWriteSpan span) {
+        Open around = open.get(key(span.getParentSpanContext()));
+        String role = Baggage.fromContext(parent).getEntryValue(GenAiSpan.ROLE);
+        return around != null && around.judges() || role != null && GenAiSpan.namesJudge(role);
     }
 
     @Override
@@ -117,5 +128,5 @@ public final class UsageSpanProcessor implements SpanProcessor {
         return span.getTraceId() + span.getSpanId();
     }
 
-    private record Open(CallRecorder run, CallRecorder.CallUnderWay underWay) {}
+    private record Open(CallRecorder run, boolean judges, CallRecorder.CallUnderWay underWay) {}
 }

@@ -3,6 +3,7 @@ package dev.tokenbudget.springai;
 import dev.tokenbudget.integration.ActiveRuns;
 import dev.tokenbudget.integration.SentCall;
 import dev.tokenbudget.run.RunRecorder;
+import dev.tokenbudget.usage.CallRole;
 import dev.tokenbudget.usage.ModelCall;
 import dev.tokenbudget.usage.UsageSource;
 import dev.tokenbudget.usage.UsageStatus;
@@ -13,6 +14,7 @@ import java.util.function.Supplier;
 import org.apiguardian.api.API;
 import org.apiguardian.api.API.Status;
 import org.jspecify.annotations.Nullable;
+import org.springframework.ai.chat.client.advisor.api.Advisor;
 import org.springframework.ai.chat.metadata.Usage;
 import org.springframework.ai.chat.model.ChatResponse;
 import org.springframework.ai.chat.model.Generation;
@@ -36,12 +38,30 @@ public final class ChatModelUsageHandler implements ObservationHandler<ChatModel
     }
 
     /**
+     * Charge the run that is in progress when a call begins, as calls of {@code role}: for a model that grades what the agent
+     * did.
+     *
+     * @param role whose calls they are
+     */
+    public ChatModelUsageHandler(CallRole role) {
+        this.run = () -> ActiveRuns.current(role);
+    }
+
+    /**
      * Charge {@code run} with every call, on any thread.
      *
      * @param run the run that is charged
      */
     public ChatModelUsageHandler(RunRecorder run) {
         this.run = () -> run;
+    }
+
+    /**
+     * {@return an advisor that makes all calls of its chat client those of a judge, by which a test grades what its agent
+     * did} For {@code ChatClient.Builder.defaultAdvisors}; Spring AI's evaluators take such a builder.
+     */
+    public static Advisor judging() {
+        return new JudgeAdvisor();
     }
 
     @Override

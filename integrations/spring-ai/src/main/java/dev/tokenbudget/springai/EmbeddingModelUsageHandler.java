@@ -4,6 +4,7 @@ import dev.tokenbudget.integration.ActiveRuns;
 import dev.tokenbudget.integration.SentCall;
 import dev.tokenbudget.run.RunRecorder;
 import dev.tokenbudget.usage.CallKind;
+import dev.tokenbudget.usage.CallRole;
 import dev.tokenbudget.usage.ModelCall;
 import dev.tokenbudget.usage.ReportedUsage;
 import dev.tokenbudget.usage.UsageSource;
@@ -28,6 +29,16 @@ public final class EmbeddingModelUsageHandler implements ObservationHandler<Embe
     /** Charge the run that is in progress when a call begins. */
     public EmbeddingModelUsageHandler() {
         this.run = ActiveRuns::current;
+    }
+
+    /**
+     * Charge the run that is in progress when a call begins, as calls of {@code role}: for a model that grades what the agent
+     * did.
+     *
+     * @param role whose calls they are
+     */
+    public EmbeddingModelUsageHandler(CallRole role) {
+        this.run = () -> ActiveRuns.current(role);
     }
 
     /**

@@ -101,8 +101,8 @@ abstract class TokenBudgetMojo extends AbstractMojo {
     private @Nullable String maxCostUsd;
 
     /**
-     * The most US dollars that the judges of all runs of one test JVM may cost together, such as {@code 0.50}: once reached,
-     * no further call of a judge is sent; 0 sets no limit.
+     * The most US dollars that the judges of all runs of one test JVM may cost together: once reached, no further call of a
+     * judge is sent; 0 sets no limit. An amount is written as {@code 0.50}.
      */
     @Parameter(property = "tokenbudget.maxJudgeCostUsd", defaultValue = "0")
     private @Nullable String maxJudgeCostUsd;

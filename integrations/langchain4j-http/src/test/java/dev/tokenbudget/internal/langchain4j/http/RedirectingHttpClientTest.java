@@ -9,10 +9,12 @@ import dev.langchain4j.model.chat.response.ChatResponse;
 import dev.langchain4j.model.chat.response.StreamingChatResponseHandler;
 import dev.langchain4j.model.openai.OpenAiChatModel;
 import dev.langchain4j.model.openai.OpenAiStreamingChatModel;
+import dev.tokenbudget.integration.ActiveRuns;
 import dev.tokenbudget.integration.Capture;
 import dev.tokenbudget.internal.recording.RunRegistry;
 import dev.tokenbudget.testkit.LoopbackProvider;
 import dev.tokenbudget.testkit.ObservedRun;
+import dev.tokenbudget.usage.CallRole;
 import java.net.URI;
 import java.util.Optional;
 import java.util.ServiceLoader;
@@ -30,16 +32,17 @@ class RedirectingHttpClientTest {
     @BeforeEach
     void switchOnAsASessionDoes() {
         ServiceLoader.load(Capture.class).forEach(Capture::begin);
-        // Stands for a gateway: each run has a path of its own.
-        RunRegistry.routeCallsBy((run, target) -> target.getHost().endsWith(".invalid")
+        // Stands for a gateway: each run has a path of its own, and so has its judge.
+        RunRegistry.routeCallsBy((run, role, target) -> target.getHost().endsWith(".invalid")
                 ? Optional.of(URI.create(provider.url() + "/"
-                        + run.map(known -> known.task().name()).orElse("shared") + target.getRawPath()))
+                        + run.map(known -> known.task().name()).orElse("shared")
+                        + (role == CallRole.JUDGE ? "-judge" : "") + target.getRawPath()))
                 : Optional.empty());
     }
 
     @AfterEach
     void switchOff() {
-        RunRegistry.routeCallsBy((run, target) -> Optional.empty());
+        RunRegistry.routeCallsBy((run, role, target) -> Optional.empty());
         System.clearProperty(RedirectingHttpClientBuilderFactory.CHOICE);
         provider.close();
     }
@@ -51,6 +54,20 @@ class RedirectingHttpClientTest {
             assertThat(anthropic().chat("Hello?")).isEqualTo("Hello.");
 
             assertThat(provider.requestedPaths()).containsExactly("/json/v1/chat/completions", "/json/v1/messages");
+        }
+    }
+
+    @Test
+    void a_model_that_judges_calls_the_route_of_the_judge() {
+        try (ObservedRun run = ObservedRun.start("json")) {
+            ChatModel shared = openAi("http://openai.invalid/v1");
+            shared.chat("Hello?");
+            try (ActiveRuns.Scope judging = ActiveRuns.judging()) {
+                shared.chat("Was that polite?");
+            }
+
+            assertThat(provider.requestedPaths())
+                    .containsExactly("/json/v1/chat/completions", "/json-judge/v1/chat/completions");
         }
     }
 
