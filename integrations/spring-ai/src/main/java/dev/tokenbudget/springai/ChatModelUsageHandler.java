@@ -14,7 +14,6 @@ import java.util.function.Supplier;
 import org.apiguardian.api.API;
 import org.apiguardian.api.API.Status;
 import org.jspecify.annotations.Nullable;
-import org.springframework.ai.chat.client.advisor.api.Advisor;
 import org.springframework.ai.chat.metadata.Usage;
 import org.springframework.ai.chat.model.ChatResponse;
 import org.springframework.ai.chat.model.Generation;
@@ -54,14 +53,6 @@ public final class ChatModelUsageHandler implements ObservationHandler<ChatModel
      */
     public ChatModelUsageHandler(RunRecorder run) {
         this.run = () -> run;
-    }
-
-    /**
-     * {@return an advisor that makes all calls of its chat client those of a judge, by which a test grades what its agent
-     * did} For {@code ChatClient.Builder.defaultAdvisors}; Spring AI's evaluators take such a builder.
-     */
-    public static Advisor judging() {
-        return new JudgeAdvisor();
     }
 
     @Override
