@@ -52,4 +52,9 @@ record AgentRecorder(RunRecorder whole, String agent) implements CallRecorder {
     public MeasuredRun run() {
         return whole.run();
     }
+
+    @Override
+    public Remaining remaining() {
+        return whole.remaining();
+    }
 }

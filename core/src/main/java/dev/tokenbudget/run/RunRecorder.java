@@ -98,4 +98,12 @@ public interface RunRecorder {
                 "This recorder belongs to no run that could be looked at. Use the RunRecorder that"
                         + " is a parameter of the test.");
     }
+
+    /**
+     * {@return what the run may still use: for agents that come to an end before they are stopped} A program in another
+     * process reads the header {@code TokenBudget-Remaining} of the gateway's answers.
+     */
+    default Remaining remaining() {
+        return Remaining.UNLIMITED;
+    }
 }

@@ -2,6 +2,7 @@ package dev.tokenbudget.internal.recording;
 
 import dev.tokenbudget.run.CallRecorder;
 import dev.tokenbudget.run.MeasuredRun;
+import dev.tokenbudget.run.Remaining;
 import dev.tokenbudget.run.RunRecorder;
 import dev.tokenbudget.usage.CallRole;
 import dev.tokenbudget.usage.ModelCall;
@@ -9,6 +10,7 @@ import dev.tokenbudget.usage.PromptSections;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
+import java.util.function.BooleanSupplier;
 
 /**
  * One of the two accounts of a run, which are never mixed: what the agent under test uses, and what its test uses to grade
@@ -37,6 +39,26 @@ public record RunAccount(RunInProgress whole, CallRole role) implements CallReco
     @Override
     public CallUnderWay begin() {
         return whole.begin(role);
+    }
+
+    /**
+     * Ask to send a call, which waits where it is not known yet whether what is left is enough for it beside those that are
+     * under way.
+     *
+     * @param isLeft whether nobody wants the call any more
+     */
+    public Admission admit(CallForecast call, BooleanSupplier isLeft) {
+        return whole.admit(role, call, isLeft);
+    }
+
+    /** Announce a call that nothing limits, because it uses nothing. */
+    public Reservation beginUnlimited() {
+        return new ReservationUnderWay(Reservation.NONE, begin());
+    }
+
+    @Override
+    public Remaining remaining() {
+        return whole.remaining(role);
     }
 
     @Override

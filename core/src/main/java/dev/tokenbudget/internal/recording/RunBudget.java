@@ -6,18 +6,22 @@ import dev.tokenbudget.internal.run.Budget;
 import dev.tokenbudget.internal.run.Metric;
 import dev.tokenbudget.internal.run.SessionLimit;
 import dev.tokenbudget.internal.run.Stop;
+import dev.tokenbudget.run.Remaining;
 import dev.tokenbudget.usage.CallRole;
 import dev.tokenbudget.usage.ModelCall;
 import java.math.BigDecimal;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalLong;
+import java.util.function.BooleanSupplier;
+import java.util.function.Function;
 import java.util.function.Supplier;
 
 /**
  * What one run may use, and what it has used so far: it is refused further calls once one of its limits, or the session's,
- * is reached. Calls that are under way do not count until they have ended: calls in parallel may go beyond a limit. Safe to
- * use from any thread.
+ * is reached. Calls in parallel begin as far as what is left is enough for all of them; see {@link Brake}. Safe to use from any
+ * thread.
  */
 public final class RunBudget {
 
@@ -27,12 +31,14 @@ public final class RunBudget {
     private final Budget budget;
     private final SessionBudget session;
     private final Supplier<PriceList> prices;
-    private Spending spending = Spending.NOTHING;
+    private final Supplier<OptionalLong> usualOutput;
+    private final Ledger ledger;
+    private final Brake brake;
     private Optional<Stop> stopped = Optional.empty();
     private boolean warned;
 
     /**
-     * Limit what a run's agent uses.
+     * Limit what a run's agent uses, of whose task no baseline is known.
      *
      * @param budget what the run may use
      * @param session what all runs of the session may use
@@ -43,7 +49,7 @@ public final class RunBudget {
     }
 
     /**
-     * Limit what calls of one role use in a run.
+     * Limit what calls of one role use in a run, of which no baseline knows anything.
      *
      * @param role whose calls count
      * @param budget what they may use
@@ -51,10 +57,32 @@ public final class RunBudget {
      * @param prices what calls cost; asked for where one of the budgets limits that, and by a look at the run
      */
     public RunBudget(CallRole role, Budget budget, SessionBudget session, Supplier<PriceList> prices) {
+        this(role, budget, session, prices, OptionalLong::empty);
+    }
+
+    /**
+     * Limit what calls of one role use in a run.
+     *
+     * @param role whose calls count
+     * @param budget what they may use
+     * @param session what those of all runs of the session may use
+     * @param prices what calls cost; asked for where one of the budgets limits that, and by a look at the run
+     * @param usualOutput how long an answer of the task is at most, as its baseline knows it, in tokens; asked for where calls
+     *     in parallel are limited
+     */
+    public RunBudget(
+            CallRole role,
+            Budget budget,
+            SessionBudget session,
+            Supplier<PriceList> prices,
+            Supplier<OptionalLong> usualOutput) {
         this.role = role;
         this.budget = budget;
         this.session = session;
         this.prices = prices;
+        this.usualOutput = usualOutput;
+        this.ledger = new Ledger(budget);
+        this.brake = session.brake();
     }
 
     /** Return a budget that allows everything. */
@@ -76,27 +104,55 @@ public final class RunBudget {
     }
 
     /** Take note of what {@code run} has used, or turned out not to have used, since the last time. */
-    synchronized void note(RecordedCalls.Change change, RunInProgress run) {
+    void note(RecordedCalls.Change change, RunInProgress run) {
         Spending more = Spending.of(change.added(), this::costUsd).minus(Spending.of(change.removed(), this::costUsd));
-        session.add(more);
-        spending = spending.plus(more);
-        if (!warned) {
-            budget.limits().entrySet().stream()
-                    .filter(spending::isNear)
-                    .findFirst()
-                    .ifPresent(limit -> warn(limit, run));
+        synchronized (brake) {
+            session.add(more);
+            ledger.add(more);
+            if (!warned) {
+                budget.limits().entrySet().stream()
+                        .filter(ledger.used()::isNear)
+                        .findFirst()
+                        .ifPresent(limit -> warn(limit, run));
+            }
         }
     }
 
     /** Return what forbids {@code run} one more call, which stops it; nothing where it may go on. */
-    synchronized Optional<Stop> refuse(RunInProgress run) {
-        stopped = stopped.or(() -> reached(run));
-        return stopped;
+    Optional<Stop> refuse(RunInProgress run) {
+        return refuse(run, metric -> BigDecimal.ZERO);
+    }
+
+    /**
+     * Ask to send a call, which waits for others of the run and the session where it is not known yet whether it fits.
+     *
+     * @param inWords says why the run is stopped
+     * @param isLeft whether nobody wants the call any more
+     */
+    Admission admit(CallForecast call, RunInProgress run, Function<Stop, String> inWords, BooleanSupplier isLeft) {
+        HeldReservation reservation = session.reservation(call, usualOutput, prices, ledger);
+        return brake.admit(reservation, () -> refuse(run, reservation::least).map(inWords), isLeft);
+    }
+
+    private Optional<Stop> refuse(RunInProgress run, Function<Metric, BigDecimal> least) {
+        synchronized (brake) {
+            stopped = stopped.or(() -> reached(run, least));
+            return stopped;
+        }
     }
 
     /** Return what stopped the run, where something did. */
-    synchronized Optional<Stop> stopped() {
-        return stopped;
+    Optional<Stop> stopped() {
+        synchronized (brake) {
+            return stopped;
+        }
+    }
+
+    /** Return what is left of what the run and its session may use. */
+    Remaining remaining() {
+        synchronized (brake) {
+            return RemainingOf.ledgers(List.of(ledger, session.ledger()));
+        }
     }
 
     /** Pricing calls is for those who limit their cost. */
@@ -109,30 +165,22 @@ public final class RunBudget {
         return bill.known().usd();
     }
 
-    private Optional<Stop> reached(RunInProgress run) {
-        return spending.reached(budget)
-                .map(limit -> new Stop(
-                        Stop.Scope.RUN,
-                        role,
-                        limit.getKey(),
-                        run.number(),
-                        spending.used(limit.getKey()),
-                        limit.getValue()))
-                .or(() -> session.reached()
-                        .map(limit -> new Stop(
-                                Stop.Scope.SESSION,
-                                role,
-                                limit.metric(),
-                                run.number(),
-                                limit.used(),
-                                limit.allowed())));
+    private Optional<Stop> reached(RunInProgress run, Function<Metric, BigDecimal> least) {
+        return ledger.leavesNoRoomFor(least)
+                .map(limit -> stop(Stop.Scope.RUN, limit, run))
+                .or(() -> session.ledger().leavesNoRoomFor(least).map(limit -> stop(Stop.Scope.SESSION, limit, run)));
+    }
+
+    private Stop stop(Stop.Scope scope, ReachedLimit limit, RunInProgress run) {
+        return new Stop(scope, role, limit.metric(), run.number(), limit.used(), limit.allowed(), limit.next());
     }
 
     private void warn(Map.Entry<Metric, BigDecimal> limit, RunInProgress run) {
         warned = true;
         LOG.log(
                 System.Logger.Level.WARNING,
-                run.task().name() + (role == CallRole.JUDGE ? "'s judge " : " ") + spending.inWords(limit) + " ("
+                run.task().name() + (role == CallRole.JUDGE ? "'s judge " : " ")
+                        + ledger.used().inWords(limit) + " ("
                         + SessionLimit.name(role, limit.getKey()) + ") in run " + run.number()
                         + "; calls beyond that are refused.");
     }

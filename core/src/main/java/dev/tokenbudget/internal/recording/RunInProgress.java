@@ -8,6 +8,7 @@ import dev.tokenbudget.internal.run.Run;
 import dev.tokenbudget.internal.run.Stop;
 import dev.tokenbudget.internal.run.TaskId;
 import dev.tokenbudget.run.CallRecorder;
+import dev.tokenbudget.run.Remaining;
 import dev.tokenbudget.usage.CallRole;
 import dev.tokenbudget.usage.ModelCall;
 import dev.tokenbudget.usage.PromptSections;
@@ -20,6 +21,7 @@ import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
 
 /**
@@ -185,11 +187,32 @@ public final class RunInProgress implements CallRecorder {
     }
 
     Optional<String> refusal(CallRole role) {
-        String whose = role == CallRole.JUDGE ? "'s judge " : " ";
-        return budgetOf(role)
-                .refuse(this)
-                .map(stop -> "TokenBudget did not send this call: " + task.name() + whose + stop.inWords() + ". "
-                        + stop.remedy());
+        return budgetOf(role).refuse(this).map(this::inWords);
+    }
+
+    private String inWords(Stop stop) {
+        String whose = stop.role() == CallRole.JUDGE ? "'s judge " : " ";
+        return "TokenBudget did not send this call: " + task.name() + whose + stop.inWords() + ". " + stop.remedy();
+    }
+
+    /** Ask to send a call, as {@link RunAccount#admit} does. */
+    Admission admit(CallRole role, CallForecast call, BooleanSupplier isLeft) {
+        CallUnderWay underWay = begin(role);
+        Admission admission = budgetOf(role).admit(call, this, this::inWords, isLeft);
+        if (admission instanceof Admission.Granted granted) {
+            return new Admission.Granted(new ReservationUnderWay(granted.reservation(), underWay));
+        }
+        underWay.close();
+        return admission;
+    }
+
+    @Override
+    public Remaining remaining() {
+        return remaining(CallRole.AGENT);
+    }
+
+    Remaining remaining(CallRole role) {
+        return budgetOf(role).remaining();
     }
 
     private RunBudget budgetOf(CallRole role) {

@@ -132,6 +132,11 @@ public final class RunRegistry {
         return router.route(charged(), roleOfThisThread(), target);
     }
 
+    /** Return what limits the calls of {@code role} that are part of no run. */
+    public static SessionBudget session(CallRole role) {
+        return session.of(role);
+    }
+
     /** Set who answers {@link #route}; until then nothing is sent elsewhere. */
     public static void routeCallsBy(CallRouter newRouter) {
         router = newRouter;

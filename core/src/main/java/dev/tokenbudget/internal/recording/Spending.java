@@ -1,6 +1,5 @@
 package dev.tokenbudget.internal.recording;
 
-import dev.tokenbudget.internal.run.Budget;
 import dev.tokenbudget.internal.run.Metric;
 import dev.tokenbudget.usage.ModelCall;
 import dev.tokenbudget.usage.TokenUsage;
@@ -8,7 +7,6 @@ import java.math.BigDecimal;
 import java.math.BigInteger;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.function.Function;
 import java.util.function.ToLongFunction;
 
@@ -56,17 +54,22 @@ record Spending(BigInteger total, BigInteger input, BigInteger output, long call
                 costUsd.apply(billed));
     }
 
+    /** Return the tokens of one call, which is not priced. */
+    static Spending ofOneCall(long input, long output) {
+        BigInteger prompt = BigInteger.valueOf(input);
+        BigInteger answer = BigInteger.valueOf(output);
+        return new Spending(prompt.add(answer), prompt, answer, 1, BigDecimal.ZERO);
+    }
+
+    /** Whether the sum of {@code metric} over all calls can be limited. */
+    static boolean isLimited(Metric metric) {
+        return LIMITED.containsKey(metric);
+    }
+
     /** Return what {@code call} used of input and output tokens. */
     static long total(ModelCall call) {
         TokenUsage usage = call.usage();
         return usage.total().orElse(usage.input().orElse(0) + usage.output().orElse(0));
-    }
-
-    /** Return the first limit of {@code budget} that is reached. */
-    Optional<Map.Entry<Metric, BigDecimal>> reached(Budget budget) {
-        return budget.limits().entrySet().stream()
-                .filter(limit -> used(limit.getKey()).compareTo(limit.getValue()) >= 0)
-                .findFirst();
     }
 
     boolean isNear(Map.Entry<Metric, BigDecimal> limit) {

@@ -9,6 +9,7 @@ import java.util.OptionalDouble;
 import java.util.OptionalLong;
 import java.util.function.Function;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * A number that a run is measured by: a standard one, or one by a name that a test chose. Two metrics of the same key are equal;
@@ -43,8 +44,9 @@ public final class Metric implements Comparable<Metric> {
     public static final Metric COST_USD =
             standard(new Metric("costUsd", "US dollars", RunFigures::costUsd).written(MetricForm.USD, "cost "));
     /** Milliseconds from the run's start to its end; unknown of a replayed run, which waits for no provider. */
-    public static final Metric LATENCY_MS =
-            standard(new Metric("latencyMs", "milliseconds", RunFigures::latencyMs).anew());
+    public static final Metric LATENCY_MS = standard(new Metric("latencyMs", "milliseconds", RunFigures::latencyMs)
+            .written(MetricForm.COUNT, "took ")
+            .anew());
     /** Mean milliseconds from a streamed call's request to its first byte; unknown where nothing was streamed, or replayed. */
     public static final Metric TIME_TO_FIRST_TOKEN_MS =
             standard(new Metric("timeToFirstTokenMs", "milliseconds to the first token", RunFigures::timeToFirstTokenMs)
@@ -59,6 +61,9 @@ public final class Metric implements Comparable<Metric> {
     public static final Metric RETRY_RATE = standard(new Metric("retryRate", "retry rate", RunFigures::retryRate)
             .written(MetricForm.DECIMAL, "had a retry rate of ")
             .anew());
+
+    /** Input + output tokens of the largest call: for budgets and rules, and not shown beside the others. */
+    public static final Metric PER_CALL = new Metric("perCall", "tokens in one call", RunFigures::largestCall);
 
     private static final Comparator<Metric> ORDER =
             Comparator.comparingInt(Metric::rank).thenComparing(Metric::key);
@@ -125,7 +130,7 @@ public final class Metric implements Comparable<Metric> {
      * @throws IllegalArgumentException where there is none; the message lists the metrics
      */
     public static Metric named(String key) {
-        return STANDARD.stream()
+        return Stream.concat(STANDARD.stream(), Stream.of(PER_CALL))
                 .filter(metric -> metric.key.equals(key))
                 .findFirst()
                 .or(() -> OwnMetric.named(key))

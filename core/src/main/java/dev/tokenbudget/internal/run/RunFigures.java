@@ -45,6 +45,14 @@ final class RunFigures {
         return OptionalDouble.of(run.billedCalls().size());
     }
 
+    /** The largest call that is known: one of unknown usage cannot make it smaller. */
+    static OptionalDouble largestCall(Run run) {
+        return run.billedCalls().stream()
+                .flatMapToLong(call -> call.usage().total().stream())
+                .mapToDouble(total -> total)
+                .max();
+    }
+
     static OptionalDouble toolCalls(Run run) {
         return OptionalDouble.of(
                 run.billedCalls().stream().mapToLong(ModelCall::toolCalls).sum());

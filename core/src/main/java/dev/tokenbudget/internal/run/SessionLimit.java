@@ -2,6 +2,7 @@ package dev.tokenbudget.internal.run;
 
 import dev.tokenbudget.usage.CallRole;
 import java.math.BigDecimal;
+import java.util.Optional;
 
 /**
  * A limit on what all runs of a session may use together, and what they have used.
@@ -9,8 +10,10 @@ import java.math.BigDecimal;
  * @param role whose calls are limited
  * @param metric what is limited
  * @param used what the session has used, as far as it is known
+ * @param next what the prompt of one more call uses at least; absent where nothing is left for any call
  */
-public record SessionLimit(CallRole role, Metric metric, BigDecimal used, BigDecimal allowed) {
+public record SessionLimit(
+        CallRole role, Metric metric, BigDecimal used, BigDecimal allowed, Optional<BigDecimal> next) {
 
     /** Return the setting that holds the limit. */
     public static String setting(CallRole role, Metric metric) {
@@ -26,8 +29,19 @@ public record SessionLimit(CallRole role, Metric metric, BigDecimal used, BigDec
     public String inWords() {
         return "the session" + (role == CallRole.JUDGE ? "'s judge" : "") + " had "
                 + metric.used(metric.figure(used.doubleValue(), allowed.doubleValue()))
-                + ", and its budget is " + metric.figure(allowed.doubleValue(), used.doubleValue()) + " ("
+                + before(metric, next) + ", and its budget is "
+                + metric.figure(allowed.doubleValue(), used.doubleValue()) + " ("
                 + setting(role, metric) + ")";
+    }
+
+    /** Return the words for a call that was refused for its prompt, where it was. */
+    static String before(Metric metric, Optional<BigDecimal> prompt) {
+        return prompt.map(BigDecimal::doubleValue)
+                .map(least -> " before a call whose prompt alone "
+                        + (metric.isInUsd()
+                                ? "costs at least " + metric.figure(least)
+                                : "has at least " + Metric.TOTAL.amount(Metric.TOTAL.figure(least))))
+                .orElse("");
     }
 
     /** Return what to do once it is reached, as a sentence. */

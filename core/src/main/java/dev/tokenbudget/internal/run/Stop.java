@@ -2,6 +2,7 @@ package dev.tokenbudget.internal.run;
 
 import dev.tokenbudget.usage.CallRole;
 import java.math.BigDecimal;
+import java.util.Optional;
 
 /**
  * A run asked for one more call after a limit had been reached, and was refused. Its tokens show what it got, not what the
@@ -12,13 +13,21 @@ import java.math.BigDecimal;
  * @param metric what is limited
  * @param run the run's number in its task, from 1
  * @param used what had been used by then, as far as it was known
+ * @param next what the prompt of the refused call would have used at least; absent where nothing was left for any call
  */
-public record Stop(Scope scope, CallRole role, Metric metric, int run, BigDecimal used, BigDecimal allowed)
+public record Stop(
+        Scope scope,
+        CallRole role,
+        Metric metric,
+        int run,
+        BigDecimal used,
+        BigDecimal allowed,
+        Optional<BigDecimal> next)
         implements Budget.Breach {
 
-    /** A limit on what an agent uses. */
+    /** A limit on what an agent uses, which left nothing for any call. */
     public Stop(Scope scope, Metric metric, int run, BigDecimal used, BigDecimal allowed) {
-        this(scope, CallRole.AGENT, metric, run, used, allowed);
+        this(scope, CallRole.AGENT, metric, run, used, allowed, Optional.empty());
     }
 
     private static final String JUDGE_REMEDY =
@@ -35,11 +44,16 @@ public record Stop(Scope scope, CallRole role, Metric metric, int run, BigDecima
     String inWords(String runs, String figure) {
         return switch (scope) {
             case RUN ->
-                "was stopped " + runs + " after " + metric.amount(figure) + ": its budget is "
+                "was stopped " + runs + whenStopped(figure) + ": its budget is "
                         + metric.figure(allowed.doubleValue(), used.doubleValue()) + " ("
                         + SessionLimit.name(role, metric) + ")";
             case SESSION -> "was stopped " + runs + ": " + ofSession().inWords();
         };
+    }
+
+    /** Return what the session had used and what it may, in words without a full stop. */
+    public String limitInWords() {
+        return ofSession().inWords();
     }
 
     @Override
@@ -50,7 +64,11 @@ public record Stop(Scope scope, CallRole role, Metric metric, int run, BigDecima
         };
     }
 
+    private String whenStopped(String figure) {
+        return (used.signum() == 0 ? "" : " after " + metric.amount(figure)) + SessionLimit.before(metric, next);
+    }
+
     private SessionLimit ofSession() {
-        return new SessionLimit(role, metric, used, allowed);
+        return new SessionLimit(role, metric, used, allowed, next);
     }
 }

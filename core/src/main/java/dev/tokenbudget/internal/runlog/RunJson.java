@@ -158,7 +158,8 @@ record RunJson(
             @Nullable CallRole role,
             @JsonProperty(required = true) String metric,
             @JsonProperty(required = true) BigDecimal used,
-            @JsonProperty(required = true) BigDecimal allowed) {
+            @JsonProperty(required = true) BigDecimal allowed,
+            @Nullable BigDecimal next) {
 
         static StopJson of(Stop stop) {
             return new StopJson(
@@ -166,11 +167,19 @@ record RunJson(
                     stop.role() == CallRole.AGENT ? null : stop.role(),
                     stop.metric().key(),
                     stop.used(),
-                    stop.allowed());
+                    stop.allowed(),
+                    stop.next().orElse(null));
         }
 
         Stop toStop(int run) {
-            return new Stop(scope, role == null ? CallRole.AGENT : role, Metric.named(metric), run, used, allowed);
+            return new Stop(
+                    scope,
+                    role == null ? CallRole.AGENT : role,
+                    Metric.named(metric),
+                    run,
+                    used,
+                    allowed,
+                    Optional.ofNullable(next));
         }
     }
 }

@@ -69,7 +69,10 @@ final class AnswerPassing {
 
     private void pass(UpstreamResponse answer, Copying copying) throws IOException, HttpException {
         UsageTap tap = meter.tap(answer);
-        List<HeaderField> headers = redirects.ledBack(EndToEndHeaders.ofAnswer(answer.headers()), request);
+        List<HeaderField> passed = redirects.ledBack(EndToEndHeaders.ofAnswer(answer.headers()), request);
+        List<HeaderField> headers = meter.remaining()
+                .map(left -> EndToEndHeaders.with(passed, left))
+                .orElse(passed);
         try {
             if (answer.body().isEmpty()) {
                 charge(answer);
@@ -90,6 +93,7 @@ final class AnswerPassing {
         byte[] piece = new byte[PIECE];
         try {
             for (int n = body.read(piece); n >= 0; n = body.read(piece)) {
+                meter.received();
                 left -= n;
                 if (left <= 0) {
                     tap.accept(piece, 0, n);

@@ -3,11 +3,16 @@ package dev.tokenbudget.internal.gateway;
 import dev.tokenbudget.internal.gateway.answers.Answering;
 import dev.tokenbudget.internal.gateway.framing.UsageTap;
 import dev.tokenbudget.internal.gateway.protocol.ModelRequest;
+import dev.tokenbudget.internal.gateway.protocol.OutputLimit;
 import dev.tokenbudget.internal.gateway.protocol.Protocol;
 import dev.tokenbudget.internal.gateway.protocol.ResponseReader;
 import dev.tokenbudget.internal.gateway.protocol.UsageReading;
 import dev.tokenbudget.internal.gateway.protocol.UsageRequest;
+import dev.tokenbudget.internal.gateway.transport.HeaderField;
 import dev.tokenbudget.internal.gateway.transport.UpstreamResponse;
+import dev.tokenbudget.internal.recording.Admission;
+import dev.tokenbudget.internal.recording.CallForecast;
+import dev.tokenbudget.internal.recording.Reservation;
 import dev.tokenbudget.usage.ModelCall;
 import dev.tokenbudget.usage.PromptSections;
 import dev.tokenbudget.usage.UsageSource;
@@ -17,6 +22,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
+import java.util.function.BooleanSupplier;
 
 /** Measures one call of a model. */
 final class CallMeter implements Meter {
@@ -33,8 +39,9 @@ final class CallMeter implements Meter {
     private final Answering answering;
 
     private final UsageReading reading = new UsageReading();
-    private final Instant started = Instant.now();
-    private final long startNanos = System.nanoTime();
+    private Reservation reservation = Reservation.NONE;
+    private Instant started = Instant.now();
+    private long startNanos = System.nanoTime();
     private Optional<UsageTap> tap = Optional.empty();
     private boolean ended;
     private boolean charged;
@@ -66,15 +73,45 @@ final class CallMeter implements Meter {
         this.answering = answering;
     }
 
-    /** An answer that is only fetched was paid for when it was requested. */
+    /** An answer that is only fetched was paid for when it was requested; what it waits before it is sent is not its latency. */
     @Override
-    public Optional<String> refusal() {
-        return protocol.isRetrieval(request) ? Optional.empty() : account.refusal();
+    public Admission enter(BooleanSupplier isLeft) {
+        Admission admission = admission(isLeft);
+        if (admission instanceof Admission.Granted granted) {
+            reservation = granted.reservation();
+        }
+        started = Instant.now();
+        startNanos = System.nanoTime();
+        return admission;
+    }
+
+    private Admission admission(BooleanSupplier isLeft) {
+        boolean isRetrieval = protocol.isRetrieval(request);
+        if (protocol.isAwaited()) {
+            return isRetrieval ? new Admission.Granted(account.begin()) : account.admit(forecast(), isLeft);
+        }
+        Optional<String> refusal = isRetrieval ? Optional.empty() : account.refusal();
+        return refusal.<Admission>map(Admission.Refused::new).orElseGet(() -> Meter.NOTHING.enter(isLeft));
+    }
+
+    private CallForecast forecast() {
+        return new CallForecast(
+                request.upstream(),
+                protocol.requestedModel(request),
+                protocol.kind(request),
+                document.length(),
+                OutputLimit.of(request.body()),
+                prompt);
     }
 
     @Override
-    public Payer.Ticket begin() {
-        return protocol.isAwaited() ? account.begin() : Meter.NOTHING.begin();
+    public void received() {
+        reservation.showsLife();
+    }
+
+    @Override
+    public Optional<HeaderField> remaining() {
+        return RemainingHeader.of(account.remaining());
     }
 
     @Override
@@ -101,7 +138,9 @@ final class CallMeter implements Meter {
         Duration latency = Duration.ofNanos(System.nanoTime() - startNanos);
         try {
             tap.ifPresent(UsageTap::end);
-            charge(answering.settle(measured(latency, withoutUsage)));
+            List<ModelCall> calls = answering.settle(measured(latency, withoutUsage));
+            charge(calls);
+            reservation.settle(calls);
         } catch (RuntimeException | Error e) {
             if (!charged) {
                 UnmeasuredCall.charge(account, request, e);
@@ -118,6 +157,7 @@ final class CallMeter implements Meter {
                 .started(started)
                 .latency(latency)
                 .labels(origin.labels());
+        tap.flatMap(UsageTap::begun).ifPresent(nanos -> call.timeToFirstToken(Duration.ofNanos(nanos - startNanos)));
         origin.agent().ifPresent(call::agent);
         return reading.toCalls(call, asked, withoutUsage);
     }

@@ -4,9 +4,13 @@ import dev.tokenbudget.internal.gateway.framing.UsageTap;
 import dev.tokenbudget.internal.gateway.protocol.Protocols;
 import dev.tokenbudget.internal.gateway.protocol.UsageReading;
 import dev.tokenbudget.internal.gateway.protocol.UsageRequest;
+import dev.tokenbudget.internal.gateway.transport.HeaderField;
 import dev.tokenbudget.internal.gateway.transport.UpstreamResponse;
+import dev.tokenbudget.internal.recording.Admission;
+import dev.tokenbudget.internal.recording.Reservation;
 import dev.tokenbudget.usage.UsageStatus;
 import java.util.Optional;
+import java.util.function.BooleanSupplier;
 
 /** Measures what one exchange uses. */
 interface Meter {
@@ -14,13 +18,8 @@ interface Meter {
     /** For requests that use no model: lists of models, token counts, uploads. */
     Meter NOTHING = new Meter() {
         @Override
-        public Optional<String> refusal() {
-            return Optional.empty();
-        }
-
-        @Override
-        public Payer.Ticket begin() {
-            return () -> {};
+        public Admission enter(BooleanSupplier isLeft) {
+            return new Admission.Granted(Reservation.NONE);
         }
 
         @Override
@@ -44,11 +43,12 @@ interface Meter {
         }
     };
 
-    /** Return why the request must not be sent, or nothing where it may be. */
-    Optional<String> refusal();
-
-    /** Announce the call to who pays for it, until the ticket is closed. */
-    Payer.Ticket begin();
+    /**
+     * Ask who pays whether the request may be sent; it may wait for others that are under way.
+     *
+     * @param isLeft whether the client has left
+     */
+    Admission enter(BooleanSupplier isLeft);
 
     /** Return how usage is asked for. */
     UsageRequest question();
@@ -62,6 +62,16 @@ interface Meter {
      * @param withoutUsage the status of the call where no tokens were reported
      */
     void end(UsageStatus withoutUsage);
+
+    /** Note that a piece of the answer has come. */
+    default void received() {
+        // Only what is kept for a call needs a sign of life.
+    }
+
+    /** Return the header that tells the client what it may still use, where something is limited. */
+    default Optional<HeaderField> remaining() {
+        return Optional.empty();
+    }
 
     /** Return an error in the shape that the client expects. */
     String error(int status, String sentence);

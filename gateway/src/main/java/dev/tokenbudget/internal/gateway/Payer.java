@@ -1,15 +1,20 @@
 package dev.tokenbudget.internal.gateway;
 
+import dev.tokenbudget.internal.recording.Admission;
+import dev.tokenbudget.internal.recording.CallForecast;
+import dev.tokenbudget.internal.recording.Reservation;
 import dev.tokenbudget.internal.recording.RunAccount;
 import dev.tokenbudget.internal.recording.RunInProgress;
 import dev.tokenbudget.internal.recording.RunRegistry;
 import dev.tokenbudget.run.CallRecorder;
+import dev.tokenbudget.run.Remaining;
 import dev.tokenbudget.usage.CallRole;
 import dev.tokenbudget.usage.ModelCall;
 import dev.tokenbudget.usage.PromptSections;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
+import java.util.function.BooleanSupplier;
 
 /** Who pays for a call. */
 sealed interface Payer {
@@ -17,8 +22,18 @@ sealed interface Payer {
     /** Ask whether one more call may be sent; returns why it must not be sent, or nothing where it may be. */
     Optional<String> refusal();
 
-    /** Announce a call, which ends when the returned ticket is closed. */
-    Ticket begin();
+    /** Announce a call that nothing limits. */
+    Reservation begin();
+
+    /**
+     * Ask to send a call, which waits where it is not known yet whether it fits into what is left.
+     *
+     * @param isLeft whether nobody wants the call any more
+     */
+    Admission admit(CallForecast call, BooleanSupplier isLeft);
+
+    /** Return what may still be used. */
+    Remaining remaining();
 
     /** Charge a call. */
     void charge(ModelCall call);
@@ -41,12 +56,6 @@ sealed interface Payer {
 
     /** Return who pays for calls of the judge of whatever this pays for. */
     Payer ofJudge();
-
-    /** A call that is under way. */
-    interface Ticket extends AutoCloseable {
-        @Override
-        void close();
-    }
 
     /** One of the accounts of a run pays. */
     record OfRun(RunAccount account) implements Payer {
@@ -72,8 +81,18 @@ sealed interface Payer {
         }
 
         @Override
-        public Ticket begin() {
-            return account.begin()::close;
+        public Reservation begin() {
+            return account.beginUnlimited();
+        }
+
+        @Override
+        public Admission admit(CallForecast call, BooleanSupplier isLeft) {
+            return account.admit(call, isLeft);
+        }
+
+        @Override
+        public Remaining remaining() {
+            return account.remaining();
         }
 
         @Override
@@ -111,8 +130,18 @@ sealed interface Payer {
         }
 
         @Override
-        public Ticket begin() {
-            return () -> {};
+        public Reservation begin() {
+            return Reservation.NONE;
+        }
+
+        @Override
+        public Admission admit(CallForecast call, BooleanSupplier isLeft) {
+            return RunRegistry.session(role).admit(call, isLeft);
+        }
+
+        @Override
+        public Remaining remaining() {
+            return RunRegistry.session(role).remaining();
         }
 
         @Override

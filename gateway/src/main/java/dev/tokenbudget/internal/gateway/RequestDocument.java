@@ -13,6 +13,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.util.List;
 import java.util.Locale;
+import java.util.OptionalLong;
 
 /**
  * A request's body as protocols read it: JSON, or of an uploaded form the model that it names. One that is too large to be
@@ -21,28 +22,38 @@ import java.util.Locale;
 final class RequestDocument {
 
     private static final int LARGEST_READ = 64 << 20;
+    private static final String PLAIN = "identity";
 
     private final RequestBody body;
+    private final boolean encoded;
     private final JsonNode known;
     private final JsonBuffer passing = new JsonBuffer();
 
-    private RequestDocument(RequestBody body, JsonNode known) {
+    private RequestDocument(RequestBody body, boolean encoded, JsonNode known) {
+        this.encoded = encoded;
         this.known = known;
         this.body = body.isRepeatable() ? body : body.seenBy(passing::append);
     }
 
     static RequestDocument of(RequestBody body, List<HeaderField> headers) {
         byte[] bytes = body.bytes().orElse(new byte[0]);
+        String coding = HeaderField.first(headers, "Content-Encoding").orElse(PLAIN);
+        boolean encoded = !coding.equalsIgnoreCase(PLAIN);
         String type = HeaderField.first(headers, "Content-Type").orElse("").toLowerCase(Locale.ROOT);
         if (type.startsWith("multipart/")) {
-            return new RequestDocument(body, modelOfForm(body.head()));
+            return new RequestDocument(body, encoded, modelOfForm(body.head()));
         }
-        return new RequestDocument(body, bytes.length == 0 ? MissingNode.getInstance() : json(bytes, headers));
+        return new RequestDocument(body, encoded, bytes.length == 0 ? MissingNode.getInstance() : json(bytes, coding));
     }
 
     /** Return the body to send. */
     RequestBody body() {
         return body;
+    }
+
+    /** Return the length of the text in bytes, where that is known before it is sent. */
+    OptionalLong length() {
+        return encoded || !body.isRepeatable() ? OptionalLong.empty() : OptionalLong.of(body.length());
     }
 
     /** Return what is known before the body is sent: a {@link MissingNode} where it cannot be read, or not yet. */
@@ -55,9 +66,8 @@ final class RequestDocument {
         return known.isMissingNode() ? passing.take().map(ProviderJson::parse).orElse(known) : known;
     }
 
-    private static JsonNode json(byte[] bytes, List<HeaderField> headers) {
-        String coding = HeaderField.first(headers, "Content-Encoding").orElse("identity");
-        if (coding.equalsIgnoreCase("identity")) {
+    private static JsonNode json(byte[] bytes, String coding) {
+        if (coding.equalsIgnoreCase(PLAIN)) {
             return ProviderJson.parse(bytes);
         }
         try (InputStream plain = CompressedBody.decoded(coding, new ByteArrayInputStream(bytes))) {

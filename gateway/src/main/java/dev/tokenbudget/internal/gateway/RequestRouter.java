@@ -5,6 +5,8 @@ import dev.tokenbudget.internal.gateway.protocol.Protocols;
 import dev.tokenbudget.internal.gateway.transport.HeaderField;
 import dev.tokenbudget.internal.gateway.transport.RequestBody;
 import dev.tokenbudget.internal.gateway.transport.UpstreamRequest;
+import dev.tokenbudget.internal.recording.Admission;
+import dev.tokenbudget.internal.recording.Reservation;
 import java.io.IOException;
 import java.net.URI;
 import java.util.List;
@@ -78,21 +80,38 @@ final class RequestRouter {
         RequestBody body = RequestBody.read(client.body(), client.bodyLength());
         MeterSelector.Measured measured = metering.measure(target, client.method(), headers, body, account);
         Meter meter = measured.meter();
-        Optional<String> refusal = meter.refusal();
-        if (refusal.isPresent()) {
-            client.respondJson(NO_MORE_CALLS, List.of(), meter.error(NO_MORE_CALLS, refusal.get()));
-            return;
+        Admission admission = meter.enter(() -> body.isRepeatable() && client.isClientGone());
+        if (admission instanceof Admission.Granted granted) {
+            forward(client, target, baseUrl, measured, granted.reservation());
+        } else if (admission instanceof Admission.Refused refused) {
+            client.respondJson(
+                    NO_MORE_CALLS, meter.remaining().stream().toList(), meter.error(NO_MORE_CALLS, refused.because()));
+        } else {
+            client.abort();
         }
+    }
+
+    private void forward(
+            ClientExchange client, Target target, URI baseUrl, MeterSelector.Measured measured, Reservation reservation)
+            throws IOException, HttpException {
         UpstreamRequest request = new UpstreamRequest(
                 target.upstream(),
                 client.method(),
                 originOf(baseUrl),
                 target.rest(),
-                EndToEndHeaders.ofRequest(headers),
+                EndToEndHeaders.ofRequest(client.headers()),
                 measured.body());
-        Redirects redirects = new Redirects(HeaderField.first(headers, "Host").orElse(""), target.key(), upstreams);
-        try (Payer.Ticket ticket = meter.begin()) {
-            new RequestForwarder(client, meter, measured.answering(), watch, refusing, measured.asked(), redirects)
+        Redirects redirects =
+                new Redirects(HeaderField.first(client.headers(), "Host").orElse(""), target.key(), upstreams);
+        try (reservation) {
+            new RequestForwarder(
+                            client,
+                            measured.meter(),
+                            measured.answering(),
+                            watch,
+                            refusing,
+                            measured.asked(),
+                            redirects)
                     .run(request);
         }
     }

@@ -3,8 +3,9 @@ package dev.tokenbudget.internal.gateway;
 import dev.tokenbudget.internal.gateway.framing.UsageTap;
 import dev.tokenbudget.internal.gateway.protocol.UsageRequest;
 import dev.tokenbudget.internal.gateway.transport.UpstreamResponse;
+import dev.tokenbudget.internal.recording.Admission;
 import dev.tokenbudget.usage.UsageStatus;
-import java.util.Optional;
+import java.util.function.BooleanSupplier;
 
 /**
  * Measures nothing of a call that is paid for in other units than tokens; it is refused all the same where no more may be
@@ -15,13 +16,8 @@ import java.util.Optional;
 record Uncounted(Payer account) implements Meter {
 
     @Override
-    public Optional<String> refusal() {
-        return account.refusal();
-    }
-
-    @Override
-    public Payer.Ticket begin() {
-        return NOTHING.begin();
+    public Admission enter(BooleanSupplier isLeft) {
+        return account.refusal().<Admission>map(Admission.Refused::new).orElseGet(() -> NOTHING.enter(isLeft));
     }
 
     @Override

@@ -4,11 +4,13 @@ import dev.tokenbudget.internal.gateway.framing.UsageTap;
 import dev.tokenbudget.internal.gateway.protocol.ModelRequest;
 import dev.tokenbudget.internal.gateway.protocol.UsageRequest;
 import dev.tokenbudget.internal.gateway.transport.UpstreamResponse;
+import dev.tokenbudget.internal.recording.Admission;
+import dev.tokenbudget.internal.recording.CallForecast;
 import dev.tokenbudget.usage.ModelCall;
 import dev.tokenbudget.usage.UsageSource;
 import dev.tokenbudget.usage.UsageStatus;
 import java.time.Instant;
-import java.util.Optional;
+import java.util.function.BooleanSupplier;
 
 /** A call that could not be measured: it is still charged, as a call of unknown usage. */
 final class UnmeasuredCall implements Meter {
@@ -46,13 +48,8 @@ final class UnmeasuredCall implements Meter {
     }
 
     @Override
-    public Optional<String> refusal() {
-        return account.refusal();
-    }
-
-    @Override
-    public Payer.Ticket begin() {
-        return account.begin();
+    public Admission enter(BooleanSupplier isLeft) {
+        return account.admit(CallForecast.UNKNOWN, isLeft);
     }
 
     @Override

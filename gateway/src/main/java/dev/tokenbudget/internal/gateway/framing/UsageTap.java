@@ -21,6 +21,7 @@ public final class UsageTap {
     private final RefusedAttempt refusals = new RefusedAttempt();
     private final Framing framing;
     private final Optional<CompressedBody> compressed;
+    private Optional<Long> begun = Optional.empty();
     private boolean broken;
     private boolean whole;
 
@@ -48,6 +49,7 @@ public final class UsageTap {
     /** Read the next bytes of the body. */
     public void accept(byte[] bytes, int offset, int length) {
         if (compressed.isPresent()) {
+            begin();
             guarded(() -> compressed.get().collect(bytes, offset, length));
         } else {
             guarded(() -> framing.accept(bytes, offset, length));
@@ -73,9 +75,25 @@ public final class UsageTap {
         return framing.isStream();
     }
 
+    /**
+     * Return when a stream began, as {@link System#nanoTime} tells it: its first event, before which a provider may send
+     * remarks that keep the connection alive, or its first bytes where they cannot be read as they pass. Nothing where the
+     * answer is no stream.
+     */
+    public Optional<Long> begun() {
+        return isStream() ? begun : Optional.empty();
+    }
+
+    private void begin() {
+        if (begun.isEmpty()) {
+            begun = Optional.of(System.nanoTime());
+        }
+    }
+
     private void read(byte[] document) {
         JsonNode json = ProviderJson.parse(document);
         if (json.isObject()) {
+            begin();
             refusals.read(json, reading);
             reader.read(json, reading);
         }
