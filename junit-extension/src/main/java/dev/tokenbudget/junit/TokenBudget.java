@@ -59,6 +59,18 @@ public @interface TokenBudget {
     double maxJudgeCostUsd() default 0;
 
     /**
+     * {@return the most input + output tokens of one call; 0 sets no limit} A call whose prompt alone has more is refused; one
+     * that turns out to have more fails the test.
+     */
+    long maxPerCall() default 0;
+
+    /**
+     * {@return the most milliseconds of one run, from the begin of its test to the end; 0 sets no limit} A replayed run, which
+     * waits for no provider, is not held to it.
+     */
+    long maxLatencyMs() default 0;
+
+    /**
      * {@return how far the mean may move against the baseline, such as {@code +15%} or {@code -10%..+15%}; if empty,
      * the build's tolerance}
      */

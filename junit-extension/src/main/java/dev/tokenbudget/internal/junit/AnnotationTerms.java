@@ -71,6 +71,8 @@ final class AnnotationTerms {
         limit(Metric.INPUT, annotation.maxInput());
         limit(Metric.OUTPUT, annotation.maxOutput());
         limit(Metric.CALLS, annotation.maxCalls());
+        limit(Metric.PER_CALL, annotation.maxPerCall());
+        limit(Metric.LATENCY_MS, annotation.maxLatencyMs());
         limit(Metric.COST_USD, annotation.maxCostUsd());
         limitJudge(annotation.maxJudgeCostUsd());
         if (!annotation.task().isBlank()) {

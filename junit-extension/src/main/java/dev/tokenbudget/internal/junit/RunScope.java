@@ -146,7 +146,7 @@ final class RunScope implements CloseableResource, AutoCloseable {
 
     /** Whether {@code stop} is no failure of the test: the limit of a watched session was reached. */
     private boolean leavesOut(Stop stop) {
-        return stop.scope() == Stop.Scope.SESSION && session.leftOutBecause().isPresent();
+        return session.leavesOut(stop);
     }
 
     private void abortWhereLeftOut(Stop stop) {

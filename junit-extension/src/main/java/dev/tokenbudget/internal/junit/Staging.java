@@ -3,8 +3,11 @@ package dev.tokenbudget.internal.junit;
 import dev.tokenbudget.internal.baseline.Baseline;
 import dev.tokenbudget.internal.json.MalformedFileException;
 import dev.tokenbudget.internal.run.Looks;
+import dev.tokenbudget.internal.run.Metric;
 import dev.tokenbudget.internal.run.Run;
+import dev.tokenbudget.internal.run.TaskId;
 import dev.tokenbudget.internal.run.TaskRuns;
+import dev.tokenbudget.internal.statistics.Percentile;
 import dev.tokenbudget.internal.statistics.SessionVariation;
 import dev.tokenbudget.internal.verdict.FirstBaseline;
 import dev.tokenbudget.internal.verdict.LearntSessions;
@@ -14,6 +17,7 @@ import dev.tokenbudget.internal.verdict.SamplingSchedule;
 import dev.tokenbudget.internal.verdict.TaskComparison;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.function.BooleanSupplier;
 import java.util.function.Supplier;
 
@@ -51,6 +55,15 @@ final class Staging {
                 .map(known -> new TaskComparison(after.task(), known.of(after.task()), Optional.of(after), 0))
                 .map(task -> nextLook(task, looks, look))
                 .orElse(look);
+    }
+
+    /** Return how long an answer of {@code task} is at most: as all answers of a run together, but in one run of a hundred. */
+    OptionalLong longestAnswer(TaskId task) {
+        return baseline()
+                .flatMap(known -> known.of(task))
+                .flatMap(accepted -> accepted.metric(Metric.OUTPUT))
+                .map(output -> OptionalLong.of((long) Math.ceil(output.summary().at(Percentile.P99))))
+                .orElse(OptionalLong.empty());
     }
 
     private synchronized SessionVariation sessions() {

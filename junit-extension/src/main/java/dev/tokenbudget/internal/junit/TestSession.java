@@ -9,6 +9,7 @@ import dev.tokenbudget.internal.run.LooseCall;
 import dev.tokenbudget.internal.run.PlannedTask;
 import dev.tokenbudget.internal.run.Run;
 import dev.tokenbudget.internal.run.SkippedTask;
+import dev.tokenbudget.internal.run.Stop;
 import dev.tokenbudget.internal.run.TaskId;
 import dev.tokenbudget.internal.runlog.RunLog;
 import dev.tokenbudget.internal.settings.Calls;
@@ -210,6 +211,15 @@ final class TestSession {
         return because;
     }
 
+    /** Whether {@code stop} is no failure of its test, as a limit that all runs share is none in a session that is watched. */
+    synchronized boolean leavesOut(Stop stop) {
+        if (stop.scope() != Stop.Scope.SESSION || watched.isEmpty()) {
+            return false;
+        }
+        watched.get().limitReached(stop.limitInWords());
+        return true;
+    }
+
     /** Take up what a test plan is about to run; nothing is written of a plan without a run. */
     synchronized void plan(List<PlannedTask> tasks) {
         planned.addAll(tasks);
@@ -224,7 +234,12 @@ final class TestSession {
                 naming.task(),
                 number,
                 Instant.now(),
-                new RunBudget(limits, budgets.agent(), settings()::prices),
+                new RunBudget(
+                        CallRole.AGENT,
+                        limits,
+                        budgets.agent(),
+                        settings()::prices,
+                        () -> staging.longestAnswer(naming.task())),
                 new RunBudget(CallRole.JUDGE, judgeLimits, budgets.judge(), settings()::prices),
                 grace,
                 this::add);

@@ -11,6 +11,7 @@ import dev.tokenbudget.internal.run.Run;
 import dev.tokenbudget.internal.run.Tolerance;
 import dev.tokenbudget.junit.BenchmarkTask;
 import dev.tokenbudget.junit.TokenBudget;
+import dev.tokenbudget.run.Remaining;
 import dev.tokenbudget.run.RunRecorder;
 import java.lang.annotation.Retention;
 import java.lang.annotation.RetentionPolicy;
@@ -71,6 +72,56 @@ class TermsTest {
         @Test
         void reviews(RunRecorder recorder) {
             recorder.record("openai", "gpt-4o", 1_000, 100);
+        }
+    }
+
+    @Test
+    void a_call_that_is_too_large_fails_its_test() {
+        assertThat(new TestBuild(folder).run(OfOneLargeCall.class).onlyFailure())
+                .hasMessageContaining(
+                        "reviews used 8,100 tokens in one call in run 1, but its budget is 8,000 (maxPerCall)");
+    }
+
+    static class OfOneLargeCall {
+        @TokenBudget(maxPerCall = 8_000)
+        @Test
+        void reviews(RunRecorder recorder) {
+            recorder.record("openai", "gpt-5", 7_000, 1_000);
+            recorder.record("openai", "gpt-5", 8_000, 100);
+        }
+    }
+
+    @Test
+    void a_run_that_takes_too_long_fails_its_test() {
+        assertThat(new TestBuild(folder).run(TooSlow.class).onlyFailure())
+                .hasMessageContainingAll("reviews took ", " milliseconds in run 1, but its budget is 1 (maxLatencyMs)");
+    }
+
+    static class TooSlow {
+        @TokenBudget(maxLatencyMs = 1)
+        @Test
+        void reviews(RunRecorder recorder) throws InterruptedException {
+            recorder.record("openai", "gpt-5", 10, 1);
+            Thread.sleep(3);
+        }
+    }
+
+    @Test
+    void a_test_can_tell_how_much_is_left() {
+        assertThat(new TestBuild(folder).run(WindingDown.class).failures()).isEmpty();
+    }
+
+    static class WindingDown {
+        @TokenBudget(maxTotal = 1_000, maxCalls = 5)
+        @Test
+        void reviews(RunRecorder recorder) {
+            recorder.agent("planner").record("openai", "gpt-5", 700, 150);
+
+            Remaining left = recorder.agent("planner").remaining();
+            assertThat(left.total()).hasValue(150);
+            assertThat(left.calls()).hasValue(4);
+            assertThat(left.costUsd()).isEmpty();
+            assertThat(left.usedShare()).isEqualTo(0.85);
         }
     }
 
