@@ -17,6 +17,9 @@ public record SuccessCount(int succeeded, int attempted) {
 
     private static final int MOST_ATTEMPTS = 10_000;
 
+    /** The 97.5th percentile of the normal distribution. */
+    private static final double NORMAL_97_5 = 1.959963984540054;
+
     /** Return how many of the attempts must succeed for the share {@code least}. */
     public int needed(double least) {
         return BigDecimal.valueOf(least)
@@ -33,6 +36,26 @@ public record SuccessCount(int succeeded, int attempted) {
     /** Return how probable so few successes or fewer are where the share {@code least} succeeds in the long run. */
     public double pOfBeingBelow(double least) {
         return pOfBeingBelow(succeeded, attempted, least);
+    }
+
+    /** Return the share that succeeded; 0 where nothing was attempted. */
+    public double share() {
+        return attempted == 0 ? 0 : (double) succeeded / attempted;
+    }
+
+    /**
+     * Return where the share that succeeds in the long run lies with a confidence of 95 %: the interval of Wilson's score
+     * (Journal of the American Statistical Association 22, 1927).
+     */
+    public Interval interval() {
+        if (attempted == 0) {
+            return new Interval(0, 1);
+        }
+        double square = NORMAL_97_5 * NORMAL_97_5;
+        double middle = succeeded + square / 2;
+        double reach = NORMAL_97_5 * Math.sqrt(succeeded * (1 - share()) + square / 4);
+        double all = attempted + square;
+        return new Interval(Math.max(0, (middle - reach) / all), Math.min(1, (middle + reach) / all));
     }
 
     /** Whether a smaller share succeeded than of {@code before}, be it by chance or not. */

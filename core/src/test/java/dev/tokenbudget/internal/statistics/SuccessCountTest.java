@@ -40,4 +40,19 @@ class SuccessCountTest {
         assertThat(new SuccessCount(3, 5).attemptsToProve(0.8, 0.01)).hasValue(30);
         assertThat(new SuccessCount(799, 1_000).attemptsToProve(0.8, 0.01)).isEmpty();
     }
+
+    /** Newcombe, Statistics in Medicine 17, 1998, table I: 81 of 263, 15 of 148, 0 of 20 and 29 of 29. */
+    @ParameterizedTest
+    @CsvSource({"81, 263, 0.2553, 0.3662", "15, 148, 0.0624, 0.1605", "0, 20, 0, 0.1611", "29, 29, 0.8830, 1"})
+    void the_interval_of_the_share_is_wilsons(int succeeded, int attempted, double lower, double upper) {
+        Interval interval = new SuccessCount(succeeded, attempted).interval();
+
+        assertThat(interval.lower()).isCloseTo(lower, within(5e-5));
+        assertThat(interval.upper()).isCloseTo(upper, within(5e-5));
+    }
+
+    @Test
+    void without_attempts_any_share_is_possible() {
+        assertThat(new SuccessCount(0, 0).interval()).isEqualTo(new Interval(0, 1));
+    }
 }
