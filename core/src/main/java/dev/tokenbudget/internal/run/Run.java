@@ -30,6 +30,7 @@ import java.util.TreeMap;
  * @param own what its test counted and measured by itself, by the key of the metric
  * @param stopped the limit at which the run was refused further calls, where it was
  * @param replayed what recorded run answered it; absent where the provider did
+ * @param variant which variant of its task was run, where the test has several
  * @param bill what the calls cost; absent where no price list was applied, as in a run log
  * @param judge what grading the agent's answers by a model took, which is no part of all of the above
  */
@@ -46,6 +47,7 @@ public record Run(
         Map<String, Double> own,
         Optional<Stop> stopped,
         Optional<ReplayedRun> replayed,
+        Optional<TaskVariant> variant,
         Optional<Bill> bill,
         JudgeCalls judge)
         implements MeasuredRun {
@@ -80,6 +82,7 @@ public record Run(
                 .judge(judge);
         stopped.ifPresent(builder::stopped);
         replayed.ifPresent(builder::replayed);
+        variant.ifPresent(builder::variant);
         bill.ifPresent(builder::bill);
         return builder;
     }
@@ -217,7 +220,7 @@ public record Run(
     public static final class Builder {
         private TaskId task;
         private final int number;
-        private final Instant started;
+        private Instant started;
         private Duration duration = Duration.ZERO;
         private Outcome outcome = Outcome.SUCCEEDED;
         private List<ModelCall> calls = List.of();
@@ -227,6 +230,7 @@ public record Run(
         private Map<String, Double> own = Map.of();
         private Optional<Stop> stopped = Optional.empty();
         private Optional<ReplayedRun> replayed = Optional.empty();
+        private Optional<TaskVariant> variant = Optional.empty();
         private Optional<Bill> bill = Optional.empty();
         private JudgeCalls judge = JudgeCalls.NONE;
 
@@ -238,6 +242,11 @@ public record Run(
 
         public Builder task(TaskId task) {
             this.task = task;
+            return this;
+        }
+
+        public Builder started(Instant started) {
+            this.started = started;
             return this;
         }
 
@@ -286,6 +295,11 @@ public record Run(
             return this;
         }
 
+        public Builder variant(TaskVariant variant) {
+            this.variant = Optional.of(variant);
+            return this;
+        }
+
         public Builder bill(Bill bill) {
             this.bill = Optional.of(bill);
             return this;
@@ -310,6 +324,7 @@ public record Run(
                     own,
                     stopped,
                     replayed,
+                    variant,
                     bill,
                     judge);
         }

@@ -11,6 +11,7 @@ import dev.tokenbudget.internal.run.ReplayedRun;
 import dev.tokenbudget.internal.run.Run;
 import dev.tokenbudget.internal.run.Stop;
 import dev.tokenbudget.internal.run.TaskId;
+import dev.tokenbudget.internal.run.TaskVariant;
 import dev.tokenbudget.internal.run.Tolerance;
 import dev.tokenbudget.usage.CallRole;
 import java.math.BigDecimal;
@@ -41,6 +42,7 @@ record RunJson(
         @Nullable Map<String, Double> own,
         @Nullable StopJson stopped,
         @Nullable ReplayedRun replayed,
+        @Nullable TaskVariant variant,
         @Nullable List<PromptItemJson> items,
         @JsonProperty(required = true) List<CallJson> calls,
         @Nullable JudgeJson judge) {
@@ -67,6 +69,7 @@ record RunJson(
                 run.own().isEmpty() ? null : run.own(),
                 run.stopped().map(StopJson::of).orElse(null),
                 run.replayed().orElse(null),
+                run.variant().orElse(null),
                 items.known().isEmpty()
                         ? null
                         : items.known().stream().map(PromptItemJson::of).toList(),
@@ -100,6 +103,9 @@ record RunJson(
         }
         if (judge != null) {
             run.judge(judge.toJudgeCalls(number));
+        }
+        if (variant != null) {
+            run.variant(variant);
         }
         return run.build();
     }

@@ -163,6 +163,12 @@ public enum Setting {
             "",
             ValueForm.ANY,
             "a price list of your own, relative to the module, that extends or replaces the bundled one (docs/prices.md)"),
+    PASS_RATE_MARGIN(
+            "passRateMargin",
+            "0.1",
+            ValueForm.SHARE,
+            "variants: by how much smaller a share of runs may succeed that still counts as no worse, between 0 and 1"
+                    + " (docs/variants.md)"),
     RUNS_PER_MONTH(
             "runsPerMonth",
             "",

@@ -16,6 +16,7 @@ import dev.tokenbudget.internal.statistics.SessionVariation;
 import dev.tokenbudget.internal.statistics.SuiteDrift;
 import dev.tokenbudget.internal.text.Figures;
 import dev.tokenbudget.internal.text.Sentence;
+import dev.tokenbudget.internal.variant.VariantComparison;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -236,6 +237,11 @@ public record Comparison(
                         measured.parallelStream().map(TaskComparison::cost).toList(),
                         measured.stream().flatMap(task -> task.after().stream()).toList(),
                         policy.runsPerMonth()));
+    }
+
+    /** Return the variants of each task that was run in several, beside each other. */
+    public List<VariantComparison> variants() {
+        return ComparedVariants.of(tasks, policy.passRateMargin());
     }
 
     /** Return the tasks that were answered from recordings. */

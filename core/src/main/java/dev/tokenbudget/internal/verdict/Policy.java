@@ -30,6 +30,7 @@ import java.util.stream.Stream;
  * @param baselineMaxAge days after which a baseline is called old
  * @param minBaselineRuns how many runs a baseline is to hold
  * @param recordingMaxAge days after which a recording is called old
+ * @param passRateMargin by how much smaller a share of a variant's runs may succeed that still counts as no worse
  * @param runsPerMonth how often each task runs in a month where it is used, where that was said
  */
 public record Policy(
@@ -42,6 +43,7 @@ public record Policy(
         int baselineMaxAge,
         int minBaselineRuns,
         int recordingMaxAge,
+        double passRateMargin,
         OptionalLong runsPerMonth) {
 
     private static final Map<Setting, VerdictKind> FAIL_ON = Map.of(
@@ -78,6 +80,7 @@ public record Policy(
                 Integer.parseInt(settings.text(Setting.BASELINE_MAX_AGE)),
                 Integer.parseInt(settings.text(Setting.MIN_BASELINE_RUNS)),
                 Integer.parseInt(settings.text(Setting.RECORDING_MAX_AGE)),
+                Double.parseDouble(settings.text(Setting.PASS_RATE_MARGIN)),
                 runsPerMonth(settings.text(Setting.RUNS_PER_MONTH)));
     }
 

@@ -56,6 +56,7 @@ class AggregateComparisonTest {
                         0,
                         0,
                         30,
+                        0.1,
                         OptionalLong.empty()));
         assertThat(drifted.problems()).as("one task is no suite").isEmpty();
         Comparison concerned = drifted.warned(List.of("A warning.")).failed(List.of("A problem."));

@@ -163,6 +163,7 @@ class ExtremesTest {
                 90,
                 20,
                 30,
+                0.1,
                 OptionalLong.empty());
     }
 

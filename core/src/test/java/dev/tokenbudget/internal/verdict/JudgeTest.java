@@ -477,6 +477,7 @@ class JudgeTest {
                 90,
                 20,
                 30,
+                0.1,
                 OptionalLong.empty());
     }
 }

@@ -3,6 +3,7 @@ package dev.tokenbudget.internal.junit;
 import java.lang.annotation.Annotation;
 import java.lang.reflect.AnnotatedElement;
 import java.lang.reflect.Member;
+import java.lang.reflect.Parameter;
 import java.lang.reflect.Proxy;
 import java.util.Optional;
 import org.junit.platform.commons.support.AnnotationSupport;
@@ -31,9 +32,15 @@ final class Annotations {
                                 .invoke(copy))));
     }
 
-    /** Return the class loader by which a test class or one of its methods knows other classes. */
+    private static Class<?> declaring(AnnotatedElement element) {
+        if (element instanceof Parameter parameter) {
+            return parameter.getDeclaringExecutable().getDeclaringClass();
+        }
+        return element instanceof Member member ? member.getDeclaringClass() : (Class<?>) element;
+    }
+
+    /** Return the class loader by which a test class or one of its methods or their parameters knows other classes. */
     static ClassLoader loaderOf(AnnotatedElement element) {
-        Class<?> testClass = element instanceof Member member ? member.getDeclaringClass() : (Class<?>) element;
-        return Optional.ofNullable(testClass.getClassLoader()).orElseGet(ClassLoader::getSystemClassLoader);
+        return Optional.ofNullable(declaring(element).getClassLoader()).orElseGet(ClassLoader::getSystemClassLoader);
     }
 }

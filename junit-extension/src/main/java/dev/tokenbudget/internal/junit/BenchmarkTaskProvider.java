@@ -1,10 +1,12 @@
 package dev.tokenbudget.internal.junit;
 
 import dev.tokenbudget.internal.run.Looks;
+import dev.tokenbudget.internal.run.TaskId;
 import dev.tokenbudget.internal.settings.Setting;
 import dev.tokenbudget.internal.settings.Settings;
 import dev.tokenbudget.junit.BenchmarkTask;
 import java.lang.reflect.Method;
+import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.extension.ExtensionConfigurationException;
@@ -31,19 +33,45 @@ public final class BenchmarkTaskProvider implements TestTemplateInvocationContex
         BenchmarkTask annotation =
                 AnnotationSupport.findAnnotation(method, BenchmarkTask.class).orElseThrow();
         requireUsable(method, annotation);
+        List<StagedTask> tasks = variants(method).stream()
+                .map(variant -> staged(context, annotation, variant))
+                .toList();
+        tasks.forEach(task -> {
+            requireOneRunAfterTheOther(context, task.looks());
+            // each under a key of its own: what is closed at the end is what the store holds
+            context.getStore(NAMESPACE).put(task, task);
+        });
+        StagedRounds rounds = new StagedRounds(tasks);
+        context.getStore(NAMESPACE).put(StagedRounds.class, rounds);
+        return rounds.runs().map(run -> run);
+    }
+
+    private static List<Optional<VariantValue>> variants(Method method) {
+        return VariantParameter.of(method)
+                .map(parameter ->
+                        parameter.variants().stream().map(Optional::of).toList())
+                .orElse(List.of(Optional.empty()));
+    }
+
+    private static StagedTask staged(
+            ExtensionContext context, BenchmarkTask annotation, Optional<VariantValue> variant) {
         TestSession session = TestSession.current();
-        Looks looks = session.runsToReplay(TestPlace.of(context).task(session.settings()))
+        TaskId plain = TaskNaming.of(context, TestPlace.of(context).task(session.settings()))
+                .task();
+        Looks looks = session.runsToReplay(
+                        variant.map(known -> known.task(plain)).orElse(plain))
                 .map(runs -> new Looks(runs, runs))
                 .orElseGet(() -> looks(annotation, session.settings().settings()));
-        requireOneRunAfterTheOther(context, looks);
-        StagedTask task = new StagedTask(session.staging(), method.getName(), looks, annotation.minPassRate());
-        context.getStore(NAMESPACE).put(StagedTask.class, task);
-        return task.runs().map(run -> run);
+        String name = context.getRequiredTestMethod().getName()
+                + variant.map(known -> "[" + known.name() + "]").orElse("");
+        return new StagedTask(session.staging(), name, variant, looks, annotation.minPassRate());
     }
 
     /** Return the task that the test of {@code context} is a run of, where that is a {@link BenchmarkTask}. */
     static Optional<StagedTask> taskOf(ExtensionContext context) {
-        return Optional.ofNullable(context.getStore(NAMESPACE).get(StagedTask.class, StagedTask.class));
+        return Optional.ofNullable(context.getStore(NAMESPACE).get(StagedRounds.class, StagedRounds.class))
+                .flatMap(rounds -> rounds.runAt(TemplateInvocation.index(context)))
+                .map(StagedRun::task);
     }
 
     /** The number that is set for one build wins over the annotation's, and pulls the other one with it. */

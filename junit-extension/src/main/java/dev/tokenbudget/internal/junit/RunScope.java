@@ -7,6 +7,8 @@ import dev.tokenbudget.internal.run.Outcome;
 import dev.tokenbudget.internal.run.Run;
 import dev.tokenbudget.internal.run.SkippedTask;
 import dev.tokenbudget.internal.run.Stop;
+import dev.tokenbudget.internal.run.TaskId;
+import dev.tokenbudget.internal.run.TaskVariant;
 import dev.tokenbudget.internal.verdict.Verdict;
 import dev.tokenbudget.junit.ModelGateway;
 import dev.tokenbudget.usage.CallRole;
@@ -31,10 +33,12 @@ final class RunScope implements CloseableResource, AutoCloseable {
     private final TestSession session;
     private final ExtensionContext context;
     private final AnnotationTerms annotations;
+    private final TaskId ofAllVariants;
     private final RunInProgress run;
     private final RunRegistry.Scope active;
     private final long begin = System.nanoTime();
     private Optional<Throwable> reported = Optional.empty();
+    private Optional<TaskVariant> variant;
     private volatile boolean hasFailed;
 
     /** Start a run of the test of {@code context} on this thread. */
@@ -43,18 +47,26 @@ final class RunScope implements CloseableResource, AutoCloseable {
         this.context = context;
         TestPlace place = TestPlace.of(context);
         this.annotations = place.terms();
+        Optional<StagedTask> staged = BenchmarkTaskProvider.taskOf(context);
+        Optional<VariantValue> known = staged.flatMap(StagedTask::variant);
+        TaskNaming naming = TaskNaming.of(context, place.task(session.settings()));
+        this.ofAllVariants = naming.ofAllSets();
+        this.variant = known.map(value -> value.of(naming.task()));
         this.run = session.start(
-                TaskNaming.of(context, place.task(session.settings())),
+                known.map(naming::of).orElse(naming),
                 annotations.terms().budget(),
                 annotations.judgeBudget());
         this.active = RunRegistry.enter(run);
-        session.watched()
-                .ifPresent(watched ->
-                        watched.begun(run, BenchmarkTaskProvider.taskOf(context).map(StagedTask::looks)));
+        session.watched().ifPresent(watched -> watched.begun(run, staged.map(StagedTask::looks)));
     }
 
     RunInProgress run() {
         return run;
+    }
+
+    /** Take up which variant the arguments of a parameterized test are. */
+    void isVariant(String name) {
+        variant = Optional.of(new TaskVariant(ofAllVariants.name(), name));
     }
 
     /** Return the gateway's URLs that charge this run. */
@@ -92,8 +104,7 @@ final class RunScope implements CloseableResource, AutoCloseable {
                     annotations.labels(),
                     duration,
                     session.settings().grace());
-            ended = session.calls()
-                    .ended(run, measured)
+            ended = ofVariant(session.calls().ended(run, measured))
                     .priced(session.settings().prices());
         } finally {
             session.gateway().leave(run);
@@ -105,6 +116,10 @@ final class RunScope implements CloseableResource, AutoCloseable {
                 .ifPresent(reason -> session.skip(new SkippedTask(run.task(), reason)));
         BenchmarkTaskProvider.taskOf(context).ifPresent(task -> task.add(ended));
         failOverBudget(ended);
+    }
+
+    private Run ofVariant(Run measured) {
+        return variant.map(known -> measured.toBuilder().variant(known).build()).orElse(measured);
     }
 
     private Run.Terms terms() {

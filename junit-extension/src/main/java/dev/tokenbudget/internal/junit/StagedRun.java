@@ -1,5 +1,6 @@
 package dev.tokenbudget.internal.junit;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.extension.Extension;
@@ -10,18 +11,32 @@ import org.junit.jupiter.api.extension.TestWatcher;
 /** One run of a {@link StagedTask} as JUnit sees it. */
 final class StagedRun implements TestTemplateInvocationContext, TestWatcher {
 
+    private final StagedTask task;
     private final String displayName;
-    private final List<Extension> extensions;
+    private volatile int index;
     private boolean ended;
 
     /**
+     * Stage a run.
+     *
+     * @param task the task that it is a run of
      * @param number the run's number in its task, from 1
      * @param look the number of runs at the next look
-     * @param mayFail whether the task's pass rate decides, not this run alone
      */
-    StagedRun(int number, int look, boolean mayFail) {
-        this.displayName = "run " + number + " of " + look;
-        this.extensions = mayFail ? List.of(this, new ToleratedFailures()) : List.of(this);
+    StagedRun(StagedTask task, int number, int look) {
+        this.task = task;
+        this.displayName = "run " + number + " of " + look
+                + task.variant().map(variant -> ", " + variant.name()).orElse("");
+    }
+
+    /** Return the task that this is a run of. */
+    StagedTask task() {
+        return task;
+    }
+
+    /** Return its place among all invocations of its template, from 1; 0 where JUnit does not execute it. */
+    int index() {
+        return index;
     }
 
     /** Whether all callbacks of this run are over, or it was skipped. */
@@ -31,11 +46,17 @@ final class StagedRun implements TestTemplateInvocationContext, TestWatcher {
 
     @Override
     public String getDisplayName(int invocationIndex) {
+        index = invocationIndex;
         return displayName;
     }
 
     @Override
     public List<Extension> getAdditionalExtensions() {
+        List<Extension> extensions = new ArrayList<>(List.of(this));
+        task.variant().ifPresent(extensions::add);
+        if (task.toleratesFailures()) {
+            extensions.add(new ToleratedFailures());
+        }
         return extensions;
     }
 

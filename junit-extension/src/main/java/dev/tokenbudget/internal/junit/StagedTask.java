@@ -2,17 +2,14 @@ package dev.tokenbudget.internal.junit;
 
 import dev.tokenbudget.internal.run.Looks;
 import dev.tokenbudget.internal.run.Run;
-import dev.tokenbudget.junit.BenchmarkTask;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.stream.Stream;
 import org.junit.jupiter.api.extension.ExtensionContext.Store.CloseableResource;
 import org.opentest4j.AssertionFailedError;
 
 /**
- * The runs of one {@link BenchmarkTask}: hands them out up to the next look, looks when these have ended, and goes on where
- * more are needed.
+ * The runs of one {@link dev.tokenbudget.junit.BenchmarkTask}, or of one of its variants, and whether more are needed.
  *
  * <p>Kept in the template's store, because its closing comes after the last run: what is asked of all runs together is
  * judged there, and fails the template as a whole.
@@ -22,28 +19,67 @@ final class StagedTask implements CloseableResource, AutoCloseable {
 
     private final Staging staging;
     private final String name;
+    private final Optional<VariantValue> variant;
     private final Looks looks;
     private final PassRate passRate;
     private final List<StagedRun> handedOut = new ArrayList<>();
     private final List<Run> made = new ArrayList<>();
-    private int nextLook;
 
-    StagedTask(Staging staging, String name, Looks looks, double minPassRate) {
+    /**
+     * Stage a task.
+     *
+     * @param name what a message calls it
+     * @param variant which variant it is; absent where the test has none
+     */
+    StagedTask(Staging staging, String name, Optional<VariantValue> variant, Looks looks, double minPassRate) {
         this.staging = staging;
         this.name = name;
+        this.variant = variant;
         this.looks = looks;
         this.passRate = new PassRate(minPassRate);
-        this.nextLook = looks.first();
     }
 
-    /** Return the runs, each only when it is requested: JUnit requests the next one when it is done with those before. */
-    Stream<StagedRun> runs() {
-        return Stream.iterate(next(), Optional::isPresent, before -> next()).flatMap(Optional::stream);
+    /** Return which variant of its test this is, where that has several. */
+    Optional<VariantValue> variant() {
+        return variant;
     }
 
     /** Return when the task is looked at. */
     Looks looks() {
         return looks;
+    }
+
+    /** Hand out one more run, on the way to a look at {@code look} runs. */
+    StagedRun handOut(int look) {
+        StagedRun run = new StagedRun(this, handedOut.size() + 1, look);
+        handedOut.add(run);
+        return run;
+    }
+
+    /** Whether it may make more runs than it did, up to a look at {@code look} runs. */
+    boolean isShortOf(int look) {
+        return handedOut.size() < Math.min(look, looks.most());
+    }
+
+    /** Whether single runs may fail. */
+    boolean toleratesFailures() {
+        return passRate.toleratesFailures();
+    }
+
+    /** Whether all runs that were handed out were executed, or skipped. */
+    boolean isUpToDate() {
+        return handedOut.stream().allMatch(StagedRun::hasEnded);
+    }
+
+    /** Whether more runs can change nothing: too few succeed, or none is executed at all. */
+    boolean isDecided() {
+        List<Run> runs = madeSoFar();
+        return runs.isEmpty() || passRate.isMissedBy(runs);
+    }
+
+    /** Return the number of runs at the next look that this task asks for; {@code look} where it needs no more. */
+    int nextLook(int look) {
+        return isDecided() || look >= looks.most() ? look : staging.nextLook(madeSoFar(), looks, look);
     }
 
     /** Take up a run that has ended. */
@@ -61,28 +97,6 @@ final class StagedTask implements CloseableResource, AutoCloseable {
                 throw new AssertionFailedError(name + " " + shortfall);
             });
         }
-    }
-
-    private Optional<StagedRun> next() {
-        if (handedOut.size() == nextLook && nextLook < looks.most()) {
-            nextLook = lookAfter();
-        }
-        if (handedOut.size() == nextLook) {
-            return Optional.empty();
-        }
-        StagedRun run = new StagedRun(handedOut.size() + 1, nextLook, passRate.toleratesFailures());
-        handedOut.add(run);
-        return Optional.of(run);
-    }
-
-    private int lookAfter() {
-        if (!handedOut.stream().allMatch(StagedRun::hasEnded)) {
-            // a rerun or an IDE executes single runs by their place: which of them exist is not ours to say
-            return looks.most();
-        }
-        List<Run> runs = madeSoFar();
-        boolean isDecided = runs.isEmpty() || passRate.isMissedBy(runs);
-        return isDecided ? nextLook : staging.nextLook(runs, looks, nextLook);
     }
 
     private List<Run> madeSoFar() {

@@ -5,6 +5,8 @@ import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.Optional;
 import java.util.StringJoiner;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.extension.ExtensionContext;
 import org.junit.platform.engine.UniqueId;
 import org.junit.platform.engine.UniqueId.Segment;
@@ -13,9 +15,10 @@ import org.junit.platform.engine.UniqueId.Segment;
  * The task that a test invocation is a run of.
  *
  * @param task the task: repetitions share it, parameter sets have one each
+ * @param ofAllSets the task as it is called without the parameter set of its method
  * @param owner the test that may have runs of this task; no other test may
  */
-record TaskNaming(TaskId task, String owner) {
+record TaskNaming(TaskId task, TaskId ofAllSets, String owner) {
 
     /**
      * Name the task of a test.
@@ -25,17 +28,30 @@ record TaskNaming(TaskId task, String owner) {
      */
     static TaskNaming of(ExtensionContext context, TaskId unparameterized) {
         Deque<TemplateInvocation> invocations = new ArrayDeque<>();
-        for (Optional<ExtensionContext> at = Optional.of(context);
+        for (Optional<ExtensionContext> at = context.getParent();
                 at.isPresent();
                 at = at.get().getParent()) {
             TemplateInvocation.of(at.get()).ifPresent(invocations::addFirst);
         }
-        StringBuilder name = new StringBuilder(unparameterized.name());
-        for (TemplateInvocation invocation : invocations) {
-            invocation.set().ifPresent(set -> name.append('[').append(set).append(']'));
-        }
+        String ofAllSets = unparameterized.name() + sets(invocations.stream());
+        Optional<TemplateInvocation> ofMethod = TemplateInvocation.of(context);
+        ofMethod.ifPresent(invocations::addLast);
         return new TaskNaming(
-                new TaskId(unparameterized.testClass(), name.toString()), owner(context.getUniqueId(), invocations));
+                new TaskId(unparameterized.testClass(), ofAllSets + sets(ofMethod.stream())),
+                new TaskId(unparameterized.testClass(), ofAllSets),
+                owner(context.getUniqueId(), invocations));
+    }
+
+    private static String sets(Stream<TemplateInvocation> invocations) {
+        return invocations
+                .flatMap(invocation -> invocation.set().stream())
+                .map(set -> "[" + set + "]")
+                .collect(Collectors.joining());
+    }
+
+    /** Return the naming of a variant of this task. */
+    TaskNaming of(VariantValue variant) {
+        return new TaskNaming(variant.task(task), task, owner);
     }
 
     /**

@@ -44,6 +44,14 @@ record TemplateInvocation(Optional<String> set, boolean isOneOfItsOwn) {
         return segment.getType().equals(OF_METHOD) || segment.getType().equals(OF_CLASS);
     }
 
+    /** Return the place of {@code context}, which is an invocation of a method's template, among all, from 1. */
+    static int index(ExtensionContext context) {
+        return Integer.parseInt(UniqueId.parse(context.getUniqueId())
+                .getLastSegment()
+                .getValue()
+                .substring(1));
+    }
+
     /** Return what {@code context} is an invocation of, or nothing where it is no invocation of a template. */
     static Optional<TemplateInvocation> of(ExtensionContext context) {
         Segment segment = UniqueId.parse(context.getUniqueId()).getLastSegment();

@@ -63,6 +63,11 @@ public final class TokenBudgetExtension
     public void interceptTestTemplateMethod(
             Invocation<Void> invocation, ReflectiveInvocationContext<Method> method, ExtensionContext context)
             throws Throwable {
+        if (BenchmarkTaskProvider.taskOf(context).isEmpty()) {
+            VariantParameter.of(method.getExecutable())
+                    .ifPresent(parameter -> scope(context)
+                            .ifPresent(scope -> scope.isVariant(parameter.nameIn(method.getArguments()))));
+        }
         observe(invocation, context);
     }
 

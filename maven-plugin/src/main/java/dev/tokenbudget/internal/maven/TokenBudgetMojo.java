@@ -142,6 +142,10 @@ abstract class TokenBudgetMojo extends AbstractMojo {
     @Parameter(property = "tokenbudget.prices")
     private @Nullable String prices;
 
+    /** By how much smaller a share of a variant's runs may succeed that still counts as no worse, between 0 and 1 (docs/variants.md). */
+    @Parameter(property = "tokenbudget.passRateMargin", defaultValue = "0.1")
+    private @Nullable String passRateMargin;
+
     /** How often each task runs in a month where it is used: reports then say what a month costs. A number is written as
      * {@code 10000}. */
     @Parameter(property = "tokenbudget.runsPerMonth")
@@ -295,6 +299,7 @@ abstract class TokenBudgetMojo extends AbstractMojo {
         put(configured, Setting.RECORDING_MAX_AGE, recordingMaxAge);
         put(configured, Setting.SHOW_TEXT, showText);
         put(configured, Setting.PRICES, prices);
+        put(configured, Setting.PASS_RATE_MARGIN, passRateMargin);
         put(configured, Setting.RUNS_PER_MONTH, runsPerMonth);
         put(configured, Setting.DIRECTORY, directory);
         put(configured, Setting.BUILD, build);

@@ -1,0 +1,82 @@
+package dev.tokenbudget.internal.verdict;
+
+import dev.tokenbudget.internal.run.Run;
+import dev.tokenbudget.internal.run.TaskId;
+import dev.tokenbudget.internal.run.TaskRuns;
+import dev.tokenbudget.internal.run.TaskVariant;
+import dev.tokenbudget.internal.variant.MeasuredVariant;
+import dev.tokenbudget.internal.variant.VariantComparison;
+import java.time.Instant;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
+
+/** Finds the variants among measured tasks, and puts those of the same task beside each other. */
+final class ComparedVariants {
+
+    private ComparedVariants() {}
+
+    /** Return the comparisons of all tasks that were run in several variants, by task. */
+    static List<VariantComparison> of(List<JudgedTask> tasks, double margin) {
+        return tasks.stream()
+                .flatMap(task -> OfVariant.in(task.comparison()).stream())
+                .sorted(OfVariant.ORDER)
+                .collect(Collectors.groupingBy(OfVariant::ofAllVariants, TreeMap::new, Collectors.toList()))
+                .entrySet()
+                .stream()
+                .flatMap(task -> compared(task.getKey(), task.getValue(), margin).stream())
+                .toList();
+    }
+
+    private static Optional<VariantComparison> compared(TaskId task, List<OfVariant> measured, double margin) {
+        Map<String, List<OfVariant>> byName = measured.stream()
+                .collect(Collectors.groupingBy(OfVariant::name, LinkedHashMap::new, Collectors.toList()));
+        List<MeasuredVariant> variants = byName.entrySet().stream()
+                .map(variant -> measured(task, variant.getKey(), variant.getValue()))
+                .toList();
+        return variants.size() < 2
+                ? Optional.empty()
+                : Optional.of(
+                        VariantComparison.of(task, variants.get(0), variants.subList(1, variants.size()), margin));
+    }
+
+    private static MeasuredVariant measured(TaskId task, String name, List<OfVariant> tasks) {
+        List<Run> runs = tasks.stream().flatMap(of -> of.runs().runs().stream()).toList();
+        return MeasuredVariant.of(
+                name, tasks.stream().map(OfVariant::task).toList(), new TaskRuns(task, runs), PassRateRule.count(runs));
+    }
+
+    /**
+     * A task that is a variant of another one.
+     *
+     * @param ofAllVariants the task as it is called without variants
+     * @param name what the variant is called
+     */
+    private record OfVariant(TaskId ofAllVariants, TaskId task, String name, TaskRuns runs) {
+
+        /** The one in use first: the task itself, or where each parameter set is a task of its own, the one that began first. */
+        static final Comparator<OfVariant> ORDER = Comparator.comparing(
+                        (OfVariant of) -> !of.task().equals(of.ofAllVariants()))
+                .thenComparing(OfVariant::began)
+                .thenComparing(OfVariant::task);
+
+        /** A run that failed before its test began does not know its variant; the others of its task do. */
+        static Optional<OfVariant> in(TaskComparison task) {
+            TaskId id = task.task();
+            return task.after()
+                    .flatMap(runs -> runs.runs().stream()
+                            .flatMap(run -> run.variant().stream())
+                            .findFirst()
+                            .map((TaskVariant variant) -> new OfVariant(
+                                    new TaskId(id.module(), id.testClass(), variant.of()), id, variant.name(), runs)));
+        }
+
+        private Instant began() {
+            return runs.runs().get(0).started();
+        }
+    }
+}
