@@ -54,13 +54,19 @@ public record SuiteCost(
      *
      * @param prices the price list by which the runs were priced
      * @param tasks what each measured task costs
+     * @param notInUse what each variant of a task costs that is only compared with the one in use
      * @param measured the runs of these tasks, at least one
      * @param runsPerMonth how often each task runs in a month, where that was said
      */
     public static SuiteCost of(
-            PriceList prices, List<TaskCost> tasks, Collection<TaskRuns> measured, OptionalLong runsPerMonth) {
+            PriceList prices,
+            List<TaskCost> tasks,
+            List<TaskCost> notInUse,
+            Collection<TaskRuns> measured,
+            OptionalLong runsPerMonth) {
+        List<TaskCost> all = Stream.concat(tasks.stream(), notInUse.stream()).toList();
         List<Run> runs = measured.stream().flatMap(task -> task.runs().stream()).toList();
-        Bill bill = Bill.sum(tasks.stream().map(TaskCost::bill).toList());
+        Bill bill = Bill.sum(all.stream().map(TaskCost::bill).toList());
         Instant latest =
                 runs.stream().map(Run::started).max(Comparator.naturalOrder()).orElse(Instant.EPOCH);
         return new SuiteCost(
@@ -70,7 +76,7 @@ public record SuiteCost(
                 sum(tasks, TaskCost::after),
                 runsPerMonth,
                 bill,
-                tasks.stream()
+                all.stream()
                         .flatMap(task -> task.priceChanges().stream())
                         .distinct()
                         .toList(),

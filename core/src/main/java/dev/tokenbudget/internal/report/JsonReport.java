@@ -41,6 +41,10 @@ public final class JsonReport {
                 comparison.policy().metric().key(),
                 Suite.of(comparison),
                 comparison.cost().map(JsonCost::of).orElse(null),
+                Optional.of(comparison.variants())
+                        .filter(found -> !found.isEmpty())
+                        .map(found -> found.stream().map(JsonVariants::of).toList())
+                        .orElse(null),
                 comparison.tasks().parallelStream()
                         .map(task -> Task.of(task, comparison))
                         .toList()));
@@ -67,6 +71,7 @@ public final class JsonReport {
             String metric,
             Suite suite,
             @Nullable JsonCost cost,
+            @Nullable List<JsonVariants> variants,
             List<Task> tasks) {}
 
     private record Suite(

@@ -2,6 +2,7 @@ package dev.tokenbudget.internal.report;
 
 import dev.tokenbudget.internal.run.TaskId;
 import dev.tokenbudget.internal.text.Sentence;
+import dev.tokenbudget.internal.variant.VariantComparison;
 import dev.tokenbudget.internal.verdict.AcceptCommand;
 import dev.tokenbudget.internal.verdict.BuildProblem;
 import dev.tokenbudget.internal.verdict.Comparison;
@@ -31,6 +32,7 @@ public final class MarkdownReport {
     private static final int ROOM_OF_FAILURES = 18_000;
     private static final int ROOM_OF_WARNINGS = 6_000;
     private static final int ROOM_OF_SUSPECTS = 8_000;
+    private static final int ROOM_OF_VARIANTS = 4_000;
     private static final int ROOM_OF_NOTES = 4_000;
     private static final int ROOM_OF_PASSING = 8_000;
     private static final int ROOM_OF_FOLD = 6_000;
@@ -45,12 +47,14 @@ public final class MarkdownReport {
     private final Comparison comparison;
     private final TaskTable table;
     private final ComparedBuilds builds;
+    private final List<VariantComparison> variants;
     private final BoundedText text = new BoundedText(MOST_CHARACTERS - ROOM_OF_FRAME);
 
     private MarkdownReport(Comparison comparison) {
         this.comparison = comparison;
         this.table = new TaskTable(comparison.policy().metric());
         this.builds = ComparedBuilds.of(comparison);
+        this.variants = comparison.variants();
     }
 
     /** Return the report's text, of fewer than 60,000 characters. */
@@ -73,12 +77,14 @@ public final class MarkdownReport {
                 comparison.worthALook(),
                 comparison.tasksToLookAt(),
                 ROOM_OF_WARNINGS);
+        variants();
         commands();
         rows(suspiciousTasks(), ROOM_OF_SUSPECTS);
         folded();
         text.append(TaskTable.legend())
                 .append(comparison.sessionsNote().map(note -> " " + note).orElse(""))
                 .append("\n");
+        fold(new MarkdownVariants(comparison.policy().passRateMargin()).table(variants));
         fold(new MarkdownRuns(comparison.policy().metric()).of(suspiciousTasks()));
         fold(new MarkdownEfficiency(comparison.policy().metric(), comparison.prices()).of(worstFirst()));
         fold(MarkdownAgents.of(worstFirst()));
@@ -128,6 +134,14 @@ public final class MarkdownReport {
         if (!entries.isEmpty()) {
             text.append(title).append(":\n\n");
             text.append(entries, room, "finding(s)", "- %s\n").append("\n");
+        }
+    }
+
+    private void variants() {
+        List<String> entries = new MarkdownVariants(comparison.policy().passRateMargin()).entries(variants);
+        if (!entries.isEmpty()) {
+            text.append("Variants:\n\n");
+            text.append(entries, ROOM_OF_VARIANTS, "variant(s)", "- %s\n").append("\n");
         }
     }
 

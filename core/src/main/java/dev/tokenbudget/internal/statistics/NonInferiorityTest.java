@@ -127,11 +127,20 @@ public record NonInferiorityTest(SuccessCount reference, SuccessCount candidate)
      * where it is more than 1,000.
      */
     public OptionalInt runsToShow(double margin, double alpha) {
-        if (reference.attempted() == 0 || candidate.attempted() == 0 || !shows(MOST_RUNS, margin, alpha)) {
+        if (reference.attempted() == 0
+                || candidate.attempted() == 0
+                || share(reference.succeeded(), reference) - share(candidate.succeeded(), candidate) >= margin) {
             return OptionalInt.empty();
         }
         int tooFew = 0;
-        int enough = MOST_RUNS;
+        int enough = 1;
+        while (!shows(enough, margin, alpha)) {
+            if (enough == MOST_RUNS) {
+                return OptionalInt.empty();
+            }
+            tooFew = enough;
+            enough = Math.min(2 * enough, MOST_RUNS);
+        }
         while (enough - tooFew > 1) {
             int middle = (tooFew + enough) / 2;
             if (shows(middle, margin, alpha)) {

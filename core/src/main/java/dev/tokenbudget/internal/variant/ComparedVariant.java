@@ -69,9 +69,8 @@ public record ComparedVariant(
                 || !success.isShown() && success.runsNeeded().isEmpty()) {
             return OptionalInt.empty();
         }
-        int needed = Math.max(
-                costOpen ? ofCost.getAsInt() : 0,
-                success.isShown() ? 0 : success.runsNeeded().getAsInt());
+        int needed =
+                Math.max(costOpen ? ofCost.getAsInt() : 0, success.runsNeeded().orElse(0));
         return needed == 0 ? OptionalInt.empty() : OptionalInt.of(Math.max(needed, fewestAttempts() + 1));
     }
 

@@ -10,7 +10,8 @@ import java.util.OptionalInt;
  * @param margin by how much smaller a share still counts as no worse, as a fraction
  * @param isShown whether the variant is shown to be no worse
  * @param mostLost by how much smaller its share may be at most, as a fraction; 0 where it is proved to be larger
- * @param runsNeeded how many runs of each show it if as large shares go on to succeed; absent where no affordable number does
+ * @param runsNeeded how many runs of each show it if as large shares go on to succeed; absent where it is shown, or no
+ *     affordable number does
  */
 public record SuccessDifference(double margin, boolean isShown, double mostLost, OptionalInt runsNeeded) {
 
@@ -28,7 +29,7 @@ public record SuccessDifference(double margin, boolean isShown, double mostLost,
                 margin,
                 shown,
                 shown ? Math.min(most, margin) : Math.max(most, margin + TENTH),
-                test.runsToShow(margin, ALPHA));
+                shown ? OptionalInt.empty() : test.runsToShow(margin, ALPHA));
     }
 
     /** Return how many flawless runs of each show it, the fewest there can be. */

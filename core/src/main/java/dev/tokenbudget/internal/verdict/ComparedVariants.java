@@ -12,6 +12,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
 
@@ -21,27 +22,36 @@ final class ComparedVariants {
     private ComparedVariants() {}
 
     /** Return the comparisons of all tasks that were run in several variants, by task. */
-    static List<VariantComparison> of(List<JudgedTask> tasks, double margin) {
-        return tasks.stream()
-                .flatMap(task -> OfVariant.in(task.comparison()).stream())
-                .sorted(OfVariant.ORDER)
-                .collect(Collectors.groupingBy(OfVariant::ofAllVariants, TreeMap::new, Collectors.toList()))
-                .entrySet()
-                .stream()
-                .flatMap(task -> compared(task.getKey(), task.getValue(), margin).stream())
+    static List<VariantComparison> of(List<TaskComparison> tasks, double margin) {
+        return byTaskAndName(tasks).entrySet().stream()
+                .filter(task -> task.getValue().size() > 1)
+                .map(task -> compared(task.getKey(), task.getValue(), margin))
                 .toList();
     }
 
-    private static Optional<VariantComparison> compared(TaskId task, List<OfVariant> measured, double margin) {
-        Map<String, List<OfVariant>> byName = measured.stream()
-                .collect(Collectors.groupingBy(OfVariant::name, LinkedHashMap::new, Collectors.toList()));
+    /** Return the tasks whose runs are of variants that are not in use. */
+    static Set<TaskId> notInUse(List<TaskComparison> tasks) {
+        return byTaskAndName(tasks).values().stream()
+                .flatMap(variants -> variants.values().stream().skip(1))
+                .flatMap(variant -> variant.stream().map(OfVariant::task))
+                .collect(Collectors.toSet());
+    }
+
+    private static Map<TaskId, Map<String, List<OfVariant>>> byTaskAndName(List<TaskComparison> tasks) {
+        return tasks.stream()
+                .flatMap(task -> OfVariant.in(task).stream())
+                .sorted(OfVariant.ORDER)
+                .collect(Collectors.groupingBy(
+                        OfVariant::ofAllVariants,
+                        TreeMap::new,
+                        Collectors.groupingBy(OfVariant::name, LinkedHashMap::new, Collectors.toList())));
+    }
+
+    private static VariantComparison compared(TaskId task, Map<String, List<OfVariant>> byName, double margin) {
         List<MeasuredVariant> variants = byName.entrySet().stream()
                 .map(variant -> measured(task, variant.getKey(), variant.getValue()))
                 .toList();
-        return variants.size() < 2
-                ? Optional.empty()
-                : Optional.of(
-                        VariantComparison.of(task, variants.get(0), variants.subList(1, variants.size()), margin));
+        return VariantComparison.of(task, variants.get(0), variants.subList(1, variants.size()), margin);
     }
 
     private static MeasuredVariant measured(TaskId task, String name, List<OfVariant> tasks) {

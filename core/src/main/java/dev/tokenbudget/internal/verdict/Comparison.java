@@ -2,6 +2,7 @@ package dev.tokenbudget.internal.verdict;
 
 import dev.tokenbudget.internal.baseline.Baseline;
 import dev.tokenbudget.internal.cost.SuiteCost;
+import dev.tokenbudget.internal.cost.TaskCost;
 import dev.tokenbudget.internal.price.PriceList;
 import dev.tokenbudget.internal.replay.Recordings;
 import dev.tokenbudget.internal.replay.change.ChangedText;
@@ -21,9 +22,11 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeSet;
 import java.util.function.Function;
+import java.util.function.Predicate;
 import java.util.stream.Stream;
 
 /**
@@ -230,18 +233,24 @@ public record Comparison(
     private static Optional<SuiteCost> cost(List<TaskComparison> tasks, PriceList prices, Policy policy) {
         List<TaskComparison> measured =
                 tasks.stream().filter(task -> task.after().isPresent()).toList();
+        Set<TaskId> notInUse = ComparedVariants.notInUse(measured);
         return measured.isEmpty()
                 ? Optional.empty()
                 : Optional.of(SuiteCost.of(
                         prices,
-                        measured.parallelStream().map(TaskComparison::cost).toList(),
+                        costs(measured, task -> !notInUse.contains(task.task())),
+                        costs(measured, task -> notInUse.contains(task.task())),
                         measured.stream().flatMap(task -> task.after().stream()).toList(),
                         policy.runsPerMonth()));
     }
 
+    private static List<TaskCost> costs(List<TaskComparison> tasks, Predicate<TaskComparison> which) {
+        return tasks.parallelStream().filter(which).map(TaskComparison::cost).toList();
+    }
+
     /** Return the variants of each task that was run in several, beside each other. */
     public List<VariantComparison> variants() {
-        return ComparedVariants.of(tasks, policy.passRateMargin());
+        return ComparedVariants.of(tasks.stream().map(JudgedTask::comparison).toList(), policy.passRateMargin());
     }
 
     /** Return the tasks that were answered from recordings. */

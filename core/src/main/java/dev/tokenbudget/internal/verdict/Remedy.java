@@ -22,6 +22,10 @@ public record Remedy(String words, Optional<String> command) {
 
     static final Remedy ACCEPT = byAccepting("If that is meant, accept it");
 
+    static final Remedy ACCEPT_MODEL =
+            byAccepting("Whether it is cheaper and no worse, both models as variants of the task show"
+                    + " (@Variant, docs/variants.md). If that is meant, accept it");
+
     static final Remedy ACCEPT_ALL = new Remedy("If that is meant, accept all tasks", Optional.of(AcceptCommand.ALL));
 
     static final Remedy RECORD = of("Record it, with a key: mvn verify -Dtokenbudget.calls=record");

@@ -76,7 +76,7 @@ public record Verdict(
                 "asks for " + String.join(", ", after) + ", but its baseline was measured with "
                         + String.join(", ", before)
                         + cost.map(movement -> "; it " + movement.inWords()).orElse(""),
-                Remedy.ACCEPT,
+                Remedy.ACCEPT_MODEL,
                 Set.of(),
                 tokens,
                 false);

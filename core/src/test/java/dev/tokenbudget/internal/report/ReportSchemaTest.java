@@ -22,6 +22,7 @@ import dev.tokenbudget.internal.price.PriceList;
 import dev.tokenbudget.internal.run.Metric;
 import dev.tokenbudget.internal.run.TaskId;
 import dev.tokenbudget.internal.settings.Settings;
+import dev.tokenbudget.internal.variant.VariantExample;
 import dev.tokenbudget.internal.verdict.Comparison;
 import dev.tokenbudget.internal.verdict.Judged;
 import dev.tokenbudget.internal.verdict.Policy;
@@ -80,6 +81,18 @@ class ReportSchemaTest {
         String report = JsonReport.of(priced);
         assertThat(problemsOf(report)).isEmpty();
         assertThat(report).contains("\"runsPerMonth\": 1000", "\"unpriced\": [\"anthropic/claude-x");
+    }
+
+    @Test
+    void a_report_of_variants_is_valid() {
+        Comparison variants = VariantExample.comparison(VariantExample.inUse(5, 1), VariantExample.other(5, 5));
+
+        String report = JsonReport.of(variants);
+        assertThat(problemsOf(report)).isEmpty();
+        assertThat(report).contains("\"againstInUse\"", "\"usdUnknownBecause\"");
+        assertThat(problemsOf(JsonReport.of(
+                        VariantExample.comparison(VariantExample.inUse(9, 0), VariantExample.other(9, 0)))))
+                .isEmpty();
     }
 
     @Test

@@ -2,6 +2,7 @@ package dev.tokenbudget.internal.maven;
 
 import dev.tokenbudget.internal.html.HtmlReport;
 import dev.tokenbudget.internal.report.ConsoleTable;
+import dev.tokenbudget.internal.report.ConsoleVariants;
 import dev.tokenbudget.internal.report.Findings;
 import dev.tokenbudget.internal.report.MarkdownReport;
 import dev.tokenbudget.internal.report.Report;
@@ -50,6 +51,7 @@ final class Publication {
             ConsoleTable.of(comparison).forEach(log::info);
         }
         ConsoleTable.cost(comparison).ifPresent(log::info);
+        ConsoleVariants.of(comparison).forEach(log::info);
         Findings.warnings(comparison).forEach(log::warn);
         Findings.notes(comparison).forEach(log::info);
         return report;
