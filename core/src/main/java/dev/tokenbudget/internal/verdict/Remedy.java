@@ -23,8 +23,8 @@ public record Remedy(String words, Optional<String> command) {
     static final Remedy ACCEPT = byAccepting("If that is meant, accept it");
 
     static final Remedy ACCEPT_MODEL =
-            byAccepting("Whether it is cheaper and no worse, both models as variants of the task show"
-                    + " (@Variant, docs/variants.md). If that is meant, accept it");
+            byAccepting("To see whether the new model is cheaper and no worse, run both as variants of"
+                    + " the task (@Variant, docs/variants.md). If the change is meant, accept it");
 
     static final Remedy ACCEPT_ALL = new Remedy("If that is meant, accept all tasks", Optional.of(AcceptCommand.ALL));
 

@@ -203,7 +203,8 @@ class ExactModeTest {
         assertThat(judged.verdict().severity(POLICY)).isEqualTo(Severity.FAILS);
         assertThat(judged.sentence())
                 .isEqualTo("ReviewBenchmark.reviews asks for openai gpt-y, but its baseline was measured with anthropic"
-                        + " claude-x. If that is meant, accept it: " + ACCEPT);
+                        + " claude-x. To see whether the new model is cheaper and no worse, run both as variants of the task"
+                        + " (@Variant, docs/variants.md). If the change is meant, accept it: " + ACCEPT);
     }
 
     @Test

@@ -28,6 +28,7 @@ import java.util.stream.Stream;
  * @param problems what fails the build as a whole, whole sentences
  * @param warnings what else is worth knowing of the measurement, whole sentences
  * @param unit what is compared
+ * @param variants the variants of each task that was run in several
  * @param tasks every task, those that need a look first
  * @param costs what all tasks cost together, where a price list was applied
  * @param style what makes it readable
@@ -43,6 +44,7 @@ record Page(
         List<String> problems,
         List<String> warnings,
         String unit,
+        List<VariantTable> variants,
         List<TaskView> tasks,
         Optional<CostSection> costs,
         Inline style,
@@ -67,6 +69,11 @@ record Page(
         return !problems.isEmpty() || !warnings.isEmpty();
     }
 
+    /** Whether a task was run in several variants. */
+    boolean hasVariants() {
+        return !variants.isEmpty();
+    }
+
     static Page of(Comparison comparison) {
         return new Page(
                 verdict(comparison),
@@ -79,6 +86,7 @@ record Page(
                 Stream.concat(comparison.worthALook().stream(), comparison.replayNote().stream())
                         .toList(),
                 comparison.policy().metric().unit(),
+                comparison.variants().stream().map(VariantTable::of).toList(),
                 tasks(comparison),
                 comparison.cost().map(CostSection::of),
                 Inline.of("report.css"),

@@ -121,6 +121,19 @@ class HtmlReportTest {
     }
 
     @Test
+    void shows_variants_with_their_pass_rates_and_what_their_comparison_shows() {
+        String report = HtmlReport.of(ReportExample.ofVariants());
+
+        assertThat(report)
+                .contains("<h2 id=\"variants\"", "<bdi>sonnet</bdi></a> (in use)</th>")
+                .contains("<bdi>&lt;b&gt;haiku&lt;/b&gt;</bdi></a></th>")
+                .containsPattern("<li>&lt;b&gt;haiku&lt;/b&gt; is cheaper \\(\\$[\\d.]+ against \\$[\\d.]+ a success")
+                .contains("<td class=\"n\">38 of 40</td>")
+                .contains("<circle cx=\"95.0%\"");
+        assertThat(REPORT).doesNotContain("id=\"variants\"");
+    }
+
+    @Test
     void shows_how_well_tokens_are_used_and_what_each_agent_spends() {
         assertThat(REPORT)
                 .contains("<th scope=\"row\">system prompt and tools in the input</th>")

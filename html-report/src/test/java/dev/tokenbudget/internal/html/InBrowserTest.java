@@ -33,6 +33,7 @@ class InBrowserTest {
     static Path folder;
 
     private static JsonNode seen;
+    private static JsonNode seenOfVariants;
 
     @BeforeAll
     static void open() throws IOException, InterruptedException {
@@ -46,6 +47,9 @@ class InBrowserTest {
         Path report = folder.resolve("report.html");
         Files.writeString(report, HtmlReport.of(ReportExample.ofThreeTasks()));
         seen = observe(chromium.toString(), report.toString(), ReportExample.STEADY.anchor(), "review");
+        Path variants = folder.resolve("variants.html");
+        Files.writeString(variants, HtmlReport.of(ReportExample.ofVariants()));
+        seenOfVariants = observe(chromium.toString(), variants.toString(), ReportExample.STEADY.anchor(), "plans");
     }
 
     @Test
@@ -110,7 +114,19 @@ class InBrowserTest {
         assertThat(seen.get("controlsWithoutScript").asBoolean()).isFalse();
     }
 
+    @Test
+    void variants_are_shown_without_issues_and_fit_a_phone() {
+        assertThat(texts(seenOfVariants, "messages")).isEmpty();
+        assertThat(texts(seenOfVariants, "issues")).isEmpty();
+        assertThat(seenOfVariants.get("phoneScrollsSideways").asBoolean()).isFalse();
+        assertThat(seenOfVariants.get("withoutScript").asText()).contains("sonnet (in use)", "38 of 40");
+    }
+
     private static List<String> texts(String name) {
+        return texts(seen, name);
+    }
+
+    private static List<String> texts(JsonNode seen, String name) {
         return StreamSupport.stream(seen.get(name).spliterator(), false)
                 .map(JsonNode::asText)
                 .toList();

@@ -5,9 +5,11 @@ import dev.tokenbudget.internal.baseline.TaskBaseline;
 import dev.tokenbudget.internal.price.PriceList;
 import dev.tokenbudget.internal.run.BuildId;
 import dev.tokenbudget.internal.run.Measurement;
+import dev.tokenbudget.internal.run.Outcome;
 import dev.tokenbudget.internal.run.Run;
 import dev.tokenbudget.internal.run.TaskId;
 import dev.tokenbudget.internal.run.TaskRuns;
+import dev.tokenbudget.internal.run.TaskVariant;
 import dev.tokenbudget.internal.settings.Settings;
 import dev.tokenbudget.internal.verdict.Comparison;
 import dev.tokenbudget.internal.verdict.Policy;
@@ -66,6 +68,35 @@ final class ReportExample {
                         STEADY, agent.runs(STEADY, 10, 4),
                         HOSTILE, new Agent(500, 2, modelOfNewTask).runs(HOSTILE, 5, 5)),
                 Map.of("tokenbudget.runsPerMonth", "1000"));
+    }
+
+    /** Return a task that was run on Sonnet, which is in use, and in a variant on Haiku whose name is hostile. */
+    static Comparison ofVariants() {
+        TaskId other = new TaskId(STEADY.testClass(), STEADY.name() + "[<b>haiku</b>]");
+        return compare(
+                Map.of(STEADY, accept(new Agent(900, 4, PRICED).runs(STEADY, 20, 1))),
+                Map.of(
+                        STEADY,
+                                as(
+                                        new TaskVariant(STEADY.name(), "sonnet"),
+                                        new Agent(900, 4, PRICED).runs(STEADY, 40, 2)),
+                        other,
+                                as(
+                                        new TaskVariant(STEADY.name(), "<b>haiku</b>"),
+                                        new Agent(900, 4, "claude-haiku-4-5").runs(other, 40, 3))),
+                Map.of());
+    }
+
+    private static TaskRuns as(TaskVariant variant, TaskRuns runs) {
+        return new TaskRuns(
+                runs.task(),
+                runs.runs().stream()
+                        .map(run -> run.toBuilder()
+                                .variant(variant)
+                                .outcome(run.number() % 20 == 7 ? Outcome.FAILED : Outcome.SUCCEEDED)
+                                .build()
+                                .priced(PRICES))
+                        .toList());
     }
 
     /** Return tasks whose numbers of calls vary: one that each call makes dearer, a trade, a gain, noise, and one that stayed. */
