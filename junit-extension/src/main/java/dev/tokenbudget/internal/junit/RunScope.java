@@ -53,9 +53,7 @@ final class RunScope implements CloseableResource, AutoCloseable {
         this.ofAllVariants = naming.ofAllSets();
         this.variant = known.map(value -> value.of(naming.task()));
         this.run = session.start(
-                known.map(naming::of).orElse(naming),
-                annotations.terms().budget(),
-                annotations.judgeBudget());
+                known.map(naming::of).orElse(naming), annotations.terms().budget(), annotations.judgeBudget());
         this.active = RunRegistry.enter(run);
         session.watched().ifPresent(watched -> watched.begun(run, staged.map(StagedTask::looks)));
     }
