@@ -167,7 +167,7 @@ public enum Setting {
             "passRateMargin",
             "0.1",
             ValueForm.SHARE,
-            "variants: by how much smaller a share of runs may succeed that still counts as no worse, between 0 and 1"
+            "by how much smaller a share of a variant's runs may succeed that still counts as no worse, between 0 and 1"
                     + " (docs/variants.md)"),
     RUNS_PER_MONTH(
             "runsPerMonth",
