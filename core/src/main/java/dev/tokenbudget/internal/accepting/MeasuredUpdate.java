@@ -258,8 +258,8 @@ public record MeasuredUpdate(
                 .isPresent();
     }
 
-    /** A missing price can be given later, and the same tokens then have a cost; missing tokens cannot. */
+    /** A missing price can be given later, and what a test did not count is no part of its tokens; missing tokens stay so. */
     private static boolean lacksTokens(Verdict verdict) {
-        return verdict.kind() == VerdictKind.UNMEASURABLE && !verdict.metrics().contains(Metric.COST_USD);
+        return verdict.kind() == VerdictKind.UNMEASURABLE && verdict.metrics().isEmpty();
     }
 }

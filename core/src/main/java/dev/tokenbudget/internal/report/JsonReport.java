@@ -119,6 +119,7 @@ public final class JsonReport {
             List<String> models,
             Runs runs,
             List<JsonFinding> findings,
+            @Nullable List<JsonTarget> targets,
             @Nullable ExplanationJson explanation,
             Map<String, Change> metrics,
             JsonEfficiency efficiency,
@@ -153,6 +154,9 @@ public final class JsonReport {
                             after.map(runs -> runs.runs().size()).orElse(0),
                             after.map(runs -> runs.succeeded().size()).orElse(0)),
                     judged.findings().stream().map(JsonFinding::of).toList(),
+                    judged.targets().isEmpty()
+                            ? null
+                            : judged.targets().stream().map(JsonTarget::of).toList(),
                     judged.explanation().map(ExplanationJson::of).orElse(null),
                     metrics,
                     JsonEfficiency.of(judged.comparison(), comparison.policy().metric(), comparison.prices()),

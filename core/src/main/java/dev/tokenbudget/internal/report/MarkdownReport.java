@@ -85,6 +85,7 @@ public final class MarkdownReport {
                 .append(comparison.sessionsNote().map(note -> " " + note).orElse(""))
                 .append("\n");
         fold(new MarkdownVariants(comparison.policy().passRateMargin()).table(variants));
+        fold(MarkdownTargets.of(worstFirst()));
         fold(new MarkdownRuns(comparison.policy().metric()).of(suspiciousTasks()));
         fold(new MarkdownEfficiency(comparison.policy().metric(), comparison.prices()).of(worstFirst()));
         fold(MarkdownAgents.of(worstFirst()));

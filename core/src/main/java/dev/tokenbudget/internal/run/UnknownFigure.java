@@ -1,6 +1,8 @@
 package dev.tokenbudget.internal.run;
 
+import dev.tokenbudget.internal.price.Cost;
 import dev.tokenbudget.usage.ModelCall;
+import java.util.Optional;
 
 /**
  * Why a metric of a run is not known.
@@ -53,6 +55,12 @@ public record UnknownFigure(String because, String remedy) {
     private static UnknownFigure ofStandard(Metric metric, Run run) {
         if (metric.isMeasuredByTheClock() && run.replayed().isPresent()) {
             return REPLAYED;
+        }
+        Optional<Cost.Unpriced> unpriced = run.bill().stream()
+                .flatMap(bill -> bill.unpriced().values().stream())
+                .findFirst();
+        if (metric.equals(Metric.COST_USD) && unpriced.isPresent()) {
+            return new UnknownFigure(unpriced.get().because(), unpriced.get().remedy());
         }
         if (run.calls().isEmpty()) {
             return new UnknownFigure(

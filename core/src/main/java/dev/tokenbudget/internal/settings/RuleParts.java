@@ -11,8 +11,8 @@ final class RuleParts {
 
     static final String PREFIX = "tokenbudget.rule.";
 
-    private static final Pattern KEY =
-            Pattern.compile("tokenbudget\\.rule\\.([1-9]\\d{0,3})\\.(task|metric|statistic|tolerance|mode|alpha)");
+    private static final Pattern KEY = Pattern.compile(
+            "tokenbudget\\.rule\\.([1-9]\\d{0,3})\\.(task|metric|statistic|tolerance|minimum|maximum|mode|alpha)");
 
     private final SortedMap<Integer, SortedMap<String, String>> rules = new TreeMap<>();
 
@@ -21,8 +21,8 @@ final class RuleParts {
         Matcher part = KEY.matcher(key);
         if (!part.matches() || value.isBlank()) {
             throw new InvalidSettingException(key + "=" + value + " (" + source
-                    + ") cannot be used. A rule has a number from 1 on, and of task, metric, statistic, tolerance, mode and"
-                    + " alpha those that it needs, such as " + PREFIX + "1.metric=calls.");
+                    + ") cannot be used. A rule has a number from 1 on, and of task, metric, statistic, tolerance, minimum,"
+                    + " maximum, mode and alpha those that it needs, such as " + PREFIX + "1.metric=calls.");
         }
         rules.computeIfAbsent(Integer.valueOf(part.group(1)), number -> new TreeMap<>())
                 .putIfAbsent(part.group(2), value);

@@ -9,6 +9,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Supplier;
+import java.util.stream.Stream;
 
 /**
  * Compares what was measured with the baseline under every rule of the policy, and distinguishes drift from noise.
@@ -69,9 +70,17 @@ final class Judge {
                 .map(finding -> SuccessRule.applied(task, finding))
                 .toList();
         Optional<Finding> worst = findings.stream().max(worstLast(policy));
-        Verdict verdict = settled.map(found -> policy.onlyReports(task.task()) ? found.asReport() : found)
+        Verdict compared = settled.map(found -> policy.onlyReports(task.task()) ? found.asReport() : found)
                 .or(() -> worst.map(Finding::verdict))
                 .orElseGet(Verdict::withoutBaseline);
+        List<TargetFinding> targets = TargetFinding.of(task, policy);
+        List<Verdict> all = Stream.concat(
+                        Stream.of(compared), targets.stream().flatMap(target -> target.verdict().stream()))
+                .toList();
+        Verdict verdict = all.stream()
+                .max(Comparator.comparing((Verdict reached) -> reached.severity(policy))
+                        .thenComparing(reached -> -all.indexOf(reached)))
+                .orElse(compared);
         Tolerance tolerance = worst.map(Finding::tolerance)
                 .orElseGet(() -> task.annotatedTolerance().orElse(policy.tolerance()));
         List<String> remarks = new ArrayList<>(Remarks.on(task));
@@ -92,9 +101,17 @@ final class Judge {
         findings.stream()
                 .filter(finding -> worst.isPresent() && finding != worst.get())
                 .filter(finding -> !finding.verdict().remedy().isEmpty())
-                .forEach(finding -> remarks.add(Sentence.of(finding.verdict().kind() + " as well: it "
-                        + finding.verdict().because())));
-        return new JudgedTask(task, policy, tolerance, verdict, remarks, findings, task.explanation(), List.of());
+                .forEach(finding -> remarks.add(asWell(finding.verdict())));
+        targets.forEach(target -> target.remark().ifPresent(remarks::add));
+        all.stream()
+                .filter(reached -> !reached.equals(verdict) && reached.kind() != VerdictKind.OK)
+                .forEach(reached -> remarks.add(asWell(reached)));
+        return new JudgedTask(
+                task, policy, tolerance, verdict, remarks, findings, targets, task.explanation(), List.of());
+    }
+
+    private static String asWell(Verdict verdict) {
+        return Sentence.of(verdict.kind() + " as well: it " + verdict.because());
     }
 
     /** Of equally bad findings, the first rule's counts. */

@@ -22,6 +22,7 @@ import java.util.stream.Stream;
  * @param verdict what the rule says
  * @param remarks what a reader should know beside the verdict, whole sentences
  * @param findings what each rule found, where numbers were compared
+ * @param targets where it stands by each target
  * @param explanation why the tokens moved; absent where it is not known what they were spent on
  * @param texts which texts of its prompts changed since they were recorded, where reports may show them: only reports for
  *     people do
@@ -33,12 +34,14 @@ public record JudgedTask(
         Verdict verdict,
         List<String> remarks,
         List<Finding> findings,
+        List<TargetFinding> targets,
         Optional<Explanation> explanation,
         List<ChangedText> texts) {
 
     public JudgedTask {
         remarks = List.copyOf(remarks);
         findings = List.copyOf(findings);
+        targets = List.copyOf(targets);
         texts = List.copyOf(texts);
     }
 
@@ -62,12 +65,13 @@ public record JudgedTask(
 
     /** Return this task as one of {@code module}. */
     JudgedTask in(String module) {
-        return new JudgedTask(comparison.in(module), policy, tolerance, verdict, remarks, findings, explanation, texts);
+        return new JudgedTask(
+                comparison.in(module), policy, tolerance, verdict, remarks, findings, targets, explanation, texts);
     }
 
     /** Return this task with the texts that changed. */
     JudgedTask with(List<ChangedText> changed) {
-        return new JudgedTask(comparison, policy, tolerance, verdict, remarks, findings, explanation, changed);
+        return new JudgedTask(comparison, policy, tolerance, verdict, remarks, findings, targets, explanation, changed);
     }
 
     /** Whether a reader asks which text is behind the verdict: it was replayed, and did not just pass. */

@@ -76,7 +76,21 @@ final class Measurability {
                 || gatesCost(task.task(), policy) && !after.unpriced().isEmpty()) {
             return Optional.of(Verdict.unpriced(after.unpriced()));
         }
+        Optional<Verdict> unknown = unknownByRule(task, after, policy);
+        if (unknown.isPresent()) {
+            return unknown;
+        }
         return task.before().isEmpty() ? Optional.of(Verdict.withoutBaseline()) : Optional.empty();
+    }
+
+    /** Return the verdict on runs of which some do not know a metric of the test's own that a rule asks for. */
+    private static Optional<Verdict> unknownByRule(TaskComparison task, TaskRuns after, Policy policy) {
+        return policy.rulesFor(task.task()).stream()
+                .filter(rule -> rule.mode() != Mode.REPORT && !rule.metric().isStandard())
+                .filter(rule -> task.replay().isEmpty())
+                .flatMap(rule -> UnknownInRuns.of(rule.metric(), after).stream())
+                .findFirst()
+                .map(UnknownInRuns::verdict);
     }
 
     private static boolean gatesCost(TaskId task, Policy policy) {

@@ -26,6 +26,7 @@ import java.util.stream.Stream;
  * @param failOn the kinds of verdict that fail the build because settings say so, of those that only warn otherwise
  * @param testFilter the option that made the build run only some tests, where there is one: then nothing is missing
  * @param rules demands beside or instead of the one on {@code metric}; of two on the same figure, the later holds
+ * @param targets what is demanded of figures whatever the baseline is; of two on the same figure, the later holds
  * @param suiteTolerance how far all tasks together may move, where that is judged
  * @param baselineMaxAge days after which a baseline is called old
  * @param minBaselineRuns how many runs a baseline is to hold
@@ -39,6 +40,7 @@ public record Policy(
         Set<VerdictKind> failOn,
         Optional<String> testFilter,
         List<Rule> rules,
+        List<Target> targets,
         Optional<Tolerance> suiteTolerance,
         int baselineMaxAge,
         int minBaselineRuns,
@@ -56,6 +58,7 @@ public record Policy(
     public Policy {
         failOn = Set.copyOf(failOn);
         rules = List.copyOf(rules);
+        targets = List.copyOf(targets);
     }
 
     /**
@@ -67,6 +70,7 @@ public record Policy(
         Metric metric = Metric.TOTAL;
         Mode mode = Mode.named(settings.text(Setting.MODE));
         double alpha = Double.parseDouble(settings.text(Setting.ALPHA));
+        ConfiguredRules configured = ConfiguredRules.of(Rule.forAll(metric, mode, alpha), settings);
         return new Policy(
                 metric,
                 settings.tolerance(),
@@ -75,7 +79,8 @@ public record Policy(
                         .map(Map.Entry::getValue)
                         .collect(Collectors.toSet()),
                 testFilter,
-                ConfiguredRules.after(Rule.forAll(metric, mode, alpha), settings),
+                configured.rules(),
+                configured.targets(),
                 settings.suiteTolerance(),
                 Integer.parseInt(settings.text(Setting.BASELINE_MAX_AGE)),
                 Integer.parseInt(settings.text(Setting.MIN_BASELINE_RUNS)),
@@ -95,6 +100,15 @@ public record Policy(
                         Stream.of(Rule.forAll(metric)),
                         rules.stream().filter(rule -> rule.tasks().matches(task)))
                 .forEach(rule -> byFigure.put(List.of(rule.metric(), rule.statistic()), rule));
+        return List.copyOf(byFigure.values());
+    }
+
+    /** Return the targets of {@code task}, one per figure. */
+    public List<Target> targetsFor(TaskId task) {
+        Map<List<?>, Target> byFigure = new LinkedHashMap<>();
+        targets.stream()
+                .filter(target -> target.tasks().matches(task))
+                .forEach(target -> byFigure.put(List.of(target.metric(), target.statistic()), target));
         return List.copyOf(byFigure.values());
     }
 

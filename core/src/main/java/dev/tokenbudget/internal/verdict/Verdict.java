@@ -61,6 +61,24 @@ public record Verdict(
                 Set.of(Metric.COST_USD));
     }
 
+    /** Return the verdict on a task that is to be judged by {@code metric}, which some of its runs do not know. */
+    static Verdict unknown(Metric metric, String because, String remedy) {
+        return of(
+                VerdictKind.UNMEASURABLE,
+                "cannot be judged by " + metric.key() + ": " + because,
+                Remedy.of(remedy),
+                Set.of(metric));
+    }
+
+    /** Return the verdict on a task that misses a target. */
+    static Verdict offTarget(TargetFinding missed) {
+        return of(
+                VerdictKind.OFF_TARGET,
+                missed.because(),
+                Remedy.of("Change the agent, or the minimum or maximum of the rule."),
+                Set.of(missed.target().metric()));
+    }
+
     /**
      * Return the verdict on runs that asked for other models than the baseline's.
      *

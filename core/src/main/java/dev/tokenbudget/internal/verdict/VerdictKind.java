@@ -16,6 +16,8 @@ public enum VerdictKind {
     SKIPPED,
     /** A run used more than its budget allows, or was stopped before it could. */
     OVER_BUDGET,
+    /** A figure is below the minimum or above the maximum of a rule. */
+    OFF_TARGET,
     /** A figure moved further than its tolerance allows. */
     DRIFTED,
     /** A figure moved further than its tolerance allows, but noise may explain it. */
@@ -28,7 +30,7 @@ public enum VerdictKind {
     /** Return what a verdict of this kind does to the build under {@code policy}. */
     Severity severity(Policy policy) {
         return switch (this) {
-            case UNMEASURABLE, MODEL_CHANGED, OVER_BUDGET, DRIFTED -> Severity.FAILS;
+            case UNMEASURABLE, MODEL_CHANGED, OVER_BUDGET, OFF_TARGET, DRIFTED -> Severity.FAILS;
             case NEEDS_LIVE, NEW, MISSING, SKIPPED, INCONCLUSIVE -> policy.chosen(this);
             case IMPROVED, OK -> Severity.PASSES;
         };
@@ -38,7 +40,7 @@ public enum VerdictKind {
     public boolean isByComparison() {
         return switch (this) {
             case DRIFTED, INCONCLUSIVE, IMPROVED, OK -> true;
-            case UNMEASURABLE, NEEDS_LIVE, MODEL_CHANGED, NEW, MISSING, SKIPPED, OVER_BUDGET -> false;
+            case UNMEASURABLE, NEEDS_LIVE, MODEL_CHANGED, NEW, MISSING, SKIPPED, OVER_BUDGET, OFF_TARGET -> false;
         };
     }
 }

@@ -20,6 +20,7 @@ import dev.tokenbudget.internal.explanation.Cause;
 import dev.tokenbudget.internal.explanation.Fact;
 import dev.tokenbudget.internal.price.PriceList;
 import dev.tokenbudget.internal.run.Metric;
+import dev.tokenbudget.internal.run.Run;
 import dev.tokenbudget.internal.run.TaskId;
 import dev.tokenbudget.internal.settings.Settings;
 import dev.tokenbudget.internal.variant.VariantExample;
@@ -93,6 +94,26 @@ class ReportSchemaTest {
         assertThat(problemsOf(JsonReport.of(
                         VariantExample.comparison(VariantExample.inUse(9, 0), VariantExample.other(9, 0)))))
                 .isEmpty();
+    }
+
+    @Test
+    void a_report_of_targets_is_valid() {
+        Settings settings = Settings.of(new Settings.Source(
+                "test",
+                Map.of(
+                        "tokenbudget.rule.1.metric", "cacheHitRate",
+                        "tokenbudget.rule.1.minimum", "0.6",
+                        "tokenbudget.rule.2.metric", "count/tickets resolved",
+                        "tokenbudget.rule.2.maximum", "5")));
+        Run counted = runs(REVIEWS, 7).get(0).toBuilder()
+                .own(Map.of("count/tickets resolved", 3.0, "value/answer score", 0.93))
+                .build();
+
+        String report = JsonReport.of(
+                Comparison.of(measurement(List.of(counted)), empty(), Policy.of(settings, Optional.empty())));
+
+        assertThat(problemsOf(report)).isEmpty();
+        assertThat(report).contains("\"status\": \"UNKNOWN\"", "\"status\": \"MET\"", "\"value/answer score\": {");
     }
 
     @Test

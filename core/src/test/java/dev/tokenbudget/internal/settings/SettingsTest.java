@@ -84,8 +84,8 @@ class SettingsTest {
         assertThatThrownBy(() -> Settings.of(source("POM", "tokenbudget." + key, value)))
                 .isInstanceOf(InvalidSettingException.class)
                 .hasMessageContaining(
-                        "A rule has a number from 1 on, and of task, metric, statistic, tolerance, mode and"
-                                + " alpha those that it needs");
+                        "A rule has a number from 1 on, and of task, metric, statistic, tolerance, minimum, maximum,"
+                                + " mode and alpha those that it needs");
     }
 
     @Test

@@ -52,6 +52,7 @@ class AggregateComparisonTest {
                         Set.of(VerdictKind.MISSING),
                         Optional.of("-Dtest=Review*"),
                         List.of(),
+                        List.of(),
                         Optional.of(Tolerance.parse("+10%")),
                         0,
                         0,

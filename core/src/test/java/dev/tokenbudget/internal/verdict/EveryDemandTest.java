@@ -35,8 +35,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.OptionalLong;
 import java.util.TreeMap;
+import java.util.function.LongFunction;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
@@ -44,6 +44,8 @@ import org.junit.jupiter.api.Test;
 class EveryDemandTest {
 
     private static final String RULE = "tokenbudget.rule.1.";
+    private static final Policy ON_CACHE_WRITES =
+            Judged.configured(Map.of(RULE + "metric", Metric.CACHE_WRITE.key(), RULE + "task", "*"));
     private static final Policy ON_CACHE_READS =
             Judged.configured(Map.of(RULE + "metric", Metric.CACHE_READ.key(), RULE + "task", "*"));
 
@@ -68,12 +70,19 @@ class EveryDemandTest {
     }
 
     @Test
-    void cache_reads_in_every_run_where_none_read_before_are_a_drift_and_none_in_any_are_a_gain() {
+    void cache_reads_in_every_run_where_none_read_before_are_a_drift_and_none_in_any_are_no_gain() {
         assertThat(judged(reading(0, 0, 0, 0, 0), reading(900, 890, 900, 910, 900), ON_CACHE_READS)
                         .verdict()
                         .kind())
                 .isEqualTo(VerdictKind.DRIFTED);
         JudgedTask cold = judged(reading(900, 890, 900, 910, 900), reading(0, 0, 0, 0, 0), ON_CACHE_READS);
+        assertThat(cold.findings().get(1).verdict().kind()).isEqualTo(VerdictKind.OK);
+    }
+
+    @Test
+    void cache_writes_in_no_run_where_every_run_wrote_before_are_a_gain() {
+        JudgedTask cold = judged(writing(900, 890, 900, 910, 900), writing(0, 0, 0, 0, 0), ON_CACHE_WRITES);
+
         assertThat(cold.findings().get(1).verdict().kind()).isEqualTo(VerdictKind.IMPROVED);
     }
 
@@ -242,15 +251,17 @@ class EveryDemandTest {
 
     /** Return runs of 1,000 tokens each, that many of which were read from a cache. */
     private static List<Run> reading(long... cached) {
+        return caching(cached, tokens -> TokenUsage.of(999, 1).withCacheRead(tokens));
+    }
+
+    private static List<Run> writing(long... cached) {
+        return caching(cached, tokens -> TokenUsage.of(999, 1).withCacheWrite(tokens));
+    }
+
+    private static List<Run> caching(long[] cached, LongFunction<TokenUsage> usage) {
         return IntStream.range(0, cached.length)
                 .mapToObj(i -> run(
-                        REVIEWS,
-                        i + 1,
-                        call(1000)
-                                .usage(TokenUsage.of(999, 1).toBuilder()
-                                        .cacheRead(OptionalLong.of(cached[i]))
-                                        .build())
-                                .build()))
+                        REVIEWS, i + 1, call(1000).usage(usage.apply(cached[i])).build()))
                 .toList();
     }
 }

@@ -159,6 +159,7 @@ class ExtremesTest {
                 Judged.POLICY.failOn(),
                 Optional.empty(),
                 rules,
+                List.of(),
                 Optional.empty(),
                 90,
                 20,

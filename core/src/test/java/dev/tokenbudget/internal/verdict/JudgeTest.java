@@ -473,6 +473,7 @@ class JudgeTest {
                 failOnInconclusive ? Set.of(VerdictKind.MISSING, VerdictKind.INCONCLUSIVE) : Judged.POLICY.failOn(),
                 Optional.empty(),
                 rules,
+                List.of(),
                 Optional.empty(),
                 90,
                 20,

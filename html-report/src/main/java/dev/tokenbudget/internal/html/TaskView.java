@@ -35,6 +35,7 @@ record TaskView(
         Optional<DotPlot> plot,
         List<FigureRow> figures,
         List<FindingRow> findings,
+        List<TargetRow> targets,
         Optional<EfficiencyTable> efficiency,
         List<AgentRow> agents,
         Optional<CallTable> calls,
@@ -50,6 +51,11 @@ record TaskView(
     /** Whether there are rules to show. */
     boolean judged() {
         return full && !findings.isEmpty();
+    }
+
+    /** Whether there are targets to show. */
+    boolean targeted() {
+        return !targets.isEmpty();
     }
 
     /** Whether there are texts of prompts to show. */
@@ -105,6 +111,7 @@ record TaskView(
                 DotPlot.of(task, sides, values),
                 FigureRow.of(task.comparison(), detail.figures()),
                 task.findings().stream().flatMap(FindingRow::of).toList(),
+                TargetRow.of(task),
                 detail == Detail.FULL ? EfficiencyTable.of(task, comparison.prices()) : Optional.empty(),
                 detail == Detail.FULL ? AgentRow.of(task.comparison()) : List.of(),
                 CallTable.of(task, detail.calls()),

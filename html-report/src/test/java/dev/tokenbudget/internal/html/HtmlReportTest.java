@@ -40,6 +40,25 @@ class HtmlReportTest {
     }
 
     @Test
+    void targets_are_told_with_current_and_status_and_units_of_value_stand_among_the_figures() {
+        String report = HtmlReport.of(ReportExample.ofTargets());
+
+        assertThat(report)
+                .contains(
+                        "<h4>Targets</h4>",
+                        "<bdi>mean of count/&lt;b&gt;tickets&lt;/b&gt;</bdi></th><td class=\"n\">2</td>",
+                        "<td class=\"n\">at most 4 calls</td><td>met</td>",
+                        "<td>missed</td>",
+                        "tokens per unit (&lt;b&gt;tickets&lt;/b&gt;)")
+                .doesNotContain("<b>tickets");
+    }
+
+    @Test
+    void a_task_without_targets_has_no_table_of_them() {
+        assertThat(REPORT).doesNotContain("<h4>Targets</h4>");
+    }
+
+    @Test
     void an_interval_that_noise_allows_is_not_shown_beside_a_verdict_that_says_otherwise() {
         ReportExample.ofVaryingCalls().tasks().stream()
                 .flatMap(task -> task.findings().stream())

@@ -99,6 +99,26 @@ final class ReportExample {
                         .toList());
     }
 
+    /** Return a task that counts what an agent of a hostile name would, and misses one of two targets. */
+    static Comparison ofTargets() {
+        TaskRuns runs = new Agent(900, 4, PRICED).runs(STEADY, 5, 1);
+        TaskRuns counting = new TaskRuns(
+                STEADY,
+                runs.runs().stream()
+                        .map(run -> run.toBuilder()
+                                .own(Map.of("count/<b>tickets</b>", 2.0))
+                                .build())
+                        .toList());
+        return compare(
+                Map.of(STEADY, accept(counting)),
+                Map.of(STEADY, counting),
+                Map.of(
+                        "tokenbudget.rule.1.metric", "count/<b>tickets</b>",
+                        "tokenbudget.rule.1.minimum", "3",
+                        "tokenbudget.rule.2.metric", "calls",
+                        "tokenbudget.rule.2.maximum", "4"));
+    }
+
     /** Return tasks whose numbers of calls vary: one that each call makes dearer, a trade, a gain, noise, and one that stayed. */
     static Comparison ofVaryingCalls() {
         Map<TaskId, TaskBaseline> before = new TreeMap<>();

@@ -5,6 +5,7 @@ import dev.tokenbudget.internal.baseline.TaskBaseline;
 import dev.tokenbudget.internal.json.MalformedFileException;
 import dev.tokenbudget.internal.replay.Recordings;
 import dev.tokenbudget.internal.report.ConsoleTable;
+import dev.tokenbudget.internal.report.TargetTable;
 import dev.tokenbudget.internal.run.LooseCall;
 import dev.tokenbudget.internal.run.Measurement;
 import dev.tokenbudget.internal.run.Run;
@@ -47,6 +48,7 @@ record SessionSummary(
         lines.add("TokenBudget: " + counted(runs.size(), "run") + " of "
                 + counted(measurement.tasks().size(), "task") + " in " + shown(log));
         lines.addAll(ConsoleTable.of(comparison));
+        lines.addAll(TargetTable.of(comparison));
         ConsoleTable.cost(comparison).ifPresent(lines::add);
         if (!comparison.unattributed().isEmpty()) {
             problems.add(counted(comparison.unattributed().size(), "model call")

@@ -7,6 +7,7 @@ import dev.tokenbudget.internal.report.Findings;
 import dev.tokenbudget.internal.report.MarkdownReport;
 import dev.tokenbudget.internal.report.Report;
 import dev.tokenbudget.internal.report.ReportFolder;
+import dev.tokenbudget.internal.report.TargetTable;
 import dev.tokenbudget.internal.report.ci.CiReports;
 import dev.tokenbudget.internal.report.ci.GitHubActions;
 import dev.tokenbudget.internal.report.ci.SourceTree;
@@ -49,6 +50,7 @@ final class Publication {
         Path report = new ReportFolder(folder, reports(sources)).write(comparison);
         if (!comparison.tasks().isEmpty()) {
             ConsoleTable.of(comparison).forEach(log::info);
+            TargetTable.of(comparison).forEach(log::info);
         }
         ConsoleTable.cost(comparison).ifPresent(log::info);
         ConsoleVariants.of(comparison).forEach(log::info);

@@ -169,11 +169,15 @@ abstract class TokenBudgetMojo extends AbstractMojo {
      *     <mode>strict</mode>
      *     <alpha>0.01</alpha>
      *   </rule>
+     *   <rule>
+     *     <metric>cacheHitRate</metric>
+     *     <minimum>0.6</minimum>
+     *   </rule>
      * </rules>
      * }</pre>
      *
-     * What a rule leaves out is as it is for the whole module: all tasks, the mean of {@code total}, its tolerance, mode and
-     * alpha. Statistics are {@code mean}, {@code p75}, {@code p90}, {@code p95} and {@code p99}. On the command line: {@code
+     * A {@code minimum} or a {@code maximum} holds whatever the baseline is. What a rule leaves out is as it is for the whole
+     * module: all tasks, the mean of {@code total}, its tolerance, mode and alpha. Statistics are {@code mean}, {@code p75}, {@code p90}, {@code p95} and {@code p99}. On the command line: {@code
      * -Dtokenbudget.rule.1.tolerance=…}. */
     @Parameter
     private @Nullable PlexusConfiguration rules;

@@ -2,12 +2,13 @@ package dev.tokenbudget.internal.report.ci;
 
 import dev.tokenbudget.internal.run.TaskId;
 import dev.tokenbudget.internal.text.Sentence;
-import dev.tokenbudget.internal.verdict.Finding;
 import dev.tokenbudget.internal.verdict.JudgedTask;
 import dev.tokenbudget.internal.verdict.Severity;
 import dev.tokenbudget.internal.verdict.Verdict;
+import dev.tokenbudget.internal.verdict.VerdictKind;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Stream;
 
 /**
  * A test case of JUnit's format.
@@ -21,22 +22,31 @@ import java.util.List;
  */
 record JUnitCase(String className, String name, Severity severity, String type, String message, String details) {
 
-    /** Return a case for each rule that judged {@code task}, or a single one where its numbers were not compared. */
+    /** Return a case for each rule that judged {@code task}, or a single one where no rule did. */
     static List<JUnitCase> of(JudgedTask task) {
-        return task.findings().isEmpty()
-                ? List.of(of(task, task.comparison().task().name(), task.verdict()))
-                : task.findings().stream()
-                        .map(finding -> of(task, name(task, finding), finding.verdict()))
-                        .toList();
+        Stream<JUnitCase> byNumbers = task.findings().stream()
+                .map(finding -> of(
+                        task,
+                        finding.rule().statistic().key() + " of "
+                                + finding.rule().metric().key(),
+                        finding.verdict()));
+        Stream<JUnitCase> byTargets = task.targets().stream()
+                .map(finding -> of(task, finding.figure() + ", " + finding.targetInWords(), finding.verdictOrOk()));
+        boolean isToldByRules = !task.findings().isEmpty() || task.verdict().kind() == VerdictKind.OFF_TARGET;
+        return Stream.of(isToldByRules ? Stream.<JUnitCase>empty() : Stream.of(ofWhole(task)), byNumbers, byTargets)
+                .flatMap(cases -> cases)
+                .toList();
     }
 
-    private static String name(JudgedTask task, Finding finding) {
-        return task.comparison().task().name() + ": "
-                + finding.rule().statistic().key() + " of "
-                + finding.rule().metric().key();
+    private static JUnitCase ofWhole(JudgedTask task) {
+        return named(task, task.comparison().task().name(), task.verdict());
     }
 
-    private static JUnitCase of(JudgedTask task, String name, Verdict verdict) {
+    private static JUnitCase of(JudgedTask task, String figure, Verdict verdict) {
+        return named(task, task.comparison().task().name() + ": " + figure, verdict);
+    }
+
+    private static JUnitCase named(JudgedTask task, String name, Verdict verdict) {
         TaskId id = task.comparison().task();
         String message = Sentence.of(id.shortName() + " " + verdict.because());
         List<String> details = new ArrayList<>();

@@ -79,6 +79,26 @@ class CiReportsTest {
     }
 
     @Test
+    void junit_xml_has_a_case_for_each_target() throws Exception {
+        Element suite = junitXml(Comparison.of(
+                measurement(runs(REVIEWS, 1300, 1300)),
+                baseline(REVIEWS, 1300, 1300),
+                Judged.configured(Map.of(
+                        "tokenbudget.rule.1.metric", "calls",
+                        "tokenbudget.rule.1.maximum", "1",
+                        "tokenbudget.rule.2.metric", "output",
+                        "tokenbudget.rule.2.minimum", "2"))));
+
+        assertThat(suite.getAttribute("tests")).isEqualTo("4");
+        assertThat(suite.getAttribute("failures")).isEqualTo("1");
+        assertThat(testCase(suite, 2).getAttribute("name")).isEqualTo("reviews: mean of calls, at most 1 call");
+        Element missed = testCase(suite, 3);
+        assertThat(missed.getAttribute("name")).isEqualTo("reviews: mean of output, at least 2 output tokens");
+        assertThat(((Element) missed.getElementsByTagName("failure").item(0)).getAttribute("type"))
+                .isEqualTo("OFF_TARGET");
+    }
+
+    @Test
     void junit_xml_can_be_parsed_whatever_a_task_is_called() throws Exception {
         Element suite = junitXml(Judged.comparison(measurement(), baseline(HOSTILE, 7)));
 
