@@ -1,21 +1,26 @@
 package dev.tokenbudget.internal.composition;
 
+import dev.tokenbudget.internal.composition.PromptVariants.Lengths;
 import dev.tokenbudget.usage.ModelCall;
+import dev.tokenbudget.usage.PromptSections;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.TreeMap;
+import java.util.function.Function;
+import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * Tells the calls of an agent apart by what they are for: those with the same system prompt and tool definitions are one
  * group.
  *
- * <p>A prompt that differs from call to call or from run to run by a date, an id or what was retrieved is one group as well:
+ * <p>A prompt that differs from call to call or from run to run by a date, an id, an order or what was retrieved, in its system
+ * prompt or in its tools, is one group as well:
  * prompts are taken for variants of one where they are as long as each other, where many are sent a single time, and where one
  * stands in some runs for what another is in the others.
  */
@@ -40,16 +45,18 @@ final class PromptGroups {
             latestRun = run;
         }
         byKey.computeIfAbsent(PromptKey.of(call), PromptVariants::new)
-                .add(
-                        run,
-                        call.prompt()
-                                .map(prompt -> prompt.system().characters())
-                                .orElse(0L));
+                .add(run, call.prompt().orElse(PromptSections.NONE));
     }
 
     /** Return which group each prompt belongs to, the groups numbered from 0. */
     Map<PromptKey, Integer> numbers() {
-        List<PromptVariants> groups = together(alternatives(sentOnce(alike(byKey.values()))));
+        List<PromptVariants> ofTools = sentOnce(
+                alike(byKey.values(), PromptKey::ofTools, PromptVariants.BY_SYSTEM_LENGTH, PromptVariants::system),
+                PromptKey::ofTools);
+        List<PromptVariants> ofSystem = sentOnce(
+                alike(ofTools, PromptKey::ofSystem, PromptVariants.BY_TOOLS_LENGTH, PromptVariants::tools),
+                PromptKey::ofSystem);
+        List<PromptVariants> groups = together(alternatives(ofSystem));
         Map<PromptKey, Integer> numbers = new HashMap<>();
         for (int number = 0; number < groups.size(); number++) {
             for (PromptKey key : groups.get(number).keys()) {
@@ -59,22 +66,19 @@ final class PromptGroups {
         return numbers;
     }
 
-    private static List<PromptVariants> alike(Collection<PromptVariants> prompts) {
-        Map<PromptKey, List<PromptVariants>> byTools = new TreeMap<>(PromptKey.ORDER);
-        prompts.forEach(prompt -> byTools.computeIfAbsent(
-                        new PromptKey(
-                                prompt.first().seen(),
-                                Optional.empty(),
-                                prompt.first().tools()),
-                        tools -> new ArrayList<>())
-                .add(prompt));
+    /** Put together what shares one part of the prompt, and whose other part is as long as each other. */
+    private static List<PromptVariants> alike(
+            Collection<PromptVariants> prompts,
+            UnaryOperator<PromptKey> shared,
+            Comparator<PromptVariants> byLength,
+            Function<PromptVariants, Lengths> other) {
         List<PromptVariants> groups = new ArrayList<>();
-        for (List<PromptVariants> sameTools : byTools.values()) {
-            sameTools.sort(PromptVariants.BY_LENGTH);
-            PromptVariants group = sameTools.get(0);
+        for (List<PromptVariants> sharing : sharing(prompts.stream(), shared).values()) {
+            sharing.sort(byLength);
+            PromptVariants group = sharing.get(0);
             groups.add(group);
-            for (PromptVariants next : sameTools.subList(1, sameTools.size())) {
-                if (group.isAlike(next)) {
+            for (PromptVariants next : sharing.subList(1, sharing.size())) {
+                if (other.apply(group).isAlike(other.apply(next))) {
                     group.addAll(next);
                 } else {
                     group = next;
@@ -85,29 +89,35 @@ final class PromptGroups {
         return groups;
     }
 
-    /** Put together what is sent a single time where a run sends several such: it is another in every call. */
-    private List<PromptVariants> sentOnce(List<PromptVariants> prompts) {
+    /**
+     * Put together what shares one part of the prompt and is sent a single time, where a run sends several such: the other part is
+     * another in every call.
+     */
+    private List<PromptVariants> sentOnce(List<PromptVariants> prompts, UnaryOperator<PromptKey> shared) {
         if (runs == 1) {
             return prompts;
         }
         List<PromptVariants> groups = new ArrayList<>();
-        Map<Optional<String>, List<PromptVariants>> once = prompts.stream()
-                .filter(prompt -> !prompt.recurs(runs))
-                .collect(Collectors.groupingBy(
-                        prompt -> prompt.first().tools(),
-                        () -> new TreeMap<>(Comparator.comparing(tools -> tools.orElse(""))),
-                        Collectors.toList()));
         prompts.stream().filter(prompt -> prompt.recurs(runs)).forEach(groups::add);
-        for (List<PromptVariants> sameTools : once.values()) {
+        for (List<PromptVariants> sharing : sharing(prompts.stream().filter(prompt -> !prompt.recurs(runs)), shared)
+                .values()) {
             long sendingRuns =
-                    sameTools.stream().map(PromptVariants::firstRun).distinct().count();
-            if (sendingRuns < sameTools.size()) {
-                groups.add(merged(sameTools));
+                    sharing.stream().map(PromptVariants::firstRun).distinct().count();
+            if (sendingRuns < sharing.size()) {
+                groups.add(merged(sharing));
             } else {
-                groups.addAll(sameTools);
+                groups.addAll(sharing);
             }
         }
         return groups;
+    }
+
+    private static Map<PromptKey, List<PromptVariants>> sharing(
+            Stream<PromptVariants> prompts, UnaryOperator<PromptKey> shared) {
+        return prompts.collect(Collectors.groupingBy(
+                prompt -> shared.apply(prompt.first()),
+                () -> new TreeMap<>(PromptKey.ORDER),
+                Collectors.toCollection(ArrayList::new)));
     }
 
     /** Put together what never stands in the same run, the most similar ones first. */
@@ -116,7 +126,7 @@ final class PromptGroups {
         if (groups.size() > MOST_COMPARED) {
             return groups;
         }
-        groups.sort(PromptVariants.BY_LENGTH);
+        groups.sort(PromptVariants.BY_SYSTEM_LENGTH);
         while (true) {
             double least = MOST_TIMES_AS_LONG;
             int kept = -1;

@@ -29,7 +29,13 @@ record PromptKey(boolean seen, Optional<String> system, Optional<String> tools) 
                 .orElse(UNSEEN);
     }
 
-    boolean hasToolsOf(PromptKey other) {
-        return seen == other.seen && tools.equals(other.tools);
+    /** Return this without its system prompt: what prompts with the same tools share. */
+    PromptKey ofTools() {
+        return new PromptKey(seen, Optional.empty(), tools);
+    }
+
+    /** Return this without its tools, if it has a system prompt: what prompts with the same one share. */
+    PromptKey ofSystem() {
+        return system.isEmpty() ? this : new PromptKey(seen, system, Optional.empty());
     }
 }

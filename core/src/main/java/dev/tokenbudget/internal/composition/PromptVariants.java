@@ -1,5 +1,7 @@
 package dev.tokenbudget.internal.composition;
 
+import dev.tokenbudget.usage.PromptSections;
+import dev.tokenbudget.usage.PromptSections.Section;
 import java.util.BitSet;
 import java.util.Comparator;
 import java.util.SortedSet;
@@ -8,40 +10,37 @@ import java.util.TreeSet;
 /** Fixed prompts that are taken for variants of one, and the runs that sent them. */
 final class PromptVariants {
 
-    static final Comparator<PromptVariants> BY_LENGTH = Comparator.comparing(
-                    (PromptVariants variants) -> variants.shortest)
+    static final Comparator<PromptVariants> BY_SYSTEM_LENGTH = Comparator.comparing(
+                    PromptVariants::system, Lengths.ORDER)
             .thenComparing(PromptVariants::first, PromptKey.ORDER);
 
-    /** A time, an id or a name in a system prompt changes its length by no more characters than these. */
-    private static final long FEW = 16;
-
-    /** It also changes the length by no more than one part in so many. */
-    private static final long PARTS = 10;
+    static final Comparator<PromptVariants> BY_TOOLS_LENGTH = Comparator.comparing(PromptVariants::tools, Lengths.ORDER)
+            .thenComparing(PromptVariants::first, PromptKey.ORDER);
 
     private final SortedSet<PromptKey> keys = new TreeSet<>(PromptKey.ORDER);
     private final BitSet runs = new BitSet();
+    private Lengths system = Lengths.NONE;
+    private Lengths tools = Lengths.NONE;
     private long calls;
-    private long shortest = Long.MAX_VALUE;
-    private long longest;
 
     PromptVariants(PromptKey key) {
         keys.add(key);
     }
 
-    /** Add a call of the run with index {@code run} whose system prompt has {@code length} characters. */
-    void add(int run, long length) {
+    /** Add a call of the run with index {@code run}. */
+    void add(int run, PromptSections prompt) {
         runs.set(run);
         calls++;
-        shortest = Math.min(shortest, length);
-        longest = Math.max(longest, length);
+        system = system.with(Lengths.of(prompt.system()));
+        tools = tools.with(Lengths.of(prompt.tools()));
     }
 
     void addAll(PromptVariants others) {
         keys.addAll(others.keys);
         runs.or(others.runs);
         calls += others.calls;
-        shortest = Math.min(shortest, others.shortest);
-        longest = Math.max(longest, others.longest);
+        system = system.with(others.system);
+        tools = tools.with(others.tools);
     }
 
     PromptKey first() {
@@ -65,10 +64,12 @@ final class PromptVariants {
         return calls > keys.size() || runs.cardinality() > Math.max(1, all / 2);
     }
 
-    /** Whether the system prompts are as long as each other but for a time, an id or a name; {@code longer} is no shorter. */
-    boolean isAlike(PromptVariants longer) {
-        long apart = Math.abs(longer.shortest - longest);
-        return first().hasToolsOf(longer.first()) && apart <= FEW && apart <= longest / PARTS;
+    Lengths system() {
+        return system;
+    }
+
+    Lengths tools() {
+        return tools;
     }
 
     /** Whether no run sent both, as if one stood in the place of the other. */
@@ -77,8 +78,40 @@ final class PromptVariants {
     }
 
     double ratio(PromptVariants other) {
-        double mine = shortest + longest + 2.0 * FEW;
-        double others = other.shortest + other.longest + 2.0 * FEW;
-        return Math.max(mine, others) / Math.min(mine, others);
+        return system.ratio(other.system);
+    }
+
+    /** How many characters the shortest and the longest of some texts have. */
+    record Lengths(long shortest, long longest) {
+
+        static final Lengths NONE = new Lengths(Long.MAX_VALUE, 0);
+
+        static final Comparator<Lengths> ORDER = Comparator.comparing(Lengths::shortest);
+
+        /** A time, an id, a name or another order changes the length of a text by no more characters than these. */
+        private static final long FEW = 16;
+
+        /** It also changes the length by no more than one part in so many. */
+        private static final long PARTS = 10;
+
+        static Lengths of(Section section) {
+            return new Lengths(section.characters(), section.characters());
+        }
+
+        Lengths with(Lengths other) {
+            return new Lengths(Math.min(shortest, other.shortest), Math.max(longest, other.longest));
+        }
+
+        /** Whether these are as long but for a time, an id, a name or an order; {@code longer} is no shorter. */
+        boolean isAlike(Lengths longer) {
+            long apart = Math.abs(longer.shortest - longest);
+            return apart <= FEW && apart <= longest / PARTS;
+        }
+
+        double ratio(Lengths other) {
+            double mine = shortest + longest + 2.0 * FEW;
+            double others = other.shortest + other.longest + 2.0 * FEW;
+            return Math.max(mine, others) / Math.min(mine, others);
+        }
     }
 }

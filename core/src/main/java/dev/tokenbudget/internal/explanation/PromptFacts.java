@@ -87,17 +87,24 @@ final class PromptFacts {
         if (known == 0 || now <= known) {
             return;
         }
+        boolean isOfTools = pair.after()
+                .onlyPrompt()
+                .filter(prompt -> prompt.systemHash().isPresent())
+                .isPresent();
+        String what = isOfTools ? "tool definitions" : "system prompt";
         double before = ofRun(known, pair.before());
         double after = ofRun(now, pair.after());
         if (after >= NOTABLE * before) {
             add(
                     Fact.Kind.PROMPT_VARIANTS,
-                    "there are " + Figures.count(after) + " variants of the system prompt a run where there was "
+                    "there are " + Figures.count(after) + " variants of the " + what + " a run where there was "
                             + Figures.count(before) + ": a cache cannot keep what differs from call to call");
         } else if (known == 1 && runs(pair.before()) > 1) {
             add(
                     Fact.Kind.PROMPT_VARIANTS,
-                    "the system prompt differs from run to run, and did not before: a cache cannot keep it");
+                    "the " + what + (isOfTools ? " differ" : " differs")
+                            + " from run to run, and did not before: a cache cannot keep "
+                            + (isOfTools ? "them" : "it"));
         }
     }
 

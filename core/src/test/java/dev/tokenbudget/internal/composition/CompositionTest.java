@@ -182,6 +182,19 @@ class CompositionTest {
     }
 
     @Test
+    void tool_definitions_that_differ_from_call_to_call_are_put_together() {
+        SimulatedAgent agent = SimulatedAgent.withoutChance();
+        agent.toolsVary = true;
+
+        assertThat(only(agent.composition(5)).prompts()).singleElement().satisfies(prompt -> {
+            assertThat(prompt.systemHash()).isPresent();
+            assertThat(prompt.toolsHash()).isEmpty();
+            assertThat(prompt.variants()).isEqualTo(20);
+            assertThat(prompt.calls()).isEqualTo(20);
+        });
+    }
+
+    @Test
     void agents_are_kept_apart_and_runs_in_which_one_is_silent_count_for_it() {
         Run both = RunExample.run(
                 REVIEWS,

@@ -34,6 +34,10 @@ public final class SimulatedAgent {
 
     public boolean timeInSystemPrompt;
     public boolean dateInSystemPrompt;
+
+    /** Whether the definitions of the tools are in another order, or hold another id, in each call. */
+    public boolean toolsVary;
+
     public boolean promptIsSeen = true;
     public int tools = 5;
     public long task = 600;
@@ -141,7 +145,7 @@ public final class SimulatedAgent {
     private PromptSections prompt(long history, long results, long asked) {
         String time = timeInSystemPrompt ? " at " + random.nextLong() : "";
         String systemHash = hash(systemOfRun + time + (dateInSystemPrompt ? " on " + date : ""));
-        String toolsHash = hash(tools + " tools");
+        String toolsHash = hash(tools + " tools" + (toolsVary ? " in order " + random.nextLong() : ""));
         Optional<String> formatHash =
                 responseFormat == 0 ? Optional.empty() : Optional.of(hash(responseFormat + " schema"));
         String request = systemHash + toolsHash + formatHash + history + " " + results + " " + asked + " " + unread;
@@ -171,7 +175,7 @@ public final class SimulatedAgent {
         long language = Math.round((tokensOfHistory - 1) * prompt.history().tokens());
         long input = Math.round(text * tokensOfText) + language + hidden + unread;
         long thought = varied(reasoning);
-        long cached = timeInSystemPrompt ? 0 : fixed;
+        long cached = timeInSystemPrompt || toolsVary ? 0 : fixed;
         ModelCall.Builder call = ModelCall.builder(provider, model)
                 .usage(TokenUsage.of(input, answer + thought)
                         .withReasoning(thought)

@@ -79,6 +79,14 @@ class PlantedRegressionsTest {
     }
 
     @Test
+    void a_cache_broken_by_tools_in_another_order() {
+        everyTime(agent -> agent.toolsVary = true, explanation -> {
+            assertThat(explanation.causes()).noneMatch(cause -> cause.text().contains("of their own"));
+            assertThat(explanation.sentence()).contains(" variants of the tool definitions a run where there was 1:");
+        });
+    }
+
+    @Test
     void retries_that_are_billed() {
         everyTime(agent -> agent.repeats = 0.4, explanation -> {
             assertThat(first(explanation)).isEqualTo(Kind.CALLS);
