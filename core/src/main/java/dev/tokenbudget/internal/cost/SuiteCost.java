@@ -34,6 +34,7 @@ import java.util.stream.Stream;
  * @param priceChanges models whose price changed since the baseline
  * @param labels what the values of labels cost
  * @param whatIf what one successful run of each task would have cost on other models of the same upstreams
+ * @param test what all runs cost with their judges, of which nothing is in all of the above
  */
 public record SuiteCost(
         PriceList prices,
@@ -44,7 +45,8 @@ public record SuiteCost(
         Bill bill,
         List<PriceChange> priceChanges,
         List<LabelCost> labels,
-        WhatIf whatIf) {
+        WhatIf whatIf,
+        TestPrice test) {
 
     /** Days after which prices are called old. */
     public static final int OLD_AFTER_DAYS = 180;
@@ -81,7 +83,18 @@ public record SuiteCost(
                         .distinct()
                         .toList(),
                 LabelCost.of(measured, prices, bill.usd()),
-                WhatIf.onSameUpstreams(prices, oneRunOfEach(measured)));
+                WhatIf.onSameUpstreams(prices, oneRunOfEach(measured)),
+                TestPrice.of(runs));
+    }
+
+    /** Return this cost with what judges used in calls that are part of no run. */
+    public SuiteCost and(List<ModelCall> looseCallsOfJudges) {
+        return with(test.and(looseCallsOfJudges, prices));
+    }
+
+    /** Return this cost with another price of the test. */
+    public SuiteCost with(TestPrice price) {
+        return new SuiteCost(prices, day, before, after, runsPerMonth, bill, priceChanges, labels, whatIf, price);
     }
 
     /** Return which models have no price and why, by name. */

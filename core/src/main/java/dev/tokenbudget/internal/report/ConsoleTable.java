@@ -1,6 +1,7 @@
 package dev.tokenbudget.internal.report;
 
 import dev.tokenbudget.internal.cost.SuiteCost;
+import dev.tokenbudget.internal.cost.TestPrice;
 import dev.tokenbudget.internal.run.Metric;
 import dev.tokenbudget.internal.statistics.Percentile;
 import dev.tokenbudget.internal.statistics.SampleSummary;
@@ -9,8 +10,10 @@ import dev.tokenbudget.internal.verdict.Comparison;
 import dev.tokenbudget.internal.verdict.JudgedTask;
 import dev.tokenbudget.internal.verdict.TaskComparison;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /** A comparison as a table for the console, one line per task. */
 public final class ConsoleTable {
@@ -18,6 +21,7 @@ public final class ConsoleTable {
     private static final List<String> HEAD = List.of("task", "runs", "mean", "P90", "baseline", "drift", "verdict");
     private static final int FIRST_NUMBER = 1;
     private static final int LAST_NUMBER = 5;
+    private static final int MOST_TEST_PRICES = 5;
     private static final String NOTHING = "-";
 
     private ConsoleTable() {}
@@ -43,6 +47,24 @@ public final class ConsoleTable {
                 .map(sentence ->
                         sentence + comparison.costNote().map(note -> " " + note).orElse(""))
                 .map(ConsoleLine::of);
+    }
+
+    /** Return what the tests cost with their judges, as lines: the whole, and the tasks whose judges cost most; none where no judge was asked. */
+    public static List<String> testPrice(Comparison comparison) {
+        Optional<String> whole = comparison
+                .cost()
+                .map(SuiteCost::test)
+                .filter(TestPrice::isGraded)
+                .map(TestPrice::sentence);
+        Stream<String> tasks = comparison.tasks().stream()
+                .map(JudgedTask::comparison)
+                .filter(task -> whole.isPresent() && task.testPrice().isPresent())
+                .sorted(Comparator.comparing(
+                        task -> -task.testPrice().orElseThrow().judge().knownUsd()))
+                .limit(MOST_TEST_PRICES)
+                .map(task -> "  " + task.task().shortName() + ": "
+                        + task.testPrice().orElseThrow().ofRun());
+        return Stream.concat(whole.stream(), tasks).map(ConsoleLine::of).toList();
     }
 
     /** Return {@code cells} with one more before the verdict, where there is one. */

@@ -3,9 +3,11 @@ package dev.tokenbudget.internal.report;
 import dev.tokenbudget.internal.cost.PriceChange;
 import dev.tokenbudget.internal.cost.SuiteCost;
 import dev.tokenbudget.internal.cost.TaskCost;
+import dev.tokenbudget.internal.cost.TestPrice;
 import dev.tokenbudget.internal.price.Cost;
 import java.math.BigDecimal;
 import java.util.List;
+import java.util.Optional;
 import java.util.OptionalDouble;
 import org.jspecify.annotations.Nullable;
 
@@ -21,7 +23,8 @@ record JsonCost(
         List<String> assumed,
         List<PriceChange> priceChanges,
         List<LabelJson> labels,
-        List<WhatIfJson> whatIf) {
+        List<WhatIfJson> whatIf,
+        @Nullable JsonTestPrice test) {
 
     private static final int CHEAPEST_MODELS = 20;
 
@@ -52,7 +55,8 @@ record JsonCost(
                         .limit(CHEAPEST_MODELS)
                         .map(row -> new WhatIfJson(
                                 row.model().name(), row.bill().usd().orElse(null)))
-                        .toList());
+                        .toList(),
+                JsonTestPrice.of(cost.test()));
     }
 
     /** The JSON form of what one task costs. */
@@ -62,16 +66,18 @@ record JsonCost(
             @Nullable Double perSuccess,
             @Nullable BigDecimal spent,
             List<String> unpriced,
-            List<PriceChange> priceChanges) {
+            List<PriceChange> priceChanges,
+            @Nullable JsonTestPrice test) {
 
-        static OfTask of(TaskCost cost) {
+        static OfTask of(TaskCost cost, Optional<TestPrice> test) {
             return new OfTask(
                     orNull(cost.before()),
                     orNull(cost.after()),
                     orNull(cost.perSuccess()),
                     cost.spent().orElse(null),
                     List.copyOf(cost.bill().unpriced().keySet()),
-                    cost.priceChanges());
+                    cost.priceChanges(),
+                    test.map(JsonTestPrice::of).orElse(null));
         }
     }
 

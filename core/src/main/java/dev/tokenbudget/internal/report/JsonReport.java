@@ -164,7 +164,9 @@ public final class JsonReport {
                     JsonSlope.of(judged.comparison()),
                     comparison
                             .cost()
-                            .map(known -> JsonCost.OfTask.of(judged.comparison().cost()))
+                            .map(known -> JsonCost.OfTask.of(
+                                    judged.comparison().cost(),
+                                    judged.comparison().testPrice()))
                             .orElse(null),
                     judged.comparison().replay().map(JsonReplay::of).orElse(null));
         }

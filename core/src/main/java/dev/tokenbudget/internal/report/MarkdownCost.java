@@ -3,11 +3,13 @@ package dev.tokenbudget.internal.report;
 import dev.tokenbudget.internal.cost.LabelCost;
 import dev.tokenbudget.internal.cost.SuiteCost;
 import dev.tokenbudget.internal.cost.TaskCost;
+import dev.tokenbudget.internal.cost.TestPrice;
 import dev.tokenbudget.internal.price.WhatIf;
 import dev.tokenbudget.internal.text.Figures;
 import dev.tokenbudget.internal.verdict.JudgedTask;
 import dev.tokenbudget.internal.verdict.TaskComparison;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.OptionalDouble;
 import java.util.function.Function;
@@ -43,6 +45,7 @@ final class MarkdownCost {
                         moved,
                         this::row,
                         note(ran.size() - moved.size())),
+                testPrice(ran),
                 MarkdownFold.of(
                         "Cost by label",
                         List.of("label", "runs", "tokens", "cost", "share"),
@@ -61,6 +64,44 @@ final class MarkdownCost {
                 usd(cost.perSuccess())));
         suite.runsPerMonth().ifPresent(runs -> cells.add(usd(cost.of(runs))));
         return MarkdownText.row(cells);
+    }
+
+    private String testPrice(List<TaskComparison> ran) {
+        List<TaskComparison> graded = ran.stream()
+                .filter(task -> task.testPrice().isPresent())
+                .sorted(Comparator.comparing(
+                        task -> -task.testPrice().orElseThrow().judge().knownUsd()))
+                .toList();
+        return !suite.test().isGraded()
+                ? ""
+                : MarkdownFold.of(
+                        "The price of the test",
+                        List.of("task", "runs", "agent a run", "judge a run", "judge in all", "share"),
+                        Stream.concat(
+                                        graded.stream()
+                                                .map(task -> row(
+                                                        MarkdownText.ofTask(task),
+                                                        task.testPrice().orElseThrow())),
+                                        Stream.of(row("**all**", suite.test())))
+                                .toList(),
+                        Function.identity(),
+                        Stream.concat(Stream.of(suite.test().sentence()), suite.test().remarks().stream())
+                                .map(MarkdownText::escaped)
+                                .collect(Collectors.joining(" ")));
+    }
+
+    private static String row(String task, TestPrice price) {
+        return MarkdownText.row(List.of(
+                task,
+                Figures.count(price.runs()),
+                spent(price.agent(), price.runs()),
+                spent(price.judge(), price.runs()),
+                spent(price.judge(), 1),
+                price.share().isPresent() ? Figures.share(price.share().getAsDouble()) : NOTHING));
+    }
+
+    private static String spent(TestPrice.Spent spent, int runs) {
+        return spent.tokensInWords(runs) + " tokens, " + spent.usdInWords(runs);
     }
 
     private String note(int unmoved) {

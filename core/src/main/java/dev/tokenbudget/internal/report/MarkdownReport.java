@@ -1,5 +1,6 @@
 package dev.tokenbudget.internal.report;
 
+import dev.tokenbudget.internal.cost.TestPrice;
 import dev.tokenbudget.internal.run.TaskId;
 import dev.tokenbudget.internal.text.Sentence;
 import dev.tokenbudget.internal.variant.VariantComparison;
@@ -105,7 +106,12 @@ public final class MarkdownReport {
                         Stream.concat(
                                         comparison.cost().stream()
                                                 .flatMap(cost -> Stream.concat(
-                                                        Stream.of(cost.sentence()), comparison.costNote().stream())),
+                                                        Stream.concat(
+                                                                Stream.of(cost.sentence()),
+                                                                comparison.costNote().stream()),
+                                                        Stream.of(cost.test())
+                                                                .filter(TestPrice::isGraded)
+                                                                .map(TestPrice::sentence))),
                                         comparison.replayNote().stream())
                                 .map(MarkdownText::escaped))
                 .filter(sentence -> !sentence.isEmpty())

@@ -1,6 +1,7 @@
 package dev.tokenbudget.internal.run;
 
 import dev.tokenbudget.internal.price.PriceList;
+import dev.tokenbudget.usage.CallRole;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -18,7 +19,8 @@ import java.util.function.ToIntFunction;
  *
  * @param build the build that was measured
  * @param tasks the tasks that ran
- * @param looseCalls calls that no run was charged with
+ * @param looseCalls calls of agents that no run was charged with
+ * @param looseCallsOfJudges calls of judges that no run was charged with
  * @param warnings what was left out of the logs and why, whole sentences
  * @param prices the list by which the runs know their cost; absent where none was applied
  * @param skipped tasks that their own tests left out, in the order in which that happened
@@ -28,6 +30,7 @@ public record Measurement(
         BuildId build,
         SortedMap<TaskId, TaskRuns> tasks,
         List<LooseCall> looseCalls,
+        List<LooseCall> looseCallsOfJudges,
         List<String> warnings,
         Optional<PriceList> prices,
         List<SkippedTask> skipped,
@@ -39,6 +42,7 @@ public record Measurement(
     public Measurement {
         tasks = Collections.unmodifiableSortedMap(new TreeMap<>(tasks));
         looseCalls = List.copyOf(looseCalls);
+        looseCallsOfJudges = List.copyOf(looseCallsOfJudges);
         warnings = List.copyOf(warnings);
         skipped = List.copyOf(skipped);
         incomplete = List.copyOf(incomplete);
@@ -49,7 +53,7 @@ public record Measurement(
      *
      * @param build the build that was measured
      * @param runs runs of any tasks
-     * @param looseCalls calls that no run was charged with
+     * @param looseCalls calls of agents and judges that no run was charged with
      * @param warnings what was left out and why
      */
     public static Measurement of(BuildId build, List<Run> runs, List<LooseCall> looseCalls, List<String> warnings) {
@@ -60,7 +64,19 @@ public record Measurement(
                         .add(run));
         SortedMap<TaskId, TaskRuns> tasks = new TreeMap<>();
         byTask.forEach((task, ofTask) -> tasks.put(task, new TaskRuns(task, ofTask)));
-        return new Measurement(build, tasks, looseCalls, warnings, Optional.empty(), List.of(), List.of());
+        return new Measurement(
+                build,
+                tasks,
+                of(CallRole.AGENT, looseCalls),
+                of(CallRole.JUDGE, looseCalls),
+                warnings,
+                Optional.empty(),
+                List.of(),
+                List.of());
+    }
+
+    private static List<LooseCall> of(CallRole role, List<LooseCall> calls) {
+        return calls.stream().filter(loose -> loose.call().role() == role).toList();
     }
 
     /** Return this measurement with what every run cost by {@code prices} when its calls were made. */
@@ -70,17 +86,18 @@ public record Measurement(
                 .map(runs -> runs.priced(prices))
                 .toList()
                 .forEach(runs -> priced.put(runs.task(), runs));
-        return new Measurement(build, priced, looseCalls, warnings, Optional.of(prices), skipped, incomplete);
+        return new Measurement(
+                build, priced, looseCalls, looseCallsOfJudges, warnings, Optional.of(prices), skipped, incomplete);
     }
 
     /** Return this measurement as one that lacks what {@code sessions} did not write. */
     public Measurement lacking(List<IncompleteSession> sessions) {
-        return new Measurement(build, tasks, looseCalls, warnings, prices, skipped, sessions);
+        return new Measurement(build, tasks, looseCalls, looseCallsOfJudges, warnings, prices, skipped, sessions);
     }
 
     /** Return this measurement as one in which {@code tasks} were skipped. */
     public Measurement without(List<SkippedTask> left) {
-        return new Measurement(build, tasks, looseCalls, warnings, prices, left, incomplete);
+        return new Measurement(build, tasks, looseCalls, looseCallsOfJudges, warnings, prices, left, incomplete);
     }
 
     /** Return why {@code task}, or the test whose parameter set it is, was skipped; nothing where it was not. */
@@ -99,7 +116,7 @@ public record Measurement(
     public Measurement madeBy(ToIntFunction<TaskId> jvms) {
         SortedMap<TaskId, TaskRuns> made = new TreeMap<>();
         tasks.forEach((task, runs) -> made.put(task, new TaskRuns(task, runs.runs(), jvms.applyAsInt(task))));
-        return new Measurement(build, made, looseCalls, warnings, prices, skipped, incomplete);
+        return new Measurement(build, made, looseCalls, looseCallsOfJudges, warnings, prices, skipped, incomplete);
     }
 
     /** Return when the first run began, or nothing where there is none. */

@@ -3,6 +3,7 @@ package dev.tokenbudget.internal.verdict;
 import dev.tokenbudget.internal.baseline.Baseline;
 import dev.tokenbudget.internal.cost.SuiteCost;
 import dev.tokenbudget.internal.cost.TaskCost;
+import dev.tokenbudget.internal.cost.TestPrice;
 import dev.tokenbudget.internal.price.PriceList;
 import dev.tokenbudget.internal.replay.Recordings;
 import dev.tokenbudget.internal.replay.change.ChangedText;
@@ -88,7 +89,12 @@ public record Comparison(
         List<LooseCall> unattributed = measurement.looseCalls().stream()
                 .filter(loose -> loose.reason() == LooseCall.Reason.UNATTRIBUTED)
                 .toList();
-        Optional<SuiteCost> cost = measurement.prices().flatMap(prices -> cost(comparisons, prices, policy));
+        Optional<SuiteCost> cost = measurement
+                .prices()
+                .flatMap(prices -> cost(comparisons, prices, policy))
+                .map(known -> known.and(measurement.looseCallsOfJudges().stream()
+                        .map(LooseCall::call)
+                        .toList()));
         SkippedTasks skipped = new SkippedTasks(measurement, baseline.tasks().keySet(), policy);
         List<String> warnings = new ArrayList<>(ComparisonWarnings.of(measurement, baseline, policy));
         warnings.addAll(UnacceptedRecordings.warnings(measurement, baseline, recordings, policy));
@@ -154,7 +160,11 @@ public record Comparison(
                 named.stream()
                         .flatMap(module -> module.cost.stream())
                         .findFirst()
-                        .flatMap(cost -> cost(comparisons, cost.prices(), first.policy)),
+                        .flatMap(cost -> cost(comparisons, cost.prices(), first.policy))
+                        .map(cost -> cost.with(TestPrice.sum(named.stream()
+                                .flatMap(module -> module.cost.stream())
+                                .map(SuiteCost::test)
+                                .toList()))),
                 all(named, Comparison::incomplete),
                 named.stream()
                         .map(Comparison::sessions)

@@ -52,6 +52,7 @@ final class ComparisonWarnings {
             warnings.add(lateForNoSample
                     + " model call(s) ended after a run that had failed or was aborted: no sample lacks them.");
         }
+        warnings.addAll(JudgeWarnings.of(measurement));
         return warnings;
     }
 

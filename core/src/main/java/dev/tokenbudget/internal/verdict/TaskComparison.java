@@ -7,6 +7,7 @@ import dev.tokenbudget.internal.composition.Composition;
 import dev.tokenbudget.internal.composition.ModelSlopes;
 import dev.tokenbudget.internal.cost.CostChange;
 import dev.tokenbudget.internal.cost.TaskCost;
+import dev.tokenbudget.internal.cost.TestPrice;
 import dev.tokenbudget.internal.efficiency.AgentSpending;
 import dev.tokenbudget.internal.efficiency.ContextUse;
 import dev.tokenbudget.internal.efficiency.Efficiency;
@@ -87,6 +88,11 @@ public record TaskComparison(
     /** Return this task as one of {@code module}. */
     TaskComparison in(String module) {
         return new TaskComparison(task.in(module), before, after, lateCalls, skippedBecause, replay, derived);
+    }
+
+    /** Return what the measured runs cost with their judges; nothing where no judge was asked, or none was made. */
+    public Optional<TestPrice> testPrice() {
+        return after.map(runs -> TestPrice.of(runs.runs())).filter(TestPrice::isGraded);
     }
 
     /** Return the accepted numbers of {@code metric}, where there are any. */

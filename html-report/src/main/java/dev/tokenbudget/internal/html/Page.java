@@ -88,7 +88,7 @@ record Page(
                 comparison.policy().metric().unit(),
                 comparison.variants().stream().map(VariantTable::of).toList(),
                 tasks(comparison),
-                comparison.cost().map(CostSection::of),
+                comparison.cost().map(cost -> CostSection.of(cost, comparison)),
                 Inline.of("report.css"),
                 Inline.of("report.js"));
     }

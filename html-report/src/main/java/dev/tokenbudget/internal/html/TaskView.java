@@ -144,6 +144,9 @@ record TaskView(
                                 + task.replay()
                                         .map(replay ->
                                                 " The cost of a live run; " + replay.label(Metric.COST_USD) + ".")
+                                        .orElse("")
+                                + task.testPrice()
+                                        .map(price -> " " + price.ofRun())
                                         .orElse(""))
                 : Optional.empty();
     }

@@ -173,7 +173,14 @@ final class ReportExample {
         Policy policy = Policy.of(Settings.of(new Settings.Source("test", settings)), Optional.empty());
         return Comparison.of(
                 new Measurement(
-                        NOW, new TreeMap<>(after), List.of(), List.of(), Optional.of(PRICES), List.of(), List.of()),
+                        NOW,
+                        new TreeMap<>(after),
+                        List.of(),
+                        List.of(),
+                        List.of(),
+                        Optional.of(PRICES),
+                        List.of(),
+                        List.of()),
                 new Baseline(new TreeMap<>(before)),
                 policy);
     }

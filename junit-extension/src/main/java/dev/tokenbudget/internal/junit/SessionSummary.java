@@ -50,6 +50,7 @@ record SessionSummary(
         lines.addAll(ConsoleTable.of(comparison));
         lines.addAll(TargetTable.of(comparison));
         ConsoleTable.cost(comparison).ifPresent(lines::add);
+        lines.addAll(ConsoleTable.testPrice(comparison));
         if (!comparison.unattributed().isEmpty()) {
             problems.add(counted(comparison.unattributed().size(), "model call")
                     + " could be charged to no run, because several runs were under way: the gate will fail.");

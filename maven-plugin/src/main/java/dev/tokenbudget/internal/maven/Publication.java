@@ -54,6 +54,7 @@ final class Publication {
         }
         ConsoleTable.cost(comparison).ifPresent(log::info);
         ConsoleVariants.of(comparison).forEach(log::info);
+        ConsoleTable.testPrice(comparison).forEach(log::info);
         Findings.warnings(comparison).forEach(log::warn);
         Findings.notes(comparison).forEach(log::info);
         return report;
