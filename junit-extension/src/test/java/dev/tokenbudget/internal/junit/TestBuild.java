@@ -32,6 +32,7 @@ final class TestBuild {
     private static final String FIRST_BASELINE = "tokenbudget.minBaselineRuns";
 
     private final Path folder;
+    private String runs = "target/tokenbudget/runs";
     private final Map<String, String> properties = new HashMap<>();
     private final Map<String, String> parameters = new HashMap<>();
 
@@ -67,8 +68,14 @@ final class TestBuild {
         return this;
     }
 
+    /** Find run logs where another {@code tokenbudget.directory} keeps them. */
+    TestBuild at(String newRuns) {
+        runs = newRuns;
+        return this;
+    }
+
     Path runLogs() {
-        return folder.resolve("target/tokenbudget/runs");
+        return folder.resolve(runs);
     }
 
     Result run(Class<?>... testClasses) {
