@@ -5,6 +5,8 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.tokenbudget.integration.ActiveRuns;
+import dev.tokenbudget.internal.run.Run;
 import dev.tokenbudget.testkit.LoopbackProvider;
 import dev.tokenbudget.testkit.ObservedRun;
 import dev.tokenbudget.testkit.ParallelRuns;
@@ -54,6 +56,22 @@ class BedrockUsageInterceptorTest {
             assertThat(call.stopReason()).contains("end_turn");
             assertThat(call.streamed()).isFalse();
             assertThat(call.source()).isEqualTo(UsageSource.SDK);
+        }
+    }
+
+    @Test
+    void a_client_that_judges_is_kept_apart_from_those_of_the_agent() {
+        provider.answering("/converse", 200, Map.of("x-amzn-RequestId", "request-1"), converse());
+        try (ObservedRun run = ObservedRun.start("judge")) {
+            try (ActiveRuns.Scope judging = ActiveRuns.judging()) {
+                Clients.converse(client);
+            }
+
+            Run ended = run.end();
+            assertThat(ended.calls()).isEmpty();
+            assertThat(ended.judgeCalls())
+                    .singleElement()
+                    .satisfies(call -> assertThat(call.usage()).isEqualTo(CONVERSED));
         }
     }
 

@@ -9,9 +9,11 @@ import dev.langchain4j.agent.tool.Tool;
 import dev.langchain4j.model.chat.ChatModel;
 import dev.langchain4j.service.AiServices;
 import dev.tokenbudget.internal.run.LooseCall;
+import dev.tokenbudget.internal.run.Run;
 import dev.tokenbudget.testkit.LoopbackProvider;
 import dev.tokenbudget.testkit.ObservedRun;
 import dev.tokenbudget.testkit.ParallelRuns;
+import dev.tokenbudget.usage.CallRole;
 import dev.tokenbudget.usage.ModelCall;
 import dev.tokenbudget.usage.TokenUsage;
 import dev.tokenbudget.usage.UsageSource;
@@ -43,6 +45,21 @@ class ChatUsageListenerTest {
             assertThat(call.source()).isEqualTo(UsageSource.FRAMEWORK);
             assertThat(call.anomalies()).isEmpty();
             assertThat(call.isMeasurable()).isTrue();
+        }
+    }
+
+    @Test
+    void keeps_a_judges_model_apart_on_any_thread() {
+        try (ObservedRun run = ObservedRun.start("judge")) {
+            models.openAi(new ChatUsageListener()).chat("Hello?");
+            models.openAi(new ChatUsageListener(CallRole.JUDGE)).chat("Was that polite?");
+            ChatModel ofRun = models.openAi(new ChatUsageListener(run.run().judge()));
+            CompletableFuture.supplyAsync(() -> ofRun.chat("Was it short?")).join();
+
+            Run ended = run.end();
+            assertThat(ended.calls().size() + ended.judgeCalls().size()).isEqualTo(3);
+            assertThat(ended.calls()).hasSize(1);
+            assertThat(ended.judgeCalls()).hasSize(2);
         }
     }
 

@@ -3,6 +3,7 @@ package dev.tokenbudget.opentelemetry;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.tokenbudget.integration.ActiveRuns;
+import dev.tokenbudget.internal.run.Run;
 import dev.tokenbudget.testkit.ObservedRun;
 import dev.tokenbudget.usage.ModelCall;
 import dev.tokenbudget.usage.TokenUsage;
@@ -51,6 +52,26 @@ class OtlpReceiverTest {
             assertThat(call.provider()).isEqualTo("openai");
             assertThat(call.requestedModel()).isEqualTo("gpt-test");
             assertThat(call.stopReason()).contains("stop");
+        }
+    }
+
+    @Test
+    void charges_the_judge_by_a_key_of_its_own_or_by_an_attribute_of_the_resource() {
+        try (ObservedRun run = ObservedRun.start("judge")) {
+            String ofJudge = receiver.accept(run.run().judge()).key();
+            try (SdkTracerProvider judge =
+                    agent(exporter().addHeader(ReportingRun.HEADER, ofJudge), Resource.empty())) {
+                nestedCall(judge, Context.root());
+            }
+            String ofAgent = receiver.accept(run.run()).key();
+            Resource judging = Resource.create(Attributes.of(AttributeKey.stringKey("tokenbudget.role"), "judge"));
+            try (SdkTracerProvider judge = agent(exporter().addHeader(ReportingRun.HEADER, ofAgent), judging)) {
+                nestedCall(judge, Context.root());
+            }
+
+            Run ended = run.end();
+            assertThat(ended.calls()).isEmpty();
+            assertThat(ended.judgeCalls()).hasSize(2);
         }
     }
 

@@ -3,8 +3,10 @@ package dev.tokenbudget.opentelemetry;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.tokenbudget.integration.ActiveRuns;
+import dev.tokenbudget.internal.run.Run;
 import dev.tokenbudget.testkit.ObservedRun;
 import dev.tokenbudget.testkit.ParallelRuns;
+import io.opentelemetry.api.baggage.Baggage;
 import io.opentelemetry.api.trace.Span;
 import io.opentelemetry.api.trace.Tracer;
 import io.opentelemetry.context.Context;
@@ -44,6 +46,54 @@ class RunOfASpanTest {
             assertThat(run.looseCalls()).isEmpty();
             assertThat(other.calls()).isEmpty();
         }
+    }
+
+    @Test
+    void a_span_of_a_judge_is_told_by_its_thread_its_attribute_or_its_baggage() {
+        try (ObservedRun run = ObservedRun.start("judge")) {
+            call(Context.root());
+            try (ActiveRuns.Scope judging = ActiveRuns.judging()) {
+                call(Context.root());
+            }
+            Span judge = tracer.spanBuilder("evaluate")
+                    .setAttribute("tokenbudget.role", "judge")
+                    .startSpan();
+            call(Context.root().with(judge));
+            judge.end();
+            call(Context.root()
+                    .with(Baggage.builder().put("tokenbudget.role", "judge").build()));
+
+            Run ended = run.end();
+            assertThat(ended.calls()).hasSize(1);
+            assertThat(ended.judgeCalls()).hasSize(3);
+        }
+    }
+
+    @Test
+    void a_trace_of_a_runs_agent_and_its_judge_stays_that_of_the_agent_on_other_threads() {
+        try (ObservedRun other = ObservedRun.start("other");
+                ObservedRun run = ObservedRun.start("judge")) {
+            Span test = tracer.spanBuilder("test").startSpan();
+            Context inTest = Context.root().with(test);
+            try (ActiveRuns.Scope judging = ActiveRuns.judging()) {
+                call(inTest);
+            }
+            CompletableFuture.runAsync(() -> call(inTest)).join();
+            test.end();
+
+            Run ended = run.end();
+            assertThat(ended.calls()).hasSize(1);
+            assertThat(ended.judgeCalls()).hasSize(1);
+            assertThat(other.calls()).isEmpty();
+        }
+    }
+
+    private void call(Context parent) {
+        Calls.chat(tracer)
+                .setParent(parent)
+                .startSpan()
+                .setAllAttributes(Calls.usage())
+                .end();
     }
 
     @Test
