@@ -193,8 +193,15 @@ public final class Metric implements Comparable<Metric> {
         return direction;
     }
 
+    /** Whether this is made of tokens, so that it is known only as well as they are. */
+    public boolean isMadeOfTokens() {
+        return isStandard()
+                ? !equals(CALLS) && !equals(RETRY_RATE) && !isMeasuredByTheClock()
+                : OwnMetric.base(this).isPresent();
+    }
+
     /** Whether this is a time that passes in live runs alone. */
-    boolean isMeasuredByTheClock() {
+    public boolean isMeasuredByTheClock() {
         return equals(LATENCY_MS) || equals(TIME_TO_FIRST_TOKEN_MS);
     }
 

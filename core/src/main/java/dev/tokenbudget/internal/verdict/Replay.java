@@ -64,7 +64,7 @@ public record Replay(
 
     /** Return how a figure of {@code metric} is known; nothing where it is counted as in any run, as calls are. */
     public Optional<UsageBasis> basis(Metric metric) {
-        if (metric.equals(Metric.CALLS) || metric.equals(Metric.LATENCY_MS)) {
+        if (!metric.isMadeOfTokens()) {
             return Optional.empty();
         }
         if (!departures.isEmpty()) {

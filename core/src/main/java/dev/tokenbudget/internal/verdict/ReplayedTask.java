@@ -62,7 +62,7 @@ final class ReplayedTask {
         return recording.filter(known -> !recorded.isEmpty()).map(known -> {
             Optional<BaselineBuild> build = RecordingOrigin.build(known, accepted);
             Set<Metric> metrics = new TreeSet<>(kept);
-            metrics.remove(Metric.LATENCY_MS);
+            metrics.removeIf(Metric::isMeasuredByTheClock);
             TaskBaseline before = TaskBaseline.accept(
                     new TaskRuns(runs.task(), recorded),
                     build.map(BaselineBuild::id)

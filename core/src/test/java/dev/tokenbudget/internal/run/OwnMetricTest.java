@@ -125,6 +125,13 @@ class OwnMetricTest {
     }
 
     @Test
+    void only_what_is_divided_by_units_is_made_of_tokens() {
+        assertThat(Metric.named("total/tickets resolved").isMadeOfTokens()).isTrue();
+        assertThat(Metric.named("count/tickets resolved").isMadeOfTokens()).isFalse();
+        assertThat(Metric.named("value/answer score").isMadeOfTokens()).isFalse();
+    }
+
+    @Test
     void is_told_with_its_unit() {
         assertThat(Metric.named("total/tickets resolved").used("1,200"))
                 .isEqualTo("used 1,200 tokens per unit (tickets resolved)");

@@ -16,6 +16,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.tokenbudget.internal.baseline.Baseline;
 import dev.tokenbudget.internal.baseline.TaskBaseline;
 import dev.tokenbudget.internal.price.PriceList;
+import dev.tokenbudget.internal.replay.ReplayExample;
 import dev.tokenbudget.internal.run.Outcome;
 import dev.tokenbudget.internal.run.Run;
 import dev.tokenbudget.internal.run.TaskId;
@@ -191,6 +192,31 @@ class TargetTest {
                 rule("costUsd", "maximum", "0.01"));
 
         assertThat(comparison.tasks().get(0).sentence()).contains("anthropic/claude-x ", "tokenbudget.prices");
+    }
+
+    @Test
+    void what_no_replay_can_know_fails_no_replay_and_is_told() {
+        Comparison comparison = replayed(rule("latencyMs", "maximum", "800"));
+
+        assertThat(verdictOf(comparison)).isEqualTo(VerdictKind.OK);
+        assertThat(comparison.tasks().get(0).targets())
+                .extracting(TargetFinding::status)
+                .containsExactly(TargetFinding.Status.UNKNOWN);
+        assertThat(comparison.tasks().get(0).remarks())
+                .contains("No verdict on the target of latencyMs: a replay waits for no provider.");
+    }
+
+    @Test
+    void what_a_replay_knows_is_judged_as_in_a_live_run() {
+        assertThat(verdictOf(replayed(rule("total", "maximum", "900")))).isEqualTo(VerdictKind.OFF_TARGET);
+    }
+
+    private static Comparison replayed(Policy policy) {
+        return Comparison.of(
+                measurement(ReplayExample.replays(REVIEWS, 0, 1000)),
+                empty(),
+                ReplayExample.recordings(ReplayExample.recording(REVIEWS, 1000)),
+                policy);
     }
 
     @Test
