@@ -13,7 +13,3 @@ def review = 'ReviewTest.reviews'
 assert log =~ /$review +mean of total\/reviews written +780 +at most 1,000 tokens per unit \(reviews written\) +met/
 assert log =~ /$review +mean of total\/reviews written +780 +at most 700 tokens per unit \(reviews written\) +missed/
 assert log.contains('OFF_TARGET as well: it used 780 tokens per unit (reviews written) a run on average, but at most 700 tokens per unit (reviews written) is asked for.')
-def report = new groovy.json.JsonSlurper().parse(new File(basedir, 'target/tokenbudget/report/report.json'))
-def target = report.tasks[0].targets[0]
-assert [target.metric, target.current, target.maximum, target.status] == ['total/reviews written', 780, 700, 'MISSED']
-assert new File(basedir, 'target/tokenbudget/report/report.html').text.contains('<h4>Targets</h4>')
