@@ -10,8 +10,6 @@ import java.util.OptionalInt;
 /** What the comparison of a variant with the one in use shows, in words. */
 final class VariantText {
 
-    private static final String RUNS = "mvn verify -Dtokenbudget.runs=";
-
     private final ComparedVariant compared;
     private final String name;
 
@@ -26,8 +24,8 @@ final class VariantText {
                     + " succeeds today. Measure both live: mvn verify -Dtokenbudget.calls=live";
         }
         if (!compared.isComparable()) {
-            return "Not shown: " + tooFew() + " do not tell how often " + name
-                    + " succeeds, nor how much its cost varies." + fewest();
+            return "Not shown: with " + tooFew() + ", nothing tells how often " + name
+                    + " succeeds or how much its cost varies." + fewest();
         }
         if (compared.isShown()) {
             return Sentence.of(name + " " + cost() + " and " + success());
@@ -45,7 +43,7 @@ final class VariantText {
         OptionalInt fewest = compared.runsNeeded();
         return fewest.isPresent()
                 ? " That it is at most " + points(compared.success().margin()) + " worse, at least " + fewest.getAsInt()
-                        + " runs of each can show: " + RUNS + fewest.getAsInt()
+                        + " runs of each can show" + command(fewest.getAsInt())
                 : "";
     }
 
@@ -110,12 +108,19 @@ final class VariantText {
         return Figures.count(tenths, "point", "points");
     }
 
+    /** Where each parameter set is one run, only further sets are further runs. */
+    private String command(int runs) {
+        return compared.measured().runs().looks().isPresent()
+                ? ": mvn verify -Dtokenbudget.runs=" + runs
+                : ", which takes more parameter sets.";
+    }
+
     private String advice() {
         OptionalInt needed = compared.runsNeeded();
         if (needed.isPresent()) {
             int more = needed.getAsInt() - compared.fewestAttempts();
             return " If it stays like that, about " + Figures.count(more, "more run", "more runs")
-                    + " of each would show it: " + RUNS + needed.getAsInt();
+                    + " of each would show it" + command(needed.getAsInt());
         }
         boolean isHopeless = compared.cost().isPresent() || !compared.success().isShown();
         return isHopeless ? " If it stays like that, more runs do not show it." : "";

@@ -66,7 +66,7 @@ class VariantComparisonTest {
     void of_single_runs_it_is_told_what_is_missing() {
         assertThat(sentence(inUse(1, 0), other(1, 0)))
                 .isEqualTo(
-                        "Not shown: 1 run against 1 do not tell how often haiku succeeds, nor how much its cost varies."
+                        "Not shown: with 1 run against 1, nothing tells how often haiku succeeds or how much its cost varies."
                                 + " That it is at most 10 points worse, at least 29 runs of each can show:"
                                 + " mvn verify -Dtokenbudget.runs=29");
     }
@@ -151,10 +151,22 @@ class VariantComparisonTest {
                 .containsExactly("reviews[opus, a.diff]", "reviews[opus, b.diff]");
     }
 
+    @Test
+    void of_parameter_sets_more_runs_take_more_sets() {
+        assertThat(comparison(List.of(set("opus, a.diff", "opus", 0), set("haiku, a.diff", "haiku", 1)))
+                        .variants()
+                        .get(0)
+                        .sentences())
+                .singleElement()
+                .asString()
+                .endsWith(", at least 29 runs of each can show, which takes more parameter sets.");
+    }
+
     private static Run set(String set, String variant, int second) {
         TaskId task = new TaskId(REVIEWS.testClass(), "reviews[" + set + "]");
         return variant(task, variant, HAIKU, 1, 0, 1_000).get(0).toBuilder()
                 .started(START.plusSeconds(second))
+                .terms(Run.Terms.NONE)
                 .build();
     }
 

@@ -5,6 +5,7 @@ import static dev.tokenbudget.internal.run.RunExample.START;
 
 import dev.tokenbudget.internal.baseline.Baseline;
 import dev.tokenbudget.internal.price.PriceList;
+import dev.tokenbudget.internal.run.Looks;
 import dev.tokenbudget.internal.run.Measurement;
 import dev.tokenbudget.internal.run.Outcome;
 import dev.tokenbudget.internal.run.Run;
@@ -50,6 +51,7 @@ public final class VariantExample {
             runs.add(Run.builder(task, i + 1, START.plusSeconds(60L * i))
                     .outcome(i < failed ? Outcome.FAILED : Outcome.SUCCEEDED)
                     .calls(List.of(call(model, input)))
+                    .terms(Run.Terms.NONE.with(new Looks(attempted, attempted)))
                     .variant(new TaskVariant("reviews", name))
                     .build());
         }

@@ -5,6 +5,7 @@ import dev.tokenbudget.internal.baseline.TaskBaseline;
 import dev.tokenbudget.internal.json.MalformedFileException;
 import dev.tokenbudget.internal.replay.Recordings;
 import dev.tokenbudget.internal.report.ConsoleTable;
+import dev.tokenbudget.internal.report.ConsoleVariants;
 import dev.tokenbudget.internal.report.TargetTable;
 import dev.tokenbudget.internal.run.LooseCall;
 import dev.tokenbudget.internal.run.Measurement;
@@ -51,6 +52,7 @@ record SessionSummary(
         lines.addAll(TargetTable.of(comparison));
         ConsoleTable.cost(comparison).ifPresent(lines::add);
         lines.addAll(ConsoleTable.testPrice(comparison));
+        lines.addAll(ConsoleVariants.of(comparison));
         if (!comparison.unattributed().isEmpty()) {
             problems.add(counted(comparison.unattributed().size(), "model call")
                     + " could be charged to no run, because several runs were under way: the gate will fail.");

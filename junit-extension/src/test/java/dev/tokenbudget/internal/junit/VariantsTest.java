@@ -69,6 +69,12 @@ class VariantsTest {
     }
 
     @Test
+    void the_session_ends_with_their_comparison() {
+        assertThat(build().run(ThreeModels.class).printed())
+                .contains("variants of VariantsTest$ThreeModels.reviews ", "opus (in use) ", "Not shown: ");
+    }
+
+    @Test
     void all_make_as_many_runs_as_the_one_that_needs_most() {
         AcceptedTasks.write(folder, OneIsSuspicious.class, "reviews", "reviews[calm]");
 
