@@ -6,6 +6,8 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.tokenbudget.integration.ActiveRuns;
+import dev.tokenbudget.internal.run.Run;
 import dev.tokenbudget.testkit.LoopbackProvider;
 import dev.tokenbudget.testkit.ObservedRun;
 import dev.tokenbudget.testkit.ParallelRuns;
@@ -74,6 +76,22 @@ class OpenAiApplicationTest {
             assertThat(call.streamed()).isFalse();
             assertThat(call.source()).isEqualTo(UsageSource.FRAMEWORK);
             assertThat(call.isMeasurable()).isTrue();
+        }
+    }
+
+    @Test
+    void charges_the_judge_with_what_is_asked_and_streamed_while_judging() {
+        try (ObservedRun run = ObservedRun.start("judge")) {
+            try (ActiveRuns.Scope judging = ActiveRuns.judging()) {
+                client().prompt("Was that polite?").call().content();
+                client().prompt("Was it short?").stream().content().blockLast();
+            }
+
+            Run ended = run.end();
+            assertThat(ended.calls()).isEmpty();
+            assertThat(ended.judgeCalls())
+                    .hasSize(2)
+                    .allSatisfy(call -> assertThat(call.usage()).isEqualTo(OPENAI));
         }
     }
 
