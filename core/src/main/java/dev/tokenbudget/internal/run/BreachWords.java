@@ -4,6 +4,7 @@ import dev.tokenbudget.internal.price.Cost;
 import dev.tokenbudget.internal.run.Budget.Breach;
 import dev.tokenbudget.internal.run.Budget.Exceeded;
 import dev.tokenbudget.internal.run.Budget.Unpriced;
+import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
@@ -14,6 +15,10 @@ import java.util.stream.Collectors;
 
 /** The words for breaches: a limit that several runs exceed is named once, with the number of runs. */
 final class BreachWords {
+
+    /** What several runs were stopped before is told by the smallest of their prompts. */
+    private static final Comparator<Breach> BY_NEXT = Comparator.comparing(
+            breach -> breach instanceof Stop stop ? stop.next().orElse(BigDecimal.ZERO) : BigDecimal.ZERO);
 
     private BreachWords() {}
 
@@ -29,13 +34,18 @@ final class BreachWords {
             return List.of(Exceeded.class, exceeded.metric(), exceeded.allowed());
         }
         if (breach instanceof Stop stop) {
-            return List.of(Stop.class, stop.scope(), stop.metric(), stop.allowed());
+            return List.of(
+                    Stop.class,
+                    stop.scope(),
+                    stop.metric(),
+                    stop.allowed(),
+                    stop.next().isPresent());
         }
         return List.of(Unpriced.class, ((Unpriced) breach).allowed());
     }
 
     private static String ofOneLimit(List<Breach> breaches) {
-        Breach first = breaches.get(0);
+        Breach first = breaches.stream().min(BY_NEXT).orElseThrow();
         String runs = breaches.size() == 1 ? "in run " + first.run() : "in " + breaches.size() + " runs";
         if (first instanceof Exceeded exceeded) {
             Metric metric = exceeded.metric();

@@ -9,7 +9,6 @@ import java.util.OptionalDouble;
 import java.util.OptionalLong;
 import java.util.function.Function;
 import java.util.stream.Collectors;
-import java.util.stream.Stream;
 
 /**
  * A number that a run is measured by: a standard one, or one by a name that a test chose. Two metrics of the same key are equal;
@@ -62,7 +61,7 @@ public final class Metric implements Comparable<Metric> {
             .written(MetricForm.DECIMAL, "had a retry rate of ")
             .anew());
 
-    /** Input + output tokens of the largest call: for budgets and rules, and not shown beside the others. */
+    /** Input + output tokens of the largest call: only a budget is held against it. */
     public static final Metric PER_CALL = new Metric("perCall", "tokens in one call", RunFigures::largestCall);
 
     private static final Comparator<Metric> ORDER =
@@ -130,13 +129,22 @@ public final class Metric implements Comparable<Metric> {
      * @throws IllegalArgumentException where there is none; the message lists the metrics
      */
     public static Metric named(String key) {
-        return Stream.concat(STANDARD.stream(), Stream.of(PER_CALL))
+        return STANDARD.stream()
                 .filter(metric -> metric.key.equals(key))
                 .findFirst()
                 .or(() -> OwnMetric.named(key))
                 .orElseThrow(() -> new IllegalArgumentException("There is no metric '" + key + "'. Use one of "
                         + STANDARD.stream().map(Metric::key).collect(Collectors.joining(", "))
                         + ", or of a test's own count/<unit>, total/<unit>, costUsd/<unit> and value/<name>."));
+    }
+
+    /**
+     * Return what a budget limits by the name {@code key}.
+     *
+     * @throws IllegalArgumentException where there is no such metric; the message lists the metrics
+     */
+    public static Metric limited(String key) {
+        return key.equals(PER_CALL.key) ? PER_CALL : named(key);
     }
 
     /**

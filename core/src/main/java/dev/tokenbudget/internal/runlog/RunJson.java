@@ -119,7 +119,7 @@ record RunJson(
     private Budget toBudget() {
         Map<Metric, BigDecimal> limits = new TreeMap<>();
         if (budget != null) {
-            budget.forEach((metric, limit) -> limits.put(Metric.named(metric), limit));
+            budget.forEach((metric, limit) -> limits.put(Metric.limited(metric), limit));
         }
         return new Budget(limits);
     }
@@ -181,7 +181,7 @@ record RunJson(
             return new Stop(
                     scope,
                     role == null ? CallRole.AGENT : role,
-                    Metric.named(metric),
+                    Metric.limited(metric),
                     run,
                     used,
                     allowed,

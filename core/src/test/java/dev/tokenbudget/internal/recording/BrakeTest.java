@@ -1,5 +1,6 @@
 package dev.tokenbudget.internal.recording;
 
+import static dev.tokenbudget.internal.run.RunExample.BUILD;
 import static dev.tokenbudget.internal.run.RunExample.REVIEWS;
 import static dev.tokenbudget.internal.run.RunExample.START;
 import static org.assertj.core.api.Assertions.assertThat;
@@ -9,6 +10,10 @@ import dev.tokenbudget.internal.run.Budget;
 import dev.tokenbudget.internal.run.Metric;
 import dev.tokenbudget.internal.run.Outcome;
 import dev.tokenbudget.internal.run.Run;
+import dev.tokenbudget.internal.run.Stop;
+import dev.tokenbudget.internal.run.TaskRuns;
+import dev.tokenbudget.internal.runlog.RunLog;
+import dev.tokenbudget.internal.runlog.RunLogs;
 import dev.tokenbudget.usage.CallKind;
 import dev.tokenbudget.usage.CallRole;
 import dev.tokenbudget.usage.ModelCall;
@@ -16,6 +21,7 @@ import dev.tokenbudget.usage.PromptSections;
 import dev.tokenbudget.usage.TokenUsage;
 import dev.tokenbudget.usage.UsageStatus;
 import java.math.BigDecimal;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -25,12 +31,16 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.BooleanSupplier;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 /** What is kept for calls under way makes others wait, and refuses none. */
 class BrakeTest {
 
     private static final Duration FOR_EVER = Duration.ofDays(1);
     private static final OptionalLong NO_LIMIT = OptionalLong.empty();
+
+    @TempDir
+    private Path folder;
 
     @Test
     void a_call_that_is_alone_goes_whatever_it_may_use() {
@@ -199,6 +209,41 @@ class BrakeTest {
         assertThat(Budget.of(Map.of(Metric.PER_CALL, 1_000L)).breachesOf(ended))
                 .extracting(Budget.Breach::inWords)
                 .containsExactly("used 1,100 tokens in one call in run 3, but its budget is 1,000 (maxPerCall)");
+    }
+
+    @Test
+    void the_run_log_keeps_what_a_call_was_refused_for() {
+        RunInProgress run = run(Map.of(Metric.PER_CALL, 1_000L));
+        run.as(CallRole.AGENT).admit(call(5_000, NO_LIMIT), () -> false);
+        Run.Terms terms = new Run.Terms(Budget.of(Map.of(Metric.PER_CALL, 1_000L)), Optional.empty(), 1.0);
+        Run ended = run.end(Outcome.SUCCEEDED, terms, Map.of(), Duration.ZERO, Duration.ZERO);
+
+        RunLog.in(folder, BUILD).append(ended);
+
+        assertThat(RunLogs.merge(folder, BUILD).tasks())
+                .isEqualTo(Map.of(REVIEWS, new TaskRuns(REVIEWS, List.of(ended))));
+    }
+
+    @Test
+    void runs_that_were_stopped_before_a_prompt_are_told_together() {
+        Stop first = stop(1, 700, 380);
+        Stop second = stop(2, 800, 350);
+
+        assertThat(Budget.inWords(List.of(first, second)))
+                .isEqualTo(
+                        "was stopped in 2 runs after 700 to 800 tokens before a call whose prompt alone has at least 350"
+                                + " tokens: its budget is 1,000 (maxTotal)");
+    }
+
+    private static Stop stop(int run, long used, long next) {
+        return new Stop(
+                Stop.Scope.RUN,
+                CallRole.AGENT,
+                Metric.TOTAL,
+                run,
+                BigDecimal.valueOf(used),
+                BigDecimal.valueOf(1_000),
+                Optional.of(BigDecimal.valueOf(next)));
     }
 
     @Test

@@ -19,15 +19,20 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
+import java.util.Random;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Twenty children that call at once never spend more than their budget and one answer's output, and what fits is not refused. */
 class ParallelCallsTest {
@@ -111,6 +116,41 @@ class ParallelCallsTest {
 
         assertThat(statuses).containsOnly(200);
         assertThat(GatewayRun.end(run).stopped()).isEmpty();
+    }
+
+    @ParameterizedTest
+    @ValueSource(longs = {1, 2, 3, 4, 5, 6})
+    void of_any_size_stay_below_their_limit_plus_one_answer_and_are_stopped_by_one_that_does_not_fit(long seed)
+            throws Exception {
+        Random sizes = new Random(seed);
+        long limit = 8_000 + sizes.nextInt(8_000);
+        List<String> prompts = Stream.generate(() -> "word ".repeat(20 + sizes.nextInt(600)))
+                .limit(CHILDREN)
+                .toList();
+        List<Integer> answers =
+                Stream.generate(() -> 1 + sizes.nextInt(900)).limit(CHILDREN).toList();
+        RunInProgress run = run(Budget.of(Map.of(Metric.TOTAL, limit)), SessionBudget.unlimited());
+        Gateway gateway = gateway((request, wire) -> {
+            int child = Integer.parseInt(request.text().replaceFirst("(?s).*I am child (\\d+) .*", "$1"));
+            wire.json(200, answer(inputOf(prompts.get(child)), answers.get(child)));
+        });
+
+        List<Integer> statuses = statuses(begin(run, gateway, "\"max_tokens\":900,", prompts));
+
+        assertThat(total(run)).isLessThanOrEqualTo(limit + 900);
+        long largestRefused = IntStream.range(0, CHILDREN)
+                .filter(child -> statuses.get(child) == 403)
+                .mapToLong(child -> inputOf(prompts.get(child)))
+                .max()
+                .orElse(Long.MAX_VALUE);
+        GatewayRun.end(run)
+                .stopped()
+                .ifPresent(stop -> assertThat(limit - stop.used().longValueExact()).isLessThan(largestRefused));
+    }
+
+    /** A provider that counts a fifth more than is known of its vocabulary, and adds a hidden prompt. */
+    private static long inputOf(String prompt) {
+        return 300 + Math.round(1.2 * prompt.length() / "word ".length());
     }
 
     @Test
@@ -206,13 +246,18 @@ class ParallelCallsTest {
     }
 
     private List<Future<Integer>> begin(RunInProgress run, Gateway gateway, String settings, int number) {
+        return begin(run, gateway, settings, Collections.nCopies(number, ""));
+    }
+
+    private List<Future<Integer>> begin(RunInProgress run, Gateway gateway, String settings, List<String> prompts) {
         String url = gateway.open(run).rootUrl("anthropic") + "/v1/messages";
-        return IntStream.range(0, number)
+        return IntStream.range(0, prompts.size())
                 .mapToObj(child -> children.submit(() -> {
                     HttpResponse<byte[]> answer = Client.post(
                             url,
                             "{\"model\":\"claude-haiku-4-5\"," + settings
-                                    + "\"messages\":[{\"role\":\"user\",\"content\":\"I am child " + child + "\"}]}");
+                                    + "\"messages\":[{\"role\":\"user\",\"content\":\"I am child " + child + " "
+                                    + prompts.get(child) + "\"}]}");
                     return answer.statusCode();
                 }))
                 .toList();
