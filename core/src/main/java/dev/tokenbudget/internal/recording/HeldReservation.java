@@ -11,6 +11,7 @@ import java.util.OptionalLong;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.stream.LongStream;
 
 /** What one call may use of the ledgers that limit it: at least, at most, and at most without its answer. */
 final class HeldReservation implements Reservation {
@@ -30,7 +31,7 @@ final class HeldReservation implements Reservation {
      * Prepare to keep something for a call.
      *
      * @param experience what is known of the call's model
-     * @param usualOutput the longest answer that the task's baseline knows, where there is one
+     * @param usualOutput what no answer of the task is longer than, as its baseline knows it
      * @param ledgers those that limit the call
      */
     HeldReservation(
@@ -129,7 +130,8 @@ final class HeldReservation implements Reservation {
             // Some providers do not count reasoning in the limit.
             return OptionalLong.of(Math.max(call.outputLimit().getAsLong(), experience.longestOutput()));
         }
-        return usualOutput.isPresent() ? usualOutput : experience.mostOutput();
+        OptionalLong soFar = experience.mostOutput();
+        return LongStream.concat(usualOutput.stream(), soFar.stream()).min();
     }
 
     boolean isQuietSince(long nanos) {

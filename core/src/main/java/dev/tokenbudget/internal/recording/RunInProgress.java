@@ -198,12 +198,17 @@ public final class RunInProgress implements CallRecorder {
     /** Ask to send a call, as {@link RunAccount#admit} does. */
     Admission admit(CallRole role, CallForecast call, BooleanSupplier isLeft) {
         CallUnderWay underWay = begin(role);
-        Admission admission = budgetOf(role).admit(call, this, this::inWords, isLeft);
-        if (admission instanceof Admission.Granted granted) {
-            return new Admission.Granted(new ReservationUnderWay(granted.reservation(), underWay));
+        Admission admission = new Admission.Abandoned();
+        try {
+            admission = budgetOf(role).admit(call, this, this::inWords, isLeft);
+        } finally {
+            if (!(admission instanceof Admission.Granted)) {
+                underWay.close();
+            }
         }
-        underWay.close();
-        return admission;
+        return admission instanceof Admission.Granted granted
+                ? new Admission.Granted(new ReservationUnderWay(granted.reservation(), underWay))
+                : admission;
     }
 
     @Override

@@ -111,10 +111,10 @@ class BrakeTest {
     }
 
     @Test
-    void an_answer_without_a_limit_is_expected_to_be_no_longer_than_that_of_the_baseline() {
+    void an_answer_without_a_limit_is_expected_to_be_no_longer_than_all_of_a_run_in_the_baseline() {
         RunInProgress run = heard(
-                run(Budget.of(Map.of(Metric.OUTPUT, 1_000L)), SessionBudget.unlimited(), OptionalLong.of(600)),
-                answer(100, 10));
+                run(Budget.of(Map.of(Metric.OUTPUT, 1_400L)), session(Budget.NONE), OptionalLong.of(600)),
+                answer(100, 500));
 
         admit(run, call(100, NO_LIMIT));
         admit(run, call(100, NO_LIMIT));
@@ -123,7 +123,7 @@ class BrakeTest {
     }
 
     @Test
-    void an_answer_without_a_limit_and_a_baseline_is_expected_to_be_twice_the_longest_so_far() {
+    void an_answer_without_a_limit_is_expected_to_be_twice_the_longest_so_far() {
         RunInProgress run = heard(run(Map.of(Metric.OUTPUT, 1_000L)), answer(100, 200));
 
         admit(run, call(100, NO_LIMIT));

@@ -88,10 +88,22 @@ final class CallMeter implements Meter {
     private Admission admission(BooleanSupplier isLeft) {
         boolean isRetrieval = protocol.isRetrieval(request);
         if (protocol.isAwaited()) {
-            return isRetrieval ? new Admission.Granted(account.begin()) : account.admit(forecast(), isLeft);
+            return isRetrieval ? new Admission.Granted(account.begin()) : admissionOfOneMore(isLeft);
         }
         Optional<String> refusal = isRetrieval ? Optional.empty() : account.refusal();
         return refusal.<Admission>map(Admission.Refused::new).orElseGet(() -> Meter.NOTHING.enter(isLeft));
+    }
+
+    /** Whatever goes wrong while it is reckoned what a call may use, it is sent as long as anything is left. */
+    private Admission admissionOfOneMore(BooleanSupplier isLeft) {
+        try {
+            return account.admit(forecast(), isLeft);
+        } catch (RuntimeException e) {
+            LOG.log(System.Logger.Level.WARNING, "What a call may use could not be reserved", e);
+            return account.refusal()
+                    .<Admission>map(Admission.Refused::new)
+                    .orElseGet(() -> new Admission.Granted(account.begin()));
+        }
     }
 
     private CallForecast forecast() {

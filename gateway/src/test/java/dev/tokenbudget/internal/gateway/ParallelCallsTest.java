@@ -145,7 +145,8 @@ class ParallelCallsTest {
                 .orElse(Long.MAX_VALUE);
         GatewayRun.end(run)
                 .stopped()
-                .ifPresent(stop -> assertThat(limit - stop.used().longValueExact()).isLessThan(largestRefused));
+                .ifPresent(
+                        stop -> assertThat(limit - stop.used().longValueExact()).isLessThan(largestRefused));
     }
 
     /** A provider that counts a fifth more than is known of its vocabulary, and adds a hidden prompt. */
