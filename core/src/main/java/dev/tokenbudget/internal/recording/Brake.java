@@ -104,15 +104,15 @@ final class Brake {
         return new Admission.Granted(call);
     }
 
-    /** End {@code call} where it is under way, after {@code lesson}. */
-    synchronized void release(HeldReservation call, Runnable lesson) {
-        boolean ended = false;
-        for (Ledger ledger : call.ledgers()) {
-            ended |= ledger.end(call);
-        }
-        if (ended) {
-            lesson.run();
-            notifyAll();
-        }
+    /** End {@code call} where it is under way. */
+    synchronized void release(HeldReservation call) {
+        call.ledgers().forEach(ledger -> ledger.end(call));
+        notifyAll();
+    }
+
+    /** Do what may let calls begin that wait. */
+    synchronized void learn(Runnable lesson) {
+        lesson.run();
+        notifyAll();
     }
 }

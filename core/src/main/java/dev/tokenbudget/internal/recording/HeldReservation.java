@@ -143,13 +143,22 @@ final class HeldReservation implements Reservation {
         lastLife = System.nanoTime();
     }
 
+    /** An answer may be here before its prompt is counted: until then it tells nothing. */
     @Override
     public void settle(List<ModelCall> used) {
-        brake.release(this, () -> experience.learn(used.get(0), call.measured()));
+        if (call.prompt().isDone()) {
+            brake.learn(() -> experience.learn(used.get(0), call.measured()));
+            close();
+        } else {
+            close();
+            call.prompt()
+                    .whenComplete(
+                            (prompt, failure) -> brake.learn(() -> experience.learn(used.get(0), call.measured())));
+        }
     }
 
     @Override
     public void close() {
-        brake.release(this, () -> {});
+        brake.release(this);
     }
 }

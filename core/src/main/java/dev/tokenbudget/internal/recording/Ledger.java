@@ -119,7 +119,7 @@ final class Ledger {
         underWay.add(call);
     }
 
-    boolean end(HeldReservation call) {
-        return underWay.remove(call);
+    void end(HeldReservation call) {
+        underWay.remove(call);
     }
 }

@@ -75,7 +75,7 @@ final class ModelExperience {
         long bytes = call.bytes().getAsLong();
         Optional<PromptSections> prompt = call.measured();
         if (prompt.isEmpty() || mostRatio == 0) {
-            return OptionalLong.of(bytes);
+            return OptionalLong.of(Math.max(bytes, longestInput));
         }
         if (!prompt.get().whole()) {
             return OptionalLong.of(longestInput + longestOutput + bytes);

@@ -1,7 +1,7 @@
 package dev.tokenbudget.internal.recording;
 
 import dev.tokenbudget.internal.run.Metric;
-import dev.tokenbudget.run.Remaining;
+import dev.tokenbudget.run.RunRecorder.Remaining;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
 import java.util.List;

@@ -2,8 +2,8 @@ package dev.tokenbudget.internal.recording;
 
 import dev.tokenbudget.run.CallRecorder;
 import dev.tokenbudget.run.MeasuredRun;
-import dev.tokenbudget.run.Remaining;
 import dev.tokenbudget.run.RunRecorder;
+import dev.tokenbudget.run.RunRecorder.Remaining;
 import dev.tokenbudget.usage.CallRole;
 import dev.tokenbudget.usage.ModelCall;
 import dev.tokenbudget.usage.PromptSections;

@@ -8,7 +8,7 @@ import dev.tokenbudget.internal.run.Run;
 import dev.tokenbudget.internal.run.Stop;
 import dev.tokenbudget.internal.run.TaskId;
 import dev.tokenbudget.run.CallRecorder;
-import dev.tokenbudget.run.Remaining;
+import dev.tokenbudget.run.RunRecorder.Remaining;
 import dev.tokenbudget.usage.CallRole;
 import dev.tokenbudget.usage.ModelCall;
 import dev.tokenbudget.usage.PromptSections;

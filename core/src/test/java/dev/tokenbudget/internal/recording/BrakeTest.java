@@ -62,6 +62,22 @@ class BrakeTest {
     }
 
     @Test
+    void an_answer_tells_nothing_before_its_prompt_is_counted() {
+        RunInProgress run = run(Map.of(Metric.TOTAL, 1_000_000L));
+        CompletableFuture<Optional<PromptSections>> prompt = new CompletableFuture<>();
+        CallForecast counted = call(100, OptionalLong.of(10));
+        CallForecast uncounted = new CallForecast(
+                counted.provider(), counted.model(), counted.kind(), counted.bytes(), counted.outputLimit(), prompt);
+        end(run, admit(run, uncounted), answer(5_000, 10));
+        admit(run, counted);
+        assertThat(admitted(run, counted)).isFalse();
+
+        prompt.complete(counted.measured());
+
+        assertThat(admitted(run, counted)).isTrue();
+    }
+
+    @Test
     void calls_go_together_as_long_as_all_fit_but_for_the_answer_of_the_last() {
         RunInProgress run = heard(run(Map.of(Metric.TOTAL, 1_000L)), answer(100, 10));
 
