@@ -15,7 +15,8 @@ record MeasuredPrompt(
         int repeatedToolCalls,
         boolean whole,
         Hashes hashes,
-        List<Item> items)
+        List<Item> items,
+        PromptRepeat.Compared repeats)
         implements PromptSections {
 
     @Override

@@ -32,7 +32,8 @@ public sealed interface PromptSections permits MeasuredPrompt {
             0,
             true,
             Hashes.NONE,
-            List.of());
+            List.of(),
+            PromptRepeat.Compared.NOT);
 
     /**
      * The size of one section.
@@ -165,6 +166,9 @@ public sealed interface PromptSections permits MeasuredPrompt {
      */
     List<Item> items();
 
+    /** {@return how much of the prompt repeats earlier ones, text for text as it was sent} */
+    PromptRepeat.Compared repeats();
+
     /** {@return this prompt as a builder, to change some of it} */
     Builder toBuilder();
 
@@ -185,6 +189,7 @@ public sealed interface PromptSections permits MeasuredPrompt {
         private boolean whole;
         private Hashes hashes;
         private List<Item> items;
+        private PromptRepeat.Compared repeats;
 
         Builder(PromptSections start) {
             system = start.system();
@@ -199,6 +204,7 @@ public sealed interface PromptSections permits MeasuredPrompt {
             whole = start.whole();
             hashes = start.hashes();
             items = start.items();
+            repeats = start.repeats();
         }
 
         /**
@@ -346,6 +352,17 @@ public sealed interface PromptSections permits MeasuredPrompt {
             return this;
         }
 
+        /**
+         * Set {@link PromptSections#repeats()}.
+         *
+         * @param compared how much repeats earlier prompts
+         * @return this builder
+         */
+        public Builder repeats(PromptRepeat.Compared compared) {
+            this.repeats = compared;
+            return this;
+        }
+
         /** {@return the prompt} */
         public PromptSections build() {
             return new MeasuredPrompt(
@@ -360,7 +377,8 @@ public sealed interface PromptSections permits MeasuredPrompt {
                     repeatedToolCalls,
                     whole,
                     hashes,
-                    items);
+                    items,
+                    repeats);
         }
     }
 }

@@ -1,6 +1,7 @@
 package dev.tokenbudget.internal.runlog;
 
 import com.fasterxml.jackson.annotation.JsonProperty;
+import dev.tokenbudget.usage.PromptRepeat;
 import dev.tokenbudget.usage.PromptSections;
 import dev.tokenbudget.usage.PromptSections.Hashes;
 import dev.tokenbudget.usage.PromptSections.Section;
@@ -10,7 +11,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The JSON form of what a prompt was made of; a section that is absent is not there, or empty. Of its items, a run log has
- * {@code items}, as {@link PromptItems} writes them, and a recording {@code byTool}, what there is of each tool.
+ * {@code items}, as {@link PromptItems} writes them, and a recording {@code byTool}, what there is of each tool; what it
+ * repeats of earlier prompts is in {@code repeatsCall}, of the same conversation, and {@code repeatsRun}, of the run before.
  */
 public record PromptJson(
         @Nullable Section system,
@@ -25,7 +27,9 @@ public record PromptJson(
         boolean whole,
         @JsonProperty(required = true) HashesJson hashes,
         @Nullable List<PromptItemJson> byTool,
-        @Nullable List<Integer> items) {
+        @Nullable List<Integer> items,
+        @Nullable RepeatJson repeatsCall,
+        @Nullable RepeatJson repeatsRun) {
 
     public static PromptJson of(PromptSections prompt) {
         return new PromptJson(
@@ -41,7 +45,9 @@ public record PromptJson(
                 prompt.whole(),
                 HashesJson.of(prompt.hashes()),
                 prompt.items().isEmpty() ? null : PromptItemJson.byTool(prompt.items()),
-                null);
+                null,
+                prompt.repeats().conversation().map(RepeatJson::of).orElse(null),
+                prompt.repeats().previousRun().map(RepeatJson::of).orElse(null));
     }
 
     /** Return this prompt with its items as a run log has them. */
@@ -59,7 +65,9 @@ public record PromptJson(
                 whole,
                 hashes,
                 null,
-                written.isEmpty() ? null : written);
+                written.isEmpty() ? null : written,
+                repeatsCall,
+                repeatsRun);
     }
 
     public PromptSections toSections() {
@@ -78,6 +86,9 @@ public record PromptJson(
                         byTool == null
                                 ? List.of()
                                 : byTool.stream().map(PromptItemJson::toItem).toList())
+                .repeats(new PromptRepeat.Compared(
+                        Optional.ofNullable(repeatsCall).map(RepeatJson::toRepeat),
+                        Optional.ofNullable(repeatsRun).map(RepeatJson::toRepeat)))
                 .build();
     }
 

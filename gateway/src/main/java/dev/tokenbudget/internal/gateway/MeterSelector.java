@@ -10,6 +10,7 @@ import dev.tokenbudget.internal.gateway.protocol.Protocol;
 import dev.tokenbudget.internal.gateway.protocol.Protocols;
 import dev.tokenbudget.internal.gateway.transport.HeaderField;
 import dev.tokenbudget.internal.gateway.transport.RequestBody;
+import dev.tokenbudget.usage.CallRole;
 import dev.tokenbudget.usage.PromptSections;
 import java.util.List;
 import java.util.Optional;
@@ -54,7 +55,7 @@ final class MeterSelector {
             ModelRequest asked = unread.with(document.known());
             Optional<Protocol> protocol = protocolOf(asked);
             CompletableFuture<Optional<PromptSections>> prompt =
-                    protocol.map(known -> promptOf(asked)).orElse(NO_PROMPT);
+                    protocol.map(known -> promptOf(asked, account, origin)).orElse(NO_PROMPT);
             Answering answering = answers.to(new AskedCall(
                     account.payingRun(),
                     account.role(),
@@ -90,10 +91,13 @@ final class MeterSelector {
                         .or(() -> Protocols.of(asked));
     }
 
-    /** Without its prompt a call still counts. */
-    private CompletableFuture<Optional<PromptSections>> promptOf(ModelRequest asked) {
+    /** Without its prompt a call still counts; what a judge sends is no part of the agent's conversations. */
+    private CompletableFuture<Optional<PromptSections>> promptOf(ModelRequest asked, Payer account, CallOrigin origin) {
         try {
-            return prompts.measure(asked.body());
+            return account.payingRun()
+                    .filter(run -> account.role() == CallRole.AGENT)
+                    .map(paying -> prompts.measure(asked.body(), paying, origin.agent()))
+                    .orElseGet(() -> prompts.measure(asked.body()));
         } catch (RuntimeException | Error e) {
             return NO_PROMPT;
         }

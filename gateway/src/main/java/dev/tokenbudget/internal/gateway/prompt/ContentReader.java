@@ -41,7 +41,7 @@ final class ContentReader {
         if (document.isTextual()) {
             addText(document.textValue(), section);
         } else if (document.isContainerNode()) {
-            addText(CanonicalJson.of(document), section);
+            addText(CanonicalJson.of(document), document.toString(), section);
         }
     }
 
@@ -86,8 +86,12 @@ final class ContentReader {
     }
 
     private void addText(String text, PromptSection section) {
+        addText(text, text, section);
+    }
+
+    private void addText(String text, String sent, PromptSection section) {
         String read = Blobs.withoutBlobs(text);
-        section.add(read);
+        section.add(read, Blobs.withoutBlobs(sent));
         tally.addOpaque(text.length() - read.length());
     }
 

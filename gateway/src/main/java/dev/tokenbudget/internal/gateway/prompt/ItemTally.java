@@ -1,6 +1,7 @@
 package dev.tokenbudget.internal.gateway.prompt;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.tokenbudget.internal.gateway.prefix.Piece;
 import dev.tokenbudget.usage.PromptSections.Item;
 import dev.tokenbudget.usage.PromptSections.Item.Kind;
 import java.nio.charset.StandardCharsets;
@@ -70,14 +71,20 @@ final class ItemTally {
         read(Block.of(tool), reading);
     }
 
-    void add(Kind kind, String text, double tokens) {
+    /**
+     * Add a text to what is read.
+     *
+     * @param text in its canonical form
+     * @param sent as the request has it
+     */
+    void add(Kind kind, String text, String sent, double tokens) {
         if (!text.isEmpty()) {
-            block.items.computeIfAbsent(kind, this::newItem).add(text, tokens);
+            block.items.computeIfAbsent(kind, this::newItem).add(text, sent, tokens);
         }
     }
 
-    List<Item> toItems() {
-        return items.stream().sorted(CACHED).map(ItemSize::toPromptItem).toList();
+    List<Piece> toPieces() {
+        return items.stream().sorted(CACHED).map(ItemSize::toPiece).toList();
     }
 
     private ItemSize newItem(Kind kind) {
@@ -140,13 +147,14 @@ final class ItemTally {
         }
     }
 
-    /** The size of one item; the text itself is let go at once. */
+    /** The size of one item, and its text, which is let go with it. */
     private static final class ItemSize {
 
         private final Kind kind;
         private final Optional<String> tool;
         private final Optional<String> asked;
         private final MessageDigest digest = TextHash.newSha256();
+        private final StringBuilder sent = new StringBuilder();
         private long characters;
         private double tokens;
 
@@ -156,20 +164,22 @@ final class ItemTally {
             this.asked = asked;
         }
 
-        void add(String text, double more) {
+        void add(String text, String asSent, double more) {
+            sent.append(asSent);
             characters += text.length();
             tokens += more;
             digest.update(text.getBytes(StandardCharsets.UTF_8));
         }
 
-        Item toPromptItem() {
-            return new Item(
+        Piece toPiece() {
+            Item item = new Item(
                     kind,
                     tool,
                     asked.map(TextHash::firstDigitsOf),
                     characters,
                     Math.round(tokens),
                     TextHash.firstDigits(digest));
+            return new Piece(item, sent.toString());
         }
     }
 }

@@ -1,13 +1,19 @@
 package dev.tokenbudget.internal.gateway.prompt;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.tokenbudget.internal.gateway.prefix.Piece;
+import dev.tokenbudget.internal.gateway.prefix.SentPrompts;
+import dev.tokenbudget.internal.recording.RunInProgress;
+import dev.tokenbudget.usage.PromptRepeat;
 import dev.tokenbudget.usage.PromptSections;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Function;
 
 /**
  * Measures prompts one after the other beside the exchanges that they belong to, on a separate thread: counting takes
@@ -16,6 +22,7 @@ import java.util.concurrent.TimeUnit;
 public final class PromptMeasurement {
 
     private final TokenCounts counts = new TokenCounts();
+    private final SentPrompts sent = new SentPrompts();
     private final Executor worker = newWorker();
 
     /**
@@ -24,7 +31,32 @@ public final class PromptMeasurement {
      * @return the prompt, or nothing where there is none or it cannot be measured; it never fails
      */
     public CompletableFuture<Optional<PromptSections>> measure(JsonNode request) {
-        return CompletableFuture.supplyAsync(() -> PromptSizes.of(request, counts), worker)
+        return measure(request, pieces -> PromptRepeat.Compared.NOT);
+    }
+
+    /**
+     * Measure the prompt in {@code request}, and compare it with those that {@code agent} and others sent before in
+     * {@code run} and in the task's run before.
+     *
+     * @return as {@link #measure(JsonNode)}
+     */
+    public CompletableFuture<Optional<PromptSections>> measure(
+            JsonNode request, RunInProgress run, Optional<String> agent) {
+        return measure(request, pieces -> compared(run, agent, pieces));
+    }
+
+    /** A prompt that cannot be compared is measured all the same. */
+    private PromptRepeat.Compared compared(RunInProgress run, Optional<String> agent, List<Piece> pieces) {
+        try {
+            return sent.add(run, agent, pieces);
+        } catch (RuntimeException e) {
+            return PromptRepeat.Compared.NOT;
+        }
+    }
+
+    private CompletableFuture<Optional<PromptSections>> measure(
+            JsonNode request, Function<List<Piece>, PromptRepeat.Compared> compare) {
+        return CompletableFuture.supplyAsync(() -> PromptSizes.of(request, counts, compare), worker)
                 .exceptionally(failure -> Optional.empty());
     }
 

@@ -5,4 +5,13 @@ package dev.tokenbudget.internal.gateway.prompt;
 interface PromptSection {
 
     void add(String text);
+
+    /**
+     * Take a text in its canonical form.
+     *
+     * @param sent the text as the request has it
+     */
+    default void add(String text, String sent) {
+        add(text);
+    }
 }

@@ -1,23 +1,33 @@
 package dev.tokenbudget.internal.gateway.prompt;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.tokenbudget.internal.gateway.prefix.Piece;
+import dev.tokenbudget.usage.PromptRepeat;
 import dev.tokenbudget.usage.PromptSections;
 import dev.tokenbudget.usage.PromptSections.Hashes;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
+import java.util.List;
 import java.util.Optional;
+import java.util.function.Function;
 
 /** Measures the prompts of requests: sizes and hashes. */
 final class PromptSizes {
 
     private PromptSizes() {}
 
-    /** Measure the prompt in {@code request}, or nothing where there is none. */
-    static Optional<PromptSections> of(JsonNode request, TokenCounts counts) {
+    /**
+     * Measure the prompt in {@code request}, or nothing where there is none.
+     *
+     * @param compare compares its pieces, of which each has its text, with those of earlier prompts
+     */
+    static Optional<PromptSections> of(
+            JsonNode request, TokenCounts counts, Function<List<Piece>, PromptRepeat.Compared> compare) {
         ItemTally items = new ItemTally();
         PromptTally<SectionSize> tally = new PromptTally<>(items, kind -> new SectionSize(kind, counts, items));
         PromptReader read = PromptReader.read(request, tally);
-        PromptSections sizes = sizes(tally);
+        List<Piece> pieces = items.toPieces();
+        PromptSections sizes = sizes(tally, pieces);
         boolean isNone = sizes.equals(PromptSections.NONE);
         return isNone
                 ? Optional.empty()
@@ -28,10 +38,11 @@ final class PromptSizes {
                                 tally.responseFormat.hash(),
                                 Optional.of(hash(read.settings())),
                                 Optional.of(hash(read.asked()))))
+                        .repeats(compare.apply(pieces))
                         .build());
     }
 
-    private static PromptSections sizes(PromptTally<SectionSize> tally) {
+    private static PromptSections sizes(PromptTally<SectionSize> tally, List<Piece> pieces) {
         return PromptSections.builder()
                 .system(tally.system.section())
                 .tools(tally.tools.section(), tally.toolCount())
@@ -42,7 +53,7 @@ final class PromptSizes {
                 .opaqueCharacters(tally.opaqueCharacters())
                 .whole(tally.isWhole())
                 .repeatedToolCalls(tally.toolCalls.number())
-                .items(tally.items.toItems())
+                .items(pieces.stream().map(Piece::item).toList())
                 .build();
     }
 

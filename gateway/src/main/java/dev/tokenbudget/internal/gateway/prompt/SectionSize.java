@@ -24,10 +24,15 @@ final class SectionSize implements PromptSection {
 
     @Override
     public void add(String text) {
+        add(text, text);
+    }
+
+    @Override
+    public void add(String text, String sent) {
         characters += text.length();
         double more = counts.of(text);
         tokens += more;
-        items.add(kind, text, more);
+        items.add(kind, text, sent, more);
         digest.update(text.getBytes(StandardCharsets.UTF_8));
     }
 

@@ -73,7 +73,7 @@ final class ToolReader {
 
     private void addTool(Optional<String> name, JsonNode definition) {
         tally.addTool();
-        tally.items.readDefinition(name, () -> tally.tools.add(CanonicalJson.of(definition)));
+        tally.items.readDefinition(name, () -> tally.tools.add(CanonicalJson.of(definition), definition.toString()));
     }
 
     private static JsonNode withoutMarks(JsonNode definition) {
