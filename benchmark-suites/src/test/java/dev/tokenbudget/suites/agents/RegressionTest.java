@@ -65,6 +65,16 @@ class RegressionTest {
         assertThat(lines.get(1)).matches("Why \\+[0-9.]+ %: .*").contains("%: " + cause);
     }
 
+    @Test
+    void tells_what_in_the_prompt_keeps_it_out_of_the_cache() {
+        System.setProperty("suite.regression", "timestamp-in-prompt");
+
+        assertThat(Findings.failures(JudgedBuild.of(ExampleTasks.API_DOCUMENTATION, folder))
+                        .get(1))
+                .containsPattern("cache hits lost: [^;]*, because the system prompt differs at character \\d+ of"
+                        + " [0-9,]+ from call to call, it looks like a time");
+    }
+
     @ParameterizedTest
     @CsvSource({
         "suite.verbosity, 1.4, TEST_GENERATION, output +",

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.within;
 
 import dev.tokenbudget.internal.explanation.Cause;
 import dev.tokenbudget.internal.explanation.Explanation;
+import dev.tokenbudget.internal.explanation.Fact;
 import dev.tokenbudget.internal.run.Metric;
 import dev.tokenbudget.internal.run.Run;
 import dev.tokenbudget.internal.run.TaskRuns;
@@ -15,6 +16,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -62,6 +64,21 @@ class ReplayedRegressionsTest {
     @CsvSource({"0, 1.0", "346, 0.9"})
     void moves_the_cost_of_a_prompt_that_is_no_more_in_the_cache(String hidden, String slope) {
         assertSameOfPrompt(built(Regression.TIMESTAMP_IN_PROMPT, hidden, slope), Metric.COST_USD);
+    }
+
+    @Test
+    void tells_what_in_the_prompt_keeps_it_out_of_the_cache() {
+        Built built = built(Regression.TIMESTAMP_IN_PROMPT, "0", "1.0");
+
+        assertThat(List.of(built.liveTask(), built.replayedTask()))
+                .allSatisfy(task -> assertThat(task.explanation().orElseThrow().facts())
+                        .filteredOn(fact -> fact.kind() == Fact.Kind.PREFIX_BROKEN)
+                        .singleElement()
+                        .extracting(Fact::sentence)
+                        .asString()
+                        .matches(
+                                "the stable prefix broke: .* the system prompt differs at character \\d+ of [0-9,]+ from call to"
+                                        + " call, it looks like a time"));
     }
 
     @ParameterizedTest

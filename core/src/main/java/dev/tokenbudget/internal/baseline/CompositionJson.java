@@ -12,6 +12,7 @@ import dev.tokenbudget.internal.composition.FixedPrompt;
 import dev.tokenbudget.internal.composition.LearntSlope;
 import dev.tokenbudget.internal.composition.ModelSlopes;
 import dev.tokenbudget.internal.composition.Part;
+import dev.tokenbudget.internal.composition.PrefixRepeats;
 import dev.tokenbudget.internal.composition.TokenSlope;
 import java.math.BigInteger;
 import java.util.EnumMap;
@@ -89,6 +90,8 @@ record CompositionJson(
             long repeatedPrompts,
             @Nullable Long repeatedToolCalls,
             @Nullable Cache cache,
+            @Nullable RepeatsJson repeatsCall,
+            @Nullable RepeatsJson repeatsRun,
             @Nullable FirstInput firstInput,
             @Nullable Hashes hashes,
 
@@ -113,6 +116,8 @@ record CompositionJson(
                     agent.cache().equals(CacheReads.UNKNOWN)
                             ? null
                             : new Cache(agent.cache().read(), agent.cache().of()),
+                    RepeatsJson.of(agent.repeats().conversation()),
+                    RepeatsJson.of(agent.repeats().previousRun()),
                     agent.firstInput().orElse(null),
                     Hashes.of(agent.hashes()),
                     agent.groups().stream().map(Agent::of).toList());
@@ -134,6 +139,7 @@ record CompositionJson(
                     repeatedPrompts,
                     repeatedToolCalls == null ? OptionalLong.empty() : OptionalLong.of(repeatedToolCalls),
                     cache == null ? CacheReads.UNKNOWN : new CacheReads(cache.read(), cache.of()),
+                    new PrefixRepeats(RepeatsJson.toSum(repeatsCall), RepeatsJson.toSum(repeatsRun)),
                     Optional.ofNullable(firstInput),
                     hashes == null ? SharedHashes.NONE : hashes.toShared(),
                     groups == null

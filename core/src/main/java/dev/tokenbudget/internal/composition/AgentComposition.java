@@ -36,6 +36,7 @@ import java.util.function.Predicate;
  * @param repeatedToolCalls tool calls that ask for what an earlier one of the same conversation asked; absent where not every
  *     prompt was seen, and in files of before
  * @param cache what was read from a prompt cache
+ * @param repeats how much of its requests repeats earlier ones; of nothing in files of before
  * @param firstInput the input of a run's first call; absent where it was not recorded
  * @param hashes what all its calls sent alike
  * @param groups the same of its calls with each fixed prompt by themselves, sorted by the prompts' hashes; empty where there
@@ -54,6 +55,7 @@ public record AgentComposition(
         long repeatedPrompts,
         OptionalLong repeatedToolCalls,
         CacheReads cache,
+        PrefixRepeats repeats,
         Optional<FirstInput> firstInput,
         SharedHashes hashes,
         List<AgentComposition> groups) {

@@ -45,6 +45,7 @@ final class AgentSum {
                 first.repeatedPrompts() + then.repeatedPrompts(),
                 repeatedToolCalls(first, then),
                 first.cache().plus(then.cache()),
+                first.repeats().plus(then.repeats()),
                 firstInput(first, then),
                 hashes(first, then),
                 groups.size() > 1 ? groups : List.of());

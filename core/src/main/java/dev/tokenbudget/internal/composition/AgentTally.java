@@ -3,7 +3,9 @@ package dev.tokenbudget.internal.composition;
 import dev.tokenbudget.internal.composition.AgentComposition.CacheReads;
 import dev.tokenbudget.internal.composition.AgentComposition.SharedHashes;
 import dev.tokenbudget.internal.run.RequestedModels;
+import dev.tokenbudget.internal.run.SettledRepeats;
 import dev.tokenbudget.usage.ModelCall;
+import dev.tokenbudget.usage.PromptRepeat;
 import dev.tokenbudget.usage.PromptSections;
 import dev.tokenbudget.usage.PromptSections.Hashes;
 import java.math.BigInteger;
@@ -30,7 +32,10 @@ final class AgentTally {
     private final Map<String, Long> stopReasons = new HashMap<>();
     private final FirstInputTally firstInputs = new FirstInputTally();
     private final Map<List<String>, TokenSlope> slopes = new HashMap<>();
+    private final RepeatTally conversation = new RepeatTally();
+    private final RepeatTally previousRun = new RepeatTally();
     private CacheReads cache = CacheReads.UNKNOWN;
+    private SettledRepeats repeats = new SettledRepeats();
     private final HashTally responseFormat = new HashTally();
     private final HashTally settings = new HashTally();
     private boolean everyPromptSeen = true;
@@ -46,16 +51,16 @@ final class AgentTally {
 
     /** Add the next call of the run with index {@code run}, which is none of those before the last. */
     void add(int run, ModelCall call) {
+        if (run != latestRun) {
+            startRun(run);
+        }
+        PromptRepeat.Compared compared = repeats.next(call);
         if (!call.isBilled()) {
             refusedAttempts++;
             return;
         }
-        if (run != latestRun) {
-            latestRun = run;
-            repeatedInRun = 0;
-            positions.startRun();
-            firstInputs.startRun();
-        }
+        conversation.add(compared.conversation());
+        previousRun.add(compared.previousRun());
         callsOfRuns[run]++;
         TokenSlope slope = slopes.computeIfAbsent(
                 List.of(call.provider(), call.requestedModel()),
@@ -77,6 +82,14 @@ final class AgentTally {
         });
     }
 
+    private void startRun(int run) {
+        latestRun = run;
+        repeatedInRun = 0;
+        repeats = new SettledRepeats();
+        positions.startRun();
+        firstInputs.startRun();
+    }
+
     AgentComposition toComposition(List<AgentComposition> groups) {
         return new AgentComposition(
                 Arrays.stream(callsOfRuns).boxed().toList(),
@@ -95,6 +108,7 @@ final class AgentTally {
                 positions.repeated(),
                 everyPromptSeen ? OptionalLong.of(repeatedToolCalls) : OptionalLong.empty(),
                 cache,
+                new PrefixRepeats(conversation.sum(), previousRun.sum()),
                 firstInputs.range(),
                 new SharedHashes(
                         byPosition.stream().map(PositionTally::request).toList(),

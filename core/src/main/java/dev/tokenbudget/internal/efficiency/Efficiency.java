@@ -89,6 +89,13 @@ public record Efficiency(Map<EfficiencyFigure, Double> figures) {
                         composition,
                         agent -> agent.cache().read(),
                         agent -> agent.cache().of()));
+        put(
+                known,
+                EfficiencyFigure.STABLE_PREFIX,
+                rate(
+                        composition,
+                        agent -> agent.repeats().conversation().tokens(),
+                        agent -> agent.repeats().conversation().of()));
         put(known, EfficiencyFigure.OUTPUT_RATIO, share(mean.apply(Metric.OUTPUT), mean.apply(Metric.INPUT)));
         put(known, EfficiencyFigure.FIXED_SHARE, rate(composition, Efficiency::fixed, Efficiency::seenInput));
         put(known, EfficiencyFigure.CALLS, mean.apply(Metric.CALLS));

@@ -7,6 +7,8 @@ import java.util.function.DoubleFunction;
 public enum EfficiencyFigure {
     /** The share of the input that was read from a prompt cache, of calls that tell it; 0 to 1. */
     CACHE_HIT_RATE("cacheHitRate", "input read from a cache", Figures::share),
+    /** The share of requests that repeats the one before in the same conversation, from its begin; 0 to 1. */
+    STABLE_PREFIX("stablePrefix", "requests that repeat the one before", Figures::share),
     /** Output tokens / input tokens. */
     OUTPUT_RATIO("outputRatio", "output / input", value -> Figures.ratio(value)),
     /** The share of system prompts and tool definitions in the input, of calls whose prompt was seen; 0 to 1. */

@@ -40,8 +40,11 @@ final class AgentFacts {
 
     private List<Fact> all() {
         model();
-        PromptFacts.of(pair).forEach(this::add);
-        cache();
+        PrefixFacts prefix = new PrefixFacts(pair);
+        PromptFacts.of(pair, prefix).forEach(this::add);
+        cache(prefix);
+        prefix.broke().ifPresent(what -> add(Fact.Kind.PREFIX_BROKEN, what));
+        prefix.mended().ifPresent(what -> add(Fact.Kind.PREFIX_MENDED, what));
         perRun(Fact.Kind.REFUSED_ATTEMPTS, "refused attempts", AgentComposition::refusedAttempts);
         perRun(Fact.Kind.REPEATED_PROMPTS, "calls that send a prompt again", AgentComposition::repeatedPrompts);
         if (Stream.of(pair.before(), pair.after())
@@ -67,7 +70,7 @@ final class AgentFacts {
     }
 
     /** A prompt that grew changes the hit rate as well: hits are lost only where less is read from the cache than before. */
-    private void cache() {
+    private void cache(PrefixFacts prefix) {
         OptionalDouble before = hitRate(pair.before().cache());
         OptionalDouble after = hitRate(pair.after().cache());
         if (before.isEmpty() || after.isEmpty()) {
@@ -76,11 +79,17 @@ final class AgentFacts {
         double rate = after.getAsDouble() - before.getAsDouble();
         double read = readOfCall(pair.after()) - readOfCall(pair.before());
         boolean moved = Math.abs(rate) >= NOTABLE_SHARE && Math.abs(read) >= NOTABLE_SHARE * readOfCall(pair.before());
-        if (moved && rate * read > 0) {
-            add(
-                    rate < 0 ? Fact.Kind.CACHE_HITS_LOST : Fact.Kind.CACHE_HITS_WON,
-                    (rate < 0 ? "cache hits lost: " : "more cache hits: ") + Figures.share(before.getAsDouble()) + " → "
-                            + Figures.share(after.getAsDouble()) + " of the input was read from a cache");
+        boolean brokeAtAll = rate < 0 && prefix.broke().isPresent();
+        if ((moved || brokeAtAll) && rate * read > 0) {
+            String rates = Figures.share(before.getAsDouble()) + " → " + Figures.share(after.getAsDouble())
+                    + " of the input was read from a cache";
+            if (rate > 0) {
+                add(Fact.Kind.CACHE_HITS_WON, "more cache hits: " + rates);
+            } else {
+                String why =
+                        prefix.reason().map(reason -> ", because " + reason).orElse("");
+                add(Fact.Kind.CACHE_HITS_LOST, "cache hits lost: " + rates + why);
+            }
         }
     }
 

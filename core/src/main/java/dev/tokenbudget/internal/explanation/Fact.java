@@ -23,6 +23,10 @@ public record Fact(Kind kind, String agent, String sentence) {
         CACHE_HITS_LOST,
         /** More of the input was read from a cache. */
         CACHE_HITS_WON,
+        /** Less of the requests repeats the one before, because of something in them that changes. */
+        PREFIX_BROKEN,
+        /** More of the requests repeats the one before, because something in them no longer changes. */
+        PREFIX_MENDED,
         /** The system prompt differs from call to call, more than before. */
         PROMPT_VARIANTS,
         /** Attempts that the provider refused, and that were made again. */

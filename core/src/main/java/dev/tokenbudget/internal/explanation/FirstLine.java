@@ -66,12 +66,18 @@ final class FirstLine {
                     case OUTPUT_LIMIT, REPEATED_TOOL_CALLS -> true;
                     case TOOLS -> !told.contains(Kind.TOOL_DEFINITIONS);
                     case REPEATED_PROMPTS -> !repeats;
+                    case PREFIX_BROKEN -> facts.stream().noneMatch(other -> tellsWhyItBroke(other, fact));
                     case SETTINGS -> named.stream().anyMatch(FirstLine::isMovedBySettings);
                     default -> false;
                 })
                 .limit(MOST_FACTS)
                 .map(Fact::sentence)
                 .toList();
+    }
+
+    /** Cache hits are lost for the same reason, which is told there. */
+    private static boolean tellsWhyItBroke(Fact other, Fact broken) {
+        return other.kind() == Fact.Kind.CACHE_HITS_LOST && other.agent().equals(broken.agent());
     }
 
     private static boolean isMovedBySettings(NamedCause cause) {

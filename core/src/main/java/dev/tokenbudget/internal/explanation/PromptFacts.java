@@ -26,13 +26,22 @@ final class PromptFacts {
         this.groups = groups;
     }
 
-    /** Return at most one sentence of each kind; nothing of prompts that were not seen or cannot be told apart. */
-    static Map<Fact.Kind, String> of(Pair agent) {
+    /**
+     * Return at most one sentence of each kind; nothing of prompts that were not seen or cannot be told apart.
+     *
+     * @param prefix what tells more of prompts that differ from call to call
+     */
+    static Map<Fact.Kind, String> of(Pair agent, PrefixFacts prefix) {
         PromptFacts facts = new PromptFacts(GroupPairs.of(agent));
         facts.systemPrompts();
         facts.groups.pairs().forEach(facts::tools);
         facts.groups.pairs().forEach(facts::settings);
-        facts.groups.pairs().forEach(facts::variants);
+        if (prefix.broke().isEmpty()) {
+            facts.groups.pairs().forEach(facts::variants);
+            prefix.reason()
+                    .ifPresent(reason -> facts.found.computeIfPresent(
+                            Fact.Kind.PROMPT_VARIANTS, (kind, sentence) -> sentence + ": " + reason));
+        }
         return facts.found;
     }
 

@@ -64,6 +64,12 @@ public final class Metric implements Comparable<Metric> {
     /** Input + output tokens of the largest call: only a budget is held against it. */
     public static final Metric PER_CALL = new Metric("perCall", "tokens in one call", RunFigures::largestCall);
 
+    /** The share of requests' tokens that repeats the request before in the same conversation, from its begin. */
+    public static final Metric STABLE_PREFIX =
+            standard(new Metric("stablePrefix", "stable prefix", RunFigures::stablePrefix)
+                    .written(MetricForm.DECIMAL, "had a stable prefix of ")
+                    .towards(Direction.MORE_IS_BETTER));
+
     private static final Comparator<Metric> ORDER =
             Comparator.comparingInt(Metric::rank).thenComparing(Metric::key);
 

@@ -20,6 +20,10 @@ public record UnknownFigure(String because, String remedy) {
     private static final UnknownFigure UNREPORTED =
             new UnknownFigure("a call did not report it", "See that the agent's client asks for it" + OTHER_TASKS);
 
+    private static final UnknownFigure NOT_COMPARED = new UnknownFigure(
+            "no request follows another of its conversation",
+            "See that the agent sends its requests to the gateway, and more than one" + OTHER_TASKS);
+
     /** Return why {@code metric} is not known of {@code run}. */
     public static UnknownFigure of(Metric metric, Run run) {
         return OwnMetric.base(metric)
@@ -73,6 +77,6 @@ public record UnknownFigure(String because, String remedy) {
         if (metric.equals(Metric.CACHE_HIT_RATE) && RunFigures.isEstimated(run)) {
             return ESTIMATED;
         }
-        return UNREPORTED;
+        return metric.equals(Metric.STABLE_PREFIX) ? NOT_COMPARED : UNREPORTED;
     }
 }

@@ -6,6 +6,7 @@ import static dev.tokenbudget.internal.run.RunExample.REVIEWS;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.tokenbudget.internal.composition.PrefixRepeats;
 import dev.tokenbudget.internal.composition.SimulatedAgent;
 import dev.tokenbudget.internal.json.MalformedFileException;
 import dev.tokenbudget.internal.json.NewerSchemaException;
@@ -14,6 +15,13 @@ import dev.tokenbudget.internal.run.Run;
 import dev.tokenbudget.internal.run.RunExample;
 import dev.tokenbudget.internal.run.TaskId;
 import dev.tokenbudget.internal.run.TaskRuns;
+import dev.tokenbudget.usage.ModelCall;
+import dev.tokenbudget.usage.PromptDifference;
+import dev.tokenbudget.usage.PromptDifference.Look;
+import dev.tokenbudget.usage.PromptRepeat;
+import dev.tokenbudget.usage.PromptSections;
+import dev.tokenbudget.usage.PromptSections.Item;
+import dev.tokenbudget.usage.TokenUsage;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -213,6 +221,42 @@ class BaselineFolderTest {
     }
 
     @Test
+    void brings_back_how_much_of_the_requests_repeats_and_where_that_ends() {
+        PromptDifference time = new PromptDifference(Item.Kind.SYSTEM, 1, Optional.empty(), 11, 4_120, Look.TIME);
+        PromptDifference order =
+                new PromptDifference(Item.Kind.TOOL_DEFINITION, 2, Optional.of("search"), 9, 120, Look.ORDER);
+        Run run = RunExample.run(REVIEWS, 1, repeating(time), repeating(order), repeating(time));
+        TaskBaseline accepted = accepted(REVIEWS, List.of(run));
+
+        folder.write(BaselineExample.empty().with(REVIEWS, accepted));
+
+        TaskBaseline read = folder.read().of(REVIEWS).orElseThrow();
+        assertThat(read.composition()).isEqualTo(accepted.composition());
+        PrefixRepeats.Sum sum = read.composition()
+                .orElseThrow()
+                .agent("")
+                .orElseThrow()
+                .repeats()
+                .conversation();
+        assertThat(sum.share()).hasValue(0.03);
+        assertThat(sum.differing()).isEqualTo(3);
+        assertThat(sum.usual()).hasValue(new PrefixRepeats.Usual(time, 2));
+        assertThat(read.metric(Metric.STABLE_PREFIX).orElseThrow().summary().mean())
+                .isEqualTo(0.03);
+    }
+
+    private static ModelCall repeating(PromptDifference difference) {
+        PromptRepeat repeat = new PromptRepeat(30, 1_000, Optional.of(difference));
+        return ModelCall.builder("acme", "m")
+                .usage(TokenUsage.of(1_000, 10))
+                .prompt(PromptSections.builder()
+                        .system(new PromptSections.Section(4_120, 990))
+                        .repeats(new PromptRepeat.Compared(Optional.of(repeat), Optional.empty()))
+                        .build())
+                .build();
+    }
+
+    @Test
     void brings_back_the_calls_of_each_prompt() {
         SimulatedAgent agent = new SimulatedAgent(1);
         SimulatedAgent guard = new SimulatedAgent(2);
@@ -338,7 +382,7 @@ class BaselineFolderTest {
                 "[100, 115, 130]|[100, null, 130]|line 36, column 28: the field \"tasks.reviews.metrics.total.samples[1]\" must not be null.",
                 "\"mean\": 115,||line 37, column 9: the field \"tasks.reviews.metrics.total.mean\" is missing.",
                 "\"n\": 3,|\"n\": 3, \"N\": 3,|line 37, column 10: there is no field \"tasks.reviews.metrics.total.N\"; the fields here are estimable, max, mean, min, n, p50, p75, p90, p95, p99, samples, samplesOfBuilds, stddev.",
-                "\"total\": {|\"tokens\": {|There is no metric 'tokens'. Use one of total, input, output, firstInput, cacheRead, cacheWrite, reasoning, calls, toolCalls, costUsd, latencyMs, timeToFirstTokenMs, cacheHitRate, retryRate, or of a test's own count/<unit>, total/<unit>, costUsd/<unit> and value/<name>.",
+                "\"total\": {|\"tokens\": {|There is no metric 'tokens'. Use one of total, input, output, firstInput, cacheRead, cacheWrite, reasoning, calls, toolCalls, costUsd, latencyMs, timeToFirstTokenMs, cacheHitRate, retryRate, stablePrefix, or of a test's own count/<unit>, total/<unit>, costUsd/<unit> and value/<name>.",
                 "\"callsOfRuns\": [1, 1, 1]|\"callsOfRuns\": [1, 1, 2]|the field \"tasks.reviews.composition\" does not add up. The runs have 4 call(s), but those at up to 32 positions are [3].",
                 "\"callsOfRuns\": [1, 1, 1]|\"callsOfRuns\": [3, 1, -1]|the field \"tasks.reviews.composition\" does not add up. Nothing counted is below 0, but the numbers of calls of a run are [3, 1, -1].",
                 "\"unseen\": [342]|\"unseen\": [342, 0]|the field \"tasks.reviews.composition\" does not add up. There are calls at 1 position(s), but the tokens of unseen are given for 2.",

@@ -180,6 +180,6 @@ class MetricTest {
                 .hasMessage(
                         "There is no metric 'tokens'. Use one of total, input, output, firstInput, cacheRead,"
                                 + " cacheWrite, reasoning, calls, toolCalls, costUsd, latencyMs, timeToFirstTokenMs, cacheHitRate,"
-                                + " retryRate, or of a test's own count/<unit>, total/<unit>, costUsd/<unit> and value/<name>.");
+                                + " retryRate, stablePrefix, or of a test's own count/<unit>, total/<unit>, costUsd/<unit> and value/<name>.");
     }
 }

@@ -14,6 +14,11 @@ import dev.tokenbudget.internal.run.Run;
 import dev.tokenbudget.internal.run.SkippedTask;
 import dev.tokenbudget.internal.run.TaskId;
 import dev.tokenbudget.internal.run.TaskRuns;
+import dev.tokenbudget.usage.PromptDifference;
+import dev.tokenbudget.usage.PromptDifference.Look;
+import dev.tokenbudget.usage.PromptRepeat;
+import dev.tokenbudget.usage.PromptSections;
+import dev.tokenbudget.usage.PromptSections.Item;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -21,6 +26,7 @@ import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.OptionalInt;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -67,6 +73,27 @@ class RunLogTest {
                 .flatExtracting(TaskRuns::runs)
                 .extracting(Run::own)
                 .containsExactly(own);
+    }
+
+    @Test
+    void a_call_keeps_what_it_repeats_of_earlier_prompts() {
+        PromptRepeat repeat = new PromptRepeat(
+                30,
+                1_000,
+                Optional.of(
+                        new PromptDifference(Item.Kind.TOOL_DEFINITION, 2, Optional.of("search"), 9, 120, Look.ID)));
+        PromptRepeat.Compared compared =
+                new PromptRepeat.Compared(Optional.of(repeat), Optional.of(new PromptRepeat(7, 7, Optional.empty())));
+        PromptSections prompt = PromptSections.builder().repeats(compared).build();
+        RunLog log = RunLog.in(folder, BUILD);
+
+        log.append(run(REVIEWS, 1, call(10).prompt(prompt).build()));
+
+        assertThat(RunLogs.merge(folder, BUILD).tasks().values())
+                .flatExtracting(TaskRuns::runs)
+                .flatExtracting(Run::calls)
+                .extracting(call -> call.prompt().orElseThrow().repeats())
+                .containsExactly(compared);
     }
 
     @Test
