@@ -22,6 +22,7 @@ record DescribedCall(
         int toolCalls,
         List<String> calledTools,
         Optional<String> stopReason,
+        Optional<AnswerForm> answerForm,
         boolean streamed,
         Instant started,
         Duration latency,
@@ -90,6 +91,7 @@ record DescribedCall(
         responseModel.ifPresent(builder::responseModel);
         responseId.ifPresent(builder::responseId);
         stopReason.ifPresent(builder::stopReason);
+        answerForm.ifPresent(builder::answerForm);
         agent.ifPresent(builder::agent);
         prompt.ifPresent(builder::prompt);
         timeToFirstToken.ifPresent(builder::timeToFirstToken);

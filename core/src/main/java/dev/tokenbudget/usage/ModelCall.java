@@ -86,6 +86,9 @@ public sealed interface ModelCall permits DescribedCall {
     /** {@return why the model stopped, in the provider's own word} */
     Optional<String> stopReason();
 
+    /** {@return how the answer kept to JSON; absent where it was not asked for as that, or not seen} */
+    Optional<AnswerForm> answerForm();
+
     /** {@return whether the answer came as a stream} */
     boolean streamed();
 
@@ -140,6 +143,15 @@ public sealed interface ModelCall permits DescribedCall {
     /** {@return this call as a builder, to change some of it} */
     Builder toBuilder();
 
+    /**
+     * How an answer that was asked for as JSON kept to that. Sizes only, never text.
+     *
+     * @param parses whether the answer is one JSON document and nothing else
+     * @param tokens its tokens as {@code o200k_base} counts them, whatever the model; 0 where nothing is beyond what was asked for
+     * @param tokensBeyond those of what stands around the JSON, and of fields that the schema in the request has not
+     */
+    record AnswerForm(boolean parses, long tokens, long tokensBeyond) {}
+
     /** Collects what is known of a call. */
     final class Builder {
         private final String provider;
@@ -153,6 +165,7 @@ public sealed interface ModelCall permits DescribedCall {
         private int toolCalls;
         private List<String> calledTools = List.of();
         private Optional<String> stopReason = Optional.empty();
+        private Optional<AnswerForm> answerForm = Optional.empty();
         private boolean streamed;
         private Instant started = Instant.EPOCH;
         private Duration latency = Duration.ZERO;
@@ -267,6 +280,17 @@ public sealed interface ModelCall permits DescribedCall {
          */
         public Builder toolCalls(int number) {
             this.toolCalls = number;
+            return this;
+        }
+
+        /**
+         * Set {@link ModelCall#answerForm()}.
+         *
+         * @param form how it kept to JSON
+         * @return this builder
+         */
+        public Builder answerForm(AnswerForm form) {
+            this.answerForm = Optional.of(form);
             return this;
         }
 
@@ -455,6 +479,7 @@ public sealed interface ModelCall permits DescribedCall {
                     toolCalls,
                     calledTools,
                     stopReason,
+                    answerForm,
                     streamed,
                     started,
                     latency,

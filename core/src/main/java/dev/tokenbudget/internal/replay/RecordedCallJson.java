@@ -104,6 +104,7 @@ record RecordedCallJson(
                         toolCalls == null ? 0 : toolCalls,
                         calledTools,
                         stopReason,
+                        null,
                         streamed != null && streamed,
                         Instant.EPOCH.toString(),
                         0,

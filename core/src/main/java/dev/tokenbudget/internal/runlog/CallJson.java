@@ -5,6 +5,7 @@ import dev.tokenbudget.usage.Anomaly;
 import dev.tokenbudget.usage.CallKind;
 import dev.tokenbudget.usage.CallRole;
 import dev.tokenbudget.usage.ModelCall;
+import dev.tokenbudget.usage.ModelCall.AnswerForm;
 import dev.tokenbudget.usage.PromptSections;
 import dev.tokenbudget.usage.TokenUsage;
 import dev.tokenbudget.usage.UsageBasis;
@@ -31,6 +32,7 @@ public record CallJson(
         int toolCalls,
         @Nullable List<String> calledTools,
         @Nullable String stopReason,
+        @Nullable AnswerForm answerForm,
         boolean streamed,
         @JsonProperty(required = true) String started,
         long latencyMs,
@@ -57,6 +59,7 @@ public record CallJson(
                 call.toolCalls(),
                 call.calledTools().isEmpty() ? null : call.calledTools(),
                 call.stopReason().orElse(null),
+                call.answerForm().orElse(null),
                 call.streamed(),
                 call.started().toString(),
                 call.latency().toMillis(),
@@ -104,6 +107,7 @@ public record CallJson(
                 toolCalls,
                 calledTools,
                 stopReason,
+                answerForm,
                 streamed,
                 started,
                 latencyMs,
@@ -134,6 +138,7 @@ public record CallJson(
         Optional.ofNullable(responseModel).ifPresent(call::responseModel);
         Optional.ofNullable(responseId).ifPresent(call::responseId);
         Optional.ofNullable(stopReason).ifPresent(call::stopReason);
+        Optional.ofNullable(answerForm).ifPresent(call::answerForm);
         Optional.ofNullable(agent).ifPresent(call::agent);
         Optional.ofNullable(labels).ifPresent(call::labels);
         Optional.ofNullable(prompt).map(PromptJson::toSections).ifPresent(call::prompt);

@@ -1,6 +1,8 @@
 package dev.tokenbudget.internal.gateway;
 
 import dev.tokenbudget.internal.gateway.answers.Answering;
+import dev.tokenbudget.internal.gateway.form.AskedForm;
+import dev.tokenbudget.internal.gateway.form.FormReader;
 import dev.tokenbudget.internal.gateway.framing.UsageTap;
 import dev.tokenbudget.internal.gateway.protocol.ModelRequest;
 import dev.tokenbudget.internal.gateway.protocol.OutputLimit;
@@ -19,6 +21,7 @@ import dev.tokenbudget.usage.UsageSource;
 import dev.tokenbudget.usage.UsageStatus;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
@@ -43,6 +46,7 @@ final class CallMeter implements Meter {
     private Instant started = Instant.now();
     private long startNanos = System.nanoTime();
     private Optional<UsageTap> tap = Optional.empty();
+    private Optional<FormReader> form = Optional.empty();
     private boolean ended;
     private boolean charged;
 
@@ -134,7 +138,9 @@ final class CallMeter implements Meter {
     @Override
     public UsageTap tap(UpstreamResponse answer) {
         ResponseReader reader = protocol.reader(request);
-        UsageTap opened = new UsageTap(reader, reading, answer.header("Content-Encoding"));
+        form = AskedForm.of(request.body()).map(asked -> new FormReader(reader, asked));
+        UsageTap opened = new UsageTap(
+                form.<ResponseReader>map(known -> known).orElse(reader), reading, answer.header("Content-Encoding"));
         opened.readHeaders(answer::header);
         tap = Optional.of(opened);
         return opened;
@@ -171,7 +177,20 @@ final class CallMeter implements Meter {
                 .labels(origin.labels());
         tap.flatMap(UsageTap::begun).ifPresent(nanos -> call.timeToFirstToken(Duration.ofNanos(nanos - startNanos)));
         origin.agent().ifPresent(call::agent);
-        return reading.toCalls(call, asked, withoutUsage);
+        return withForm(reading.toCalls(call, asked, withoutUsage));
+    }
+
+    /** What an answer says beside the tools that it calls was asked for by nobody. */
+    private List<ModelCall> withForm(List<ModelCall> calls) {
+        ModelCall answer = calls.get(0);
+        return form.filter(known -> answer.toolCalls() == 0 && answer.isBilled())
+                .flatMap(FormReader::form)
+                .map(kept -> {
+                    List<ModelCall> formed = new ArrayList<>(calls);
+                    formed.set(0, answer.toBuilder().answerForm(kept).build());
+                    return formed;
+                })
+                .orElse(calls);
     }
 
     private String requestedModel() {

@@ -16,7 +16,7 @@ import java.util.Map;
  * that grew is counted again only where it did. One longer than {@link #COUNTED} is counted up to there and taken to go on
  * alike, which bounds the work to some tenths of a second, and depends on nothing but the text.
  */
-final class TokenCounts {
+public final class TokenCounts {
 
     /** Characters that are counted at once. */
     private static final int PIECE = 32_768;
@@ -40,7 +40,7 @@ final class TokenCounts {
     }
 
     /** Return the number of tokens that {@code text} makes. */
-    double of(String text) {
+    public double of(String text) {
         int counted = Math.min(text.length(), COUNTED);
         long tokens = 0;
         for (int begin = 0; begin < counted; begin += PIECE) {

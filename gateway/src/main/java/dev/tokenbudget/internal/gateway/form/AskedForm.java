@@ -1,0 +1,74 @@
+package dev.tokenbudget.internal.gateway.form;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.MissingNode;
+import dev.tokenbudget.internal.gateway.protocol.ProviderJson;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Stream;
+
+/**
+ * The JSON that a request asks its answer to be, by the names that say so in any protocol.
+ *
+ * @param schema what the JSON is to be; a {@link MissingNode} where any will do
+ */
+public record AskedForm(JsonNode schema) {
+
+    private static final Set<String> FORMATS =
+            Set.of("response_format", "responseFormat", "output_format", "outputFormat", "format", "textFormat");
+
+    private static final Set<String> SCHEMAS =
+            Set.of("responseSchema", "response_schema", "responseJsonSchema", "response_json_schema", "guided_json");
+
+    private static final Set<String> MIME_TYPES = Set.of("responseMimeType", "response_mime_type");
+
+    private static final Set<String> TYPES = Set.of("json", "json_object", "json_schema");
+
+    /** Where a format has its schema: its own, OpenAI's, and Bedrock's. */
+    private static final List<String> PLACES =
+            List.of("/schema", "/json_schema/schema", "/structure/jsonSchema/schema");
+
+    /** Return the form that {@code request} asks for; nothing where any text will do. */
+    public static Optional<AskedForm> of(JsonNode request) {
+        return Stream.concat(fields(request), fields(request).flatMap(field -> fields(field.getValue())))
+                .flatMap(field -> formIn(field.getKey(), field.getValue()).stream())
+                .reduce((one, other) -> one.schema.isMissingNode() ? other : one);
+    }
+
+    /** Messages and tools are lists, so that what they say is never taken for a setting. */
+    private static Stream<Map.Entry<String, JsonNode>> fields(JsonNode node) {
+        return node.isObject() ? node.properties().stream() : Stream.empty();
+    }
+
+    private static Optional<AskedForm> formIn(String name, JsonNode value) {
+        if (SCHEMAS.contains(name) && value.isObject()) {
+            return Optional.of(new AskedForm(value));
+        }
+        if (MIME_TYPES.contains(name) && value.asText().equals("application/json")) {
+            return Optional.of(new AskedForm(MissingNode.getInstance()));
+        }
+        boolean isJson = TYPES.contains(
+                value.isTextual() ? value.textValue() : value.path("type").asText());
+        if (FORMATS.contains(name) && (isJson || value.has("properties"))) {
+            return Optional.of(new AskedForm(schemaIn(value)));
+        }
+        return Optional.empty();
+    }
+
+    private static JsonNode schemaIn(JsonNode format) {
+        if (format.has("properties")) {
+            return format;
+        }
+        return PLACES.stream()
+                .map(format::at)
+                .filter(found -> !found.isMissingNode())
+                .map(found -> found.isTextual()
+                        ? ProviderJson.parse(found.textValue().getBytes(StandardCharsets.UTF_8))
+                        : found)
+                .findFirst()
+                .orElse(MissingNode.getInstance());
+    }
+}
