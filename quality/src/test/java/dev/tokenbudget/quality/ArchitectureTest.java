@@ -97,8 +97,11 @@ class ArchitectureTest {
     static final ArchRule an_explanation_compares_compositions = mayKnow("explanation", "statistics", "composition");
 
     @ArchTest
+    static final ArchRule waste_is_found_in_runs = mayKnow("waste", "usage", "price", "run", "composition");
+
+    @ArchTest
     static final ArchRule a_baseline_knows_runs_and_statistics =
-            mayKnow("baseline", "usage", "price", "run", "statistics", "composition");
+            mayKnow("baseline", "usage", "price", "run", "statistics", "composition", "waste");
 
     @ArchTest
     static final ArchRule efficiency_knows_the_baseline =
@@ -116,6 +119,7 @@ class ArchitectureTest {
         "statistics",
         "composition",
         "explanation",
+        "waste",
         "baseline",
         "efficiency",
         "cost",
@@ -127,7 +131,7 @@ class ArchitectureTest {
 
     @ArchTest
     static final ArchRule accepting_knows_the_verdict_and_never_back =
-            mayKnow("accepting", "usage", "price", "run", "statistics", "composition", "baseline", "verdict");
+            mayKnow("accepting", "usage", "price", "run", "statistics", "composition", "waste", "baseline", "verdict");
 
     @ArchTest
     static final ArchRule a_report_knows_the_verdict = mayKnow(
@@ -248,6 +252,7 @@ class ArchitectureTest {
                 "dev.tokenbudget.internal.statistics..",
                 "dev.tokenbudget.internal.composition..",
                 "dev.tokenbudget.internal.explanation..",
+                "dev.tokenbudget.internal.waste..",
                 "dev.tokenbudget.internal.efficiency..",
                 "dev.tokenbudget.internal.cost..",
                 "dev.tokenbudget.internal.baseline..",

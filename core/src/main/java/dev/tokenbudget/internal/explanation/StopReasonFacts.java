@@ -1,13 +1,12 @@
 package dev.tokenbudget.internal.explanation;
 
 import dev.tokenbudget.internal.composition.AgentComposition;
+import dev.tokenbudget.internal.composition.OutputLimits;
 import dev.tokenbudget.internal.explanation.AgentPairs.Pair;
 import dev.tokenbudget.internal.text.Figures;
 import java.util.EnumMap;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.SortedSet;
 import java.util.TreeSet;
 import java.util.function.Predicate;
@@ -16,23 +15,14 @@ import java.util.stream.Collectors;
 /** Compares for which reasons the answers of an agent's calls end. */
 final class StopReasonFacts {
 
-    /** What providers say where an answer reached the tokens that the request allows, or the model. */
-    private static final Set<String> LIMITS = Set.of(
-            "max_tokens",
-            "length",
-            "max_output_tokens",
-            "max_completion_tokens",
-            "model_length",
-            "model_context_window_exceeded");
-
     private StopReasonFacts() {}
 
     static Map<Fact.Kind, String> of(Pair agent) {
         Map<Fact.Kind, String> facts = new EnumMap<>(Fact.Kind.class);
         SortedSet<String> reasons = new TreeSet<>(agent.before().stopReasons().keySet());
         reasons.addAll(agent.after().stopReasons().keySet());
-        String limits = reasons.stream().filter(StopReasonFacts::isLimit).collect(Collectors.joining(", "));
-        moved(agent, StopReasonFacts::isLimit)
+        String limits = reasons.stream().filter(OutputLimits::isLimit).collect(Collectors.joining(", "));
+        moved(agent, OutputLimits::isLimit)
                 .ifPresent(shares -> facts.put(
                         Fact.Kind.OUTPUT_LIMIT, "answers that end at the output limit (" + limits + "): " + shares));
         String moved = reasons.stream()
@@ -61,9 +51,5 @@ final class StopReasonFacts {
                 .mapToLong(Map.Entry::getValue)
                 .sum();
         return all == 0 ? 0 : (double) some / all;
-    }
-
-    private static boolean isLimit(String stopReason) {
-        return LIMITS.contains(stopReason.toLowerCase(Locale.ROOT));
     }
 }

@@ -37,7 +37,7 @@ public record BillableTokens(
     }
 
     /** Return how many of what {@code kind} charges there are; a call is one call. */
-    long of(Kind kind) {
+    public long of(Kind kind) {
         return switch (kind) {
             case INPUT -> input;
             case OUTPUT -> output;

@@ -135,7 +135,11 @@ public record TokenPrice(Map<Kind, BigDecimal> usd) {
     }
 
     private BigDecimal usd(BillableTokens tokens, Kind kind) {
-        long number = tokens.of(kind);
+        return usd(kind, tokens.of(kind));
+    }
+
+    /** Return what {@code number} of {@code kind} cost, which has a price of its own or of a wider kind. */
+    public BigDecimal usd(Kind kind, long number) {
         return number == 0
                 ? BigDecimal.ZERO
                 : charged(kind).orElse(BigDecimal.ZERO).multiply(BigDecimal.valueOf(number, kind.decimals()));

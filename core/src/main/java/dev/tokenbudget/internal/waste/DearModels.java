@@ -1,0 +1,113 @@
+package dev.tokenbudget.internal.waste;
+
+import dev.tokenbudget.internal.price.TokenPrice.Kind;
+import dev.tokenbudget.internal.price.WhatIf;
+import dev.tokenbudget.internal.text.Figures;
+import dev.tokenbudget.usage.CallKind;
+import dev.tokenbudget.usage.ModelCall;
+import dev.tokenbudget.usage.PromptSections;
+import java.math.BigDecimal;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * Finds small tasks on dear models: an agent that makes one short call in every run, without tools, on a model of which the same
+ * provider has another for a fifth. Whether that answers as well is not measured.
+ */
+final class DearModels implements WasteRule {
+
+    private static final long LONGEST_PROMPT = 1_000;
+    private static final long LONGEST_ANSWER = 200;
+    private static final BigDecimal TIMES = BigDecimal.valueOf(5);
+
+    /** In US dollars per million tokens of input; what costs less is not dear. */
+    private static final BigDecimal DEAR = BigDecimal.ONE;
+
+    private static final long MILLION = 1_000_000;
+
+    @Override
+    public void claim(SpentTask task, Claims claims) {
+        Map<String, List<SpentCall>> byAgent = new LinkedHashMap<>();
+        task.runs()
+                .forEach(run -> run.byAgent()
+                        .forEach((agent, calls) -> byAgent.computeIfAbsent(agent, first -> new ArrayList<>())
+                                .addAll(calls)));
+        byAgent.forEach((agent, calls) -> {
+            boolean once = task.runs().stream()
+                    .allMatch(
+                            run -> run.byAgent().getOrDefault(agent, List.of()).size() == 1);
+            if (once && calls.stream().allMatch(DearModels::isSmall) && isOneModel(calls)) {
+                claim(task, agent, calls, claims);
+            }
+        });
+    }
+
+    private static void claim(SpentTask task, String agent, List<SpentCall> calls, Claims claims) {
+        WhatIf others = WhatIf.onSameUpstreams(
+                task.prices(), calls.stream().map(SpentCall::call).toList());
+        BigDecimal actual = others.actual().usd().orElse(BigDecimal.ZERO);
+        String asked = calls.get(0).call().requestedModel();
+        Optional<WhatIf.Row> cheaper = others.rows().stream()
+                .filter(row -> usd(row).multiply(TIMES).compareTo(actual) <= 0)
+                .max(Comparator.comparing(DearModels::usd)
+                        .thenComparing(row -> alike(row.model().id(), asked)));
+        cheaper.ifPresent(row -> {
+            BigDecimal saved = actual.subtract(usd(row));
+            String model =
+                    calls.get(0).call().provider() + "/" + calls.get(0).call().requestedModel();
+            for (SpentRun run : task.runs()) {
+                for (SpentCall call : run.byAgent().getOrDefault(agent, List.of())) {
+                    claims.add(
+                            new WasteKey(WasteKind.DEAR_MODEL, agent, model),
+                            run,
+                            call,
+                            call.takeCheaper(saved, actual),
+                            "one short call without tools asks " + model + ", and "
+                                    + row.model().name() + " costs "
+                                    + Figures.share(usd(row).doubleValue() / actual.doubleValue())
+                                    + " of it",
+                            "Try that model; whether its answers are as good was not measured.");
+                }
+            }
+        });
+    }
+
+    private static BigDecimal usd(WhatIf.Row row) {
+        return row.bill().known().usd();
+    }
+
+    /** Return how long a beginning two names have in common: models of one family are alike. */
+    private static int alike(String one, String other) {
+        int alike = 0;
+        while (alike < Math.min(one.length(), other.length()) && one.charAt(alike) == other.charAt(alike)) {
+            alike++;
+        }
+        return alike;
+    }
+
+    private static boolean isSmall(SpentCall spent) {
+        ModelCall call = spent.call();
+        boolean withTools = call.toolCalls() > 0
+                || call.prompt().map(PromptSections::toolCount).orElse(0) > 0;
+        boolean dear = spent.price()
+                .filter(price -> price.usd(Kind.INPUT, MILLION).compareTo(DEAR) >= 0)
+                .isPresent();
+        return call.kind() == CallKind.INFERENCE
+                && !withTools
+                && dear
+                && call.usage().input().orElse(Long.MAX_VALUE) <= LONGEST_PROMPT
+                && call.usage().output().orElse(Long.MAX_VALUE) <= LONGEST_ANSWER;
+    }
+
+    private static boolean isOneModel(List<SpentCall> calls) {
+        return calls.stream()
+                        .map(call -> call.call().provider() + " " + call.call().requestedModel())
+                        .distinct()
+                        .count()
+                == 1;
+    }
+}

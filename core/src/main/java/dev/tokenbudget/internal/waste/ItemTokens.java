@@ -1,0 +1,34 @@
+package dev.tokenbudget.internal.waste;
+
+import dev.tokenbudget.internal.composition.LearntSlope;
+import dev.tokenbudget.internal.composition.ModelSlopes;
+import dev.tokenbudget.internal.composition.TokenSlope;
+import dev.tokenbudget.usage.ModelCall;
+import dev.tokenbudget.usage.PromptSections.Item;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * How many of the tokens that the provider counted for a prompt each of its items is: as many as its model makes of the text,
+ * and in proportion where the prompt has fewer. What the provider adds of its own belongs to no item.
+ */
+record ItemTokens(ModelSlopes slopes) {
+
+    /** Return at which token of the prompt each item ends, from its beginning. */
+    List<Long> ends(ModelCall call, List<Item> items) {
+        long input = Math.max(0, call.usage().input().orElse(0));
+        long counted = items.stream().mapToLong(Item::tokens).sum();
+        TokenSlope slope = slopes.learnt(call.provider(), call.requestedModel())
+                .map(LearntSlope::slope)
+                .orElseGet(() -> TokenSlope.of(call.provider(), call.requestedModel()));
+        double expected = slope.thousandths() / 1000.0;
+        double factor = counted == 0 ? 0 : Math.min(expected, (double) input / counted);
+        List<Long> ends = new ArrayList<>();
+        long sum = 0;
+        for (Item item : items) {
+            sum += item.tokens();
+            ends.add(Math.min(input, Math.round(sum * factor)));
+        }
+        return ends;
+    }
+}
