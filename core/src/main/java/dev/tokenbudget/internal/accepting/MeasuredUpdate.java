@@ -17,6 +17,8 @@ import dev.tokenbudget.internal.verdict.Replay;
 import dev.tokenbudget.internal.verdict.TaskComparison;
 import dev.tokenbudget.internal.verdict.Verdict;
 import dev.tokenbudget.internal.verdict.VerdictKind;
+import dev.tokenbudget.internal.waste.Waste;
+import dev.tokenbudget.internal.waste.WasteKey;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -93,9 +95,21 @@ public record MeasuredUpdate(
         refuse(comparison);
         Baseline after = before;
         for (JudgedTask judged : selected(comparison).taken()) {
-            after = accept(judged, comparison, after);
+            after = wasting(judged.comparison(), comparison, accept(judged, comparison, after));
         }
         return after;
+    }
+
+    /** Return {@code accepted} with all that the measured runs of a task waste as known, worth a word or not. */
+    private static Baseline wasting(TaskComparison task, Comparison comparison, Baseline accepted) {
+        return accepted.of(task.task())
+                .filter(baseline -> task.after().isPresent())
+                .map(baseline -> accepted.with(task.task(), baseline.wasting(Optional.of(wasted(task, comparison)))))
+                .orElse(accepted);
+    }
+
+    private static List<WasteKey> wasted(TaskComparison task, Comparison comparison) {
+        return task.waste(comparison.prices()).stream().map(Waste::key).toList();
     }
 
     private Baseline accept(JudgedTask judged, Comparison comparison, Baseline before) {

@@ -35,7 +35,8 @@ final class AppendedSamples {
                 builds,
                 more.acceptances(),
                 before.estimates(),
-                sum(before.tokensOfFailedRuns(), more.tokensOfFailedRuns()));
+                sum(before.tokensOfFailedRuns(), more.tokensOfFailedRuns()),
+                before.waste());
     }
 
     private static OptionalLong sum(OptionalLong before, OptionalLong more) {

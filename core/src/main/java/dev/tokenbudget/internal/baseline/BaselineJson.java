@@ -5,6 +5,8 @@ import com.fasterxml.jackson.annotation.JsonProperty;
 import com.fasterxml.jackson.annotation.JsonPropertyOrder;
 import dev.tokenbudget.internal.run.Metric;
 import dev.tokenbudget.internal.run.TaskId;
+import dev.tokenbudget.internal.waste.WasteKey;
+import dev.tokenbudget.internal.waste.WasteKind;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -61,6 +63,7 @@ record BaselineJson(
             @Nullable List<Integer> accepted,
             @Nullable List<ProvenanceJson.ReplacedJson> replaced,
             @Nullable List<EstimateJson> estimates,
+            @Nullable List<WasteJson> waste,
             @Nullable List<ProvenanceJson.BuildJson> sessions,
             @Nullable List<ProvenanceJson.AcceptanceJson> acceptances) {
 
@@ -82,6 +85,9 @@ record BaselineJson(
                             : baseline.estimates().stream()
                                     .map(EstimateJson::of)
                                     .toList(),
+                    baseline.waste()
+                            .map(known -> known.stream().map(WasteJson::of).toList())
+                            .orElse(null),
                     null,
                     null);
         }
@@ -106,7 +112,8 @@ record BaselineJson(
                     estimates == null
                             ? List.of()
                             : estimates.stream().map(EstimateJson::toEstimate).toList(),
-                    runs.tokensOfFailed() == null ? OptionalLong.empty() : OptionalLong.of(runs.tokensOfFailed()));
+                    runs.tokensOfFailed() == null ? OptionalLong.empty() : OptionalLong.of(runs.tokensOfFailed()),
+                    Optional.ofNullable(waste).map(WasteJson::toKeys));
         }
     }
 
@@ -121,6 +128,33 @@ record BaselineJson(
 
         CheckedEstimate toEstimate() {
             return new CheckedEstimate(ProvenanceJson.Reader.instant("estimates", date), estimated, live);
+        }
+    }
+
+    /** What a later version finds, this one does not look for. */
+    record WasteJson(
+            @JsonProperty(required = true) String kind,
+            @Nullable String agent,
+            @Nullable String subject) {
+
+        static WasteJson of(WasteKey key) {
+            return new WasteJson(key.kind().key(), orNull(key.agent()), orNull(key.subject()));
+        }
+
+        static List<WasteKey> toKeys(List<WasteJson> known) {
+            return known.stream()
+                    .flatMap(json -> WasteKind.named(json.kind)
+                            .map(kind -> new WasteKey(kind, orEmpty(json.agent), orEmpty(json.subject)))
+                            .stream())
+                    .toList();
+        }
+
+        private static @Nullable String orNull(String text) {
+            return text.isEmpty() ? null : text;
+        }
+
+        private static String orEmpty(@Nullable String text) {
+            return text == null ? "" : text;
         }
     }
 

@@ -6,6 +6,7 @@ import dev.tokenbudget.internal.run.BuildId;
 import dev.tokenbudget.internal.run.Metric;
 import dev.tokenbudget.internal.run.TaskRuns;
 import dev.tokenbudget.internal.run.Tolerance;
+import dev.tokenbudget.internal.waste.WasteKey;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
@@ -34,6 +35,7 @@ import java.util.stream.Collectors;
  * @param estimates how far accepted estimates were off, oldest first
  * @param tokensOfFailedRuns what the runs that are no samples used together; absent where it is not known, as in files of an older
  *     TokenBudget
+ * @param waste what the accepted runs were known to waste, sorted; absent in files of an older TokenBudget
  */
 public record TaskBaseline(
         List<String> models,
@@ -45,7 +47,8 @@ public record TaskBaseline(
         List<BaselineBuild> builds,
         List<Acceptance> acceptances,
         List<CheckedEstimate> estimates,
-        OptionalLong tokensOfFailedRuns) {
+        OptionalLong tokensOfFailedRuns,
+        Optional<List<WasteKey>> waste) {
 
     /** A baseline of which nothing was ever estimated, and nothing is known of runs that failed. */
     public TaskBaseline(
@@ -67,7 +70,8 @@ public record TaskBaseline(
                 builds,
                 acceptances,
                 List.of(),
-                OptionalLong.empty());
+                OptionalLong.empty(),
+                Optional.empty());
     }
 
     public TaskBaseline {
@@ -79,6 +83,7 @@ public record TaskBaseline(
         builds = List.copyOf(builds);
         acceptances = List.copyOf(acceptances);
         estimates = List.copyOf(estimates);
+        waste = waste.map(known -> known.stream().distinct().sorted().toList());
         tokensOfFailedRuns = attempted == succeeded ? OptionalLong.of(0) : tokensOfFailedRuns;
     }
 
@@ -135,7 +140,8 @@ public record TaskBaseline(
                         prices(runs))),
                 acceptances,
                 before.map(TaskBaseline::estimates).orElse(List.of()),
-                runs.tokensOfFailedRuns());
+                runs.tokensOfFailedRuns(),
+                before.flatMap(TaskBaseline::waste));
     }
 
     /** Return this baseline, whose runs replayed {@code recording}, as an estimate. */
@@ -150,7 +156,8 @@ public record TaskBaseline(
                 builds.stream().map(build -> build.estimatedBy(recording)).toList(),
                 acceptances,
                 estimates,
-                tokensOfFailedRuns);
+                tokensOfFailedRuns,
+                waste);
     }
 
     /** Return this baseline, which took the place of {@code estimate}, with how far that was off. */
@@ -167,7 +174,8 @@ public record TaskBaseline(
                 builds,
                 acceptances,
                 checked,
-                tokensOfFailedRuns);
+                tokensOfFailedRuns,
+                waste);
     }
 
     /**
@@ -187,6 +195,22 @@ public record TaskBaseline(
                     return with(builds, steps);
                 })
                 .orElse(this);
+    }
+
+    /** Return this baseline with what its runs are known to waste. */
+    public TaskBaseline wasting(Optional<List<WasteKey>> known) {
+        return new TaskBaseline(
+                models,
+                responseModels,
+                attempted,
+                succeeded,
+                metrics,
+                composition,
+                builds,
+                acceptances,
+                estimates,
+                tokensOfFailedRuns,
+                known);
     }
 
     /** Return how far these tokens are off that were estimated, as {@code live} runs tell; nothing where one is not known. */
@@ -234,7 +258,8 @@ public record TaskBaseline(
                 madeBy,
                 acceptedBy,
                 estimates,
-                tokensOfFailedRuns);
+                tokensOfFailedRuns,
+                waste);
     }
 
     /** Whether every sample is known, and which build made it. */
@@ -266,7 +291,8 @@ public record TaskBaseline(
                         builds,
                         acceptances,
                         estimates,
-                        tokensOfFailedRuns);
+                        tokensOfFailedRuns,
+                        waste);
     }
 
     private static SortedMap<String, String> prices(TaskRuns runs) {

@@ -3,6 +3,7 @@ package dev.tokenbudget.internal.report;
 import dev.tokenbudget.internal.run.TaskId;
 import dev.tokenbudget.internal.verdict.Comparison;
 import dev.tokenbudget.internal.verdict.JudgedTask;
+import dev.tokenbudget.internal.verdict.Opportunity;
 import dev.tokenbudget.internal.verdict.Remedy;
 import dev.tokenbudget.internal.verdict.Severity;
 import java.util.ArrayList;
@@ -47,6 +48,20 @@ public final class Findings {
         return printable(
                 Stream.concat(comparison.replayNote().stream(), lines(remediable, Findings::toldOf, written).stream()),
                 remarks);
+    }
+
+    /** Return what saves most, the first three of what tasks need not spend; nothing where there is nothing. */
+    public static List<String> opportunities(Comparison comparison) {
+        List<Opportunity> found = comparison.opportunities();
+        List<String> lines = new ArrayList<>();
+        if (!found.isEmpty()) {
+            lines.add("Top opportunities (" + Math.min(Opportunity.TOP, found.size()) + " of " + found.size() + "):");
+        }
+        for (int i = 0; i < Math.min(Opportunity.TOP, found.size()); i++) {
+            lines.add((i + 1) + ". " + found.get(i).sentence());
+        }
+        comparison.wasteNote().ifPresent(lines::add);
+        return lines.stream().map(ConsoleLine::of).toList();
     }
 
     private static List<String> printable(Stream<String> first, List<String> then) {

@@ -10,6 +10,7 @@ import dev.tokenbudget.internal.statistics.SuiteDrift;
 import dev.tokenbudget.internal.verdict.Comparison;
 import dev.tokenbudget.internal.verdict.Gate;
 import dev.tokenbudget.internal.verdict.JudgedTask;
+import dev.tokenbudget.internal.verdict.Opportunity;
 import dev.tokenbudget.internal.verdict.Replay;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -28,6 +29,7 @@ public final class JsonReport {
     /** Return the report's text. */
     public static String of(Comparison comparison) {
         Gate gate = Gate.decide(comparison);
+        List<Opportunity> opportunities = comparison.opportunities();
         return JsonFile.pretty(new Document(
                 SCHEMA_VERSION,
                 isReplay(comparison) ? null : comparison.build().id(),
@@ -45,9 +47,14 @@ public final class JsonReport {
                         .filter(found -> !found.isEmpty())
                         .map(found -> found.stream().map(JsonVariants::of).toList())
                         .orElse(null),
+                orNull(JsonWaste.top(comparison)),
                 comparison.tasks().parallelStream()
-                        .map(task -> Task.of(task, comparison))
+                        .map(task -> Task.of(task, comparison, opportunities))
                         .toList()));
+    }
+
+    private static <T> @Nullable List<T> orNull(List<T> found) {
+        return found.isEmpty() ? null : found;
     }
 
     /** The id of a build is another one each time, and a replay of the same commit is the same. */
@@ -72,6 +79,7 @@ public final class JsonReport {
             Suite suite,
             @Nullable JsonCost cost,
             @Nullable List<JsonVariants> variants,
+            @Nullable List<String> opportunities,
             List<Task> tasks) {}
 
     private record Suite(
@@ -126,9 +134,10 @@ public final class JsonReport {
             List<JsonAgent> agents,
             Map<String, JsonSlope> slopes,
             JsonCost.@Nullable OfTask cost,
+            @Nullable List<JsonWaste> waste,
             @Nullable JsonReplay replay) {
 
-        static Task of(JudgedTask judged, Comparison comparison) {
+        static Task of(JudgedTask judged, Comparison comparison, List<Opportunity> opportunities) {
             Map<String, Change> metrics = new LinkedHashMap<>();
             for (Metric metric : judged.comparison().metrics()) {
                 Change change = Change.of(judged, metric);
@@ -168,6 +177,7 @@ public final class JsonReport {
                                     judged.comparison().cost(),
                                     judged.comparison().testPrice()))
                             .orElse(null),
+                    orNull(JsonWaste.of(opportunities, id)),
                     judged.comparison().replay().map(JsonReplay::of).orElse(null));
         }
 

@@ -37,6 +37,7 @@ public final class MarkdownReport {
     private static final int ROOM_OF_NOTES = 4_000;
     private static final int ROOM_OF_PASSING = 8_000;
     private static final int ROOM_OF_FOLD = 6_000;
+    private static final int ROOM_OF_OPPORTUNITIES = 4_000;
     /** What stands around entries, such as headings. */
     private static final int ROOM_OF_FRAME = 2_000;
 
@@ -87,6 +88,7 @@ public final class MarkdownReport {
                 .append("\n");
         fold(new MarkdownVariants(comparison.policy().passRateMargin()).table(variants));
         fold(MarkdownTargets.of(worstFirst()));
+        opportunities();
         fold(new MarkdownRuns(comparison.policy().metric()).of(suspiciousTasks()));
         fold(new MarkdownEfficiency(comparison.policy().metric(), comparison.prices()).of(worstFirst()));
         fold(MarkdownAgents.of(worstFirst()));
@@ -94,6 +96,19 @@ public final class MarkdownReport {
                 .cost()
                 .ifPresent(cost -> new MarkdownCost(cost).of(worstFirst()).forEach(this::fold));
         return text.toString();
+    }
+
+    private void opportunities() {
+        List<String> top = MarkdownWaste.top(comparison);
+        if (!top.isEmpty()) {
+            text.append("\n💡 Top opportunities to save:\n\n")
+                    .append(top, ROOM_OF_OPPORTUNITIES, "finding(s)", "- %s\n")
+                    .append(comparison
+                            .wasteNote()
+                            .map(note -> "\n" + note + "\n")
+                            .orElse(""));
+        }
+        fold(MarkdownWaste.all(comparison));
     }
 
     private String ofModule() {

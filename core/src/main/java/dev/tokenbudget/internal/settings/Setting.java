@@ -151,6 +151,11 @@ public enum Setting {
             "true",
             ValueForm.FLAG,
             "whether a replayed task of which only a live run can tell what it uses fails the build"),
+    FAIL_ON_NEW_WASTE(
+            "failOnNewWaste",
+            "false",
+            ValueForm.FLAG,
+            "whether waste that is new since a task's baseline fails the build (docs/waste.md)"),
     RECORDING_MAX_AGE(
             "recordingMaxAge", "30", ValueForm.DAYS, "days after which a warning says that a recording is old"),
     SHOW_TEXT(

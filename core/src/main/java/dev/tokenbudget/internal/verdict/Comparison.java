@@ -104,15 +104,18 @@ public record Comparison(
         CommonShift.warning(judged).ifPresent(warnings::add);
         warnings.addAll(trades(judged));
         cost.map(SuiteCost::warnings).ifPresent(warnings::addAll);
+        List<BuildProblem> problems =
+                new ArrayList<>(BuildProblem.of(judged, unattributed, measurement.incomplete(), policy, sessions));
+        problems.addAll(skipped.problems());
+        problems.addAll(
+                newWaste(Opportunity.of(judged, measurement.prices().orElseGet(PriceList::bundled), policy), policy));
         return new Comparison(
                 measurement.build(),
                 policy,
                 judged,
                 unattributed,
                 warnings,
-                joined(
-                        BuildProblem.of(judged, unattributed, measurement.incomplete(), policy, sessions),
-                        skipped.problems()),
+                problems,
                 cost,
                 measurement.incomplete(),
                 sessions,
@@ -303,6 +306,35 @@ public record Comparison(
                         + Figures.percent(sessions.deviation()).substring(1)
                         + (learnt > 0 ? " (learnt from " + learnt + " sessions)." : " (assumed)."))
                 : Optional.empty();
+    }
+
+    /** Return what tasks need not spend, as far as it is worth to be told, the largest saving first. */
+    public List<Opportunity> opportunities() {
+        return Opportunity.of(tasks, prices(), policy);
+    }
+
+    /** Return why findings of waste are not called new or known, as a sentence; nothing where all are. */
+    public Optional<String> wasteNote() {
+        long unknown = opportunities().stream()
+                .filter(found -> found.isNew().isEmpty())
+                .map(Opportunity::task)
+                .distinct()
+                .count();
+        return unknown == 0
+                ? Optional.empty()
+                : Optional.of(Figures.count(unknown, "task was", "tasks were")
+                        + " not compared for new waste: no baseline says what was known of "
+                        + (unknown == 1 ? "it." : "them."));
+    }
+
+    private static List<BuildProblem> newWaste(List<Opportunity> found, Policy policy) {
+        return found.stream()
+                .filter(waste -> waste.isNew().orElse(false))
+                .map(Opportunity::problem)
+                .map(sentence -> policy.failOnNewWaste()
+                        ? BuildProblem.failing(sentence, policy)
+                        : new BuildProblem(sentence, Severity.WARNS))
+                .toList();
     }
 
     /** Return how far the tasks whose numbers were compared moved together. */

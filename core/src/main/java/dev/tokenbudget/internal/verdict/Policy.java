@@ -33,6 +33,7 @@ import java.util.stream.Stream;
  * @param recordingMaxAge days after which a recording is called old
  * @param passRateMargin by how much smaller a share of a variant's runs may succeed that still counts as no worse
  * @param runsPerMonth how often each task runs in a month where it is used, where that was said
+ * @param failOnNewWaste whether waste that a task's baseline does not know of fails the build
  */
 public record Policy(
         Metric metric,
@@ -46,7 +47,8 @@ public record Policy(
         int minBaselineRuns,
         int recordingMaxAge,
         double passRateMargin,
-        OptionalLong runsPerMonth) {
+        OptionalLong runsPerMonth,
+        boolean failOnNewWaste) {
 
     private static final Map<Setting, VerdictKind> FAIL_ON = Map.of(
             Setting.FAIL_ON_NEW, VerdictKind.NEW,
@@ -86,7 +88,8 @@ public record Policy(
                 Integer.parseInt(settings.text(Setting.MIN_BASELINE_RUNS)),
                 Integer.parseInt(settings.text(Setting.RECORDING_MAX_AGE)),
                 Double.parseDouble(settings.text(Setting.PASS_RATE_MARGIN)),
-                runsPerMonth(settings.text(Setting.RUNS_PER_MONTH)));
+                runsPerMonth(settings.text(Setting.RUNS_PER_MONTH)),
+                settings.isOn(Setting.FAIL_ON_NEW_WASTE));
     }
 
     private static OptionalLong runsPerMonth(String text) {

@@ -72,9 +72,14 @@ final class ReplayedTask {
                     Optional.empty(),
                     metrics);
             return before.with(
-                    build.or(() -> before.builds().stream().map(this::dated).findFirst()).stream()
-                            .toList(),
-                    accepted.map(TaskBaseline::acceptances).orElse(List.of()));
+                            build
+                                    .or(() -> before.builds().stream()
+                                            .map(this::dated)
+                                            .findFirst())
+                                    .stream()
+                                    .toList(),
+                            accepted.map(TaskBaseline::acceptances).orElse(List.of()))
+                    .wasting(accepted.flatMap(TaskBaseline::waste));
         });
     }
 

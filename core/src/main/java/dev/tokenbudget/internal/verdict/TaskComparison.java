@@ -23,6 +23,7 @@ import dev.tokenbudget.internal.run.TaskRuns;
 import dev.tokenbudget.internal.run.Tolerance;
 import dev.tokenbudget.internal.statistics.Drift;
 import dev.tokenbudget.internal.statistics.SampleSummary;
+import dev.tokenbudget.internal.waste.Waste;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalDouble;
@@ -207,6 +208,11 @@ public record TaskComparison(
     /** Return how full the context windows of the models get, where {@code list} knows them. */
     public Optional<ContextUse> contextUse(PriceList list) {
         return derived.contextUse(list);
+    }
+
+    /** Return what the measured runs need not have spent, by the prices of {@code list}, the largest saving first. */
+    public List<Waste> waste(PriceList list) {
+        return derived.waste(list);
     }
 
     /** Return where the measured runs stand among the accepted ones by {@code metric}. */

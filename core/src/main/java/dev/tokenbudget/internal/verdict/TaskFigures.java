@@ -13,6 +13,8 @@ import dev.tokenbudget.internal.run.Metric;
 import dev.tokenbudget.internal.run.Run;
 import dev.tokenbudget.internal.run.TaskRuns;
 import dev.tokenbudget.internal.statistics.SampleSummary;
+import dev.tokenbudget.internal.waste.Waste;
+import dev.tokenbudget.internal.waste.WasteSearch;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -30,6 +32,7 @@ final class TaskFigures {
     private final Map<Metric, double[]> samples = new ConcurrentHashMap<>();
     private final Map<Metric, Optional<SampleSummary>> summaries = new ConcurrentHashMap<>();
     private final Map<PriceList, Optional<ContextUse>> contextUses = new ConcurrentHashMap<>();
+    private final Map<PriceList, List<Waste>> waste = new ConcurrentHashMap<>();
     private final Map<Cause.Kind, double[]> tokensOfRuns = new ConcurrentHashMap<>();
     final Once<Optional<Composition>> composition;
     final Once<Optional<Efficiency>> efficiencyBefore;
@@ -68,6 +71,11 @@ final class TaskFigures {
 
     Optional<ContextUse> contextUse(PriceList prices) {
         return contextUses.computeIfAbsent(prices, list -> after.flatMap(runs -> ContextUse.of(runs, list)));
+    }
+
+    List<Waste> waste(PriceList prices) {
+        return waste.computeIfAbsent(
+                prices, list -> after.map(runs -> WasteSearch.in(runs, list)).orElse(List.of()));
     }
 
     /** Return the tokens of causes of {@code kind} that each sample shows, compared alone; none where there is no baseline of them. */

@@ -58,7 +58,8 @@ class AggregateComparisonTest {
                         0,
                         30,
                         0.1,
-                        OptionalLong.empty()));
+                        OptionalLong.empty(),
+                        false));
         assertThat(drifted.problems()).as("one task is no suite").isEmpty();
         Comparison concerned = drifted.warned(List.of("A warning.")).failed(List.of("A problem."));
 

@@ -165,7 +165,8 @@ class ExtremesTest {
                 20,
                 30,
                 0.1,
-                OptionalLong.empty());
+                OptionalLong.empty(),
+                false);
     }
 
     private static TaskBaseline withoutSamples(long... totals) {

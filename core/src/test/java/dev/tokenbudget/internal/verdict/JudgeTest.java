@@ -479,6 +479,7 @@ class JudgeTest {
                 20,
                 30,
                 0.1,
-                OptionalLong.empty());
+                OptionalLong.empty(),
+                false);
     }
 }

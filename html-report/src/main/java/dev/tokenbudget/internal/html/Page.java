@@ -5,6 +5,7 @@ import dev.tokenbudget.internal.text.Figures;
 import dev.tokenbudget.internal.verdict.Comparison;
 import dev.tokenbudget.internal.verdict.Gate;
 import dev.tokenbudget.internal.verdict.JudgedTask;
+import dev.tokenbudget.internal.verdict.Opportunity;
 import dev.tokenbudget.internal.verdict.Severity;
 import java.time.Instant;
 import java.time.ZoneOffset;
@@ -31,6 +32,7 @@ import java.util.stream.Stream;
  * @param variants the variants of each task that was run in several
  * @param tasks every task, those that need a look first
  * @param costs what all tasks cost together, where a price list was applied
+ * @param waste what tasks need not spend, the largest saving first, whole sentences
  * @param style what makes it readable
  * @param script what sorts and filters
  */
@@ -47,6 +49,7 @@ record Page(
         List<VariantTable> variants,
         List<TaskView> tasks,
         Optional<CostSection> costs,
+        List<String> waste,
         Inline style,
         Inline script) {
 
@@ -74,6 +77,11 @@ record Page(
         return !variants.isEmpty();
     }
 
+    /** Whether a task spends what it need not. */
+    boolean hasWaste() {
+        return !waste.isEmpty();
+    }
+
     static Page of(Comparison comparison) {
         return new Page(
                 verdict(comparison),
@@ -89,6 +97,10 @@ record Page(
                 comparison.variants().stream().map(VariantTable::of).toList(),
                 tasks(comparison),
                 comparison.cost().map(cost -> CostSection.of(cost, comparison)),
+                Stream.concat(
+                                comparison.opportunities().stream().map(Opportunity::sentence),
+                                comparison.wasteNote().stream())
+                        .toList(),
                 Inline.of("report.css"),
                 Inline.of("report.js"));
     }

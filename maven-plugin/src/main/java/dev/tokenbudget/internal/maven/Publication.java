@@ -57,6 +57,7 @@ final class Publication {
         ConsoleTable.testPrice(comparison).forEach(log::info);
         Findings.warnings(comparison).forEach(log::warn);
         Findings.notes(comparison).forEach(log::info);
+        Findings.opportunities(comparison).forEach(log::info);
         return report;
     }
 

@@ -130,6 +130,10 @@ abstract class TokenBudgetMojo extends AbstractMojo {
     @Parameter(property = "tokenbudget.failOnNeedsLive", defaultValue = "true")
     private @Nullable String failOnNeedsLive;
 
+    /** Whether waste that is new since a task's baseline fails the build: {@code true} or {@code false}. */
+    @Parameter(property = "tokenbudget.failOnNewWaste", defaultValue = "false")
+    private @Nullable String failOnNewWaste;
+
     /** Days after which a warning says that a recording is old. */
     @Parameter(property = "tokenbudget.recordingMaxAge", defaultValue = "30")
     private @Nullable String recordingMaxAge;
@@ -300,6 +304,7 @@ abstract class TokenBudgetMojo extends AbstractMojo {
         put(configured, Setting.REDACT, redact);
         put(configured, Setting.COUNT, count);
         put(configured, Setting.FAIL_ON_NEEDS_LIVE, failOnNeedsLive);
+        put(configured, Setting.FAIL_ON_NEW_WASTE, failOnNewWaste);
         put(configured, Setting.RECORDING_MAX_AGE, recordingMaxAge);
         put(configured, Setting.SHOW_TEXT, showText);
         put(configured, Setting.PRICES, prices);
