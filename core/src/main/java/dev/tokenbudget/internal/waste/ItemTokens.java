@@ -5,7 +5,6 @@ import dev.tokenbudget.internal.composition.ModelSlopes;
 import dev.tokenbudget.internal.composition.TokenSlope;
 import dev.tokenbudget.usage.ModelCall;
 import dev.tokenbudget.usage.PromptSections.Item;
-import java.util.ArrayList;
 import java.util.List;
 
 /**
@@ -15,7 +14,7 @@ import java.util.List;
 record ItemTokens(ModelSlopes slopes) {
 
     /** Return at which token of the prompt each item ends, from its beginning. */
-    List<Long> ends(ModelCall call, List<Item> items) {
+    long[] ends(ModelCall call, List<Item> items) {
         long input = Math.max(0, call.usage().input().orElse(0));
         long counted = items.stream().mapToLong(Item::tokens).sum();
         TokenSlope slope = slopes.learnt(call.provider(), call.requestedModel())
@@ -23,11 +22,11 @@ record ItemTokens(ModelSlopes slopes) {
                 .orElseGet(() -> TokenSlope.of(call.provider(), call.requestedModel()));
         double expected = slope.thousandths() / 1000.0;
         double factor = counted == 0 ? 0 : Math.min(expected, (double) input / counted);
-        List<Long> ends = new ArrayList<>();
+        long[] ends = new long[items.size()];
         long sum = 0;
-        for (Item item : items) {
-            sum += item.tokens();
-            ends.add(Math.min(input, Math.round(sum * factor)));
+        for (int i = 0; i < ends.length; i++) {
+            sum += items.get(i).tokens();
+            ends[i] = Math.min(input, Math.round(sum * factor));
         }
         return ends;
     }

@@ -9,9 +9,11 @@ import dev.tokenbudget.usage.ModelCall;
 import dev.tokenbudget.usage.PromptSections;
 import dev.tokenbudget.usage.PromptSections.Item;
 import java.math.BigDecimal;
-import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
 /** One call, split into what may be claimed: each item of its prompt, the rest of it, its reasoning, its answer, and its fee. */
@@ -21,7 +23,13 @@ final class SpentCall {
     private final int number;
     private final Optional<TokenPrice> price;
     private final List<Item> items;
-    private final List<Portion> portions = new ArrayList<>();
+    private final long[] ends;
+    private final PricedRange range;
+    private final Saving spent;
+
+    /** Those of items, by their place, as far as somebody asked for them: conversations are long, and findings few. */
+    private final Map<Integer, Portion> portions = new HashMap<>();
+
     private final Portion otherInput;
     private final Portion reasoning;
     private final Portion answer;
@@ -39,12 +47,9 @@ final class SpentCall {
         this.items = call.prompt().map(PromptSections::items).orElse(List.of());
         Cost cost = prices.cost(call);
         price = cost instanceof Cost.Priced priced ? Optional.of(priced.step()) : Optional.empty();
-        PricedRange range = new PricedRange(cost);
-        long begin = 0;
-        for (long end : scale.ends(call, items)) {
-            portions.add(new Portion(end - begin, range.usd(begin, end)));
-            begin = end;
-        }
+        range = new PricedRange(cost);
+        ends = scale.ends(call, items);
+        long begin = begin(ends.length);
         long input = Math.max(0, call.usage().input().orElse(0));
         long output = Math.max(0, call.usage().output().orElse(0));
         long thought = Math.min(output, Math.max(0, call.usage().reasoning().orElse(0)));
@@ -52,6 +57,7 @@ final class SpentCall {
         reasoning = new Portion(thought, range.usd(Kind.REASONING, thought));
         answer = new Portion(output - thought, range.usd(Kind.OUTPUT, output - thought));
         fee = new Portion(0, range.usd(Kind.CALLS, 1));
+        spent = new Saving(input + output, cost.usd().orElse(BigDecimal.ZERO));
     }
 
     ModelCall call() {
@@ -82,25 +88,25 @@ final class SpentCall {
 
     /** Return how many tokens the provider counts for an item, as far as they are not claimed. */
     long tokensOf(int item) {
-        return portions.get(item).tokens();
+        return Optional.ofNullable(portions.get(item)).map(Portion::tokens).orElseGet(() -> ends[item] - begin(item));
     }
 
     Portion portion(int item) {
-        return portions.get(item);
+        return portions.computeIfAbsent(
+                item, place -> new Portion(ends[place] - begin(place), range.usd(begin(place), ends[place])));
+    }
+
+    private long begin(int item) {
+        return item == 0 ? 0 : ends[item - 1];
     }
 
     Portion answer() {
         return answer;
     }
 
-    /** Return how many tokens are not claimed. */
-    long tokensLeft() {
-        return all().mapToLong(Portion::tokens).sum();
-    }
-
-    /** Return how many tokens were spent, where nothing is claimed yet. */
-    Saving left() {
-        return all().map(portion -> new Saving(portion.tokens(), portion.usd())).reduce(Saving.NONE, Saving::plus);
+    /** Return what was spent, whether it is claimed or not. */
+    Saving spent() {
+        return spent;
     }
 
     /** Whether a finding has claimed the call as a whole. */
@@ -120,7 +126,9 @@ final class SpentCall {
     }
 
     private Stream<Portion> all() {
-        return Stream.concat(portions.stream(), Stream.of(otherInput, reasoning, answer, fee));
+        return Stream.concat(
+                IntStream.range(0, items.size()).mapToObj(this::portion),
+                Stream.of(otherInput, reasoning, answer, fee));
     }
 
     /** What the tokens of one call cost by their place in its prompt: what is cached stands at its beginning. */

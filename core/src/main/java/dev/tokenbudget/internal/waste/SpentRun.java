@@ -74,6 +74,9 @@ final class SpentRun {
                 most = common;
                 nearest = Optional.of(candidate);
             }
+            if (common == candidate.items().size()) {
+                break; // The latest request that this one goes on from.
+            }
         }
         int items = most;
         return nearest.map(found -> new Earlier(found, items));

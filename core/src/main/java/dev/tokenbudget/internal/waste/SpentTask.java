@@ -27,11 +27,11 @@ record SpentTask(List<Run> all, List<SpentRun> runs, PriceList prices) {
                 prices);
     }
 
-    /** Return what all runs spent together, as far as it is not claimed. */
-    Saving left() {
+    /** Return what all runs spent together. */
+    Saving spent() {
         return runs.stream()
                 .flatMap(run -> run.calls().stream())
-                .map(SpentCall::left)
+                .map(SpentCall::spent)
                 .reduce(Saving.NONE, Saving::plus);
     }
 }

@@ -32,9 +32,8 @@ public final class WasteSearch {
         if (task.runs().isEmpty()) {
             return List.of();
         }
-        Saving spent = task.left();
         Claims claims = new Claims();
         RULES.forEach(rule -> rule.claim(task, claims));
-        return claims.toFindings(task.runs().size(), spent);
+        return claims.toFindings(task.runs().size(), task.spent());
     }
 }
