@@ -155,7 +155,7 @@ public enum Setting {
             "failOnNewWaste",
             "false",
             ValueForm.FLAG,
-            "whether waste that is new since a task's baseline fails the build (docs/waste.md)"),
+            "whether waste that is new since a task's baseline fails the build"),
     RECORDING_MAX_AGE(
             "recordingMaxAge", "30", ValueForm.DAYS, "days after which a warning says that a recording is old"),
     SHOW_TEXT(
