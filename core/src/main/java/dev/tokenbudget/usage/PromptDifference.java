@@ -12,7 +12,7 @@ import org.apiguardian.api.API.Status;
  * @param number the number of the item in its section, from 1
  * @param tool the name of the tool that the item is of, where there is one
  * @param offset characters of the item that still repeat
- * @param length characters of the item as they were sent; 0 where the item is gone
+ * @param length characters of the item as they were sent; 0 where the item is gone, and where items stand in another order
  * @param look what the difference looks like
  */
 @API(status = Status.EXPERIMENTAL, since = "0.1")

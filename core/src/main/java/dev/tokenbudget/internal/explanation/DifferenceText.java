@@ -2,6 +2,7 @@ package dev.tokenbudget.internal.explanation;
 
 import dev.tokenbudget.internal.text.Figures;
 import dev.tokenbudget.usage.PromptDifference;
+import dev.tokenbudget.usage.PromptDifference.Look;
 import dev.tokenbudget.usage.PromptSections.Item.Kind;
 
 /** Tells in words where prompts differ, and what that looks like. */
@@ -16,6 +17,11 @@ final class DifferenceText {
      * @param between what differs: "from call to call", or "from run to run"
      */
     static String of(PromptDifference difference, String between) {
+        if (difference.length() == 0 && difference.look() == Look.ORDER) {
+            return items(difference.section()) + " stand in another order " + between + ", from number "
+                    + difference.number()
+                    + difference.tool().map(tool -> " (" + tool + ")").orElse("") + " on";
+        }
         if (difference.length() == 0) {
             return subject(difference) + " comes and goes " + between;
         }
@@ -30,6 +36,17 @@ final class DifferenceText {
             case ADDED -> where + ", it looks like something added before what stood there";
             case REMOVED -> where + ", it looks like what stood there was left out";
             case TEXT -> where;
+        };
+    }
+
+    private static String items(Kind section) {
+        return switch (section) {
+            case TOOL_DEFINITION -> "the tool definitions";
+            case RESPONSE_FORMAT -> "the parts of the response format";
+            case SYSTEM -> "the parts of the system prompt";
+            case HISTORY -> "the items of the history";
+            case TOOL_RESULT -> "the tool results";
+            case USER -> "the items of the user's input";
         };
     }
 

@@ -122,6 +122,7 @@ class RepeatedPromptsTest {
                 .extracting(PromptDifference::tool)
                 .containsExactly(Optional.of("list"), Optional.of("write"));
         assertThat(differences).extracting(PromptDifference::number).containsExactly(2, 1);
+        assertThat(differences).extracting(PromptDifference::length).containsOnly(0L);
     }
 
     @ParameterizedTest

@@ -82,6 +82,7 @@ final class Repetition {
 
     private PromptDifference difference() {
         boolean isGone = isGone();
+        boolean isWhole = isGone || areReordered();
         Piece differing = isGone ? there().orElseThrow() : here().orElseThrow();
         List<Piece> of = isGone ? earlier.pieces() : now.pieces();
         Item item = differing.item();
@@ -93,22 +94,20 @@ final class Repetition {
                 item.kind(),
                 (int) number,
                 item.tool(),
-                isGone ? 0 : offset(),
-                isGone ? 0 : differing.text().length(),
+                isWhole ? 0 : offset(),
+                isWhole ? 0 : differing.text().length(),
                 look());
     }
 
     private Look look() {
-        boolean moved = there().filter(piece -> standsBehind(piece, now)).isPresent();
-        boolean stoodBehind =
-                here().filter(piece -> standsBehind(piece, earlier)).isPresent();
-        if (moved && stoodBehind) {
+        boolean moved = hasMoved();
+        if (areReordered()) {
             return Look.ORDER;
         }
         if (moved || !isGone() && !isInStead()) {
             return Look.ADDED;
         }
-        if (stoodBehind || isGone()) {
+        if (stoodBehind() || isGone()) {
             return Look.REMOVED;
         }
         Piece before = there().orElseThrow();
@@ -116,6 +115,20 @@ final class Repetition {
         return after.isReorderedFrom(before)
                 ? Look.ORDER
                 : DifferenceLook.of(before.text(), after.text(), (int) offset());
+    }
+
+    private boolean areReordered() {
+        return hasMoved() && stoodBehind();
+    }
+
+    /** Whether what stood here stands behind now. */
+    private boolean hasMoved() {
+        return there().filter(piece -> standsBehind(piece, now)).isPresent();
+    }
+
+    /** Whether what stands here stood behind. */
+    private boolean stoodBehind() {
+        return here().filter(piece -> standsBehind(piece, earlier)).isPresent();
     }
 
     /** Whether the earlier prompt has a piece here in a stretch that has ended now. */
