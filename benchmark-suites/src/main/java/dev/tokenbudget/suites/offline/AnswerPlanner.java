@@ -1,10 +1,11 @@
 package dev.tokenbudget.suites.offline;
 
+import com.sun.net.httpserver.Headers;
 import java.util.List;
 import java.util.regex.Pattern;
 
 /** Decides what the model answers, for all protocols alike. */
-final class AnswerPlanner {
+final class AnswerPlanner implements Answering {
 
     private static final Pattern AT_LENGTH =
             Pattern.compile("\\b(in (great |full )?detail|at length|thorough(ly)?|exhaustive(ly)?)\\b");
@@ -18,7 +19,8 @@ final class AnswerPlanner {
         this.habits = habits;
     }
 
-    Answer answer(OfflineRequest request) {
+    @Override
+    public Answer answer(OfflineRequest request, Headers headers) {
         Conversation conversation = conversations.of(request);
         Script script = scriptFor(request);
         String reasoning = Thoughts.of(conversation, request.thinking());

@@ -5,9 +5,12 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.tokenbudget.suites.offline.OfflineRequest.PastAnswer;
 import dev.tokenbudget.suites.offline.OfflineRequest.Thinking;
 import dev.tokenbudget.suites.offline.PromptPart.Caching;
+import dev.tokenbudget.suites.offline.PromptPart.Kind;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 
 /** Reads a request to Anthropic Messages: tools come first in its prompt, then the system prompt, then the messages. */
@@ -18,6 +21,7 @@ final class AnthropicRequest {
     private final List<String> userTexts = new ArrayList<>();
     private final List<PastAnswer> history = new ArrayList<>();
     private final Set<String> tools = new LinkedHashSet<>();
+    private final Map<String, String> toolsByCall = new HashMap<>();
 
     AnthropicRequest(ObjectNode body) {
         this.body = body;
@@ -31,7 +35,7 @@ final class AnthropicRequest {
         body.path("tools").forEach(this::addTool);
         addSchema(body.at("/output_config/format"));
         addSchema(body.path("output_format"));
-        addBlocks(body.path("system"));
+        addBlocks(body.path("system"), Kind.SYSTEM);
         OfflineJson.requiredArray(body, "messages").forEach(this::addMessage);
         boolean mayCall = !body.path("tool_choice").path("type").asText("").equals("none");
         String thinking = body.path("thinking").path("type").asText("disabled");
@@ -50,25 +54,29 @@ final class AnthropicRequest {
     private void addTool(JsonNode tool) {
         ObjectNode declaration = tool.deepCopy();
         declaration.remove("cache_control");
-        prompt.add(new PromptPart(declaration.toString(), caching(tool)));
-        tools.add(tool.path("name").asText());
+        String name = tool.path("name").asText();
+        prompt.add(new PromptPart(Kind.TOOL_DEFINITION, name, declaration.toString(), caching(tool)));
+        tools.add(name);
     }
 
     private void addSchema(JsonNode format) {
         if (format.isObject()) {
-            prompt.add(PromptPart.of(format.toString()));
+            prompt.add(PromptPart.of(Kind.RESPONSE_FORMAT, format.toString()));
         }
     }
 
     private void addMessage(JsonNode message) {
         JsonNode content = message.path("content");
-        addBlocks(content);
+        String role = message.path("role").asText();
+        addBlocks(content, PromptPart.kindOf(role));
         String text = OfflineJson.text(content);
-        if (message.path("role").asText().equals("assistant")) {
+        if (role.equals("assistant")) {
             List<String> ids = new ArrayList<>();
             content.forEach(block -> {
                 if (block.path("type").asText().equals("tool_use")) {
                     ids.add(block.path("id").asText());
+                    toolsByCall.put(
+                            block.path("id").asText(), block.path("name").asText());
                 }
             });
             history.add(new PastAnswer(text, ids));
@@ -77,13 +85,21 @@ final class AnthropicRequest {
         }
     }
 
-    private void addBlocks(JsonNode content) {
+    private void addBlocks(JsonNode content, Kind kind) {
         if (content.isTextual()) {
-            prompt.add(PromptPart.of(content.asText()));
+            prompt.add(PromptPart.of(kind, content.asText()));
         }
         if (content.isArray()) {
-            content.forEach(block -> prompt.add(new PromptPart(text(block), caching(block))));
+            content.forEach(block -> prompt.add(
+                    block.path("type").asText().equals("tool_result")
+                            ? result(block)
+                            : new PromptPart(kind, "", text(block), caching(block))));
         }
+    }
+
+    private PromptPart result(JsonNode block) {
+        String tool = toolsByCall.getOrDefault(block.path("tool_use_id").asText(), "");
+        return new PromptPart(Kind.TOOL_RESULT, tool, text(block), caching(block));
     }
 
     private static String text(JsonNode block) {

@@ -4,9 +4,12 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.tokenbudget.suites.offline.OfflineRequest.PastAnswer;
 import dev.tokenbudget.suites.offline.OfflineRequest.Thinking;
+import dev.tokenbudget.suites.offline.PromptPart.Kind;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.OptionalInt;
 import java.util.Set;
 
@@ -19,6 +22,7 @@ final class ChatCompletionsRequest {
     private final List<String> userTexts = new ArrayList<>();
     private final List<PastAnswer> history = new ArrayList<>();
     private final Set<String> tools = new LinkedHashSet<>();
+    private final Map<String, String> toolsByCall = new HashMap<>();
 
     ChatCompletionsRequest(ObjectNode body) {
         this.body = body;
@@ -28,7 +32,8 @@ final class ChatCompletionsRequest {
         String model = OfflineJson.required(body, "model");
         body.path("tools").forEach(this::addTool);
         if (body.at("/response_format/type").asText().equals("json_schema")) {
-            prompt.add(PromptPart.cachedByItself(body.path("response_format").toString()));
+            prompt.add(PromptPart.cachedByItself(
+                    Kind.RESPONSE_FORMAT, body.path("response_format").toString()));
         }
         OfflineJson.requiredArray(body, "messages").forEach(this::addMessage);
         boolean mayCall = !body.path("tool_choice").asText("").equals("none");
@@ -46,16 +51,19 @@ final class ChatCompletionsRequest {
     }
 
     private void addTool(JsonNode tool) {
-        prompt.add(PromptPart.cachedByItself(tool.toString()));
-        tools.add(tool.path("function").path("name").asText());
+        String name = tool.path("function").path("name").asText();
+        prompt.add(PromptPart.cachedByItself(Kind.TOOL_DEFINITION, name, tool.toString()));
+        tools.add(name);
     }
 
     private void addMessage(JsonNode message) {
         String text = OfflineJson.text(message.path("content"));
+        String role = message.path("role").asText();
         if (!text.isEmpty()) {
-            prompt.add(PromptPart.cachedByItself(text));
+            String tool = toolsByCall.getOrDefault(message.path("tool_call_id").asText(), "");
+            prompt.add(PromptPart.cachedByItself(PromptPart.kindOf(role), tool, text));
         }
-        switch (message.path("role").asText()) {
+        switch (role) {
             case "system", "developer" -> instructions.add(text);
             // What else comes with it, such as documents to answer from, is not in the words of the user.
             case "user" -> userTexts.add(OfflineJson.firstText(message.path("content")));
@@ -69,9 +77,11 @@ final class ChatCompletionsRequest {
         List<String> ids = new ArrayList<>();
         for (JsonNode call : calls) {
             JsonNode function = call.path("function");
+            String name = function.path("name").asText();
             prompt.add(PromptPart.cachedByItself(
-                    function.path("name").asText() + function.path("arguments").asText()));
+                    Kind.HISTORY, name + function.path("arguments").asText()));
             ids.add(call.path("id").asText());
+            toolsByCall.put(call.path("id").asText(), name);
         }
         return ids;
     }

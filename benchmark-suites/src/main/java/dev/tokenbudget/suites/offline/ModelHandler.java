@@ -1,6 +1,7 @@
 package dev.tokenbudget.suites.offline;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import com.sun.net.httpserver.Headers;
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpHandler;
 import java.io.IOException;
@@ -24,9 +25,9 @@ final class ModelHandler implements HttpHandler {
     private final AtomicLong replies = new AtomicLong();
     private final Map<Long, Integer> timesSaid = new ConcurrentHashMap<>();
     private final LongAdder tokens = new LongAdder();
-    private final AnswerPlanner brain;
+    private final Answering brain;
 
-    ModelHandler(AnswerPlanner brain, Counting counting) {
+    ModelHandler(Answering brain, Counting counting) {
         this.brain = brain;
         this.dialects = List.of(
                 new AnthropicDialect(counting), new ChatCompletionsDialect(counting), new ResponsesDialect(counting));
@@ -62,7 +63,7 @@ final class ModelHandler implements HttpHandler {
         Reply reply;
         try {
             body = OfflineJson.read(received);
-            reply = reply(dialect, dialect.read(body));
+            reply = reply(dialect, dialect.read(body), exchange.getRequestHeaders());
         } catch (BadRequest e) {
             send(exchange, 400, dialect.error("invalid_request_error", e.reason()));
             return;
@@ -79,13 +80,16 @@ final class ModelHandler implements HttpHandler {
         }
     }
 
-    private Reply reply(Dialect dialect, OfflineRequest request) {
-        Answer answer = brain.answer(request);
+    private Reply reply(Dialect dialect, OfflineRequest request, Headers headers) {
+        Answer answer = brain.answer(request, headers);
         Charge charge = dialect.charge(request).withOutputOf(answer);
         tokens.add(charge.input() + charge.output());
         replies.incrementAndGet();
         long said = Draws.seed(request.prompt(), answer);
-        return new Reply(request, answer, charge, Draws.seed(said, timesSaid.merge(said, 1, Integer::sum)), ANSWERED);
+        Reply reply =
+                new Reply(request, answer, charge, Draws.seed(said, timesSaid.merge(said, 1, Integer::sum)), ANSWERED);
+        brain.charged(reply, headers);
+        return reply;
     }
 
     private static void send(HttpExchange exchange, int status, ObjectNode json) throws IOException {

@@ -69,7 +69,11 @@ public final class OfflineModel implements AutoCloseable {
      * @throws UncheckedIOException if no loopback port can be opened
      */
     public static OfflineModel start(long seed) {
-        Counting counting = Counting.configured();
+        return start(new AnswerPlanner(seed, Habits.configured()), Counting.configured());
+    }
+
+    /** Start a model that says what {@code brain} does. */
+    static OfflineModel start(Answering brain, Counting counting) {
         try {
             HttpServer server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
             ExecutorService threads = Executors.newCachedThreadPool(task -> {
@@ -78,7 +82,7 @@ public final class OfflineModel implements AutoCloseable {
                 return thread;
             });
             server.setExecutor(threads);
-            ModelHandler handler = new ModelHandler(new AnswerPlanner(seed, Habits.configured()), counting);
+            ModelHandler handler = new ModelHandler(brain, counting);
             server.createContext("/", handler);
             server.start();
             return new OfflineModel(server, handler, threads);

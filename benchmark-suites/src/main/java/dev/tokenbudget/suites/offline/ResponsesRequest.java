@@ -5,9 +5,12 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.tokenbudget.suites.offline.OfflineRequest.PastAnswer;
 import dev.tokenbudget.suites.offline.OfflineRequest.Thinking;
+import dev.tokenbudget.suites.offline.PromptPart.Kind;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 
 /** Reads a request to OpenAI Responses. */
@@ -20,6 +23,7 @@ final class ResponsesRequest {
     private final List<String> userTexts = new ArrayList<>();
     private final List<PastAnswer> history = new ArrayList<>();
     private final Set<String> tools = new LinkedHashSet<>();
+    private final Map<String, String> toolsByCall = new HashMap<>();
 
     /**
      * Prepare to read a request.
@@ -38,10 +42,10 @@ final class ResponsesRequest {
         }
         body.path("tools").forEach(this::addTool);
         if (body.at("/text/format/type").asText().equals("json_schema")) {
-            addText(body.at("/text/format").toString());
+            addText(Kind.RESPONSE_FORMAT, body.at("/text/format").toString());
         }
         if (body.path("instructions").isTextual()) {
-            addText(body.path("instructions").asText());
+            addText(Kind.SYSTEM, body.path("instructions").asText());
             instructions.add(body.path("instructions").asText());
         }
         items.forEach(this::addItem);
@@ -59,26 +63,33 @@ final class ResponsesRequest {
     }
 
     private void addTool(JsonNode tool) {
-        addText(tool.toString());
-        tools.add(tool.path("name").asText());
+        String name = tool.path("name").asText();
+        prompt.add(PromptPart.cachedByItself(Kind.TOOL_DEFINITION, name, tool.toString()));
+        tools.add(name);
     }
 
     private void addItem(JsonNode item) {
         switch (item.path("type").asText("message")) {
             case "message" -> addMessage(item.path("role").asText(), OfflineJson.text(item.path("content")));
             case "function_call" -> {
-                addText(item.path("name").asText() + item.path("arguments").asText());
+                String name = item.path("name").asText();
+                addText(Kind.HISTORY, name + item.path("arguments").asText());
                 history.add(new PastAnswer("", List.of(item.path("call_id").asText())));
+                toolsByCall.put(item.path("call_id").asText(), name);
             }
-            case "function_call_output" -> addText(OfflineJson.text(item.path("output")));
+            case "function_call_output" ->
+                prompt.add(PromptPart.cachedByItself(
+                        Kind.TOOL_RESULT,
+                        toolsByCall.getOrDefault(item.path("call_id").asText(), ""),
+                        OfflineJson.text(item.path("output"))));
             // The provider drops the reasoning of earlier turns from the prompt.
             case "reasoning" -> {}
-            default -> addText(item.toString());
+            default -> addText(Kind.HISTORY, item.toString());
         }
     }
 
     private void addMessage(String role, String text) {
-        addText(text);
+        addText(PromptPart.kindOf(role), text);
         switch (role) {
             case "system", "developer" -> instructions.add(text);
             case "user" -> userTexts.add(text);
@@ -87,7 +98,7 @@ final class ResponsesRequest {
         }
     }
 
-    private void addText(String text) {
-        prompt.add(PromptPart.cachedByItself(text));
+    private void addText(Kind kind, String text) {
+        prompt.add(PromptPart.cachedByItself(kind, text));
     }
 }
