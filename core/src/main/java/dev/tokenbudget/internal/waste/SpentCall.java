@@ -86,14 +86,19 @@ final class SpentCall {
         return !items.isEmpty() && call.prompt().filter(PromptSections::whole).isPresent();
     }
 
+    /** Return how many tokens the provider counts for an item, claimed or not. */
+    long sizeOf(int item) {
+        return ends[item] - begin(item);
+    }
+
     /** Return how many tokens the provider counts for an item, as far as they are not claimed. */
     long tokensOf(int item) {
-        return Optional.ofNullable(portions.get(item)).map(Portion::tokens).orElseGet(() -> ends[item] - begin(item));
+        return Optional.ofNullable(portions.get(item)).map(Portion::tokens).orElseGet(() -> sizeOf(item));
     }
 
     Portion portion(int item) {
         return portions.computeIfAbsent(
-                item, place -> new Portion(ends[place] - begin(place), range.usd(begin(place), ends[place])));
+                item, place -> new Portion(sizeOf(place), range.usd(begin(place), ends[place])));
     }
 
     private long begin(int item) {

@@ -97,7 +97,7 @@ final class UncachedPrefixes implements WasteRule {
     }
 
     private static long tokens(SpentCall call, int items) {
-        return IntStream.range(0, items).mapToLong(call::tokensOf).sum();
+        return IntStream.range(0, items).mapToLong(call::sizeOf).sum();
     }
 
     /** Where a provider does not say, nothing is known. */

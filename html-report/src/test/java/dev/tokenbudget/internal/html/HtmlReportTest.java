@@ -54,6 +54,18 @@ class HtmlReportTest {
     }
 
     @Test
+    void ends_with_what_tasks_need_not_spend() {
+        assertThat(HtmlReport.of(ReportExample.ofWaste()))
+                .contains(
+                        "Opportunities to save</h2>",
+                        "agent &lt;b&gt;desk&lt;/b&gt;: the same result of tool search is carried twice in one prompt",
+                        "(call 1 of run 1)",
+                        "saves 400 tokens and $0.0001 a run, $0.10 a month",
+                        "1 task was not compared for new waste");
+        assertThat(REPORT).doesNotContain("Opportunities to save");
+    }
+
+    @Test
     void a_task_without_targets_has_no_table_of_them() {
         assertThat(REPORT).doesNotContain("<h4>Targets</h4>");
     }

@@ -15,6 +15,7 @@ import dev.tokenbudget.internal.verdict.Comparison;
 import dev.tokenbudget.internal.verdict.Policy;
 import dev.tokenbudget.usage.ModelCall;
 import dev.tokenbudget.usage.PromptSections;
+import dev.tokenbudget.usage.PromptSections.Item;
 import dev.tokenbudget.usage.PromptSections.Section;
 import dev.tokenbudget.usage.TokenUsage;
 import java.time.Duration;
@@ -117,6 +118,22 @@ final class ReportExample {
                         "tokenbudget.rule.1.minimum", "3",
                         "tokenbudget.rule.2.metric", "calls",
                         "tokenbudget.rule.2.maximum", "4"));
+    }
+
+    /** Return a task of which an agent of a hostile name carries the same result twice. */
+    static Comparison ofWaste() {
+        Item result = new Item(Item.Kind.TOOL_RESULT, Optional.of("search"), Optional.empty(), 1_600, 400, "same");
+        ModelCall call = ModelCall.builder("openai", "gpt-5-mini")
+                .usage(TokenUsage.of(1_000, 100))
+                .started(START)
+                .agent("<b>desk</b>")
+                .prompt(PromptSections.builder().items(List.of(result, result)).build())
+                .build();
+        Run run = Run.builder(STEADY, 1, START).calls(List.of(call)).build();
+        return compare(
+                Map.of(),
+                Map.of(STEADY, new TaskRuns(STEADY, List.of(run)).priced(PRICES)),
+                Map.of("tokenbudget.runsPerMonth", "1000"));
     }
 
     /** Return tasks whose numbers of calls vary: one that each call makes dearer, a trade, a gain, noise, and one that stayed. */
