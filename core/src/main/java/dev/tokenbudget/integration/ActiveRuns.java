@@ -4,7 +4,7 @@ import dev.tokenbudget.internal.recording.RunAccount;
 import dev.tokenbudget.internal.recording.RunInProgress;
 import dev.tokenbudget.internal.recording.RunRegistry;
 import dev.tokenbudget.run.CallRecorder;
-import dev.tokenbudget.usage.CallRole;
+import dev.tokenbudget.usage.ModelCall;
 import java.net.URI;
 import java.util.Optional;
 import org.apiguardian.api.API;
@@ -35,8 +35,8 @@ public final class ActiveRuns {
      *
      * @param role whose calls they are
      */
-    public static CallRecorder current(CallRole role) {
-        return role == CallRole.JUDGE ? RunRegistry.current(role) : current();
+    public static CallRecorder current(ModelCall.Role role) {
+        return role == ModelCall.Role.JUDGE ? RunRegistry.current(role) : current();
     }
 
     /** {@return the run that is bound to this thread, as what charges its agent, or its judge within {@link #judging}} */
@@ -51,7 +51,7 @@ public final class ActiveRuns {
      * @return ends that, on the same thread
      */
     public static Scope judging() {
-        return RunRegistry.bind(CallRole.JUDGE)::close;
+        return RunRegistry.bind(ModelCall.Role.JUDGE)::close;
     }
 
     /**

@@ -1,6 +1,5 @@
 package dev.tokenbudget.run;
 
-import dev.tokenbudget.usage.CallRole;
 import dev.tokenbudget.usage.ModelCall;
 
 /**
@@ -12,7 +11,7 @@ record JudgeRecorder(RunRecorder whole) implements RunRecorder {
 
     @Override
     public void record(ModelCall call) {
-        whole.record(call.as(CallRole.JUDGE));
+        whole.record(call.as(ModelCall.Role.JUDGE));
     }
 
     @Override

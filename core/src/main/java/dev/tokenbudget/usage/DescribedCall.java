@@ -18,7 +18,7 @@ record DescribedCall(
         CallKind kind,
         UsageStatus status,
         TokenUsage usage,
-        CallRole role,
+        ModelCall.Role role,
         int toolCalls,
         List<String> calledTools,
         Optional<String> stopReason,

@@ -16,7 +16,7 @@ record MeasuredPrompt(
         boolean whole,
         Hashes hashes,
         List<Item> items,
-        PromptRepeat.Compared repeats)
+        PromptSections.Repeat.Compared repeats)
         implements PromptSections {
 
     @Override

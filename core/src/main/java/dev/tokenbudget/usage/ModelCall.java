@@ -16,6 +16,14 @@ import org.apiguardian.api.API.Status;
 @API(status = Status.STABLE, since = "0.1")
 public sealed interface ModelCall permits DescribedCall {
 
+    /** Whose call it is: what a test spends on grading answers is no cost of the agent. */
+    enum Role {
+        /** The agent under test made the call. */
+        AGENT,
+        /** The test made the call, to grade what the agent did. */
+        JUDGE
+    }
+
     /**
      * Start a call to {@code requestedModel} of {@code provider}; what is not set stays unknown.
      *
@@ -63,14 +71,14 @@ public sealed interface ModelCall permits DescribedCall {
     TokenUsage usage();
 
     /** {@return whether the agent made the call, or a judge of what the agent did} */
-    CallRole role();
+    Role role();
 
     /**
      * {@return this call as one of {@code role}}
      *
      * @param role whose call it is
      */
-    default ModelCall as(CallRole role) {
+    default ModelCall as(Role role) {
         return role() == role ? this : toBuilder().role(role).build();
     }
 
@@ -161,7 +169,7 @@ public sealed interface ModelCall permits DescribedCall {
         private CallKind kind = CallKind.INFERENCE;
         private Optional<UsageStatus> status = Optional.empty();
         private TokenUsage usage = TokenUsage.unknown();
-        private CallRole role = CallRole.AGENT;
+        private Role role = Role.AGENT;
         private int toolCalls;
         private List<String> calledTools = List.of();
         private Optional<String> stopReason = Optional.empty();
@@ -256,7 +264,7 @@ public sealed interface ModelCall permits DescribedCall {
          * @param role whose call it is
          * @return this builder
          */
-        public Builder role(CallRole role) {
+        public Builder role(Role role) {
             this.role = requireNonNull(role, "role");
             return this;
         }

@@ -33,7 +33,7 @@ public sealed interface PromptSections permits MeasuredPrompt {
             true,
             Hashes.NONE,
             List.of(),
-            PromptRepeat.Compared.NOT);
+            Repeat.Compared.NOT);
 
     /**
      * The size of one section.
@@ -110,6 +110,65 @@ public sealed interface PromptSections permits MeasuredPrompt {
     }
 
     /**
+     * How much of a prompt repeats an earlier one from the begin, in the order in which providers cache it: tool definitions,
+     * response format, system prompt, messages.
+     *
+     * @param tokens tokens that repeat, as {@code o200k_base} counts them, whatever the model
+     * @param of tokens of the whole prompt
+     * @param difference where the prompts first differ; absent where one goes on where the other ends, and where only what is
+     *     asked is another
+     */
+    record Repeat(long tokens, long of, Optional<Difference> difference) {
+
+        /**
+         * The earlier prompts that a prompt was compared with.
+         *
+         * @param conversation with the latest of the same conversation in the same run; absent where there is none, and where it
+         *     was not compared
+         * @param previousRun with the one that stood there in the task's previous run of the same JVM; absent likewise
+         */
+        public record Compared(Optional<Repeat> conversation, Optional<Repeat> previousRun) {
+
+            /** Nothing was compared. */
+            public static final Compared NOT = new Compared(Optional.empty(), Optional.empty());
+        }
+    }
+
+    /**
+     * Where a prompt first differs from an earlier one that it repeats up to there, and what the difference looks like. Places
+     * and lengths only, never text.
+     *
+     * @param section the section that differs
+     * @param number the number of the item in its section, from 1
+     * @param tool the name of the tool that the item is of, where there is one
+     * @param offset characters of the item that still repeat
+     * @param length characters of the item as they were sent; 0 where the item is gone, and where items stand in another order
+     * @param look what the difference looks like
+     */
+    record Difference(Item.Kind section, int number, Optional<String> tool, long offset, long length, Look look) {
+
+        /** What a difference looks like. */
+        public enum Look {
+            /** A date, a time, or the seconds or milliseconds since 1970. */
+            TIME,
+            /** A random id: a UUID, a ULID, hexadecimal digits, base64. */
+            ID,
+            /** A number. */
+            NUMBER,
+            /** The same items, JSON keys, lines or words in another order. */
+            ORDER,
+            /** The same text with other spaces or line breaks. */
+            WHITESPACE,
+            /** Items stand before the one that stood there. */
+            ADDED,
+            /** Items that stood there are gone. */
+            REMOVED,
+            /** Any other text. */
+            TEXT
+        }
+    }
+
+    /**
      * Start a prompt of nothing.
      *
      * @return a builder of the prompt
@@ -167,7 +226,7 @@ public sealed interface PromptSections permits MeasuredPrompt {
     List<Item> items();
 
     /** {@return how much of the prompt repeats earlier ones, text for text as it was sent} */
-    PromptRepeat.Compared repeats();
+    Repeat.Compared repeats();
 
     /** {@return this prompt as a builder, to change some of it} */
     Builder toBuilder();
@@ -189,7 +248,7 @@ public sealed interface PromptSections permits MeasuredPrompt {
         private boolean whole;
         private Hashes hashes;
         private List<Item> items;
-        private PromptRepeat.Compared repeats;
+        private Repeat.Compared repeats;
 
         Builder(PromptSections start) {
             system = start.system();
@@ -358,7 +417,7 @@ public sealed interface PromptSections permits MeasuredPrompt {
          * @param compared how much repeats earlier prompts
          * @return this builder
          */
-        public Builder repeats(PromptRepeat.Compared compared) {
+        public Builder repeats(Repeat.Compared compared) {
             this.repeats = compared;
             return this;
         }

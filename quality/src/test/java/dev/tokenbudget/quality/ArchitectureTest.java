@@ -112,6 +112,9 @@ class ArchitectureTest {
     static final ArchRule a_cost_knows_the_baseline =
             mayKnow("cost", "usage", "price", "run", "statistics", "composition", "baseline");
 
+    @ArchTest
+    static final ArchRule variants_know_what_runs_cost = mayKnow("variant", "price", "run", "statistics", "cost");
+
     private static final String[] KNOWN_TO_A_VERDICT = {
         "usage",
         "price",

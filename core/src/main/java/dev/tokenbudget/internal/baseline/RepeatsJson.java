@@ -4,7 +4,7 @@ import com.fasterxml.jackson.annotation.JsonProperty;
 import dev.tokenbudget.internal.composition.PrefixRepeats;
 import dev.tokenbudget.internal.composition.PrefixRepeats.Sum;
 import dev.tokenbudget.internal.composition.PrefixRepeats.Usual;
-import dev.tokenbudget.usage.PromptDifference;
+import dev.tokenbudget.usage.PromptSections.Difference;
 import dev.tokenbudget.usage.PromptSections.Item;
 import java.math.BigInteger;
 import java.util.Optional;
@@ -47,10 +47,10 @@ record RepeatsJson(
             @Nullable String tool,
             long offset,
             long length,
-            @JsonProperty(required = true) PromptDifference.Look look) {
+            @JsonProperty(required = true) Difference.Look look) {
 
         static UsualJson of(Usual usual) {
-            PromptDifference difference = usual.difference();
+            Difference difference = usual.difference();
             return new UsualJson(
                     usual.calls(),
                     difference.section(),
@@ -62,8 +62,7 @@ record RepeatsJson(
         }
 
         Usual toUsual() {
-            return new Usual(
-                    new PromptDifference(section, number, Optional.ofNullable(tool), offset, length, look), calls);
+            return new Usual(new Difference(section, number, Optional.ofNullable(tool), offset, length, look), calls);
         }
     }
 }

@@ -5,9 +5,9 @@ import dev.tokenbudget.internal.composition.AgentComposition.SharedHashes;
 import dev.tokenbudget.internal.run.RequestedModels;
 import dev.tokenbudget.internal.run.SettledRepeats;
 import dev.tokenbudget.usage.ModelCall;
-import dev.tokenbudget.usage.PromptRepeat;
 import dev.tokenbudget.usage.PromptSections;
 import dev.tokenbudget.usage.PromptSections.Hashes;
+import dev.tokenbudget.usage.PromptSections.Repeat;
 import java.math.BigInteger;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -54,7 +54,7 @@ final class AgentTally {
         if (run != latestRun) {
             startRun(run);
         }
-        PromptRepeat.Compared compared = repeats.next(call);
+        Repeat.Compared compared = repeats.next(call);
         if (!call.isBilled()) {
             refusedAttempts++;
             return;

@@ -1,7 +1,7 @@
 package dev.tokenbudget.internal.composition;
 
-import dev.tokenbudget.usage.PromptDifference;
-import dev.tokenbudget.usage.PromptRepeat;
+import dev.tokenbudget.usage.PromptSections.Difference;
+import dev.tokenbudget.usage.PromptSections.Repeat;
 import java.math.BigInteger;
 import java.util.Comparator;
 import java.util.Optional;
@@ -38,7 +38,7 @@ public record PrefixRepeats(Sum conversation, Sum previousRun) {
             }
         }
 
-        static Sum of(PromptRepeat repeat) {
+        static Sum of(Repeat repeat) {
             Optional<Usual> usual = repeat.difference().map(difference -> new Usual(difference, 1));
             return new Sum(
                     1,
@@ -74,7 +74,7 @@ public record PrefixRepeats(Sum conversation, Sum previousRun) {
      * @param difference where it is, at the earliest
      * @param calls calls that have it
      */
-    public record Usual(PromptDifference difference, long calls) {
+    public record Usual(Difference difference, long calls) {
 
         static Optional<Usual> ofBoth(Optional<Usual> one, Optional<Usual> other) {
             if (one.isPresent() && other.isPresent() && one.get().isWhere(other.get())) {

@@ -2,7 +2,7 @@ package dev.tokenbudget.internal.composition;
 
 import dev.tokenbudget.internal.composition.PrefixRepeats.Sum;
 import dev.tokenbudget.internal.composition.PrefixRepeats.Usual;
-import dev.tokenbudget.usage.PromptRepeat;
+import dev.tokenbudget.usage.PromptSections.Repeat;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -14,7 +14,7 @@ final class RepeatTally {
     private final List<Usual> differences = new ArrayList<>();
     private Sum sum = Sum.NONE;
 
-    void add(Optional<PromptRepeat> repeat) {
+    void add(Optional<Repeat> repeat) {
         repeat.map(Sum::of).ifPresent(call -> {
             sum = sum.plus(call);
             call.usual().ifPresent(this::addDifference);

@@ -1,8 +1,8 @@
 package dev.tokenbudget.internal.explanation;
 
 import dev.tokenbudget.internal.text.Figures;
-import dev.tokenbudget.usage.PromptDifference;
-import dev.tokenbudget.usage.PromptDifference.Look;
+import dev.tokenbudget.usage.PromptSections.Difference;
+import dev.tokenbudget.usage.PromptSections.Difference.Look;
 import dev.tokenbudget.usage.PromptSections.Item.Kind;
 
 /** Tells in words where prompts differ, and what that looks like. */
@@ -16,7 +16,7 @@ final class DifferenceText {
      *
      * @param between what differs: "from call to call", or "from run to run"
      */
-    static String of(PromptDifference difference, String between) {
+    static String of(Difference difference, String between) {
         if (difference.length() == 0 && difference.look() == Look.ORDER) {
             return items(difference.section()) + " stand in another order " + between + ", from number "
                     + difference.number()
@@ -50,7 +50,7 @@ final class DifferenceText {
         };
     }
 
-    private static String subject(PromptDifference difference) {
+    private static String subject(Difference difference) {
         String numbered = difference.number() + " of the ";
         return difference.section() == Kind.TOOL_DEFINITION
                 ? "the definition of the tool " + difference.tool().orElseGet(() -> "number " + difference.number())

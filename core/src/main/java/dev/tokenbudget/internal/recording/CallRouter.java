@@ -1,6 +1,6 @@
 package dev.tokenbudget.internal.recording;
 
-import dev.tokenbudget.usage.CallRole;
+import dev.tokenbudget.usage.ModelCall;
 import java.net.URI;
 import java.util.Optional;
 
@@ -16,5 +16,5 @@ public interface CallRouter {
      * @param target where the agent wants to send it
      * @return nothing where {@code target} is no upstream that is known
      */
-    Optional<URI> route(Optional<RunInProgress> run, CallRole role, URI target);
+    Optional<URI> route(Optional<RunInProgress> run, ModelCall.Role role, URI target);
 }

@@ -1,6 +1,5 @@
 package dev.tokenbudget.internal.recording;
 
-import dev.tokenbudget.usage.CallRole;
 import dev.tokenbudget.usage.ModelCall;
 import dev.tokenbudget.usage.PromptSections;
 import java.util.Optional;
@@ -18,7 +17,7 @@ import java.util.concurrent.TimeoutException;
  */
 record RecordedCall(int number, ModelCall call, CompletableFuture<Optional<PromptSections>> prompt) {
 
-    RecordedCall as(CallRole role) {
+    RecordedCall as(ModelCall.Role role) {
         return new RecordedCall(number, call.as(role), prompt);
     }
 

@@ -1,6 +1,5 @@
 package dev.tokenbudget.internal.recording;
 
-import dev.tokenbudget.usage.CallRole;
 import dev.tokenbudget.usage.ModelCall;
 import dev.tokenbudget.usage.PromptSections;
 import dev.tokenbudget.usage.UsageSource;
@@ -43,11 +42,11 @@ final class RecordedCalls {
         private static final Change NONE = new Change(List.of(), List.of());
 
         /** Return how what counts of {@code role} has changed. */
-        Change of(CallRole role) {
+        Change of(ModelCall.Role role) {
             return new Change(of(role, added), of(role, removed));
         }
 
-        private static List<ModelCall> of(CallRole role, List<ModelCall> calls) {
+        private static List<ModelCall> of(ModelCall.Role role, List<ModelCall> calls) {
             return calls.stream().filter(call -> call.role() == role).toList();
         }
     }
@@ -107,7 +106,7 @@ final class RecordedCalls {
     }
 
     /** Return the calls of {@code role} that count in the order in which they were sent, and where the clock did not move, recorded. */
-    List<RecordedCall> inOrder(CallRole role) {
+    List<RecordedCall> inOrder(ModelCall.Role role) {
         return counted.values().stream()
                 .filter(recorded -> recorded.call().role() == role)
                 .sorted(Comparator.comparing(recorded -> recorded.call().started()))
@@ -129,8 +128,8 @@ final class RecordedCalls {
                 .map(calls -> calls.get(place))
                 .toList();
         boolean ofJudge =
-                mostTrustedFirst.stream().anyMatch(recorded -> recorded.call().role() == CallRole.JUDGE);
-        return mostTrustedFirst.stream().findFirst().map(first -> ofJudge ? first.as(CallRole.JUDGE) : first);
+                mostTrustedFirst.stream().anyMatch(recorded -> recorded.call().role() == ModelCall.Role.JUDGE);
+        return mostTrustedFirst.stream().findFirst().map(first -> ofJudge ? first.as(ModelCall.Role.JUDGE) : first);
     }
 
     private static List<RecordedCall> counting(Map<UsageSource, List<RecordedCall>> sources) {

@@ -4,7 +4,6 @@ import dev.tokenbudget.run.CallRecorder;
 import dev.tokenbudget.run.MeasuredRun;
 import dev.tokenbudget.run.RunRecorder;
 import dev.tokenbudget.run.RunRecorder.Remaining;
-import dev.tokenbudget.usage.CallRole;
 import dev.tokenbudget.usage.ModelCall;
 import dev.tokenbudget.usage.PromptSections;
 import java.util.List;
@@ -19,7 +18,7 @@ import java.util.function.BooleanSupplier;
  * @param whole the run
  * @param role whose calls are charged
  */
-public record RunAccount(RunInProgress whole, CallRole role) implements CallRecorder {
+public record RunAccount(RunInProgress whole, ModelCall.Role role) implements CallRecorder {
 
     @Override
     public void record(ModelCall call) {
@@ -68,7 +67,7 @@ public record RunAccount(RunInProgress whole, CallRole role) implements CallReco
 
     @Override
     public RunRecorder judge() {
-        return whole.as(CallRole.JUDGE);
+        return whole.as(ModelCall.Role.JUDGE);
     }
 
     @Override
@@ -88,6 +87,6 @@ public record RunAccount(RunInProgress whole, CallRole role) implements CallReco
 
     /** A call that names the judge keeps that. */
     private ModelCall charged(ModelCall call) {
-        return role == CallRole.JUDGE ? call.as(CallRole.JUDGE) : call;
+        return role == ModelCall.Role.JUDGE ? call.as(ModelCall.Role.JUDGE) : call;
     }
 }

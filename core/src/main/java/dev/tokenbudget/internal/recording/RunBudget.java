@@ -7,7 +7,6 @@ import dev.tokenbudget.internal.run.Metric;
 import dev.tokenbudget.internal.run.SessionLimit;
 import dev.tokenbudget.internal.run.Stop;
 import dev.tokenbudget.run.RunRecorder.Remaining;
-import dev.tokenbudget.usage.CallRole;
 import dev.tokenbudget.usage.ModelCall;
 import java.math.BigDecimal;
 import java.util.List;
@@ -27,7 +26,7 @@ public final class RunBudget {
 
     private static final System.Logger LOG = System.getLogger(RunBudget.class.getName());
 
-    private final CallRole role;
+    private final ModelCall.Role role;
     private final Budget budget;
     private final SessionBudget session;
     private final Supplier<PriceList> prices;
@@ -45,7 +44,7 @@ public final class RunBudget {
      * @param prices what calls cost; asked for where one of the budgets limits that, and by a look at the run
      */
     public RunBudget(Budget budget, SessionBudget session, Supplier<PriceList> prices) {
-        this(CallRole.AGENT, budget, session, prices);
+        this(ModelCall.Role.AGENT, budget, session, prices);
     }
 
     /**
@@ -56,7 +55,7 @@ public final class RunBudget {
      * @param session what those of all runs of the session may use
      * @param prices what calls cost; asked for where one of the budgets limits that, and by a look at the run
      */
-    public RunBudget(CallRole role, Budget budget, SessionBudget session, Supplier<PriceList> prices) {
+    public RunBudget(ModelCall.Role role, Budget budget, SessionBudget session, Supplier<PriceList> prices) {
         this(role, budget, session, prices, OptionalLong::empty);
     }
 
@@ -71,7 +70,7 @@ public final class RunBudget {
      *     in parallel are limited
      */
     public RunBudget(
-            CallRole role,
+            ModelCall.Role role,
             Budget budget,
             SessionBudget session,
             Supplier<PriceList> prices,
@@ -87,11 +86,11 @@ public final class RunBudget {
 
     /** Return a budget that allows everything. */
     public static RunBudget unlimited() {
-        return unlimited(CallRole.AGENT);
+        return unlimited(ModelCall.Role.AGENT);
     }
 
     /** Return a budget that allows everything to the calls of {@code role}. */
-    public static RunBudget unlimited(CallRole role) {
+    public static RunBudget unlimited(ModelCall.Role role) {
         return new RunBudget(role, Budget.NONE, SessionBudget.unlimited(), PriceList::bundled);
     }
 
@@ -179,7 +178,7 @@ public final class RunBudget {
         warned = true;
         LOG.log(
                 System.Logger.Level.WARNING,
-                run.task().name() + (role == CallRole.JUDGE ? "'s judge " : " ")
+                run.task().name() + (role == ModelCall.Role.JUDGE ? "'s judge " : " ")
                         + ledger.used().inWords(limit) + " ("
                         + SessionLimit.name(role, limit.getKey()) + ") in run " + run.number()
                         + "; calls beyond that are refused.");

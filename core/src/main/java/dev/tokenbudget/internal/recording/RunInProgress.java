@@ -9,7 +9,6 @@ import dev.tokenbudget.internal.run.Stop;
 import dev.tokenbudget.internal.run.TaskId;
 import dev.tokenbudget.run.CallRecorder;
 import dev.tokenbudget.run.RunRecorder.Remaining;
-import dev.tokenbudget.usage.CallRole;
 import dev.tokenbudget.usage.ModelCall;
 import dev.tokenbudget.usage.PromptSections;
 import java.time.Duration;
@@ -41,7 +40,7 @@ public final class RunInProgress implements CallRecorder {
     private final Consumer<LooseCall> looseCalls;
     private final RecordedCalls calls = new RecordedCalls();
     private final OwnValues own = new OwnValues();
-    private final Map<CallRole, Integer> callsUnderWay = new EnumMap<>(CallRole.class);
+    private final Map<ModelCall.Role, Integer> callsUnderWay = new EnumMap<>(ModelCall.Role.class);
     private boolean ended;
     private volatile Outcome endedAs = Outcome.SUCCEEDED;
 
@@ -74,7 +73,7 @@ public final class RunInProgress implements CallRecorder {
             RunBudget budget,
             Duration grace,
             Consumer<LooseCall> looseCalls) {
-        this(task, number, started, budget, RunBudget.unlimited(CallRole.JUDGE), grace, looseCalls);
+        this(task, number, started, budget, RunBudget.unlimited(ModelCall.Role.JUDGE), grace, looseCalls);
     }
 
     /**
@@ -167,36 +166,36 @@ public final class RunInProgress implements CallRecorder {
     }
 
     /** Return the account of {@code role}: what it is charged with is kept apart from the other. */
-    public RunAccount as(CallRole role) {
+    public RunAccount as(ModelCall.Role role) {
         return new RunAccount(this, role);
     }
 
     /** Return what charges calls of {@code role} to this run. */
-    public CallRecorder recorderOf(CallRole role) {
-        return role == CallRole.AGENT ? this : as(role);
+    public CallRecorder recorderOf(ModelCall.Role role) {
+        return role == ModelCall.Role.AGENT ? this : as(role);
     }
 
     @Override
     public RunAccount judge() {
-        return as(CallRole.JUDGE);
+        return as(ModelCall.Role.JUDGE);
     }
 
     @Override
     public Optional<String> refusal() {
-        return refusal(CallRole.AGENT);
+        return refusal(ModelCall.Role.AGENT);
     }
 
-    Optional<String> refusal(CallRole role) {
+    Optional<String> refusal(ModelCall.Role role) {
         return budgetOf(role).refuse(this).map(this::inWords);
     }
 
     private String inWords(Stop stop) {
-        String whose = stop.role() == CallRole.JUDGE ? "'s judge " : " ";
+        String whose = stop.role() == ModelCall.Role.JUDGE ? "'s judge " : " ";
         return "TokenBudget did not send this call: " + task.name() + whose + stop.inWords() + ". " + stop.remedy();
     }
 
     /** Ask to send a call, as {@link RunAccount#admit} does. */
-    Admission admit(CallRole role, CallForecast call, BooleanSupplier isLeft) {
+    Admission admit(ModelCall.Role role, CallForecast call, BooleanSupplier isLeft) {
         CallUnderWay underWay = begin(role);
         Admission admission = new Admission.Abandoned();
         try {
@@ -213,15 +212,15 @@ public final class RunInProgress implements CallRecorder {
 
     @Override
     public Remaining remaining() {
-        return remaining(CallRole.AGENT);
+        return remaining(ModelCall.Role.AGENT);
     }
 
-    Remaining remaining(CallRole role) {
+    Remaining remaining(ModelCall.Role role) {
         return budgetOf(role).remaining();
     }
 
-    private RunBudget budgetOf(CallRole role) {
-        return role == CallRole.JUDGE ? judgeBudget : budget;
+    private RunBudget budgetOf(ModelCall.Role role) {
+        return role == ModelCall.Role.JUDGE ? judgeBudget : budget;
     }
 
     /** Return the limit at which this run's judge was refused a call, where it was. */
@@ -241,10 +240,10 @@ public final class RunInProgress implements CallRecorder {
 
     @Override
     public CallUnderWay begin() {
-        return begin(CallRole.AGENT);
+        return begin(ModelCall.Role.AGENT);
     }
 
-    CallUnderWay begin(CallRole role) {
+    CallUnderWay begin(ModelCall.Role role) {
         addUnderWay(role, 1);
         AtomicBoolean closed = new AtomicBoolean();
         return () -> {
@@ -254,22 +253,24 @@ public final class RunInProgress implements CallRecorder {
         };
     }
 
-    private synchronized void addUnderWay(CallRole role, int calls) {
+    private synchronized void addUnderWay(ModelCall.Role role, int calls) {
         callsUnderWay.merge(role, calls, Integer::sum);
         notifyAll();
     }
 
-    private int underWay(CallRole role) {
+    private int underWay(ModelCall.Role role) {
         return callsUnderWay.getOrDefault(role, 0);
     }
 
     private boolean isAnyUnderWay() {
-        return underWay(CallRole.AGENT) + underWay(CallRole.JUDGE) > 0;
+        return underWay(ModelCall.Role.AGENT) + underWay(ModelCall.Role.JUDGE) > 0;
     }
 
     /** Return the agent's calls recorded so far, each response once. */
     public synchronized List<ModelCall> callsSoFar() {
-        return calls.inOrder(CallRole.AGENT).stream().map(RecordedCall::call).toList();
+        return calls.inOrder(ModelCall.Role.AGENT).stream()
+                .map(RecordedCall::call)
+                .toList();
     }
 
     @Override
@@ -329,9 +330,9 @@ public final class RunInProgress implements CallRecorder {
         JudgeCalls judge;
         synchronized (this) {
             awaitCalls(grace);
-            run.unfinishedCalls(underWay(CallRole.AGENT));
+            run.unfinishedCalls(underWay(ModelCall.Role.AGENT));
             withoutFurtherCalls.run();
-            recorded = calls.inOrder(CallRole.AGENT);
+            recorded = calls.inOrder(ModelCall.Role.AGENT);
             judge = judgeCalls();
             run.own(own.soFar());
         }
@@ -356,16 +357,18 @@ public final class RunInProgress implements CallRecorder {
     /** Nobody asks what a judge's prompts were made of. */
     private JudgeCalls judgeCalls() {
         return new JudgeCalls(
-                calls.inOrder(CallRole.JUDGE).stream().map(RecordedCall::call).toList(),
-                underWay(CallRole.JUDGE),
+                calls.inOrder(ModelCall.Role.JUDGE).stream()
+                        .map(RecordedCall::call)
+                        .toList(),
+                underWay(ModelCall.Role.JUDGE),
                 Optional.ofNullable(judgeBudget.budget().limits().get(Metric.COST_USD)),
                 judgeBudget.stopped(),
                 Optional.empty());
     }
 
     private void note(RecordedCalls.Change change) {
-        budget.note(change.of(CallRole.AGENT), this);
-        judgeBudget.note(change.of(CallRole.JUDGE), this);
+        budget.note(change.of(ModelCall.Role.AGENT), this);
+        judgeBudget.note(change.of(ModelCall.Role.JUDGE), this);
     }
 
     /** A run that was stopped did not succeed. */

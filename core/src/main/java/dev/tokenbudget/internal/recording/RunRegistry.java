@@ -2,7 +2,6 @@ package dev.tokenbudget.internal.recording;
 
 import dev.tokenbudget.internal.run.LooseCall;
 import dev.tokenbudget.run.CallRecorder;
-import dev.tokenbudget.usage.CallRole;
 import dev.tokenbudget.usage.ModelCall;
 import java.net.URI;
 import java.util.Optional;
@@ -23,8 +22,8 @@ public final class RunRegistry {
     private RunRegistry() {}
 
     /** What calls of a thread are charged to; without a run, to the only one under way. */
-    private record Binding(Optional<RunInProgress> run, CallRole role) {
-        private static final Binding NONE = new Binding(Optional.empty(), CallRole.AGENT);
+    private record Binding(Optional<RunInProgress> run, ModelCall.Role role) {
+        private static final Binding NONE = new Binding(Optional.empty(), ModelCall.Role.AGENT);
     }
 
     /**
@@ -47,7 +46,7 @@ public final class RunRegistry {
      * @return restores the run that was bound before, on the same thread
      */
     public static Scope bind(RunInProgress run) {
-        return bind(run.as(CallRole.AGENT));
+        return bind(run.as(ModelCall.Role.AGENT));
     }
 
     /**
@@ -65,7 +64,7 @@ public final class RunRegistry {
      *
      * @return restores what was bound before, on the same thread
      */
-    public static Scope bind(CallRole role) {
+    public static Scope bind(ModelCall.Role role) {
         return rebind(new Binding(OF_THIS_THREAD.get().run(), role));
     }
 
@@ -84,7 +83,7 @@ public final class RunRegistry {
     }
 
     /** Return whose the calls of this thread are. */
-    public static CallRole roleOfThisThread() {
+    public static ModelCall.Role roleOfThisThread() {
         return OF_THIS_THREAD.get().role();
     }
 
@@ -103,7 +102,7 @@ public final class RunRegistry {
     }
 
     /** Return the recorder of calls on this thread that are those of {@code role}. */
-    public static CallRecorder current(CallRole role) {
+    public static CallRecorder current(ModelCall.Role role) {
         Optional<RunInProgress> run = charged();
         if (run.isPresent()) {
             return run.get().recorderOf(role);
@@ -112,7 +111,7 @@ public final class RunRegistry {
         return new CallRecorder() {
             @Override
             public void record(ModelCall call) {
-                ModelCall charged = role == CallRole.JUDGE ? call.as(role) : call;
+                ModelCall charged = role == ModelCall.Role.JUDGE ? call.as(role) : call;
                 looseCalls.accept(none ? LooseCall.outside(charged) : LooseCall.unattributed(charged));
             }
 
@@ -133,7 +132,7 @@ public final class RunRegistry {
     }
 
     /** Return what limits the calls of {@code role} that are part of no run. */
-    public static SessionBudget session(CallRole role) {
+    public static SessionBudget session(ModelCall.Role role) {
         return session.of(role);
     }
 

@@ -7,7 +7,6 @@ import dev.tokenbudget.internal.run.LooseCall;
 import dev.tokenbudget.internal.run.Metric;
 import dev.tokenbudget.internal.run.SessionLimit;
 import dev.tokenbudget.run.RunRecorder.Remaining;
-import dev.tokenbudget.usage.CallRole;
 import dev.tokenbudget.usage.ModelCall;
 import java.math.BigDecimal;
 import java.time.Duration;
@@ -30,7 +29,7 @@ public final class SessionBudget {
     /** How long calls under way are waited for that show no life. */
     private static final Duration PATIENCE = Duration.ofSeconds(60);
 
-    private final CallRole role;
+    private final ModelCall.Role role;
     private final Budget budget;
     private final Supplier<PriceList> prices;
     private final Ledger ledger;
@@ -46,7 +45,7 @@ public final class SessionBudget {
      * @param prices what calls cost; asked for where the budget limits that
      */
     public SessionBudget(Budget budget, Supplier<PriceList> prices) {
-        this(CallRole.AGENT, budget, prices);
+        this(ModelCall.Role.AGENT, budget, prices);
     }
 
     /**
@@ -56,11 +55,11 @@ public final class SessionBudget {
      * @param budget what all runs together may use until no such call is sent any more: input + output tokens, US dollars
      * @param prices what calls cost; asked for where the budget limits that
      */
-    public SessionBudget(CallRole role, Budget budget, Supplier<PriceList> prices) {
+    public SessionBudget(ModelCall.Role role, Budget budget, Supplier<PriceList> prices) {
         this(role, budget, prices, PATIENCE);
     }
 
-    SessionBudget(CallRole role, Budget budget, Supplier<PriceList> prices, Duration patience) {
+    SessionBudget(ModelCall.Role role, Budget budget, Supplier<PriceList> prices, Duration patience) {
         this.role = role;
         this.budget = budget;
         this.prices = prices;
@@ -149,7 +148,7 @@ public final class SessionBudget {
                     .filter(limit -> warned.add(limit.getKey()))
                     .forEach(limit -> LOG.log(
                             System.Logger.Level.WARNING,
-                            (role == CallRole.JUDGE ? "The session's judge " : "The session ")
+                            (role == ModelCall.Role.JUDGE ? "The session's judge " : "The session ")
                                     + spending.inWords(limit) + " (" + SessionLimit.setting(role, limit.getKey())
                                     + ")."));
         }

@@ -1,7 +1,7 @@
 package dev.tokenbudget.internal.recording;
 
 import dev.tokenbudget.internal.run.LooseCall;
-import dev.tokenbudget.usage.CallRole;
+import dev.tokenbudget.usage.ModelCall;
 
 /**
  * What the runs of a session may use together, and what they have used so far. Safe to use from any thread.
@@ -17,8 +17,8 @@ public record SessionBudgets(SessionBudget agent, SessionBudget judge) {
     }
 
     /** Return what calls of {@code role} may use. */
-    public SessionBudget of(CallRole role) {
-        return role == CallRole.JUDGE ? judge : agent;
+    public SessionBudget of(ModelCall.Role role) {
+        return role == ModelCall.Role.JUDGE ? judge : agent;
     }
 
     /** Add a call that is part of no run: it costs what any other costs. */

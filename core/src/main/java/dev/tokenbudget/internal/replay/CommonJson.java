@@ -1,7 +1,7 @@
 package dev.tokenbudget.internal.replay;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import dev.tokenbudget.usage.CallRole;
+import dev.tokenbudget.usage.ModelCall;
 import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
 /** The JSON form of what all exchanges of a recording have in common, which stands in front once. */
 record CommonJson(
         @Nullable String upstream,
-        @Nullable CallRole role,
+        ModelCall.@Nullable Role role,
         @Nullable String agent,
         @Nullable String method,
         @Nullable String target,
@@ -40,7 +40,7 @@ record CommonJson(
     static Map<String, Object> asked(Exchange exchange) {
         Map<String, Object> fields = new LinkedHashMap<>();
         fields.put("upstream", exchange.upstream());
-        if (exchange.role() != CallRole.AGENT) {
+        if (exchange.role() != ModelCall.Role.AGENT) {
             fields.put("role", exchange.role().name());
         }
         exchange.agent().ifPresent(agent -> fields.put("agent", agent));

@@ -1,6 +1,5 @@
 package dev.tokenbudget.internal.replay;
 
-import dev.tokenbudget.usage.CallRole;
 import dev.tokenbudget.usage.ModelCall;
 import java.time.Duration;
 import java.time.Instant;
@@ -25,7 +24,7 @@ import java.util.Optional;
  */
 public record Exchange(
         String upstream,
-        CallRole role,
+        ModelCall.Role role,
         Optional<String> agent,
         String method,
         String target,
@@ -51,7 +50,7 @@ public record Exchange(
             Map<String, String> headers,
             Body answer,
             List<ModelCall> calls) {
-        this(upstream, CallRole.AGENT, agent, method, target, request, status, headers, answer, calls);
+        this(upstream, ModelCall.Role.AGENT, agent, method, target, request, status, headers, answer, calls);
     }
 
     /** No two runs take the same time, and nothing is told by it. */

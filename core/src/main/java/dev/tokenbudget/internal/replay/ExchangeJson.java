@@ -1,7 +1,6 @@
 package dev.tokenbudget.internal.replay;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import dev.tokenbudget.usage.CallRole;
 import dev.tokenbudget.usage.ModelCall;
 import java.util.ArrayList;
 import java.util.List;
@@ -14,7 +13,7 @@ import org.jspecify.annotations.Nullable;
  */
 record ExchangeJson(
         @Nullable String upstream,
-        @Nullable CallRole role,
+        ModelCall.@Nullable Role role,
         @Nullable String agent,
         @Nullable String method,
         @Nullable String target,
@@ -33,7 +32,7 @@ record ExchangeJson(
      */
     Exchange toExchange(CommonJson each, PartsJson parts, String pointer) {
         String from = required(upstream, each.upstream(), "upstream", pointer);
-        CallRole whose = role == null ? each.role() : role;
+        ModelCall.Role whose = role == null ? each.role() : role;
         String by = agent == null ? each.agent() : agent;
         Map<String, String> received = headers == null ? each.headers() : headers;
         List<RecordedCallJson> charged = calls == null ? List.of() : calls;
@@ -43,7 +42,7 @@ record ExchangeJson(
         }
         return new Exchange(
                 from,
-                whose == null ? CallRole.AGENT : whose,
+                whose == null ? ModelCall.Role.AGENT : whose,
                 Optional.ofNullable(by),
                 required(method, each.method(), "method", pointer),
                 required(target, each.target(), "target", pointer),

@@ -1,6 +1,5 @@
 package dev.tokenbudget.internal.replay;
 
-import dev.tokenbudget.usage.CallRole;
 import dev.tokenbudget.usage.ModelCall;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -23,7 +22,7 @@ final class PromptSlopes implements Slopes {
         Map<Model, Map<String, List<PromptSize>>> sizes = new HashMap<>();
         for (TaskRecording recording : recordings) {
             for (RecordedRun run : recording.runs()) {
-                run.of(CallRole.AGENT).exchanges().forEach(exchange -> add(exchange, sizes));
+                run.of(ModelCall.Role.AGENT).exchanges().forEach(exchange -> add(exchange, sizes));
             }
         }
         sizes.forEach(

@@ -1,6 +1,5 @@
 package dev.tokenbudget.internal.replay;
 
-import dev.tokenbudget.usage.CallRole;
 import dev.tokenbudget.usage.ModelCall;
 import java.util.List;
 
@@ -17,13 +16,13 @@ public record RecordedRun(List<Exchange> exchanges) {
 
     /** Return what the run's agent was charged with. */
     public List<ModelCall> calls() {
-        return of(CallRole.AGENT).exchanges.stream()
+        return of(ModelCall.Role.AGENT).exchanges.stream()
                 .flatMap(exchange -> exchange.calls().stream())
                 .toList();
     }
 
     /** Return what was asked of {@code role}, as if nobody else had asked anything. */
-    public RecordedRun of(CallRole role) {
+    public RecordedRun of(ModelCall.Role role) {
         return new RecordedRun(
                 exchanges.stream().filter(exchange -> exchange.role() == role).toList());
     }

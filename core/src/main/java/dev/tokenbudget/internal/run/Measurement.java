@@ -1,7 +1,7 @@
 package dev.tokenbudget.internal.run;
 
 import dev.tokenbudget.internal.price.PriceList;
-import dev.tokenbudget.usage.CallRole;
+import dev.tokenbudget.usage.ModelCall;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -67,15 +67,15 @@ public record Measurement(
         return new Measurement(
                 build,
                 tasks,
-                of(CallRole.AGENT, looseCalls),
-                of(CallRole.JUDGE, looseCalls),
+                of(ModelCall.Role.AGENT, looseCalls),
+                of(ModelCall.Role.JUDGE, looseCalls),
                 warnings,
                 Optional.empty(),
                 List.of(),
                 List.of());
     }
 
-    private static List<LooseCall> of(CallRole role, List<LooseCall> calls) {
+    private static List<LooseCall> of(ModelCall.Role role, List<LooseCall> calls) {
         return calls.stream().filter(loose -> loose.call().role() == role).toList();
     }
 

@@ -3,7 +3,7 @@ package dev.tokenbudget.internal.run;
 import dev.tokenbudget.internal.price.Bill;
 import dev.tokenbudget.usage.CallKind;
 import dev.tokenbudget.usage.ModelCall;
-import dev.tokenbudget.usage.PromptRepeat;
+import dev.tokenbudget.usage.PromptSections.Repeat;
 import dev.tokenbudget.usage.TokenUsage;
 import java.math.BigDecimal;
 import java.time.Duration;
@@ -98,16 +98,14 @@ final class RunFigures {
 
     static OptionalDouble stablePrefix(Run run) {
         SettledRepeats repeats = new SettledRepeats();
-        List<PromptRepeat> compared = run.calls().stream()
+        List<Repeat> compared = run.calls().stream()
                 .flatMap(call -> repeats.next(call).conversation().stream())
                 .toList();
-        long all = compared.stream().mapToLong(PromptRepeat::of).sum();
+        long all = compared.stream().mapToLong(Repeat::of).sum();
         return all == 0
                 ? OptionalDouble.empty()
-                : OptionalDouble.of((double) compared.stream()
-                                .mapToLong(PromptRepeat::tokens)
-                                .sum()
-                        / all);
+                : OptionalDouble.of(
+                        (double) compared.stream().mapToLong(Repeat::tokens).sum() / all);
     }
 
     /** Whether the input of a call is estimated: no figure that would hide how far it is off is known then. */

@@ -1,6 +1,6 @@
 package dev.tokenbudget.internal.run;
 
-import dev.tokenbudget.usage.CallRole;
+import dev.tokenbudget.usage.ModelCall;
 import java.math.BigDecimal;
 import java.util.Optional;
 
@@ -13,21 +13,23 @@ import java.util.Optional;
  * @param next what the prompt of one more call uses at least; absent where nothing is left for any call
  */
 public record SessionLimit(
-        CallRole role, Metric metric, BigDecimal used, BigDecimal allowed, Optional<BigDecimal> next) {
+        ModelCall.Role role, Metric metric, BigDecimal used, BigDecimal allowed, Optional<BigDecimal> next) {
 
     /** Return the setting that holds the limit. */
-    public static String setting(CallRole role, Metric metric) {
+    public static String setting(ModelCall.Role role, Metric metric) {
         return "tokenbudget." + name(role, metric);
     }
 
     /** Return how annotations and settings call a limit. */
-    public static String name(CallRole role, Metric metric) {
-        return role == CallRole.JUDGE ? metric.budgetName().replaceFirst("^max", "maxJudge") : metric.budgetName();
+    public static String name(ModelCall.Role role, Metric metric) {
+        return role == ModelCall.Role.JUDGE
+                ? metric.budgetName().replaceFirst("^max", "maxJudge")
+                : metric.budgetName();
     }
 
     /** Return what was used and what is allowed, as a sentence without its full stop. */
     public String inWords() {
-        return "the session" + (role == CallRole.JUDGE ? "'s judge" : "") + " had "
+        return "the session" + (role == ModelCall.Role.JUDGE ? "'s judge" : "") + " had "
                 + metric.used(metric.figure(used.doubleValue(), allowed.doubleValue()))
                 + before(metric, next) + ", and its budget is "
                 + metric.figure(allowed.doubleValue(), used.doubleValue()) + " ("

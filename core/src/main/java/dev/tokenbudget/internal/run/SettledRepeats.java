@@ -1,9 +1,9 @@
 package dev.tokenbudget.internal.run;
 
 import dev.tokenbudget.usage.ModelCall;
-import dev.tokenbudget.usage.PromptRepeat;
 import dev.tokenbudget.usage.PromptSections;
 import dev.tokenbudget.usage.PromptSections.Hashes;
+import dev.tokenbudget.usage.PromptSections.Repeat;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
@@ -14,17 +14,16 @@ import java.util.Optional;
  */
 public final class SettledRepeats {
 
-    private final Map<String, PromptRepeat.Compared> refused = new HashMap<>();
+    private final Map<String, Repeat.Compared> refused = new HashMap<>();
 
     /** Return what the next call of the run repeats; nothing of a call that was refused. */
-    public PromptRepeat.Compared next(ModelCall call) {
-        PromptRepeat.Compared compared =
-                call.prompt().map(PromptSections::repeats).orElse(PromptRepeat.Compared.NOT);
+    public Repeat.Compared next(ModelCall call) {
+        Repeat.Compared compared = call.prompt().map(PromptSections::repeats).orElse(Repeat.Compared.NOT);
         Optional<String> request = call.prompt().map(PromptSections::hashes).flatMap(Hashes::request);
         if (call.isBilled()) {
             return request.map(refused::remove).orElse(compared);
         }
         request.ifPresent(hash -> refused.putIfAbsent(hash, compared));
-        return PromptRepeat.Compared.NOT;
+        return Repeat.Compared.NOT;
     }
 }

@@ -1,6 +1,6 @@
 package dev.tokenbudget.internal.run;
 
-import dev.tokenbudget.usage.CallRole;
+import dev.tokenbudget.usage.ModelCall;
 import java.math.BigDecimal;
 import java.util.Optional;
 
@@ -17,7 +17,7 @@ import java.util.Optional;
  */
 public record Stop(
         Scope scope,
-        CallRole role,
+        ModelCall.Role role,
         Metric metric,
         int run,
         BigDecimal used,
@@ -27,7 +27,7 @@ public record Stop(
 
     /** A limit on what an agent uses, which left nothing for any call. */
     public Stop(Scope scope, Metric metric, int run, BigDecimal used, BigDecimal allowed) {
-        this(scope, CallRole.AGENT, metric, run, used, allowed, Optional.empty());
+        this(scope, ModelCall.Role.AGENT, metric, run, used, allowed, Optional.empty());
     }
 
     private static final String JUDGE_REMEDY =
@@ -59,7 +59,7 @@ public record Stop(
     @Override
     public String remedy() {
         return switch (scope) {
-            case RUN -> role == CallRole.JUDGE ? JUDGE_REMEDY : Budget.REMEDY;
+            case RUN -> role == ModelCall.Role.JUDGE ? JUDGE_REMEDY : Budget.REMEDY;
             case SESSION -> ofSession().remedy();
         };
     }

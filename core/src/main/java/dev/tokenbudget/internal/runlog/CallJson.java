@@ -3,7 +3,6 @@ package dev.tokenbudget.internal.runlog;
 import com.fasterxml.jackson.annotation.JsonProperty;
 import dev.tokenbudget.usage.Anomaly;
 import dev.tokenbudget.usage.CallKind;
-import dev.tokenbudget.usage.CallRole;
 import dev.tokenbudget.usage.ModelCall;
 import dev.tokenbudget.usage.ModelCall.AnswerForm;
 import dev.tokenbudget.usage.PromptSections;
@@ -28,7 +27,7 @@ public record CallJson(
         @JsonProperty(required = true) CallKind kind,
         @JsonProperty(required = true) UsageStatus status,
         @JsonProperty(required = true) UsageJson usage,
-        @Nullable CallRole role,
+        ModelCall.@Nullable Role role,
         int toolCalls,
         @Nullable List<String> calledTools,
         @Nullable String stopReason,
@@ -55,7 +54,7 @@ public record CallJson(
                 call.kind(),
                 call.status(),
                 UsageJson.of(call.usage()),
-                call.role() == CallRole.AGENT ? null : call.role(),
+                call.role() == ModelCall.Role.AGENT ? null : call.role(),
                 call.toolCalls(),
                 call.calledTools().isEmpty() ? null : call.calledTools(),
                 call.stopReason().orElse(null),

@@ -1,9 +1,9 @@
 package dev.tokenbudget.internal.runlog;
 
 import com.fasterxml.jackson.annotation.JsonProperty;
-import dev.tokenbudget.usage.PromptRepeat;
 import dev.tokenbudget.usage.PromptSections;
 import dev.tokenbudget.usage.PromptSections.Hashes;
+import dev.tokenbudget.usage.PromptSections.Repeat;
 import dev.tokenbudget.usage.PromptSections.Section;
 import java.util.List;
 import java.util.Optional;
@@ -86,7 +86,7 @@ public record PromptJson(
                         byTool == null
                                 ? List.of()
                                 : byTool.stream().map(PromptItemJson::toItem).toList())
-                .repeats(new PromptRepeat.Compared(
+                .repeats(new Repeat.Compared(
                         Optional.ofNullable(repeatsCall).map(RepeatJson::toRepeat),
                         Optional.ofNullable(repeatsRun).map(RepeatJson::toRepeat)))
                 .build();

@@ -13,7 +13,7 @@ import dev.tokenbudget.internal.run.Stop;
 import dev.tokenbudget.internal.run.TaskId;
 import dev.tokenbudget.internal.run.TaskVariant;
 import dev.tokenbudget.internal.run.Tolerance;
-import dev.tokenbudget.usage.CallRole;
+import dev.tokenbudget.usage.ModelCall;
 import java.math.BigDecimal;
 import java.time.Duration;
 import java.time.Instant;
@@ -161,7 +161,7 @@ record RunJson(
 
     record StopJson(
             @JsonProperty(required = true) Stop.Scope scope,
-            @Nullable CallRole role,
+            ModelCall.@Nullable Role role,
             @JsonProperty(required = true) String metric,
             @JsonProperty(required = true) BigDecimal used,
             @JsonProperty(required = true) BigDecimal allowed,
@@ -170,7 +170,7 @@ record RunJson(
         static StopJson of(Stop stop) {
             return new StopJson(
                     stop.scope(),
-                    stop.role() == CallRole.AGENT ? null : stop.role(),
+                    stop.role() == ModelCall.Role.AGENT ? null : stop.role(),
                     stop.metric().key(),
                     stop.used(),
                     stop.allowed(),
@@ -180,7 +180,7 @@ record RunJson(
         Stop toStop(int run) {
             return new Stop(
                     scope,
-                    role == null ? CallRole.AGENT : role,
+                    role == null ? ModelCall.Role.AGENT : role,
                     Metric.limited(metric),
                     run,
                     used,

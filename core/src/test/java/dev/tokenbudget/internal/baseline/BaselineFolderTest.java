@@ -16,11 +16,11 @@ import dev.tokenbudget.internal.run.RunExample;
 import dev.tokenbudget.internal.run.TaskId;
 import dev.tokenbudget.internal.run.TaskRuns;
 import dev.tokenbudget.usage.ModelCall;
-import dev.tokenbudget.usage.PromptDifference;
-import dev.tokenbudget.usage.PromptDifference.Look;
-import dev.tokenbudget.usage.PromptRepeat;
 import dev.tokenbudget.usage.PromptSections;
+import dev.tokenbudget.usage.PromptSections.Difference;
+import dev.tokenbudget.usage.PromptSections.Difference.Look;
 import dev.tokenbudget.usage.PromptSections.Item;
+import dev.tokenbudget.usage.PromptSections.Repeat;
 import dev.tokenbudget.usage.TokenUsage;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -222,9 +222,8 @@ class BaselineFolderTest {
 
     @Test
     void brings_back_how_much_of_the_requests_repeats_and_where_that_ends() {
-        PromptDifference time = new PromptDifference(Item.Kind.SYSTEM, 1, Optional.empty(), 11, 4_120, Look.TIME);
-        PromptDifference order =
-                new PromptDifference(Item.Kind.TOOL_DEFINITION, 2, Optional.of("search"), 9, 120, Look.ORDER);
+        Difference time = new Difference(Item.Kind.SYSTEM, 1, Optional.empty(), 11, 4_120, Look.TIME);
+        Difference order = new Difference(Item.Kind.TOOL_DEFINITION, 2, Optional.of("search"), 9, 120, Look.ORDER);
         Run run = RunExample.run(REVIEWS, 1, repeating(time), repeating(order), repeating(time));
         TaskBaseline accepted = accepted(REVIEWS, List.of(run));
 
@@ -245,13 +244,13 @@ class BaselineFolderTest {
                 .isEqualTo(0.03);
     }
 
-    private static ModelCall repeating(PromptDifference difference) {
-        PromptRepeat repeat = new PromptRepeat(30, 1_000, Optional.of(difference));
+    private static ModelCall repeating(Difference difference) {
+        Repeat repeat = new Repeat(30, 1_000, Optional.of(difference));
         return ModelCall.builder("acme", "m")
                 .usage(TokenUsage.of(1_000, 10))
                 .prompt(PromptSections.builder()
                         .system(new PromptSections.Section(4_120, 990))
-                        .repeats(new PromptRepeat.Compared(Optional.of(repeat), Optional.empty()))
+                        .repeats(new Repeat.Compared(Optional.of(repeat), Optional.empty()))
                         .build())
                 .build();
     }

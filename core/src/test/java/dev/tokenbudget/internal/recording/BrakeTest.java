@@ -15,7 +15,6 @@ import dev.tokenbudget.internal.run.TaskRuns;
 import dev.tokenbudget.internal.runlog.RunLog;
 import dev.tokenbudget.internal.runlog.RunLogs;
 import dev.tokenbudget.usage.CallKind;
-import dev.tokenbudget.usage.CallRole;
 import dev.tokenbudget.usage.ModelCall;
 import dev.tokenbudget.usage.PromptSections;
 import dev.tokenbudget.usage.TokenUsage;
@@ -110,7 +109,7 @@ class BrakeTest {
         end(run, greedy, answer(100, 500));
 
         // 710 used
-        assertThat(run.as(CallRole.AGENT).admit(call(500, NO_LIMIT), () -> false))
+        assertThat(run.as(ModelCall.Role.AGENT).admit(call(500, NO_LIMIT), () -> false))
                 .isEqualTo(new Admission.Refused(
                         "TokenBudget did not send this call: reviews was stopped in run 3 after 710 tokens before a call whose"
                                 + " prompt alone has at least 380 tokens: its budget is 1,000 (maxTotal). Make the task cheaper,"
@@ -174,7 +173,7 @@ class BrakeTest {
         admit(run, call(100, OptionalLong.of(100)));
         run.record(answer(800, 90));
 
-        assertThat(run.as(CallRole.AGENT).admit(call(100, OptionalLong.of(100)), () -> false))
+        assertThat(run.as(ModelCall.Role.AGENT).admit(call(100, OptionalLong.of(100)), () -> false))
                 .isInstanceOf(Admission.Refused.class);
     }
 
@@ -195,11 +194,14 @@ class BrakeTest {
     @Test
     void a_call_that_may_depend_on_the_one_that_waits_is_not_waited_for_for_ever() {
         SessionBudget impatient = new SessionBudget(
-                CallRole.AGENT, Budget.of(Map.of(Metric.TOTAL, 1_000L)), PriceList::bundled, Duration.ofMillis(50));
+                ModelCall.Role.AGENT,
+                Budget.of(Map.of(Metric.TOTAL, 1_000L)),
+                PriceList::bundled,
+                Duration.ofMillis(50));
         RunInProgress run = run(Budget.NONE, impatient, NO_LIMIT);
         admit(run, call(100, NO_LIMIT));
 
-        assertThat(run.as(CallRole.AGENT).admit(call(100, NO_LIMIT), () -> false))
+        assertThat(run.as(ModelCall.Role.AGENT).admit(call(100, NO_LIMIT), () -> false))
                 .isInstanceOf(Admission.Granted.class);
     }
 
@@ -207,7 +209,7 @@ class BrakeTest {
     void a_prompt_that_is_too_large_for_one_call_is_refused_before_it_is_sent() {
         RunInProgress run = run(Map.of(Metric.PER_CALL, 1_000L));
 
-        assertThat(run.as(CallRole.AGENT).admit(call(5_000, NO_LIMIT), () -> false))
+        assertThat(run.as(ModelCall.Role.AGENT).admit(call(5_000, NO_LIMIT), () -> false))
                 .isEqualTo(new Admission.Refused(
                         "TokenBudget did not send this call: reviews was stopped in run 3 before a call whose prompt alone has at"
                                 + " least 3,500 tokens: its budget is 1,000 (maxPerCall). Make the task cheaper, or raise the"
@@ -230,7 +232,7 @@ class BrakeTest {
     @Test
     void the_run_log_keeps_what_a_call_was_refused_for() {
         RunInProgress run = run(Map.of(Metric.PER_CALL, 1_000L));
-        run.as(CallRole.AGENT).admit(call(5_000, NO_LIMIT), () -> false);
+        run.as(ModelCall.Role.AGENT).admit(call(5_000, NO_LIMIT), () -> false);
         Run.Terms terms = new Run.Terms(Budget.of(Map.of(Metric.PER_CALL, 1_000L)), Optional.empty(), 1.0);
         Run ended = run.end(Outcome.SUCCEEDED, terms, Map.of(), Duration.ZERO, Duration.ZERO);
 
@@ -254,7 +256,7 @@ class BrakeTest {
     private static Stop stop(int run, long used, long next) {
         return new Stop(
                 Stop.Scope.RUN,
-                CallRole.AGENT,
+                ModelCall.Role.AGENT,
                 Metric.TOTAL,
                 run,
                 BigDecimal.valueOf(used),
@@ -285,11 +287,11 @@ class BrakeTest {
     }
 
     private static boolean admitted(RunInProgress run, CallForecast call) {
-        return run.as(CallRole.AGENT).admit(call, oneLook()) instanceof Admission.Granted;
+        return run.as(ModelCall.Role.AGENT).admit(call, oneLook()) instanceof Admission.Granted;
     }
 
     private static Reservation admit(RunInProgress run, CallForecast call) {
-        return ((Admission.Granted) run.as(CallRole.AGENT).admit(call, oneLook())).reservation();
+        return ((Admission.Granted) run.as(ModelCall.Role.AGENT).admit(call, oneLook())).reservation();
     }
 
     /** Return a client that leaves where it has to wait. */
@@ -342,7 +344,7 @@ class BrakeTest {
     }
 
     private static SessionBudget session(Budget budget) {
-        return new SessionBudget(CallRole.AGENT, budget, PriceList::bundled, FOR_EVER);
+        return new SessionBudget(ModelCall.Role.AGENT, budget, PriceList::bundled, FOR_EVER);
     }
 
     private static RunInProgress run(Map<Metric, Long> limits) {
@@ -354,7 +356,7 @@ class BrakeTest {
                 REVIEWS,
                 3,
                 START,
-                new RunBudget(CallRole.AGENT, budget, session, PriceList::bundled, () -> usualOutput),
+                new RunBudget(ModelCall.Role.AGENT, budget, session, PriceList::bundled, () -> usualOutput),
                 Duration.ZERO,
                 loose -> {});
     }

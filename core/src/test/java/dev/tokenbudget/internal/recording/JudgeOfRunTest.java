@@ -14,7 +14,6 @@ import dev.tokenbudget.internal.run.Metric;
 import dev.tokenbudget.internal.run.Outcome;
 import dev.tokenbudget.internal.run.Run;
 import dev.tokenbudget.run.CallRecorder;
-import dev.tokenbudget.usage.CallRole;
 import dev.tokenbudget.usage.ModelCall;
 import dev.tokenbudget.usage.TokenUsage;
 import dev.tokenbudget.usage.UsageSource;
@@ -47,7 +46,7 @@ class JudgeOfRunTest {
 
     @Test
     void takes_a_call_that_names_the_judge_by_whatever_recorder_it_comes() {
-        run.agent("planner").record(call(10).role(CallRole.JUDGE).build());
+        run.agent("planner").record(call(10).role(ModelCall.Role.JUDGE).build());
         run.agent("planner").judge().record(call(20).build());
         CallRecorder.of(run::record).judge().record(call(30).build());
 
@@ -76,7 +75,7 @@ class JudgeOfRunTest {
 
         assertThat(ended.calls()).isEmpty();
         assertThat(ended.judgeCalls()).singleElement().satisfies(call -> {
-            assertThat(call.role()).isEqualTo(CallRole.JUDGE);
+            assertThat(call.role()).isEqualTo(ModelCall.Role.JUDGE);
             assertThat(call.source()).isEqualTo(UsageSource.GATEWAY);
         });
     }
@@ -133,8 +132,8 @@ class JudgeOfRunTest {
     @Test
     void is_refused_calls_once_the_judges_of_the_session_have_used_up_theirs() {
         SessionBudget judges = new SessionBudget(
-                CallRole.JUDGE, new Budget(Map.of(Metric.COST_USD, new BigDecimal("0.01"))), PriceList::bundled);
-        RunBudget ofJudge = new RunBudget(CallRole.JUDGE, Budget.NONE, judges, PriceList::bundled);
+                ModelCall.Role.JUDGE, new Budget(Map.of(Metric.COST_USD, new BigDecimal("0.01"))), PriceList::bundled);
+        RunBudget ofJudge = new RunBudget(ModelCall.Role.JUDGE, Budget.NONE, judges, PriceList::bundled);
         RunInProgress one =
                 new RunInProgress(REVIEWS, 1, START, RunBudget.unlimited(), ofJudge, Duration.ZERO, loose::add);
         one.judge().record(priced(10_000));
@@ -164,7 +163,7 @@ class JudgeOfRunTest {
 
         assertThat(loose).singleElement().satisfies(late -> {
             assertThat(late.reason()).isEqualTo(LooseCall.Reason.LATE);
-            assertThat(late.call().role()).isEqualTo(CallRole.JUDGE);
+            assertThat(late.call().role()).isEqualTo(ModelCall.Role.JUDGE);
         });
     }
 
@@ -209,7 +208,7 @@ class JudgeOfRunTest {
                 SessionBudget.unlimited(),
                 PriceList::bundled);
         RunBudget judge = new RunBudget(
-                CallRole.JUDGE,
+                ModelCall.Role.JUDGE,
                 new Budget(Map.of(Metric.COST_USD, new BigDecimal(judgeUsd))),
                 SessionBudget.unlimited(),
                 PriceList::bundled);

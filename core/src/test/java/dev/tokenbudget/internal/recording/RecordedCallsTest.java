@@ -4,7 +4,6 @@ import static dev.tokenbudget.internal.run.RunExample.START;
 import static dev.tokenbudget.internal.run.RunExample.call;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.tokenbudget.usage.CallRole;
 import dev.tokenbudget.usage.ModelCall;
 import dev.tokenbudget.usage.UsageSource;
 import java.util.ArrayList;
@@ -44,7 +43,7 @@ class RecordedCallsTest {
                 all.addAll(answer);
                 note(calls.replace(answer));
             }
-            List<ModelCall> counted = calls.inOrder(CallRole.AGENT).stream()
+            List<ModelCall> counted = calls.inOrder(ModelCall.Role.AGENT).stream()
                     .map(RecordedCall::call)
                     .toList();
             assertThat(counted).containsExactlyInAnyOrderElementsOf(eachResponseOnce());

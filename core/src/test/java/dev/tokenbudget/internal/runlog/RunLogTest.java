@@ -14,11 +14,11 @@ import dev.tokenbudget.internal.run.Run;
 import dev.tokenbudget.internal.run.SkippedTask;
 import dev.tokenbudget.internal.run.TaskId;
 import dev.tokenbudget.internal.run.TaskRuns;
-import dev.tokenbudget.usage.PromptDifference;
-import dev.tokenbudget.usage.PromptDifference.Look;
-import dev.tokenbudget.usage.PromptRepeat;
 import dev.tokenbudget.usage.PromptSections;
+import dev.tokenbudget.usage.PromptSections.Difference;
+import dev.tokenbudget.usage.PromptSections.Difference.Look;
 import dev.tokenbudget.usage.PromptSections.Item;
+import dev.tokenbudget.usage.PromptSections.Repeat;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -77,13 +77,12 @@ class RunLogTest {
 
     @Test
     void a_call_keeps_what_it_repeats_of_earlier_prompts() {
-        PromptRepeat repeat = new PromptRepeat(
+        Repeat repeat = new Repeat(
                 30,
                 1_000,
-                Optional.of(
-                        new PromptDifference(Item.Kind.TOOL_DEFINITION, 2, Optional.of("search"), 9, 120, Look.ID)));
-        PromptRepeat.Compared compared =
-                new PromptRepeat.Compared(Optional.of(repeat), Optional.of(new PromptRepeat(7, 7, Optional.empty())));
+                Optional.of(new Difference(Item.Kind.TOOL_DEFINITION, 2, Optional.of("search"), 9, 120, Look.ID)));
+        Repeat.Compared compared =
+                new Repeat.Compared(Optional.of(repeat), Optional.of(new Repeat(7, 7, Optional.empty())));
         PromptSections prompt = PromptSections.builder().repeats(compared).build();
         RunLog log = RunLog.in(folder, BUILD);
 

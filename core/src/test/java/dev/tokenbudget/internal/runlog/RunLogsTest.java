@@ -24,7 +24,6 @@ import dev.tokenbudget.internal.run.TaskRuns;
 import dev.tokenbudget.internal.run.Tolerance;
 import dev.tokenbudget.usage.Anomaly;
 import dev.tokenbudget.usage.CallKind;
-import dev.tokenbudget.usage.CallRole;
 import dev.tokenbudget.usage.ModelCall;
 import dev.tokenbudget.usage.PromptSections;
 import dev.tokenbudget.usage.PromptSections.Item;
@@ -68,7 +67,7 @@ class RunLogsTest {
                         .withReasoning(15))
                 .responseModel("claude-x-20261101")
                 .responseId("msg_1")
-                .role(CallRole.JUDGE)
+                .role(ModelCall.Role.JUDGE)
                 .toolCalls(2)
                 .calledTools(List.of("search", "read_file"))
                 .stopReason("tool_use")

@@ -1,7 +1,7 @@
 package dev.tokenbudget.internal.gateway;
 
 import dev.tokenbudget.internal.gateway.transport.HeaderField;
-import dev.tokenbudget.usage.CallRole;
+import dev.tokenbudget.usage.ModelCall;
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
@@ -20,7 +20,7 @@ import java.util.TreeMap;
  * @param agent the agent inside a multi-agent run
  * @param labels free names, in lower case as header names have none, and values
  */
-record CallOrigin(Optional<CallRole> role, Optional<String> agent, Map<String, String> labels) {
+record CallOrigin(Optional<ModelCall.Role> role, Optional<String> agent, Map<String, String> labels) {
 
     private static final System.Logger LOG = System.getLogger(CallOrigin.class.getName());
     private static final String LABEL = "tokenbudget-label-";
@@ -41,13 +41,13 @@ record CallOrigin(Optional<CallRole> role, Optional<String> agent, Map<String, S
 
     /** Return who pays for the call of what {@code payer} pays for. */
     Payer charged(Payer payer) {
-        return role.filter(CallRole.JUDGE::equals).isPresent() ? payer.ofJudge() : payer;
+        return role.filter(ModelCall.Role.JUDGE::equals).isPresent() ? payer.ofJudge() : payer;
     }
 
     /** What no role is called leaves the call to whom its URL belongs to: the agent gets its answer all the same. */
-    private static Optional<CallRole> role(List<HeaderField> headers) {
+    private static Optional<ModelCall.Role> role(List<HeaderField> headers) {
         Optional<String> name = HeaderField.first(headers, "TokenBudget-Role").map(String::strip);
-        Optional<CallRole> role = name.flatMap(known -> Arrays.stream(CallRole.values())
+        Optional<ModelCall.Role> role = name.flatMap(known -> Arrays.stream(ModelCall.Role.values())
                 .filter(one -> one.name().equalsIgnoreCase(known))
                 .findFirst());
         if (name.isPresent() && role.isEmpty()) {

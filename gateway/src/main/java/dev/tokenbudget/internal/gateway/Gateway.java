@@ -7,7 +7,7 @@ import dev.tokenbudget.internal.gateway.transport.UpstreamTransport;
 import dev.tokenbudget.internal.recording.RunAccount;
 import dev.tokenbudget.internal.recording.RunInProgress;
 import dev.tokenbudget.internal.recording.RunRegistry;
-import dev.tokenbudget.usage.CallRole;
+import dev.tokenbudget.usage.ModelCall;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 
@@ -34,8 +34,8 @@ public final class Gateway implements AutoCloseable {
         this.answers = answers;
         this.forwarder = new RequestRouter(keys, upstreams, traffic, answers, watch);
         this.listener = new Listener(forwarder::handle);
-        this.shared = new RunRoute(this, keys.openShared(CallRole.AGENT));
-        this.sharedOfJudge = new RunRoute(this, keys.openShared(CallRole.JUDGE));
+        this.shared = new RunRoute(this, keys.openShared(ModelCall.Role.AGENT));
+        this.sharedOfJudge = new RunRoute(this, keys.openShared(ModelCall.Role.JUDGE));
     }
 
     /**
@@ -83,7 +83,7 @@ public final class Gateway implements AutoCloseable {
 
     /** Open the URLs of the agent of {@code run}. */
     public RunRoute open(RunInProgress run) {
-        return open(run.as(CallRole.AGENT));
+        return open(run.as(ModelCall.Role.AGENT));
     }
 
     /** Open the URLs of one of the accounts of a run. */

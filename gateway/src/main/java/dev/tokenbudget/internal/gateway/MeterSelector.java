@@ -10,7 +10,7 @@ import dev.tokenbudget.internal.gateway.protocol.Protocol;
 import dev.tokenbudget.internal.gateway.protocol.Protocols;
 import dev.tokenbudget.internal.gateway.transport.HeaderField;
 import dev.tokenbudget.internal.gateway.transport.RequestBody;
-import dev.tokenbudget.usage.CallRole;
+import dev.tokenbudget.usage.ModelCall;
 import dev.tokenbudget.usage.PromptSections;
 import java.util.List;
 import java.util.Optional;
@@ -95,7 +95,7 @@ final class MeterSelector {
     private CompletableFuture<Optional<PromptSections>> promptOf(ModelRequest asked, Payer account, CallOrigin origin) {
         try {
             return account.payingRun()
-                    .filter(run -> account.role() == CallRole.AGENT)
+                    .filter(run -> account.role() == ModelCall.Role.AGENT)
                     .map(paying -> prompts.measure(asked.body(), paying, origin.agent()))
                     .orElseGet(() -> prompts.measure(asked.body()));
         } catch (RuntimeException | Error e) {

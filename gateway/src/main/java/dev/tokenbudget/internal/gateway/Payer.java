@@ -8,7 +8,6 @@ import dev.tokenbudget.internal.recording.RunInProgress;
 import dev.tokenbudget.internal.recording.RunRegistry;
 import dev.tokenbudget.run.CallRecorder;
 import dev.tokenbudget.run.RunRecorder.Remaining;
-import dev.tokenbudget.usage.CallRole;
 import dev.tokenbudget.usage.ModelCall;
 import dev.tokenbudget.usage.PromptSections;
 import java.util.List;
@@ -52,7 +51,7 @@ sealed interface Payer {
     Optional<RunInProgress> payingRun();
 
     /** Return whose calls this pays for. */
-    CallRole role();
+    ModelCall.Role role();
 
     /** Return who pays for calls of the judge of whatever this pays for. */
     Payer ofJudge();
@@ -66,7 +65,7 @@ sealed interface Payer {
         }
 
         @Override
-        public CallRole role() {
+        public ModelCall.Role role() {
             return account.role();
         }
 
@@ -112,7 +111,7 @@ sealed interface Payer {
     }
 
     /** No run pays: none is under way, or several are and the shared URL does not say which. */
-    record OfNoRun(CallRecorder looseCalls, CallRole role) implements Payer {
+    record OfNoRun(CallRecorder looseCalls, ModelCall.Role role) implements Payer {
 
         @Override
         public Optional<RunInProgress> payingRun() {
@@ -121,7 +120,7 @@ sealed interface Payer {
 
         @Override
         public Payer ofJudge() {
-            return shared(CallRole.JUDGE);
+            return shared(ModelCall.Role.JUDGE);
         }
 
         @Override
@@ -162,7 +161,7 @@ sealed interface Payer {
     }
 
     /** Return who pays for a request of {@code role} that names no run: the only one that is under way now. */
-    static Payer shared(CallRole role) {
+    static Payer shared(ModelCall.Role role) {
         return RunRegistry.onlyOne()
                 .<Payer>map(run -> new OfRun(run.as(role)))
                 .orElseGet(() -> new OfNoRun(RunRegistry.current(role), role));

@@ -1,7 +1,7 @@
 package dev.tokenbudget.internal.gateway;
 
 import dev.tokenbudget.internal.recording.RunAccount;
-import dev.tokenbudget.usage.CallRole;
+import dev.tokenbudget.usage.ModelCall;
 import java.security.SecureRandom;
 import java.util.HexFormat;
 import java.util.Map;
@@ -13,11 +13,11 @@ final class RunKeys {
 
     private static final SecureRandom RANDOM = new SecureRandom();
 
-    private final Map<String, CallRole> sharedKeys = new ConcurrentHashMap<>();
+    private final Map<String, ModelCall.Role> sharedKeys = new ConcurrentHashMap<>();
     private final Map<String, RunAccount> runs = new ConcurrentHashMap<>();
 
     /** Return a key for calls of {@code role} of the only run under way. */
-    String openShared(CallRole role) {
+    String openShared(ModelCall.Role role) {
         String key = newKey();
         sharedKeys.put(key, role);
         return key;
@@ -32,7 +32,7 @@ final class RunKeys {
 
     /** Return who pays for a request that carries {@code key}, or nothing where no run ever had it. */
     Optional<Payer> accountOf(String key) {
-        CallRole shared = sharedKeys.get(key);
+        ModelCall.Role shared = sharedKeys.get(key);
         if (shared != null) {
             return Optional.of(Payer.shared(shared));
         }

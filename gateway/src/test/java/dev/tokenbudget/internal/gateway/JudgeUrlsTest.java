@@ -12,7 +12,6 @@ import dev.tokenbudget.internal.run.LooseCall;
 import dev.tokenbudget.internal.run.Metric;
 import dev.tokenbudget.internal.run.Run;
 import dev.tokenbudget.internal.run.TaskId;
-import dev.tokenbudget.usage.CallRole;
 import dev.tokenbudget.usage.ModelCall;
 import java.math.BigDecimal;
 import java.net.http.HttpResponse;
@@ -42,7 +41,7 @@ class JudgeUrlsTest {
             assertThat(judge.rootUrl("openai")).isNotEqualTo(gateway.route.rootUrl("openai"));
             assertThat(run.calls()).hasSize(1);
             assertThat(run.judgeCalls()).singleElement().satisfies(call -> {
-                assertThat(call.role()).isEqualTo(CallRole.JUDGE);
+                assertThat(call.role()).isEqualTo(ModelCall.Role.JUDGE);
                 assertThat(call.usage()).isEqualTo(run.calls().get(0).usage());
             });
         }
@@ -68,7 +67,7 @@ class JudgeUrlsTest {
             HttpResponse<byte[]> answer = Client.post(gateway.url(COMPLETIONS), ASKED, "TokenBudget-Role", "grader");
 
             assertThat(answer.statusCode()).isEqualTo(200);
-            assertThat(gateway.onlyCall().role()).isEqualTo(CallRole.AGENT);
+            assertThat(gateway.onlyCall().role()).isEqualTo(ModelCall.Role.AGENT);
         }
     }
 
@@ -97,7 +96,7 @@ class JudgeUrlsTest {
 
             assertThat(gateway.loose).singleElement().satisfies(loose -> {
                 assertThat(loose.reason()).isEqualTo(LooseCall.Reason.UNATTRIBUTED);
-                assertThat(loose.call().role()).isEqualTo(CallRole.JUDGE);
+                assertThat(loose.call().role()).isEqualTo(ModelCall.Role.JUDGE);
             });
         } finally {
             RunRegistry.sendLooseCallsTo(call -> {});
@@ -114,7 +113,7 @@ class JudgeUrlsTest {
 
             assertThat(gateway.loose).singleElement().satisfies(loose -> {
                 assertThat(loose.reason()).isEqualTo(LooseCall.Reason.LATE);
-                assertThat(loose.call().role()).isEqualTo(CallRole.JUDGE);
+                assertThat(loose.call().role()).isEqualTo(ModelCall.Role.JUDGE);
             });
         }
     }
@@ -170,7 +169,7 @@ class JudgeUrlsTest {
                 Instant.now(),
                 RunBudget.unlimited(),
                 new RunBudget(
-                        CallRole.JUDGE,
+                        ModelCall.Role.JUDGE,
                         new Budget(Map.of(Metric.COST_USD, new BigDecimal(usd))),
                         SessionBudget.unlimited(),
                         PriceList::bundled),

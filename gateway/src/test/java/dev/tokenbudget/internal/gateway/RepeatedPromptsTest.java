@@ -5,11 +5,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.tokenbudget.internal.gateway.WireRequest.Tool;
 import dev.tokenbudget.internal.recording.RunInProgress;
 import dev.tokenbudget.usage.ModelCall;
-import dev.tokenbudget.usage.PromptDifference;
-import dev.tokenbudget.usage.PromptDifference.Look;
-import dev.tokenbudget.usage.PromptRepeat;
 import dev.tokenbudget.usage.PromptSections;
+import dev.tokenbudget.usage.PromptSections.Difference;
+import dev.tokenbudget.usage.PromptSections.Difference.Look;
 import dev.tokenbudget.usage.PromptSections.Item.Kind;
+import dev.tokenbudget.usage.PromptSections.Repeat;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -36,7 +36,7 @@ class RepeatedPromptsTest {
     @ParameterizedTest
     @EnumSource
     void all_of_it_comes_again_from_an_agent_that_only_goes_on(WireRequest wire) throws Exception {
-        List<PromptRepeat> repeats = repeats(wire, call -> RULES, call -> TOOLS);
+        List<Repeat> repeats = repeats(wire, call -> RULES, call -> TOOLS);
 
         assertThat(repeats).hasSize(2).allSatisfy(repeat -> {
             assertThat(repeat.difference()).isEmpty();
@@ -47,13 +47,12 @@ class RepeatedPromptsTest {
     @ParameterizedTest
     @EnumSource
     void a_time_at_the_head_of_the_system_prompt_ends_it_there(WireRequest wire) throws Exception {
-        List<PromptRepeat> repeats =
+        List<Repeat> repeats =
                 repeats(wire, call -> "Now it is 2026-11-30T15:0" + call + ":17Z. " + RULES, call -> TOOLS);
 
         assertThat(repeats).hasSize(2).allSatisfy(repeat -> {
             assertThat(repeat.difference())
-                    .hasValue(
-                            new PromptDifference(Kind.SYSTEM, 1, Optional.empty(), 25, RULES.length() + 32, Look.TIME));
+                    .hasValue(new Difference(Kind.SYSTEM, 1, Optional.empty(), 25, RULES.length() + 32, Look.TIME));
             assertThat((double) repeat.tokens() / repeat.of()).isLessThan(0.2);
         });
     }
@@ -115,14 +114,12 @@ class RepeatedPromptsTest {
                 List.of(TOOLS.get(0), TOOLS.get(3), TOOLS.get(1), TOOLS.get(2)),
                 List.of(TOOLS.get(2), TOOLS.get(0), TOOLS.get(1), TOOLS.get(3)));
 
-        List<PromptDifference> differences = differences(wire, call -> RULES, orders::get);
+        List<Difference> differences = differences(wire, call -> RULES, orders::get);
 
-        assertThat(differences).extracting(PromptDifference::look).containsExactly(Look.ORDER, Look.ORDER);
-        assertThat(differences)
-                .extracting(PromptDifference::tool)
-                .containsExactly(Optional.of("list"), Optional.of("write"));
-        assertThat(differences).extracting(PromptDifference::number).containsExactly(2, 1);
-        assertThat(differences).extracting(PromptDifference::length).containsOnly(0L);
+        assertThat(differences).extracting(Difference::look).containsExactly(Look.ORDER, Look.ORDER);
+        assertThat(differences).extracting(Difference::tool).containsExactly(Optional.of("list"), Optional.of("write"));
+        assertThat(differences).extracting(Difference::number).containsExactly(2, 1);
+        assertThat(differences).extracting(Difference::length).containsOnly(0L);
     }
 
     @ParameterizedTest
@@ -156,11 +153,11 @@ class RepeatedPromptsTest {
         List<String> dropped = new ArrayList<>(SAID);
         dropped.subList(0, 3).clear();
 
-        List<PromptRepeat> repeats =
+        List<Repeat> repeats =
                 sent(wire, List.of(wire.of(RULES, TOOLS, SAID.subList(0, 4)), wire.of(RULES, TOOLS, dropped)));
 
         assertThat(repeats).hasSize(1);
-        PromptDifference difference = repeats.get(0).difference().orElseThrow();
+        Difference difference = repeats.get(0).difference().orElseThrow();
         assertThat(difference.look()).isEqualTo(Look.REMOVED);
         assertThat(difference.section()).isEqualTo(Kind.USER);
     }
@@ -170,19 +167,18 @@ class RepeatedPromptsTest {
         List<Tool> more = new ArrayList<>(TOOLS);
         more.add(Tool.named("zip"));
 
-        List<PromptDifference> differences =
-                differences(WireRequest.CHAT, call -> RULES, call -> call == 1 ? more : TOOLS);
+        List<Difference> differences = differences(WireRequest.CHAT, call -> RULES, call -> call == 1 ? more : TOOLS);
 
-        assertThat(differences).extracting(PromptDifference::look).containsExactly(Look.ADDED, Look.REMOVED);
-        assertThat(differences).extracting(PromptDifference::tool).containsOnly(Optional.of("zip"));
-        assertThat(differences).extracting(PromptDifference::number).containsOnly(5);
+        assertThat(differences).extracting(Difference::look).containsExactly(Look.ADDED, Look.REMOVED);
+        assertThat(differences).extracting(Difference::tool).containsOnly(Optional.of("zip"));
+        assertThat(differences).extracting(Difference::number).containsOnly(5);
     }
 
     @Test
     void agents_in_parallel_are_told_apart_without_a_name() throws Exception {
         String reviewer = "You check what others wrote for mistakes in style, and you give marks. It is 10:0%d:00 now.";
 
-        List<PromptRepeat> repeats = sent(
+        List<Repeat> repeats = sent(
                 WireRequest.ANTHROPIC,
                 List.of(
                         WireRequest.ANTHROPIC.of(RULES, TOOLS, SAID.subList(0, 1)),
@@ -194,13 +190,13 @@ class RepeatedPromptsTest {
 
         assertThat(repeats).hasSize(3);
         assertThat(repeats)
-                .extracting(repeat -> repeat.difference().map(PromptDifference::look))
+                .extracting(repeat -> repeat.difference().map(Difference::look))
                 .containsExactly(Optional.empty(), Optional.of(Look.TIME), Optional.empty());
     }
 
     @Test
     void another_question_to_the_same_agent_is_no_difference() throws Exception {
-        List<PromptRepeat> repeats = sent(
+        List<Repeat> repeats = sent(
                 WireRequest.CHAT,
                 List.of(
                         WireRequest.CHAT.of(RULES, TOOLS, List.of("the first ticket")),
@@ -227,13 +223,12 @@ class RepeatedPromptsTest {
                     WireRequest.CHAT,
                     WireRequest.CHAT.of("Job 18 of today. " + RULES, TOOLS, List.of("the task")));
 
-            PromptRepeat.Compared compared =
-                    compared(GatewayRun.end(next).calls().get(0));
+            Repeat.Compared compared = compared(GatewayRun.end(next).calls().get(0));
             assertThat(compared.conversation()).isEmpty();
             assertThat(compared.previousRun().orElseThrow().difference())
                     .hasValueSatisfying(
                             difference -> assertThat(difference.look()).isEqualTo(Look.NUMBER));
-            assertThat(compared(gateway.onlyCall())).isEqualTo(PromptRepeat.Compared.NOT);
+            assertThat(compared(gateway.onlyCall())).isEqualTo(Repeat.Compared.NOT);
         }
     }
 
@@ -251,14 +246,14 @@ class RepeatedPromptsTest {
                     WireRequest.CHAT,
                     WireRequest.CHAT.of(RULES, TOOLS, List.of("the task", "other words", "other")));
 
-            PromptRepeat repeat =
+            Repeat repeat =
                     compared(GatewayRun.end(next).calls().get(0)).previousRun().orElseThrow();
             assertThat(repeat.difference()).isEmpty();
             assertThat((double) repeat.tokens() / repeat.of()).isGreaterThan(0.9);
         }
     }
 
-    private static List<PromptDifference> differences(
+    private static List<Difference> differences(
             WireRequest wire, IntFunction<String> system, IntFunction<List<Tool>> tools) throws Exception {
         return repeats(wire, system, tools).stream()
                 .map(repeat -> repeat.difference().orElseThrow())
@@ -266,8 +261,8 @@ class RepeatedPromptsTest {
     }
 
     /** Return what a loop of three calls repeats, each with two messages more. */
-    private static List<PromptRepeat> repeats(
-            WireRequest wire, IntFunction<String> system, IntFunction<List<Tool>> tools) throws Exception {
+    private static List<Repeat> repeats(WireRequest wire, IntFunction<String> system, IntFunction<List<Tool>> tools)
+            throws Exception {
         List<String> requests = new ArrayList<>();
         for (int call = 0; call < 3; call++) {
             requests.add(wire.of(system.apply(call), tools.apply(call), SAID.subList(0, 2 * call + 1)));
@@ -275,7 +270,7 @@ class RepeatedPromptsTest {
         return sent(wire, requests);
     }
 
-    private static List<PromptRepeat> sent(WireRequest wire, List<String> requests) throws Exception {
+    private static List<Repeat> sent(WireRequest wire, List<String> requests) throws Exception {
         try (Provider provider = Provider.answering(wire.answer);
                 GatewayRun gateway = new GatewayRun(provider)) {
             requests.forEach(request -> post(gateway.url(""), wire, request));
@@ -291,7 +286,7 @@ class RepeatedPromptsTest {
         Client.post(root + wire.path, request.replace('\'', '"'));
     }
 
-    private static PromptRepeat.Compared compared(ModelCall call) {
+    private static Repeat.Compared compared(ModelCall call) {
         return call.prompt().map(PromptSections::repeats).orElseThrow();
     }
 }

@@ -3,7 +3,7 @@ package dev.tokenbudget.bedrock;
 import dev.tokenbudget.integration.ActiveRuns;
 import dev.tokenbudget.integration.SentCall;
 import dev.tokenbudget.run.RunRecorder;
-import dev.tokenbudget.usage.CallRole;
+import dev.tokenbudget.usage.ModelCall;
 import java.nio.ByteBuffer;
 import java.util.Optional;
 import java.util.function.Supplier;
@@ -40,7 +40,7 @@ public final class BedrockUsageInterceptor implements ExecutionInterceptor {
      *
      * @param role whose calls they are
      */
-    public BedrockUsageInterceptor(CallRole role) {
+    public BedrockUsageInterceptor(ModelCall.Role role) {
         this.run = Optional.of(() -> ActiveRuns.current(role));
     }
 

@@ -10,7 +10,6 @@ import dev.langchain4j.model.chat.response.ChatResponseMetadata;
 import dev.tokenbudget.integration.ActiveRuns;
 import dev.tokenbudget.integration.SentCall;
 import dev.tokenbudget.run.RunRecorder;
-import dev.tokenbudget.usage.CallRole;
 import dev.tokenbudget.usage.ModelCall;
 import dev.tokenbudget.usage.UsageSource;
 import java.util.Locale;
@@ -42,7 +41,7 @@ public final class ChatUsageListener implements ChatModelListener {
      *
      * @param role whose calls they are
      */
-    public ChatUsageListener(CallRole role) {
+    public ChatUsageListener(ModelCall.Role role) {
         this.run = () -> ActiveRuns.current(role);
     }
 

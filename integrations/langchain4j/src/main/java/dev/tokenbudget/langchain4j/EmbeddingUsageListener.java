@@ -9,7 +9,6 @@ import dev.tokenbudget.integration.ActiveRuns;
 import dev.tokenbudget.integration.SentCall;
 import dev.tokenbudget.run.RunRecorder;
 import dev.tokenbudget.usage.CallKind;
-import dev.tokenbudget.usage.CallRole;
 import dev.tokenbudget.usage.ModelCall;
 import dev.tokenbudget.usage.ReportedUsage;
 import dev.tokenbudget.usage.UsageSource;
@@ -34,7 +33,7 @@ public final class EmbeddingUsageListener implements EmbeddingModelListener {
      *
      * @param role whose calls they are
      */
-    public EmbeddingUsageListener(CallRole role) {
+    public EmbeddingUsageListener(ModelCall.Role role) {
         this.run = () -> ActiveRuns.current(role);
     }
 

@@ -13,7 +13,6 @@ import dev.tokenbudget.internal.run.Run;
 import dev.tokenbudget.testkit.LoopbackProvider;
 import dev.tokenbudget.testkit.ObservedRun;
 import dev.tokenbudget.testkit.ParallelRuns;
-import dev.tokenbudget.usage.CallRole;
 import dev.tokenbudget.usage.ModelCall;
 import dev.tokenbudget.usage.TokenUsage;
 import dev.tokenbudget.usage.UsageSource;
@@ -52,7 +51,7 @@ class ChatUsageListenerTest {
     void keeps_a_judges_model_apart_on_any_thread() {
         try (ObservedRun run = ObservedRun.start("judge")) {
             models.openAi(new ChatUsageListener()).chat("Hello?");
-            models.openAi(new ChatUsageListener(CallRole.JUDGE)).chat("Was that polite?");
+            models.openAi(new ChatUsageListener(ModelCall.Role.JUDGE)).chat("Was that polite?");
             ChatModel ofRun = models.openAi(new ChatUsageListener(run.run().judge()));
             CompletableFuture.supplyAsync(() -> ofRun.chat("Was it short?")).join();
 

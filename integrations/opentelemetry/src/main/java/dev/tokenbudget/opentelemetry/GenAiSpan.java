@@ -2,7 +2,6 @@ package dev.tokenbudget.opentelemetry;
 
 import dev.tokenbudget.usage.Anomaly;
 import dev.tokenbudget.usage.CallKind;
-import dev.tokenbudget.usage.CallRole;
 import dev.tokenbudget.usage.ModelCall;
 import dev.tokenbudget.usage.ReportedUsage;
 import dev.tokenbudget.usage.UsageSource;
@@ -65,7 +64,7 @@ record GenAiSpan(SpanAttributes attributes) {
     }
 
     static boolean namesJudge(String role) {
-        return CallRole.JUDGE.name().equalsIgnoreCase(role.strip());
+        return ModelCall.Role.JUDGE.name().equalsIgnoreCase(role.strip());
     }
 
     /** Whether the span is that of a call to a model; one of an agent, a chain or a tool is not, whatever it sums up. */

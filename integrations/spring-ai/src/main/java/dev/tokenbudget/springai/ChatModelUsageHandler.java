@@ -3,7 +3,6 @@ package dev.tokenbudget.springai;
 import dev.tokenbudget.integration.ActiveRuns;
 import dev.tokenbudget.integration.SentCall;
 import dev.tokenbudget.run.RunRecorder;
-import dev.tokenbudget.usage.CallRole;
 import dev.tokenbudget.usage.ModelCall;
 import dev.tokenbudget.usage.UsageSource;
 import dev.tokenbudget.usage.UsageStatus;
@@ -42,7 +41,7 @@ public final class ChatModelUsageHandler implements ObservationHandler<ChatModel
      *
      * @param role whose calls they are
      */
-    public ChatModelUsageHandler(CallRole role) {
+    public ChatModelUsageHandler(ModelCall.Role role) {
         this.run = () -> ActiveRuns.current(role);
     }
 

@@ -4,7 +4,6 @@ import dev.tokenbudget.integration.ActiveRuns;
 import dev.tokenbudget.integration.SentCall;
 import dev.tokenbudget.run.RunRecorder;
 import dev.tokenbudget.usage.CallKind;
-import dev.tokenbudget.usage.CallRole;
 import dev.tokenbudget.usage.ModelCall;
 import dev.tokenbudget.usage.ReportedUsage;
 import dev.tokenbudget.usage.UsageSource;
@@ -37,7 +36,7 @@ public final class EmbeddingModelUsageHandler implements ObservationHandler<Embe
      *
      * @param role whose calls they are
      */
-    public EmbeddingModelUsageHandler(CallRole role) {
+    public EmbeddingModelUsageHandler(ModelCall.Role role) {
         this.run = () -> ActiveRuns.current(role);
     }
 

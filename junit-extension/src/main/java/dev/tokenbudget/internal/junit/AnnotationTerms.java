@@ -8,7 +8,7 @@ import dev.tokenbudget.internal.run.SessionLimit;
 import dev.tokenbudget.internal.run.Tolerance;
 import dev.tokenbudget.junit.BenchmarkTask;
 import dev.tokenbudget.junit.TokenBudget;
-import dev.tokenbudget.usage.CallRole;
+import dev.tokenbudget.usage.ModelCall;
 import java.lang.reflect.AnnotatedElement;
 import java.lang.reflect.Method;
 import java.math.BigDecimal;
@@ -90,14 +90,14 @@ final class AnnotationTerms {
     }
 
     private void limit(Metric metric, double limit) {
-        limit(CallRole.AGENT, metric, limit);
+        limit(ModelCall.Role.AGENT, metric, limit);
     }
 
     private void limitJudge(double limit) {
-        limit(CallRole.JUDGE, Metric.COST_USD, limit);
+        limit(ModelCall.Role.JUDGE, Metric.COST_USD, limit);
     }
 
-    private void limit(CallRole role, Metric metric, double limit) {
+    private void limit(ModelCall.Role role, Metric metric, double limit) {
         if (!Double.isFinite(limit)) {
             throw unusable(role, metric, limit + " is not a number");
         }
@@ -105,19 +105,19 @@ final class AnnotationTerms {
     }
 
     private void limit(Metric metric, long limit) {
-        limit(CallRole.AGENT, metric, BigDecimal.valueOf(limit));
+        limit(ModelCall.Role.AGENT, metric, BigDecimal.valueOf(limit));
     }
 
-    private void limit(CallRole role, Metric metric, BigDecimal limit) {
+    private void limit(ModelCall.Role role, Metric metric, BigDecimal limit) {
         if (limit.signum() < 0) {
             throw unusable(role, metric, limit + " is negative");
         }
         if (limit.signum() > 0) {
-            (role == CallRole.JUDGE ? judgeLimits : limits).put(metric, limit);
+            (role == ModelCall.Role.JUDGE ? judgeLimits : limits).put(metric, limit);
         }
     }
 
-    private static IllegalArgumentException unusable(CallRole role, Metric metric, String limit) {
+    private static IllegalArgumentException unusable(ModelCall.Role role, Metric metric, String limit) {
         return new IllegalArgumentException(SessionLimit.name(role, metric) + " = " + limit + ". Give the most "
                 + metric.unit() + " that one run may use, or 0 for no limit.");
     }

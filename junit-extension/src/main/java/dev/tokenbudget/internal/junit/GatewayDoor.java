@@ -8,7 +8,7 @@ import dev.tokenbudget.internal.gateway.answers.AnswerSource;
 import dev.tokenbudget.internal.recording.RunAccount;
 import dev.tokenbudget.internal.recording.RunInProgress;
 import dev.tokenbudget.junit.ModelGateway;
-import dev.tokenbudget.usage.CallRole;
+import dev.tokenbudget.usage.ModelCall;
 import java.net.URI;
 import java.util.Comparator;
 import java.util.HashMap;
@@ -65,9 +65,9 @@ final class GatewayDoor {
         return new GatewayUrls(started().sharedOfJudge()::baseUrl, Map::of, this::sharedOfJudge);
     }
 
-    private ModelGateway of(Optional<RunInProgress> run, CallRole role) {
+    private ModelGateway of(Optional<RunInProgress> run, ModelCall.Role role) {
         return run.map(known -> of(known.as(role)))
-                .orElseGet(() -> role == CallRole.JUDGE ? sharedOfJudge() : shared());
+                .orElseGet(() -> role == ModelCall.Role.JUDGE ? sharedOfJudge() : shared());
     }
 
     /**
@@ -77,7 +77,7 @@ final class GatewayDoor {
      * @param role whose request it is
      * @return nothing where {@code target} belongs to no upstream
      */
-    Optional<URI> route(Optional<RunInProgress> run, CallRole role, URI target) {
+    Optional<URI> route(Optional<RunInProgress> run, ModelCall.Role role, URI target) {
         Upstreams known = upstreams.get();
         UnaryOperator<String> base = upstream -> known.baseUrl(upstream).toString();
         return known.names().stream()

@@ -11,7 +11,7 @@ import dev.tokenbudget.internal.run.TaskId;
 import dev.tokenbudget.internal.run.TaskVariant;
 import dev.tokenbudget.internal.verdict.Verdict;
 import dev.tokenbudget.junit.ModelGateway;
-import dev.tokenbudget.usage.CallRole;
+import dev.tokenbudget.usage.ModelCall;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
@@ -69,7 +69,7 @@ final class RunScope implements CloseableResource, AutoCloseable {
 
     /** Return the gateway's URLs that charge this run. */
     ModelGateway gateway() {
-        return session.gateway().of(run.as(CallRole.AGENT));
+        return session.gateway().of(run.as(ModelCall.Role.AGENT));
     }
 
     /** Fail where nothing is left to be used: a test that was only skipped would leave its build green. */

@@ -23,7 +23,7 @@ import dev.tokenbudget.internal.settings.Setting;
 import dev.tokenbudget.internal.settings.Settings;
 import dev.tokenbudget.internal.settings.TestExecution;
 import dev.tokenbudget.internal.verdict.Policy;
-import dev.tokenbudget.usage.CallRole;
+import dev.tokenbudget.usage.ModelCall;
 import java.math.BigDecimal;
 import java.net.URI;
 import java.nio.file.Path;
@@ -146,11 +146,13 @@ record SessionSettings(
     /** Return what all runs of the session may use together. */
     SessionBudgets budgets() {
         return new SessionBudgets(
-                budget(CallRole.AGENT, Map.of(Metric.TOTAL, Setting.MAX_TOTAL, Metric.COST_USD, Setting.MAX_COST_USD)),
-                budget(CallRole.JUDGE, Map.of(Metric.COST_USD, Setting.MAX_JUDGE_COST_USD)));
+                budget(
+                        ModelCall.Role.AGENT,
+                        Map.of(Metric.TOTAL, Setting.MAX_TOTAL, Metric.COST_USD, Setting.MAX_COST_USD)),
+                budget(ModelCall.Role.JUDGE, Map.of(Metric.COST_USD, Setting.MAX_JUDGE_COST_USD)));
     }
 
-    private SessionBudget budget(CallRole role, Map<Metric, Setting> limitedBy) {
+    private SessionBudget budget(ModelCall.Role role, Map<Metric, Setting> limitedBy) {
         Map<Metric, BigDecimal> limits = new TreeMap<>();
         limitedBy.forEach((metric, setting) -> limits.put(metric, new BigDecimal(settings.text(setting))));
         limits.values().removeIf(limit -> limit.signum() == 0);

@@ -15,7 +15,7 @@ import dev.tokenbudget.internal.runlog.RunLog;
 import dev.tokenbudget.internal.settings.Calls;
 import dev.tokenbudget.internal.settings.Setting;
 import dev.tokenbudget.internal.settings.Settings;
-import dev.tokenbudget.usage.CallRole;
+import dev.tokenbudget.usage.ModelCall;
 import java.io.UncheckedIOException;
 import java.net.URI;
 import java.time.Duration;
@@ -235,12 +235,12 @@ final class TestSession {
                 number,
                 Instant.now(),
                 new RunBudget(
-                        CallRole.AGENT,
+                        ModelCall.Role.AGENT,
                         limits,
                         budgets.agent(),
                         settings()::prices,
                         () -> staging.longestAnswer(naming.task())),
-                new RunBudget(CallRole.JUDGE, judgeLimits, budgets.judge(), settings()::prices),
+                new RunBudget(ModelCall.Role.JUDGE, judgeLimits, budgets.judge(), settings()::prices),
                 grace,
                 this::add);
     }
@@ -320,7 +320,7 @@ final class TestSession {
     }
 
     /** Send a client that a framework built to the gateway; a session without runs leaves it alone. */
-    private Optional<URI> route(Optional<RunInProgress> run, CallRole role, URI target) {
+    private Optional<URI> route(Optional<RunInProgress> run, ModelCall.Role role, URI target) {
         return tasks.isEmpty() ? Optional.empty() : gateway.route(run, role, target);
     }
 

@@ -12,7 +12,6 @@ import dev.tokenbudget.junit.ModelGateway;
 import dev.tokenbudget.junit.TokenBudget;
 import dev.tokenbudget.run.MeasuredRun;
 import dev.tokenbudget.run.RunRecorder;
-import dev.tokenbudget.usage.CallRole;
 import dev.tokenbudget.usage.ModelCall;
 import dev.tokenbudget.usage.UsageBasis;
 import java.net.URI;
@@ -179,7 +178,7 @@ class JudgesOfTestsTest {
                         .orElseThrow()
                         .runs()
                         .get(0)
-                        .of(CallRole.JUDGE)
+                        .of(ModelCall.Role.JUDGE)
                         .exchanges())
                 .hasSize(1);
 

@@ -4,7 +4,7 @@ import dev.tokenbudget.internal.replay.Exchange;
 import dev.tokenbudget.internal.replay.RecordedRun;
 import dev.tokenbudget.internal.replay.Slopes;
 import dev.tokenbudget.internal.replay.change.ChangedText.Growth;
-import dev.tokenbudget.usage.CallRole;
+import dev.tokenbudget.usage.ModelCall;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
@@ -77,8 +77,8 @@ public final class ChangedTexts {
 
     /** The answers of a replayed run are those that were recorded: the same answer tells what a recorded request has become. */
     private void add(RecordedRun recorded, RecordedRun replayed) {
-        List<Exchange> left = new ArrayList<>(recorded.of(CallRole.AGENT).exchanges());
-        for (Exchange asked : replayed.of(CallRole.AGENT).exchanges()) {
+        List<Exchange> left = new ArrayList<>(recorded.of(ModelCall.Role.AGENT).exchanges());
+        for (Exchange asked : replayed.of(ModelCall.Role.AGENT).exchanges()) {
             left.stream()
                     .filter(exchange -> exchange.answer().equals(asked.answer()))
                     .findFirst()

@@ -4,7 +4,7 @@ import dev.tokenbudget.internal.gateway.protocol.ModelRequest;
 import dev.tokenbudget.internal.gateway.protocol.Protocol;
 import dev.tokenbudget.internal.gateway.transport.RequestBody;
 import dev.tokenbudget.internal.recording.RunInProgress;
-import dev.tokenbudget.usage.CallRole;
+import dev.tokenbudget.usage.ModelCall;
 import dev.tokenbudget.usage.PromptSections;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
@@ -23,7 +23,7 @@ import java.util.concurrent.CompletableFuture;
  */
 public record AskedCall(
         Optional<RunInProgress> run,
-        CallRole role,
+        ModelCall.Role role,
         Optional<String> agent,
         ModelRequest asked,
         String target,

@@ -1,7 +1,6 @@
 package dev.tokenbudget.internal.gateway.answers;
 
 import dev.tokenbudget.internal.replay.Exchange;
-import dev.tokenbudget.usage.CallRole;
 import dev.tokenbudget.usage.ModelCall;
 import dev.tokenbudget.usage.UsageSource;
 import java.util.ArrayList;
@@ -41,7 +40,7 @@ public record RecordedTalk(List<Exchange> exchanges, List<String> obstacles) {
     private static List<String> unseen(List<ModelCall> calls) {
         Map<UsageSource, Integer> bySource = new TreeMap<>();
         calls.stream()
-                .filter(call -> call.role() == CallRole.AGENT)
+                .filter(call -> call.role() == ModelCall.Role.AGENT)
                 .forEach(call -> bySource.merge(call.source(), 1, Integer::sum));
         return bySource.entrySet().stream()
                 .map(unseen ->

@@ -1,6 +1,6 @@
 package dev.tokenbudget.internal.gateway.prefix;
 
-import dev.tokenbudget.usage.PromptDifference.Look;
+import dev.tokenbudget.usage.PromptSections.Difference.Look;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;

@@ -1,10 +1,10 @@
 package dev.tokenbudget.internal.gateway.prefix;
 
-import dev.tokenbudget.usage.PromptDifference;
-import dev.tokenbudget.usage.PromptDifference.Look;
-import dev.tokenbudget.usage.PromptRepeat;
+import dev.tokenbudget.usage.PromptSections.Difference;
+import dev.tokenbudget.usage.PromptSections.Difference.Look;
 import dev.tokenbudget.usage.PromptSections.Item;
 import dev.tokenbudget.usage.PromptSections.Item.Kind;
+import dev.tokenbudget.usage.PromptSections.Repeat;
 import java.util.List;
 import java.util.Optional;
 
@@ -22,22 +22,21 @@ final class Repetition {
     }
 
     /** Compare with an earlier prompt of the same run: what it has of what was said must come again as it was. */
-    static PromptRepeat ofConversation(SentPrompt earlier, SentPrompt now) {
+    static Repeat ofConversation(SentPrompt earlier, SentPrompt now) {
         Repetition repetition = new Repetition(earlier, now);
         return repetition.toRepeat(repetition.isOtherQuestion());
     }
 
     /** Compare with a prompt of an earlier run, in which the model may have answered otherwise. */
-    static PromptRepeat ofPreviousRun(SentPrompt earlier, SentPrompt now) {
+    static Repeat ofPreviousRun(SentPrompt earlier, SentPrompt now) {
         Repetition repetition = new Repetition(earlier, now);
         return repetition.toRepeat(repetition.isOtherQuestion() || repetition.isAfterAnswer());
     }
 
-    private PromptRepeat toRepeat(boolean ordinary) {
+    private Repeat toRepeat(boolean ordinary) {
         long all =
                 now.pieces().stream().mapToLong(piece -> piece.item().tokens()).sum();
-        return new PromptRepeat(
-                tokens(), all, ordinary || isContinuation() ? Optional.empty() : Optional.of(difference()));
+        return new Repeat(tokens(), all, ordinary || isContinuation() ? Optional.empty() : Optional.of(difference()));
     }
 
     private long tokens() {
@@ -80,7 +79,7 @@ final class Repetition {
                                 .isPresent();
     }
 
-    private PromptDifference difference() {
+    private Difference difference() {
         boolean isGone = isGone();
         boolean isWhole = isGone || areReordered();
         Piece differing = isGone ? there().orElseThrow() : here().orElseThrow();
@@ -90,7 +89,7 @@ final class Repetition {
                 .limit(shared + 1L)
                 .filter(piece -> piece.item().kind() == item.kind())
                 .count();
-        return new PromptDifference(
+        return new Difference(
                 item.kind(),
                 (int) number,
                 item.tool(),

@@ -1,6 +1,6 @@
 package dev.tokenbudget.internal.gateway.prefix;
 
-import dev.tokenbudget.usage.PromptRepeat;
+import dev.tokenbudget.usage.PromptSections.Repeat;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
@@ -33,13 +33,13 @@ final class RunPrompts {
     }
 
     /** Compare a prompt with those before it, and keep it for those that come. */
-    PromptRepeat.Compared add(SentPrompt asked) {
+    Repeat.Compared add(SentPrompt asked) {
         Optional<SentPrompt> kept = keep(asked);
         if (kept.isEmpty()) {
-            return PromptRepeat.Compared.NOT;
+            return Repeat.Compared.NOT;
         }
         SentPrompt now = kept.get();
-        PromptRepeat.Compared compared = new PromptRepeat.Compared(
+        Repeat.Compared compared = new Repeat.Compared(
                 repeat(now, sent.subList(Math.max(0, sent.size() - LATEST), sent.size()), Repetition::ofConversation),
                 previous.flatMap(run -> repeat(now, run.sent, Repetition::ofPreviousRun)));
         sent.add(now);
@@ -73,8 +73,8 @@ final class RunPrompts {
      * The one before is that with most in common of what was said, and then of all else; of several the one that is repeated
      * as a whole, or the latest.
      */
-    private static Optional<PromptRepeat> repeat(
-            SentPrompt now, List<SentPrompt> candidates, BiFunction<SentPrompt, SentPrompt, PromptRepeat> compare) {
+    private static Optional<Repeat> repeat(
+            SentPrompt now, List<SentPrompt> candidates, BiFunction<SentPrompt, SentPrompt, Repeat> compare) {
         List<SentPrompt> latestFirst = new ArrayList<>();
         candidates.stream().filter(now::isComparableWith).forEach(prompt -> latestFirst.add(0, prompt));
         return latestFirst.stream()

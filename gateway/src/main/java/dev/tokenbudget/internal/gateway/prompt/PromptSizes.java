@@ -2,9 +2,9 @@ package dev.tokenbudget.internal.gateway.prompt;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.tokenbudget.internal.gateway.prefix.Piece;
-import dev.tokenbudget.usage.PromptRepeat;
 import dev.tokenbudget.usage.PromptSections;
 import dev.tokenbudget.usage.PromptSections.Hashes;
+import dev.tokenbudget.usage.PromptSections.Repeat;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.util.List;
@@ -22,7 +22,7 @@ final class PromptSizes {
      * @param compare compares its pieces, of which each has its text, with those of earlier prompts
      */
     static Optional<PromptSections> of(
-            JsonNode request, TokenCounts counts, Function<List<Piece>, PromptRepeat.Compared> compare) {
+            JsonNode request, TokenCounts counts, Function<List<Piece>, Repeat.Compared> compare) {
         ItemTally items = new ItemTally();
         PromptTally<SectionSize> tally = new PromptTally<>(items, kind -> new SectionSize(kind, counts, items));
         PromptReader read = PromptReader.read(request, tally);

@@ -12,7 +12,7 @@ import dev.tokenbudget.internal.replay.Slopes;
 import dev.tokenbudget.internal.run.ReplayedRun.Departure;
 import dev.tokenbudget.internal.run.ReplayedRun.Kind;
 import dev.tokenbudget.internal.run.TaskId;
-import dev.tokenbudget.usage.CallRole;
+import dev.tokenbudget.usage.ModelCall;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -30,7 +30,7 @@ public final class ReplayedAnswers implements AnswerSource {
     private final Map<Replayed, RunReplay> newest = new ConcurrentHashMap<>();
 
     /** An agent and its judge are answered apart: neither gets an answer of the other. */
-    private record Replayed(TaskId task, CallRole role) {}
+    private record Replayed(TaskId task, ModelCall.Role role) {}
 
     /**
      * Answer from recorded runs.
@@ -71,7 +71,7 @@ public final class ReplayedAnswers implements AnswerSource {
 
     /** Return where the agent of {@code run} asked for something that only a live run can know, in order. */
     public List<Departure> departures(RunInProgress run) {
-        return replayOf(run.as(CallRole.AGENT)).departures();
+        return replayOf(run.as(ModelCall.Role.AGENT)).departures();
     }
 
     /** Return what the judge of {@code run} asked that no recorded answer belongs to, in order. */

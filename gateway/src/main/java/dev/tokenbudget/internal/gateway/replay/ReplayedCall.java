@@ -9,7 +9,6 @@ import dev.tokenbudget.internal.replay.Redaction;
 import dev.tokenbudget.internal.replay.Slopes;
 import dev.tokenbudget.internal.run.ReplayedRun.Departure;
 import dev.tokenbudget.internal.run.ReplayedRun.Kind;
-import dev.tokenbudget.usage.CallRole;
 import dev.tokenbudget.usage.ModelCall;
 import java.util.List;
 import java.util.Optional;
@@ -74,7 +73,7 @@ final class ReplayedCall implements Answering {
             replay.depart(new Departure(
                     Kind.LEFT,
                     refused.call(),
-                    (call.role() == CallRole.JUDGE ? "the judge's " : "") + LeftRecording.because(refused),
+                    (call.role() == ModelCall.Role.JUDGE ? "the judge's " : "") + LeftRecording.because(refused),
                     usageOf(refused).leastInput()));
         }
         String message = replay.isRecorded() ? LeftRecording.message(refused) : LeftRecording.messageWithoutRecording();

@@ -4,8 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.tokenbudget.internal.recording.RunInProgress;
 import dev.tokenbudget.internal.run.TaskId;
-import dev.tokenbudget.usage.PromptRepeat;
 import dev.tokenbudget.usage.PromptSections.Item;
+import dev.tokenbudget.usage.PromptSections.Repeat;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -23,7 +23,7 @@ class BoundsTest {
             assertThat(send(run, "the rules").conversation().isPresent()).isEqualTo(i > 0);
         }
 
-        assertThat(send(run, "the rules")).isEqualTo(PromptRepeat.Compared.NOT);
+        assertThat(send(run, "the rules")).isEqualTo(Repeat.Compared.NOT);
     }
 
     @Test
@@ -35,8 +35,8 @@ class BoundsTest {
         assertThat(send(run, half).conversation())
                 .as("the same text is kept once")
                 .isPresent();
-        assertThat(send(run, half + "y")).isEqualTo(PromptRepeat.Compared.NOT);
-        assertThat(send(run, half)).as("that follows what is not kept").isEqualTo(PromptRepeat.Compared.NOT);
+        assertThat(send(run, half + "y")).isEqualTo(Repeat.Compared.NOT);
+        assertThat(send(run, half)).as("that follows what is not kept").isEqualTo(Repeat.Compared.NOT);
     }
 
     @Test
@@ -51,7 +51,7 @@ class BoundsTest {
         assertThat(send(run("first"), "the rules").previousRun()).isEmpty();
     }
 
-    private PromptRepeat.Compared send(RunInProgress run, String system) {
+    private Repeat.Compared send(RunInProgress run, String system) {
         Item item = new Item(
                 Item.Kind.SYSTEM, Optional.empty(), Optional.empty(), system.length(), system.length(), "hash");
         return sent.add(run, Optional.empty(), List.of(new Piece(item, system)));

@@ -2,7 +2,7 @@ package dev.tokenbudget.internal.gateway.prefix;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.tokenbudget.usage.PromptDifference.Look;
+import dev.tokenbudget.usage.PromptSections.Difference.Look;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 

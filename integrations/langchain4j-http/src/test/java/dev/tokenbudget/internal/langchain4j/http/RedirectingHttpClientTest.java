@@ -14,7 +14,7 @@ import dev.tokenbudget.integration.Capture;
 import dev.tokenbudget.internal.recording.RunRegistry;
 import dev.tokenbudget.testkit.LoopbackProvider;
 import dev.tokenbudget.testkit.ObservedRun;
-import dev.tokenbudget.usage.CallRole;
+import dev.tokenbudget.usage.ModelCall;
 import java.net.URI;
 import java.util.Optional;
 import java.util.ServiceLoader;
@@ -36,7 +36,7 @@ class RedirectingHttpClientTest {
         RunRegistry.routeCallsBy((run, role, target) -> target.getHost().endsWith(".invalid")
                 ? Optional.of(URI.create(provider.url() + "/"
                         + run.map(known -> known.task().name()).orElse("shared")
-                        + (role == CallRole.JUDGE ? "-judge" : "") + target.getRawPath()))
+                        + (role == ModelCall.Role.JUDGE ? "-judge" : "") + target.getRawPath()))
                 : Optional.empty());
     }
 
