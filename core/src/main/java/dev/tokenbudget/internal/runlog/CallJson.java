@@ -76,7 +76,11 @@ public record CallJson(
     /** Return the JSON form of {@code call} in the log of the run whose {@code items} these are. */
     static CallJson of(ModelCall call, PromptItems items) {
         CallJson json = of(call);
-        return json.prompt == null ? json : json.withPrompt(json.prompt.withItems(items.write(call)));
+        return json.prompt == null
+                ? json
+                : json.withPrompt(json.prompt.inLog(
+                        items.write(call),
+                        call.prompt().flatMap(prompt -> prompt.repeats().previousRun())));
     }
 
     /** Return the call of the run whose {@code items} these are. */

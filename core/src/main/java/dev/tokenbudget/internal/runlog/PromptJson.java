@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * The JSON form of what a prompt was made of; a section that is absent is not there, or empty. Of its items, a run log has
  * {@code items}, as {@link PromptItems} writes them, and a recording {@code byTool}, what there is of each tool; what it
- * repeats of earlier prompts is in {@code repeatsCall}, of the same conversation, and {@code repeatsRun}, of the run before.
+ * repeats of the same conversation is {@code repeatsCall}, and in a run log, of the run before {@code repeatsRun}.
  */
 public record PromptJson(
         @Nullable Section system,
@@ -47,11 +47,11 @@ public record PromptJson(
                 prompt.items().isEmpty() ? null : PromptItemJson.byTool(prompt.items()),
                 null,
                 prompt.repeats().conversation().map(RepeatJson::of).orElse(null),
-                prompt.repeats().previousRun().map(RepeatJson::of).orElse(null));
+                null);
     }
 
-    /** Return this prompt with its items as a run log has them. */
-    PromptJson withItems(List<Integer> written) {
+    /** Return this prompt with its items, and with what it repeats of the run before, as a run log has them. */
+    PromptJson inLog(List<Integer> written, Optional<Repeat> previousRun) {
         return new PromptJson(
                 system,
                 tools,
@@ -67,7 +67,7 @@ public record PromptJson(
                 null,
                 written.isEmpty() ? null : written,
                 repeatsCall,
-                repeatsRun);
+                previousRun.map(RepeatJson::of).orElse(null));
     }
 
     public PromptSections toSections() {

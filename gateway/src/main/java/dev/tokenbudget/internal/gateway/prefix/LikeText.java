@@ -8,6 +8,9 @@ import java.util.regex.Pattern;
 /** Compares texts that may be one text with something in it that changes. */
 final class LikeText {
 
+    /** Characters of a text whose words are compared: enough to know it by. */
+    private static final int COMPARED = 16_384;
+
     private static final Pattern WORD = Pattern.compile("[\\p{L}\\p{N}]+");
 
     private LikeText() {}
@@ -47,7 +50,7 @@ final class LikeText {
 
     private static Set<String> pairsOfWords(String text) {
         Set<String> pairs = new HashSet<>();
-        Matcher words = WORD.matcher(text);
+        Matcher words = WORD.matcher(text.substring(0, Math.min(text.length(), COMPARED)));
         for (String before = ""; words.find(); before = words.group()) {
             if (!before.isEmpty()) {
                 pairs.add(before + " " + words.group());

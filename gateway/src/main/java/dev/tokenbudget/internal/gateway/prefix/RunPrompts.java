@@ -40,8 +40,8 @@ final class RunPrompts {
         }
         SentPrompt now = kept.get();
         Repeat.Compared compared = new Repeat.Compared(
-                repeat(now, sent.subList(Math.max(0, sent.size() - LATEST), sent.size()), Repetition::ofConversation),
-                previous.flatMap(run -> repeat(now, run.sent, Repetition::ofPreviousRun)));
+                repeat(now, between(sent.size() - LATEST, sent.size()), Repetition::ofConversation),
+                previous.flatMap(run -> repeat(now, run.around(sent.size()), Repetition::ofPreviousRun)));
         sent.add(now);
         return compared;
     }
@@ -49,6 +49,16 @@ final class RunPrompts {
     /** Return the characters of text that are kept here, those of the run before included. */
     long characters() {
         return characters + previous.map(run -> run.characters).orElse(0L);
+    }
+
+    /** Requests that are sent side by side may come in another order in each run. */
+    private List<SentPrompt> around(int place) {
+        return between(place - LATEST / 2, place + LATEST / 2);
+    }
+
+    private List<SentPrompt> between(int first, int end) {
+        int last = Math.min(end, sent.size());
+        return sent.subList(Math.min(Math.max(0, first), last), last);
     }
 
     /** Once one prompt is left out, those that follow it would be compared with the wrong one. */
