@@ -7,6 +7,7 @@ import dev.tokenbudget.internal.composition.AgentComposition;
 import dev.tokenbudget.internal.composition.AgentComposition.CacheReads;
 import dev.tokenbudget.internal.composition.AgentComposition.SharedHashes;
 import dev.tokenbudget.internal.composition.Composition;
+import dev.tokenbudget.internal.composition.Costs;
 import dev.tokenbudget.internal.composition.FirstInput;
 import dev.tokenbudget.internal.composition.FixedPrompt;
 import dev.tokenbudget.internal.composition.LearntSlope;
@@ -14,6 +15,8 @@ import dev.tokenbudget.internal.composition.ModelSlopes;
 import dev.tokenbudget.internal.composition.Part;
 import dev.tokenbudget.internal.composition.PrefixRepeats;
 import dev.tokenbudget.internal.composition.TokenSlope;
+import dev.tokenbudget.internal.composition.ToolDefinition;
+import dev.tokenbudget.internal.composition.ToolResults;
 import java.math.BigInteger;
 import java.util.EnumMap;
 import java.util.LinkedHashMap;
@@ -78,6 +81,11 @@ record CompositionJson(
             @JsonProperty(required = true) Map<String, List<BigInteger>> tokens,
 
             @JsonInclude(JsonInclude.Include.NON_EMPTY) @Nullable
+            Map<String, ToolResults> results,
+
+            @Nullable Cost costs,
+
+            @JsonInclude(JsonInclude.Include.NON_EMPTY) @Nullable
             Map<String, List<BigInteger>> counted,
 
             @JsonInclude(JsonInclude.Include.NON_EMPTY) @Nullable
@@ -85,6 +93,10 @@ record CompositionJson(
 
             @JsonProperty(required = true) List<String> models,
             long toolCalls,
+
+            @JsonInclude(JsonInclude.Include.NON_EMPTY) @Nullable
+            Map<String, Long> calledTools,
+
             @JsonProperty(required = true) Map<String, Long> stopReasons,
             long refusedAttempts,
             long repeatedPrompts,
@@ -103,10 +115,13 @@ record CompositionJson(
                     agent.callsOfRuns(),
                     agent.callsByPosition(),
                     byKey(agent.tokens()),
+                    agent.results(),
+                    agent.costs().map(Cost::of).orElse(null),
                     byKey(agent.counted()),
                     agent.prompts().stream().map(Prompt::of).toList(),
                     agent.models(),
                     agent.toolCalls(),
+                    agent.calledTools(),
                     agent.stopReasons(),
                     agent.refusedAttempts(),
                     agent.repeatedPrompts(),
@@ -128,12 +143,15 @@ record CompositionJson(
                     callsOfRuns,
                     callsByPosition,
                     byPart(tokens),
+                    results == null ? new TreeMap<>() : new TreeMap<>(results),
+                    Optional.ofNullable(costs).map(Cost::toCosts),
                     counted == null ? Map.of() : byPart(counted),
                     prompts == null
                             ? List.of()
                             : prompts.stream().map(Prompt::toPrompt).toList(),
                     models,
                     toolCalls,
+                    calledTools == null ? new TreeMap<>() : new TreeMap<>(calledTools),
                     new TreeMap<>(stopReasons),
                     refusedAttempts,
                     repeatedPrompts,
@@ -173,6 +191,10 @@ record CompositionJson(
             long calls,
             @JsonProperty(required = true) BigInteger systemTokens,
             @JsonProperty(required = true) BigInteger toolTokens,
+
+            @JsonInclude(JsonInclude.Include.NON_EMPTY) @Nullable
+            Map<String, Definition> definitions,
+
             @JsonProperty(required = true) BigInteger smallest,
             @JsonProperty(required = true) BigInteger largest) {
 
@@ -185,6 +207,7 @@ record CompositionJson(
                     prompt.calls(),
                     prompt.systemTokens(),
                     prompt.toolTokens(),
+                    Definition.of(prompt.definitions()),
                     prompt.smallest(),
                     prompt.largest());
         }
@@ -198,8 +221,31 @@ record CompositionJson(
                     calls,
                     systemTokens,
                     toolTokens,
+                    Definition.toDefinitions(definitions),
                     smallest,
                     largest);
+        }
+    }
+
+    record Definition(
+            @Nullable String hash,
+            long calls,
+            @JsonProperty(required = true) BigInteger tokens) {
+
+        static Map<String, Definition> of(Map<String, ToolDefinition> definitions) {
+            Map<String, Definition> json = new LinkedHashMap<>();
+            definitions.forEach((tool, definition) -> json.put(
+                    tool, new Definition(definition.hash().orElse(null), definition.calls(), definition.tokens())));
+            return json;
+        }
+
+        static SortedMap<String, ToolDefinition> toDefinitions(@Nullable Map<String, Definition> json) {
+            SortedMap<String, ToolDefinition> definitions = new TreeMap<>();
+            if (json != null) {
+                json.forEach((tool, known) -> definitions.put(
+                        tool, new ToolDefinition(Optional.ofNullable(known.hash()), known.calls(), known.tokens())));
+            }
+            return definitions;
         }
     }
 
@@ -229,6 +275,19 @@ record CompositionJson(
                             .toList(),
                     Optional.ofNullable(responseFormat),
                     Optional.ofNullable(settings));
+        }
+    }
+
+    record Cost(
+            @JsonProperty(required = true) Map<String, List<BigInteger>> parts,
+            @JsonProperty(required = true) List<BigInteger> uncached) {
+
+        static Cost of(Costs costs) {
+            return new Cost(byKey(costs.parts()), costs.uncached());
+        }
+
+        Costs toCosts() {
+            return new Costs(byPart(parts), uncached);
         }
     }
 

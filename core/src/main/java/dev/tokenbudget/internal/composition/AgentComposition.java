@@ -25,11 +25,14 @@ import java.util.function.Predicate;
  * @param callsByPosition number of calls at each position, summed over the runs; the last of {@link #POSITIONS} positions
  *     holds all that come after it
  * @param tokens tokens of each part at each position, summed over the runs
+ * @param results what each tool gave, by its name, where they were told apart; they add up to {@link Part#TOOL_RESULTS}
+ * @param costs what the tokens cost; absent where a call has no known cost, and in files of before
  * @param counted tokens of each section's text at each position as {@code o200k_base} counts them, whatever the model,
  *     summed over the runs; empty where not every call's prompt was seen
  * @param prompts the system prompts and tool definitions it used
  * @param models the models that it asked for, as {@code provider model}, sorted
  * @param toolCalls tool calls that the model requested
+ * @param calledTools how often the model called each tool, by the tool's name, as far as names are known
  * @param stopReasons how often each stop reason was given
  * @param refusedAttempts attempts that the provider refused without billing them
  * @param repeatedPrompts calls whose prompt has the same sizes as an earlier one of the same run
@@ -46,10 +49,13 @@ public record AgentComposition(
         List<Integer> callsOfRuns,
         List<Long> callsByPosition,
         Map<Part, List<BigInteger>> tokens,
+        SortedMap<String, ToolResults> results,
+        Optional<Costs> costs,
         Map<Part, List<BigInteger>> counted,
         List<FixedPrompt> prompts,
         List<String> models,
         long toolCalls,
+        SortedMap<String, Long> calledTools,
         SortedMap<String, Long> stopReasons,
         long refusedAttempts,
         long repeatedPrompts,
@@ -119,6 +125,7 @@ public record AgentComposition(
         callsOfRuns = List.copyOf(callsOfRuns);
         rejectNegative("calls of a run", callsOfRuns);
         rejectNegative("stop reasons", stopReasons.values());
+        rejectNegative("calls of tools", calledTools.values());
         rejectNegative(
                 "tool calls, refused attempts and repeated prompts",
                 List.of(toolCalls, refusedAttempts, repeatedPrompts, repeatedToolCalls.orElse(0)));
@@ -130,6 +137,8 @@ public record AgentComposition(
                     + POSITIONS + " positions are " + callsByPosition + ".");
         }
         tokens = atEachPosition("tokens", tokens, callsByPosition.size());
+        results = toldApart(results, tokens.getOrDefault(Part.TOOL_RESULTS, List.of()));
+        calledTools = Collections.unmodifiableSortedMap(new TreeMap<>(calledTools));
         counted = counted.isEmpty() ? Map.of() : atEachPosition("counted tokens", counted, callsByPosition.size());
         prompts = List.copyOf(prompts);
         models = List.copyOf(models);
@@ -146,6 +155,18 @@ public record AgentComposition(
                     "The runs have " + sum(callsOfRuns) + " call(s), but the groups of calls "
                             + groups.stream().map(AgentComposition::calls).toList() + ".");
         }
+    }
+
+    /** Whether it is known which tool gave what, or that none gave anything. */
+    public boolean tellsResults() {
+        return !results.isEmpty() || sum(Part.TOOL_RESULTS).signum() == 0;
+    }
+
+    /** Return what each tool gave, by its name; all as that of tools without a name, where they were not told apart. */
+    SortedMap<String, ToolResults> allResults() {
+        return tellsResults()
+                ? results
+                : new TreeMap<>(Map.of(ToolResults.UNNAMED, ToolResults.unnamed(tokens(Part.TOOL_RESULTS))));
     }
 
     /** Return the number of calls in all runs. */
@@ -190,6 +211,22 @@ public record AgentComposition(
     /** Return the tokens of {@code part}, summed over the runs. */
     public BigInteger sum(Part part) {
         return tokens(part).stream().reduce(BigInteger.ZERO, BigInteger::add);
+    }
+
+    /** Results of which no tool is known are not told apart. */
+    private static SortedMap<String, ToolResults> toldApart(
+            SortedMap<String, ToolResults> results, List<BigInteger> tokens) {
+        if (results.keySet().stream().allMatch(ToolResults.UNNAMED::equals)) {
+            return Collections.emptySortedMap();
+        }
+        List<BigInteger> sums = results.values().stream()
+                .reduce(ToolResults.unnamed(Collections.nCopies(tokens.size(), BigInteger.ZERO)), ToolResults::plus)
+                .tokens();
+        if (!sums.equals(tokens)) {
+            throw new IllegalArgumentException(
+                    "Tool results have " + tokens + " tokens by position, but those of the tools are " + sums + ".");
+        }
+        return Collections.unmodifiableSortedMap(new TreeMap<>(results));
     }
 
     private static Map<Part, List<BigInteger>> atEachPosition(

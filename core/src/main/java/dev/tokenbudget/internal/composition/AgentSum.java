@@ -30,17 +30,18 @@ final class AgentSum {
         List<AgentComposition> groups = areOneGroup(first, then) ? List.of() : groups(first, then);
         TreeSet<String> models = new TreeSet<>(first.models());
         models.addAll(then.models());
-        SortedMap<String, Long> stopReasons = new TreeMap<>(first.stopReasons());
-        then.stopReasons().forEach((reason, times) -> stopReasons.merge(reason, times, Long::sum));
         return new AgentComposition(
                 callsOfRuns,
                 byPosition(first.callsByPosition(), then.callsByPosition(), Long::sum),
                 byPart(first.tokens(), then.tokens()),
+                results(first, then),
+                costs(first, then),
                 counted(first, then),
                 prompts(first, then, groups),
                 List.copyOf(models),
                 first.toolCalls() + then.toolCalls(),
-                stopReasons,
+                times(first.calledTools(), then.calledTools()),
+                times(first.stopReasons(), then.stopReasons()),
                 first.refusedAttempts() + then.refusedAttempts(),
                 first.repeatedPrompts() + then.repeatedPrompts(),
                 repeatedToolCalls(first, then),
@@ -49,6 +50,33 @@ final class AgentSum {
                 firstInput(first, then),
                 hashes(first, then),
                 groups.size() > 1 ? groups : List.of());
+    }
+
+    private static SortedMap<String, Long> times(SortedMap<String, Long> first, SortedMap<String, Long> then) {
+        SortedMap<String, Long> sums = new TreeMap<>(first);
+        then.forEach((what, times) -> sums.merge(what, times, Long::sum));
+        return sums;
+    }
+
+    private static SortedMap<String, ToolResults> results(AgentComposition first, AgentComposition then) {
+        int positions =
+                Math.max(first.callsByPosition().size(), then.callsByPosition().size());
+        SortedMap<String, ToolResults> results = new TreeMap<>(first.allResults());
+        then.allResults().forEach((tool, more) -> results.merge(tool, more, ToolResults::plus));
+        results.replaceAll((tool, sum) -> sum.upTo(positions));
+        return results;
+    }
+
+    /** Costs that are not known of every call are known of none. */
+    private static Optional<Costs> costs(AgentComposition first, AgentComposition then) {
+        if (first.calls() == 0 || then.calls() == 0) {
+            return first.calls() == 0 ? then.costs() : first.costs();
+        }
+        return first.costs()
+                .flatMap(known -> then.costs()
+                        .map(more -> new Costs(
+                                byPart(known.parts(), more.parts()),
+                                byPosition(known.uncached(), more.uncached(), BigInteger::add))));
     }
 
     /** Return the groups of calls of both; nothing where they are not told apart on one side, or cannot be paired. */

@@ -2,6 +2,7 @@ package dev.tokenbudget.internal.composition;
 
 import dev.tokenbudget.internal.composition.AgentComposition.CacheReads;
 import dev.tokenbudget.internal.composition.AgentComposition.SharedHashes;
+import dev.tokenbudget.internal.price.Cost;
 import dev.tokenbudget.internal.run.RequestedModels;
 import dev.tokenbudget.internal.run.SettledRepeats;
 import dev.tokenbudget.usage.ModelCall;
@@ -17,6 +18,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.function.BiFunction;
 import java.util.function.Function;
@@ -36,6 +38,9 @@ final class AgentTally {
     private final RepeatTally previousRun = new RepeatTally();
     private CacheReads cache = CacheReads.UNKNOWN;
     private SettledRepeats repeats = new SettledRepeats();
+    private final ToolResultTally results = new ToolResultTally();
+    private final SortedMap<String, Long> calledTools = new TreeMap<>();
+    private boolean everyCostKnown = true;
     private final HashTally responseFormat = new HashTally();
     private final HashTally settings = new HashTally();
     private boolean everyPromptSeen = true;
@@ -49,8 +54,12 @@ final class AgentTally {
         callsOfRuns = new int[runs];
     }
 
-    /** Add the next call of the run with index {@code run}, which is none of those before the last. */
-    void add(int run, ModelCall call) {
+    /**
+     * Add the next call of the run with index {@code run}, which is none of those before the last.
+     *
+     * @param cost what it cost, where that is known
+     */
+    void add(int run, ModelCall call, Optional<Cost.Priced> cost) {
         if (run != latestRun) {
             startRun(run);
         }
@@ -65,9 +74,16 @@ final class AgentTally {
         TokenSlope slope = slopes.computeIfAbsent(
                 List.of(call.provider(), call.requestedModel()),
                 model -> TokenSlope.of(call.provider(), call.requestedModel()));
-        at(Math.min(positions.of(call), AgentComposition.POSITIONS - 1)).add(call, slope);
+        int position = Math.min(positions.of(call), AgentComposition.POSITIONS - 1);
+        at(position).add(call, slope);
+        cost.ifPresent(known -> at(position).addCost(call, slope, known));
+        everyCostKnown &= cost.isPresent();
         everyPromptSeen &= call.prompt().isPresent();
-        call.prompt().ifPresent(prompt -> prompts.add(prompt, slope));
+        call.prompt().ifPresent(prompt -> {
+            prompts.add(prompt, slope);
+            results.add(position, prompt, slope.of(prompt.toolResults().tokens()));
+        });
+        call.calledTools().forEach(tool -> calledTools.merge(tool, 1L, Long::sum));
         responseFormat.add(hash(call, Hashes::responseFormat));
         settings.add(hash(call, Hashes::settings));
         firstInputs.add(call.usage().input().orElse(0));
@@ -88,6 +104,7 @@ final class AgentTally {
         repeats = new SettledRepeats();
         positions.startRun();
         firstInputs.startRun();
+        results.startRun();
     }
 
     AgentComposition toComposition(List<AgentComposition> groups) {
@@ -95,6 +112,8 @@ final class AgentTally {
                 Arrays.stream(callsOfRuns).boxed().toList(),
                 byPosition.stream().map(PositionTally::calls).toList(),
                 byPart(PositionTally::tokens),
+                results.toResults(byPosition.size()),
+                everyCostKnown && !byPosition.isEmpty() ? Optional.of(costs()) : Optional.empty(),
                 everyPromptSeen ? byPart(PositionTally::counted) : Map.of(),
                 groups.isEmpty()
                         ? prompts.together().stream().toList()
@@ -103,6 +122,7 @@ final class AgentTally {
                                 .toList(),
                 models.names(),
                 toolCalls,
+                calledTools,
                 new TreeMap<>(stopReasons),
                 refusedAttempts,
                 positions.repeated(),
@@ -115,6 +135,12 @@ final class AgentTally {
                         responseFormat.hash(),
                         settings.hash()),
                 groups);
+    }
+
+    private Costs costs() {
+        return new Costs(
+                byPart(PositionTally::cost),
+                byPosition.stream().map(PositionTally::uncached).toList());
     }
 
     /** Every call reads the conversation again, so that the last of a run knows of all that was repeated in it. */

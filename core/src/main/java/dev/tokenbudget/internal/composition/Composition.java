@@ -1,9 +1,11 @@
 package dev.tokenbudget.internal.composition;
 
+import dev.tokenbudget.internal.price.Cost;
 import dev.tokenbudget.internal.run.Metric;
 import dev.tokenbudget.internal.run.Run;
 import dev.tokenbudget.internal.run.TaskRuns;
 import dev.tokenbudget.usage.ModelCall;
+import java.math.BigInteger;
 import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
@@ -50,7 +52,7 @@ public record Composition(int runs, SortedMap<String, AgentComposition> agents, 
         for (int run = 0; run < samples.size(); run++) {
             for (ModelCall call : samples.get(run).calls()) {
                 calls.computeIfAbsent(call.agent().orElse(UNNAMED), agent -> new AgentCalls(samples.size()))
-                        .add(run, call);
+                        .add(run, call, priced(samples.get(run), call));
             }
         }
         SortedMap<String, AgentComposition> agents = new TreeMap<>();
@@ -59,6 +61,25 @@ public record Composition(int runs, SortedMap<String, AgentComposition> agents, 
                 samples.size(),
                 agents,
                 SlopeLearning.from(samples.stream().map(Run::calls).toList())));
+    }
+
+    private static Optional<Cost.Priced> priced(Run run, ModelCall call) {
+        return run.cost(call).filter(Cost.Priced.class::isInstance).map(Cost.Priced.class::cast);
+    }
+
+    /** Return the US dollars of all runs together, in the unit of {@link Costs}; nothing where those of a call are not known. */
+    public Optional<BigInteger> costs() {
+        return agents.values().stream()
+                .filter(agent -> agent.calls() > 0)
+                .map(agent -> agent.costs().map(Costs::sum))
+                .reduce(Optional.of(BigInteger.ZERO), (one, other) -> one.flatMap(sum -> other.map(sum::add)));
+    }
+
+    /** Return the tokens of all runs together. */
+    public BigInteger tokens() {
+        return agents.values().stream()
+                .map(agent -> agent.input().add(agent.output()))
+                .reduce(BigInteger.ZERO, BigInteger::add);
     }
 
     /** Return what the tokens of these runs, and then of those of {@code later}, were spent on. */

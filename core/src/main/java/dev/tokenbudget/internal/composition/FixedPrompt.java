@@ -1,9 +1,14 @@
 package dev.tokenbudget.internal.composition;
 
 import dev.tokenbudget.usage.PromptSections;
+import dev.tokenbudget.usage.PromptSections.Item;
 import java.math.BigInteger;
+import java.util.Collections;
 import java.util.Comparator;
+import java.util.List;
 import java.util.Optional;
+import java.util.SortedMap;
+import java.util.TreeMap;
 
 /**
  * A system prompt with its tool definitions, and the calls that were made with them.
@@ -16,6 +21,8 @@ import java.util.Optional;
  * @param calls calls made with it
  * @param systemTokens tokens of the system prompt, summed over the calls
  * @param toolTokens tokens of the tool definitions, summed over the calls
+ * @param definitions the definitions of its tools, by name; they add up to {@code toolTokens}; empty where they were not told apart,
+ *     as in files of before
  * @param smallest tokens of the smallest of the calls' prompts, system prompt and tool definitions
  * @param largest tokens of the largest of the calls' prompts, system prompt and tool definitions
  */
@@ -27,6 +34,7 @@ public record FixedPrompt(
         long calls,
         BigInteger systemTokens,
         BigInteger toolTokens,
+        SortedMap<String, ToolDefinition> definitions,
         BigInteger smallest,
         BigInteger largest) {
 
@@ -35,6 +43,7 @@ public record FixedPrompt(
             .thenComparing(prompt -> prompt.toolsHash().orElse(""));
 
     public FixedPrompt {
+        definitions = Collections.unmodifiableSortedMap(new TreeMap<>(definitions));
         if (variants < 1 || calls < 1 || tools < 0) {
             throw new IllegalArgumentException("A prompt has at least one variant and one call, and no fewer than 0"
                     + " tools, but this one has " + variants + ", " + calls + " and " + tools + ".");
@@ -44,7 +53,8 @@ public record FixedPrompt(
     /** Return the prompt of one call, with the slope of its model. */
     static FixedPrompt of(PromptSections prompt, TokenSlope slope) {
         BigInteger system = BigInteger.valueOf(slope.of(prompt.system().tokens()));
-        BigInteger tools = BigInteger.valueOf(slope.of(prompt.tools().tokens()));
+        long toolTokens = slope.of(prompt.tools().tokens());
+        BigInteger tools = BigInteger.valueOf(toolTokens);
         return new FixedPrompt(
                 prompt.hashes().system(),
                 prompt.hashes().tools(),
@@ -53,8 +63,41 @@ public record FixedPrompt(
                 1,
                 system,
                 tools,
+                definitions(prompt, toolTokens),
                 system.add(tools),
                 system.add(tools));
+    }
+
+    /** Whether it is known what each tool's definition is, or that there are none. */
+    public boolean tellsTools() {
+        return toolTokens.signum() == 0 || !definitions.isEmpty();
+    }
+
+    private static SortedMap<String, ToolDefinition> definitions(PromptSections prompt, long size) {
+        SortedMap<String, ToolDefinition> definitions = new TreeMap<>();
+        List<Item> items = prompt.items().stream()
+                .filter(item -> item.kind() == Item.Kind.TOOL_DEFINITION)
+                .toList();
+        if (!items.isEmpty()) {
+            List<Long> tokens =
+                    Portions.of(size, items.stream().map(Item::tokens).toList());
+            for (int i = 0; i < items.size(); i++) {
+                ToolDefinition definition =
+                        new ToolDefinition(Optional.of(items.get(i).hash()), 1, BigInteger.valueOf(tokens.get(i)));
+                definitions.merge(items.get(i).tool().orElse(ToolResults.UNNAMED), definition, ToolDefinition::beside);
+            }
+        }
+        return definitions;
+    }
+
+    /** What is not known of all calls is known of none. */
+    private SortedMap<String, ToolDefinition> definitions(FixedPrompt other) {
+        if (!tellsTools() || !other.tellsTools()) {
+            return new TreeMap<>();
+        }
+        SortedMap<String, ToolDefinition> all = new TreeMap<>(definitions);
+        other.definitions.forEach((tool, definition) -> all.merge(tool, definition, ToolDefinition::with));
+        return all;
     }
 
     /** Return the hash of the system prompt or of the tool definitions. */
@@ -84,6 +127,7 @@ public record FixedPrompt(
                 calls + other.calls,
                 systemTokens.add(other.systemTokens),
                 toolTokens.add(other.toolTokens),
+                definitions(other),
                 smallest.min(other.smallest),
                 largest.max(other.largest));
     }

@@ -1,9 +1,12 @@
 package dev.tokenbudget.internal.efficiency;
 
+import dev.tokenbudget.internal.composition.AgentComposition;
 import dev.tokenbudget.internal.composition.Composition;
+import dev.tokenbudget.internal.composition.Costs;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalDouble;
 import java.util.SortedSet;
 import java.util.TreeSet;
 import java.util.stream.Stream;
@@ -30,8 +33,15 @@ public record AgentSpending(String agent, Optional<MeanRun> before, Optional<Mea
      * @param input input tokens
      * @param output output tokens
      * @param toolCalls tool calls that the model requested
+     * @param models the models that its calls asked for, as {@code provider model}, sorted
+     * @param usd US dollars; absent where the cost of a call is not known
      */
-    public record MeanRun(double calls, double input, double output, double toolCalls) {
+    public record MeanRun(
+            double calls, double input, double output, double toolCalls, List<String> models, OptionalDouble usd) {
+
+        public MeanRun {
+            models = List.copyOf(models);
+        }
 
         /** Return input and output tokens. */
         public double total() {
@@ -71,6 +81,14 @@ public record AgentSpending(String agent, Optional<MeanRun> before, Optional<Mea
                         (double) spent.calls() / sample.runs(),
                         spent.input().doubleValue() / sample.runs(),
                         spent.output().doubleValue() / sample.runs(),
-                        (double) spent.toolCalls() / sample.runs())));
+                        (double) spent.toolCalls() / sample.runs(),
+                        spent.models(),
+                        usd(spent, sample.runs()))));
+    }
+
+    private static OptionalDouble usd(AgentComposition spent, int runs) {
+        return spent.costs().stream()
+                .mapToDouble(costs -> Costs.usd(costs.sum()).doubleValue() / runs)
+                .findFirst();
     }
 }

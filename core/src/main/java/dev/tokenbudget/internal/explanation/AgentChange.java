@@ -5,6 +5,10 @@ import dev.tokenbudget.internal.explanation.Cause.Kind;
 import java.util.Collections;
 import java.util.EnumMap;
 import java.util.Map;
+import java.util.SortedMap;
+import java.util.SortedSet;
+import java.util.TreeMap;
+import java.util.TreeSet;
 
 /**
  * How an agent that was there before and after moved, taken apart so that nothing is left over: with c calls of x tokens,
@@ -18,7 +22,8 @@ final class AgentChange {
 
     private final Profile before;
     private final Profile after;
-    private final Map<Kind, Double> shares = new EnumMap<>(Kind.class);
+    private final Map<Kind, Amount> shares = new EnumMap<>(Kind.class);
+    private final SortedMap<String, Amount> results = new TreeMap<>();
     private final Map<Kind, Span> sizes = new EnumMap<>(Kind.class);
     private double answersReadAgain;
 
@@ -48,9 +53,17 @@ final class AgentChange {
         return change;
     }
 
-    /** Return what each cause adds to the mean of a run; the shares add up to the change of the agent's tokens. */
-    Map<Kind, Double> shares() {
+    /**
+     * Return what each cause adds to the mean of a run; the shares add up to the change of the agent's tokens, each at what its
+     * tokens cost in the middle between before and after.
+     */
+    Map<Kind, Amount> shares() {
         return Collections.unmodifiableMap(shares);
+    }
+
+    /** Return the part of the tool results' share that each tool's are, where they were told apart. */
+    SortedMap<String, Amount> results() {
+        return Collections.unmodifiableSortedMap(results);
     }
 
     /** Return the part of the output's share that is answers of earlier calls, read again as history. */
@@ -68,8 +81,8 @@ final class AgentChange {
         }
         add(
                 kind,
-                new Product(
-                        before.callsOfRun(), before.tokensOfRun(part), after.callsOfRun(), after.tokensOfRun(part)));
+                new Product(before.callsOfRun(), before.tokensOfRun(part), after.callsOfRun(), after.tokensOfRun(part)),
+                before.charges().rate(after.charges(), part));
     }
 
     private void note(Part part, Kind kind, int position) {
@@ -94,29 +107,54 @@ final class AgentChange {
                         before.callsAt(position),
                         before.tokensAt(part, position),
                         after.callsAt(position),
-                        after.tokensAt(part, position)));
+                        after.tokensAt(part, position)),
+                rate(part, position));
+    }
+
+    private double rate(Part part, int position) {
+        return before.charges().rate(after.charges(), part, position);
     }
 
     private void explainHistory(ConversationGrowth growth) {
-        double calls = (before.callsAt(growth.position()) + after.callsAt(growth.position())) / 2;
+        int position = growth.position();
+        double calls = (before.callsAt(position) + after.callsAt(position)) / 2;
         double answers = growth.ofAnswers() * calls;
-        double results = growth.ofToolResults() * calls;
-        double turns = grown(Part.HISTORY, growth.position()) + grown(Part.TOOL_RESULTS, growth.position());
+        double given = growth.ofToolResults() * calls;
+        double turns = grown(Part.HISTORY, position) + grown(Part.TOOL_RESULTS, position);
         note(Kind.TOOL_RESULTS, growth.ofToolResults());
         note(Kind.HISTORY, turns - growth.ofAnswers() - growth.ofToolResults());
         answersReadAgain += answers;
-        add(Kind.OUTPUT, answers);
-        add(Kind.TOOL_RESULTS, results);
-        add(Kind.HISTORY, -(answers + results));
+        move(Kind.OUTPUT, answers, rate(Part.HISTORY, position));
+        move(Kind.TOOL_RESULTS, given, rate(Part.TOOL_RESULTS, position));
+        if (given != 0 && before.tellsResults() && after.tellsResults()) {
+            explainResults(position, calls);
+        }
     }
 
-    private void add(Kind kind, Product product) {
-        add(Kind.CALLS, product.byCalls());
-        add(kind, product.bySize());
+    private void explainResults(int position, double calls) {
+        SortedSet<String> tools = new TreeSet<>(before.results().keySet());
+        tools.addAll(after.results().keySet());
+        for (String tool : tools) {
+            double tokens = (after.resultsOfCall(tool, position) - before.resultsOfCall(tool, position)) * calls;
+            if (tokens != 0) {
+                Amount grown = new Amount(tokens, tokens * rate(Part.TOOL_RESULTS, position));
+                results.merge(tool, grown, Amount::plus);
+            }
+        }
     }
 
-    private void add(Kind kind, double share) {
-        shares.merge(kind, share, Double::sum);
+    private void move(Kind kind, double tokens, double rate) {
+        add(kind, tokens, rate);
+        add(Kind.HISTORY, -tokens, rate);
+    }
+
+    private void add(Kind kind, Product product, double rate) {
+        add(Kind.CALLS, product.byCalls(), rate);
+        add(kind, product.bySize(), rate);
+    }
+
+    private void add(Kind kind, double tokens, double rate) {
+        shares.merge(kind, new Amount(tokens, tokens * rate), Amount::plus);
     }
 
     private record Product(double callsBefore, double tokensBefore, double callsAfter, double tokensAfter) {

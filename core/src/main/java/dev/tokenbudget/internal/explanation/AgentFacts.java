@@ -13,6 +13,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.OptionalDouble;
 import java.util.function.ToLongFunction;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /** Finds what changed at an agent beside the numbers of tokens. */
@@ -22,7 +23,9 @@ final class AgentFacts {
     static final double NOTABLE_SHARE = 0.1;
 
     /** Numbers a run that differ by less are taken for noise. */
-    private static final double NOTABLE_NUMBER = 0.1;
+    static final double NOTABLE_NUMBER = 0.1;
+
+    private static final int MOST_TOOLS = 3;
 
     private final Pair pair;
     private final List<Fact> found = new ArrayList<>();
@@ -55,7 +58,7 @@ final class AgentFacts {
                     side -> side.repeatedToolCalls().orElseThrow());
         }
         StopReasonFacts.of(pair).forEach(this::add);
-        perRun(Fact.Kind.TOOL_CALLS, "tool calls", AgentComposition::toolCalls);
+        perRun(Fact.Kind.TOOL_CALLS, "tool calls", AgentComposition::toolCalls, calledTools());
         firstInput();
         return found;
     }
@@ -106,11 +109,28 @@ final class AgentFacts {
         }
     }
 
+    /** Baselines of before do not tell which tools were called. */
+    private String calledTools() {
+        boolean told = !pair.before().calledTools().isEmpty()
+                && !pair.after().calledTools().isEmpty();
+        List<CalledTool> tools = told ? CalledTool.of(List.of(pair)) : List.of();
+        return tools.isEmpty()
+                ? ""
+                : tools.stream()
+                        .limit(MOST_TOOLS)
+                        .map(CalledTool::inWords)
+                        .collect(Collectors.joining(", ", " (", ")"));
+    }
+
     private void perRun(Fact.Kind kind, String what, ToLongFunction<AgentComposition> number) {
+        perRun(kind, what, number, "");
+    }
+
+    private void perRun(Fact.Kind kind, String what, ToLongFunction<AgentComposition> number, String detail) {
         double from = (double) number.applyAsLong(pair.before()) / pair.runsBefore();
         double to = (double) number.applyAsLong(pair.after()) / pair.runsAfter();
         if (Math.abs(to - from) >= Math.max(NOTABLE_NUMBER, NOTABLE_SHARE * from)) {
-            add(kind, what + ": " + Figures.count(from) + " → " + Figures.count(to) + " a run");
+            add(kind, what + ": " + Figures.count(from) + " → " + Figures.count(to) + " a run" + detail);
         }
     }
 

@@ -56,7 +56,7 @@ final class CallsText {
         double before = Share.sum(shares, Share::callsBefore);
         double after = Share.sum(shares, Share::callsAfter);
         String change = " (" + Figures.count(Figures.tenths(before)) + " → " + Figures.count(Figures.tenths(after))
-                + repeats(pairs, after - before) + ")";
+                + repeats(pairs, after - before) + calledTool(pairs, after - before) + ")";
         double more = Math.abs(after - before);
         if (more < PRINTED_ALIKE) {
             return "other calls at the same number a run" + change;
@@ -70,5 +70,19 @@ final class CallsText {
                         - (double) pair.before().repeatedPrompts() / pair.runsBefore())
                 .sum();
         return more > 0 && repeated >= more / 2 ? "; " + Figures.count(Figures.tenths(repeated)) + AGAIN : "";
+    }
+
+    /** Return which tool was called so often more or less that it tells most of the calls; nothing where none is. */
+    private static String calledTool(List<Pair> pairs, double more) {
+        boolean told =
+                pairs.stream().noneMatch(pair -> pair.before().calledTools().isEmpty());
+        return !told
+                ? ""
+                : CalledTool.of(pairs).stream()
+                        .filter(tool -> Math.signum(tool.change()) == Math.signum(more)
+                                && Math.abs(tool.change()) >= Math.abs(more) / 2)
+                        .findFirst()
+                        .map(tool -> "; " + tool.inWords() + " times")
+                        .orElse("");
     }
 }

@@ -1,5 +1,6 @@
 package dev.tokenbudget.internal.explanation;
 
+import dev.tokenbudget.internal.composition.Costs;
 import java.math.BigDecimal;
 import java.math.BigInteger;
 import java.util.List;
@@ -9,13 +10,29 @@ import java.util.Optional;
  * A part of a task's drift and what it comes from.
  *
  * @param kind what it comes from
+ * @param tools the tools whose definitions or results it is, sorted; none where it is of no tool, or it is not known of which
+ * @param server the MCP server that added, lost or changed them together
+ * @param label the cause in a few words, such as "results of search"
  * @param tokens how much it adds to the mean tokens of a run; the causes of a task add up to its drift
  * @param points the same in percentage points of the mean before, such as 24.3; these add up as well; absent where the mean
  *     before is 0
- * @param agents how much of {@code tokens} is each agent's; they add up to it
+ * @param usd how many US dollars it adds to the mean cost of a run, exact to {@link Costs#DECIMALS} decimals; these add up to the
+ *     drift of the cost; absent where the cost is not known before and after
+ * @param usdPoints the same in percentage points of the mean cost before; these add up as well; absent where that is 0
+ * @param agents how much of {@code tokens} and {@code usd} is each agent's; they add up to it
  * @param text what changed, such as "system prompt +1,204 tokens a call × 4.1 calls"
  */
-public record Cause(Kind kind, BigInteger tokens, Optional<BigDecimal> points, List<AgentShare> agents, String text) {
+public record Cause(
+        Kind kind,
+        List<String> tools,
+        Optional<String> server,
+        String label,
+        BigInteger tokens,
+        Optional<BigDecimal> points,
+        Optional<BigDecimal> usd,
+        Optional<BigDecimal> usdPoints,
+        List<AgentShare> agents,
+        String text) {
 
     /** What drift can come from. */
     public enum Kind {
@@ -48,7 +65,13 @@ public record Cause(Kind kind, BigInteger tokens, Optional<BigDecimal> points, L
         /** An agent that was not there before. */
         AGENT_ADDED("added agent"),
         /** An agent that is no longer there. */
-        AGENT_REMOVED("removed agent");
+        AGENT_REMOVED("removed agent"),
+        /** More or less of the input is read from or written to a prompt cache; moves the cost alone. */
+        CACHE("prompt cache"),
+        /** Another model is asked for, at other prices; moves the cost alone. */
+        MODEL("another model"),
+        /** The same models have other prices, or share the calls otherwise; moves the cost alone. */
+        PRICES("other prices");
 
         private final String label;
 
@@ -67,10 +90,21 @@ public record Cause(Kind kind, BigInteger tokens, Optional<BigDecimal> points, L
      *
      * @param agent the agent's name; empty for calls that name none
      * @param tokens tokens of a mean run
+     * @param usd US dollars of a mean run, where they are known
      */
-    public record AgentShare(String agent, BigInteger tokens) {}
+    public record AgentShare(String agent, BigInteger tokens, Optional<BigDecimal> usd) {}
 
     public Cause {
+        tools = List.copyOf(tools);
         agents = List.copyOf(agents);
+    }
+
+    /** Whether this cause and {@code share} are of the same kind, and of the same tools where it is of tools. */
+    boolean has(Share share) {
+        return share.kind() == kind
+                && (tools.isEmpty()
+                        || share.tool()
+                                .filter(change -> tools.contains(change.tool()))
+                                .isPresent());
     }
 }

@@ -5,8 +5,10 @@ import dev.tokenbudget.internal.composition.FixedPrompt;
 import dev.tokenbudget.internal.explanation.AgentPairs.Pair;
 import dev.tokenbudget.internal.explanation.Cause.Kind;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 
@@ -24,12 +26,17 @@ final class CauseText {
     private static final Set<Kind> PLURAL = Set.of(Kind.TOOL_DEFINITIONS, Kind.TOOL_RESULTS);
 
     private final AgentPairs agents;
+    private final List<Fact> facts;
 
-    CauseText(AgentPairs agents) {
+    CauseText(AgentPairs agents, List<Fact> facts) {
         this.agents = agents;
+        this.facts = facts;
     }
 
     static boolean isPlural(Cause cause) {
+        if (cause.kind() == Kind.TOOL_DEFINITIONS && !cause.tools().isEmpty()) {
+            return cause.server().isEmpty() && cause.tools().size() > 1;
+        }
         return PLURAL.contains(cause.kind())
                 || (cause.kind() == Kind.CALLS && !cause.text().contains(CallsText.ONE_CALL));
     }
@@ -38,13 +45,32 @@ final class CauseText {
         return cause.kind() == Kind.CALLS && cause.text().contains(CallsText.AGAIN);
     }
 
-    String of(List<Share> shares) {
-        double all = Share.sum(shares, share -> Math.abs(share.tokens()));
-        Optional<Share> main = shares.stream()
-                .filter(share -> Math.abs(share.tokens()) >= all * NEARLY_ALL)
+    String of(List<Share> shares, Optional<ToolGroup> tools) {
+        Map<String, List<Share>> byAgent =
+                shares.stream().collect(Collectors.groupingBy(Share::agent, TreeMap::new, Collectors.toList()));
+        double all = byAgent.values().stream().mapToDouble(CauseText::size).sum();
+        Optional<List<Share>> main = byAgent.values().stream()
+                .filter(ofAgent -> size(ofAgent) >= all * NEARLY_ALL)
                 .findFirst();
-        return main.map(share -> prefix(share) + what(share.kind(), List.of(share)))
-                .orElseGet(() -> what(shares.get(0).kind(), shares) + names(shares));
+        return main.map(ofAgent -> prefix(ofAgent.get(0)) + what(ofAgent, tools))
+                .orElseGet(() -> what(shares, tools) + names(byAgent.keySet()));
+    }
+
+    private static double size(List<Share> shares) {
+        double tokens = Math.abs(Share.sum(shares, Share::tokens));
+        return tokens == 0 ? Math.abs(Share.sum(shares, share -> share.amount().cost())) : tokens;
+    }
+
+    private String what(List<Share> shares, Optional<ToolGroup> tools) {
+        return tools.map(changed -> changed.label() + " " + sizeOf(changed, shares))
+                .orElseGet(() -> what(shares.get(0).kind(), shares));
+    }
+
+    private String sizeOf(ToolGroup tools, List<Share> shares) {
+        Optional<String> results = tools.kind() == ToolChange.Kind.RESULTS
+                ? ResultsText.of(tools.tools().get(0), pairs(shares))
+                : Optional.empty();
+        return results.orElseGet(() -> SizeText.of(Share.together(shares)));
     }
 
     private String what(Kind kind, List<Share> shares) {
@@ -66,9 +92,26 @@ final class CauseText {
                 shares.stream().allMatch(Share::ofChangedText)
                         ? COUNT_OF_CHANGED_TEXT + " " + SizeText.of(shares) + " against its estimate"
                         : kind.label() + " " + SizeText.of(shares);
+            case CACHE ->
+                fact(
+                        shares,
+                        Share.sum(shares, share -> share.amount().cost()) > 0
+                                ? Fact.Kind.CACHE_HITS_LOST
+                                : Fact.Kind.CACHE_HITS_WON);
+            case MODEL -> fact(shares, Fact.Kind.MODEL);
+            case PRICES -> kind.label();
             case SYSTEM_PROMPT, RESPONSE_FORMAT, HISTORY, TOOL_RESULTS, USER_INPUT, OPAQUE_CONTENT, REASONING ->
                 kind.label() + " " + SizeText.of(shares);
         };
+    }
+
+    private String fact(List<Share> shares, Fact.Kind told) {
+        List<String> names = shares.stream().map(Share::agent).toList();
+        return facts.stream()
+                .filter(fact -> fact.kind() == told && names.contains(fact.agent()))
+                .findFirst()
+                .map(Fact::what)
+                .orElse(shares.get(0).kind().label());
     }
 
     private String tools(List<Share> shares) {
@@ -109,12 +152,9 @@ final class CauseText {
         return name.equals(Composition.UNNAMED) ? "calls that name no agent" : "agent " + name;
     }
 
-    private static String names(List<Share> shares) {
-        return shares.size() > MOST_NAMES
-                ? ", in " + shares.size() + " agents"
-                : shares.stream()
-                        .map(Share::agent)
-                        .filter(name -> !name.isEmpty())
-                        .collect(Collectors.joining(", ", " (", ")"));
+    private static String names(Set<String> agents) {
+        return agents.size() > MOST_NAMES
+                ? ", in " + agents.size() + " agents"
+                : agents.stream().filter(name -> !name.isEmpty()).collect(Collectors.joining(", ", " (", ")"));
     }
 }

@@ -46,12 +46,13 @@ record ConversationGrowth(Profile before, Profile after, int position, double wr
     }
 
     /**
-     * Return the growth of a call's tool results that comes from larger results: all of it, unless earlier turns are kept
-     * as well that were not before; then as much as the first results of a run grew.
+     * Return the growth of a call's tool results that comes from the results: all of it, unless it is not known which tool gave
+     * what and earlier turns are kept as well that were not before; then as much as the first results of a run grew.
      */
     double ofToolResults() {
         double grown = grown(Part.TOOL_RESULTS);
-        if (!keepsOtherTurns()) {
+        boolean told = before.tellsResults() && after.tellsResults();
+        if (told || !keepsOtherTurns()) {
             return grown;
         }
         OptionalDouble growth = growthOfFirstResults();

@@ -9,6 +9,11 @@ package dev.tokenbudget.internal.explanation;
  */
 public record Fact(Kind kind, String agent, String sentence) {
 
+    /** Return the sentence without the name of the agent. */
+    String what() {
+        return sentence.startsWith(agent + ": ") ? sentence.substring(agent.length() + 2) : sentence;
+    }
+
     /** What can have changed, in the order of a report. */
     public enum Kind {
         /** Calls ask for another model. */

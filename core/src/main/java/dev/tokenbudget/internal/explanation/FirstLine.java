@@ -4,6 +4,7 @@ import dev.tokenbudget.internal.explanation.Cause.Kind;
 import dev.tokenbudget.internal.text.Figures;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 
 /** The sentence that a report on a task begins with. */
@@ -20,20 +21,43 @@ final class FirstLine {
     private static final Set<Kind> MOVED_BY_SETTINGS = Set.of(Kind.OVERHEAD, Kind.OUTPUT, Kind.REASONING, Kind.CALLS);
 
     private final Decomposition decomposition;
+    private final List<Cause> causes;
     private final List<NamedCause> named;
     private final List<Fact> facts;
 
     FirstLine(Decomposition decomposition, List<Cause> causes, List<Fact> facts) {
         this.decomposition = decomposition;
-        this.named = NamedCause.of(causes, decomposition.isOverheadOfChangedText());
+        this.causes = causes;
+        this.named = NamedCause.of(causes, Figure.TOKENS, decomposition.isOverheadOfChangedText());
         this.facts = facts;
     }
 
     String sentence() {
-        List<String> clauses = new ArrayList<>(inPoints());
+        List<String> clauses = new ArrayList<>(
+                named.isEmpty() ? List.of(hardlyMoved("tokens", decomposition.change())) : clauses(named));
         clauses.addAll(isSmall() ? 0 : clauses.size(), costly());
-        clauses.addAll(roots());
+        clauses.addAll(roots(named));
         return percent() + ": " + String.join("; ", clauses) + ".";
+    }
+
+    /** Return what the cost moved by, as clauses; nothing where it is not known before and after. */
+    Optional<String> ofCost() {
+        return decomposition.cost().map(this::ofCost);
+    }
+
+    private String ofCost(MeanChange cost) {
+        List<NamedCause> costing = NamedCause.of(
+                Figure.COST.ranked(causes, cost.drift()), Figure.COST, decomposition.isOverheadOfChangedText());
+        List<String> clauses =
+                new ArrayList<>(costing.isEmpty() ? List.of(hardlyMoved("cost", cost)) : clauses(costing));
+        facts.stream()
+                .filter(fact -> COSTLY.contains(fact.kind()) && costing.stream().noneMatch(cause -> cause.tells(fact)))
+                .limit(MOST_FACTS)
+                .map(Fact::sentence)
+                .forEach(clauses::add);
+        clauses.addAll(roots(costing));
+        clauses.add("tokens " + percent());
+        return String.join("; ", clauses);
     }
 
     /** Return how the tokens moved, as a clause in a sentence on costs: points are points of tokens, and stay out of it. */
@@ -41,9 +65,9 @@ final class FirstLine {
         List<String> clauses = new ArrayList<>(List.of("tokens " + percent()));
         named.forEach(cause -> clauses.add(cause.text()));
         if (named.isEmpty()) {
-            clauses.add(hardlyMoved());
+            clauses.add(hardlyMoved("tokens", decomposition.change()));
         }
-        clauses.addAll(roots());
+        clauses.addAll(roots(named));
         return String.join(", ", clauses);
     }
 
@@ -57,14 +81,15 @@ final class FirstLine {
     }
 
     /** Return what lies behind the causes, where they do not say so themselves. */
-    private List<String> roots() {
-        // only the first cause is written in full, with its number of tools
-        List<Kind> told = named.stream().limit(1).map(NamedCause::kind).toList();
+    private List<String> roots(List<NamedCause> named) {
+        // of causes that name no tool, only the first is written in full, with its number of tools
+        boolean tools = named.stream().anyMatch(NamedCause::tellsTools)
+                || named.stream().limit(1).anyMatch(cause -> cause.kind() == Kind.TOOL_DEFINITIONS);
         boolean repeats = named.stream().anyMatch(NamedCause::tellsRepeats);
         return facts.stream()
                 .filter(fact -> switch (fact.kind()) {
                     case OUTPUT_LIMIT, REPEATED_TOOL_CALLS -> true;
-                    case TOOLS -> !told.contains(Kind.TOOL_DEFINITIONS);
+                    case TOOLS -> !tools;
                     case REPEATED_PROMPTS -> !repeats;
                     case PREFIX_BROKEN -> facts.stream().noneMatch(other -> tellsWhyItBroke(other, fact));
                     case SETTINGS -> named.stream().anyMatch(FirstLine::isMovedBySettings);
@@ -84,18 +109,16 @@ final class FirstLine {
         return MOVED_BY_SETTINGS.contains(cause.kind()) || cause.overhead().isPresent();
     }
 
-    private List<String> inPoints() {
-        if (named.isEmpty()) {
-            return List.of(hardlyMoved());
-        }
+    private static List<String> clauses(List<NamedCause> named) {
         List<String> clauses = new ArrayList<>();
         clauses.add(named.get(0).asFirst());
         named.stream().skip(1).map(NamedCause::asFurther).forEach(clauses::add);
         return clauses;
     }
 
-    private String hardlyMoved() {
-        return decomposition.change().drift() == 0 ? "the tokens did not move" : "the tokens hardly moved";
+    private static String hardlyMoved(String what, MeanChange change) {
+        String verb = change.drift() == 0 ? " did not move" : " hardly moved";
+        return "the " + what + verb;
     }
 
     private boolean isSmall() {

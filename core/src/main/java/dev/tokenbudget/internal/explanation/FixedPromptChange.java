@@ -53,7 +53,7 @@ public record FixedPromptChange(List<OfAgent> agents, List<Double> changes, doub
             return Optional.empty();
         }
         double moved = changed.stream().mapToDouble(PromptChange::tokens).sum();
-        double total = Decomposition.tokens(before).doubleValue();
+        double total = before.tokens().doubleValue();
         return Optional.of(new FixedPromptChange(
                 changed.stream().map(PromptChange::toChange).toList(),
                 changes(changed, before.runs()),

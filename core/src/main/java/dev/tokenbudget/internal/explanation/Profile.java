@@ -6,6 +6,7 @@ import java.math.BigInteger;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 import java.util.function.ToDoubleBiFunction;
 import java.util.stream.IntStream;
 
@@ -15,20 +16,30 @@ import java.util.stream.IntStream;
  * @param runs number of runs
  * @param calls calls by position, summed over the runs
  * @param tokens tokens of each part, by position, summed over the runs
+ * @param results tokens of each tool's results, likewise; empty where they were not told apart
+ * @param charges what was charged
  * @param counted tokens of each section's text as {@code o200k_base} counts them, likewise; empty where they are not known
  */
-record Profile(int runs, List<Double> calls, Map<Part, List<Double>> tokens, Map<Part, List<Double>> counted) {
+record Profile(
+        int runs,
+        List<Double> calls,
+        Map<Part, List<Double>> tokens,
+        Map<String, List<Double>> results,
+        Charges charges,
+        Map<Part, List<Double>> counted) {
 
     static Profile of(AgentComposition agent, int runs) {
         return new Profile(
                 runs,
                 agent.callsByPosition().stream().map(Long::doubleValue).toList(),
                 doubles(agent.tokens()),
+                resultsOf(agent),
+                Charges.of(agent, runs),
                 doubles(agent.counted()));
     }
 
     static Profile idle(int runs) {
-        return new Profile(runs, List.of(), Map.of(), Map.of());
+        return new Profile(runs, List.of(), Map.of(), Map.of(), Charges.none(runs), Map.of());
     }
 
     int positions() {
@@ -73,12 +84,26 @@ record Profile(int runs, List<Double> calls, Map<Part, List<Double>> tokens, Map
         return at(counted.getOrDefault(section, List.of()), position) / callsOfAllRuns(position);
     }
 
+    /** Return the tokens of results of {@code tool} in a call at {@code position}, which at least one run must reach. */
+    double resultsOfCall(String tool, int position) {
+        return at(results.getOrDefault(tool, List.of()), position) / callsOfAllRuns(position);
+    }
+
+    /** Whether it is known which tool gave what, or that none gave anything. */
+    boolean tellsResults() {
+        return !results.isEmpty() || tokensOfRun(Part.TOOL_RESULTS) == 0;
+    }
+
     double callsOfRun() {
         return sum(calls) / runs;
     }
 
     double tokensOfRun(Part part) {
         return sum(tokens.getOrDefault(part, List.of())) / runs;
+    }
+
+    Amount ofRun() {
+        return new Amount(tokensOfRun(), charges.ofRun());
     }
 
     double tokensOfRun() {
@@ -96,13 +121,13 @@ record Profile(int runs, List<Double> calls, Map<Part, List<Double>> tokens, Map
     Profile withoutPrompts() {
         Map<Part, List<Double>> merged = new EnumMap<>(Part.class);
         tokens.forEach((part, sums) -> merged.merge(part.isInput() ? Part.UNSEEN : part, sums, Profile::sums));
-        return new Profile(runs, calls, merged, Map.of());
+        return new Profile(runs, calls, merged, Map.of(), charges.withoutPrompts(), Map.of());
     }
 
     Profile withoutPositions() {
         Map<Part, List<Double>> merged = new EnumMap<>(Part.class);
         tokens.forEach((part, sums) -> merged.put(part, List.of(sum(sums))));
-        return new Profile(runs, List.of(sum(calls)), merged, Map.of());
+        return new Profile(runs, List.of(sum(calls)), merged, Map.of(), charges.withoutPositions(), Map.of());
     }
 
     /** Return what this agent and {@code other} do in the same runs. */
@@ -110,7 +135,7 @@ record Profile(int runs, List<Double> calls, Map<Part, List<Double>> tokens, Map
         Map<Part, List<Double>> merged = new EnumMap<>(Part.class);
         merged.putAll(tokens);
         other.tokens.forEach((part, sums) -> merged.merge(part, sums, Profile::sums));
-        return new Profile(runs, sums(calls, other.calls), merged, Map.of());
+        return new Profile(runs, sums(calls, other.calls), merged, Map.of(), charges.plus(other.charges), Map.of());
     }
 
     /** Return this profile with other sizes of {@code parts}, of all runs, at the first {@code positions}. */
@@ -124,7 +149,16 @@ record Profile(int runs, List<Double> calls, Map<Part, List<Double>> tokens, Map
                                 ? size.applyAsDouble(part, position)
                                 : tokensOfAllRuns(part, position))
                         .toList()));
-        return new Profile(runs, calls, changed, counted);
+        return new Profile(runs, calls, changed, results, charges, counted);
+    }
+
+    private static Map<String, List<Double>> resultsOf(AgentComposition agent) {
+        Map<String, List<Double>> results = new TreeMap<>();
+        agent.results()
+                .forEach((tool, given) -> results.put(
+                        tool,
+                        given.tokens().stream().map(BigInteger::doubleValue).toList()));
+        return results;
     }
 
     private static Map<Part, List<Double>> doubles(Map<Part, List<BigInteger>> sums) {

@@ -2,13 +2,18 @@ package dev.tokenbudget.internal.explanation;
 
 import dev.tokenbudget.internal.composition.AgentComposition;
 import dev.tokenbudget.internal.composition.FixedPrompt;
+import dev.tokenbudget.internal.composition.ToolDefinition;
 import dev.tokenbudget.internal.explanation.AgentPairs.Pair;
 import dev.tokenbudget.internal.text.Figures;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.SortedMap;
 import java.util.function.Function;
+import java.util.function.Predicate;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * Compares the system prompts and tool definitions of an agent's calls by their hashes. What differs from call to call or
@@ -76,8 +81,37 @@ final class PromptFacts {
         add(
                 Fact.Kind.TOOLS,
                 before == after
-                        ? "the definitions of the " + after + " tool(s) changed"
-                        : "tools: " + before + " → " + after);
+                        ? byName(pair)
+                                .map(names -> names.contains(": ") ? "tools " + names : names)
+                                .orElse("the definitions of the " + after + " tool(s) changed")
+                        : "tools: " + before + " → " + after
+                                + byName(pair).map(names -> " (" + names + ")").orElse(""));
+    }
+
+    /** Return which tools changed and how, where they are told apart. */
+    private static Optional<String> byName(Pair pair) {
+        if (!ToolDefinitionChange.tellsTools(pair.before()) || !ToolDefinitionChange.tellsTools(pair.after())) {
+            return Optional.empty();
+        }
+        SortedMap<String, ToolDefinition> before = ToolDefinitionChange.definitions(pair.before());
+        SortedMap<String, ToolDefinition> after = ToolDefinitionChange.definitions(pair.after());
+        String changed = Stream.of(
+                        names("added: ", after, tool -> !before.containsKey(tool)),
+                        names("removed: ", before, tool -> !after.containsKey(tool)),
+                        names(
+                                "rewritten: ",
+                                after,
+                                tool -> Optional.ofNullable(before.get(tool))
+                                        .filter(known -> !known.isSameAs(after.getOrDefault(tool, known)))
+                                        .isPresent()))
+                .filter(names -> !names.isEmpty())
+                .collect(Collectors.joining("; "));
+        return Optional.of(changed.isEmpty() ? "the order of the tools changed" : changed);
+    }
+
+    private static String names(String what, SortedMap<String, ToolDefinition> tools, Predicate<String> which) {
+        List<String> names = tools.keySet().stream().filter(which).toList();
+        return names.isEmpty() ? "" : what + ToolGroup.names(names);
     }
 
     private void settings(Pair pair) {

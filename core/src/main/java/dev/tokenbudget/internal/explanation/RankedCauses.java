@@ -1,13 +1,16 @@
 package dev.tokenbudget.internal.explanation;
 
+import dev.tokenbudget.internal.composition.Costs;
 import dev.tokenbudget.internal.explanation.Cause.AgentShare;
-import dev.tokenbudget.internal.explanation.Cause.Kind;
 import java.math.BigDecimal;
 import java.math.BigInteger;
-import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.function.Function;
+import java.util.function.Predicate;
+import java.util.function.ToDoubleFunction;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
@@ -17,74 +20,118 @@ final class RankedCauses {
 
     private static final int TENTHS_OF_A_POINT = 1000;
 
-    private RankedCauses() {}
+    private final Decomposition decomposition;
+    private final CauseText text;
+    private final Map<ToolChange, ToolGroup> tools;
+    private final List<List<RoundedShare>> groups;
+    private final Optional<List<BigDecimal>> points;
+    private final Optional<List<BigDecimal>> usdPoints;
 
-    /** Return the causes, those that went the way of the drift first and the largest of them at the top. */
-    static List<Cause> of(Decomposition decomposition, CauseText text) {
-        MeanChange change = decomposition.change();
-        List<List<RoundedShare>> groups = List.copyOf(rounded(decomposition)
+    private RankedCauses(Decomposition decomposition, CauseText text) {
+        this.decomposition = decomposition;
+        this.text = text;
+        this.tools = ToolGroup.of(decomposition.shares());
+        this.groups = List.copyOf(rounded(decomposition)
                 .collect(Collectors.groupingBy(
                         rounded -> group(rounded.share()), LinkedHashMap::new, Collectors.toList()))
                 .values());
-        List<Double> sums = groups.stream()
-                .map(group -> Share.sum(shares(group), Share::tokens))
-                .toList();
-        Optional<List<BigInteger>> points = change.inTenthsOfAPoint()
-                .map(all -> Apportionment.whole(
-                        sums.stream()
-                                .map(sum -> sum * TENTHS_OF_A_POINT / change.before())
-                                .toList(),
-                        all));
-        Comparator<Integer> bySize = Comparator.comparing(sums::get);
-        return IntStream.range(0, groups.size())
-                .boxed()
-                .sorted(change.drift() < 0 ? bySize : bySize.reversed())
-                .map(i -> cause(groups.get(i), points.map(all -> new BigDecimal(all.get(i), 1)), text))
-                .toList();
+        this.points = points(decomposition.change(), Amount::tokens);
+        this.usdPoints = decomposition.cost().flatMap(cost -> points(cost, Amount::cost));
     }
 
-    /** Return the tokens of all causes of {@code kind}. */
-    static BigInteger tokens(Decomposition decomposition, Kind kind) {
+    /** Return the causes, those that went the way of the drift first and the largest of them at the top. */
+    static List<Cause> of(Decomposition decomposition, CauseText text) {
+        return new RankedCauses(decomposition, text).ranked();
+    }
+
+    /** Return the tokens of all shares that are {@code shown}. */
+    static BigInteger tokens(Decomposition decomposition, Predicate<Share> shown) {
         return sum(rounded(decomposition)
-                .filter(rounded -> rounded.share().kind() == kind)
-                .toList());
+                .filter(rounded -> shown.test(rounded.share()))
+                .map(RoundedShare::tokens));
+    }
+
+    private List<Cause> ranked() {
+        List<Cause> causes = IntStream.range(0, groups.size())
+                .boxed()
+                .sorted((one, other) -> Double.compare(
+                        Math.abs(sum(groups.get(other), Amount::cost)), Math.abs(sum(groups.get(one), Amount::cost))))
+                .map(this::cause)
+                .toList();
+        return Figure.TOKENS.ranked(causes, decomposition.change().drift());
+    }
+
+    private Optional<List<BigDecimal>> points(MeanChange change, ToDoubleFunction<Amount> figure) {
+        return change.inTenthsOfAPoint()
+                .map(all -> Apportionment.whole(
+                        groups.stream()
+                                .map(group -> sum(group, figure) * TENTHS_OF_A_POINT / change.before())
+                                .toList(),
+                        all))
+                .map(tenths ->
+                        tenths.stream().map(tenth -> new BigDecimal(tenth, 1)).toList());
+    }
+
+    private static double sum(List<RoundedShare> group, ToDoubleFunction<Amount> figure) {
+        return group.stream()
+                .mapToDouble(rounded -> figure.applyAsDouble(rounded.share().amount()))
+                .sum();
     }
 
     private static Stream<RoundedShare> rounded(Decomposition decomposition) {
         List<Share> shares = decomposition.shares();
-        List<BigInteger> tokens = Apportionment.whole(
-                shares.stream().map(Share::tokens).toList(),
-                decomposition.change().rounded());
-        return IntStream.range(0, shares.size()).mapToObj(i -> new RoundedShare(shares.get(i), tokens.get(i)));
+        List<BigInteger> tokens = whole(shares, Amount::tokens, decomposition.change());
+        Optional<List<BigInteger>> costs = decomposition.cost().map(cost -> whole(shares, Amount::cost, cost));
+        return IntStream.range(0, shares.size())
+                .mapToObj(i -> new RoundedShare(shares.get(i), tokens.get(i), costs.map(known -> known.get(i))));
     }
 
-    private static BigInteger sum(List<RoundedShare> shares) {
-        return shares.stream().map(RoundedShare::tokens).reduce(BigInteger.ZERO, BigInteger::add);
+    private static List<BigInteger> whole(List<Share> shares, ToDoubleFunction<Amount> figure, MeanChange change) {
+        return Apportionment.whole(
+                shares.stream()
+                        .map(share -> figure.applyAsDouble(share.amount()))
+                        .toList(),
+                change.rounded());
     }
 
-    private record RoundedShare(Share share, BigInteger tokens) {}
+    private static BigInteger sum(Stream<BigInteger> numbers) {
+        return numbers.reduce(BigInteger.ZERO, BigInteger::add);
+    }
 
-    private static Cause cause(List<RoundedShare> group, Optional<BigDecimal> points, CauseText text) {
-        List<Share> shares = shares(group);
+    /** A share in whole tokens and, where it is known, in whole units of {@link Costs}. */
+    private record RoundedShare(Share share, BigInteger tokens, Optional<BigInteger> cost) {
+
+        AgentShare toAgentShare() {
+            return new AgentShare(share.agent(), tokens, cost.map(Costs::usd));
+        }
+    }
+
+    private Cause cause(int index) {
+        List<RoundedShare> group = groups.get(index);
+        List<Share> shares = group.stream().map(RoundedShare::share).toList();
+        Optional<ToolGroup> changed = shares.get(0).tool().map(tools::get);
         return new Cause(
                 shares.get(0).kind(),
-                sum(group),
-                points,
-                group.stream()
-                        .map(rounded -> new AgentShare(rounded.share().agent(), rounded.tokens()))
-                        .toList(),
-                text.of(shares));
+                changed.map(ToolGroup::tools).orElse(List.of()),
+                changed.flatMap(ToolGroup::server),
+                changed.map(ToolGroup::label).orElse(shares.get(0).kind().label()),
+                sum(group.stream().map(RoundedShare::tokens)),
+                points.map(all -> all.get(index)),
+                decomposition
+                        .cost()
+                        .map(known -> Costs.usd(sum(group.stream().flatMap(share -> share.cost().stream())))),
+                usdPoints.map(all -> all.get(index)),
+                group.stream().map(RoundedShare::toAgentShare).toList(),
+                text.of(shares, changed));
     }
 
-    private static List<Share> shares(List<RoundedShare> group) {
-        return group.stream().map(RoundedShare::share).toList();
-    }
-
-    /** What came or went is a cause of its own; everything else is one cause over all agents. */
-    private static List<Object> group(Share share) {
-        boolean isAgent = share.kind() == Kind.AGENT_ADDED || share.kind() == Kind.AGENT_REMOVED;
-        return isAgent || share.own().isPresent()
-                ? List.of(share.kind(), share.agent(), share.own())
-                : List.of(share.kind());
+    /** What came or went is a cause of its own, and so is what changed of a tool; everything else is one cause over all agents. */
+    private List<Object> group(Share share) {
+        boolean isAgent = share.kind() == Cause.Kind.AGENT_ADDED || share.kind() == Cause.Kind.AGENT_REMOVED;
+        if (isAgent || share.own().isPresent()) {
+            return List.of(share.kind(), share.agent(), share.own());
+        }
+        Function<ToolChange, Object> grouped = change -> List.of(share.kind(), tools.get(change));
+        return List.of(share.tool().map(grouped).orElse(share.kind()));
     }
 }

@@ -3,7 +3,9 @@ package dev.tokenbudget.internal.explanation;
 import dev.tokenbudget.internal.composition.AgentComposition;
 import dev.tokenbudget.internal.explanation.AgentPairs.Pair;
 import dev.tokenbudget.internal.explanation.Cause.Kind;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.ToDoubleFunction;
 
@@ -12,9 +14,10 @@ import java.util.function.ToDoubleFunction;
  *
  * @param kind the cause
  * @param agent the agent's name
- * @param tokens tokens a run
+ * @param tool what changed of a tool, where it is the change of one
+ * @param amount tokens a run, and what they cost
  * @param sizeOfCall by how much single calls changed, where it is their size that did
- * @param readAgain the part of {@code tokens} that is answers of earlier calls, read again as history
+ * @param readAgain the part of the tokens that is answers of earlier calls, read again as history
  * @param callsBefore the agent's calls a run
  * @param callsAfter the agent's calls a run
  * @param own the calls with a prompt of their own that came or went, where it is these
@@ -23,7 +26,8 @@ import java.util.function.ToDoubleFunction;
 record Share(
         Kind kind,
         String agent,
-        double tokens,
+        Optional<ToolChange> tool,
+        Amount amount,
         Span sizeOfCall,
         double readAgain,
         double callsBefore,
@@ -45,18 +49,31 @@ record Share(
     }
 
     /** Return what a cause adds that is no change of single calls. */
-    static Share of(Kind kind, String agent, double tokens, double callsBefore, double callsAfter) {
-        return new Share(kind, agent, tokens, Span.NOTHING, 0, callsBefore, callsAfter, Optional.empty(), false);
+    static Share of(Kind kind, String agent, Amount amount, double callsBefore, double callsAfter) {
+        return new Share(
+                kind,
+                agent,
+                Optional.empty(),
+                amount,
+                Span.NOTHING,
+                0,
+                callsBefore,
+                callsAfter,
+                Optional.empty(),
+                false);
     }
 
     /** Return what calls with a prompt of their own add that {@code agent} makes on one side alone. */
     static Share ofOwnCalls(Pair agent, AgentComposition calls, int runs, boolean removed) {
         OwnCalls own = new OwnCalls(calls, (double) calls.calls() / runs);
-        double tokens = own.tokensOfCall() * own.ofRun();
+        Profile profile = Profile.of(calls, runs);
+        Amount amount =
+                new Amount(own.tokensOfCall() * own.ofRun(), profile.charges().ofRun());
         return new Share(
                 Kind.CALLS,
                 agent.agent(),
-                removed ? -tokens : tokens,
+                Optional.empty(),
+                removed ? Amount.NONE.minus(amount) : amount,
                 Span.NOTHING,
                 0,
                 agent.profileBefore().callsOfRun(),
@@ -65,12 +82,52 @@ record Share(
                 false);
     }
 
+    double tokens() {
+        return amount.tokens();
+    }
+
+    /** Return the part of this that is {@code change} of one tool, {@code ofCall} tokens a call. */
+    Share of(ToolChange change, Amount part, double ofCall) {
+        return new Share(
+                kind,
+                agent,
+                Optional.of(change),
+                part,
+                Span.of(ofCall),
+                0,
+                callsBefore,
+                callsAfter,
+                Optional.empty(),
+                false);
+    }
+
+    /** Return the changes of several tools as one of each call that has them all. */
+    static List<Share> together(List<Share> ofTools) {
+        Map<List<Object>, Share> byCalls = new LinkedHashMap<>();
+        ofTools.forEach(share ->
+                byCalls.merge(List.of(share.agent, share.callsBefore, share.callsAfter), share, Share::beside));
+        return List.copyOf(byCalls.values());
+    }
+
+    private Share beside(Share other) {
+        Amount both = amount.plus(other.amount);
+        Span size = Span.of(both.tokens() * 2 / (callsBefore + callsAfter));
+        return new Share(kind, agent, tool, both, size, 0, callsBefore, callsAfter, own, false);
+    }
+
+    /** Return what of this {@code parts} leave. */
+    Share without(List<Share> parts) {
+        Amount rest = parts.stream().map(Share::amount).reduce(amount, Amount::minus);
+        return new Share(kind, agent, tool, rest, sizeOfCall, readAgain, callsBefore, callsAfter, own, ofChangedText);
+    }
+
     Share as(Kind other) {
-        return new Share(other, agent, tokens, sizeOfCall, readAgain, callsBefore, callsAfter, own, ofChangedText);
+        return new Share(
+                other, agent, tool, amount, sizeOfCall, readAgain, callsBefore, callsAfter, own, ofChangedText);
     }
 
     Share ofText(boolean changed) {
-        return new Share(kind, agent, tokens, sizeOfCall, readAgain, callsBefore, callsAfter, own, changed);
+        return new Share(kind, agent, tool, amount, sizeOfCall, readAgain, callsBefore, callsAfter, own, changed);
     }
 
     static double sum(List<Share> shares, ToDoubleFunction<Share> number) {

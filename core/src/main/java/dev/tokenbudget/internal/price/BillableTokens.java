@@ -50,7 +50,7 @@ public record BillableTokens(
     }
 
     /** Return the size of the whole prompt, which decides the tier. */
-    long prompt() {
+    public long prompt() {
         return input + cacheRead + cacheWrite + cacheWrite1h;
     }
 

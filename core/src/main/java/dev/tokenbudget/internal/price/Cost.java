@@ -21,6 +21,16 @@ public sealed interface Cost {
     record Priced(ListedModel model, TieredPrice price, Basis basis, TokenPrice step, BillableTokens tokens)
             implements Cost {
 
+        /** Return what is charged of {@code kind}, exact. */
+        public BigDecimal usd(TokenPrice.Kind kind) {
+            return step.usd(tokens, kind);
+        }
+
+        /** Return what the prompt would cost if none of it was read from or written to a cache, exact. */
+        public BigDecimal uncachedPrompt() {
+            return step.uncachedPrompt(tokens);
+        }
+
         /** Return the cost by kind of token. */
         public CostParts parts() {
             return step.of(tokens);

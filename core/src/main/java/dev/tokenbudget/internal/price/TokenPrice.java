@@ -130,11 +130,16 @@ public record TokenPrice(Map<Kind, BigDecimal> usd) {
         return sum;
     }
 
+    /** Return what the whole prompt of {@code tokens} costs without a cache. */
+    BigDecimal uncachedPrompt(BillableTokens tokens) {
+        return charged(Kind.INPUT).orElse(BigDecimal.ZERO).multiply(BigDecimal.valueOf(tokens.prompt(), MILLION));
+    }
+
     private Optional<BigDecimal> charged(Kind kind) {
         return of(kind).or(() -> kind.wider().flatMap(this::charged));
     }
 
-    private BigDecimal usd(BillableTokens tokens, Kind kind) {
+    BigDecimal usd(BillableTokens tokens, Kind kind) {
         return usd(kind, tokens.of(kind));
     }
 

@@ -166,7 +166,9 @@ public final class JsonReport {
                     judged.targets().isEmpty()
                             ? null
                             : judged.targets().stream().map(JsonTarget::of).toList(),
-                    judged.explanation().map(ExplanationJson::of).orElse(null),
+                    judged.explanation()
+                            .map(found -> ExplanationJson.of(found, judged.dollarsUnknownBecause()))
+                            .orElse(null),
                     metrics,
                     JsonEfficiency.of(judged.comparison(), comparison.policy().metric(), comparison.prices()),
                     judged.comparison().agents().stream().map(JsonAgent::of).toList(),

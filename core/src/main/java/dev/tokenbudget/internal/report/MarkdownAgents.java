@@ -13,7 +13,7 @@ import java.util.function.ToDoubleFunction;
 final class MarkdownAgents {
 
     private static final List<String> HEAD =
-            List.of("task", "agent", "calls", "tokens", "input", "output", "tool calls");
+            List.of("task", "agent", "calls", "tokens", "input", "output", "tool calls", "model", "cost");
 
     private MarkdownAgents() {}
 
@@ -44,11 +44,17 @@ final class MarkdownAgents {
                 change(agent, MeanRun::total),
                 change(agent, MeanRun::input),
                 change(agent, MeanRun::output),
-                change(agent, MeanRun::toolCalls)));
+                change(agent, MeanRun::toolCalls),
+                changeOfText(agent, AgentText::models),
+                changeOfText(agent, AgentText::cost)));
     }
 
     private static String change(AgentSpending agent, ToDoubleFunction<MeanRun> figure) {
-        Function<MeanRun, String> text = run -> Figures.count(figure.applyAsDouble(run));
+        return changeOfText(agent, run -> Figures.count(figure.applyAsDouble(run)));
+    }
+
+    private static String changeOfText(AgentSpending agent, Function<MeanRun, String> figure) {
+        Function<MeanRun, String> text = run -> MarkdownText.escaped(figure.apply(run));
         return MarkdownText.change(
                 agent.before().map(text).orElse("-"), agent.after().map(text).orElse("-"));
     }

@@ -73,7 +73,7 @@ public record RunPair(Run measured, Optional<Cause> cause, Optional<AcceptedRun>
     private static Optional<Run> showing(Cause cause, TaskComparison task, List<Run> succeeded, Metric metric) {
         double tokens = cause.tokens().doubleValue();
         double mean = task.after(metric).orElseThrow().mean();
-        double[] shown = task.tokensOfRuns(cause.kind());
+        double[] shown = task.tokensOfRuns(cause);
         return IntStream.range(0, shown.length)
                 .filter(i -> canBeShown(succeeded.get(i), metric))
                 .mapToObj(i -> new Showing(

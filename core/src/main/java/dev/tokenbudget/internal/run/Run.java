@@ -1,6 +1,7 @@
 package dev.tokenbudget.internal.run;
 
 import dev.tokenbudget.internal.price.Bill;
+import dev.tokenbudget.internal.price.Cost;
 import dev.tokenbudget.internal.price.PriceList;
 import dev.tokenbudget.run.MeasuredRun;
 import dev.tokenbudget.usage.ModelCall;
@@ -32,6 +33,7 @@ import java.util.TreeMap;
  * @param replayed what recorded run answered it; absent where the provider did
  * @param variant which variant of its task was run, where the test has several
  * @param bill what the calls cost; absent where no price list was applied, as in a run log
+ * @param prices the price list that was applied
  * @param judge what grading the agent's answers by a model took, which is no part of all of the above
  */
 public record Run(
@@ -49,6 +51,7 @@ public record Run(
         Optional<ReplayedRun> replayed,
         Optional<TaskVariant> variant,
         Optional<Bill> bill,
+        Optional<PriceList> prices,
         JudgeCalls judge)
         implements MeasuredRun {
 
@@ -84,12 +87,17 @@ public record Run(
         replayed.ifPresent(builder::replayed);
         variant.ifPresent(builder::variant);
         bill.ifPresent(builder::bill);
+        prices.ifPresent(builder::prices);
         return builder;
     }
 
     /** Return this run with what its calls cost by {@code prices} when they were made. */
     public Run priced(PriceList prices) {
-        return toBuilder().bill(prices.bill(calls)).judge(judge.priced(prices)).build();
+        return toBuilder()
+                .bill(prices.bill(calls))
+                .prices(prices)
+                .judge(judge.priced(prices))
+                .build();
     }
 
     /**
@@ -146,6 +154,11 @@ public record Run(
                 .map(Metric::named)
                 .flatMap(metric -> OwnMetric.withThosePerUnit(metric).stream())
                 .toList();
+    }
+
+    /** Return what {@code call} of this run cost; nothing where no price list was applied. */
+    public Optional<Cost> cost(ModelCall call) {
+        return prices.map(list -> list.cost(call));
     }
 
     /** Return the calls that the provider accepted; refused attempts consumed nothing. */
@@ -232,6 +245,7 @@ public record Run(
         private Optional<ReplayedRun> replayed = Optional.empty();
         private Optional<TaskVariant> variant = Optional.empty();
         private Optional<Bill> bill = Optional.empty();
+        private Optional<PriceList> prices = Optional.empty();
         private JudgeCalls judge = JudgeCalls.NONE;
 
         private Builder(TaskId task, int number, Instant started) {
@@ -310,6 +324,11 @@ public record Run(
             return this;
         }
 
+        public Builder prices(PriceList prices) {
+            this.prices = Optional.of(prices);
+            return this;
+        }
+
         public Run build() {
             return new Run(
                     task,
@@ -326,6 +345,7 @@ public record Run(
                     replayed,
                     variant,
                     bill,
+                    prices,
                     judge);
         }
     }

@@ -2,6 +2,7 @@ package dev.tokenbudget.internal.verdict;
 
 import dev.tokenbudget.internal.cost.PriceChange;
 import dev.tokenbudget.internal.explanation.Explanation;
+import dev.tokenbudget.internal.price.Cost;
 import dev.tokenbudget.internal.replay.change.ChangedText;
 import dev.tokenbudget.internal.run.Metric;
 import dev.tokenbudget.internal.run.Tolerance;
@@ -37,6 +38,10 @@ public record JudgedTask(
         List<TargetFinding> targets,
         Optional<Explanation> explanation,
         List<ChangedText> texts) {
+
+    private static final String WITHOUT_DOLLARS =
+            "what each cause costs is not known, since the baseline does not hold what the parts of its calls cost:"
+                    + " accepting the task again keeps it";
 
     public JudgedTask {
         remarks = List.copyOf(remarks);
@@ -151,6 +156,23 @@ public record JudgedTask(
                         + movement.metric().key() + ": " + found.ofTokens() + ".");
     }
 
+    private static List<String> withoutDollars(Explanation found) {
+        List<String> clauses = new ArrayList<>(found.costly());
+        clauses.add(found.ofTokens());
+        clauses.add(WITHOUT_DOLLARS);
+        return clauses;
+    }
+
+    /** Return why the causes are not told in dollars, and the cure, as a sentence; nothing where they are, or there are none. */
+    public Optional<String> dollarsUnknownBecause() {
+        return explanation
+                .filter(found -> found.usd().isEmpty() && !found.causes().isEmpty())
+                .map(found -> comparison.cost().bill().unpriced().values().stream()
+                        .findFirst()
+                        .map(Cost.Unpriced::sentence)
+                        .orElse(Sentence.of(Sentence.capitalised(WITHOUT_DOLLARS))));
+    }
+
     private Optional<String> reasonOfCosts() {
         List<String> clauses = new ArrayList<>();
         List<PriceChange> prices = comparison.cost().priceChanges();
@@ -158,9 +180,8 @@ public record JudgedTask(
             clauses.add("prices changed: "
                     + prices.stream().map(PriceChange::inWords).collect(Collectors.joining("; ")));
         }
-        explanation.ifPresent(found -> clauses.addAll(found.costly()));
-        comparison.costChange().ifPresent(change -> clauses.add(change.inWords()));
-        explanation.ifPresent(found -> clauses.add(found.ofTokens()));
+        explanation.ifPresent(
+                found -> clauses.addAll(found.ofCost().map(List::of).orElseGet(() -> withoutDollars(found))));
         return clauses.isEmpty() ? Optional.empty() : Optional.of(String.join("; ", clauses) + ".");
     }
 }

@@ -5,7 +5,6 @@ import dev.tokenbudget.internal.baseline.MetricBaseline;
 import dev.tokenbudget.internal.baseline.TaskBaseline;
 import dev.tokenbudget.internal.composition.Composition;
 import dev.tokenbudget.internal.composition.ModelSlopes;
-import dev.tokenbudget.internal.cost.CostChange;
 import dev.tokenbudget.internal.cost.TaskCost;
 import dev.tokenbudget.internal.cost.TestPrice;
 import dev.tokenbudget.internal.efficiency.AgentSpending;
@@ -166,22 +165,17 @@ public record TaskComparison(
         return derived.cost.get();
     }
 
-    /** Return what the change of the mean cost consists of, where it is known before and after. */
-    Optional<CostChange> costChange() {
-        return before.flatMap(accepted -> after.flatMap(measured -> CostChange.of(accepted, measured, cost())));
-    }
-
     /** Return why the tokens moved; absent where it is not known what they were spent on. */
     Optional<Explanation> explanation() {
         return compositions(Explanation::of);
     }
 
     /**
-     * Return how many tokens of the causes of {@code kind} each successful measured run shows, compared alone with the accepted
+     * Return how many tokens of the causes like {@code cause} each successful measured run shows, compared alone with the accepted
      * ones, in run order; nothing where it is not known what those were spent on.
      */
-    public double[] tokensOfRuns(Cause.Kind kind) {
-        return derived.tokensOfRuns(kind).clone();
+    public double[] tokensOfRuns(Cause cause) {
+        return derived.tokensOfRuns(cause).clone();
     }
 
     /**

@@ -33,7 +33,7 @@ final class TaskFigures {
     private final Map<Metric, Optional<SampleSummary>> summaries = new ConcurrentHashMap<>();
     private final Map<PriceList, Optional<ContextUse>> contextUses = new ConcurrentHashMap<>();
     private final Map<PriceList, List<Waste>> waste = new ConcurrentHashMap<>();
-    private final Map<Cause.Kind, double[]> tokensOfRuns = new ConcurrentHashMap<>();
+    private final Map<Cause, double[]> tokensOfRuns = new ConcurrentHashMap<>();
     final Once<Optional<Composition>> composition;
     final Once<Optional<Efficiency>> efficiencyBefore;
     final Once<Optional<Efficiency>> efficiencyAfter;
@@ -78,10 +78,10 @@ final class TaskFigures {
                 prices, list -> after.map(runs -> WasteSearch.in(runs, list)).orElse(List.of()));
     }
 
-    /** Return the tokens of causes of {@code kind} that each sample shows, compared alone; none where there is no baseline of them. */
-    double[] tokensOfRuns(Cause.Kind kind) {
+    /** Return the tokens of causes like {@code cause} that each sample shows, compared alone; none where there is no baseline of them. */
+    double[] tokensOfRuns(Cause cause) {
         return tokensOfRuns.computeIfAbsent(
-                kind,
+                cause,
                 shown -> before.flatMap(TaskBaseline::composition)
                         .map(accepted -> after.stream()
                                 .flatMap(runs -> runs.succeeded().stream())
@@ -90,9 +90,9 @@ final class TaskFigures {
                         .orElse(NONE));
     }
 
-    private static double tokensOf(Cause.Kind kind, Composition accepted, Run run) {
+    private static double tokensOf(Cause cause, Composition accepted, Run run) {
         return Composition.of(new TaskRuns(run.task(), List.of(run)))
-                .map(alone -> Explanation.tokensOf(kind, accepted, alone).doubleValue())
+                .map(alone -> Explanation.tokensOf(cause, accepted, alone).doubleValue())
                 .orElse(0.0);
     }
 

@@ -14,6 +14,7 @@ import dev.tokenbudget.usage.TokenUsage;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalDouble;
 import org.junit.jupiter.api.Test;
 
 class AgentSpendingTest {
@@ -28,8 +29,8 @@ class AgentSpendingTest {
 
         assertThat(AgentSpending.split(Optional.empty(), Composition.of(runs)))
                 .containsExactly(
-                        new AgentSpending("coder", Optional.empty(), Optional.of(new MeanRun(1, 1_500, 250, 2))),
-                        new AgentSpending("planner", Optional.empty(), Optional.of(new MeanRun(0.5, 50, 5, 0))));
+                        new AgentSpending("coder", Optional.empty(), Optional.of(spent(1, 1_500, 250, 2))),
+                        new AgentSpending("planner", Optional.empty(), Optional.of(spent(0.5, 50, 5, 0))));
     }
 
     @Test
@@ -39,8 +40,8 @@ class AgentSpendingTest {
 
         assertThat(AgentSpending.split(before, after))
                 .containsExactly(
-                        new AgentSpending("reviewer", Optional.empty(), Optional.of(new MeanRun(1, 300, 30, 0))),
-                        new AgentSpending("planner", Optional.of(new MeanRun(1, 100, 10, 0)), Optional.empty()));
+                        new AgentSpending("reviewer", Optional.empty(), Optional.of(spent(1, 300, 30, 0))),
+                        new AgentSpending("planner", Optional.of(spent(1, 100, 10, 0)), Optional.empty()));
     }
 
     @Test
@@ -77,5 +78,9 @@ class AgentSpendingTest {
                 .toolCalls(toolCalls)
                 .agent(agent)
                 .build();
+    }
+
+    private static MeanRun spent(double calls, double input, double output, double toolCalls) {
+        return new MeanRun(calls, input, output, toolCalls, List.of("anthropic claude-x"), OptionalDouble.empty());
     }
 }

@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.tokenbudget.internal.baseline.Baseline;
 import dev.tokenbudget.internal.baseline.TaskBaseline;
 import dev.tokenbudget.internal.composition.SimulatedAgent;
-import dev.tokenbudget.internal.cost.CostChange;
 import dev.tokenbudget.internal.price.PriceList;
 import dev.tokenbudget.internal.run.BuildId;
 import dev.tokenbudget.internal.run.Metric;
@@ -125,13 +124,13 @@ class WhyLineTest {
                 5);
 
         assertThat(task.why().orElseThrow())
-                .matches("Why \\+\\S+ %: cache hits lost: .*; there are 4 variants of the system prompt a run .*;"
-                        + " uncached input \\+\\$\\S+, output \\+\\$\\S+, input from and to a cache -\\$\\S+ a run;"
-                        + " tokens \\+5.7 %, reasoning \\+200 tokens a call × 4 calls\\.")
-                .doesNotContain("points");
-        CostChange change = task.comparison().costChange().orElseThrow();
+                .matches("Why \\+\\S+ %: cache hits lost: .* from a cache: \\+\\S+ points \\(\\+\\$\\S+ a run\\);"
+                        + " reasoning \\+\\S+ points \\(\\+\\$\\S+ a run\\);"
+                        + " there are 4 variants of the system prompt a run .*; tokens \\+5.7 %\\.");
         Movement cost = task.comparison().movement(Metric.COST_USD).orElseThrow();
-        assertThat(change.parts().stream().mapToDouble(CostChange.Part::usd).sum())
+        assertThat(task.explanation().orElseThrow().causes().stream()
+                        .mapToDouble(cause -> cause.usd().orElseThrow().doubleValue())
+                        .sum())
                 .isEqualTo(cost.after() - cost.before(), Offset.offset(1e-9));
     }
 

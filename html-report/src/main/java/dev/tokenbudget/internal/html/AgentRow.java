@@ -2,14 +2,23 @@ package dev.tokenbudget.internal.html;
 
 import dev.tokenbudget.internal.efficiency.AgentSpending;
 import dev.tokenbudget.internal.efficiency.AgentSpending.MeanRun;
+import dev.tokenbudget.internal.report.AgentText;
 import dev.tokenbudget.internal.text.Figures;
 import dev.tokenbudget.internal.verdict.TaskComparison;
 import java.util.List;
-import java.util.Optional;
+import java.util.function.Function;
 import java.util.function.ToDoubleFunction;
 
 /** What one agent spends in a mean run, before and now. */
-record AgentRow(String agent, String calls, String tokens, String input, String output, String toolCalls) {
+record AgentRow(
+        String agent,
+        String calls,
+        String tokens,
+        String input,
+        String output,
+        String toolCalls,
+        String models,
+        String cost) {
 
     /** Return a row for each agent; nothing where no call names its agent. */
     static List<AgentRow> of(TaskComparison task) {
@@ -23,16 +32,18 @@ record AgentRow(String agent, String calls, String tokens, String input, String 
                 change(agent, MeanRun::total),
                 change(agent, MeanRun::input),
                 change(agent, MeanRun::output),
-                change(agent, MeanRun::toolCalls));
+                change(agent, MeanRun::toolCalls),
+                changeOfText(agent, AgentText::models),
+                changeOfText(agent, AgentText::cost));
     }
 
     private static String change(AgentSpending agent, ToDoubleFunction<MeanRun> figure) {
-        String before = text(agent.before(), figure);
-        String after = text(agent.after(), figure);
-        return before.equals(after) ? after : before + " → " + after;
+        return changeOfText(agent, run -> Figures.count(figure.applyAsDouble(run)));
     }
 
-    private static String text(Optional<MeanRun> run, ToDoubleFunction<MeanRun> figure) {
-        return run.map(spent -> Figures.count(figure.applyAsDouble(spent))).orElse(Sides.NOTHING);
+    private static String changeOfText(AgentSpending agent, Function<MeanRun, String> figure) {
+        String before = agent.before().map(figure).orElse(Sides.NOTHING);
+        String after = agent.after().map(figure).orElse(Sides.NOTHING);
+        return before.equals(after) ? after : before + " → " + after;
     }
 }

@@ -154,7 +154,8 @@ record TaskView(
     private static Optional<CauseTable> causes(JudgedTask task, Detail detail) {
         return detail == Detail.FULL || task.verdict().movement().isPresent()
                 ? task.explanation()
-                        .map(found -> CauseTable.of(found, task.reason().orElse(found.sentence())))
+                        .map(found -> CauseTable.of(
+                                found, task.reason().orElse(found.sentence()), task.dollarsUnknownBecause()))
                         .filter(causes -> causes.moved() || causes.told())
                 : Optional.empty();
     }

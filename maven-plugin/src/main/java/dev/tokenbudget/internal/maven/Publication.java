@@ -1,6 +1,7 @@
 package dev.tokenbudget.internal.maven;
 
 import dev.tokenbudget.internal.html.HtmlReport;
+import dev.tokenbudget.internal.report.AgentText;
 import dev.tokenbudget.internal.report.ConsoleTable;
 import dev.tokenbudget.internal.report.ConsoleVariants;
 import dev.tokenbudget.internal.report.Findings;
@@ -55,6 +56,7 @@ final class Publication {
         ConsoleTable.cost(comparison).ifPresent(log::info);
         ConsoleVariants.of(comparison).forEach(log::info);
         ConsoleTable.testPrice(comparison).forEach(log::info);
+        AgentText.lines(comparison).forEach(log::info);
         Findings.warnings(comparison).forEach(log::warn);
         Findings.notes(comparison).forEach(log::info);
         Findings.opportunities(comparison).forEach(log::info);
