@@ -27,15 +27,15 @@ class RegressionTest {
     @ParameterizedTest
     @CsvSource({
         "longer-system-prompt, CODE_REVIEW, system prompt +",
-        "three-more-tools, API_DOCUMENTATION, tool definitions (1 → 4 tools) +",
-        "history-never-trimmed, BUG_DIAGNOSIS, tool results +",
-        "numbered-lines, BUG_DIAGNOSIS, tool results +",
+        "three-more-tools, API_DOCUMENTATION, definition of publish_draft (added) +",
+        "history-never-trimmed, BUG_DIAGNOSIS, results of read_file 215 → 363 tokens each",
+        "numbered-lines, BUG_DIAGNOSIS, results of read_file 215 → 546 tokens each",
         "one-more-loop, SPRINT_PLANNING, 5.6 more calls a run",
         "verbose-answers, TEST_GENERATION, output +",
         "retries, BUG_DIAGNOSIS, 2 more calls a run (5 → 7; 2 of them send a prompt again)",
-        "larger-tool-results, CODE_REVIEW, tool results +",
+        "larger-tool-results, CODE_REVIEW, results of read_file 234 → ",
         "added-reviewer, SPRINT_PLANNING, added agent reviewer (1 call a run)",
-        "tool-descriptions-rewritten, BUG_DIAGNOSIS, tool definitions +",
+        "tool-descriptions-rewritten, BUG_DIAGNOSIS, definition of search_log (rewritten) +",
         "few-shot-examples, TEST_GENERATION, system prompt +",
         "response-schema, SUPPORT_DESK, desk: response format +",
         "retrieval-top-k, SUPPORT_DESK, desk: user input +",
@@ -54,7 +54,7 @@ class RegressionTest {
     @ParameterizedTest
     @CsvSource({
         "timestamp-in-prompt, API_DOCUMENTATION, cache hits lost: ",
-        "higher-effort, BUG_DIAGNOSIS, output +",
+        "higher-effort, BUG_DIAGNOSIS, reasoning +",
     })
     void shows_in_the_cost_where_tokens_hardly_move(String name, ExampleTasks task, String cause) {
         System.setProperty("suite.regression", name);
