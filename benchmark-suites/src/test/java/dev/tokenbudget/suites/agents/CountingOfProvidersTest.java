@@ -34,6 +34,10 @@ class CountingOfProvidersTest {
     private static final List<String> SLOPES = List.of("0.9", "1.0", "1.1");
 
     /** Causes that are whole calls: what the provider adds to these is among their tokens. */
+    /** What the provider adds, and what moves the cost alone. */
+    private static final Set<Cause.Kind> NOT_COMPARED =
+            Set.of(Cause.Kind.OVERHEAD, Cause.Kind.CACHE, Cause.Kind.MODEL, Cause.Kind.PRICES);
+
     private static final Set<Cause.Kind> OF_CALLS =
             Set.of(Cause.Kind.CALLS, Cause.Kind.AGENT_ADDED, Cause.Kind.AGENT_REMOVED);
 
@@ -112,7 +116,7 @@ class CountingOfProvidersTest {
                 task.explanation().stream()
                         .map(Explanation::causes)
                         .flatMap(List::stream)
-                        .filter(cause -> cause.kind() != Cause.Kind.OVERHEAD)
+                        .filter(cause -> !NOT_COMPARED.contains(cause.kind()))
                         .map(cause -> new ToldCause(
                                 cause.kind().name(),
                                 cause.agents().stream()
