@@ -5,9 +5,11 @@ import dev.tokenbudget.usage.PromptSections.Item;
 import java.math.BigInteger;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
 
@@ -16,12 +18,22 @@ final class ToolResultTally {
 
     private final Map<String, Sum> byTool = new TreeMap<>();
     private final Map<Result, Integer> known = new HashMap<>();
+    private final Set<Result> asked = new HashSet<>();
+    private final Set<Result> shortened = new HashSet<>();
 
     /** What tells a result from others: two that are alike differ by how often they stand in one prompt. */
-    private record Result(Optional<String> tool, Optional<String> request, String hash) {}
+    private record Result(Optional<String> tool, Optional<String> request, String hash) {
+
+        /** Return what a result shares with what is left of it where a client has shortened it. */
+        Result withoutText() {
+            return new Result(tool, request, "");
+        }
+    }
 
     void startRun() {
         known.clear();
+        asked.clear();
+        shortened.clear();
     }
 
     /**
@@ -40,20 +52,40 @@ final class ToolResultTally {
             return;
         }
         List<Long> tokens = Portions.of(size, results.stream().map(Item::tokens).toList());
+        int latest = latest(prompt.items());
         Map<Result, Integer> here = new HashMap<>();
         for (int i = 0; i < results.size(); i++) {
             Item item = results.get(i);
             Sum sum = of(item.tool().orElse(ToolResults.UNNAMED));
             sum.add(position, tokens.get(i));
-            sum.reads++;
             Result result = new Result(item.tool(), item.request(), item.hash());
             int times = here.merge(result, 1, Integer::sum);
             if (times > known.getOrDefault(result, 0)) {
                 known.put(result, times);
-                sum.number++;
-                sum.fresh = sum.fresh.add(BigInteger.valueOf(tokens.get(i)));
+                if (isShortened(result, results.size() - i > latest)) {
+                    shortened.add(result);
+                } else {
+                    asked.add(result.withoutText());
+                    sum.number++;
+                    sum.fresh = sum.fresh.add(BigInteger.valueOf(tokens.get(i)));
+                }
             }
+            sum.reads += shortened.contains(result) ? 0 : 1;
         }
+    }
+
+    /** Return how many results stand behind the last turn of the model. */
+    private static int latest(List<Item> items) {
+        int results = 0;
+        for (int i = items.size() - 1; i >= 0 && items.get(i).kind() != Item.Kind.HISTORY; i--) {
+            results += items.get(i).kind() == Item.Kind.TOOL_RESULT ? 1 : 0;
+        }
+        return results;
+    }
+
+    /** Whether an earlier result has another text now, as where a client leaves out what is old. */
+    private boolean isShortened(Result result, boolean isEarlier) {
+        return isEarlier && result.request().isPresent() && asked.contains(result.withoutText());
     }
 
     /** Return what each tool gave, by its name, at {@code positions} positions. */

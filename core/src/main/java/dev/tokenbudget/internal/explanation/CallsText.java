@@ -16,6 +16,8 @@ final class CallsText {
 
     private static final double NEARLY_ONE = 0.15;
 
+    private static final double NEARLY_ALL = 0.9;
+
     private CallsText() {}
 
     static String count(double calls) {
@@ -65,11 +67,27 @@ final class CallsText {
     }
 
     private static String repeats(List<Pair> pairs, double more) {
-        double repeated = pairs.stream()
-                .mapToDouble(pair -> (double) pair.after().repeatedPrompts() / pair.runsAfter()
-                        - (double) pair.before().repeatedPrompts() / pair.runsBefore())
-                .sum();
-        return more > 0 && repeated >= more / 2 ? "; " + Figures.count(Figures.tenths(repeated)) + AGAIN : "";
+        double repeated = pairs.stream().mapToDouble(CallsText::repeated).sum();
+        return more > 0 && repeated >= more / 2
+                ? "; " + Figures.count(Figures.tenths(repeated)) + AGAIN + in(pairs, repeated)
+                : "";
+    }
+
+    /** Return which of several agents repeats its prompts, where it is one. */
+    private static String in(List<Pair> pairs, double repeated) {
+        return pairs.size() < 2
+                ? ""
+                : pairs.stream()
+                        .filter(pair -> repeated(pair) >= NEARLY_ALL * repeated)
+                        .filter(pair -> !pair.agent().isEmpty())
+                        .findFirst()
+                        .map(pair -> ", in " + pair.agent())
+                        .orElse("");
+    }
+
+    private static double repeated(Pair pair) {
+        return (double) pair.after().repeatedPrompts() / pair.runsAfter()
+                - (double) pair.before().repeatedPrompts() / pair.runsBefore();
     }
 
     /** Return which tool was called so often more or less that it tells most of the calls; nothing where none is. */
