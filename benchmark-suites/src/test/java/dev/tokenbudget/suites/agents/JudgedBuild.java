@@ -30,7 +30,7 @@ import java.util.function.IntFunction;
 import java.util.stream.IntStream;
 
 /** A build of one task, from its calls through the gateway and a run log to the verdict against the module's own baseline. */
-final class JudgedBuild {
+public final class JudgedBuild {
 
     static final int RUNS = 5;
     static final Path BASELINES = Path.of("src/test/tokenbudget");
@@ -50,7 +50,7 @@ final class JudgedBuild {
         }
     }
 
-    static Baseline accepted(Measurement measurement) {
+    public static Baseline accepted(Measurement measurement) {
         Baseline nothing = new Baseline(new TreeMap<>());
         return new MeasuredUpdate(new TaskGlob("*"), "measured by a test")
                 .apply(judged(measurement, nothing, Recordings.NONE), nothing);
@@ -69,7 +69,7 @@ final class JudgedBuild {
         return measured(folder, RUNS, run);
     }
 
-    static Measurement measured(Path folder, int runs, IntFunction<Run> run) {
+    public static Measurement measured(Path folder, int runs, IntFunction<Run> run) {
         BuildId build = new BuildId("build", Optional.empty());
         RunLog log = RunLog.in(folder, build);
         IntStream.rangeClosed(1, runs).mapToObj(run).forEach(log::append);
@@ -94,7 +94,7 @@ final class JudgedBuild {
         return ended(run, Outcome.SUCCEEDED);
     }
 
-    static Run ended(RunInProgress run, Outcome outcome) {
+    public static Run ended(RunInProgress run, Outcome outcome) {
         return run.end(outcome, Run.Terms.NONE, Map.of(), Duration.ZERO, Duration.ofSeconds(5));
     }
 
