@@ -28,8 +28,8 @@ class RegressionTest {
     @CsvSource({
         "longer-system-prompt, CODE_REVIEW, system prompt +",
         "three-more-tools, API_DOCUMENTATION, definition of publish_draft (added) +",
-        "history-never-trimmed, BUG_DIAGNOSIS, results of read_file 215 → 363 tokens each",
-        "numbered-lines, BUG_DIAGNOSIS, results of read_file 215 → 546 tokens each",
+        "history-never-trimmed, BUG_DIAGNOSIS, results of read_file read again by 0 → ",
+        "numbered-lines, BUG_DIAGNOSIS, results of read_file 363 → 934 tokens each",
         "one-more-loop, SPRINT_PLANNING, 5.6 more calls a run",
         "verbose-answers, TEST_GENERATION, output +",
         "retries, BUG_DIAGNOSIS, 2 more calls a run (5 → 7; 2 of them send a prompt again)",
