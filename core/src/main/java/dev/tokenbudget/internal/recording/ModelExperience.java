@@ -26,6 +26,7 @@ final class ModelExperience {
 
     private boolean heard;
     private boolean readFromCache;
+    private final CountingLine line = new CountingLine();
     private double leastRatio = Double.POSITIVE_INFINITY;
     private double leastExcess = Double.POSITIVE_INFINITY;
     private double mostRatio;
@@ -56,15 +57,18 @@ final class ModelExperience {
         if (prompt.opaqueCharacters() == 0) {
             leastRatio = Math.min(leastRatio, input / counted);
             leastExcess = Math.min(leastExcess, excess);
+            line.learn(counted, input);
         }
     }
 
     /** Return the fewest tokens that a prompt has of whose texts {@code counted} tokens were counted. */
     long leastInput(long counted) {
         double unheard = LEAST_SLOPE * counted;
-        return leastRatio == Double.POSITIVE_INFINITY
-                ? (long) unheard
-                : (long) Math.max(0, Math.min(leastRatio * Math.max(1, counted), leastExcess + unheard));
+        if (leastRatio == Double.POSITIVE_INFINITY) {
+            return (long) unheard;
+        }
+        double certain = Math.max(0, Math.min(leastRatio * Math.max(1, counted), leastExcess + unheard));
+        return (long) Math.max(certain, line.least(counted).orElse(0));
     }
 
     /** Return the most tokens that a prompt has, as far as is known; nothing where no answer has told how they are counted. */
