@@ -91,7 +91,8 @@ class ArchitectureTest {
     static final ArchRule statistics_know_numbers_only = mayKnow("statistics");
 
     @ArchTest
-    static final ArchRule a_composition_knows_runs = mayKnow("composition", "usage", "run", "statistics");
+    static final ArchRule a_composition_knows_what_runs_cost =
+            mayKnow("composition", "usage", "price", "run", "statistics");
 
     @ArchTest
     static final ArchRule an_explanation_compares_compositions =

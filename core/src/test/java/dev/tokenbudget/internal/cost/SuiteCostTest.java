@@ -153,9 +153,8 @@ class SuiteCostTest {
                 .startsWith(
                         "Why +100.0 %: prices changed: anthropic/claude-sonnet-4-5 cost $3 input, $15 output, $0.3 cache"
                                 + " read,")
-                .endsWith(
-                        "when the baseline was measured, and costs $6 input, $30 output per million tokens now; tokens"
-                                + " +0.0 %, the tokens did not move.");
+                .endsWith("when the baseline was measured, and costs $6 input, $30 output per million tokens now; other"
+                        + " prices: +100.0 points (+$0.0045 a run); tokens +0.0 %.");
     }
 
     @Test
