@@ -62,7 +62,8 @@ final class ToolResultTally {
             int times = here.merge(result, 1, Integer::sum);
             if (times > known.getOrDefault(result, 0)) {
                 known.put(result, times);
-                if (isShortened(result, results.size() - i > latest)) {
+                // A text that stands there again is another result that gave the same.
+                if (shortened.contains(result) || times == 1 && isShortened(result, results.size() - i > latest)) {
                     shortened.add(result);
                 } else {
                     asked.add(result.withoutText());

@@ -39,6 +39,17 @@ class ShortenedResultsTest {
         });
     }
 
+    @Test
+    void what_is_asked_three_times_and_gives_the_same_is_three() {
+        read(0, ASKED, result("a", "nothing", 3), ASKED, result("a", "nothing", 3), ASKED, result("a", "nothing", 3));
+
+        assertThat(results()).satisfies(search -> {
+            assertThat(search.number()).isEqualTo(3);
+            assertThat(search.reads()).isEqualTo(3);
+            assertThat(search.fresh()).isEqualTo(9);
+        });
+    }
+
     private void read(int position, Item... items) {
         tally.add(
                 position,
