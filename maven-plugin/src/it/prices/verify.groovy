@@ -9,4 +9,4 @@ assert log =~ /Price list: our contract of 2026-11-01, \d+ days? old \(your file
 
 // 1,000 input and 200 output tokens: 0.002 + 0.002 before, 0.004 + 0.004 after
 assert log =~ /ReviewTest\.reviews cost [$]0\.008 .*\+100\.0 % .*[$]0\.004.*\+[$]0\.001/
-assert log.contains('Why +100.0 %: prices changed: offline/model-1 cost $2 input, $10 output per million tokens when the baseline was measured, and costs $4 input, $20 output per million tokens now; tokens +0.0 %, the tokens did not move.')
+assert log.contains('Why +100.0 %: prices changed: offline/model-1 cost $2 input, $10 output per million tokens when the baseline was measured, and costs $4 input, $20 output per million tokens now; other prices: +100.0 points (+$0.004 a run); tokens +0.0 %.')

@@ -152,12 +152,10 @@ public final class Redaction {
             return clean.equals(json.asText()) ? json : TextNode.valueOf(clean);
         }
 
+        /** Return what a recording keeps of a call: how it repeats another run is no part of it. */
         private ModelCall call(ModelCall call) {
-            JsonNode tree = JsonFile.tree(CallJson.of(call));
-            JsonNode clean = json(tree);
-            return clean.equals(tree)
-                    ? call
-                    : JsonFile.record(clean, CallJson.class).toCall();
+            return JsonFile.record(json(JsonFile.tree(CallJson.of(call))), CallJson.class)
+                    .toCall();
         }
 
         private String text(String text) {
