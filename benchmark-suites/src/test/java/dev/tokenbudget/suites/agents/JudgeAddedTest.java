@@ -51,7 +51,6 @@ class JudgeAddedTest {
         "retries, BUG_DIAGNOSIS, TEST_GENERATION",
         "added-reviewer, SPRINT_PLANNING, BUG_DIAGNOSIS",
         "summariser-removed, SUPPORT_DESK, BUG_DIAGNOSIS",
-        "timestamp-in-prompt, API_DOCUMENTATION, CODE_REVIEW",
     })
     void changes_no_sample_verdict_cause_or_report(String regression, ExampleTasks task, ExampleTasks judge) {
         System.setProperty("suite.regression", regression);
