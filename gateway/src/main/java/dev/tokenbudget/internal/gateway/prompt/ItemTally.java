@@ -37,7 +37,7 @@ final class ItemTally {
 
     private final List<ItemSize> items = new ArrayList<>();
     private final Map<String, ToolCall> callsById = new HashMap<>();
-    private final Map<String, ToolCall> latestCalls = new HashMap<>();
+    private final UnansweredCalls unanswered = new UnansweredCalls();
     private Optional<String> id = Optional.empty();
     private Block block = Block.ofText();
 
@@ -54,7 +54,7 @@ final class ItemTally {
                 .ifPresentOrElse(
                         call -> {
                             id.ifPresent(known -> callsById.put(known, call));
-                            latestCalls.put(call.tool(), call);
+                            unanswered.add(call);
                             read(Block.of(call), reading);
                         },
                         reading);
@@ -112,7 +112,7 @@ final class ItemTally {
                 .flatMap(node -> idOf(node).stream())
                 .flatMap(known -> Optional.ofNullable(callsById.get(known)).stream())
                 .findFirst()
-                .or(() -> tool.flatMap(name -> Optional.ofNullable(latestCalls.get(name))))
+                .or(() -> tool.flatMap(unanswered::next))
                 .map(Block::of)
                 .orElseGet(() -> Block.of(tool))
                 .asResult();

@@ -70,6 +70,28 @@ class PromptItemsTest {
                 .isNotEqualTo(items.get(1).request());
     }
 
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "{'contents':[{'role':'model','parts':[{'functionCall':{'name':'read','args':{'file':1}}},"
+                        + "{'functionCall':{'name':'read','args':{'file':2}}}]},"
+                        + "{'role':'user','parts':[{'functionResponse':{'name':'read','response':{'text':'one'}}},"
+                        + "{'functionResponse':{'name':'read','response':{'text':'two'}}}]}]}",
+                "{'messages':[{'role':'assistant','tool_calls':[{'function':{'name':'read','arguments':{'file':1}}},"
+                        + "{'function':{'name':'read','arguments':{'file':2}}}]},"
+                        + "{'role':'tool','tool_name':'read','content':'one'},"
+                        + "{'role':'tool','tool_name':'read','content':'two'}]}"
+            })
+    void are_results_of_the_calls_in_their_order_where_no_ids_tell(String request) {
+        List<Item> items = Prompts.of(request).items();
+
+        assertThat(items).extracting(Item::request).doesNotContain(Optional.empty());
+        assertThat(items.get(2).request()).isEqualTo(items.get(0).request());
+        assertThat(items.get(3).request())
+                .isEqualTo(items.get(1).request())
+                .isNotEqualTo(items.get(0).request());
+    }
+
     @Test
     void stand_in_the_order_in_which_providers_cache_them() {
         PromptSections prompt = Prompts.of("{'messages':[{'role':'user','content':'the task'}],"
