@@ -3,6 +3,8 @@ package dev.tokenbudget.suites.agents;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
+import dev.tokenbudget.internal.composition.Composition;
+import dev.tokenbudget.internal.composition.ToolResults;
 import dev.tokenbudget.internal.explanation.Cause;
 import dev.tokenbudget.internal.explanation.Explanation;
 import dev.tokenbudget.internal.explanation.Fact;
@@ -11,10 +13,13 @@ import dev.tokenbudget.internal.run.Run;
 import dev.tokenbudget.internal.run.TaskRuns;
 import dev.tokenbudget.internal.verdict.Comparison;
 import dev.tokenbudget.internal.verdict.JudgedTask;
+import dev.tokenbudget.internal.verdict.TaskComparison;
 import dev.tokenbudget.internal.verdict.VerdictKind;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
@@ -79,6 +84,23 @@ class ReplayedRegressionsTest {
                         .matches(
                                 "the stable prefix broke: .* the system prompt differs at character \\d+ of [0-9,]+ from call to"
                                         + " call, it looks like a time"));
+    }
+
+    @ParameterizedTest
+    @EnumSource(names = {"CODE_REVIEW", "BUG_DIAGNOSIS", "API_DOCUMENTATION"})
+    void reads_what_tools_gave_as_it_was_recorded(ExampleTasks task) {
+        TaskComparison compared =
+                ReplayedBuild.committed(task).judged(folder).tasks().get(0).comparison();
+
+        assertThat(results(Composition.of(compared.after().orElseThrow()).orElseThrow()))
+                .isEqualTo(results(compared.before().orElseThrow().composition().orElseThrow()))
+                .isNotEmpty();
+    }
+
+    private static Map<String, ToolResults> results(Composition composition) {
+        return composition.agents().values().stream()
+                .flatMap(agent -> agent.results().entrySet().stream())
+                .collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue));
     }
 
     @ParameterizedTest

@@ -3,9 +3,7 @@ package dev.tokenbudget.internal.runlog;
 import com.fasterxml.jackson.annotation.JsonProperty;
 import dev.tokenbudget.usage.PromptSections.Item;
 import dev.tokenbudget.usage.PromptSections.Item.Kind;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -28,25 +26,17 @@ record PromptItemJson(
                 item.hash());
     }
 
-    /** Return what {@code items} hold of each tool: its definition, and all that it gave, as one item. */
-    static List<PromptItemJson> byTool(List<Item> items) {
-        Map<List<Object>, Item> sums = new LinkedHashMap<>();
-        for (Item item : items) {
-            if (item.kind() == Kind.TOOL_DEFINITION || item.kind() == Kind.TOOL_RESULT) {
-                sums.merge(List.of(item.kind(), item.tool()), item, PromptItemJson::sum);
-            }
-        }
-        return sums.values().stream().map(PromptItemJson::of).toList();
+    /** Return what of {@code items} is of tools, in order: definitions, calls and results; null where nothing is. */
+    static @Nullable List<PromptItemJson> ofTools(List<Item> items) {
+        List<PromptItemJson> ofTools = items.stream()
+                .filter(PromptItemJson::isOfTool)
+                .map(PromptItemJson::of)
+                .toList();
+        return ofTools.isEmpty() ? null : ofTools;
     }
 
-    private static Item sum(Item one, Item other) {
-        return new Item(
-                one.kind(),
-                one.tool(),
-                Optional.empty(),
-                one.characters() + other.characters(),
-                one.tokens() + other.tokens(),
-                other.hash());
+    private static boolean isOfTool(Item item) {
+        return item.kind() == Kind.TOOL_DEFINITION || item.kind() == Kind.TOOL_RESULT || item.isToolCall();
     }
 
     Item toItem() {

@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The JSON form of what a prompt was made of; a section that is absent is not there, or empty. Of its items, a run log has
- * {@code items}, as {@link PromptItems} writes them, and a recording {@code byTool}, what there is of each tool; what it
+ * {@code items}, as {@link PromptItems} writes them, and a recording {@code ofTools}, those of tools; what it
  * repeats of the same conversation is {@code repeatsCall}, and in a run log, of the run before {@code repeatsRun}.
  */
 public record PromptJson(
@@ -26,7 +26,7 @@ public record PromptJson(
         int repeatedToolCalls,
         boolean whole,
         @JsonProperty(required = true) HashesJson hashes,
-        @Nullable List<PromptItemJson> byTool,
+        @Nullable List<PromptItemJson> ofTools,
         @Nullable List<Integer> items,
         @Nullable RepeatJson repeatsCall,
         @Nullable RepeatJson repeatsRun) {
@@ -44,7 +44,7 @@ public record PromptJson(
                 prompt.repeatedToolCalls(),
                 prompt.whole(),
                 HashesJson.of(prompt.hashes()),
-                prompt.items().isEmpty() ? null : PromptItemJson.byTool(prompt.items()),
+                PromptItemJson.ofTools(prompt.items()),
                 null,
                 prompt.repeats().conversation().map(RepeatJson::of).orElse(null),
                 null);
@@ -83,9 +83,9 @@ public record PromptJson(
                 .whole(whole)
                 .hashes(hashes.toHashes())
                 .items(
-                        byTool == null
+                        ofTools == null
                                 ? List.of()
-                                : byTool.stream().map(PromptItemJson::toItem).toList())
+                                : ofTools.stream().map(PromptItemJson::toItem).toList())
                 .repeats(new Repeat.Compared(
                         Optional.ofNullable(repeatsCall).map(RepeatJson::toRepeat),
                         Optional.ofNullable(repeatsRun).map(RepeatJson::toRepeat)))
