@@ -175,15 +175,14 @@ class RedactionTest {
         assertThat(REDACTION.redact(text)).isEqualTo(text);
     }
 
-    @Test
+    @ParameterizedTest
+    @ValueSource(
+            strings = {"eyJ", "sk-", "sk-ant-", "Bearer ", "-----BEGIN PRIVATE KEY-----", "-----BEGIN ", "a.", "AIza"})
     @Timeout(60)
-    void foreign_text_cannot_make_it_slow() {
-        for (String piece : List.of(
-                "eyJ", "sk-", "sk-ant-", "Bearer ", "-----BEGIN PRIVATE KEY-----", "-----BEGIN ", "a.", "AIza")) {
-            String text = piece.repeat(1_000_000 / piece.length());
+    void foreign_text_cannot_make_it_slow(String piece) {
+        String text = piece.repeat(4_000_000 / piece.length());
 
-            assertThat(REDACTION.redact(text)).hasSizeLessThanOrEqualTo(2 * text.length());
-        }
+        assertThat(REDACTION.redact(text)).hasSizeLessThanOrEqualTo(2 * text.length());
     }
 
     @ParameterizedTest
