@@ -15,7 +15,7 @@ import org.apiguardian.api.API.Status;
  * <pre>{@code
  * @BenchmarkTask(runs = 40, minPassRate = 0.8)
  * void reviews(@Variant({"claude-opus-4-8", "claude-haiku-4-5"}) String model, ModelGateway gateway) {
- * }</pre>
+ * }}</pre>
  *
  * <p>The first value is the variant in use: its runs are those of the task itself, with the task's name and baseline. Each other
  * one is compared with it, and is a task of its own, named after the variant: {@code reviews[claude-haiku-4-5]}.
