@@ -15,8 +15,11 @@ final class DifferenceLook {
     private static final int AROUND = 80;
 
     private static final String CLOCK = "\\d{1,2}:\\d{2}(?::\\d{2}(?:[.,]\\d{1,9})?)?(?:\\s?[ap]\\.?m\\b\\.?)?";
+    /** Between points, a year of two digits stands behind two digits alone: 1.2.34 is a version. */
     private static final String DAY =
-            "(?:19|20)\\d{2}[-/.]\\d{1,2}[-/.]\\d{1,2}|\\d{1,2}[-/.]\\d{1,2}[-/.](?:19|20)?\\d{2}";
+            "(?:19|20)\\d{2}[-/.]\\d{1,2}[-/.]\\d{1,2}|\\d{1,2}[-/.]\\d{1,2}[-/.](?:19|20)\\d{2}"
+                    + "|\\d{1,2}[-/]\\d{1,2}[-/]\\d{2}|\\d{2}[.]\\d{2}[.]\\d{2}";
+
     private static final String MONTH =
             "(?:jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?|sept?(?:ember)?"
                     + "|oct(?:ober)?|nov(?:ember)?|dec(?:ember)?)\\b\\.?";
