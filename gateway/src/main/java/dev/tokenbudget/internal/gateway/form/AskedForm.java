@@ -25,6 +25,9 @@ public record AskedForm(JsonNode schema) {
 
     private static final Set<String> MIME_TYPES = Set.of("responseMimeType", "response_mime_type");
 
+    /** With this type, a schema lists words of which the answer is one, and no JSON. */
+    private static final String ONE_OF_WORDS = "text/x.enum";
+
     private static final Set<String> TYPES = Set.of("json", "json_object", "json_schema");
 
     /** Where a format has its schema: its own, OpenAI's, and Bedrock's. */
@@ -33,7 +36,10 @@ public record AskedForm(JsonNode schema) {
 
     /** Return the form that {@code request} asks for; nothing where any text will do. */
     public static Optional<AskedForm> of(JsonNode request) {
-        return Stream.concat(fields(request), fields(request).flatMap(field -> fields(field.getValue())))
+        return Stream.concat(Stream.of(request), fields(request).map(Map.Entry::getValue))
+                .filter(settings -> MIME_TYPES.stream()
+                        .noneMatch(type -> settings.path(type).asText().equals(ONE_OF_WORDS)))
+                .flatMap(AskedForm::fields)
                 .flatMap(field -> formIn(field.getKey(), field.getValue()).stream())
                 .reduce((one, other) -> one.schema.isMissingNode() ? other : one);
     }

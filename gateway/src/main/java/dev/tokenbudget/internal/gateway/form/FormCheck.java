@@ -1,20 +1,26 @@
 package dev.tokenbudget.internal.gateway.form;
 
 import com.fasterxml.jackson.core.JsonParser;
+import com.fasterxml.jackson.core.io.JsonEOFException;
+import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.ObjectReader;
 import dev.tokenbudget.internal.gateway.prompt.TokenCounts;
 import dev.tokenbudget.usage.ModelCall.AnswerForm;
 import java.io.IOException;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.stream.IntStream;
 
 /** Compares a text with the JSON that was asked for. */
 final class FormCheck {
 
     private static final ObjectReader JSON = new ObjectMapper().reader();
+    private static final ObjectReader WHOLE = JSON.with(DeserializationFeature.FAIL_ON_TRAILING_TOKENS);
+
+    /** Where a schema may have further properties. */
+    private static final List<String> COMBINED = List.of("patternProperties", "allOf", "anyOf", "oneOf", "if");
 
     /** Deeper schemas refer to themselves. */
     private static final int DEEPEST = 32;
@@ -33,9 +39,17 @@ final class FormCheck {
      * @param begin where it begins, in characters
      * @param end where it ends
      */
-    private record Found(JsonNode value, int begin, int end) {}
+    private record Found(JsonNode value, int begin, int end) {
+
+        int length() {
+            return end - begin;
+        }
+    }
 
     AnswerForm of(String text) {
+        if (isValue(text)) {
+            return new AnswerForm(true, 0, 0);
+        }
         Optional<Found> found = find(text);
         String around = found.map(json -> text.substring(0, json.begin()) + text.substring(json.end()))
                 .orElse("");
@@ -46,23 +60,45 @@ final class FormCheck {
         return new AnswerForm(parses, tokens > 0 ? Math.round(counts.of(text)) : 0, tokens);
     }
 
-    /** Find the first object or list that is whole. */
-    private static Optional<Found> find(String text) {
-        return IntStream.range(0, text.length())
-                .filter(i -> text.charAt(i) == '{' || text.charAt(i) == '[')
-                .limit(DEEPEST)
-                .mapToObj(begin -> read(text, begin))
-                .flatMap(Optional::stream)
-                .findFirst();
+    /** A schema may ask for a mere text, number or truth value, which has no fields. */
+    private boolean isValue(String text) {
+        try {
+            return !asked.schema().has("properties") && WHOLE.readTree(text).isValueNode();
+        } catch (IOException e) {
+            return false;
+        }
     }
 
-    private static Optional<Found> read(String text, int begin) {
+    /**
+     * Find the longest object or list that is whole: a sentence before it may have one in brackets. Nothing is found where the text
+     * ends within one, as a cut answer does: what is whole within that is only a part of what was asked for.
+     */
+    private static Optional<Found> find(String text) {
+        Optional<Found> longest = Optional.empty();
+        int tried = 0;
+        for (int i = 0; i < text.length() && tried < DEEPEST; i++) {
+            if (text.charAt(i) == '{' || text.charAt(i) == '[') {
+                tried++;
+                try {
+                    Found found = read(text, i);
+                    longest = longest.filter(other -> other.length() >= found.length())
+                            .or(() -> Optional.of(found));
+                    i = found.end() - 1;
+                } catch (JsonEOFException e) {
+                    return Optional.empty();
+                } catch (IOException e) {
+                    // No JSON begins here.
+                }
+            }
+        }
+        return longest;
+    }
+
+    private static Found read(String text, int begin) throws IOException {
         try (JsonParser parser = JSON.getFactory().createParser(text.substring(begin))) {
             JsonNode value = JSON.readTree(parser);
-            int length = (int) parser.currentLocation().getCharOffset();
-            return value == null ? Optional.empty() : Optional.of(new Found(value, begin, begin + length));
-        } catch (IOException e) {
-            return Optional.empty();
+            return new Found(
+                    value, begin, begin + (int) parser.currentLocation().getCharOffset());
         }
     }
 
@@ -93,7 +129,7 @@ final class FormCheck {
 
     private static boolean isOpen(JsonNode schema) {
         JsonNode others = schema.path("additionalProperties");
-        return others.isObject() || others.asBoolean() || schema.has("patternProperties");
+        return others.isObject() || others.asBoolean() || COMBINED.stream().anyMatch(schema::has);
     }
 
     private JsonNode resolved(JsonNode schema) {

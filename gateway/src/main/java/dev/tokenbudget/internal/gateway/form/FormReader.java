@@ -14,7 +14,7 @@ public final class FormReader implements ResponseReader {
 
     private final ResponseReader usage;
     private final AskedForm asked;
-    private final SaidText said = new SaidText();
+    private final AnswerText said = new AnswerText();
 
     public FormReader(ResponseReader usage, AskedForm asked) {
         this.usage = usage;

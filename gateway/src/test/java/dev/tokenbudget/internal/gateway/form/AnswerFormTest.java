@@ -49,6 +49,7 @@ class AnswerFormTest {
                 "{'response_format':{'type':'text'}}",
                 "{'response_format':'b64_json'}",
                 "{'text':{'format':{'type':'text'}}}",
+                "{'generationConfig':{'responseMimeType':'text/x.enum','responseSchema':{'type':'STRING'}}}",
                 "{'messages':[{'role':'user','content':'response_format json_object'}]}",
                 "{}"
             })
@@ -142,13 +143,43 @@ class AnswerFormTest {
     }
 
     @Test
+    void json_of_a_sentence_before_the_answer_is_not_what_was_asked_for() {
+        assertThat(of("As source [1] says: {'a':{'b':1}}").tokensBeyond()).isEqualTo(7);
+    }
+
+    @Test
+    void nothing_is_beyond_where_the_answer_was_cut_however_much_within_it_is_whole() {
+        assertThat(of("{'a':{'b':[1,2]},'b':{'c':1}")).isEqualTo(new AnswerForm(false, 0, 0));
+        assertThat(of("As [1] says: {'a':{'b':1}")).isEqualTo(new AnswerForm(false, 0, 0));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"'urgent'", "true", "0.7"})
+    void a_text_a_number_or_a_truth_value_parses_where_the_schema_asks_for_no_object(String answer) {
+        assertThat(of("{'type':'string'}", answer)).isEqualTo(new AnswerForm(true, 0, 0));
+        assertThat(of(answer).parses()).isFalse();
+        assertThat(of("{'type':'string'}", answer + ", I think").parses()).isFalse();
+    }
+
+    @Test
+    void fields_may_be_those_of_another_part_of_the_schema() {
+        String schema = "{'allOf':[{'properties':{'b':{}}}],'properties':{'a':{}}}";
+
+        assertThat(of(schema, "{'a':1,'b':2}").tokensBeyond()).isZero();
+    }
+
+    @Test
     void an_answer_without_text_has_no_form() {
         assertThat(formOf(SCHEMA, List.of("{'choices':[{'message':{'content':null,'tool_calls':[{}]}}]}")))
                 .isEmpty();
     }
 
     private static AnswerForm of(String text) {
-        return new FormCheck(new AskedForm(json(SCHEMA))).of(text.replace('\'', '"'));
+        return of(SCHEMA, text);
+    }
+
+    private static AnswerForm of(String schema, String text) {
+        return new FormCheck(new AskedForm(json(schema))).of(text.replace('\'', '"'));
     }
 
     private static Optional<AnswerForm> formOf(String schema, List<String> documents) {

@@ -7,7 +7,7 @@ import java.util.stream.Stream;
  * The text of one answer, put together from its document or the events of its stream, by their shape: thoughts, tool calls and
  * further choices are left out.
  */
-final class SaidText {
+final class AnswerText {
 
     /** Answers that are longer are no forms. */
     private static final int LONGEST = 1 << 22;
