@@ -8,6 +8,8 @@ import dev.tokenbudget.usage.PromptSections.Item;
 import java.math.BigDecimal;
 import java.math.MathContext;
 import java.time.Duration;
+import java.time.Instant;
+import java.util.Comparator;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
@@ -44,20 +46,21 @@ final class UncachedPrefixes implements WasteRule {
             return;
         }
         SpentCall first = calls.get(0);
+        List<SpentCall> readers = readers(calls);
         long prefix = tokens(first, common);
         Optional<TokenPrice> price = first.price();
-        if (prefix <= CacheMinimum.of(first.call()) || price.isEmpty()) {
+        if (readers.isEmpty() || prefix <= CacheMinimum.of(first.call()) || price.isEmpty()) {
             return;
         }
         BigDecimal input = price.get().usd(Kind.INPUT, prefix);
         BigDecimal written = price.get().usd(Kind.CACHE_WRITE, prefix).subtract(input);
         BigDecimal perCall = input.subtract(price.get().usd(Kind.CACHE_READ, prefix))
-                .subtract(written.max(BigDecimal.ZERO)
-                        .divide(BigDecimal.valueOf(calls.size() - 1L), MathContext.DECIMAL64));
+                .subtract(
+                        written.max(BigDecimal.ZERO).divide(BigDecimal.valueOf(readers.size()), MathContext.DECIMAL64));
         if (perCall.signum() <= 0) {
             return;
         }
-        for (SpentCall call : calls.subList(1, calls.size())) {
+        for (SpentCall call : readers) {
             Saving saving = IntStream.range(0, common)
                     .mapToObj(i -> call.portion(i).takeCheaper(perCall, input))
                     .reduce(Saving.NONE, Saving::plus);
@@ -88,6 +91,21 @@ final class UncachedPrefixes implements WasteRule {
                     .count();
         }
         return common;
+    }
+
+    /** Return the calls that could read what another has written: a cache can be read once the answer has begun. */
+    private static List<SpentCall> readers(List<SpentCall> calls) {
+        Instant written = calls.stream()
+                .map(call -> begunAnswer(call.call()))
+                .min(Comparator.naturalOrder())
+                .orElseThrow();
+        return calls.subList(1, calls.size()).stream()
+                .filter(call -> !call.call().started().isBefore(written))
+                .toList();
+    }
+
+    private static Instant begunAnswer(ModelCall call) {
+        return call.started().plus(call.timeToFirstToken().orElse(call.latency()));
     }
 
     private static boolean isLate(ModelCall before, ModelCall call) {

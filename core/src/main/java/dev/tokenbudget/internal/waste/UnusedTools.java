@@ -10,6 +10,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.regex.Pattern;
 
 /** Finds tools that an agent never calls, in none of its runs, and defines in its requests all the same. */
 final class UnusedTools implements WasteRule {
@@ -17,22 +18,44 @@ final class UnusedTools implements WasteRule {
     /** What fewer runs do not call, the next one may. */
     private static final int FEWEST_RUNS = 3;
 
-    /** Tools that providers run themselves, without a tool call in the answer. */
-    private static final Set<String> RUN_BY_PROVIDERS = Set.of(
+    /** Tools that providers run themselves, or whose calls have no name: that nothing calls them does not show. */
+    private static final Set<String> OF_PROVIDERS = Set.of(
             "web_search",
+            "web_search_premium",
             "web_fetch",
             "code_execution",
             "code_interpreter",
             "file_search",
             "image_generation",
-            "computer_use_preview",
+            "tool_search",
+            "tool_search_tool_regex",
+            "tool_search_tool_bm25",
+            "computer",
+            "computer_use",
+            "shell",
+            "local_shell",
+            "apply_patch",
+            "x_search",
+            "browser_search",
+            "document_library",
             "google_search",
             "googleSearch",
+            "google_search_retrieval",
+            "googleSearchRetrieval",
+            "google_maps",
+            "googleMaps",
+            "enterprise_web_search",
+            "enterpriseWebSearch",
             "url_context",
             "urlContext",
             "codeExecution",
-            "mcp",
-            "tool_search");
+            "computerUse");
+
+    /** What providers put behind the names of their tools. */
+    private static final Pattern VERSION = Pattern.compile("(?:_preview)?(?:_\\d+)*$");
+
+    /** So that the names begin of the MCP servers that a provider asks. */
+    private static final String MCP_SERVER = "mcp ";
 
     @Override
     public void claim(SpentTask task, Claims claims) {
@@ -75,7 +98,7 @@ final class UnusedTools implements WasteRule {
             if (item.kind() == Kind.TOOL_DEFINITION
                     && !tool.isEmpty()
                     && !called.contains(tool)
-                    && !isRunByProvider(tool)) {
+                    && !isOfProvider(tool)) {
                 claims.add(
                         new WasteKey(WasteKind.UNUSED_TOOL, call.agent(), tool),
                         run,
@@ -87,9 +110,9 @@ final class UnusedTools implements WasteRule {
         }
     }
 
-    /** Providers put dates behind the names of their own tools. */
-    private static boolean isRunByProvider(String tool) {
-        return RUN_BY_PROVIDERS.stream().anyMatch(tool::startsWith);
+    private static boolean isOfProvider(String tool) {
+        return tool.startsWith(MCP_SERVER)
+                || OF_PROVIDERS.contains(VERSION.matcher(tool).replaceFirst(""));
     }
 
     private static List<Item> items(ModelCall call) {

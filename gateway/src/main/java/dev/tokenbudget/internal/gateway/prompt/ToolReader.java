@@ -5,7 +5,6 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.List;
 import java.util.Optional;
-import java.util.stream.Stream;
 
 /** Measures and counts the definitions of tools. */
 final class ToolReader {
@@ -15,6 +14,9 @@ final class ToolReader {
 
     /** Google groups functions below one tool, beside its built-in tools; a namespace of OpenAI's contains tools. */
     private static final List<String> GROUPS = List.of("functionDeclarations", "function_declarations", "tools");
+
+    /** Where OpenAI and Anthropic have the name of an MCP server. */
+    private static final List<String> MCP_SERVERS = List.of("server_label", "mcp_server_name");
 
     private final PromptTally<?> tally;
 
@@ -59,16 +61,25 @@ final class ToolReader {
         addTool(ToolName.of(definition).or(() -> nameOfBuiltIn(definition)), definition);
     }
 
-    /** A tool of the provider's own is known by its server, its type, or the only field that it has. */
+    /**
+     * A tool of the provider's own is known by its type, or the only field that it has. An MCP server that the provider asks is
+     * named with a blank, which no name of an agent's own tool has.
+     */
     private static Optional<String> nameOfBuiltIn(JsonNode definition) {
-        return Stream.of("server_label", "type")
-                .map(definition::path)
-                .filter(JsonNode::isTextual)
-                .map(JsonNode::textValue)
-                .findFirst()
+        return first(definition, MCP_SERVERS)
+                .map(server -> "mcp " + server)
+                .or(() -> first(definition, List.of("type")))
                 .or(() -> definition.size() == 1
                         ? Optional.of(definition.fieldNames().next())
                         : Optional.empty());
+    }
+
+    private static Optional<String> first(JsonNode definition, List<String> names) {
+        return names.stream()
+                .map(definition::path)
+                .filter(JsonNode::isTextual)
+                .map(JsonNode::textValue)
+                .findFirst();
     }
 
     private void addTool(Optional<String> name, JsonNode definition) {
