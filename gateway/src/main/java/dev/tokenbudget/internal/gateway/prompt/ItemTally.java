@@ -36,8 +36,9 @@ final class ItemTally {
     });
 
     private final List<ItemSize> items = new ArrayList<>();
-    private final Map<String, ToolCall> callsById = new HashMap<>();
-    private final UnansweredCalls unanswered = new UnansweredCalls();
+    private final Map<String, ToolCall> latestById = new HashMap<>();
+    private final UnansweredCalls unansweredById = new UnansweredCalls();
+    private final UnansweredCalls unansweredByTool = new UnansweredCalls();
     private Optional<String> id = Optional.empty();
     private Block block = Block.ofText();
 
@@ -53,8 +54,11 @@ final class ItemTally {
         ToolCall.of(object)
                 .ifPresentOrElse(
                         call -> {
-                            id.ifPresent(known -> callsById.put(known, call));
-                            unanswered.add(call);
+                            id.ifPresent(known -> {
+                                latestById.put(known, call);
+                                unansweredById.add(known, call);
+                            });
+                            unansweredByTool.add(call.tool(), call);
                             read(Block.of(call), reading);
                         },
                         reading);
@@ -110,12 +114,18 @@ final class ItemTally {
                 .findFirst();
         return named.stream()
                 .flatMap(node -> idOf(node).stream())
-                .flatMap(known -> Optional.ofNullable(callsById.get(known)).stream())
+                .flatMap(known -> callOf(known).stream())
+                .filter(call -> tool.filter(other -> !other.equals(call.tool())).isEmpty())
                 .findFirst()
-                .or(() -> tool.flatMap(unanswered::next))
+                .or(() -> tool.flatMap(unansweredByTool::next))
                 .map(Block::of)
                 .orElseGet(() -> Block.of(tool))
                 .asResult();
+    }
+
+    /** Some hosts give all calls of a turn one id, an empty one at that, and a client may answer a call in two parts. */
+    private Optional<ToolCall> callOf(String resultsId) {
+        return unansweredById.next(resultsId).or(() -> Optional.ofNullable(latestById.get(resultsId)));
     }
 
     private static Optional<String> idOf(JsonNode node) {

@@ -66,7 +66,8 @@ final class PromptReader {
             case DOCUMENTS ->
                 value.forEach(document -> tally.items.readBlock(() -> content.readJson(document, tally.user)));
             case TOOL_RESULTS ->
-                tally.items.readResult(value.path(0).path("call"), () -> content.readJson(value, tally.toolResults));
+                value.forEach(result ->
+                        tally.items.readResult(result.path("call"), () -> content.readJson(result, tally.toolResults)));
             case OPAQUE -> tally.addOpaque(Math.max(value.size(), ContentReader.characters(value)));
             case KEPT -> tally.goesOn();
             case SETTING -> readSetting(name, value, settings);

@@ -100,7 +100,7 @@ class ConversationTest {
 
         assertThat(sections.system()).isEqualTo(Prompts.section("Be brief."));
         assertThat(sections.history()).isEqualTo(Prompts.section("first", "answer"));
-        assertThat(sections.toolResults()).isEqualTo(Prompts.section("[{'outputs':[{'id':7}]}]"));
+        assertThat(sections.toolResults()).isEqualTo(Prompts.section("{'outputs':[{'id':7}]}"));
         assertThat(sections.user().characters())
                 .as("documents to answer from are a part of what is asked")
                 .isEqualTo("second".length() + "{'snippet':'b','title':'a'}".length() + "c".length());

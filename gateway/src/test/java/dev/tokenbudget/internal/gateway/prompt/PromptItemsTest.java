@@ -92,6 +92,76 @@ class PromptItemsTest {
                 .isNotEqualTo(items.get(0).request());
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"", "call_0"})
+    void are_results_of_the_calls_in_their_order_where_all_calls_have_one_id(String id) {
+        String request = "{'messages':[{'role':'assistant','tool_calls':["
+                + "{'id':'ID','function':{'name':'search','arguments':'{}'}},"
+                + "{'id':'ID','function':{'name':'read','arguments':'{}'}}]},"
+                + "{'role':'tool','tool_call_id':'ID','content':'found'},"
+                + "{'role':'tool','tool_call_id':'ID','content':'a file'}]}";
+        List<Item> items = Prompts.of(request.replace("ID", id)).items();
+
+        assertThat(items)
+                .extracting(item -> item.tool().orElse("-"))
+                .containsExactly("search", "read", "search", "read");
+        assertThat(items.get(2).request()).isEqualTo(items.get(0).request());
+    }
+
+    @Test
+    void are_results_of_the_tool_that_they_name_whatever_their_id_says() {
+        List<Item> items = Prompts.of("{'messages':[{'role':'assistant','tool_calls':["
+                        + "{'id':'','function':{'name':'search','arguments':'{}'}},"
+                        + "{'id':'','function':{'name':'read','arguments':'{}'}}]},"
+                        + "{'role':'tool','tool_call_id':'','name':'read','content':'a file'},"
+                        + "{'role':'tool','tool_call_id':'','name':'search','content':'found'}]}")
+                .items();
+
+        assertThat(items)
+                .extracting(item -> item.tool().orElse("-"))
+                .containsExactly("search", "read", "read", "search");
+        assertThat(items.get(2).request()).isEqualTo(items.get(1).request());
+        assertThat(items.get(3).request()).isEqualTo(items.get(0).request());
+    }
+
+    @Test
+    void are_results_of_one_call_where_it_is_answered_in_two_parts() {
+        List<Item> items = Prompts.of(
+                        "{'input':[{'type':'function_call','call_id':'c1','name':'read','arguments':'{}'},"
+                                + "{'type':'function_call_output','call_id':'c1','output':'one'},"
+                                + "{'type':'function_call_output','call_id':'c1','output':'two'}]}")
+                .items();
+
+        assertThat(items).extracting(Item::tool).containsOnly(Optional.of("read"));
+        assertThat(items).extracting(Item::request).doesNotContain(Optional.empty());
+    }
+
+    @Test
+    void are_what_each_tool_gave_where_a_request_has_the_results_apart() {
+        List<Item> items = Prompts.of("{'message':'the task','tool_results':["
+                        + "{'call':{'name':'search','parameters':{}},'outputs':[{'text':'found'}]},"
+                        + "{'call':{'name':'read','parameters':{}},'outputs':[{'text':'a file'}]}]}")
+                .items();
+
+        assertThat(items)
+                .filteredOn(item -> item.kind() == Kind.TOOL_RESULT)
+                .extracting(Item::tool)
+                .containsExactly(Optional.of("search"), Optional.of("read"));
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "{'type':'mcp','server_label':'crm','server_url':'https://crm.example/mcp'}",
+                "{'type':'mcp_toolset','mcp_server_name':'crm'}"
+            })
+    void name_the_mcp_server_that_the_provider_asks(String definition) {
+        List<Item> items =
+                Prompts.of("{'input':'the task','tools':[" + definition + "]}").items();
+
+        assertThat(items.get(0).tool()).hasValue("mcp crm");
+    }
+
     @Test
     void stand_in_the_order_in_which_providers_cache_them() {
         PromptSections prompt = Prompts.of("{'messages':[{'role':'user','content':'the task'}],"
