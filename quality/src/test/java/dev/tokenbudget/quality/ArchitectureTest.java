@@ -147,10 +147,30 @@ class ArchitectureTest {
 
     @ArchTest
     static final ArchRule only_the_plugin_knows_the_html_report = noClasses()
-            .that(are(not(resideInAnyPackage("dev.tokenbudget.internal.html..", "dev.tokenbudget.internal.maven.."))))
+            .that(are(not(resideInAnyPackage(
+                    "dev.tokenbudget.internal.html..",
+                    "dev.tokenbudget.internal.maven..",
+                    "dev.tokenbudget.internal.history.page.."))))
             .should()
             .dependOnClassesThat()
             .resideInAnyPackage("dev.tokenbudget.internal.html..", "com.samskivert..");
+
+    @ArchTest
+    static final ArchRule only_the_plugin_and_the_command_line_know_the_history = noClasses()
+            .that(are(not(resideInAnyPackage(
+                    "dev.tokenbudget.internal.history..",
+                    "dev.tokenbudget.internal.maven..",
+                    "dev.tokenbudget.internal.cli.."))))
+            .should()
+            .dependOnClassesThat()
+            .resideInAPackage("dev.tokenbudget.internal.history..");
+
+    @ArchTest
+    static final ArchRule databases_stay_in_the_store = noClasses()
+            .that(are(not(resideInAPackage("dev.tokenbudget.internal.history.store.."))))
+            .should()
+            .dependOnClassesThat()
+            .resideInAnyPackage("java.sql..", "org.jooq..", "org.flywaydb..");
 
     @ArchTest
     static final ArchRule junit_stays_in_the_extension = noClasses()

@@ -46,6 +46,7 @@ class BundleIT {
             "tokenbudget-benchmark-suites",
             "tokenbudget-core",
             "tokenbudget-gateway",
+            "tokenbudget-history",
             "tokenbudget-html-report",
             "tokenbudget-junit",
             "tokenbudget-langchain4j",
@@ -55,6 +56,12 @@ class BundleIT {
 
     /** All others that users' builds fetch because of ours; the rest is relocated, or the user's own. */
     private static final Set<String> DEPENDENCIES = Set.of(
+            "tokenbudget-history: com.fasterxml.jackson.core:jackson-databind",
+            "tokenbudget-history: org.flywaydb:flyway-core",
+            "tokenbudget-history: org.flywaydb:flyway-database-postgresql",
+            "tokenbudget-history: org.jooq:jooq",
+            "tokenbudget-history: org.postgresql:postgresql",
+            "tokenbudget-history: org.xerial:sqlite-jdbc",
             "tokenbudget-html-report: com.samskivert:jmustache",
             "tokenbudget-benchmark-suites: com.fasterxml.jackson.core:jackson-databind",
             "tokenbudget-benchmark-suites: com.knuddels:jtokkit");

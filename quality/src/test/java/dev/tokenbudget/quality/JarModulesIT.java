@@ -25,6 +25,7 @@ class JarModulesIT {
                 .contains(
                         "tokenbudget-core",
                         "tokenbudget-gateway",
+                        "tokenbudget-history",
                         "tokenbudget-html-report",
                         "tokenbudget-junit",
                         "tokenbudget-assertj",

@@ -1,0 +1,33 @@
+package dev.tokenbudget.internal.history;
+
+import java.util.List;
+
+/**
+ * What is added to a history together: all of it, or nothing.
+ *
+ * @param builds builds
+ * @param runs runs of these builds, or of none
+ * @param verdicts what the builds' checks said
+ * @param acceptances steps that were accepted
+ * @param reported sums of providers
+ */
+public record Entries(
+        List<BuildEntry> builds,
+        List<RunEntry> runs,
+        List<VerdictEntry> verdicts,
+        List<AcceptanceEntry> acceptances,
+        List<ReportedEntry> reported) {
+
+    public Entries {
+        builds = List.copyOf(builds);
+        runs = List.copyOf(runs);
+        verdicts = List.copyOf(verdicts);
+        acceptances = List.copyOf(acceptances);
+        reported = List.copyOf(reported);
+    }
+
+    /** Return runs that no build made. */
+    public static Entries of(List<RunEntry> runs) {
+        return new Entries(List.of(), runs, List.of(), List.of(), List.of());
+    }
+}

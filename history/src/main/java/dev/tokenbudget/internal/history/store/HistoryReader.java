@@ -1,0 +1,159 @@
+package dev.tokenbudget.internal.history.store;
+
+import static dev.tokenbudget.internal.history.store.Schema.*;
+import static org.jooq.impl.DSL.sum;
+
+import dev.tokenbudget.internal.history.BuildEntry;
+import dev.tokenbudget.internal.history.CallEntry;
+import dev.tokenbudget.internal.history.Period;
+import java.math.BigDecimal;
+import java.util.ArrayList;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Consumer;
+import org.jooq.DSLContext;
+import org.jooq.Field;
+import org.jooq.Record;
+
+/** Answers questions about a history. */
+public final class HistoryReader {
+
+    private final DSLContext sql;
+
+    HistoryReader(DSLContext sql) {
+        this.sql = sql;
+    }
+
+    /**
+     * Return what was used in {@code period}, a sum for each combination of values of {@code by}; one sum of all for an empty set.
+     */
+    public List<GroupedUsage> usage(Period period, Set<Dimension> by) {
+        List<Dimension> dimensions = by.stream().sorted().toList();
+        List<Field<?>> columns = new ArrayList<>();
+        dimensions.forEach(dimension -> columns.add(dimension.column()));
+        DailySums.AMOUNTS.forEach(amount -> columns.add(sum(amount).as(amount)));
+        return sql.select(columns)
+                .from(DAILY_USAGE)
+                .where(DAY.ge(period.from()))
+                .and(DAY.lt(period.to()))
+                .groupBy(dimensions.stream().map(Dimension::column).toList())
+                .having(sum(CALL_COUNT).gt(BigDecimal.ZERO))
+                .orderBy(dimensions.stream().map(Dimension::column).toList())
+                .fetch(row -> grouped(row, dimensions));
+    }
+
+    private static GroupedUsage grouped(Record row, List<Dimension> dimensions) {
+        Map<Dimension, String> group = new EnumMap<>(Dimension.class);
+        for (int i = 0; i < dimensions.size(); i++) {
+            group.put(dimensions.get(i), Objects.requireNonNullElse(row.get(i, String.class), ""));
+        }
+        long[] amounts = new long[DailySums.AMOUNTS.size()];
+        for (int i = 0; i < amounts.length; i++) {
+            amounts[i] = row.get(dimensions.size() + i, Long.class);
+        }
+        return new GroupedUsage(group, DailySums.sum(amounts));
+    }
+
+    /** Return what the builds of {@code period} measured, by task and then by time. */
+    public List<TaskPoint> points(Period period) {
+        return sql.select(
+                        TASK,
+                        qualified(BUILD_ID),
+                        PROJECT,
+                        COMMIT_ID,
+                        BRANCH,
+                        BUILT_AT,
+                        RUN_COUNT,
+                        SUCCEEDED,
+                        SAMPLES,
+                        SUM_TOKENS,
+                        SUM_SQUARES,
+                        COST_NANO_USD)
+                .from(TASK_BUILDS)
+                .join(BUILDS)
+                .on(Qualified.in(BUILDS, BUILD_ID).eq(qualified(BUILD_ID)))
+                .where(BUILT_AT.ge(period.from().atStartOfDay()))
+                .and(BUILT_AT.lt(period.to().atStartOfDay()))
+                .orderBy(TASK, BUILT_AT, qualified(BUILD_ID))
+                .fetch(HistoryReader::point);
+    }
+
+    private static Field<String> qualified(Field<String> column) {
+        return Qualified.in(TASK_BUILDS, column);
+    }
+
+    private static TaskPoint point(Record row) {
+        BuildEntry build = new BuildEntry(
+                row.get(BUILD_ID),
+                row.get(PROJECT),
+                Optional.ofNullable(row.get(COMMIT_ID)),
+                Optional.ofNullable(row.get(BRANCH)),
+                Columns.instant(row.get(BUILT_AT)));
+        long samples = row.get(SAMPLES);
+        double mean = samples == 0 ? 0 : row.get(SUM_TOKENS) / samples;
+        double variance = samples < 2 ? 0 : Math.max(0, (row.get(SUM_SQUARES) - samples * mean * mean) / (samples - 1));
+        return new TaskPoint(
+                row.get(TASK),
+                build,
+                row.get(RUN_COUNT),
+                row.get(SUCCEEDED),
+                samples,
+                mean,
+                Math.sqrt(variance),
+                NanoDollars.usd(row.get(COST_NANO_USD)));
+    }
+
+    /** Pass on the runs that began in {@code period}, by task and then by time, one by one: there may be millions. */
+    public void forEachRun(Period period, Consumer<RunSummary> action) {
+        try (var rows = sql.select(
+                        RUN_NO,
+                        RUN_ID,
+                        BUILD_ID,
+                        ORIGIN,
+                        TASK,
+                        STARTED,
+                        OUTCOME,
+                        LabelColumn.FEATURE.column(),
+                        LabelColumn.TEAM.column(),
+                        CALL_COUNT,
+                        TOTAL_TOKENS,
+                        COST_NANO_USD)
+                .from(RUNS)
+                .where(STARTED.ge(period.from().atStartOfDay()))
+                .and(STARTED.lt(period.to().atStartOfDay()))
+                .orderBy(TASK, STARTED, RUN_NO)
+                .fetchSize(1000)
+                .fetchLazy()) {
+            rows.forEach(row -> action.accept(run(row)));
+        }
+    }
+
+    private static RunSummary run(Record row) {
+        return new RunSummary(
+                row.get(RUN_NO),
+                row.get(RUN_ID),
+                Optional.ofNullable(row.get(BUILD_ID)),
+                row.get(ORIGIN),
+                row.get(TASK),
+                Columns.instant(row.get(STARTED)),
+                Optional.ofNullable(row.get(OUTCOME)),
+                row.get(LabelColumn.FEATURE.column()),
+                row.get(LabelColumn.TEAM.column()),
+                row.get(CALL_COUNT),
+                Columns.known(row.get(TOTAL_TOKENS)),
+                Optional.ofNullable(row.get(COST_NANO_USD)).map(NanoDollars::usd));
+    }
+
+    /**
+     * Return the calls of a run, in their order.
+     *
+     * @param run its {@link RunSummary#number()}
+     */
+    public List<CallEntry> calls(long run) {
+        return sql.select().from(CALLS).where(RUN_NO.eq(run)).orderBy(CALL_SEQ).fetch(CallRow::entry);
+    }
+}

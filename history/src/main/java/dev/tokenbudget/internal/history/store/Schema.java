@@ -1,0 +1,117 @@
+package dev.tokenbudget.internal.history.store;
+
+import static org.jooq.impl.DSL.field;
+import static org.jooq.impl.DSL.name;
+import static org.jooq.impl.DSL.table;
+
+import java.time.LocalDate;
+import java.time.LocalDateTime;
+import org.jooq.DataType;
+import org.jooq.Field;
+import org.jooq.Name;
+import org.jooq.Record;
+import org.jooq.Table;
+import org.jooq.impl.SQLDataType;
+
+/** The tables and columns of {@code V1__history.sql}. */
+final class Schema {
+
+    static final Table<Record> BUILDS = table(name("builds"));
+    static final Table<Record> RUNS = table(name("runs"));
+    static final Table<Record> CALLS = table(name("calls"));
+    static final Table<Record> VERDICTS = table(name("verdicts"));
+    static final Table<Record> ACCEPTANCES = table(name("acceptances"));
+    static final Table<Record> REPORTED_USAGE = table(name("reported_usage"));
+    static final Table<Record> DAILY_USAGE = table(name("daily_usage"));
+    static final Table<Record> TASK_BUILDS = table(name("task_builds"));
+
+    static final Field<String> BUILD_ID = text("build_id");
+    static final Field<String> PROJECT = text("project");
+    static final Field<String> COMMIT_ID = text("commit_id");
+    static final Field<String> BRANCH = text("branch");
+    static final Field<LocalDateTime> BUILT_AT = time("built_at");
+
+    static final Field<Long> RUN_NO = number("run_no");
+    static final Field<String> RUN_ID = text("run_id");
+    static final Field<String> ORIGIN = text("origin");
+    static final Field<String> SOURCE = text("source");
+    static final Field<String> TASK = text("task");
+    static final Field<LocalDateTime> STARTED = time("started");
+    static final Field<Long> DURATION_MS = number("duration_ms");
+    static final Field<String> OUTCOME = text("outcome");
+    static final Field<String> OTHER_LABELS = text("other_labels");
+    static final Field<Long> CALL_COUNT = number("calls");
+    static final Field<Long> TOTAL_TOKENS = number("total_tokens");
+    static final Field<Long> COST_NANO_USD = number("cost_nano_usd");
+
+    static final Field<Integer> CALL_SEQ = whole("call_seq");
+    static final Field<LocalDateTime> CALLED_AT = time("called_at");
+    static final Field<String> PROVIDER = text("provider");
+    static final Field<String> MODEL = text("model");
+    static final Field<String> AGENT = text("agent");
+    static final Field<String> ROLE = text("role");
+    static final Field<Long> INPUT_TOKENS = number("input_tokens");
+    static final Field<Long> OUTPUT_TOKENS = number("output_tokens");
+    static final Field<Long> CACHE_READ_TOKENS = number("cache_read_tokens");
+    static final Field<Long> CACHE_WRITE_TOKENS = number("cache_write_tokens");
+    static final Field<Long> REASONING_TOKENS = number("reasoning_tokens");
+    static final Field<String> STOP_REASON = text("stop_reason");
+    static final Field<Long> LATENCY_MS = number("latency_ms");
+    static final Field<Integer> RETRY_COUNT = whole("retry_count");
+    static final Field<Integer> TOOL_CALLS = whole("tool_calls");
+    static final Field<Long> TOOL_CALL_COUNT = number("tool_calls");
+
+    static final Field<LocalDate> DAY = column("day", SQLDataType.LOCALDATE);
+    static final Field<Long> UNKNOWN_CALLS = number("unknown_calls");
+    static final Field<Long> UNPRICED_CALLS = number("unpriced_calls");
+    static final Field<Long> CACHED_CALLS = number("cached_calls");
+    static final Field<Long> RETRIED_CALLS = number("retried_calls");
+    static final Field<Long> CUT_CALLS = number("cut_calls");
+
+    static final Field<Long> RUN_COUNT = number("runs");
+    static final Field<Long> SUCCEEDED = number("succeeded");
+    static final Field<Long> SAMPLES = number("samples");
+    static final Field<Double> SUM_TOKENS = column("sum_tokens", SQLDataType.DOUBLE);
+    static final Field<Double> SUM_SQUARES = column("sum_squares", SQLDataType.DOUBLE);
+
+    static final Field<String> KIND = text("kind");
+    static final Field<Integer> FAILS = whole("fails");
+    static final Field<Double> BASELINE_MEAN = column("baseline_mean", SQLDataType.DOUBLE);
+    static final Field<Double> MEAN = column("mean", SQLDataType.DOUBLE);
+    static final Field<String> STATEMENT = text("statement");
+
+    static final Field<String> ACCEPTANCE_ID = text("acceptance_id");
+    static final Field<LocalDate> ACCEPTED_ON = column("accepted_on", SQLDataType.LOCALDATE);
+    static final Field<String> REASON = text("reason");
+    static final Field<Double> MEAN_BEFORE = column("mean_before", SQLDataType.DOUBLE);
+    static final Field<Double> MEAN_AFTER = column("mean_after", SQLDataType.DOUBLE);
+
+    static final Field<String> REPORTED_ID = text("reported_id");
+    static final Field<LocalDateTime> STARTS = time("starts");
+    static final Field<LocalDateTime> ENDS = time("ends");
+    static final Field<String> LABELS = text("labels");
+    static final Field<Long> REQUESTS = number("requests");
+
+    private Schema() {}
+
+    static Field<String> text(String name) {
+        return column(name, SQLDataType.VARCHAR);
+    }
+
+    private static Field<Long> number(String name) {
+        return column(name, SQLDataType.BIGINT);
+    }
+
+    private static Field<Integer> whole(String name) {
+        return column(name, SQLDataType.INTEGER);
+    }
+
+    private static Field<LocalDateTime> time(String name) {
+        return column(name, SQLDataType.LOCALDATETIME(3));
+    }
+
+    private static <T> Field<T> column(String column, DataType<T> type) {
+        Name name = name(column);
+        return field(name, type);
+    }
+}

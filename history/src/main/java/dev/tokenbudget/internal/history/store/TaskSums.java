@@ -1,0 +1,75 @@
+package dev.tokenbudget.internal.history.store;
+
+import static dev.tokenbudget.internal.history.store.Schema.BUILD_ID;
+import static dev.tokenbudget.internal.history.store.Schema.COST_NANO_USD;
+import static dev.tokenbudget.internal.history.store.Schema.RUN_COUNT;
+import static dev.tokenbudget.internal.history.store.Schema.SAMPLES;
+import static dev.tokenbudget.internal.history.store.Schema.SUCCEEDED;
+import static dev.tokenbudget.internal.history.store.Schema.SUM_SQUARES;
+import static dev.tokenbudget.internal.history.store.Schema.SUM_TOKENS;
+import static dev.tokenbudget.internal.history.store.Schema.TASK;
+import static dev.tokenbudget.internal.history.store.Schema.TASK_BUILDS;
+
+import dev.tokenbudget.internal.history.RunEntry;
+import dev.tokenbudget.internal.run.Outcome;
+import java.util.Comparator;
+import java.util.Map;
+import java.util.OptionalLong;
+import java.util.TreeMap;
+import org.jooq.DSLContext;
+
+/** What the runs of each task in each build add up to. */
+final class TaskSums {
+
+    private record Key(String task, String build) {}
+
+    private record Sum(long runs, long succeeded, long samples, double tokens, double squares, long cost) {
+        static final Sum NONE = new Sum(0, 0, 0, 0, 0, 0);
+
+        Sum with(RunEntry run) {
+            boolean success = run.outcome().filter(Outcome.SUCCEEDED::equals).isPresent();
+            OptionalLong used = success ? RunSums.tokens(run) : OptionalLong.empty();
+            double sample = used.orElse(0);
+            return new Sum(
+                    runs + 1,
+                    succeeded + (success ? 1 : 0),
+                    samples + (used.isPresent() ? 1 : 0),
+                    tokens + sample,
+                    squares + sample * sample,
+                    cost + RunSums.cost(run).orElse(0));
+        }
+    }
+
+    // in the same order in every process, so that two that add to the same rows wait for each other instead of blocking
+    // each other
+    private final Map<Key, Sum> sums =
+            new TreeMap<>(Comparator.comparing(Key::task).thenComparing(Key::build));
+
+    void add(RunEntry run) {
+        run.build().ifPresent(build -> {
+            Key key = new Key(run.task(), build);
+            sums.put(key, sums.getOrDefault(key, Sum.NONE).with(run));
+        });
+    }
+
+    void addTo(DSLContext sql) {
+        sums.forEach((key, sum) -> sql.insertInto(TASK_BUILDS)
+                .set(TASK, key.task)
+                .set(BUILD_ID, key.build)
+                .set(RUN_COUNT, sum.runs)
+                .set(SUCCEEDED, sum.succeeded)
+                .set(SAMPLES, sum.samples)
+                .set(SUM_TOKENS, sum.tokens)
+                .set(SUM_SQUARES, sum.squares)
+                .set(COST_NANO_USD, sum.cost)
+                .onConflict(TASK, BUILD_ID)
+                .doUpdate()
+                .set(RUN_COUNT, Qualified.plusExcluded(TASK_BUILDS, RUN_COUNT))
+                .set(SUCCEEDED, Qualified.plusExcluded(TASK_BUILDS, SUCCEEDED))
+                .set(SAMPLES, Qualified.plusExcluded(TASK_BUILDS, SAMPLES))
+                .set(SUM_TOKENS, Qualified.plusExcluded(TASK_BUILDS, SUM_TOKENS))
+                .set(SUM_SQUARES, Qualified.plusExcluded(TASK_BUILDS, SUM_SQUARES))
+                .set(COST_NANO_USD, Qualified.plusExcluded(TASK_BUILDS, COST_NANO_USD))
+                .execute());
+    }
+}
