@@ -8,17 +8,41 @@ import dev.tokenbudget.usage.ModelCall.Role;
 import dev.tokenbudget.usage.TokenUsage;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.stream.Stream;
 import org.jooq.Field;
 import org.jooq.Record;
 import org.jspecify.annotations.Nullable;
 
 /** A call as a row of {@code calls}, and back. */
 final class CallRow {
+
+    static final List<Field<?>> COLUMNS = Stream.concat(
+                    Stream.of(
+                            CALL_SEQ,
+                            CALLED_AT,
+                            PROVIDER,
+                            MODEL,
+                            AGENT,
+                            ROLE,
+                            INPUT_TOKENS,
+                            OUTPUT_TOKENS,
+                            CACHE_READ_TOKENS,
+                            CACHE_WRITE_TOKENS,
+                            REASONING_TOKENS,
+                            COST_NANO_USD,
+                            STOP_REASON,
+                            LATENCY_MS,
+                            RETRY_COUNT,
+                            TOOL_CALLS),
+                    Arrays.stream(LabelColumn.values()).map(LabelColumn::column))
+            .<Field<?>>map(column -> column)
+            .toList();
 
     private CallRow() {}
 

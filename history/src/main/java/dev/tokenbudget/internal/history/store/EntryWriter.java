@@ -17,7 +17,6 @@ import java.util.Map;
 import org.jooq.DSLContext;
 import org.jooq.Field;
 import org.jooq.Record;
-import org.jooq.Record1;
 import org.jooq.Table;
 import org.jspecify.annotations.Nullable;
 
@@ -77,16 +76,18 @@ final class EntryWriter {
         row.put(CALL_COUNT, (long) run.calls().size());
         row.put(TOTAL_TOKENS, Columns.orNull(RunSums.tokens(run)));
         row.put(COST_NANO_USD, Columns.orNull(RunSums.cost(run)));
-        Record1<Long> inserted = sql.insertInto(RUNS)
-                .set(row)
-                .onConflictDoNothing()
-                .returningResult(RUN_NO)
-                .fetchOne();
-        if (inserted == null) {
+        // SQLite's driver tells a number also of a row that was there already, so that it is asked for what was
+        // inserted alone
+        if (sql.insertInto(RUNS).set(row).onConflictDoNothing().execute() == 0) {
             return 0;
         }
+        long number = sql.select(RUN_NO)
+                .from(RUNS)
+                .where(RUN_ID.eq(run.id()))
+                .fetchSingle()
+                .value1();
         for (CallEntry call : run.calls()) {
-            calls.add(CallRow.of(inserted.value1(), call));
+            calls.add(CallRow.of(number, call));
             daily.add(run, call);
         }
         tasks.add(run);

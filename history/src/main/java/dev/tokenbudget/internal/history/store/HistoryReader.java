@@ -5,6 +5,7 @@ import static org.jooq.impl.DSL.sum;
 
 import dev.tokenbudget.internal.history.BuildEntry;
 import dev.tokenbudget.internal.history.CallEntry;
+import dev.tokenbudget.internal.history.LogSums;
 import dev.tokenbudget.internal.history.Period;
 import java.math.BigDecimal;
 import java.util.ArrayList;
@@ -72,6 +73,10 @@ public final class HistoryReader {
                         SAMPLES,
                         SUM_TOKENS,
                         SUM_SQUARES,
+                        SUM_LOG_TOKENS,
+                        SUM_LOG_CALLS,
+                        SUM_LOG_CALLS_SQUARES,
+                        SUM_LOG_PRODUCTS,
                         COST_NANO_USD)
                 .from(TASK_BUILDS)
                 .join(BUILDS)
@@ -104,6 +109,11 @@ public final class HistoryReader {
                 samples,
                 mean,
                 Math.sqrt(variance),
+                new LogSums(
+                        row.get(SUM_LOG_TOKENS),
+                        row.get(SUM_LOG_CALLS),
+                        row.get(SUM_LOG_CALLS_SQUARES),
+                        row.get(SUM_LOG_PRODUCTS)),
                 NanoDollars.usd(row.get(COST_NANO_USD)));
     }
 
@@ -154,6 +164,10 @@ public final class HistoryReader {
      * @param run its {@link RunSummary#number()}
      */
     public List<CallEntry> calls(long run) {
-        return sql.select().from(CALLS).where(RUN_NO.eq(run)).orderBy(CALL_SEQ).fetch(CallRow::entry);
+        return sql.select(CallRow.COLUMNS)
+                .from(CALLS)
+                .where(RUN_NO.eq(run))
+                .orderBy(CALL_SEQ)
+                .fetch(CallRow::entry);
     }
 }

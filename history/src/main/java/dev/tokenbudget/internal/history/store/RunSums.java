@@ -26,6 +26,10 @@ final class RunSums {
                         .orElse(OptionalLong.empty()));
     }
 
+    static long calls(RunEntry run) {
+        return run.calls().stream().filter(call -> call.role() == Role.AGENT).count();
+    }
+
     private static OptionalLong sum(RunEntry run, Function<CallEntry, OptionalLong> part) {
         List<OptionalLong> parts = run.calls().stream()
                 .filter(call -> call.role() == Role.AGENT)

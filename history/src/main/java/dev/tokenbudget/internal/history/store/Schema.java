@@ -24,6 +24,7 @@ final class Schema {
     static final Table<Record> REPORTED_USAGE = table(name("reported_usage"));
     static final Table<Record> DAILY_USAGE = table(name("daily_usage"));
     static final Table<Record> TASK_BUILDS = table(name("task_builds"));
+    static final Table<Record> ALERTS = table(name("alerts"));
 
     static final Field<String> BUILD_ID = text("build_id");
     static final Field<String> PROJECT = text("project");
@@ -73,6 +74,10 @@ final class Schema {
     static final Field<Long> SAMPLES = number("samples");
     static final Field<Double> SUM_TOKENS = column("sum_tokens", SQLDataType.DOUBLE);
     static final Field<Double> SUM_SQUARES = column("sum_squares", SQLDataType.DOUBLE);
+    static final Field<Double> SUM_LOG_TOKENS = column("sum_log_tokens", SQLDataType.DOUBLE);
+    static final Field<Double> SUM_LOG_CALLS = column("sum_log_calls", SQLDataType.DOUBLE);
+    static final Field<Double> SUM_LOG_CALLS_SQUARES = column("sum_log_calls_squares", SQLDataType.DOUBLE);
+    static final Field<Double> SUM_LOG_PRODUCTS = column("sum_log_products", SQLDataType.DOUBLE);
 
     static final Field<String> KIND = text("kind");
     static final Field<Integer> FAILS = whole("fails");
@@ -91,6 +96,11 @@ final class Schema {
     static final Field<LocalDateTime> ENDS = time("ends");
     static final Field<String> LABELS = text("labels");
     static final Field<Long> REQUESTS = number("requests");
+
+    static final Field<String> RULE = text("rule");
+    static final Field<String> SUBJECT = text("subject");
+    static final Field<LocalDateTime> CLAIMED_AT = time("claimed_at");
+    static final Field<LocalDateTime> SENT_AT = time("sent_at");
 
     private Schema() {}
 

@@ -1,6 +1,7 @@
 package dev.tokenbudget.internal.history.store;
 
 import dev.tokenbudget.internal.history.BuildEntry;
+import dev.tokenbudget.internal.history.LogSums;
 import java.math.BigDecimal;
 
 /**
@@ -13,6 +14,7 @@ import java.math.BigDecimal;
  * @param samples how many of these tell their tokens
  * @param mean mean tokens of a sample; 0 where there is none
  * @param deviation standard deviation of a sample's tokens; 0 where there are less than two
+ * @param logs sums of the samples' logarithms
  * @param costUsd what all runs cost together, in US dollars
  */
 public record TaskPoint(
@@ -23,4 +25,5 @@ public record TaskPoint(
         long samples,
         double mean,
         double deviation,
+        LogSums logs,
         BigDecimal costUsd) {}

@@ -5,11 +5,16 @@ import static dev.tokenbudget.internal.history.store.Schema.COST_NANO_USD;
 import static dev.tokenbudget.internal.history.store.Schema.RUN_COUNT;
 import static dev.tokenbudget.internal.history.store.Schema.SAMPLES;
 import static dev.tokenbudget.internal.history.store.Schema.SUCCEEDED;
+import static dev.tokenbudget.internal.history.store.Schema.SUM_LOG_CALLS;
+import static dev.tokenbudget.internal.history.store.Schema.SUM_LOG_CALLS_SQUARES;
+import static dev.tokenbudget.internal.history.store.Schema.SUM_LOG_PRODUCTS;
+import static dev.tokenbudget.internal.history.store.Schema.SUM_LOG_TOKENS;
 import static dev.tokenbudget.internal.history.store.Schema.SUM_SQUARES;
 import static dev.tokenbudget.internal.history.store.Schema.SUM_TOKENS;
 import static dev.tokenbudget.internal.history.store.Schema.TASK;
 import static dev.tokenbudget.internal.history.store.Schema.TASK_BUILDS;
 
+import dev.tokenbudget.internal.history.LogSums;
 import dev.tokenbudget.internal.history.RunEntry;
 import dev.tokenbudget.internal.run.Outcome;
 import java.util.Comparator;
@@ -23,8 +28,9 @@ final class TaskSums {
 
     private record Key(String task, String build) {}
 
-    private record Sum(long runs, long succeeded, long samples, double tokens, double squares, long cost) {
-        static final Sum NONE = new Sum(0, 0, 0, 0, 0, 0);
+    private record Sum(
+            long runs, long succeeded, long samples, double tokens, double squares, LogSums logs, long cost) {
+        static final Sum NONE = new Sum(0, 0, 0, 0, 0, LogSums.NONE, 0);
 
         Sum with(RunEntry run) {
             boolean success = run.outcome().filter(Outcome.SUCCEEDED::equals).isPresent();
@@ -36,6 +42,7 @@ final class TaskSums {
                     samples + (used.isPresent() ? 1 : 0),
                     tokens + sample,
                     squares + sample * sample,
+                    used.isPresent() ? logs.plus(LogSums.of(used.getAsLong(), RunSums.calls(run))) : logs,
                     cost + RunSums.cost(run).orElse(0));
         }
     }
@@ -61,6 +68,10 @@ final class TaskSums {
                 .set(SAMPLES, sum.samples)
                 .set(SUM_TOKENS, sum.tokens)
                 .set(SUM_SQUARES, sum.squares)
+                .set(SUM_LOG_TOKENS, sum.logs.tokens())
+                .set(SUM_LOG_CALLS, sum.logs.calls())
+                .set(SUM_LOG_CALLS_SQUARES, sum.logs.callsSquares())
+                .set(SUM_LOG_PRODUCTS, sum.logs.products())
                 .set(COST_NANO_USD, sum.cost)
                 .onConflict(TASK, BUILD_ID)
                 .doUpdate()
@@ -69,6 +80,10 @@ final class TaskSums {
                 .set(SAMPLES, Qualified.plusExcluded(TASK_BUILDS, SAMPLES))
                 .set(SUM_TOKENS, Qualified.plusExcluded(TASK_BUILDS, SUM_TOKENS))
                 .set(SUM_SQUARES, Qualified.plusExcluded(TASK_BUILDS, SUM_SQUARES))
+                .set(SUM_LOG_TOKENS, Qualified.plusExcluded(TASK_BUILDS, SUM_LOG_TOKENS))
+                .set(SUM_LOG_CALLS, Qualified.plusExcluded(TASK_BUILDS, SUM_LOG_CALLS))
+                .set(SUM_LOG_CALLS_SQUARES, Qualified.plusExcluded(TASK_BUILDS, SUM_LOG_CALLS_SQUARES))
+                .set(SUM_LOG_PRODUCTS, Qualified.plusExcluded(TASK_BUILDS, SUM_LOG_PRODUCTS))
                 .set(COST_NANO_USD, Qualified.plusExcluded(TASK_BUILDS, COST_NANO_USD))
                 .execute());
     }

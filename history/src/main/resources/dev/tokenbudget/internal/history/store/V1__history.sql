@@ -136,7 +136,8 @@ CREATE TABLE daily_usage (
     PRIMARY KEY (day, origin, source, task, agent, role, provider, model, feature, team, environment, sprint, jira_ticket, cost_center)
 );
 
--- The samples of a task in a build: successful runs of the agent alone whose tokens are known.
+-- The samples of a task in a build: successful runs of the agent alone whose tokens are known. The sums of logarithms, of a
+-- sample's tokens and of its calls, tell its size at an equal number of calls.
 CREATE TABLE task_builds (
     build_id      VARCHAR(200) NOT NULL,
     task          VARCHAR(500) NOT NULL,
@@ -145,8 +146,23 @@ CREATE TABLE task_builds (
     samples       BIGINT       NOT NULL,
     sum_tokens    DOUBLE PRECISION NOT NULL,
     sum_squares   DOUBLE PRECISION NOT NULL,
+    sum_log_tokens        DOUBLE PRECISION NOT NULL,
+    sum_log_calls         DOUBLE PRECISION NOT NULL,
+    sum_log_calls_squares DOUBLE PRECISION NOT NULL,
+    sum_log_products      DOUBLE PRECISION NOT NULL,
     cost_nano_usd BIGINT       NOT NULL,
     PRIMARY KEY (task, build_id)
+);
+
+-- Which alerts were posted, so that none is posted twice. One that is claimed and not sent is being posted, or was when its process died.
+CREATE TABLE alerts (
+    rule       VARCHAR(200) NOT NULL,
+    subject    VARCHAR(500) NOT NULL,
+    starts     TIMESTAMP    NOT NULL,
+    statement  TEXT         NOT NULL,
+    claimed_at TIMESTAMP    NOT NULL,
+    sent_at    TIMESTAMP,
+    PRIMARY KEY (rule, subject, starts)
 );
 
 CREATE VIEW usage_records AS
