@@ -21,11 +21,17 @@ final class BinomialTable {
             density[share <= 0 ? 0 : attempts] = 1;
             return density;
         }
-        double success = StrictMath.log(share);
-        double failure = StrictMath.log1p(-share);
-        for (int successes = 0; successes <= attempts; successes++) {
-            density[successes] =
-                    StrictMath.exp(logCoefficients[successes] + successes * success + (attempts - successes) * failure);
+        // each from its neighbour, from the most probable one on, where nothing underflows: an exponential each takes
+        // long
+        int mode = Math.min(attempts, (int) ((attempts + 1) * share));
+        density[mode] = StrictMath.exp(
+                logCoefficients[mode] + mode * StrictMath.log(share) + (attempts - mode) * StrictMath.log1p(-share));
+        double odds = share / (1 - share);
+        for (int successes = mode; successes < attempts; successes++) {
+            density[successes + 1] = density[successes] * odds * (attempts - successes) / (successes + 1);
+        }
+        for (int successes = mode; successes > 0; successes--) {
+            density[successes - 1] = density[successes] / odds * successes / (attempts - successes + 1);
         }
         return density;
     }
