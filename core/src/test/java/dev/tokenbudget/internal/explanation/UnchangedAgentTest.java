@@ -2,6 +2,7 @@ package dev.tokenbudget.internal.explanation;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.tokenbudget.internal.composition.Composition;
 import dev.tokenbudget.internal.composition.SimulatedAgent;
 import java.util.EnumSet;
 import java.util.Optional;
@@ -55,9 +56,9 @@ class UnchangedAgentTest {
     void has_prompts_that_did_not_change(Consumer<SimulatedAgent> agent) {
         for (int[] runs : RUNS) {
             for (int trial = 0; trial < TRIALS; trial++) {
-                Explanation explanation = Explanation.of(
-                        agent(2 * trial, agent).composition(runs[0]),
-                        agent(2 * trial + 1, agent).composition(runs[1]));
+                Composition before = agent(2 * trial, agent).composition(runs[0]);
+                Composition after = agent(2 * trial + 1, agent).composition(runs[1]);
+                Explanation explanation = Explanation.of(before, after);
 
                 assertThat(explanation.facts())
                         .as("%d and %d runs, trial %d: %s", runs[0], runs[1], trial, explanation)
@@ -66,10 +67,7 @@ class UnchangedAgentTest {
                         .as("%d and %d runs, trial %d: %s", runs[0], runs[1], trial, explanation)
                         .filteredOn(cause -> OF_REQUESTS.contains(cause.kind()))
                         .allMatch(cause -> cause.points().orElseThrow().abs().doubleValue() < 1);
-                assertThat(FixedPromptChange.of(
-                                agent(2 * trial, agent).composition(runs[0]),
-                                agent(2 * trial + 1, agent).composition(runs[1])))
-                        .isEmpty();
+                assertThat(FixedPromptChange.of(before, after)).isEmpty();
             }
         }
     }
