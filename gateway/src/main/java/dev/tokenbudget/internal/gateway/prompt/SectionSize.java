@@ -4,10 +4,16 @@ import dev.tokenbudget.usage.PromptSections.Item;
 import dev.tokenbudget.usage.PromptSections.Section;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
+import java.util.EnumSet;
 import java.util.Optional;
+import java.util.Set;
 
 /** Adds up the size of one section of a prompt; the text itself is let go at once. */
 final class SectionSize implements PromptSection {
+
+    /** Sections whose hash is kept; the conversation, most of what is sent, is not hashed once more. */
+    private static final Set<Item.Kind> HASHED =
+            EnumSet.of(Item.Kind.SYSTEM, Item.Kind.TOOL_DEFINITION, Item.Kind.RESPONSE_FORMAT);
 
     private final TokenCounts counts;
     private final Item.Kind kind;
@@ -33,15 +39,17 @@ final class SectionSize implements PromptSection {
         double more = counts.of(text);
         tokens += more;
         items.add(kind, text, sent, more);
-        digest.update(text.getBytes(StandardCharsets.UTF_8));
+        if (HASHED.contains(kind)) {
+            digest.update(text.getBytes(StandardCharsets.UTF_8));
+        }
     }
 
     Section section() {
         return new Section(characters, Math.round(tokens));
     }
 
-    /** Return the first digits of the section's SHA-256 where there is one; the section is complete then. */
+    /** Return the first digits of the section's SHA-256 where it is one of those that are hashed; the section is complete then. */
     Optional<String> hash() {
-        return characters == 0 ? Optional.empty() : Optional.of(TextHash.firstDigits(digest));
+        return characters == 0 || !HASHED.contains(kind) ? Optional.empty() : Optional.of(TextHash.firstDigits(digest));
     }
 }
