@@ -28,12 +28,18 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /** Exchanges of real providers, recorded once, and replayed as they are and as changed agents would ask. */
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
+@Execution(ExecutionMode.CONCURRENT)
 class ReplayedCorpusTest {
 
     private static final ObjectMapper JSON =
@@ -52,6 +58,9 @@ class ReplayedCorpusTest {
             "bedrock.converse",
             "ollama.chat");
 
+    /** Each exchange is recorded once for all tests. */
+    private final Map<String, Played> recorded = new ConcurrentHashMap<>();
+
     static Stream<Exchange> exchanges() {
         return Corpus.exchanges().stream();
     }
@@ -65,7 +74,7 @@ class ReplayedCorpusTest {
     @ParameterizedTest(name = "{0}")
     @MethodSource("exchanges")
     void replay_as_they_were(Exchange exchange) throws Exception {
-        Played recorded = record(List.of(exchange));
+        Played recorded = recorded(exchange);
 
         Played replayed = replay(recorded.run(), List.of(exchange));
 
@@ -100,7 +109,7 @@ class ReplayedCorpusTest {
     @ParameterizedTest(name = "{0}")
     @MethodSource("prompts")
     void replay_with_a_longer_system_prompt(Exchange exchange) throws Exception {
-        Played recorded = record(List.of(exchange));
+        Played recorded = recorded(exchange);
 
         Played replayed = replay(recorded.run(), List.of(withLongerSystemPrompt(exchange)));
 
@@ -114,6 +123,16 @@ class ReplayedCorpusTest {
     }
 
     private record Played(RecordedRun run, List<String> answers, List<ModelCall> calls, long departures) {}
+
+    private Played recorded(Exchange exchange) throws Exception {
+        Played known = recorded.get(exchange.name());
+        if (known != null) {
+            return known;
+        }
+        Played played = record(List.of(exchange));
+        recorded.put(exchange.name(), played);
+        return played;
+    }
 
     private static Played record(List<Exchange> exchanges) throws Exception {
         Map<String, Exchange> byName =
