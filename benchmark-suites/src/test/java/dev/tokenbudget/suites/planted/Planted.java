@@ -145,7 +145,7 @@ enum Planted {
     DEARER_MODEL(
             "the writer asks a dearer model",
             agent(WRITER, AgentPlan::onLargerModel),
-            Truth.named("writer: the model changed", "→")),
+            Truth.named("writer: the model changed", "→", "points (+$").also("tokens +0.0 %")),
     REVIEWER_ADDED(
             "a critic goes over the answer",
             plan -> plan.reviewedBy(AgentPlan.of("critic", 1_500)),

@@ -11,6 +11,7 @@ import dev.tokenbudget.internal.text.Sentence;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -136,12 +137,37 @@ public record JudgedTask(
 
     /** Return why a figure moved, as in "+30.0 %: …"; of costs, what moves them without moving tokens comes first. */
     public Optional<String> reason() {
-        return verdict.movement().or(this::movedOverBudget).flatMap(this::reason);
+        return moved().flatMap(this::reason);
     }
 
-    /** A budget is no comparison, but where there is a baseline it shows what made the task so expensive. */
-    private Optional<Movement> movedOverBudget() {
-        return verdict.kind() == VerdictKind.OVER_BUDGET ? comparison.movement(Metric.TOTAL) : Optional.empty();
+    /** Whether the cost is the figure that the verdict rests on. */
+    public boolean isDecidedByCost() {
+        return moved().filter(movement -> movement.metric().equals(Metric.COST_USD))
+                .isPresent();
+    }
+
+    /** Return how the figure moved that the verdict rests on. */
+    private Optional<Movement> moved() {
+        return switch (verdict.kind()) {
+            // another model is another price: its tokens may be the same
+            case MODEL_CHANGED ->
+                explanation
+                        .flatMap(Explanation::ofCost)
+                        .flatMap(known -> comparison.movement(Metric.COST_USD))
+                        .or(verdict::movement);
+            case OVER_BUDGET, OFF_TARGET -> movedBeyondLimit();
+            default -> verdict.movement();
+        };
+    }
+
+    /** A limit is no comparison, but where there is a baseline it shows what made the task so expensive. */
+    private Optional<Movement> movedBeyondLimit() {
+        Set<Metric> limited = verdict.metrics();
+        if (limited.equals(Set.of(Metric.COST_USD))) {
+            return comparison.movement(Metric.COST_USD);
+        }
+        boolean ofTokens = verdict.kind() == VerdictKind.OVER_BUDGET || limited.contains(Metric.TOTAL);
+        return ofTokens ? comparison.movement(Metric.TOTAL) : Optional.empty();
     }
 
     private Optional<String> reason(Movement movement) {

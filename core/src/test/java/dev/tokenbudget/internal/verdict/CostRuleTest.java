@@ -168,12 +168,8 @@ class CostRuleTest {
 
     @Test
     void a_cost_that_moves_without_its_tokens_is_explained_by_the_cache() {
-        SimulatedAgent cached = SimulatedAgent.withoutChance();
-        cached.provider = "anthropic";
-        cached.model = "claude-sonnet-4-5";
-        SimulatedAgent uncached = SimulatedAgent.withoutChance();
-        uncached.provider = "anthropic";
-        uncached.model = "claude-sonnet-4-5";
+        SimulatedAgent cached = agentOn("claude-sonnet-4-5");
+        SimulatedAgent uncached = agentOn("claude-sonnet-4-5");
         uncached.timeInSystemPrompt = true;
 
         JudgedTask task = compare(
@@ -204,6 +200,67 @@ class CostRuleTest {
     }
 
     @Test
+    void another_model_of_the_same_tokens_is_explained_by_what_it_costs() {
+        JudgedTask task = compare(
+                        Judged.EXACT,
+                        agentOn("claude-sonnet-4-5").runs(3).runs(),
+                        baseline(agentOn("claude-haiku-4-5").runs(3).runs()))
+                .tasks()
+                .get(0);
+
+        assertThat(task.verdict().kind()).isEqualTo(VerdictKind.MODEL_CHANGED);
+        assertThat(task.why().orElseThrow())
+                .matches("Why \\+200.0 %: the model changed: anthropic claude-haiku-4-5 → anthropic claude-sonnet-4-5:"
+                        + " \\+200.0 points \\(\\+\\$[0-9.]+ a run\\); tokens \\+0.0 %\\.");
+    }
+
+    @Test
+    void a_budget_on_costs_that_is_exceeded_is_explained_by_what_costs_more() {
+        SimulatedAgent uncached = agentOn("claude-sonnet-4-5");
+        uncached.timeInSystemPrompt = true;
+        Run.Terms terms =
+                new Run.Terms(new Budget(Map.of(Metric.COST_USD, new BigDecimal("0.01"))), Optional.empty(), 1.0);
+        List<Run> runs = uncached.runs(3).runs().stream()
+                .map(run -> run.toBuilder().terms(terms).build())
+                .toList();
+
+        JudgedTask task = compare(
+                        Judged.EXACT,
+                        runs,
+                        baseline(agentOn("claude-sonnet-4-5").runs(3).runs()))
+                .tasks()
+                .get(0);
+
+        assertThat(task.verdict().kind()).isEqualTo(VerdictKind.OVER_BUDGET);
+        assertThat(task.why().orElseThrow())
+                .startsWith("Why +56.3 %: cache hits lost: ")
+                .endsWith("; tokens +0.0 %.");
+    }
+
+    @Test
+    void a_maximum_of_costs_that_is_missed_is_explained_by_what_costs_more() {
+        SimulatedAgent uncached = agentOn("claude-sonnet-4-5");
+        uncached.timeInSystemPrompt = true;
+        Policy policy = Judged.configured(Map.of(
+                "tokenbudget.mode",
+                "exact",
+                "tokenbudget.rule.1.metric",
+                "costUsd",
+                "tokenbudget.rule.1.maximum",
+                "0.01"));
+
+        JudgedTask task = compare(
+                        policy,
+                        uncached.runs(3).runs(),
+                        baseline(agentOn("claude-sonnet-4-5").runs(3).runs()))
+                .tasks()
+                .get(0);
+
+        assertThat(task.verdict().kind()).isEqualTo(VerdictKind.OFF_TARGET);
+        assertThat(task.why().orElseThrow()).startsWith("Why +56.3 %: cache hits lost: ");
+    }
+
+    @Test
     void a_budget_on_an_unknown_cost_is_unmeasurable_without_any_baseline() {
         Run.Terms terms =
                 new Run.Terms(new Budget(Map.of(Metric.COST_USD, new BigDecimal("0.25"))), Optional.empty(), 1.0);
@@ -213,6 +270,13 @@ class CostRuleTest {
         assertThat(verdictOf(comparison)).isEqualTo(VerdictKind.UNMEASURABLE);
         assertThat(comparison.tasks().get(0).sentence()).contains("anthropic/claude-x ");
         assertThat(Gate.decide(comparison).passes()).isFalse();
+    }
+
+    private static SimulatedAgent agentOn(String model) {
+        SimulatedAgent agent = SimulatedAgent.withoutChance();
+        agent.provider = "anthropic";
+        agent.model = model;
+        return agent;
     }
 
     private static String verdict(String tolerance, List<Run> runs, Baseline baseline) {

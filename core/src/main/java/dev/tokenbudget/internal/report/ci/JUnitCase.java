@@ -51,7 +51,7 @@ record JUnitCase(String className, String name, Severity severity, String type, 
         String message = Sentence.of(id.shortName() + " " + verdict.because());
         List<String> details = new ArrayList<>();
         details.add(message);
-        if (verdict.movement().isPresent()) {
+        if (verdict.movement().isPresent() || verdict.equals(task.verdict())) {
             details.addAll(task.reasons());
         }
         details.addAll(task.remarks());
