@@ -62,6 +62,10 @@ final class MarkdownEfficiency {
             change(task.efficiencyBefore(), task.efficiencyAfter(), figure)
                     .ifPresent(change -> rows.add(row(task, figure.label(), change)));
         }
+        UnitsText.ownMetrics(task).stream()
+                .filter(metric -> UnitsText.change(task, metric).contains("→"))
+                .forEach(metric ->
+                        rows.add(row(task, MarkdownText.escaped(metric.unit()), UnitsText.change(task, metric))));
         if (!rows.isEmpty()) {
             task.contextUse(prices)
                     .map(MarkdownEfficiency::context)

@@ -9,6 +9,7 @@ import dev.tokenbudget.internal.report.MarkdownReport;
 import dev.tokenbudget.internal.report.Report;
 import dev.tokenbudget.internal.report.ReportFolder;
 import dev.tokenbudget.internal.report.TargetTable;
+import dev.tokenbudget.internal.report.UnitsText;
 import dev.tokenbudget.internal.report.ci.CiReports;
 import dev.tokenbudget.internal.report.ci.GitHubActions;
 import dev.tokenbudget.internal.report.ci.SourceTree;
@@ -57,6 +58,7 @@ final class Publication {
         ConsoleVariants.of(comparison).forEach(log::info);
         ConsoleTable.testPrice(comparison).forEach(log::info);
         AgentText.lines(comparison).forEach(log::info);
+        UnitsText.lines(comparison).forEach(log::info);
         Findings.warnings(comparison).forEach(log::warn);
         Findings.notes(comparison).forEach(log::info);
         Findings.opportunities(comparison).forEach(log::info);
