@@ -1,12 +1,16 @@
 package dev.tokenbudget.internal.report;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Function;
 
 /** A table that a reader of Markdown has to unfold, and that stays short enough for a comment. */
 final class MarkdownFold {
 
-    /** A row has about 200 characters, and a comment must not have more than 65,536. */
+    /** What a table may take of a comment, which must not have more than 65,536 characters: what is around its rows, and these. */
+    static final int MOST_CHARACTERS = 6_000;
+
+    private static final int ROOM_OF_ROWS = 5_000;
     private static final int MOST_ROWS = 25;
 
     private MarkdownFold() {}
@@ -19,10 +23,20 @@ final class MarkdownFold {
         StringBuilder text = new StringBuilder("\n<details><summary>" + title + "</summary>\n\n");
         text.append(MarkdownText.row(head));
         text.append("|---").append("|--:".repeat(head.size() - 1)).append("|\n");
-        entries.stream().limit(MOST_ROWS).map(row).forEach(text::append);
+        List<String> rows = new ArrayList<>();
+        int room = ROOM_OF_ROWS;
+        for (T entry : entries.subList(0, Math.min(MOST_ROWS, entries.size()))) {
+            String written = row.apply(entry);
+            room -= written.length();
+            if (room < 0) {
+                break;
+            }
+            rows.add(written);
+        }
+        rows.forEach(text::append);
         text.append('\n').append(note);
-        if (entries.size() > MOST_ROWS) {
-            text.append(" The other ").append(entries.size() - MOST_ROWS).append(" rows are in report.json.");
+        if (entries.size() > rows.size()) {
+            text.append(" The other ").append(entries.size() - rows.size()).append(" rows are in report.json.");
         }
         return text.append("\n\n</details>\n").toString();
     }

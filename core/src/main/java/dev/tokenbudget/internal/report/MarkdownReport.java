@@ -1,6 +1,7 @@
 package dev.tokenbudget.internal.report;
 
 import dev.tokenbudget.internal.cost.TestPrice;
+import dev.tokenbudget.internal.run.Metric;
 import dev.tokenbudget.internal.run.TaskId;
 import dev.tokenbudget.internal.text.Sentence;
 import dev.tokenbudget.internal.variant.VariantComparison;
@@ -9,6 +10,7 @@ import dev.tokenbudget.internal.verdict.BuildProblem;
 import dev.tokenbudget.internal.verdict.Comparison;
 import dev.tokenbudget.internal.verdict.Gate;
 import dev.tokenbudget.internal.verdict.JudgedTask;
+import dev.tokenbudget.internal.verdict.Opportunity;
 import dev.tokenbudget.internal.verdict.Remedy;
 import dev.tokenbudget.internal.verdict.Severity;
 import java.util.ArrayList;
@@ -18,6 +20,8 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -36,10 +40,14 @@ public final class MarkdownReport {
     private static final int ROOM_OF_VARIANTS = 4_000;
     private static final int ROOM_OF_NOTES = 4_000;
     private static final int ROOM_OF_PASSING = 8_000;
-    private static final int ROOM_OF_FOLD = 6_000;
     private static final int ROOM_OF_OPPORTUNITIES = 4_000;
+    private static final int ROOM_OF_REMARK = 200;
     /** What stands around entries, such as headings. */
     private static final int ROOM_OF_FRAME = 2_000;
+
+    /** What problems end with; all commands stand together, where they can be copied. */
+    private static final Pattern ACCEPTING = Pattern.compile(
+            ": (" + Pattern.quote(AcceptCommand.ALL) + "|mvn tokenbudget:accept -Dtokenbudget.task=.*)$");
 
     private static final Comparator<JudgedTask> WORST_FIRST = Comparator.comparing(JudgedTask::severity)
             .thenComparing(FailingCost::of)
@@ -86,15 +94,8 @@ public final class MarkdownReport {
         text.append(TaskTable.legend())
                 .append(comparison.sessionsNote().map(note -> " " + note).orElse(""))
                 .append("\n");
-        fold(new MarkdownVariants(comparison.policy().passRateMargin()).table(variants));
-        fold(MarkdownTargets.of(worstFirst()));
         opportunities();
-        fold(new MarkdownRuns(comparison.policy().metric()).of(suspiciousTasks()));
-        fold(new MarkdownEfficiency(comparison.policy().metric(), comparison.prices()).of(worstFirst()));
-        fold(MarkdownAgents.of(worstFirst()));
-        comparison
-                .cost()
-                .ifPresent(cost -> new MarkdownCost(cost).of(worstFirst()).forEach(this::fold));
+        tables();
         return text.toString();
     }
 
@@ -108,7 +109,20 @@ public final class MarkdownReport {
                             .map(note -> "\n" + note + "\n")
                             .orElse(""));
         }
-        fold(MarkdownWaste.all(comparison));
+    }
+
+    private void tables() {
+        Metric metric = comparison.policy().metric();
+        List<String> all = new ArrayList<>(List.of(
+                new MarkdownVariants(comparison.policy().passRateMargin()).table(variants),
+                MarkdownTargets.of(worstFirst()),
+                MarkdownWaste.all(comparison),
+                new MarkdownRuns(metric).of(suspiciousTasks()),
+                new MarkdownEfficiency(metric, comparison.prices()).of(worstFirst()),
+                MarkdownAgents.of(worstFirst())));
+        comparison.cost().ifPresent(cost -> all.addAll(new MarkdownCost(cost).of(worstFirst())));
+        all.removeIf(String::isEmpty);
+        text.append(all, all.size() * MarkdownFold.MOST_CHARACTERS, "table(s)", "\n%s\n");
     }
 
     private String ofModule() {
@@ -146,16 +160,21 @@ public final class MarkdownReport {
     }
 
     private void section(String title, Severity severity, List<String> ofNoTask, List<JudgedTask> told, int room) {
+        List<String> problems = ofNoTask.stream()
+                .map(sentence -> item(withoutCommand(sentence)))
+                .toList();
         List<String> entries = new ArrayList<>();
-        ofNoTask.forEach(sentence -> entries.add(item(withoutCommand(sentence))));
         if (severity == Severity.FAILS) {
             costsBesideTheVerdict()
                     .forEach((task, found) -> entries.add(item(Sentence.of(task.shortName() + " " + found))));
         }
         entries.addAll(entries(told.stream().sorted(WORST_FIRST).toList(), room / 2));
-        if (!entries.isEmpty()) {
+        if (!problems.isEmpty() || !entries.isEmpty()) {
             text.append(title).append(":\n\n");
-            text.append(entries, room, "finding(s)", "- %s\n").append("\n");
+            // new waste may be much, and must leave room for why tasks fail
+            int ofProblems = Math.min(room / 3, String.join("", problems).length() + ROOM_OF_REMARK);
+            text.append(problems, ofProblems, "finding(s)", "- %s\n");
+            text.append(entries, room - ofProblems, "finding(s)", "- %s\n").append("\n");
         }
     }
 
@@ -193,8 +212,13 @@ public final class MarkdownReport {
     }
 
     private void commands() {
+        Set<TaskId> wasteful = comparison.opportunities().stream()
+                .filter(found -> found.isNew().orElse(false))
+                .map(Opportunity::task)
+                .collect(Collectors.toSet());
         List<JudgedTask> acceptable = comparison.tasks().stream()
-                .filter(task -> task.verdict().remedy().command().isPresent())
+                .filter(task -> task.verdict().remedy().command().isPresent()
+                        || wasteful.contains(task.comparison().task()))
                 .toList();
         Stream<String> accept = Stream.concat(
                 Stream.of(acceptable)
@@ -226,12 +250,6 @@ public final class MarkdownReport {
 
     private List<JudgedTask> worstFirst() {
         return comparison.tasks().stream().sorted(WORST_FIRST).toList();
-    }
-
-    private void fold(String section) {
-        if (!section.isEmpty()) {
-            text.append(List.of(section), ROOM_OF_FOLD, "table", "\n%s\n");
-        }
     }
 
     private void folded() {
@@ -267,7 +285,7 @@ public final class MarkdownReport {
     }
 
     private static String withoutCommand(String sentence) {
-        return sentence.replace(": " + AcceptCommand.ALL, ".");
+        return ACCEPTING.matcher(sentence).replaceFirst(".");
     }
 
     private static String item(String sentence) {

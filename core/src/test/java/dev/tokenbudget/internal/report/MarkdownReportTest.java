@@ -186,6 +186,36 @@ class MarkdownReportTest {
     }
 
     @Test
+    void is_short_enough_with_everything_that_it_can_tell() {
+        String report = MarkdownReport.of(EverythingExample.ofTasks(100));
+
+        assertThat(report.length()).isBetween(40_000, 59_999);
+        assertThat(report)
+                .contains(
+                        "The price of the test: ",
+                        "wastes tokens in a way that is new since its baseline",
+                        "results of search 250 → 1,000 tokens each",
+                        "\nVariants:\n",
+                        "Top opportunities to save:\n\n- SupportBenchmark",
+                        "<summary>Variants</summary>",
+                        "<summary>Targets: 200 of 400 met</summary>")
+                .containsPattern("… and \\d+ more table\\(s\\), which report.json holds\\.");
+        assertThat(report.split("<details>", -1)).hasSameSizeAs(report.split("</details>", -1));
+    }
+
+    @Test
+    void new_waste_leaves_room_for_what_drifted_and_is_accepted_by_the_command_below() {
+        String report = MarkdownReport.of(EverythingExample.ofTasks(30));
+
+        assertThat(report.lines().filter(line -> line.startsWith("  - Why +"))).hasSizeGreaterThan(10);
+        assertThat(report.lines().filter(line -> line.contains("wastes tokens in a way")))
+                .hasSizeGreaterThan(10)
+                .allMatch(line -> line.endsWith(" Or accept it."));
+        assertThat(report.lines().filter(line -> line.startsWith("mvn tokenbudget:accept")))
+                .hasSize(2);
+    }
+
+    @Test
     void names_stay_text() {
         String markdown = MarkdownReport.of(Judged.comparison(measurement(runs(HOSTILE, 7)), empty()));
 
