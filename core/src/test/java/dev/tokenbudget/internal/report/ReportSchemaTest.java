@@ -117,6 +117,21 @@ class ReportSchemaTest {
     }
 
     @Test
+    void a_report_of_judges_waste_and_the_tools_of_agents_is_valid() throws IOException {
+        String report = JsonReport.of(EverythingExample.ofTasks(1));
+
+        assertThat(problemsOf(report)).isEmpty();
+        JsonNode written = JSON.readTree(report);
+        JsonNode task = written.at("/tasks/0");
+        assertThat(written.at("/cost/test/judge/calls").asInt()).isEqualTo(12);
+        assertThat(task.at("/cost/test/judge/usd").asDouble()).isEqualTo(3 * 2 * 0.0044);
+        assertThat(task.at("/cost/test/agent/whole").asBoolean()).isTrue();
+        assertThat(task.at("/waste/0/isNew").asBoolean()).isTrue();
+        assertThat(task.at("/agents/0/after/usd").asDouble()).isPositive();
+        assertThat(task.at("/explanation/causes/0/tools/0").asText()).isEqualTo("search");
+    }
+
+    @Test
     void a_report_over_modules_is_valid() {
         String report = JsonReport.of(Comparison.ofModules(new TreeMap<>(Map.of("agent", drifted()))));
 

@@ -5,7 +5,6 @@ import dev.tokenbudget.internal.verdict.Comparison;
 import dev.tokenbudget.internal.verdict.Severity;
 import java.io.StringWriter;
 import java.util.List;
-import java.util.TreeMap;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import javax.xml.stream.XMLOutputFactory;
@@ -59,14 +58,8 @@ final class JUnitXml {
     }
 
     private void properties(Comparison comparison) throws XMLStreamException {
-        TreeMap<String, String> properties = new TreeMap<>();
-        properties.put("tokenbudget.build", comparison.build().id());
-        properties.put("tokenbudget.metric", comparison.policy().metric().key());
-        comparison.build().commit().ifPresent(commit -> properties.put("tokenbudget.commit", commit));
-        comparison.policy().testFilter().ifPresent(filter -> properties.put("tokenbudget.testFilter", filter));
-        comparison.replayNote().ifPresent(note -> properties.put("tokenbudget.replayed", note));
         start("properties");
-        for (var property : properties.entrySet()) {
+        for (var property : JUnitProperties.of(comparison).entrySet()) {
             start("property");
             attribute("name", property.getKey());
             attribute("value", property.getValue());

@@ -9,6 +9,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.tokenbudget.internal.report.EverythingExample;
 import dev.tokenbudget.internal.report.ReportFolder;
 import dev.tokenbudget.internal.run.TaskId;
 import dev.tokenbudget.internal.verdict.Comparison;
@@ -18,6 +19,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 import javax.xml.parsers.DocumentBuilderFactory;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -99,6 +101,26 @@ class CiReportsTest {
     }
 
     @Test
+    void junit_xml_has_properties_for_what_is_no_test() throws Exception {
+        Map<String, String> properties = properties(junitXml(EverythingExample.ofTasks(1)));
+
+        String task = "SupportBenchmark0.answersTheCustomerNumber0";
+        assertThat(properties.get("tokenbudget.cost")).startsWith("A run of all tasks costs $");
+        assertThat(properties.get("tokenbudget.priceOfTest")).contains("judges 24,600 tokens in 12 calls for $0.0528");
+        assertThat(properties.get("tokenbudget.agents.1"))
+                .startsWith("Agents of " + task + ", a run: desk (openai gpt-4.1) 5 calls, ");
+        assertThat(properties.get("tokenbudget.variant.1")).startsWith(task + ": Not shown: cheaper may be cheaper ($");
+        assertThat(properties.get("tokenbudget.opportunity.1")).startsWith(task).contains(" a month. ");
+        assertThat(properties).containsKey("tokenbudget.opportunity.3").doesNotContainKey("tokenbudget.opportunity.4");
+    }
+
+    @Test
+    void junit_xml_has_no_properties_of_what_did_not_happen() throws Exception {
+        assertThat(properties(junitXml(Judged.comparison(measurement(runs(REVIEWS, 7)), empty()))))
+                .containsOnlyKeys("tokenbudget.build", "tokenbudget.commit", "tokenbudget.metric");
+    }
+
+    @Test
     void junit_xml_can_be_parsed_whatever_a_task_is_called() throws Exception {
         Element suite = junitXml(Judged.comparison(measurement(), baseline(HOSTILE, 7)));
 
@@ -175,6 +197,16 @@ class CiReportsTest {
 
     private void write(Comparison comparison) {
         new ReportFolder(repository.resolve("report"), CiReports.of(sources)).write(comparison);
+    }
+
+    private static Map<String, String> properties(Element suite) {
+        Map<String, String> properties = new TreeMap<>();
+        NodeList all = suite.getElementsByTagName("property");
+        for (int i = 0; i < all.getLength(); i++) {
+            Element property = (Element) all.item(i);
+            properties.put(property.getAttribute("name"), property.getAttribute("value"));
+        }
+        return properties;
     }
 
     private static Element testCase(Element suite, int index) {
