@@ -120,10 +120,14 @@ public record TestPrice(int runs, Spent agent, Spent judge) {
                 : OptionalDouble.empty();
     }
 
+    /** Return what agents and judges cost together, in words: "at least" where not all is known. */
+    public String wholeInWords() {
+        return Spent.sum(List.of(agent, judge)).usdInWords(1);
+    }
+
     /** Return the whole as a sentence. */
     public String sentence() {
-        Spent all = Spent.sum(List.of(agent, judge));
-        return "The price of the test: " + all.usdInWords(1) + " in " + Figures.count(runs, "run", "runs")
+        return "The price of the test: " + wholeInWords() + " in " + Figures.count(runs, "run", "runs")
                 + ". Agents used " + agent.tokensInWords(1) + " tokens for " + agent.usdInWords(1) + ", judges "
                 + judge.tokensInWords(1) + " tokens in " + Figures.count(judge.calls, "call", "calls") + " for "
                 + judge.usdInWords(1)

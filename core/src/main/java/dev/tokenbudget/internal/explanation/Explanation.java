@@ -55,6 +55,18 @@ public record Explanation(
                 facts);
     }
 
+    /** Return the causes, those that went the way of the cost first and the dearest of them at the top. */
+    public List<Cause> causesByCost() {
+        return Figure.COST.ranked(causes, usd.map(BigDecimal::doubleValue).orElse(0.0));
+    }
+
+    /** Return the facts that no cause tells. */
+    public List<Fact> furtherFacts() {
+        return facts.stream()
+                .filter(fact -> causes.stream().noneMatch(cause -> cause.text().contains(fact.what())))
+                .toList();
+    }
+
     /** Return the tokens of the causes like {@code cause} that {@link #of} names, to compare many pairs without any words. */
     public static BigInteger tokensOf(Cause cause, Composition before, Composition after) {
         return RankedCauses.tokens(Decomposition.of(before, after), cause::has);

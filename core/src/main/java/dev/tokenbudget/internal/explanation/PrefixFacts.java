@@ -39,15 +39,15 @@ final class PrefixFacts {
         boolean isMended = calls.calls() > 0 && isMoreOften(calls, callsBefore) && share(calls) > share(callsBefore);
         return isMended
                 ? Optional.of("the stable prefix is longer: " + change(callsBefore, calls)
-                        + " of the requests repeats the one before")
+                        + " of a request repeats the one before")
                 : Optional.empty();
     }
 
     private static Optional<String> broke(Sum before, Sum after, String repeats, String between) {
         return before.calls() > 0 && share(after) < share(before)
                 ? reason(before, after, between)
-                        .map(reason -> "the stable prefix broke: " + change(before, after) + " of the requests "
-                                + repeats + ": " + reason)
+                        .map(reason -> "the stable prefix broke: " + change(before, after) + " of a request " + repeats
+                                + ": " + reason)
                 : Optional.empty();
     }
 

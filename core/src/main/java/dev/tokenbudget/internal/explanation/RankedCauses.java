@@ -101,8 +101,8 @@ final class RankedCauses {
     /** A share in whole tokens and, where it is known, in whole units of {@link Costs}. */
     private record RoundedShare(Share share, BigInteger tokens, Optional<BigInteger> cost) {
 
-        AgentShare toAgentShare() {
-            return new AgentShare(share.agent(), tokens, cost.map(Costs::usd));
+        String agent() {
+            return share.agent();
         }
     }
 
@@ -115,14 +115,31 @@ final class RankedCauses {
                 changed.map(ToolGroup::tools).orElse(List.of()),
                 changed.flatMap(ToolGroup::server),
                 changed.map(ToolGroup::label).orElse(shares.get(0).kind().label()),
-                sum(group.stream().map(RoundedShare::tokens)),
+                tokens(group),
                 points.map(all -> all.get(index)),
-                decomposition
-                        .cost()
-                        .map(known -> Costs.usd(sum(group.stream().flatMap(share -> share.cost().stream())))),
+                usd(group),
                 usdPoints.map(all -> all.get(index)),
-                group.stream().map(RoundedShare::toAgentShare).toList(),
+                agents(group),
                 text.of(shares, changed));
+    }
+
+    /** Return what each agent adds; an agent may have a share for each of several tools. */
+    private List<AgentShare> agents(List<RoundedShare> group) {
+        Map<String, List<RoundedShare>> byAgent = group.stream()
+                .collect(Collectors.groupingBy(RoundedShare::agent, LinkedHashMap::new, Collectors.toList()));
+        return byAgent.entrySet().stream()
+                .map(of -> new AgentShare(of.getKey(), tokens(of.getValue()), usd(of.getValue())))
+                .toList();
+    }
+
+    private static BigInteger tokens(List<RoundedShare> group) {
+        return sum(group.stream().map(RoundedShare::tokens));
+    }
+
+    private Optional<BigDecimal> usd(List<RoundedShare> group) {
+        return decomposition
+                .cost()
+                .map(known -> Costs.usd(sum(group.stream().flatMap(share -> share.cost().stream()))));
     }
 
     /** What came or went is a cause of its own, and so is what changed of a tool; everything else is one cause over all agents. */

@@ -5,9 +5,12 @@ import dev.tokenbudget.internal.explanation.Cause.AgentShare;
 import dev.tokenbudget.internal.explanation.Explanation;
 import dev.tokenbudget.internal.explanation.Fact;
 import dev.tokenbudget.internal.text.Figures;
+import dev.tokenbudget.internal.verdict.JudgedTask;
 import java.math.BigDecimal;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Function;
+import java.util.function.ToDoubleFunction;
 import java.util.stream.Collectors;
 import java.util.stream.DoubleStream;
 
@@ -15,14 +18,21 @@ import java.util.stream.DoubleStream;
  * What a task's drift comes from, as bars that add up to it.
  *
  * @param sentence the whole in a sentence
+ * @param pointsOf what points are points of, as the head of their column
  * @param rows the causes, those that went the drift's way first
  * @param total the drift
  * @param priced whether the causes are told in dollars
  * @param unpriced why they are not, where they are not
- * @param facts what else changed
+ * @param facts what else changed, which no cause tells
  */
 record CauseTable(
-        String sentence, List<Row> rows, Row total, boolean priced, Optional<String> unpriced, List<String> facts) {
+        String sentence,
+        String pointsOf,
+        List<Row> rows,
+        Row total,
+        boolean priced,
+        Optional<String> unpriced,
+        List<String> facts) {
 
     /** One cause: its bar begins at {@code x} and grows away from {@code zero}. */
     record Row(
@@ -37,26 +47,46 @@ record CauseTable(
             String width,
             String way) {}
 
-    static CauseTable of(Explanation explanation, String sentence, Optional<String> unpriced) {
-        double total = explanation.tokens().doubleValue();
-        Scale scale = Scale.around(DoubleStream.concat(
-                        DoubleStream.of(0, total),
-                        explanation.causes().stream()
-                                .mapToDouble(cause -> cause.tokens().doubleValue()))
-                .toArray());
-        double points = explanation.causes().stream()
-                .flatMap(cause -> cause.points().stream())
-                .mapToDouble(Number::doubleValue)
-                .sum();
-        boolean inPoints =
-                explanation.causes().stream().anyMatch(cause -> cause.points().isPresent());
+    /** Show why {@code task} moved, in the figure that its verdict rests on. */
+    static CauseTable of(JudgedTask task, Explanation explanation) {
+        boolean byCost = task.isDecidedByCost() && explanation.usd().isPresent();
+        List<Cause> causes = byCost ? explanation.causesByCost() : explanation.causes();
+        ToDoubleFunction<Cause> bar =
+                byCost ? cause -> dollars(cause.usd()) : cause -> cause.tokens().doubleValue();
+        double whole =
+                byCost ? dollars(explanation.usd()) : explanation.tokens().doubleValue();
+        Function<Cause, Optional<BigDecimal>> inPoints = byCost ? Cause::usdPoints : Cause::points;
+        Optional<BigDecimal> points =
+                causes.stream().flatMap(cause -> inPoints.apply(cause).stream()).reduce(BigDecimal::add);
+        Scale scale = Scale.around(
+                DoubleStream.concat(DoubleStream.of(0, whole), causes.stream().mapToDouble(bar))
+                        .toArray());
         return new CauseTable(
-                sentence,
-                explanation.causes().stream().map(cause -> row(cause, scale)).toList(),
-                row("all together", "", "", total, inPoints ? points(points) : "", cost(explanation.usd()), scale),
+                task.reason().orElse(explanation.sentence()),
+                byCost ? "points of cost" : "points",
+                causes.stream()
+                        .map(cause -> row(
+                                cause.label(),
+                                cause.text(),
+                                agents(cause.agents()),
+                                cause.tokens().doubleValue(),
+                                points(inPoints.apply(cause)),
+                                cost(cause.usd()),
+                                bar.applyAsDouble(cause),
+                                scale))
+                        .toList(),
+                row(
+                        "all together",
+                        "",
+                        "",
+                        explanation.tokens().doubleValue(),
+                        points(points),
+                        cost(explanation.usd()),
+                        whole,
+                        scale),
                 explanation.usd().isPresent(),
-                unpriced,
-                explanation.facts().stream().map(Fact::sentence).toList());
+                task.dollarsUnknownBecause(),
+                explanation.furtherFacts().stream().map(Fact::sentence).toList());
     }
 
     /** Whether there is a drift to explain. */
@@ -69,15 +99,8 @@ record CauseTable(
         return !facts.isEmpty();
     }
 
-    private static Row row(Cause cause, Scale scale) {
-        return row(
-                cause.label(),
-                cause.text(),
-                agents(cause.agents()),
-                cause.tokens().doubleValue(),
-                cause.points().map(Number::doubleValue).map(CauseTable::points).orElse(""),
-                cost(cause.usd()),
-                scale);
+    private static double dollars(Optional<BigDecimal> usd) {
+        return usd.map(BigDecimal::doubleValue).orElse(0.0);
     }
 
     private static Optional<String> cost(Optional<BigDecimal> usd) {
@@ -91,6 +114,7 @@ record CauseTable(
             double tokens,
             String points,
             Optional<String> cost,
+            double bar,
             Scale scale) {
         return new Row(
                 label,
@@ -100,17 +124,19 @@ record CauseTable(
                 points,
                 cost,
                 scale.percent(0),
-                scale.percent(Math.min(tokens, 0)),
-                scale.length(0, tokens),
-                tokens < 0 ? "less" : "more");
+                scale.percent(Math.min(bar, 0)),
+                scale.length(0, bar),
+                bar < 0 ? "less" : "more");
     }
 
-    private static String points(double points) {
-        return Figures.points(points).replaceAll(" points?$", "");
+    private static String points(Optional<BigDecimal> points) {
+        return points.map(known -> Figures.points(known.doubleValue()).replaceAll(" points?$", ""))
+                .orElse("");
     }
 
+    /** Return what each of several agents adds; the text names a single one. */
     private static String agents(List<AgentShare> shares) {
-        return shares.stream().anyMatch(share -> !share.agent().isEmpty())
+        return shares.size() > 1
                 ? shares.stream()
                         .map(share -> (share.agent().isEmpty() ? "no agent named" : share.agent()) + " "
                                 + Figures.change(share.tokens().doubleValue())

@@ -23,6 +23,9 @@ record CostTile(String run, List<String> notes) {
                         + Figures.count(cost.runsPerMonth().orElse(0), "run", "runs") + " of each task")
                 .forEach(notes::add);
         cost.bill().usd().map(usd -> Figures.usd(usd) + " for " + of).ifPresent(notes::add);
+        if (cost.test().isGraded()) {
+            notes.add(cost.test().wholeInWords() + " with their judges");
+        }
         cost.bill().unknownBecause().ifPresent(notes::add);
         return new CostTile(change(cost.before(), cost.after()), notes);
     }

@@ -33,6 +33,7 @@ import java.util.stream.Stream;
  * @param tasks every task, those that need a look first
  * @param costs what all tasks cost together, where a price list was applied
  * @param waste what tasks need not spend, the largest saving first, whole sentences
+ * @param wasteNote what was not compared for new waste
  * @param style what makes it readable
  * @param script what sorts and filters
  */
@@ -50,6 +51,7 @@ record Page(
         List<TaskView> tasks,
         Optional<CostSection> costs,
         List<String> waste,
+        Optional<String> wasteNote,
         Inline style,
         Inline script) {
 
@@ -97,10 +99,8 @@ record Page(
                 comparison.variants().stream().map(VariantTable::of).toList(),
                 tasks(comparison),
                 comparison.cost().map(cost -> CostSection.of(cost, comparison)),
-                Stream.concat(
-                                comparison.opportunities().stream().map(Opportunity::sentence),
-                                comparison.wasteNote().stream())
-                        .toList(),
+                comparison.opportunities().stream().map(Opportunity::sentence).toList(),
+                comparison.wasteNote(),
                 Inline.of("report.css"),
                 Inline.of("report.js"));
     }

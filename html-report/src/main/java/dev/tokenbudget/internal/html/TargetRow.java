@@ -6,7 +6,7 @@ import java.util.List;
 import java.util.Locale;
 
 /** Where a task stands by one target. */
-record TargetRow(String figure, String current, String target, String status) {
+record TargetRow(String figure, String current, String target, String status, boolean met) {
 
     /** Return a row for each target of {@code task}. */
     static List<TargetRow> of(JudgedTask task) {
@@ -16,8 +16,9 @@ record TargetRow(String figure, String current, String target, String status) {
     private static TargetRow of(TargetFinding finding) {
         return new TargetRow(
                 finding.figure(),
-                finding.currentInWords(),
+                finding.current().isPresent() ? finding.currentInWords() : Sides.NOTHING,
                 finding.targetInWords(),
-                finding.status().name().toLowerCase(Locale.ROOT));
+                finding.status().name().toLowerCase(Locale.ROOT),
+                finding.status() == TargetFinding.Status.MET);
     }
 }

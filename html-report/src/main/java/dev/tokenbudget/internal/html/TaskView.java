@@ -5,7 +5,6 @@ import dev.tokenbudget.internal.run.Metric;
 import dev.tokenbudget.internal.run.TaskId;
 import dev.tokenbudget.internal.verdict.Comparison;
 import dev.tokenbudget.internal.verdict.JudgedTask;
-import dev.tokenbudget.internal.verdict.Remedy;
 import dev.tokenbudget.internal.verdict.TaskComparison;
 import java.math.BigDecimal;
 import java.util.List;
@@ -27,7 +26,7 @@ record TaskView(
         Sorting sorting,
         String statement,
         Optional<String> sizeAndCalls,
-        Optional<Remedy> remedy,
+        Optional<RemedyView> remedy,
         List<String> remarks,
         Optional<String> cost,
         Optional<CauseTable> causes,
@@ -103,7 +102,7 @@ record TaskView(
                 Sorting.of(sides),
                 task.statement(),
                 task.sizeAndCalls(),
-                Optional.of(task.remedy()).filter(remedy -> !remedy.isEmpty()),
+                RemedyView.of(task),
                 task.remarks(),
                 cost(task.comparison(), comparison),
                 causes(task, detail),
@@ -154,8 +153,7 @@ record TaskView(
     private static Optional<CauseTable> causes(JudgedTask task, Detail detail) {
         return detail == Detail.FULL || task.verdict().movement().isPresent()
                 ? task.explanation()
-                        .map(found -> CauseTable.of(
-                                found, task.reason().orElse(found.sentence()), task.dollarsUnknownBecause()))
+                        .map(found -> CauseTable.of(task, found))
                         .filter(causes -> causes.moved() || causes.told())
                 : Optional.empty();
     }

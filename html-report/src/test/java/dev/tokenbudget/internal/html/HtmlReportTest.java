@@ -47,10 +47,36 @@ class HtmlReportTest {
                 .contains(
                         "<h4>Targets</h4>",
                         "<bdi>mean of count/&lt;b&gt;tickets&lt;/b&gt;</bdi></th><td class=\"n\">2</td>",
-                        "<td class=\"n\">at most 4 calls</td><td>met</td>",
-                        "<td>missed</td>",
+                        "<td>at most 4 calls</td><td>met</td>",
+                        "<td><strong>missed</strong></td>",
                         "tokens per unit (&lt;b&gt;tickets&lt;/b&gt;)")
                 .doesNotContain("<b>tickets");
+    }
+
+    @Test
+    void a_task_on_a_dearer_model_is_explained_by_its_costs() {
+        String report = HtmlReport.of(DeskExample.ofADearerModel());
+
+        assertThat(report)
+                .contains("<p class=\"lead\">+400.0 %: ")
+                .containsPattern(
+                        "the model changed: openai gpt-5-mini → openai gpt-5 \\(desk, writer\\): \\+400.0 points")
+                .contains("<th scope=\"col\" class=\"n\">points of cost</th>");
+        assertThat(report.split("the model changed: openai gpt-5-mini", -1))
+                .as("in the first line and in the table of causes, and not once more beside them")
+                .hasSize(3);
+    }
+
+    @Test
+    void what_several_tools_of_a_server_add_to_an_agent_is_one_share() {
+        assertThat(HtmlReport.of(DeskExample.comparison()))
+                .contains("desk: MCP server archive (2 tools added) +240 tokens a call × 4 calls</th>");
+    }
+
+    @Test
+    void the_price_of_the_test_stands_beside_the_cost_of_the_runs() {
+        assertThat(HtmlReport.of(DeskExample.comparison()))
+                .contains("<small>$0.9846 for the runs of this build</small><small>$1.69 with their judges</small>");
     }
 
     @Test

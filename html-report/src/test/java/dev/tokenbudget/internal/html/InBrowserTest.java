@@ -34,6 +34,7 @@ class InBrowserTest {
 
     private static JsonNode seen;
     private static JsonNode seenOfVariants;
+    private static JsonNode seenOfDesk;
 
     @BeforeAll
     static void open() throws IOException, InterruptedException {
@@ -49,6 +50,9 @@ class InBrowserTest {
         seen = observe(chromium.toString(), report.toString(), ReportExample.STEADY.anchor(), "review");
         Path variants = folder.resolve("variants.html");
         Files.writeString(variants, HtmlReport.of(ReportExample.ofVariants()));
+        Path desk = folder.resolve("desk.html");
+        Files.writeString(desk, HtmlReport.of(DeskExample.comparison()));
+        seenOfDesk = observe(chromium.toString(), desk.toString(), DeskExample.ANSWERS.anchor(), "answers");
         seenOfVariants = observe(chromium.toString(), variants.toString(), ReportExample.STEADY.anchor(), "plans");
     }
 
@@ -120,6 +124,21 @@ class InBrowserTest {
         assertThat(texts(seenOfVariants, "issues")).isEmpty();
         assertThat(seenOfVariants.get("phoneScrollsSideways").asBoolean()).isFalse();
         assertThat(seenOfVariants.get("withoutScript").asText()).contains("sonnet (in use)", "38 of 40");
+    }
+
+    @Test
+    void judges_waste_targets_tools_and_prefixes_are_shown_without_issues_and_fit_a_phone() {
+        assertThat(texts(seenOfDesk, "messages")).isEmpty();
+        assertThat(texts(seenOfDesk, "issues")).isEmpty();
+        assertThat(seenOfDesk.get("phoneScrollsSideways").asBoolean()).isFalse();
+        assertThat(seenOfDesk.get("withoutScript").asText())
+                .contains(
+                        "The price of the test",
+                        "Opportunities to save",
+                        "tool refund was called in none of 40 runs",
+                        "missed",
+                        "MCP server archive (2 tools added)",
+                        "the system prompt differs at character 13 of 4,120 from call to call, it looks like a time");
     }
 
     private static List<String> texts(String name) {
