@@ -1,5 +1,6 @@
 package dev.tokenbudget.opentelemetry;
 
+import dev.tokenbudget.internal.span.SpanAttributes;
 import java.time.Duration;
 import java.time.Instant;
 

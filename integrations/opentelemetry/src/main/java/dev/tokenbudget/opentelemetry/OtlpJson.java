@@ -3,6 +3,7 @@ package dev.tokenbudget.opentelemetry;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.tokenbudget.internal.span.SpanAttributes;
 import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;

@@ -4,6 +4,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
+import dev.tokenbudget.internal.span.GenAiSpan;
 import dev.tokenbudget.internal.text.Sentence;
 import dev.tokenbudget.run.CallRecorder;
 import dev.tokenbudget.usage.ModelCall;

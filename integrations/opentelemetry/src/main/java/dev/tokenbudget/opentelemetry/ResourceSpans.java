@@ -1,5 +1,6 @@
 package dev.tokenbudget.opentelemetry;
 
+import dev.tokenbudget.internal.span.SpanAttributes;
 import java.util.Comparator;
 import java.util.List;
 

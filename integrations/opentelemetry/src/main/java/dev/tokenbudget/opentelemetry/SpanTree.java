@@ -1,5 +1,6 @@
 package dev.tokenbudget.opentelemetry;
 
+import dev.tokenbudget.internal.span.GenAiSpan;
 import dev.tokenbudget.run.CallRecorder;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;

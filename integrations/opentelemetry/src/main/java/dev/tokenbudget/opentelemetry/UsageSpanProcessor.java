@@ -1,6 +1,8 @@
 package dev.tokenbudget.opentelemetry;
 
 import dev.tokenbudget.integration.ActiveRuns;
+import dev.tokenbudget.internal.span.GenAiSpan;
+import dev.tokenbudget.internal.span.SpanAttributes;
 import dev.tokenbudget.run.CallRecorder;
 import dev.tokenbudget.usage.ModelCall;
 import dev.tokenbudget.usage.UsageSource;

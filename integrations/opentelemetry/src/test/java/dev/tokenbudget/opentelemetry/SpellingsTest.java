@@ -52,6 +52,15 @@ class SpellingsTest {
                                 "llm.token_count.prompt_details.cache_write", 64L,
                                 "llm.token_count.completion_details.reasoning", 128L)),
                 Arguments.of(
+                        "plain names",
+                        Map.of(
+                                "llm.tokens.input", 1200L,
+                                "llm.tokens.output", 300L,
+                                "llm.tokens.total", 1500L,
+                                "llm.tokens.cache_read", 1024L,
+                                "llm.tokens.cache_write", 64L,
+                                "llm.tokens.reasoning", 128L)),
+                Arguments.of(
                         "several at once",
                         Map.of(
                                 "gen_ai.usage.input_tokens", 1200L,

@@ -1,7 +1,9 @@
-package dev.tokenbudget.opentelemetry;
+package dev.tokenbudget.internal.span;
 
+import java.math.BigDecimal;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -10,10 +12,10 @@ import org.jspecify.annotations.Nullable;
  *
  * @param values texts, whole numbers, fractions, truth values and lists of them
  */
-record SpanAttributes(Map<String, Object> values) {
+public record SpanAttributes(Map<String, Object> values) {
 
     /** Return the first of the attributes that holds a text. */
-    Optional<String> text(String... names) {
+    public Optional<String> text(String... names) {
         for (String name : names) {
             Object value = values.get(name);
             if (value instanceof List<?> list && !list.isEmpty()) {
@@ -44,6 +46,15 @@ record SpanAttributes(Map<String, Object> values) {
         return sent(names)
                 .filter(sent -> !isCount(sent.getValue()))
                 .map(sent -> sent.getKey() + " = " + sent.getValue() + " is not a count of tokens");
+    }
+
+    /** Return the first of the attributes that holds an amount of money, as a number or as its text. */
+    Optional<BigDecimal> amount(List<String> names) {
+        return names.stream()
+                .map(values::get)
+                .filter(Objects::nonNull)
+                .flatMap(value -> Money.amount(value.toString()).stream())
+                .findFirst();
     }
 
     private Optional<Map.Entry<String, Object>> sent(List<String> names) {
