@@ -1,6 +1,7 @@
 package dev.tokenbudget.internal.gateway;
 
 import dev.tokenbudget.internal.gateway.transport.HeaderField;
+import dev.tokenbudget.internal.run.UserKey;
 import dev.tokenbudget.usage.ModelCall;
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
@@ -14,7 +15,8 @@ import java.util.TreeMap;
 
 /**
  * Who made a call, as its headers {@code TokenBudget-Role}, {@code TokenBudget-Agent} and {@code TokenBudget-Label-<name>}
- * tell; they are not passed on.
+ * tell, which are not passed on, and Helicone's {@code Helicone-Property-<name>} and {@code Helicone-User-Id}. A user's id is kept
+ * as its hash with the project's key, and left out where there is no key.
  *
  * @param role whose call it is, where the call says so
  * @param agent the agent inside a multi-agent run
@@ -27,16 +29,29 @@ record CallOrigin(Optional<ModelCall.Role> role, Optional<String> agent, Map<Str
 
     static CallOrigin of(List<HeaderField> headers) {
         Map<String, String> labels = new TreeMap<>();
-        for (HeaderField field : headers) {
-            String name = field.name().toLowerCase(Locale.ROOT);
-            if (name.startsWith(LABEL) && name.length() > LABEL.length()) {
-                labels.put(utf8(name.substring(LABEL.length())), utf8(field.value()));
+        Optional<UserKey> key = UserKey.ofProcess(System.getenv());
+        // its own headers go before Helicone's
+        for (String prefix : List.of(Helicone.USER, Helicone.PROPERTY, LABEL)) {
+            for (HeaderField field : headers) {
+                String name = field.name().toLowerCase(Locale.ROOT);
+                if (name.startsWith(prefix)) {
+                    label(utf8(name.substring(prefix.length())), utf8(field.value()), prefix, key, labels);
+                }
             }
         }
         Optional<String> agent = HeaderField.first(headers, "TokenBudget-Agent")
                 .map(CallOrigin::utf8)
                 .filter(value -> !value.isBlank());
         return new CallOrigin(role(headers), agent, labels);
+    }
+
+    private static void label(
+            String name, String value, String prefix, Optional<UserKey> key, Map<String, String> labels) {
+        if (prefix.equals(Helicone.USER) ? name.isEmpty() : UserKey.isOfUser(name)) {
+            key.ifPresent(known -> labels.put(UserKey.LABEL, known.hash(value)));
+        } else if (!name.isEmpty()) {
+            labels.put(name, value);
+        }
     }
 
     /** Return who pays for the call of what {@code payer} pays for. */

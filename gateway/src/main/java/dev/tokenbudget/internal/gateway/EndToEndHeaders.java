@@ -2,6 +2,7 @@ package dev.tokenbudget.internal.gateway;
 
 import dev.tokenbudget.internal.gateway.framing.CompressedBody;
 import dev.tokenbudget.internal.gateway.transport.HeaderField;
+import java.net.URI;
 import java.util.Arrays;
 import java.util.HashSet;
 import java.util.List;
@@ -28,10 +29,19 @@ final class EndToEndHeaders {
 
     private EndToEndHeaders() {}
 
-    /** Return what an upstream gets of a client's headers: codings that the gateway could not read are not offered. */
-    static List<HeaderField> ofRequest(List<HeaderField> headers) {
+    /**
+     * Return what an upstream gets of a client's headers: codings that the gateway could not read are not offered, and what is for
+     * Helicone goes to Helicone only.
+     *
+     * @param headers what the client sent
+     * @param upstream the upstream's name
+     * @param baseUrl the upstream's URL
+     */
+    static List<HeaderField> ofRequest(List<HeaderField> headers, String upstream, URI baseUrl) {
+        boolean helicone = Helicone.is(upstream, baseUrl);
         return headers.stream()
                 .filter(passedOn(headers))
+                .filter(field -> helicone || !Helicone.takes(lower(field.name())))
                 .filter(field -> !REQUEST_FRAME.contains(lower(field.name())))
                 .filter(field -> !lower(field.name()).startsWith("tokenbudget-"))
                 .map(field -> field.is("Accept-Encoding") ? readable(field) : field)

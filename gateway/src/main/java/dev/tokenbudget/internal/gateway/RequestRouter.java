@@ -99,7 +99,7 @@ final class RequestRouter {
                 client.method(),
                 originOf(baseUrl),
                 target.rest(),
-                EndToEndHeaders.ofRequest(client.headers()),
+                EndToEndHeaders.ofRequest(client.headers(), target.upstream(), baseUrl),
                 measured.body());
         Redirects redirects =
                 new Redirects(HeaderField.first(client.headers(), "Host").orElse(""), target.key(), upstreams);

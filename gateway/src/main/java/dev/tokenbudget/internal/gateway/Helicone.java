@@ -1,0 +1,35 @@
+package dev.tokenbudget.internal.gateway;
+
+import java.net.URI;
+import java.util.Locale;
+import java.util.stream.Stream;
+
+/**
+ * What the gateway knows of Helicone: clients tell it by headers what a call was for, and these are for Helicone alone.
+ *
+ * <p>Source: <a href="https://docs.helicone.ai/helicone-headers/header-directory">Helicone's headers</a>.
+ */
+final class Helicone {
+
+    /** The header of a user's id, in lower case. */
+    static final String USER = "helicone-user-id";
+
+    /** What a header begins with that is a property of a call, in lower case. */
+    static final String PROPERTY = "helicone-property-";
+
+    private static final String HEADERS = "helicone-";
+
+    private Helicone() {}
+
+    /** Whether an upstream is Helicone, or one of its gateways: its name or its host says so. */
+    static boolean is(String upstream, URI baseUrl) {
+        return Stream.of(upstream, String.valueOf(baseUrl.getHost()))
+                .map(name -> name.toLowerCase(Locale.ROOT))
+                .anyMatch(name -> name.contains("helicone") || name.endsWith("hconeai.com"));
+    }
+
+    /** Whether a header, whose name is in lower case, is for Helicone. */
+    static boolean takes(String header) {
+        return header.startsWith(HEADERS);
+    }
+}
