@@ -7,9 +7,14 @@ import dev.tokenbudget.internal.history.Labels;
 import dev.tokenbudget.internal.history.RunEntry;
 import dev.tokenbudget.internal.history.UsageSum;
 import dev.tokenbudget.usage.TokenUsage;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
+import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -19,6 +24,7 @@ import java.util.Set;
 import java.util.TreeMap;
 import org.jooq.DSLContext;
 import org.jooq.Field;
+import org.jspecify.annotations.Nullable;
 
 /** What the calls of each day add up to, by all that reports group by. */
 final class DailySums {
@@ -115,22 +121,30 @@ final class DailySums {
     }
 
     void addTo(DSLContext sql) {
+        Rows rows = new Rows(DAILY_USAGE);
         sums.forEach((key, sum) -> {
-            Map<Field<?>, Object> row = new LinkedHashMap<>();
-            for (int i = 0; i < key.size(); i++) {
+            Map<Field<?>, @Nullable Object> row = new LinkedHashMap<>();
+            row.put(DAILY_KEY, hash(key));
+            row.put(DAY, LocalDate.parse(key.get(0)));
+            for (int i = 1; i < key.size(); i++) {
                 row.put(KEY.get(i), key.get(i));
             }
-            Map<Field<?>, Object> increments = new LinkedHashMap<>();
             for (int i = 0; i < sum.length; i++) {
                 row.put(AMOUNTS.get(i), sum[i]);
-                increments.put(AMOUNTS.get(i), Qualified.plusExcluded(DAILY_USAGE, AMOUNTS.get(i)));
             }
-            sql.insertInto(DAILY_USAGE)
-                    .set(row)
-                    .onConflict(KEY)
-                    .doUpdate()
-                    .set(increments)
-                    .execute();
+            rows.add(row);
         });
+        rows.addUp(sql, List.of(DAILY_KEY), AMOUNTS);
+    }
+
+    /** All that is grouped by is too long for an index, where labels are. */
+    private static String hash(List<String> key) {
+        try {
+            byte[] hash = MessageDigest.getInstance("SHA-256")
+                    .digest(String.join("\n", key).getBytes(StandardCharsets.UTF_8));
+            return HexFormat.of().formatHex(hash, 0, 16);
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException("Every Java platform has SHA-256.", e);
+        }
     }
 }

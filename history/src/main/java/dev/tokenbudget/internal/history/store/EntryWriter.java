@@ -9,11 +9,15 @@ import dev.tokenbudget.internal.history.Entries;
 import dev.tokenbudget.internal.history.ReportedEntry;
 import dev.tokenbudget.internal.history.RunEntry;
 import dev.tokenbudget.internal.history.VerdictEntry;
-import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Comparator;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
+import java.util.function.Function;
+import java.util.stream.IntStream;
 import org.jooq.DSLContext;
 import org.jooq.Field;
 import org.jooq.Record;
@@ -23,45 +27,112 @@ import org.jspecify.annotations.Nullable;
 /** Writes entries in one transaction. A run whose id is known is left as it is, and adds to no sum. */
 final class EntryWriter {
 
+    private static final int IDS_OF_A_QUERY = 500;
+
     private final DSLContext sql;
-    private final DailySums daily = new DailySums();
-    private final TaskSums tasks = new TaskSums();
-    private final List<Map<Field<?>, @Nullable Object>> calls = new ArrayList<>();
 
     EntryWriter(DSLContext sql) {
         this.sql = sql;
     }
 
     Added write(Entries entries) {
-        int builds = entries.builds().stream().mapToInt(this::write).sum();
-        int runs = entries.runs().stream().mapToInt(this::write).sum();
-        insertAll(CALLS, calls);
-        daily.addTo(sql);
-        tasks.addTo(sql);
-        entries.verdicts().forEach(this::write);
-        entries.acceptances().forEach(this::write);
-        int reported = entries.reported().stream().mapToInt(this::write).sum();
+        int builds = insertNew(BUILDS, entries.builds(), Comparator.comparing(BuildEntry::id), EntryWriter::row);
+        List<RunEntry> fresh = insertNew(entries.runs());
+        int calls = addUp(fresh);
+        Rows verdicts = new Rows(VERDICTS);
+        sorted(entries.verdicts(), Comparator.comparing(VerdictEntry::build).thenComparing(VerdictEntry::task))
+                .forEach(verdict -> verdicts.add(row(verdict)));
+        verdicts.replace(sql, BUILD_ID, TASK);
+        insertNew(ACCEPTANCES, entries.acceptances(), Comparator.comparing(AcceptanceEntry::id), EntryWriter::row);
+        int reported = insertNew(
+                REPORTED_USAGE, entries.reported(), Comparator.comparing(ReportedEntry::id), EntryWriter::row);
         return new Added(
                 builds,
-                runs,
-                calls.size(),
-                entries.runs().size() - runs,
+                fresh.size(),
+                calls,
+                entries.runs().size() - fresh.size(),
                 reported,
                 entries.reported().size() - reported);
     }
 
-    private int write(BuildEntry build) {
-        return sql.insertInto(BUILDS)
-                .set(BUILD_ID, build.id())
-                .set(PROJECT, build.project())
-                .set(COMMIT_ID, Columns.orNull(build.commit()))
-                .set(BRANCH, Columns.orNull(build.branch()))
-                .set(BUILT_AT, Columns.utc(build.at()))
-                .onConflictDoNothing()
-                .execute();
+    /** Every process writes in the same order, so that two that write the same rows wait for each other and do not block each other. */
+    private static <T> List<T> sorted(List<T> entries, Comparator<T> order) {
+        return entries.stream().sorted(order).toList();
     }
 
-    private int write(RunEntry run) {
+    private <T> int insertNew(
+            Table<Record> table,
+            List<T> entries,
+            Comparator<T> order,
+            Function<T, Map<Field<?>, @Nullable Object>> row) {
+        Rows rows = new Rows(table);
+        sorted(entries, order).forEach(entry -> rows.add(row.apply(entry)));
+        return (int) IntStream.of(rows.insertNew(sql))
+                .filter(inserted -> inserted == 1)
+                .count();
+    }
+
+    /** Insert the runs that are not there yet, and return them. */
+    private List<RunEntry> insertNew(List<RunEntry> runs) {
+        List<RunEntry> sorted = sorted(runs, Comparator.comparing(RunEntry::id));
+        Rows rows = new Rows(RUNS);
+        sorted.forEach(run -> rows.add(row(run)));
+        int[] inserted = rows.insertNew(sql);
+        return IntStream.range(0, sorted.size())
+                .filter(i -> inserted[i] == 1)
+                .mapToObj(sorted::get)
+                .toList();
+    }
+
+    /** Insert the calls of runs that were just inserted, add them to the sums, and return how many they are. */
+    private int addUp(List<RunEntry> runs) {
+        Map<String, Long> numbers = numbers(runs);
+        Rows calls = new Rows(CALLS);
+        DailySums daily = new DailySums();
+        TaskSums tasks = new TaskSums();
+        for (RunEntry run : runs) {
+            long number = Objects.requireNonNull(numbers.get(idInColumn(run)), "A run that was inserted has a number.");
+            for (CallEntry call : run.calls()) {
+                calls.add(CallRow.of(number, call));
+                daily.add(run, call);
+            }
+            tasks.add(run);
+        }
+        calls.insertNew(sql);
+        daily.addTo(sql);
+        tasks.addTo(sql);
+        return calls.size();
+    }
+
+    private Map<String, Long> numbers(List<RunEntry> runs) {
+        Map<String, Long> numbers = new HashMap<>();
+        for (int first = 0; first < runs.size(); first += IDS_OF_A_QUERY) {
+            List<String> ids = runs.subList(first, Math.min(runs.size(), first + IDS_OF_A_QUERY)).stream()
+                    .map(EntryWriter::idInColumn)
+                    .toList();
+            sql.select(RUN_ID, RUN_NO)
+                    .from(RUNS)
+                    .where(RUN_ID.in(ids))
+                    .forEach(row -> numbers.put(row.value1(), row.value2()));
+        }
+        return numbers;
+    }
+
+    private static String idInColumn(RunEntry run) {
+        return String.valueOf(Fit.in(RUN_ID, run.id()));
+    }
+
+    private static Map<Field<?>, @Nullable Object> row(BuildEntry build) {
+        Map<Field<?>, @Nullable Object> row = new LinkedHashMap<>();
+        row.put(BUILD_ID, build.id());
+        row.put(PROJECT, build.project());
+        row.put(COMMIT_ID, Columns.orNull(build.commit()));
+        row.put(BRANCH, Columns.orNull(build.branch()));
+        row.put(BUILT_AT, Columns.utc(build.at()));
+        return row;
+    }
+
+    private static Map<Field<?>, @Nullable Object> row(RunEntry run) {
         Map<Field<?>, @Nullable Object> row = new LinkedHashMap<>();
         row.put(RUN_ID, run.id());
         row.put(BUILD_ID, Columns.orNull(run.build()));
@@ -76,76 +147,48 @@ final class EntryWriter {
         row.put(CALL_COUNT, (long) run.calls().size());
         row.put(TOTAL_TOKENS, Columns.orNull(RunSums.tokens(run)));
         row.put(COST_NANO_USD, Columns.orNull(RunSums.cost(run)));
-        // SQLite's driver tells a number also of a row that was there already, so that it is asked for what was
-        // inserted alone
-        if (sql.insertInto(RUNS).set(row).onConflictDoNothing().execute() == 0) {
-            return 0;
-        }
-        long number = sql.select(RUN_NO)
-                .from(RUNS)
-                .where(RUN_ID.eq(run.id()))
-                .fetchSingle()
-                .value1();
-        for (CallEntry call : run.calls()) {
-            calls.add(CallRow.of(number, call));
-            daily.add(run, call);
-        }
-        tasks.add(run);
-        return 1;
+        return row;
     }
 
-    private void write(VerdictEntry verdict) {
-        sql.insertInto(VERDICTS)
-                .set(BUILD_ID, verdict.build())
-                .set(TASK, verdict.task())
-                .set(KIND, verdict.kind())
-                .set(FAILS, verdict.fails() ? 1 : 0)
-                .set(BASELINE_MEAN, Columns.orNull(verdict.baselineMean()))
-                .set(MEAN, Columns.orNull(verdict.mean()))
-                .set(STATEMENT, verdict.statement())
-                .onConflict(BUILD_ID, TASK)
-                .doUpdate()
-                .setAllToExcluded()
-                .execute();
+    private static Map<Field<?>, @Nullable Object> row(VerdictEntry verdict) {
+        Map<Field<?>, @Nullable Object> row = new LinkedHashMap<>();
+        row.put(BUILD_ID, verdict.build());
+        row.put(TASK, verdict.task());
+        row.put(KIND, verdict.kind());
+        row.put(FAILS, verdict.fails() ? 1 : 0);
+        row.put(BASELINE_MEAN, Columns.orNull(verdict.baselineMean()));
+        row.put(MEAN, Columns.orNull(verdict.mean()));
+        row.put(STATEMENT, verdict.statement());
+        return row;
     }
 
-    private void write(AcceptanceEntry acceptance) {
-        sql.insertInto(ACCEPTANCES)
-                .set(ACCEPTANCE_ID, acceptance.id())
-                .set(TASK, acceptance.task())
-                .set(ACCEPTED_ON, acceptance.date())
-                .set(REASON, acceptance.reason())
-                .set(COMMIT_ID, Columns.orNull(acceptance.commit()))
-                .set(MEAN_BEFORE, Columns.orNull(acceptance.before()))
-                .set(MEAN_AFTER, Columns.orNull(acceptance.after()))
-                .onConflictDoNothing()
-                .execute();
+    private static Map<Field<?>, @Nullable Object> row(AcceptanceEntry acceptance) {
+        Map<Field<?>, @Nullable Object> row = new LinkedHashMap<>();
+        row.put(ACCEPTANCE_ID, acceptance.id());
+        row.put(TASK, acceptance.task());
+        row.put(ACCEPTED_ON, acceptance.date());
+        row.put(REASON, acceptance.reason());
+        row.put(COMMIT_ID, Columns.orNull(acceptance.commit()));
+        row.put(MEAN_BEFORE, Columns.orNull(acceptance.before()));
+        row.put(MEAN_AFTER, Columns.orNull(acceptance.after()));
+        return row;
     }
 
-    private int write(ReportedEntry sum) {
-        return sql.insertInto(REPORTED_USAGE)
-                .set(REPORTED_ID, sum.id())
-                .set(SOURCE, sum.source())
-                .set(STARTS, Columns.utc(sum.from()))
-                .set(ENDS, Columns.utc(sum.to()))
-                .set(MODEL, sum.model())
-                .set(LABELS, LabelsJson.of(sum.labels().values()))
-                .set(REQUESTS, Columns.orNull(sum.requests()))
-                .set(INPUT_TOKENS, Columns.orNull(sum.usage().input()))
-                .set(OUTPUT_TOKENS, Columns.orNull(sum.usage().output()))
-                .set(CACHE_READ_TOKENS, Columns.orNull(sum.usage().cacheRead()))
-                .set(CACHE_WRITE_TOKENS, Columns.orNull(sum.usage().cacheWrite()))
-                .set(REASONING_TOKENS, Columns.orNull(sum.usage().reasoning()))
-                .set(COST_NANO_USD, Columns.orNull(sum.costUsd().map(NanoDollars::of)))
-                .onConflictDoNothing()
-                .execute();
-    }
-
-    private void insertAll(Table<Record> table, List<Map<Field<?>, @Nullable Object>> rows) {
-        if (rows.isEmpty()) {
-            return;
-        }
-        sql.batch(rows.stream().map(row -> sql.insertInto(table).set(row)).toList())
-                .execute();
+    private static Map<Field<?>, @Nullable Object> row(ReportedEntry sum) {
+        Map<Field<?>, @Nullable Object> row = new LinkedHashMap<>();
+        row.put(REPORTED_ID, sum.id());
+        row.put(SOURCE, sum.source());
+        row.put(STARTS, Columns.utc(sum.from()));
+        row.put(ENDS, Columns.utc(sum.to()));
+        row.put(MODEL, sum.model());
+        row.put(LABELS, LabelsJson.of(sum.labels().values()));
+        row.put(REQUESTS, Columns.orNull(sum.requests()));
+        row.put(INPUT_TOKENS, Columns.orNull(sum.usage().input()));
+        row.put(OUTPUT_TOKENS, Columns.orNull(sum.usage().output()));
+        row.put(CACHE_READ_TOKENS, Columns.orNull(sum.usage().cacheRead()));
+        row.put(CACHE_WRITE_TOKENS, Columns.orNull(sum.usage().cacheWrite()));
+        row.put(REASONING_TOKENS, Columns.orNull(sum.usage().reasoning()));
+        row.put(COST_NANO_USD, Columns.orNull(sum.costUsd().map(NanoDollars::of)));
+        return row;
     }
 }

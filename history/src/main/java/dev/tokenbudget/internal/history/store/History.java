@@ -1,10 +1,11 @@
 package dev.tokenbudget.internal.history.store;
 
+import dev.tokenbudget.internal.file.FileLock;
 import dev.tokenbudget.internal.history.Entries;
 import java.sql.Connection;
-import java.sql.DriverManager;
 import java.sql.SQLException;
-import org.flywaydb.core.Flyway;
+import java.util.Optional;
+import javax.sql.DataSource;
 import org.flywaydb.core.api.FlywayException;
 import org.jooq.DSLContext;
 import org.jooq.conf.RenderNameCase;
@@ -16,8 +17,6 @@ import org.jooq.impl.DSL;
  * same time.
  */
 public final class History implements AutoCloseable {
-
-    private static final String SCRIPTS = "classpath:dev/tokenbudget/internal/history/store";
 
     private final Connection connection;
     private final DSLContext sql;
@@ -36,17 +35,21 @@ public final class History implements AutoCloseable {
      */
     public static History open(String url) {
         Database database = Database.of(url);
+        Optional<SqliteFile> file = database.file(url);
+        file.ifPresent(SqliteFile::prepareFolder);
         try {
-            Flyway.configure(History.class.getClassLoader())
-                    .dataSource(url, null, null)
-                    .locations(SCRIPTS)
-                    .placeholders(database.placeholders())
-                    .load()
-                    .migrate();
-            Connection connection = DriverManager.getConnection(url, database.connection());
+            DataSource connections = database.connections(url);
+            if (file.isPresent()) {
+                try (FileLock alone = file.get().lock()) {
+                    SchemaUpdate.run(connections, database.placeholders());
+                }
+            } else {
+                SchemaUpdate.run(connections, database.placeholders());
+            }
+            Connection connection = connections.getConnection();
             return new History(connection, DSL.using(connection, database.dialect(), settings()));
-        } catch (FlywayException | SQLException e) {
-            throw new HistoryException("The history " + url + " could not be opened: " + e.getMessage(), e);
+        } catch (FlywayException | SQLException | IllegalArgumentException e) {
+            throw WhyNotOpened.of(url, e);
         }
     }
 
@@ -69,7 +72,7 @@ public final class History implements AutoCloseable {
         try {
             connection.close();
         } catch (SQLException e) {
-            throw new HistoryException("The history could not be closed: " + e.getMessage(), e);
+            throw new HistoryException("The history could not be closed: " + e.getMessage());
         }
     }
 }

@@ -26,7 +26,7 @@ enum LabelColumn {
     }
 
     Field<String> column() {
-        return Schema.text(names.get(0));
+        return Schema.text(names.get(0), 200);
     }
 
     /** Return the label's value, by whichever of its names it goes, or an empty string. Case, hyphens and spaces make no difference. */

@@ -1,6 +1,5 @@
 package dev.tokenbudget.internal.history.store;
 
-import static org.jooq.impl.DSL.excluded;
 import static org.jooq.impl.DSL.field;
 
 import org.jooq.Field;
@@ -15,10 +14,5 @@ final class Qualified {
     /** Return {@code column} as that of {@code table}. */
     static <T> Field<T> in(Table<Record> table, Field<T> column) {
         return field(table.getQualifiedName().append(column.getUnqualifiedName()), column.getDataType());
-    }
-
-    /** Return what {@code column} of {@code table} holds, plus what was to be inserted there. */
-    static <T extends Number> Field<T> plusExcluded(Table<Record> table, Field<T> column) {
-        return in(table, column).plus(excluded(column));
     }
 }

@@ -18,13 +18,29 @@ import dev.tokenbudget.internal.history.LogSums;
 import dev.tokenbudget.internal.history.RunEntry;
 import dev.tokenbudget.internal.run.Outcome;
 import java.util.Comparator;
+import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.OptionalLong;
 import java.util.TreeMap;
 import org.jooq.DSLContext;
+import org.jooq.Field;
+import org.jspecify.annotations.Nullable;
 
 /** What the runs of each task in each build add up to. */
 final class TaskSums {
+
+    private static final List<Field<? extends Number>> AMOUNTS = List.of(
+            RUN_COUNT,
+            SUCCEEDED,
+            SAMPLES,
+            SUM_TOKENS,
+            SUM_SQUARES,
+            SUM_LOG_TOKENS,
+            SUM_LOG_CALLS,
+            SUM_LOG_CALLS_SQUARES,
+            SUM_LOG_PRODUCTS,
+            COST_NANO_USD);
 
     private record Key(String task, String build) {}
 
@@ -60,31 +76,23 @@ final class TaskSums {
     }
 
     void addTo(DSLContext sql) {
-        sums.forEach((key, sum) -> sql.insertInto(TASK_BUILDS)
-                .set(TASK, key.task)
-                .set(BUILD_ID, key.build)
-                .set(RUN_COUNT, sum.runs)
-                .set(SUCCEEDED, sum.succeeded)
-                .set(SAMPLES, sum.samples)
-                .set(SUM_TOKENS, sum.tokens)
-                .set(SUM_SQUARES, sum.squares)
-                .set(SUM_LOG_TOKENS, sum.logs.tokens())
-                .set(SUM_LOG_CALLS, sum.logs.calls())
-                .set(SUM_LOG_CALLS_SQUARES, sum.logs.callsSquares())
-                .set(SUM_LOG_PRODUCTS, sum.logs.products())
-                .set(COST_NANO_USD, sum.cost)
-                .onConflict(TASK, BUILD_ID)
-                .doUpdate()
-                .set(RUN_COUNT, Qualified.plusExcluded(TASK_BUILDS, RUN_COUNT))
-                .set(SUCCEEDED, Qualified.plusExcluded(TASK_BUILDS, SUCCEEDED))
-                .set(SAMPLES, Qualified.plusExcluded(TASK_BUILDS, SAMPLES))
-                .set(SUM_TOKENS, Qualified.plusExcluded(TASK_BUILDS, SUM_TOKENS))
-                .set(SUM_SQUARES, Qualified.plusExcluded(TASK_BUILDS, SUM_SQUARES))
-                .set(SUM_LOG_TOKENS, Qualified.plusExcluded(TASK_BUILDS, SUM_LOG_TOKENS))
-                .set(SUM_LOG_CALLS, Qualified.plusExcluded(TASK_BUILDS, SUM_LOG_CALLS))
-                .set(SUM_LOG_CALLS_SQUARES, Qualified.plusExcluded(TASK_BUILDS, SUM_LOG_CALLS_SQUARES))
-                .set(SUM_LOG_PRODUCTS, Qualified.plusExcluded(TASK_BUILDS, SUM_LOG_PRODUCTS))
-                .set(COST_NANO_USD, Qualified.plusExcluded(TASK_BUILDS, COST_NANO_USD))
-                .execute());
+        Rows rows = new Rows(TASK_BUILDS);
+        sums.forEach((key, sum) -> {
+            Map<Field<?>, @Nullable Object> row = new LinkedHashMap<>();
+            row.put(TASK, key.task);
+            row.put(BUILD_ID, key.build);
+            row.put(RUN_COUNT, sum.runs);
+            row.put(SUCCEEDED, sum.succeeded);
+            row.put(SAMPLES, sum.samples);
+            row.put(SUM_TOKENS, sum.tokens);
+            row.put(SUM_SQUARES, sum.squares);
+            row.put(SUM_LOG_TOKENS, sum.logs.tokens());
+            row.put(SUM_LOG_CALLS, sum.logs.calls());
+            row.put(SUM_LOG_CALLS_SQUARES, sum.logs.callsSquares());
+            row.put(SUM_LOG_PRODUCTS, sum.logs.products());
+            row.put(COST_NANO_USD, sum.cost);
+            rows.add(row);
+        });
+        rows.addUp(sql, List.of(TASK, BUILD_ID), AMOUNTS);
     }
 }

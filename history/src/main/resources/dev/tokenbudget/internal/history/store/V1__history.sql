@@ -62,7 +62,7 @@ CREATE TABLE calls (
     cost_center        VARCHAR(200),
     user_id            VARCHAR(200),
     PRIMARY KEY (run_no, call_seq)
-);
+)${clustered};
 CREATE INDEX calls_by_time ON calls (called_at);
 
 CREATE TABLE verdicts (
@@ -106,6 +106,7 @@ CREATE INDEX reported_by_time ON reported_usage (starts);
 
 -- What the calls of a day add up to, kept with every run that is added: reports over years read these few rows in place of all calls.
 CREATE TABLE daily_usage (
+    daily_key          VARCHAR(32)  NOT NULL PRIMARY KEY, -- a hash of the next 14 columns
     day                DATE         NOT NULL,
     origin             VARCHAR(20)  NOT NULL,
     source             VARCHAR(40)  NOT NULL,
@@ -132,9 +133,9 @@ CREATE TABLE daily_usage (
     cache_read_tokens  BIGINT       NOT NULL,
     cache_write_tokens BIGINT       NOT NULL,
     reasoning_tokens   BIGINT       NOT NULL,
-    cost_nano_usd      BIGINT       NOT NULL,
-    PRIMARY KEY (day, origin, source, task, agent, role, provider, model, feature, team, environment, sprint, jira_ticket, cost_center)
+    cost_nano_usd      BIGINT       NOT NULL
 );
+CREATE INDEX daily_usage_by_day ON daily_usage (day);
 
 -- The samples of a task in a build: successful runs of the agent alone whose tokens are known. The sums of logarithms, of a
 -- sample's tokens and of its calls, tell its size at an equal number of calls.
