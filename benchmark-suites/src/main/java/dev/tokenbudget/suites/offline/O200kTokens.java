@@ -4,18 +4,41 @@ import com.knuddels.jtokkit.Encodings;
 import com.knuddels.jtokkit.api.Encoding;
 import com.knuddels.jtokkit.api.EncodingType;
 import com.knuddels.jtokkit.api.IntArrayList;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.Base64;
+import java.util.Collections;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 
 /** Counts and cuts text in tokens of o200k_base. */
 final class O200kTokens {
 
     private static final Encoding O200K = Encodings.newLazyEncodingRegistry().getEncoding(EncodingType.O200K_BASE);
 
+    /** Counts that are kept, the ones last used: a few megabytes. */
+    private static final int MOST_KNOWN = 16_384;
+
+    /** By hash: a conversation repeats its texts in every request, and counting takes many times what hashing does. */
+    private static final Map<String, Long> KNOWN = Collections.synchronizedMap(new LinkedHashMap<>(64, 0.75f, true) {
+        @Override
+        protected boolean removeEldestEntry(Map.Entry<String, Long> eldest) {
+            return size() > MOST_KNOWN;
+        }
+    });
+
     private O200kTokens() {}
 
     static long count(String text) {
-        return O200K.countTokensOrdinary(text);
+        String hash = Base64.getEncoder().encodeToString(Draws.sha256().digest(text.getBytes(StandardCharsets.UTF_8)));
+        Long known = KNOWN.get(hash);
+        if (known != null) {
+            return known;
+        }
+        long tokens = O200K.countTokensOrdinary(text);
+        KNOWN.put(hash, tokens);
+        return tokens;
     }
 
     /** Return the first {@code most} tokens of a text, or the text itself where it is not longer. */
