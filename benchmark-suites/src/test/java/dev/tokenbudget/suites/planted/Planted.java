@@ -9,9 +9,12 @@ import dev.tokenbudget.suites.offline.Prose;
 import dev.tokenbudget.suites.planted.AgentPlan.Number;
 import java.math.BigDecimal;
 import java.util.ArrayList;
+import java.util.Collections;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Function;
 import java.util.function.UnaryOperator;
 
@@ -165,6 +168,23 @@ enum Planted {
             agent(WRITER, agent -> agent.with(Number.COPIED_CONTEXT, 1)),
             Truth.named("writer: user input +").parts("USER", "")),
     JUDGE_ADDED("a model judges the answer, as a judge", Plan::judged, Truth.nothing());
+
+    /** What every build tries in every way; of the rest, some ways are left to -Pevery-counting. */
+    static final Set<Planted> ONE_OF_EACH_KIND = Collections.unmodifiableSet(EnumSet.of(
+            TOOL_ADDED,
+            RESULT_FOUR_TIMES,
+            TOOL_CALLED_MORE_OFTEN,
+            TOOLS_SHUFFLED,
+            TIME_AT_HEAD,
+            LONGER_SYSTEM_PROMPT,
+            LONGER_INPUT,
+            SCHEMA_GROWN,
+            HISTORY_NOT_TRIMMED,
+            MORE_REASONING,
+            RETRY_LOOP,
+            DEARER_MODEL,
+            REVIEWER_ADDED,
+            AGENT_REMOVED));
 
     private final String words;
     private final UnaryOperator<Plan> before;
