@@ -55,33 +55,37 @@ final class DeskExample {
         TaskRuns after = runs(ANSWERS, 40, new Desk("gpt-5", tools, 720, true));
         TaskRuns cheaper = runs(CHEAPER, 40, new Desk("gpt-5-mini", tools, 720, true));
         return compare(
-                before,
+                List.of(before, cheaper),
                 Map.of(ANSWERS, after, CHEAPER, cheaper),
                 Map.of(
                         "tokenbudget.mode", "exact",
                         "tokenbudget.runsPerMonth", "10000",
+                        "tokenbudget.rule.1.task", ANSWERS.shortName(),
                         "tokenbudget.rule.1.metric", "cacheHitRate",
                         "tokenbudget.rule.1.minimum", "0.6",
                         "tokenbudget.rule.2.metric", "costUsd/tickets resolved",
                         "tokenbudget.rule.2.maximum", "0.05",
-                        "tokenbudget.rule.3.metric", "value/answer score",
-                        "tokenbudget.rule.3.minimum", "0.9",
-                        "tokenbudget.rule.3.mode", "report"));
+                        "tokenbudget.rule.3.task", ANSWERS.shortName(),
+                        "tokenbudget.rule.3.metric", "timeToFirstTokenMs",
+                        "tokenbudget.rule.3.maximum", "800"));
     }
 
     /** Return a task that asks for a dearer model, and else does what it did. */
     static Comparison ofADearerModel() {
         List<String> tools = List.of("lookup_order", "search");
         return compare(
-                runs(ANSWERS, 20, new Desk("gpt-5-mini", tools, 180, false)),
+                List.of(runs(ANSWERS, 20, new Desk("gpt-5-mini", tools, 180, false))),
                 Map.of(ANSWERS, runs(ANSWERS, 20, new Desk("gpt-5", tools, 180, false))),
                 Map.of("tokenbudget.mode", "exact"));
     }
 
-    private static Comparison compare(TaskRuns before, Map<TaskId, TaskRuns> after, Map<String, String> settings) {
-        TaskBaseline accepted = TaskBaseline.accept(
-                        before, new BuildId("build-17", Optional.of("9f8e7d6c")), "first", Optional.empty())
-                .wasting(Optional.of(List.of()));
+    private static Comparison compare(
+            List<TaskRuns> before, Map<TaskId, TaskRuns> after, Map<String, String> settings) {
+        Map<TaskId, TaskBaseline> accepted = new TreeMap<>();
+        before.forEach(runs -> accepted.put(
+                runs.task(),
+                TaskBaseline.accept(runs, new BuildId("build-17", Optional.of("9f8e7d6c")), "first", Optional.empty())
+                        .wasting(Optional.of(List.of()))));
         return Comparison.of(
                 new Measurement(
                         new BuildId("build-4711", Optional.of("0a1b2c3d")),
@@ -92,7 +96,7 @@ final class DeskExample {
                         Optional.of(PRICES),
                         List.of(),
                         List.of()),
-                new Baseline(new TreeMap<>(Map.of(ANSWERS, accepted))),
+                new Baseline(new TreeMap<>(accepted)),
                 Policy.of(Settings.of(new Settings.Source("test", settings)), Optional.empty()));
     }
 
