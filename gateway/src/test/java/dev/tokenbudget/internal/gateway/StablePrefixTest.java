@@ -53,6 +53,18 @@ class StablePrefixTest {
     }
 
     @Test
+    void ends_at_a_picture_that_changes_though_the_text_around_it_does_not() throws Exception {
+        String request = "{'model':'m','messages':[{'role':'system','content':'Be brief.'},{'role':'user','content':["
+                + "{'type':'image_url','image_url':{'url':'https://a.example/%d.png'}},"
+                + "{'type':'text','text':'" + RULES + "'}]}]}";
+
+        assertThat(prefixOf(json(request.formatted(1)), json(request.formatted(1))))
+                .isEqualTo(1);
+        assertThat(prefixOf(json(request.formatted(1)), json(request.formatted(2))))
+                .isLessThan(0.1);
+    }
+
+    @Test
     void is_unknown_of_a_single_request() throws Exception {
         try (Provider provider = Provider.answering(json(NO_CACHE));
                 GatewayRun gateway = new GatewayRun(provider)) {
@@ -164,6 +176,16 @@ class StablePrefixTest {
 
     private static double prefix(IntFunction<String> system) throws Exception {
         return Metric.STABLE_PREFIX.of(runs(NO_CACHE, system).get(0)).orElseThrow();
+    }
+
+    private static double prefixOf(String... requests) throws Exception {
+        try (Provider provider = Provider.answering(json(NO_CACHE));
+                GatewayRun gateway = new GatewayRun(provider)) {
+            for (String request : requests) {
+                Client.post(gateway.url(WireRequest.CHAT.path), request);
+            }
+            return Metric.STABLE_PREFIX.of(GatewayRun.end(gateway.run)).orElseThrow();
+        }
     }
 
     /** Return three runs of a loop of four calls. */

@@ -73,7 +73,7 @@ final class ContentReader {
     /** A text that is given as a file is text; of anything else only the length is known. */
     private void readMedia(JsonNode media, PromptSection section) {
         Optional<String> text = media.isTextual() ? Blobs.textOfDataUrl(media.textValue()) : Blobs.textOfMedia(media);
-        text.ifPresentOrElse(section::add, () -> tally.addOpaque(characters(media)));
+        text.ifPresentOrElse(section::add, () -> addOpaque(media, section));
     }
 
     /** Data is a document's content or a text; where its kind is given, it is base64 of that. */
@@ -81,7 +81,7 @@ final class ContentReader {
         if (data.isContainerNode() || isPlainText(object)) {
             readJson(data, section);
         } else {
-            Blobs.textOfMedia(object).ifPresentOrElse(section::add, () -> tally.addOpaque(characters(data)));
+            Blobs.textOfMedia(object).ifPresentOrElse(section::add, () -> addOpaque(data, section));
         }
     }
 
@@ -92,7 +92,15 @@ final class ContentReader {
     private void addText(String text, String sent, PromptSection section) {
         String read = Blobs.withoutBlobs(text);
         section.add(read, Blobs.withoutBlobs(sent));
-        tally.addOpaque(text.length() - read.length());
+        if (read.length() < text.length()) {
+            tally.addOpaque(text.length() - read.length());
+            section.addOpaque(text);
+        }
+    }
+
+    private void addOpaque(JsonNode content, PromptSection section) {
+        tally.addOpaque(characters(content));
+        section.addOpaque(content.toString());
     }
 
     /** Clients that do not know which of the two names a host understands send the same reasoning under both. */

@@ -87,6 +87,11 @@ final class ItemTally {
         }
     }
 
+    /** Add what is no text, such as a picture: prompts with different ones are not the same. */
+    void addOpaque(Kind kind, String content) {
+        block.items.computeIfAbsent(kind, this::newItem).addOpaque(content);
+    }
+
     List<Piece> toPieces() {
         return items.stream().sorted(CACHED).map(ItemSize::toPiece).toList();
     }
@@ -179,6 +184,12 @@ final class ItemTally {
             characters += text.length();
             tokens += more;
             digest.update(text.getBytes(StandardCharsets.UTF_8));
+        }
+
+        void addOpaque(String content) {
+            String name = TextHash.lettersOf(content);
+            sent.append(name);
+            digest.update(name.getBytes(StandardCharsets.UTF_8));
         }
 
         Piece toPiece() {

@@ -68,7 +68,10 @@ final class PromptReader {
             case TOOL_RESULTS ->
                 value.forEach(result ->
                         tally.items.readResult(result.path("call"), () -> content.readJson(result, tally.toolResults)));
-            case OPAQUE -> tally.addOpaque(Math.max(value.size(), ContentReader.characters(value)));
+            case OPAQUE -> {
+                tally.addOpaque(Math.max(value.size(), ContentReader.characters(value)));
+                tally.items.readBlock(() -> tally.user.addOpaque(value.toString()));
+            }
             case KEPT -> tally.goesOn();
             case SETTING -> readSetting(name, value, settings);
             case MESSAGES, MARK -> {}

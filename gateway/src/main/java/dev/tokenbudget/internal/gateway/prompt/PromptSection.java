@@ -14,4 +14,7 @@ interface PromptSection {
     default void add(String text, String sent) {
         add(text);
     }
+
+    /** Take what is no text, as the request has it: its size in tokens is not known, but whether it is the same. */
+    default void addOpaque(String content) {}
 }

@@ -44,6 +44,11 @@ final class SectionSize implements PromptSection {
         }
     }
 
+    @Override
+    public void addOpaque(String content) {
+        items.addOpaque(kind, content);
+    }
+
     Section section() {
         return new Section(characters, Math.round(tokens));
     }

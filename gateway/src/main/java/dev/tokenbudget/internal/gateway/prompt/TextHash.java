@@ -19,6 +19,15 @@ record TextHash(ByteBuffer sha256) {
         return HexFormat.of().formatHex(of(text).sha256.array(), 0, PromptSections.HASH_DIGITS / 2);
     }
 
+    /** Return the hash of {@code text} in letters alone, so that nobody takes it for an id or a number of a prompt. */
+    static String lettersOf(String text) {
+        return firstDigitsOf(text)
+                .chars()
+                .map(digit -> Character.isDigit(digit) ? digit - '0' + 'g' : digit)
+                .collect(StringBuilder::new, StringBuilder::appendCodePoint, StringBuilder::append)
+                .toString();
+    }
+
     static MessageDigest newSha256() {
         try {
             return MessageDigest.getInstance("SHA-256");

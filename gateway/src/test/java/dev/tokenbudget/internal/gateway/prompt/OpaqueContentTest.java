@@ -73,6 +73,21 @@ class OpaqueContentTest {
         assertThat(sections.isPartlyOpaque()).isTrue();
     }
 
+    @ParameterizedTest(name = "{0}")
+    @MethodSource("parts")
+    void tells_prompts_apart_that_have_the_same_text(String what, String part) {
+        String prompt = "{'messages':[{'role':'user','content':[{'text':'look'},PART]}]}";
+        String other = part.replace(BLOB, Prompts.base64(2_004))
+                .replace("a.example", "b.example")
+                .replace("file-abc", "file-def")
+                .replace("file_1", "file_2")
+                .replace("//b/v", "//b/w");
+
+        assertThat(Prompts.of(prompt.replace("PART", part)).items())
+                .isEqualTo(Prompts.of(prompt.replace("PART", part)).items())
+                .isNotEqualTo(Prompts.of(prompt.replace("PART", other)).items());
+    }
+
     @Test
     void signature_of_a_thought_does_not_hide_the_thought() {
         PromptSections sections = Prompts.of("""
