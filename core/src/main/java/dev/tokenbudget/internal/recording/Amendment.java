@@ -31,6 +31,7 @@ final class Amendment {
                 .status(answer.status())
                 .usage(answer.usage())
                 .toolCalls(answer.toolCalls())
+                .calledTools(answer.calledTools())
                 .streamed(asked.streamed() || answer.streamed())
                 .onlyAnomalies(answer.anomalies());
         if (asked.requestedModel().equals(UNKNOWN_MODEL)) {

@@ -78,6 +78,22 @@ class FetchedAnswersTest {
     }
 
     @Test
+    void fetching_tells_which_tools_were_called() {
+        String calling = "{\"id\":\"resp_1\",\"object\":\"response\",\"status\":\"completed\",\"output\":[{\"type\":"
+                + "\"function_call\",\"call_id\":\"c1\",\"name\":\"search\",\"arguments\":\"{}\"}],"
+                + "\"usage\":{\"input_tokens\":50,\"output_tokens\":9}}";
+        try (Scripted provider = new Scripted()) {
+            provider.answer("POST " + PATH, QUEUED)
+                    .answer("GET " + FETCHED, calling)
+                    .post(PATH, "{\"model\":\"m\"}")
+                    .get(FETCHED);
+
+            assertThat(provider.onlyCall().toolCalls()).isEqualTo(1);
+            assertThat(provider.onlyCall().calledTools()).containsExactly("search");
+        }
+    }
+
+    @Test
     void an_answer_that_is_counted_is_not_taken_back_by_one_that_is_cut() {
         String less = Answers.RESPONSE
                 .replace("\"output_tokens\":9", "\"output_tokens\":1")
