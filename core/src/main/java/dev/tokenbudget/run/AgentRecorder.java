@@ -9,7 +9,7 @@ import java.util.Optional;
  * @param whole where the calls go
  * @param agent the agent's name
  */
-record AgentRecorder(RunRecorder whole, String agent) implements CallRecorder {
+record AgentRecorder(RunRecorder whole, String agent) implements PartRecorder {
 
     AgentRecorder {
         if (agent.isBlank()) {
@@ -24,33 +24,13 @@ record AgentRecorder(RunRecorder whole, String agent) implements CallRecorder {
     }
 
     @Override
-    public CallUnderWay begin() {
-        return CallRecorder.of(whole).begin();
-    }
-
-    @Override
     public Optional<String> refusal() {
         return CallRecorder.of(whole).refusal();
     }
 
     @Override
-    public void count(String unit, long number) {
-        whole.count(unit, number);
-    }
-
-    @Override
-    public void measure(String name, double value) {
-        whole.measure(name, value);
-    }
-
-    @Override
     public RunRecorder judge() {
         return new AgentRecorder(whole.judge(), agent);
-    }
-
-    @Override
-    public MeasuredRun run() {
-        return whole.run();
     }
 
     @Override

@@ -7,7 +7,7 @@ import dev.tokenbudget.usage.ModelCall;
  *
  * @param whole where the calls go
  */
-record JudgeRecorder(RunRecorder whole) implements RunRecorder {
+record JudgeRecorder(RunRecorder whole) implements PartRecorder {
 
     @Override
     public void record(ModelCall call) {
@@ -17,20 +17,5 @@ record JudgeRecorder(RunRecorder whole) implements RunRecorder {
     @Override
     public RunRecorder judge() {
         return this;
-    }
-
-    @Override
-    public void count(String unit, long number) {
-        whole.count(unit, number);
-    }
-
-    @Override
-    public void measure(String name, double value) {
-        whole.measure(name, value);
-    }
-
-    @Override
-    public MeasuredRun run() {
-        return whole.run();
     }
 }

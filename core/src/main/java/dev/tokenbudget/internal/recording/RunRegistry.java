@@ -2,6 +2,7 @@ package dev.tokenbudget.internal.recording;
 
 import dev.tokenbudget.internal.run.LooseCall;
 import dev.tokenbudget.run.CallRecorder;
+import dev.tokenbudget.run.RunRecorder.Remaining;
 import dev.tokenbudget.usage.ModelCall;
 import java.net.URI;
 import java.util.Optional;
@@ -107,19 +108,37 @@ public final class RunRegistry {
         if (run.isPresent()) {
             return run.get().recorderOf(role);
         }
-        boolean none = ACTIVE.isEmpty();
-        return new CallRecorder() {
-            @Override
-            public void record(ModelCall call) {
-                ModelCall charged = role == ModelCall.Role.JUDGE ? call.as(role) : call;
-                looseCalls.accept(none ? LooseCall.outside(charged) : LooseCall.unattributed(charged));
-            }
+        return new LooseCallRecorder(role, !ACTIVE.isEmpty());
+    }
 
-            @Override
-            public Optional<String> refusal() {
-                return session.of(role).refusal();
-            }
-        };
+    /**
+     * Records calls that no run can be charged with.
+     *
+     * @param role whose calls they are
+     * @param amongRuns whether several runs are under way, and not none
+     */
+    private record LooseCallRecorder(ModelCall.Role role, boolean amongRuns) implements CallRecorder {
+
+        @Override
+        public void record(ModelCall call) {
+            ModelCall charged = role == ModelCall.Role.JUDGE ? call.as(role) : call;
+            looseCalls.accept(amongRuns ? LooseCall.unattributed(charged) : LooseCall.outside(charged));
+        }
+
+        @Override
+        public Optional<String> refusal() {
+            return session.of(role).refusal();
+        }
+
+        @Override
+        public Remaining remaining() {
+            return session.of(role).remaining();
+        }
+
+        @Override
+        public CallRecorder judge() {
+            return new LooseCallRecorder(ModelCall.Role.JUDGE, amongRuns);
+        }
     }
 
     /**

@@ -54,6 +54,26 @@ class JudgeOfRunTest {
     }
 
     @Test
+    void of_no_run_is_limited_by_what_judges_of_the_session_may_use() {
+        SessionBudget judges =
+                new SessionBudget(ModelCall.Role.JUDGE, Budget.of(Map.of(Metric.TOTAL, 100L)), PriceList::bundled);
+        judges.add(LooseCall.outside(call(100).role(ModelCall.Role.JUDGE).build()));
+        RunRegistry.limitLooseCallsBy(new SessionBudgets(SessionBudget.unlimited(), judges));
+        RunRegistry.sendLooseCallsTo(loose::add);
+        try {
+            CallRecorder judge = CallRecorder.of(ActiveRuns.current().judge());
+            judge.record(call(20).build());
+
+            assertThat(judge.refusal()).isPresent();
+            assertThat(judge.remaining().total()).hasValue(0);
+            assertThat(loose).extracting(one -> one.call().role()).containsExactly(ModelCall.Role.JUDGE);
+        } finally {
+            RunRegistry.limitLooseCallsBy(SessionBudgets.unlimited());
+            RunRegistry.sendLooseCallsTo(call -> {});
+        }
+    }
+
+    @Test
     void keeps_a_response_that_a_listener_to_all_models_reports_as_the_agents() {
         run.judge().record(call(20).responseId("r1").source(UsageSource.GATEWAY).build());
         run.record(call(20).responseId("r1").source(UsageSource.FRAMEWORK).build());
