@@ -16,6 +16,9 @@ import java.util.stream.Collectors;
  */
 public final class Metric implements Comparable<Metric> {
 
+    /** The rank of metrics that not every run has. */
+    private static final int BEHIND_ALL = Integer.MAX_VALUE;
+
     private static final List<Metric> STANDARD = new ArrayList<>();
 
     /** Input + output tokens: does not move when a cache is cold or warm. */
@@ -71,7 +74,7 @@ public final class Metric implements Comparable<Metric> {
                     .towards(Direction.MORE_IS_BETTER));
 
     private static final Comparator<Metric> ORDER =
-            Comparator.comparingInt(Metric::rank).thenComparing(Metric::key);
+            Comparator.<Metric>comparingInt(metric -> metric.rank).thenComparing(Metric::key);
 
     private final String key;
     private final String unit;
@@ -80,9 +83,10 @@ public final class Metric implements Comparable<Metric> {
     private final MetricForm form;
     private final String verb;
     private final boolean isRepeatable;
+    private final int rank;
 
     private Metric(String key, String unit, Function<Run, OptionalDouble> value) {
-        this(key, unit, value, Direction.MORE_IS_WORSE, MetricForm.COUNT, "used ", true);
+        this(key, unit, value, Direction.MORE_IS_WORSE, MetricForm.COUNT, "used ", true, BEHIND_ALL);
     }
 
     private Metric(
@@ -92,7 +96,8 @@ public final class Metric implements Comparable<Metric> {
             Direction direction,
             MetricForm form,
             String verb,
-            boolean isRepeatable) {
+            boolean isRepeatable,
+            int rank) {
         this.key = key;
         this.unit = unit;
         this.value = value;
@@ -100,19 +105,20 @@ public final class Metric implements Comparable<Metric> {
         this.form = form;
         this.verb = verb;
         this.isRepeatable = isRepeatable;
+        this.rank = rank;
     }
 
     private Metric towards(Direction direction) {
-        return new Metric(key, unit, value, direction, form, verb, isRepeatable);
+        return new Metric(key, unit, value, direction, form, verb, isRepeatable, rank);
     }
 
     private Metric written(MetricForm form, String verb) {
-        return new Metric(key, unit, value, direction, form, verb, isRepeatable);
+        return new Metric(key, unit, value, direction, form, verb, isRepeatable, rank);
     }
 
     /** Return this metric as one that is another in each build, whatever the agent does. */
     private Metric anew() {
-        return new Metric(key, unit, value, direction, form, verb, false);
+        return new Metric(key, unit, value, direction, form, verb, false, rank);
     }
 
     private static Metric tokens(String key, String unit, Function<TokenUsage, OptionalLong> part) {
@@ -120,8 +126,13 @@ public final class Metric implements Comparable<Metric> {
     }
 
     private static Metric standard(Metric metric) {
-        STANDARD.add(metric);
-        return metric;
+        Metric ranked = metric.ranked(STANDARD.size());
+        STANDARD.add(ranked);
+        return ranked;
+    }
+
+    private Metric ranked(int place) {
+        return new Metric(key, unit, value, direction, form, verb, isRepeatable, place);
     }
 
     /** Return the metrics that every run has, in the order in which reports show them. */
@@ -178,7 +189,8 @@ public final class Metric implements Comparable<Metric> {
                 metric.direction,
                 metric.form,
                 metric.verb,
-                true);
+                true,
+                BEHIND_ALL);
     }
 
     /**
@@ -221,7 +233,7 @@ public final class Metric implements Comparable<Metric> {
 
     /** Whether this is one of those that every run has. */
     public boolean isStandard() {
-        return STANDARD.contains(this);
+        return rank < BEHIND_ALL;
     }
 
     /** Whether a baseline holds this where no rule asks for it: how long a provider took is another figure each time. */
@@ -271,11 +283,6 @@ public final class Metric implements Comparable<Metric> {
     /** Return this metric of {@code run}, or nothing where a call's part of it is unknown. */
     public OptionalDouble of(Run run) {
         return value.apply(run);
-    }
-
-    private int rank() {
-        int rank = STANDARD.indexOf(this);
-        return rank < 0 ? STANDARD.size() : rank;
     }
 
     @Override
