@@ -1,48 +1,37 @@
 package dev.tokenbudget.internal.run;
 
 import dev.tokenbudget.internal.text.Figures;
+import java.util.function.DoubleFunction;
 
 /** How values of a metric are written. */
 enum MetricForm {
     /** {@code 17,420}, with its unit behind it. */
-    COUNT {
-        @Override
-        String figure(double value) {
-            return Figures.count(value);
-        }
-
-        @Override
-        String figure(double value, double limit) {
-            return Figures.count(value, limit);
-        }
-    },
+    COUNT(Figures::count, Figures::count),
     /** {@code $0.0123}. */
-    USD {
-        @Override
-        String figure(double value) {
-            return Figures.usd(value);
-        }
-
-        @Override
-        String figure(double value, double limit) {
-            return Figures.usd(value, limit);
-        }
-    },
+    USD(Figures::usd, Figures::usd),
     /** {@code 0.62}. */
-    DECIMAL {
-        @Override
-        String figure(double value) {
-            return Figures.significant(value);
-        }
+    DECIMAL(Figures::significant, Figures::significant);
 
-        @Override
-        String figure(double value, double limit) {
-            return Figures.significant(value, limit);
-        }
-    };
+    private final DoubleFunction<String> alone;
+    private final Beside beside;
 
-    abstract String figure(double value);
+    MetricForm(DoubleFunction<String> alone, Beside beside) {
+        this.alone = alone;
+        this.beside = beside;
+    }
+
+    /** Writes a value beside another one. */
+    @FunctionalInterface
+    private interface Beside {
+        String figure(double value, double limit);
+    }
+
+    String figure(double value) {
+        return alone.apply(value);
+    }
 
     /** Return {@code value} with as many decimals as are needed to distinguish it from {@code limit}. */
-    abstract String figure(double value, double limit);
+    String figure(double value, double limit) {
+        return beside.figure(value, limit);
+    }
 }
