@@ -5,6 +5,7 @@ import dev.tokenbudget.internal.run.LooseCall;
 import dev.tokenbudget.internal.run.Metric;
 import dev.tokenbudget.internal.run.Outcome;
 import dev.tokenbudget.internal.run.Run;
+import dev.tokenbudget.internal.run.RunBuilder;
 import dev.tokenbudget.internal.run.Stop;
 import dev.tokenbudget.internal.run.TaskId;
 import dev.tokenbudget.run.CallRecorder;
@@ -34,8 +35,7 @@ public final class RunInProgress implements CallRecorder {
     private final TaskId task;
     private final int number;
     private final Instant started;
-    private final RunBudget budget;
-    private final RunBudget judgeBudget;
+    private final RunBudgets budgets;
     private final Duration grace;
     private final Consumer<LooseCall> looseCalls;
     private final RecordedCalls calls = new RecordedCalls();
@@ -98,8 +98,7 @@ public final class RunInProgress implements CallRecorder {
         this.task = task;
         this.number = number;
         this.started = started;
-        this.budget = budget;
-        this.judgeBudget = judgeBudget;
+        this.budgets = new RunBudgets(budget, judgeBudget);
         this.grace = grace;
         this.looseCalls = looseCalls;
     }
@@ -155,7 +154,7 @@ public final class RunInProgress implements CallRecorder {
             if (known.isEmpty()) {
                 amended.forEach(call -> keep(call, CompletableFuture.completedFuture(call.prompt())));
             } else {
-                note(calls.replace(amended));
+                budgets.note(calls.replace(amended), this);
             }
         }
         return !ended || !known.isEmpty();
@@ -186,12 +185,7 @@ public final class RunInProgress implements CallRecorder {
     }
 
     Optional<String> refusal(ModelCall.Role role) {
-        return budgetOf(role).refuse(this).map(this::inWords);
-    }
-
-    private String inWords(Stop stop) {
-        String whose = stop.role() == ModelCall.Role.JUDGE ? "'s judge " : " ";
-        return "TokenBudget did not send this call: " + task.name() + whose + stop.inWords() + ". " + stop.remedy();
+        return budgets.refusal(role, this);
     }
 
     /** Ask to send a call, as {@link RunAccount#admit} does. */
@@ -199,7 +193,7 @@ public final class RunInProgress implements CallRecorder {
         CallUnderWay underWay = begin(role);
         Admission admission = new Admission.Abandoned();
         try {
-            admission = budgetOf(role).admit(call, this, this::inWords, isLeft);
+            admission = budgets.admit(role, call, this, isLeft);
         } finally {
             if (!(admission instanceof Admission.Granted)) {
                 underWay.close();
@@ -216,21 +210,17 @@ public final class RunInProgress implements CallRecorder {
     }
 
     Remaining remaining(ModelCall.Role role) {
-        return budgetOf(role).remaining();
-    }
-
-    private RunBudget budgetOf(ModelCall.Role role) {
-        return role == ModelCall.Role.JUDGE ? judgeBudget : budget;
+        return budgets.of(role).remaining();
     }
 
     /** Return the limit at which this run's judge was refused a call, where it was. */
     public Optional<Stop> judgeStopped() {
-        return judgeBudget.stopped();
+        return budgets.judge().stopped();
     }
 
     /** Return the limit at which this run was refused a call, where it was. */
     public Optional<Stop> stopped() {
-        return budget.stopped();
+        return budgets.agent().stopped();
     }
 
     /** Whether the run has ended: nothing can be charged to it any more. */
@@ -295,7 +285,10 @@ public final class RunInProgress implements CallRecorder {
     @Override
     public Run run() {
         Duration soFar = Duration.between(started, Instant.now());
-        return measured(grace, () -> {}).duration(soFar).build().priced(budget.prices());
+        return measured(grace, () -> {})
+                .duration(soFar)
+                .build()
+                .priced(budgets.agent().prices());
     }
 
     /**
@@ -309,11 +302,11 @@ public final class RunInProgress implements CallRecorder {
      * @param grace how long to wait for calls that have not ended, and again for prompts that are still measured
      */
     public Run end(Outcome outcome, Run.Terms terms, Map<String, String> labels, Duration duration, Duration grace) {
-        Run.Builder measured = measured(grace, () -> {
+        RunBuilder measured = measured(grace, () -> {
             ended = true;
-            endedAs = outcome(outcome);
+            endedAs = budgets.outcome(outcome);
         });
-        return measured.outcome(outcome(outcome))
+        return measured.outcome(budgets.outcome(outcome))
                 .terms(terms)
                 .labels(labels)
                 .duration(duration)
@@ -324,8 +317,8 @@ public final class RunInProgress implements CallRecorder {
      * Wait for calls under way, do what must happen before another call is recorded, and then wait for prompts: without the
      * lock, so that calls can be recorded meanwhile.
      */
-    private Run.Builder measured(Duration grace, Runnable withoutFurtherCalls) {
-        Run.Builder run = Run.builder(task, number, started);
+    private RunBuilder measured(Duration grace, Runnable withoutFurtherCalls) {
+        RunBuilder run = Run.builder(task, number, started);
         List<RecordedCall> recorded;
         JudgeCalls judge;
         synchronized (this) {
@@ -338,9 +331,9 @@ public final class RunInProgress implements CallRecorder {
         }
         long deadline = System.nanoTime() + grace.toNanos();
         run.calls(recorded.stream().map(call -> call.withPromptBy(deadline)).toList());
-        budget.stopped().ifPresent(run::stopped);
+        budgets.agent().stopped().ifPresent(run::stopped);
         run.judge(judge);
-        return run.outcome(outcome(Outcome.SUCCEEDED));
+        return run.outcome(budgets.outcome(Outcome.SUCCEEDED));
     }
 
     private synchronized void awaitCalls(Duration grace) {
@@ -361,24 +354,14 @@ public final class RunInProgress implements CallRecorder {
                         .map(RecordedCall::call)
                         .toList(),
                 underWay(ModelCall.Role.JUDGE),
-                Optional.ofNullable(judgeBudget.budget().limits().get(Metric.COST_USD)),
-                judgeBudget.stopped(),
+                Optional.ofNullable(budgets.judge().budget().limits().get(Metric.COST_USD)),
+                budgets.judge().stopped(),
                 Optional.empty());
-    }
-
-    private void note(RecordedCalls.Change change) {
-        budget.note(change.of(ModelCall.Role.AGENT), this);
-        judgeBudget.note(change.of(ModelCall.Role.JUDGE), this);
-    }
-
-    /** A run that was stopped did not succeed. */
-    private Outcome outcome(Outcome ofTest) {
-        return budget.stopped().isPresent() && ofTest == Outcome.SUCCEEDED ? Outcome.FAILED : ofTest;
     }
 
     private synchronized boolean keep(ModelCall call, CompletableFuture<Optional<PromptSections>> prompt) {
         if (!ended) {
-            note(calls.add(call, prompt));
+            budgets.note(calls.add(call, prompt), this);
         }
         return !ended;
     }

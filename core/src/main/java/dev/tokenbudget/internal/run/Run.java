@@ -68,13 +68,13 @@ public record Run(
      * @param number the run's number in its task and JVM, from 1
      * @param started when the test began
      */
-    public static Builder builder(TaskId task, int number, Instant started) {
-        return new Builder(task, number, started);
+    public static RunBuilder builder(TaskId task, int number, Instant started) {
+        return new RunBuilder(task, number, started);
     }
 
     /** Return this run as a builder, to change some of it. */
-    public Builder toBuilder() {
-        Builder builder = new Builder(task, number, started)
+    public RunBuilder toBuilder() {
+        RunBuilder builder = new RunBuilder(task, number, started)
                 .duration(duration)
                 .outcome(outcome)
                 .calls(calls)
@@ -226,127 +226,6 @@ public record Run(
         /** Return these terms for a task whose runs are looked at as {@code looks} say. */
         public Terms with(Looks looks) {
             return new Terms(budget, tolerance, minPassRate, outputRatio, Optional.of(looks));
-        }
-    }
-
-    /** Collects what is known of a run. */
-    public static final class Builder {
-        private TaskId task;
-        private final int number;
-        private Instant started;
-        private Duration duration = Duration.ZERO;
-        private Outcome outcome = Outcome.SUCCEEDED;
-        private List<ModelCall> calls = List.of();
-        private int unfinishedCalls;
-        private Terms terms = Terms.NONE;
-        private Map<String, String> labels = Map.of();
-        private Map<String, Double> own = Map.of();
-        private Optional<Stop> stopped = Optional.empty();
-        private Optional<ReplayedRun> replayed = Optional.empty();
-        private Optional<TaskVariant> variant = Optional.empty();
-        private Optional<Bill> bill = Optional.empty();
-        private Optional<PriceList> prices = Optional.empty();
-        private JudgeCalls judge = JudgeCalls.NONE;
-
-        private Builder(TaskId task, int number, Instant started) {
-            this.task = task;
-            this.number = number;
-            this.started = started;
-        }
-
-        public Builder task(TaskId task) {
-            this.task = task;
-            return this;
-        }
-
-        public Builder started(Instant started) {
-            this.started = started;
-            return this;
-        }
-
-        public Builder duration(Duration duration) {
-            this.duration = duration;
-            return this;
-        }
-
-        public Builder outcome(Outcome outcome) {
-            this.outcome = outcome;
-            return this;
-        }
-
-        public Builder calls(List<ModelCall> calls) {
-            this.calls = calls;
-            return this;
-        }
-
-        public Builder unfinishedCalls(int number) {
-            this.unfinishedCalls = number;
-            return this;
-        }
-
-        public Builder terms(Terms terms) {
-            this.terms = terms;
-            return this;
-        }
-
-        public Builder labels(Map<String, String> labels) {
-            this.labels = labels;
-            return this;
-        }
-
-        public Builder own(Map<String, Double> own) {
-            this.own = own;
-            return this;
-        }
-
-        public Builder stopped(Stop stop) {
-            this.stopped = Optional.of(stop);
-            return this;
-        }
-
-        public Builder replayed(ReplayedRun replayed) {
-            this.replayed = Optional.of(replayed);
-            return this;
-        }
-
-        public Builder variant(TaskVariant variant) {
-            this.variant = Optional.of(variant);
-            return this;
-        }
-
-        public Builder bill(Bill bill) {
-            this.bill = Optional.of(bill);
-            return this;
-        }
-
-        public Builder judge(JudgeCalls judge) {
-            this.judge = judge;
-            return this;
-        }
-
-        public Builder prices(PriceList prices) {
-            this.prices = Optional.of(prices);
-            return this;
-        }
-
-        public Run build() {
-            return new Run(
-                    task,
-                    number,
-                    started,
-                    duration,
-                    outcome,
-                    calls,
-                    unfinishedCalls,
-                    terms,
-                    labels,
-                    own,
-                    stopped,
-                    replayed,
-                    variant,
-                    bill,
-                    prices,
-                    judge);
         }
     }
 }

@@ -9,6 +9,7 @@ import dev.tokenbudget.internal.run.Outcome;
 import dev.tokenbudget.internal.run.OutputRatio;
 import dev.tokenbudget.internal.run.ReplayedRun;
 import dev.tokenbudget.internal.run.Run;
+import dev.tokenbudget.internal.run.RunBuilder;
 import dev.tokenbudget.internal.run.Stop;
 import dev.tokenbudget.internal.run.TaskId;
 import dev.tokenbudget.internal.run.TaskVariant;
@@ -82,7 +83,7 @@ record RunJson(
                 items == null
                         ? List.of()
                         : items.stream().map(PromptItemJson::toItem).toList());
-        Run.Builder run = Run.builder(new TaskId(testClass, task), number, Instant.parse(started))
+        RunBuilder run = Run.builder(new TaskId(testClass, task), number, Instant.parse(started))
                 .duration(Duration.ofMillis(durationMs))
                 .outcome(outcome)
                 .unfinishedCalls(unfinishedCalls)
