@@ -146,36 +146,18 @@ public record TaskBaseline(
 
     /** Return this baseline, whose runs replayed {@code recording}, as an estimate. */
     public TaskBaseline estimatedBy(String recording) {
-        return new TaskBaseline(
-                models,
-                responseModels,
-                attempted,
-                succeeded,
-                metrics,
-                composition,
-                builds.stream().map(build -> build.estimatedBy(recording)).toList(),
-                acceptances,
-                estimates,
-                tokensOfFailedRuns,
-                waste);
+        return toBuilder()
+                .builds(builds.stream()
+                        .map(build -> build.estimatedBy(recording))
+                        .toList())
+                .build();
     }
 
     /** Return this baseline, which took the place of {@code estimate}, with how far that was off. */
     public TaskBaseline checking(TaskBaseline estimate) {
         List<CheckedEstimate> checked = new ArrayList<>(estimate.estimates);
         estimate.check(this).ifPresent(checked::add);
-        return new TaskBaseline(
-                models,
-                responseModels,
-                attempted,
-                succeeded,
-                metrics,
-                composition,
-                builds,
-                acceptances,
-                checked,
-                tokensOfFailedRuns,
-                waste);
+        return toBuilder().estimates(checked).build();
     }
 
     /**
@@ -199,18 +181,11 @@ public record TaskBaseline(
 
     /** Return this baseline with what its runs are known to waste. */
     public TaskBaseline wasting(Optional<List<WasteKey>> known) {
-        return new TaskBaseline(
-                models,
-                responseModels,
-                attempted,
-                succeeded,
-                metrics,
-                composition,
-                builds,
-                acceptances,
-                estimates,
-                tokensOfFailedRuns,
-                known);
+        return toBuilder().waste(known).build();
+    }
+
+    private TaskBaselineBuilder toBuilder() {
+        return new TaskBaselineBuilder(this);
     }
 
     /** Return how far these tokens are off that were estimated, as {@code live} runs tell; nothing where one is not known. */
@@ -248,18 +223,7 @@ public record TaskBaseline(
 
     /** Return this baseline as that of other builds, accepted by others. */
     public TaskBaseline with(List<BaselineBuild> madeBy, List<Acceptance> acceptedBy) {
-        return new TaskBaseline(
-                models,
-                responseModels,
-                attempted,
-                succeeded,
-                metrics,
-                composition,
-                madeBy,
-                acceptedBy,
-                estimates,
-                tokensOfFailedRuns,
-                waste);
+        return toBuilder().builds(madeBy).acceptances(acceptedBy).build();
     }
 
     /** Whether every sample is known, and which build made it. */
@@ -279,20 +243,7 @@ public record TaskBaseline(
      */
     public TaskBaseline firstLook() {
         Map<Metric, MetricBaseline> first = FirstLook.of(this);
-        return first.equals(metrics)
-                ? this
-                : new TaskBaseline(
-                        models,
-                        responseModels,
-                        attempted,
-                        succeeded,
-                        first,
-                        composition,
-                        builds,
-                        acceptances,
-                        estimates,
-                        tokensOfFailedRuns,
-                        waste);
+        return first.equals(metrics) ? this : toBuilder().metrics(first).build();
     }
 
     private static SortedMap<String, String> prices(TaskRuns runs) {
