@@ -2,7 +2,6 @@ package dev.tokenbudget.internal.verdict;
 
 import dev.tokenbudget.internal.baseline.Baseline;
 import dev.tokenbudget.internal.cost.SuiteCost;
-import dev.tokenbudget.internal.cost.TaskCost;
 import dev.tokenbudget.internal.cost.TestPrice;
 import dev.tokenbudget.internal.price.PriceList;
 import dev.tokenbudget.internal.replay.Recordings;
@@ -12,22 +11,15 @@ import dev.tokenbudget.internal.run.IncompleteSession;
 import dev.tokenbudget.internal.run.LooseCall;
 import dev.tokenbudget.internal.run.Measurement;
 import dev.tokenbudget.internal.run.Metric;
-import dev.tokenbudget.internal.run.TaskId;
-import dev.tokenbudget.internal.run.TaskRuns;
 import dev.tokenbudget.internal.statistics.SessionVariation;
 import dev.tokenbudget.internal.statistics.SuiteDrift;
 import dev.tokenbudget.internal.text.Figures;
-import dev.tokenbudget.internal.text.Sentence;
 import dev.tokenbudget.internal.variant.VariantComparison;
-import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 import java.util.SortedMap;
-import java.util.TreeSet;
 import java.util.function.Function;
-import java.util.function.Predicate;
 import java.util.stream.Stream;
 
 /**
@@ -75,64 +67,7 @@ public record Comparison(
      * every task.
      */
     public static Comparison of(Measurement measurement, Baseline baseline, Recordings recordings, Policy policy) {
-        TreeSet<TaskId> tasks = new TreeSet<>(measurement.tasks().keySet());
-        baseline.tasks().keySet().stream()
-                .filter(task -> policy.testFilter().isEmpty()
-                        || measurement.whySkipped(task).isPresent())
-                .forEach(tasks::add);
-        List<TaskComparison> comparisons = tasks.stream()
-                .map(task -> compared(task, measurement, baseline, recordings, policy)
-                        .skipped(measurement.whySkipped(task)))
-                .toList();
-        SessionVariation sessions = LearntSessions.of(baseline);
-        List<JudgedTask> judged = Judge.judge(comparisons, policy, sessions);
-        List<LooseCall> unattributed = measurement.looseCalls().stream()
-                .filter(loose -> loose.reason() == LooseCall.Reason.UNATTRIBUTED)
-                .toList();
-        Optional<SuiteCost> cost = measurement
-                .prices()
-                .flatMap(prices -> cost(comparisons, prices, policy))
-                .map(known -> known.and(measurement.looseCallsOfJudges().stream()
-                        .map(LooseCall::call)
-                        .toList()));
-        SkippedTasks skipped = new SkippedTasks(measurement, baseline.tasks().keySet(), policy);
-        List<String> warnings = new ArrayList<>(ComparisonWarnings.of(measurement, baseline, policy));
-        warnings.addAll(UnacceptedRecordings.warnings(measurement, baseline, recordings, policy));
-        warnings.addAll(RecordingAge.warnings(comparisons, measurement, policy.recordingMaxAge()));
-        warnings.addAll(skipped.warnings());
-        SmallBaselines.warning(judged, policy).ifPresent(warnings::add);
-        CommonShift.warning(judged).ifPresent(warnings::add);
-        warnings.addAll(trades(judged));
-        cost.map(SuiteCost::warnings).ifPresent(warnings::addAll);
-        List<BuildProblem> problems =
-                new ArrayList<>(BuildProblem.of(judged, unattributed, measurement.incomplete(), policy, sessions));
-        problems.addAll(skipped.problems());
-        problems.addAll(
-                newWaste(Opportunity.of(judged, measurement.prices().orElseGet(PriceList::bundled), policy), policy));
-        return new Comparison(
-                measurement.build(),
-                policy,
-                judged,
-                unattributed,
-                warnings,
-                problems,
-                cost,
-                measurement.incomplete(),
-                sessions,
-                "");
-    }
-
-    private static TaskComparison compared(
-            TaskId task, Measurement measurement, Baseline baseline, Recordings recordings, Policy policy) {
-        Optional<TaskRuns> runs = Optional.ofNullable(measurement.tasks().get(task));
-        int lateCalls = lateCalls(measurement, task);
-        return runs.filter(TaskRuns::areReplayed)
-                .map(replayed -> TaskComparison.replayed(
-                        new ReplayedTask(replayed, recordings, baseline.of(task), measurement.prices()),
-                        replayed,
-                        policy.baselineMetrics(task),
-                        lateCalls))
-                .orElseGet(() -> new TaskComparison(task, baseline.of(task), runs, lateCalls));
+        return BuildJudge.judge(measurement, baseline, recordings, policy);
     }
 
     /**
@@ -163,7 +98,7 @@ public record Comparison(
                 named.stream()
                         .flatMap(module -> module.cost.stream())
                         .findFirst()
-                        .flatMap(cost -> cost(comparisons, cost.prices(), first.policy))
+                        .flatMap(cost -> BuildJudge.cost(comparisons, cost.prices(), first.policy))
                         .map(cost -> cost.with(TestPrice.sum(named.stream()
                                 .flatMap(module -> module.cost.stream())
                                 .map(SuiteCost::test)
@@ -243,24 +178,6 @@ public record Comparison(
         return cost.map(SuiteCost::prices).orElseGet(PriceList::bundled);
     }
 
-    private static Optional<SuiteCost> cost(List<TaskComparison> tasks, PriceList prices, Policy policy) {
-        List<TaskComparison> measured =
-                tasks.stream().filter(task -> task.after().isPresent()).toList();
-        Set<TaskId> notInUse = ComparedVariants.notInUse(measured);
-        return measured.isEmpty()
-                ? Optional.empty()
-                : Optional.of(SuiteCost.of(
-                        prices,
-                        costs(measured, task -> !notInUse.contains(task.task())),
-                        costs(measured, task -> notInUse.contains(task.task())),
-                        measured.stream().flatMap(task -> task.after().stream()).toList(),
-                        policy.runsPerMonth()));
-    }
-
-    private static List<TaskCost> costs(List<TaskComparison> tasks, Predicate<TaskComparison> which) {
-        return tasks.parallelStream().filter(which).map(TaskComparison::cost).toList();
-    }
-
     /** Return the variants of each task that was run in several, beside each other. */
     public List<VariantComparison> variants() {
         return ComparedVariants.of(tasks.stream().map(JudgedTask::comparison).toList(), policy.passRateMargin());
@@ -327,16 +244,6 @@ public record Comparison(
                         + (unknown == 1 ? "it." : "them."));
     }
 
-    private static List<BuildProblem> newWaste(List<Opportunity> found, Policy policy) {
-        return found.stream()
-                .filter(waste -> waste.isNew().orElse(false))
-                .map(Opportunity::problem)
-                .map(sentence -> policy.failOnNewWaste()
-                        ? BuildProblem.failing(sentence, policy)
-                        : new BuildProblem(sentence, Severity.WARNS))
-                .toList();
-    }
-
     /** Return how far the tasks whose numbers were compared moved together. */
     public SuiteDrift suiteDrift() {
         return SuiteJudge.driftOf(tasks, policy.metric(), sessions);
@@ -371,27 +278,5 @@ public record Comparison(
     public List<String> worthALook() {
         return Stream.concat(warnings.stream(), problemsThat(Severity.WARNS).stream())
                 .toList();
-    }
-
-    /** Return where larger calls were traded for fewer, which fails nothing, a sentence each. */
-    private static List<String> trades(List<JudgedTask> tasks) {
-        return tasks.stream()
-                .filter(task -> task.severity() != Severity.FAILS)
-                .flatMap(task -> task.findings().stream()
-                        .filter(Finding::isTrade)
-                        .flatMap(finding -> finding.sizeAndCalls().stream()
-                                .map(told -> Sentence.of(
-                                        task.comparison().task().shortName() + " traded calls for larger ones, at "
-                                                + Figures.percent(
-                                                        finding.movement().drift())
-                                                + " tokens in all, which fails nothing: " + told))))
-                .toList();
-    }
-
-    private static int lateCalls(Measurement measurement, TaskId task) {
-        return (int) measurement.looseCalls().stream()
-                .filter(loose -> loose.reason() == LooseCall.Reason.LATE)
-                .filter(loose -> loose.task().equals(Optional.of(task)))
-                .count();
     }
 }
