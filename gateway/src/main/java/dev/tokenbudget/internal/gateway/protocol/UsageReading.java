@@ -22,8 +22,7 @@ public final class UsageReading {
     /** What stands for the model of a call that neither its request nor its answer names. */
     private static final String UNKNOWN_MODEL = "unknown";
 
-    private TokenUsage usage = TokenUsage.unknown();
-    private TokenUsage besideBody = TokenUsage.unknown();
+    private final CountedTokens tokens = new CountedTokens();
     private boolean billedInUnits;
     private boolean complete;
     private boolean unreadable;
@@ -33,7 +32,6 @@ public final class UsageReading {
     private Optional<String> stopReason = Optional.empty();
     private int toolCalls;
     private final List<String> calledTools = new ArrayList<>();
-    private List<Anomaly> anomalies = List.of();
     private List<Iteration> iterations = List.of();
     private Optional<CallKind> kind = Optional.empty();
     private Optional<Anomaly> ifUnknown = Optional.empty();
@@ -56,7 +54,7 @@ public final class UsageReading {
      * @param reportedTotal the sum that the provider itself gives, where it does; it is checked, never used
      */
     public void usage(TokenUsage now, OptionalLong reportedTotal) {
-        set(now, isNothing(now.input()), isNothing(now.output()), reportedTotal);
+        tokens.count(now, reportedTotal);
     }
 
     /**
@@ -66,46 +64,17 @@ public final class UsageReading {
      * @param reportedTotal the sum that the provider itself gives, where it does; it is checked, never used
      */
     public void cumulativeUsage(TokenUsage now, OptionalLong reportedTotal) {
-        set(now, isLess(now.input(), usage.input()), isLess(now.output(), usage.output()), reportedTotal);
-    }
-
-    private void set(
-            TokenUsage now, boolean inputTellsNothing, boolean outputTellsNothing, OptionalLong reportedTotal) {
-        TokenUsage ofInput = inputTellsNothing && usage.input().isPresent() ? usage : now;
-        TokenUsage ofOutput = outputTellsNothing && usage.output().isPresent() ? usage : now;
-        usage = TokenUsage.builder()
-                .input(ofInput.input())
-                .output(ofOutput.output())
-                .cacheRead(ofInput.cacheRead())
-                .cacheWrite(ofInput.cacheWrite())
-                .cacheWrite5m(ofInput.cacheWrite5m())
-                .cacheWrite1h(ofInput.cacheWrite1h())
-                .reasoning(ofOutput.reasoning())
-                .build();
-        boolean mismatch = reportedTotal.isPresent()
-                && usage.total().isPresent()
-                && reportedTotal.getAsLong() != usage.total().getAsLong();
-        anomalies = mismatch
-                ? List.of(mismatch(reportedTotal.getAsLong(), usage.total().getAsLong()))
-                : List.of();
-    }
-
-    private static boolean isNothing(OptionalLong tokens) {
-        return tokens.orElse(0) == 0;
-    }
-
-    private static boolean isLess(OptionalLong tokens, OptionalLong before) {
-        return tokens.isEmpty() || tokens.getAsLong() < before.orElse(Long.MIN_VALUE);
+        tokens.countUp(now, reportedTotal);
     }
 
     /** Return the usage that is known now. */
     public TokenUsage usage() {
-        return usage;
+        return tokens.inBody();
     }
 
     /** Set a usage that counts where the body reports none. */
     public void usageBesideBody(TokenUsage usage) {
-        besideBody = usage;
+        tokens.countBesideBody(usage);
     }
 
     /** Note that the provider bills the call in units other than tokens, and told them. */
@@ -206,7 +175,7 @@ public final class UsageReading {
     public void parts(List<Iteration> answers) {
         if (!answers.isEmpty()) {
             Iteration first = answers.get(0);
-            usage = first.usage();
+            tokens.set(first.usage());
             model(first.model());
             iterations(answers.subList(1, answers.size()));
         }
@@ -238,7 +207,7 @@ public final class UsageReading {
         String asked = requestedModel.isEmpty() ? model.orElse(UNKNOWN_MODEL) : requestedModel;
         UsageStatus status = status(withoutUsage);
         call.requestedModel(asked)
-                .anomalies(anomalies)
+                .anomalies(tokens.anomalies())
                 .toolCalls(toolCalls)
                 .calledTools(calledTools)
                 .status(status);
@@ -274,7 +243,7 @@ public final class UsageReading {
             UsageStatus readable = billedInUnits ? UsageStatus.REPORTED : untold;
             return unreadable ? UsageStatus.UNKNOWN : readable;
         }
-        if (!complete && !isBesideBody()) {
+        if (!complete && !tokens.areBesideBody()) {
             return UsageStatus.PARTIAL;
         }
         return known().total().isPresent() ? UsageStatus.REPORTED : UsageStatus.UNKNOWN;
@@ -290,16 +259,8 @@ public final class UsageReading {
 
     /** Vectors have no output, whether an answer says so or not. */
     private TokenUsage known() {
-        TokenUsage told = isBesideBody() ? besideBody : usage;
+        TokenUsage told = tokens.told();
         boolean vectors = kind.filter(known -> known == CallKind.EMBEDDING).isPresent();
         return vectors && told.input().isPresent() && told.output().isEmpty() ? told.withOutput(0) : told;
-    }
-
-    private boolean isBesideBody() {
-        return usage.equals(TokenUsage.unknown());
-    }
-
-    private static Anomaly mismatch(long total, long sum) {
-        return new Anomaly(Anomaly.Kind.TOTAL_MISMATCH, "total = " + total + ", but input + output = " + sum);
     }
 }
