@@ -2,9 +2,9 @@ package dev.tokenbudget.internal.verdict;
 
 import static dev.tokenbudget.internal.baseline.BaselineExample.accepted;
 import static dev.tokenbudget.internal.run.RunExample.REVIEWS;
-import static dev.tokenbudget.internal.run.RunExample.call;
 import static dev.tokenbudget.internal.run.RunExample.measurement;
-import static dev.tokenbudget.internal.run.RunExample.run;
+import static dev.tokenbudget.internal.verdict.FigureExample.cached;
+import static dev.tokenbudget.internal.verdict.FigureExample.sixCounting;
 import static dev.tokenbudget.internal.verdict.Judged.configured;
 import static dev.tokenbudget.internal.verdict.Judged.verdictOf;
 import static org.assertj.core.api.Assertions.assertThat;
@@ -16,13 +16,10 @@ import dev.tokenbudget.internal.baseline.TaskBaseline;
 import dev.tokenbudget.internal.run.Metric;
 import dev.tokenbudget.internal.run.Run;
 import dev.tokenbudget.internal.settings.InvalidSettingException;
-import dev.tokenbudget.usage.TokenUsage;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
-import java.util.stream.IntStream;
-import java.util.stream.LongStream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -72,13 +69,13 @@ class DirectionTest {
     void more_units_of_value_are_a_gain_and_fewer_are_drift() {
         Policy policy = rule("count/tickets resolved", "-10%");
 
-        assertThat(verdictOf(compare(policy, counting(6), counting(3)))).isEqualTo(VerdictKind.IMPROVED);
-        assertThat(verdictOf(compare(policy, counting(3), counting(6)))).isEqualTo(VerdictKind.DRIFTED);
+        assertThat(verdictOf(compare(policy, sixCounting(6), sixCounting(3)))).isEqualTo(VerdictKind.IMPROVED);
+        assertThat(verdictOf(compare(policy, sixCounting(3), sixCounting(6)))).isEqualTo(VerdictKind.DRIFTED);
     }
 
     @Test
     void tokens_for_each_unit_are_drift_though_the_tokens_stay() {
-        Comparison comparison = compare(rule("total/tickets resolved", "+10%"), counting(3), counting(6));
+        Comparison comparison = compare(rule("total/tickets resolved", "+10%"), sixCounting(3), sixCounting(6));
 
         assertThat(comparison.tasks().get(0).statement())
                 .startsWith("ReviewBenchmark.reviews used 336.7 tokens per unit (tickets resolved) a run on average,"
@@ -87,7 +84,7 @@ class DirectionTest {
 
     @Test
     void a_baseline_keeps_what_runs_counted_and_measured(@TempDir Path folder) {
-        Baseline accepted = new Baseline(new TreeMap<>(Map.of(REVIEWS, accepted(REVIEWS, counting(3)))));
+        Baseline accepted = new Baseline(new TreeMap<>(Map.of(REVIEWS, accepted(REVIEWS, sixCounting(3)))));
         BaselineFolder baselines = new BaselineFolder(folder);
         baselines.write(accepted);
 
@@ -132,25 +129,5 @@ class DirectionTest {
     private static Comparison compare(Policy policy, List<Run> after, List<Run> before) {
         return Comparison.of(
                 measurement(after), new Baseline(new TreeMap<>(Map.of(REVIEWS, accepted(REVIEWS, before)))), policy);
-    }
-
-    /** Return runs of 1,000 input tokens each, of which so many were read from the cache. */
-    private static List<Run> cached(long... read) {
-        return IntStream.range(0, read.length)
-                .mapToObj(i -> run(
-                        REVIEWS,
-                        i + 1,
-                        call(0).usage(TokenUsage.of(1000, 10).withCacheRead(read[i]))
-                                .build()))
-                .toList();
-    }
-
-    /** Return six runs of 1,010 tokens each that resolved so many tickets. */
-    private static List<Run> counting(double tickets) {
-        return LongStream.rangeClosed(1, 6)
-                .mapToObj(number -> run(REVIEWS, (int) number, call(1010).build()).toBuilder()
-                        .own(Map.of("count/tickets resolved", tickets, "value/answer score", 0.9))
-                        .build())
-                .toList();
     }
 }

@@ -8,6 +8,8 @@ import static dev.tokenbudget.internal.run.RunExample.call;
 import static dev.tokenbudget.internal.run.RunExample.measurement;
 import static dev.tokenbudget.internal.run.RunExample.run;
 import static dev.tokenbudget.internal.run.RunExample.runs;
+import static dev.tokenbudget.internal.verdict.FigureExample.cached;
+import static dev.tokenbudget.internal.verdict.FigureExample.counting;
 import static dev.tokenbudget.internal.verdict.Judged.configured;
 import static dev.tokenbudget.internal.verdict.Judged.verdictOf;
 import static org.assertj.core.api.Assertions.assertThat;
@@ -22,13 +24,10 @@ import dev.tokenbudget.internal.run.Run;
 import dev.tokenbudget.internal.run.TaskId;
 import dev.tokenbudget.internal.settings.InvalidSettingException;
 import dev.tokenbudget.usage.ModelCall;
-import dev.tokenbudget.usage.TokenUsage;
 import dev.tokenbudget.usage.UsageStatus;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
-import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -265,27 +264,5 @@ class TargetTest {
         TreeMap<TaskId, TaskBaseline> tasks = new TreeMap<>();
         tasks.put(REVIEWS, accepted(REVIEWS, runs));
         return new Baseline(tasks);
-    }
-
-    /** Return runs of 1,000 input tokens each, of which so many were read from the cache. */
-    private static List<Run> cached(long... read) {
-        return IntStream.range(0, read.length)
-                .mapToObj(i -> run(
-                        REVIEWS,
-                        i + 1,
-                        call(0).usage(TokenUsage.of(1000, 10).withCacheRead(read[i]))
-                                .build()))
-                .toList();
-    }
-
-    /** Return runs of 1,010 tokens each that resolved so many tickets. */
-    private static List<Run> counting(double... tickets) {
-        List<Run> runs = new ArrayList<>();
-        for (double resolved : tickets) {
-            runs.add(run(REVIEWS, runs.size() + 1, call(1010).build()).toBuilder()
-                    .own(Map.of("count/tickets resolved", resolved))
-                    .build());
-        }
-        return runs;
     }
 }
