@@ -55,7 +55,7 @@ public final class BenchmarkTaskProvider implements TestTemplateInvocationContex
 
     private static StagedTask staged(
             ExtensionContext context, BenchmarkTask annotation, Optional<VariantValue> variant) {
-        TestSession session = TestSession.current();
+        TestSession session = OpenSessions.current();
         TaskId plain = TaskNaming.of(context, TestPlace.of(context).task(session.settings()))
                 .task();
         Looks looks = session.runsToReplay(

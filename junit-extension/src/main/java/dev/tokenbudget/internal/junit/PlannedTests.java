@@ -79,7 +79,7 @@ final class PlannedTests {
     /** Return the settings, or nothing where they cannot be used: then each test fails with that message, where it is seen. */
     private static Optional<SessionSettings> settings() {
         try {
-            return Optional.of(TestSession.current().settings());
+            return Optional.of(OpenSessions.current().settings());
         } catch (ExtensionConfigurationException e) {
             return Optional.empty();
         }

@@ -47,7 +47,7 @@ record SessionBridge(
     /** Called by another copy of this class: return the parts of the open session's bridge, where one is open. */
     @SuppressWarnings("unused")
     static List<Object[]> ofOpenSession() {
-        return TestSession.opened().map(TestSession::bridge).map(SessionBridge::parts).stream()
+        return OpenSessions.latest().map(TestSession::bridge).map(SessionBridge::parts).stream()
                 .toList();
     }
 

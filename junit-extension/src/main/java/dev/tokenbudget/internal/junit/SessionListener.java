@@ -10,13 +10,13 @@ public final class SessionListener implements LauncherSessionListener {
 
     @Override
     public void launcherSessionOpened(LauncherSession launcherSession) {
-        TestSession session = TestSession.open(isStartedByMaven());
+        TestSession session = OpenSessions.open(isStartedByMaven());
         launcherSession.getLauncher().registerTestExecutionListeners(new PlanListener(session));
     }
 
     @Override
     public void launcherSessionClosed(LauncherSession launcherSession) {
-        TestSession.closeLatest();
+        OpenSessions.closeLatest();
     }
 
     /**

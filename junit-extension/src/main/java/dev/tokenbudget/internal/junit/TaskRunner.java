@@ -43,7 +43,7 @@ public final class TaskRunner {
 
     private static void run(Path testClasses, TaskGlob glob, ProgressFile progress) {
         try (LauncherSession session = LauncherFactory.openSession()) {
-            TestSession.current().watchBy(new WatchedSession(progress));
+            OpenSessions.current().watchBy(new WatchedSession(progress));
             TaskSelection selection = new TaskSelection(glob);
             session.getLauncher()
                     .execute(

@@ -20,9 +20,7 @@ import java.io.UncheckedIOException;
 import java.net.URI;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayDeque;
 import java.util.ArrayList;
-import java.util.Deque;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -34,12 +32,8 @@ import org.junit.platform.engine.ConfigurationParameters;
 /**
  * What all runs of a JVM share: settings, run log, gateway, run numbers. Each part comes into being when the first test
  * needs it, so that a session without runs leaves no trace.
- *
- * <p>Sessions nest where a test starts another launcher: the one opened last counts.
  */
 final class TestSession {
-
-    private static final Deque<TestSession> OPEN = new ArrayDeque<>();
 
     private final boolean startedByMaven;
     private final Optional<SessionBridge> launcher;
@@ -62,73 +56,18 @@ final class TestSession {
     private Optional<RunLog> log = Optional.empty();
     private Optional<WatchedSession> watched = Optional.empty();
 
-    private TestSession(boolean startedByMaven, Optional<SessionBridge> launcher) {
+    /**
+     * Create a session.
+     *
+     * @param launcher the session of the launcher that this is a part of, where there is one
+     */
+    TestSession(boolean startedByMaven, Optional<SessionBridge> launcher) {
         this.startedByMaven = startedByMaven;
         this.launcher = launcher;
     }
 
-    static TestSession open(boolean startedByMaven) {
-        return open(new TestSession(startedByMaven, Optional.empty()));
-    }
-
-    private static TestSession open(TestSession session) {
-        synchronized (OPEN) {
-            OPEN.push(session);
-            session.takeOver();
-            return session;
-        }
-    }
-
-    /** Return the session that counts; one without a listener, as an engine alone has none, is never summed up. */
-    static TestSession current() {
-        synchronized (OPEN) {
-            return OPEN.isEmpty()
-                    ? SessionBridge.toLauncher().map(TestSession::join).orElseGet(() -> open(false))
-                    : OPEN.element();
-        }
-    }
-
-    /** Return the session that counts, where one is open. */
-    static Optional<TestSession> opened() {
-        synchronized (OPEN) {
-            return Optional.ofNullable(OPEN.peek());
-        }
-    }
-
-    /** Open a session that is a part of the launcher's, and closes with it. */
-    private static TestSession join(SessionBridge launcher) {
-        TestSession session = open(new TestSession(launcher.startedByMaven(), Optional.of(launcher)));
-        session.configure(launcher.configuration().get());
-        launcher.closing().accept(() -> close(session));
-        return session;
-    }
-
-    static void closeLatest() {
-        TestSession session;
-        synchronized (OPEN) {
-            session = OPEN.element();
-        }
-        close(session);
-    }
-
-    private static void close(TestSession session) {
-        try {
-            session.close();
-        } finally {
-            synchronized (OPEN) {
-                OPEN.remove(session);
-                if (OPEN.isEmpty()) {
-                    RunRegistry.sendLooseCallsTo(call -> {});
-                    RunRegistry.routeCallsBy((run, role, target) -> Optional.empty());
-                    RunRegistry.limitLooseCallsBy(SessionBudgets.unlimited());
-                } else {
-                    OPEN.element().takeOver();
-                }
-            }
-        }
-    }
-
-    private void takeOver() {
+    /** Take the calls that belong to no run, and send clients to the gateway, from now on. */
+    void takeOver() {
         RunRegistry.sendLooseCallsTo(this::add);
         RunRegistry.routeCallsBy(this::route);
         RunRegistry.limitLooseCallsBy(budgets);
@@ -143,7 +82,7 @@ final class TestSession {
         configure(values);
     }
 
-    private synchronized void configure(Map<String, String> parameters) {
+    synchronized void configure(Map<String, String> parameters) {
         junit = new Settings.Source(junit.name(), parameters);
         captures.begin();
     }
@@ -300,7 +239,7 @@ final class TestSession {
         }
     }
 
-    private void close() {
+    void close() {
         closing.forEach(Runnable::run);
         // without the lock: the calls that this breaks off are still to be added
         gateway.close();

@@ -34,7 +34,7 @@ public final class TokenBudgetExtension
 
     @Override
     public ConditionEvaluationResult evaluateExecutionCondition(ExtensionContext context) {
-        return TestSession.current()
+        return OpenSessions.current()
                 .leftOutBecause()
                 .map(ConditionEvaluationResult::disabled)
                 .orElseGet(() -> ConditionEvaluationResult.enabled("There is budget left"));
@@ -47,7 +47,7 @@ public final class TokenBudgetExtension
                     + " cannot be measured: its dynamic tests fail without its knowing. Make it a @ParameterizedTest, or"
                     + " move it to a class without @TokenBudget.");
         }
-        RunScope scope = new RunScope(TestSession.current(), context);
+        RunScope scope = new RunScope(OpenSessions.current(), context);
         context.getStore(NAMESPACE).put(RunScope.class, scope);
         scope.requireSessionBudget();
     }
@@ -130,7 +130,7 @@ public final class TokenBudgetExtension
     public Object resolveParameter(ParameterContext parameter, ExtensionContext context) {
         boolean wantsGateway = parameter.getParameter().getType() == ModelGateway.class;
         if (wantsGateway && isOfWholeClass(parameter, context)) {
-            return TestSession.current().gateway().shared();
+            return OpenSessions.current().gateway().shared();
         }
         RunScope scope = scope(context).orElseThrow(() -> new ParameterResolutionException(noRun(parameter)));
         return wantsGateway ? scope.gateway() : scope.run();
