@@ -45,9 +45,14 @@ public final class AgentText {
     private static String inWords(AgentSpending agent) {
         String name = agent.isUnnamed() ? "calls that name no agent" : agent.agent();
         return name + " (" + change(agent, AgentText::models) + ") "
-                + change(agent, run -> Figures.count(run.calls())) + " calls, "
+                + calls(agent) + ", "
                 + change(agent, run -> Figures.count(run.total())) + " tokens, "
                 + change(agent, AgentText::cost);
+    }
+
+    private static String calls(AgentSpending agent) {
+        String calls = change(agent, run -> Figures.count(run.calls()));
+        return calls + (calls.equals("1") ? " call" : " calls");
     }
 
     private static String change(AgentSpending agent, Function<MeanRun, String> figure) {
