@@ -23,6 +23,8 @@ public record Budget(Map<Metric, BigDecimal> limits) {
 
     static final String REMEDY = "Make the task cheaper, or raise the budget in its annotation.";
 
+    private static final String REMEDY_OF_LATENCY = "Make the task faster, or raise the budget in its annotation.";
+
     public Budget {
         Map<Metric, BigDecimal> sorted = new TreeMap<>();
         sorted.putAll(limits);
@@ -115,7 +117,7 @@ public record Budget(Map<Metric, BigDecimal> limits) {
 
         @Override
         public String remedy() {
-            return REMEDY;
+            return metric.equals(Metric.LATENCY_MS) ? REMEDY_OF_LATENCY : REMEDY;
         }
     }
 
