@@ -17,8 +17,8 @@ import dev.tokenbudget.internal.verdict.Replay;
 import dev.tokenbudget.internal.verdict.TaskComparison;
 import dev.tokenbudget.internal.verdict.Verdict;
 import dev.tokenbudget.internal.verdict.VerdictKind;
-import dev.tokenbudget.internal.waste.Waste;
 import dev.tokenbudget.internal.waste.WasteKey;
+import dev.tokenbudget.internal.waste.WasteSearch;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -101,15 +101,22 @@ public record MeasuredUpdate(
     }
 
     /** Return {@code accepted} with all that the measured runs of a task waste as known, worth a word or not. */
-    private static Baseline wasting(TaskComparison task, Comparison comparison, Baseline accepted) {
+    private Baseline wasting(TaskComparison task, Comparison comparison, Baseline accepted) {
+        Set<WasteKey> wasted = task.after()
+                .map(runs -> WasteSearch.nearlyIn(runs, comparison.prices()))
+                .orElse(Set.of());
         return accepted.of(task.task())
                 .filter(baseline -> task.after().isPresent())
-                .map(baseline -> accepted.with(task.task(), baseline.wasting(Optional.of(wasted(task, comparison)))))
+                .map(baseline -> accepted.with(task.task(), baseline.wasting(known(baseline, wasted))))
                 .orElse(accepted);
     }
 
-    private static List<WasteKey> wasted(TaskComparison task, Comparison comparison) {
-        return task.waste(comparison.prices()).stream().map(Waste::key).toList();
+    /** Return what the runs of {@code baseline} waste: those of this build, and those of earlier builds that stay. */
+    private Optional<List<WasteKey>> known(TaskBaseline baseline, Set<WasteKey> wasted) {
+        return earlier == EarlierRuns.REPLACE
+                ? Optional.of(List.copyOf(wasted))
+                : Optional.of(Stream.concat(baseline.waste().stream().flatMap(List::stream), wasted.stream())
+                        .toList());
     }
 
     private Baseline accept(JudgedTask judged, Comparison comparison, Baseline before) {

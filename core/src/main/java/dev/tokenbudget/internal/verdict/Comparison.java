@@ -11,6 +11,7 @@ import dev.tokenbudget.internal.run.IncompleteSession;
 import dev.tokenbudget.internal.run.LooseCall;
 import dev.tokenbudget.internal.run.Measurement;
 import dev.tokenbudget.internal.run.Metric;
+import dev.tokenbudget.internal.run.TaskId;
 import dev.tokenbudget.internal.statistics.SessionVariation;
 import dev.tokenbudget.internal.statistics.SuiteDrift;
 import dev.tokenbudget.internal.text.Figures;
@@ -18,8 +19,10 @@ import dev.tokenbudget.internal.variant.VariantComparison;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.SortedMap;
 import java.util.function.Function;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
@@ -232,10 +235,13 @@ public record Comparison(
 
     /** Return why findings of waste are not called new or known, as a sentence; nothing where all are. */
     public Optional<String> wasteNote() {
-        long unknown = opportunities().stream()
+        Set<TaskId> notCompared = opportunities().stream()
                 .filter(found -> found.isNew().isEmpty())
                 .map(Opportunity::task)
-                .distinct()
+                .collect(Collectors.toSet());
+        long unknown = tasks.stream()
+                .map(JudgedTask::comparison)
+                .filter(task -> task.before().isPresent() && notCompared.contains(task.task()))
                 .count();
         return unknown == 0
                 ? Optional.empty()

@@ -4,6 +4,7 @@ import dev.tokenbudget.internal.price.PriceList;
 import dev.tokenbudget.internal.run.TaskId;
 import dev.tokenbudget.internal.text.Sentence;
 import dev.tokenbudget.internal.waste.Waste;
+import dev.tokenbudget.internal.waste.WasteKind;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
@@ -34,6 +35,8 @@ public record Opportunity(TaskId task, Waste waste, Optional<Boolean> isNew, Opt
     private static Stream<Opportunity> of(TaskComparison task, PriceList prices, OptionalLong runsPerMonth) {
         return task.waste(prices).stream()
                 .filter(Waste::isNotable)
+                .filter(waste -> waste.key().kind() != WasteKind.UNUSED_TOOL
+                        || !RareTool.of(task, waste.key()).mayBeUsed())
                 .map(waste -> new Opportunity(
                         task.task(),
                         waste,

@@ -29,6 +29,13 @@ final class DearModels implements WasteRule {
 
     private static final long MILLION = 1_000_000;
 
+    private final int leniency;
+
+    /** Create a rule by which a task of {@code leniency} times the calls, input and output is small. */
+    DearModels(int leniency) {
+        this.leniency = leniency;
+    }
+
     @Override
     public void claim(SpentTask task, Claims claims) {
         Map<String, List<SpentCall>> byAgent = new LinkedHashMap<>();
@@ -37,10 +44,10 @@ final class DearModels implements WasteRule {
                         .forEach((agent, calls) -> byAgent.computeIfAbsent(agent, first -> new ArrayList<>())
                                 .addAll(calls)));
         byAgent.forEach((agent, calls) -> {
-            boolean once = task.runs().stream()
-                    .allMatch(
-                            run -> run.byAgent().getOrDefault(agent, List.of()).size() == 1);
-            if (once && calls.stream().allMatch(DearModels::isSmall) && isOneModel(calls)) {
+            boolean isInEachRun = task.runs().stream()
+                    .map(run -> run.byAgent().getOrDefault(agent, List.of()).size())
+                    .allMatch(number -> number >= 1 && number <= leniency);
+            if (isInEachRun && calls.stream().allMatch(this::isSmall) && isOneModel(calls)) {
                 claim(task, agent, calls, claims);
             }
         });
@@ -89,7 +96,7 @@ final class DearModels implements WasteRule {
         return alike;
     }
 
-    private static boolean isSmall(SpentCall spent) {
+    private boolean isSmall(SpentCall spent) {
         ModelCall call = spent.call();
         boolean withTools = call.toolCalls() > 0
                 || call.prompt().map(PromptSections::toolCount).orElse(0) > 0;
@@ -99,8 +106,8 @@ final class DearModels implements WasteRule {
         return call.kind() == CallKind.INFERENCE
                 && !withTools
                 && dear
-                && call.usage().input().orElse(Long.MAX_VALUE) <= LONGEST_PROMPT
-                && call.usage().output().orElse(Long.MAX_VALUE) <= LONGEST_ANSWER;
+                && call.usage().input().orElse(Long.MAX_VALUE) <= leniency * LONGEST_PROMPT
+                && call.usage().output().orElse(Long.MAX_VALUE) <= leniency * LONGEST_ANSWER;
     }
 
     private static boolean isOneModel(List<SpentCall> calls) {

@@ -18,6 +18,12 @@ final class LongPrompts implements WasteRule {
     /** New input beyond five times the output, in tokens; a file or two that an agent has to look at is less. */
     private static final long FEWEST_TOKENS = 4_000;
 
+    private final long fewestTokens;
+
+    LongPrompts(int leniency) {
+        fewestTokens = FEWEST_TOKENS / leniency;
+    }
+
     @Override
     public void claim(SpentTask task, Claims claims) {
         task.runs().forEach(run -> run.byAgent().forEach((agent, calls) -> claim(run, agent, calls, claims)));
@@ -25,14 +31,14 @@ final class LongPrompts implements WasteRule {
 
     private record New(SpentCall call, Portion portion) {}
 
-    private static void claim(SpentRun run, String agent, List<SpentCall> calls, Claims claims) {
+    private void claim(SpentRun run, String agent, List<SpentCall> calls, Claims claims) {
         List<New> fresh = fresh(calls);
         long input = fresh.stream().mapToLong(part -> part.portion().tokens()).sum();
         long output = calls.stream()
                 .mapToLong(call -> call.call().usage().output().orElse(0))
                 .sum();
         long beyond = input - TIMES * output;
-        if (output == 0 || beyond < FEWEST_TOKENS) {
+        if (output == 0 || beyond < fewestTokens) {
             return;
         }
         fresh.sort(Comparator.comparing((New part) -> part.portion().tokens()).reversed());

@@ -11,16 +11,22 @@ final class RepeatedResults implements WasteRule {
     /** A tool that says "ok" says the same twice. */
     private static final long SHORTEST = 50;
 
+    private final long shortest;
+
+    RepeatedResults(int leniency) {
+        shortest = SHORTEST / leniency;
+    }
+
     @Override
     public void claim(SpentTask task, Claims claims) {
         task.runs().forEach(run -> run.calls().forEach(call -> claim(run, call, claims)));
     }
 
-    private static void claim(SpentRun run, SpentCall call, Claims claims) {
+    private void claim(SpentRun run, SpentCall call, Claims claims) {
         Set<String> seen = new HashSet<>();
         for (int i = 0; i < call.items().size(); i++) {
             Item item = call.items().get(i);
-            boolean isResult = item.kind() == Kind.TOOL_RESULT && item.tokens() >= SHORTEST;
+            boolean isResult = item.kind() == Kind.TOOL_RESULT && item.tokens() >= shortest;
             if (isResult && !seen.add(item.hash())) {
                 String tool = item.tool().orElse("");
                 claims.add(

@@ -22,12 +22,20 @@ final class SharedContext implements WasteRule {
 
     private static final long FEWEST_TOKENS = 500;
 
+    private final long shortest;
+    private final long fewestTokens;
+
+    SharedContext(int leniency) {
+        shortest = SHORTEST / leniency;
+        fewestTokens = FEWEST_TOKENS / leniency;
+    }
+
     @Override
     public void claim(SpentTask task, Claims claims) {
         task.runs().forEach(run -> claim(run, claims));
     }
 
-    private static void claim(SpentRun run, Claims claims) {
+    private void claim(SpentRun run, Claims claims) {
         Map<String, String> readers = new HashMap<>();
         Map<String, List<SpentCall>> byAgent = run.byAgent();
         if (byAgent.size() < 2) {
@@ -55,7 +63,7 @@ final class SharedContext implements WasteRule {
     }
 
     /** Return the hashes of what {@code agent} reads second, by who read it first, where that is much. */
-    private static Map<String, Set<String>> bySource(String agent, List<SpentCall> calls, Map<String, String> readers) {
+    private Map<String, Set<String>> bySource(String agent, List<SpentCall> calls, Map<String, String> readers) {
         Map<String, Map<String, Long>> shared = new HashMap<>();
         for (SpentCall call : calls) {
             for (Item item : call.items()) {
@@ -69,13 +77,13 @@ final class SharedContext implements WasteRule {
                 .filter(source -> source.getValue().values().stream()
                                 .mapToLong(Long::longValue)
                                 .sum()
-                        >= FEWEST_TOKENS)
+                        >= fewestTokens)
                 .collect(Collectors.toMap(
                         Map.Entry::getKey,
                         source -> new HashSet<>(source.getValue().keySet())));
     }
 
-    private static boolean isContext(Item item) {
-        return CONTEXT.contains(item.kind()) && item.tokens() >= SHORTEST;
+    private boolean isContext(Item item) {
+        return CONTEXT.contains(item.kind()) && item.tokens() >= shortest;
     }
 }

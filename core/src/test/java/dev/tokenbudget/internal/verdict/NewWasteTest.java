@@ -10,6 +10,7 @@ import dev.tokenbudget.internal.price.PriceList;
 import dev.tokenbudget.internal.report.Findings;
 import dev.tokenbudget.internal.report.JsonReport;
 import dev.tokenbudget.internal.report.MarkdownReport;
+import dev.tokenbudget.internal.run.BuildId;
 import dev.tokenbudget.internal.run.Measurement;
 import dev.tokenbudget.internal.run.Run;
 import dev.tokenbudget.internal.run.RunExample;
@@ -22,6 +23,7 @@ import dev.tokenbudget.usage.PromptSections.Item.Kind;
 import dev.tokenbudget.usage.TokenUsage;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -88,6 +90,13 @@ class NewWasteTest {
     }
 
     @Test
+    void does_not_say_so_of_a_task_without_a_baseline() {
+        assertThat(Findings.opportunities(judged(WASTEFUL, NONE, "true")))
+                .hasSize(3)
+                .noneMatch(line -> line.contains("not compared"));
+    }
+
+    @Test
     void ends_reports_with_the_largest_savings() {
         Comparison comparison = judged(WASTEFUL, accepted(WASTEFUL), "false");
 
@@ -115,6 +124,59 @@ class NewWasteTest {
                         .containsExactly("unusedTool desk archive", "unusedTool desk refund"));
     }
 
+    @Test
+    void calls_nothing_new_that_the_accepted_runs_nearly_wasted() {
+        Measurement over = answered(150, 150, 210);
+        Measurement within = answered(150, 150, 190);
+
+        assertThat(judged(over, NONE, "true").opportunities()).isEmpty();
+        assertThat(judged(within, accepted(over), "true").opportunities())
+                .singleElement()
+                .satisfies(found -> assertThat(found.isNew()).contains(false));
+        assertThat(Gate.decide(judged(within, accepted(over), "true")).passes()).isTrue();
+        assertThat(judged(within, accepted(answered(900, 900, 900)), "true").opportunities())
+                .singleElement()
+                .satisfies(found -> assertThat(found.isNew()).contains(true));
+    }
+
+    @Test
+    void says_of_no_tool_that_it_is_unused_which_accepted_runs_called_now_and_then() {
+        Measurement sometimes = calling(List.of("search"), List.of("search"), List.of("search", "refund"));
+        Measurement never = calling(List.of("search"), List.of("search"), List.of("search"));
+
+        assertThat(judged(never, NONE, "false").opportunities()).hasSize(1);
+        assertThat(judged(never, accepted(sometimes), "true").opportunities()).isEmpty();
+    }
+
+    @Test
+    void says_of_a_tool_that_it_is_unused_which_all_accepted_runs_called() {
+        List<List<String>> both = Collections.nCopies(5, List.of("search", "refund"));
+        List<List<String>> one = Collections.nCopies(5, List.of("search"));
+
+        assertThat(judged(calling(one), accepted(calling(both)), "true").opportunities())
+                .singleElement()
+                .satisfies(found -> assertThat(found.isNew()).contains(true));
+    }
+
+    @Test
+    void keeps_what_earlier_runs_wasted_where_a_build_is_added() {
+        MeasuredUpdate adding = new MeasuredUpdate(
+                new TaskGlob("*"),
+                "measured by a test",
+                MeasuredUpdate.EarlierRuns.KEEP,
+                MeasuredUpdate.IncompleteBuild.REFUSE,
+                MeasuredUpdate.Scope.ALL);
+        Baseline wasteful = accepted(WASTEFUL);
+
+        List<Run> more = THRIFTY.tasks().values().iterator().next().runs();
+        Measurement later = Measurement.of(new BuildId("b2", Optional.of("0a1b2c3")), more, List.of(), List.of())
+                .priced(PriceList.bundled());
+        Baseline grown = adding.apply(judged(later, wasteful, "false"), wasteful);
+
+        assertThat(grown.of(RunExample.REVIEWS).orElseThrow().waste())
+                .isEqualTo(wasteful.of(RunExample.REVIEWS).orElseThrow().waste());
+    }
+
     private static Comparison judged(Measurement measurement, Baseline baseline, String failOnNewWaste) {
         return Comparison.of(
                 measurement,
@@ -134,6 +196,39 @@ class NewWasteTest {
     private static Measurement measured(String... unused) {
         List<Run> runs = IntStream.rangeClosed(1, 3)
                 .mapToObj(number -> RunExample.run(RunExample.REVIEWS, number, call(unused)))
+                .toList();
+        return RunExample.measurement(runs).priced(PriceList.bundled());
+    }
+
+    /** Measure runs of one short call without tools on a dear model, with answers of so many tokens. */
+    private static Measurement answered(long... outputs) {
+        return measurement(IntStream.range(0, outputs.length)
+                .mapToObj(i -> ModelCall.builder("anthropic", "claude-opus-4-5")
+                        .usage(TokenUsage.of(500, outputs[i]))
+                        .started(RunExample.START)
+                        .agent("desk")
+                        .build())
+                .toList());
+    }
+
+    /** Measure runs of one call that is offered two tools, and calls these. */
+    @SafeVarargs
+    private static Measurement calling(List<String>... called) {
+        return calling(List.of(called));
+    }
+
+    private static Measurement calling(List<List<String>> called) {
+        return measurement(called.stream()
+                .map(tools -> call("refund").toBuilder()
+                        .toolCalls(tools.size())
+                        .calledTools(tools)
+                        .build())
+                .toList());
+    }
+
+    private static Measurement measurement(List<ModelCall> calls) {
+        List<Run> runs = IntStream.rangeClosed(1, calls.size())
+                .mapToObj(number -> RunExample.run(RunExample.REVIEWS, number, calls.get(number - 1)))
                 .toList();
         return RunExample.measurement(runs).priced(PriceList.bundled());
     }
