@@ -23,17 +23,16 @@ class AgentTextTest {
     @Test
     void names_each_agent_with_its_calls_tokens_and_cost() {
         Comparison comparison = Comparison.of(
-                RunExample.measurement(List.of(
-                                RunExample.run(RunExample.REVIEWS, 1, by("desk"), by("writer"), by("writer"))))
+                RunExample.measurement(
+                                List.of(RunExample.run(RunExample.REVIEWS, 1, by("desk"), by("writer"), by("writer"))))
                         .priced(PriceList.bundled()),
                 new Baseline(new TreeMap<>()),
                 Judged.policy(Map.of()));
 
         assertThat(AgentText.lines(comparison))
-                .singleElement()
-                .asString()
-                .startsWith("Agents of ReviewBenchmark.reviews, a run: desk (openai gpt-5) 1 call, 1,100 tokens, $")
-                .contains("writer (openai gpt-5) 2 calls, 2,200 tokens, $");
+                .containsExactly(
+                        "Agents of ReviewBenchmark.reviews, a run: writer (openai gpt-5) 2 calls, 2,200 tokens, $0.0045;"
+                                + " desk (openai gpt-5) 1 call, 1,100 tokens, $0.00225.");
     }
 
     private static ModelCall by(String agent) {
