@@ -3,7 +3,7 @@ package dev.tokenbudget.internal.html;
 import java.time.Duration;
 
 /** Write times as a reader compares them: {@code 340 ms}, {@code 1.2 s}, {@code 2 min 5 s}. */
-final class Durations {
+public final class Durations {
 
     private static final int MILLIS = 1_000;
     private static final int TENTH = 100;
@@ -12,7 +12,8 @@ final class Durations {
 
     private Durations() {}
 
-    static String inWords(Duration time) {
+    /** Return {@code time} in words. */
+    public static String inWords(Duration time) {
         if (time.toMillis() < MILLIS) {
             return time.toMillis() + " ms";
         }

@@ -11,14 +11,14 @@ import java.util.Locale;
  * @param verdict its word, such as {@code DRIFTED}
  * @param severity what it does to the build
  */
-record Mark(String verdict, Severity severity) {
+public record Mark(String verdict, Severity severity) {
 
     static Mark of(JudgedTask task, Comparison comparison) {
         return new Mark(task.verdict().kind().name(), task.severity());
     }
 
     /** Return a sign for the eye. */
-    String sign() {
+    public String sign() {
         return switch (severity) {
             case FAILS -> "✕";
             case WARNS -> "!";
@@ -27,7 +27,7 @@ record Mark(String verdict, Severity severity) {
     }
 
     /** Return the name of its style. */
-    String style() {
+    public String style() {
         return severity.name().toLowerCase(Locale.ROOT);
     }
 }

@@ -61,12 +61,9 @@ record Page(
     private static final int MOST_OPEN = 10;
     private static final DateTimeFormatter MINUTES = DateTimeFormatter.ofPattern("uuuu-MM-dd HH:mm 'UTC'", Locale.ROOT);
 
-    /** A resource that is a part of the page. */
-    record Inline(String text, String fingerprint) {
-        static Inline of(String resource) {
-            String text = Resource.text(resource);
-            return new Inline(text, Resource.fingerprint(text));
-        }
+    /** Return what the browser's window is called. */
+    String title() {
+        return verdict;
     }
 
     /** Whether there is something to say of the build as a whole. */
@@ -101,8 +98,8 @@ record Page(
                 comparison.cost().map(cost -> CostSection.of(cost, comparison)),
                 comparison.opportunities().stream().map(Opportunity::sentence).toList(),
                 comparison.wasteNote(),
-                Inline.of("report.css"),
-                Inline.of("report.js"));
+                Inline.of(Page.class, "report.css"),
+                Inline.of(Page.class, "report.js"));
     }
 
     private static String verdict(Comparison comparison) {

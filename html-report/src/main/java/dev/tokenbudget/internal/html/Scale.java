@@ -11,17 +11,17 @@ import java.util.List;
  * @param from the number at the left edge
  * @param to the number at the right edge, above {@code from}
  */
-record Scale(double from, double to) {
+public record Scale(double from, double to) {
 
     /** Positions are whole numbers up to this, so that a path of many dots stays short. */
-    static final int WIDTH = 1000;
+    public static final int WIDTH = 1000;
 
     private static final int NEAR_EDGE = WIDTH / 8;
     private static final double MARGIN = 0.04;
     private static final int MOST_STEPS = 5;
     private static final double[] ROUND_STEPS = {1, 2, 2.5, 5, 10};
 
-    Scale {
+    public Scale {
         if (!(to > from)) {
             throw new IllegalArgumentException(
                     "A scale goes from a number to a larger one, not from " + from + " to " + to + ".");
@@ -29,7 +29,7 @@ record Scale(double from, double to) {
     }
 
     /** Return a scale that shows all of {@code values}, at least one, with a margin. */
-    static Scale around(double... values) {
+    public static Scale around(double... values) {
         double least = Arrays.stream(values).min().orElse(0);
         double most = Arrays.stream(values).max().orElse(0);
         double margin = most > least ? (most - least) * MARGIN : Math.max(Math.abs(most) * MARGIN, 1);
@@ -37,23 +37,23 @@ record Scale(double from, double to) {
     }
 
     /** Return where {@code value} stands, from 0 to {@link #WIDTH}; what lies outside stands on the edge. */
-    int position(double value) {
+    public int position(double value) {
         double share = (value - from) / (to - from);
         return (int) Math.round(Math.max(0, Math.min(share, 1)) * WIDTH);
     }
 
     /** Return where {@code value} stands as a length of SVG, such as {@code 34.2%}. */
-    String percent(double value) {
+    public String percent(double value) {
         return percentOf(position(value));
     }
 
     /** Return the length from {@code one} to {@code other} in SVG. */
-    String length(double one, double other) {
+    public String length(double one, double other) {
         return percentOf(Math.abs(position(other) - position(one)));
     }
 
     /** Return round numbers of the scale, at most six. */
-    List<Tick> ticks() {
+    public List<Tick> ticks() {
         double step = roundStep((to - from) / MOST_STEPS);
         List<Tick> ticks = new ArrayList<>();
         for (double value = Math.ceil(from / step) * step; value <= to; value += step) {
@@ -76,10 +76,10 @@ record Scale(double from, double to) {
     }
 
     /** A number written under the scale. */
-    record Tick(String x, String label, String anchor) {}
+    public record Tick(String x, String label, String anchor) {}
 
     /** Return on which side of {@code position} a label is written, so that it stays inside of the drawing. */
-    static String anchorAt(int position) {
+    public static String anchorAt(int position) {
         if (position < NEAR_EDGE) {
             return "start";
         }

@@ -8,27 +8,33 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A page laid out by the Mustache templates beside this class.
+ * A page laid out by Mustache templates.
  *
  * <p>Every value is escaped unless its tag has three braces; a name that a template misspells is an error.
  */
-final class Template {
+public final class Template {
 
-    static final Template PAGE = new Template("page");
+    static final Template PAGE = of(Template.class, "page");
 
     private final com.samskivert.mustache.Template compiled;
 
-    private Template(String name) {
+    private Template(Class<?> place, String name) {
         compiled = Mustache.compiler()
                 .strictSections(true)
                 .emptyStringIsFalse(true)
                 .withEscaper(Escaped::of)
                 .withCollector(new OptionalsAsSections())
-                .withLoader(partial -> new StringReader(Resource.text(partial + ".mustache")))
+                .withLoader(partial -> new StringReader(Resource.text(place, partial + ".mustache")))
                 .loadTemplate(name);
     }
 
-    String fill(Object view) {
+    /** Return the template {@code name} beside {@code place}; its parts are beside it, too, or beside this class. */
+    public static Template of(Class<?> place, String name) {
+        return new Template(place, name);
+    }
+
+    /** Return the page with the values of {@code view}: of its methods without parameters, by their names. */
+    public String fill(Object view) {
         return compiled.execute(view);
     }
 

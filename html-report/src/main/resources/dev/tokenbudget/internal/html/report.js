@@ -7,21 +7,24 @@
     order,
     name: element.querySelector("h3").textContent.toLowerCase(),
     verdict: element.dataset.verdict,
-    drift: element.dataset.drift === "" ? NaN : Number(element.dataset.drift),
-    tokens: Number(element.dataset.tokens),
   }));
   const find = byId("find");
   const sort = byId("sort");
   const choices = [...document.querySelectorAll("[name=verdict]")];
 
   const numbersFirst = (a, b) => (Number.isNaN(a) ? 1 : 0) - (Number.isNaN(b) ? 1 : 0) || a - b || 0;
+  const number = (task, name) => Number(task.element.dataset[name] || NaN);
   const orders = {
     order: (a, b) => a.order - b.order,
-    growth: (a, b) => numbersFirst(-a.drift, -b.drift),
-    fall: (a, b) => numbersFirst(a.drift, b.drift),
-    tokens: (a, b) => b.tokens - a.tokens,
     name: (a, b) => a.name.localeCompare(b.name),
+    most: (name) => (a, b) => numbersFirst(-number(a, name), -number(b, name)),
+    least: (name) => (a, b) => numbersFirst(number(a, name), number(b, name)),
   };
+  // "name", "order", "most cost", "least cost"
+  function chosenOrder() {
+    const [order, name] = sort.value.split(" ");
+    return name ? orders[order](name) : orders[order];
+  }
 
   function filter() {
     const wanted = new Set(choices.filter((choice) => choice.checked).map((choice) => choice.value));
@@ -37,7 +40,8 @@
   }
 
   function arrange() {
-    const sorted = [...tasks].sort((a, b) => orders[sort.value](a, b) || orders.order(a, b));
+    const chosen = chosenOrder();
+    const sorted = [...tasks].sort((a, b) => chosen(a, b) || orders.order(a, b));
     list.append(...sorted.map((task) => task.element));
   }
 
