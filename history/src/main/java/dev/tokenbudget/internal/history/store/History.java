@@ -67,6 +67,16 @@ public final class History implements AutoCloseable {
         return new HistoryReader(sql);
     }
 
+    /** Return what answers the questions of alerts and creep. */
+    public SpendingReader spending() {
+        return new SpendingReader(sql);
+    }
+
+    /** Return which alerts were posted. */
+    public AlertMemory alerts() {
+        return new AlertMemory(sql);
+    }
+
     @Override
     public void close() {
         try {

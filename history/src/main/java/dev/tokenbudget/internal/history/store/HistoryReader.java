@@ -117,6 +117,18 @@ public final class HistoryReader {
                 NanoDollars.usd(row.get(COST_NANO_USD)));
     }
 
+    /** Return the tasks that failed the checks of the builds of {@code period}. */
+    public Set<FailedVerdict> failures(Period period) {
+        return sql.select(Qualified.in(VERDICTS, BUILD_ID), TASK)
+                .from(VERDICTS)
+                .join(BUILDS)
+                .on(Qualified.in(BUILDS, BUILD_ID).eq(Qualified.in(VERDICTS, BUILD_ID)))
+                .where(FAILS.eq(1))
+                .and(BUILT_AT.ge(period.from().atStartOfDay()))
+                .and(BUILT_AT.lt(period.to().atStartOfDay()))
+                .fetchSet(row -> new FailedVerdict(row.value1(), row.value2()));
+    }
+
     /** Pass on the runs that began in {@code period}, by task and then by time, one by one: there may be millions. */
     public void forEachRun(Period period, Consumer<RunSummary> action) {
         try (var rows = sql.select(
