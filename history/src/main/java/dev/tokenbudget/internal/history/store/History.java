@@ -77,6 +77,11 @@ public final class History implements AutoCloseable {
         return new AlertMemory(sql);
     }
 
+    /** Return what passes on the runs of this history, whole. */
+    public StoredRuns runs() {
+        return new StoredRuns(sql);
+    }
+
     @Override
     public void close() {
         try {

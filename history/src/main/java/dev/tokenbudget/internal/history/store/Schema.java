@@ -25,6 +25,7 @@ final class Schema {
     static final Table<Record> DAILY_USAGE = table(name("daily_usage"));
     static final Table<Record> TASK_BUILDS = table(name("task_builds"));
     static final Table<Record> ALERTS = table(name("alerts"));
+    static final Table<Record> SENT = table(name("sent"));
 
     static final Field<String> BUILD_ID = text("build_id", 200);
     static final Field<String> PROJECT = text("project", 300);
@@ -102,6 +103,9 @@ final class Schema {
     static final Field<String> SUBJECT = text("subject");
     static final Field<LocalDateTime> CLAIMED_AT = time("claimed_at");
     static final Field<LocalDateTime> SENT_AT = time("sent_at");
+
+    static final Field<String> DESTINATION = text("destination", 300);
+    static final Field<String> ITEM = text("item", 200);
 
     private Schema() {}
 

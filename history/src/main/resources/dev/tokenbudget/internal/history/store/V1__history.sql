@@ -166,6 +166,14 @@ CREATE TABLE alerts (
     PRIMARY KEY (rule, subject, starts)
 );
 
+-- Which runs and builds another system accepted, so that it gets each once.
+CREATE TABLE sent (
+    destination VARCHAR(300) NOT NULL,
+    item        VARCHAR(200) NOT NULL, -- a run_id or a build_id
+    sent_at     TIMESTAMP    NOT NULL,
+    PRIMARY KEY (destination, item)
+);
+
 CREATE VIEW usage_records AS
 SELECT c.called_at                                  AS timestamp,
        r.run_id                                     AS session_id,
