@@ -176,6 +176,13 @@ class ArchitectureTest {
             .resideInAnyPackage("java.sql..", "org.jooq..", "org.flywaydb..");
 
     @ArchTest
+    static final ArchRule formats_of_other_systems_stay_in_what_is_sent_to_them = noClasses()
+            .that(are(not(resideInAPackage("dev.tokenbudget.internal.history.output.."))))
+            .should()
+            .dependOnClassesThat()
+            .resideInAnyPackage("io.prometheus..");
+
+    @ArchTest
     static final ArchRule junit_stays_in_the_extension = noClasses()
             .that(are(not(resideInAnyPackage(
                     "dev.tokenbudget.junit..", "dev.tokenbudget.internal.junit..", "dev.tokenbudget.suites.."))))

@@ -57,6 +57,8 @@ class BundleIT {
     /** All others that users' builds fetch because of ours; the rest is relocated, or the user's own. */
     private static final Set<String> DEPENDENCIES = Set.of(
             "tokenbudget-history: com.fasterxml.jackson.core:jackson-databind",
+            "tokenbudget-history: io.opentelemetry.proto:opentelemetry-proto",
+            "tokenbudget-history: io.prometheus:prometheus-metrics-exposition-textformats",
             "tokenbudget-history: org.flywaydb:flyway-core",
             "tokenbudget-history: org.flywaydb:flyway-database-postgresql",
             "tokenbudget-history: org.jooq:jooq",
