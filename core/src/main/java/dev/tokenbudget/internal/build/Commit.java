@@ -1,17 +1,13 @@
 package dev.tokenbudget.internal.build;
 
 import dev.tokenbudget.internal.replay.CommitAge;
-import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.OptionalInt;
-import java.util.concurrent.TimeUnit;
 import java.util.regex.Pattern;
 
 /** Finds out which commit is being built, and how old others are. */
@@ -19,7 +15,6 @@ public final class Commit {
 
     private static final Pattern HASH = Pattern.compile("[0-9a-f]{7,64}");
     private static final Pattern NUMBER = Pattern.compile("[0-9]{1,12}");
-    private static final int GIT_SECONDS = 10;
 
     /** GitHub, GitLab, Jenkins, Azure Pipelines, Bitbucket, CircleCI, Buildkite. */
     private static final List<String> CI_VARIABLES = List.of(
@@ -59,40 +54,17 @@ public final class Commit {
         if (!HASH.matcher(commit).matches()) {
             return Optional.empty();
         }
-        return git(folder, "log", "-1", "--format=%ct", commit)
+        return Git.ask(folder, "log", "-1", "--format=%ct", commit)
                 .filter(NUMBER.asMatchPredicate())
                 .map(second -> new CommitAge(
                         Instant.ofEpochSecond(Long.parseLong(second)),
-                        git(folder, "rev-list", "--count", commit + "..HEAD")
+                        Git.ask(folder, "rev-list", "--count", commit + "..HEAD")
                                 .filter(NUMBER.asMatchPredicate())
                                 .map(number -> OptionalInt.of((int) Long.parseLong(number)))
                                 .orElse(OptionalInt.empty())));
     }
 
     private static Optional<String> head(Path folder) {
-        return git(folder, "rev-parse", "HEAD").filter(HASH.asMatchPredicate());
-    }
-
-    private static Optional<String> git(Path folder, String... arguments) {
-        List<String> command = new ArrayList<>(List.of("git"));
-        command.addAll(List.of(arguments));
-        try {
-            Process git = new ProcessBuilder(command)
-                    .directory(folder.toFile())
-                    .redirectError(ProcessBuilder.Redirect.DISCARD)
-                    .start();
-            git.getOutputStream().close();
-            if (!git.waitFor(GIT_SECONDS, TimeUnit.SECONDS)) {
-                git.destroyForcibly();
-                return Optional.empty();
-            }
-            String answer = new String(git.getInputStream().readAllBytes(), StandardCharsets.US_ASCII).strip();
-            return Optional.of(answer).filter(told -> git.exitValue() == 0);
-        } catch (IOException noGit) {
-            return Optional.empty();
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            return Optional.empty();
-        }
+        return Git.ask(folder, "rev-parse", "HEAD").filter(HASH.asMatchPredicate());
     }
 }

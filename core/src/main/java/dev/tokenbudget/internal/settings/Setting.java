@@ -179,6 +179,17 @@ public enum Setting {
             "",
             ValueForm.RUNS_PER_MONTH,
             "how often each task runs in a month where it is used: reports then say what a month costs"),
+    HISTORY(
+            "history",
+            "",
+            ValueForm.ANY,
+            "the database that check publishes every build to: a file relative to the root of the build"
+                    + " (jdbc:sqlite:.tokenbudget/history.db) or a server (jdbc:postgresql://host/database)"),
+    LABELS(
+            "labels",
+            "",
+            ValueForm.LABELS,
+            "labels of all runs that are published: team=payments,sprint=42; those of a task go before them"),
     EXECUTION(
             "execution",
             "",

@@ -34,6 +34,9 @@ final class ValueForm {
             form("\\d{1,18}", "Use a whole number of tokens, such as 1000000, or 0 for no limit.");
     static final Consumer<String> DOLLARS =
             form("\\d{1,9}(\\.\\d{1,9})?", "Use an amount of US dollars, such as 2.50, or 0 for no limit.");
+    static final Consumer<String> LABELS = form(
+            "|[^=,]*[^=,\\s][^=,]*=[^,]*(,[^=,]*[^=,\\s][^=,]*=[^,]*)*",
+            "Use names and values, such as team=payments,sprint=42.");
     static final Consumer<String> EXECUTION =
             form("[A-Za-z0-9._-]*(:[A-Za-z0-9._-]+)?", "Use letters, digits, '.', '_' and '-', such as claude.");
     static final Consumer<String> TOLERANCE_OR_NONE = value -> {

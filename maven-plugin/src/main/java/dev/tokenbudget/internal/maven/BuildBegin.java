@@ -9,9 +9,10 @@ import dev.tokenbudget.internal.settings.Settings;
 import dev.tokenbudget.internal.settings.TestExecution;
 import dev.tokenbudget.internal.verdict.Policy;
 import java.nio.file.Path;
-import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 import org.apache.maven.model.Plugin;
 import org.apache.maven.plugin.MojoExecutionException;
 import org.apache.maven.plugin.descriptor.PluginDescriptor;
@@ -89,7 +90,10 @@ record BuildBegin(TokenBudgetMojo mojo, PluginDescriptor plugin) {
         Path module = mojo.project().getBasedir().toPath();
         Optional<String> commit = Commit.of(module, System.getenv());
         String given = settings.text(Setting.BUILD);
-        BuildId id = given.isEmpty() ? BuildId.beginning(Instant.now(), commit) : BuildId.given(given, commit);
-        return new BuildSettings(id, filter, settings.explicit(), executions);
+        BuildId id = given.isEmpty() ? ReactorBegin.build(mojo.session(), commit) : BuildId.given(given, commit);
+        Map<String, String> values = new TreeMap<>(settings.explicit());
+        // it may hold a password, and the file is passed around as an artifact
+        values.remove(Setting.HISTORY.key());
+        return new BuildSettings(id, filter, values, executions);
     }
 }

@@ -3,10 +3,13 @@ package dev.tokenbudget.internal.maven;
 import dev.tokenbudget.internal.build.BuildFolder;
 import dev.tokenbudget.internal.build.MixedCommitsException;
 import dev.tokenbudget.internal.build.Shards;
+import dev.tokenbudget.internal.history.publishing.BuildEntries;
+import dev.tokenbudget.internal.history.publishing.Publisher;
 import dev.tokenbudget.internal.run.BuildId;
 import dev.tokenbudget.internal.settings.BuildSettings;
 import dev.tokenbudget.internal.settings.Setting;
 import dev.tokenbudget.internal.settings.Settings;
+import dev.tokenbudget.internal.verdict.Comparison;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
@@ -104,6 +107,33 @@ abstract class JudgingMojo extends TokenBudgetMojo {
                     + ". Leave the setting out, or name the folder of that build: -D" + Setting.DIRECTORY.key()
                     + "=….");
         }
+    }
+
+    /** Whether there is a build in this module, or none in any: a build that failed in one module may not have begun in others. */
+    final boolean hasBegun(Settings settings) {
+        boolean begun = buildFolder(settings).settings().isPresent()
+                || !settings.text(Setting.MEASUREMENT_DIRECTORIES).isEmpty();
+        ReactorTally tally = ReactorTally.of(session());
+        if (begun) {
+            tally.done();
+        } else {
+            tally.passedOver();
+            if (!tally.nothingWasDone()) {
+                getLog().info("No build began in this module, so there is nothing to do.");
+            }
+        }
+        return begun || tally.nothingWasDone();
+    }
+
+    /** Add what {@code judge} judged to the history at {@code url}, and return what came of it, a sentence each. */
+    final List<String> publish(String url, ModuleJudge judge, Comparison comparison) {
+        return Publisher.publish(
+                url,
+                BuildEntries.of(
+                        HistoryRoot.of(project()).published(project(), judge.settings()),
+                        judge.priced(),
+                        comparison,
+                        judge.baseline()));
     }
 
     final ModuleJudge judge(BuildSettings build, Shards shards) {

@@ -54,7 +54,17 @@ record ModuleJudge(
 
     /** Return everything that was measured, judged. */
     Comparison comparison() {
-        return comparison(new BaselineFolder(baselines()).read());
+        return comparison(baseline());
+    }
+
+    /** Return what was accepted before. */
+    Baseline baseline() {
+        return new BaselineFolder(baselines()).read();
+    }
+
+    /** Return what was measured, with what it cost. */
+    Measurement priced() {
+        return measurement.priced(settings.prices(module.getBasedir().toPath()));
     }
 
     private Path baselines() {
@@ -69,11 +79,7 @@ record ModuleJudge(
         UnmeasuredTests unmeasured = unmeasured();
         Recordings recordings = ReplayedRecordings.of(measurement, baselines(), folder);
         ReplayedPrompts prompts = ReplayedPrompts.of(settings, shards.replays(), recordings);
-        return Comparison.of(
-                        measurement.priced(settings.prices(folder)),
-                        without(leftOut, baseline),
-                        recordings,
-                        Policy.of(settings, build.testFilter()))
+        return Comparison.of(priced(), without(leftOut, baseline), recordings, Policy.of(settings, build.testFilter()))
                 .showing(task -> texts(task, prompts))
                 .warned(selection.reasons(leftOut))
                 .warned(unmeasured.warnings(measurement))

@@ -3,10 +3,13 @@ package dev.tokenbudget.internal.maven;
 import dev.tokenbudget.internal.build.BuildFolder;
 import dev.tokenbudget.internal.build.BuildLock;
 import dev.tokenbudget.internal.build.FolderInUseException;
+import dev.tokenbudget.internal.run.BuildId;
 import dev.tokenbudget.internal.settings.Setting;
 import dev.tokenbudget.internal.settings.Settings;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Instant;
+import java.util.Optional;
 import org.apache.maven.execution.MavenSession;
 import org.apache.maven.plugin.MojoExecutionException;
 import org.apache.maven.project.MavenProject;
@@ -19,6 +22,7 @@ import org.apache.maven.project.MavenProject;
 final class ReactorBegin {
 
     private static final String BEGUN = ReactorBegin.class.getName();
+    private static final String BUILD = BEGUN + ".build";
     private static final String LOCKED = BEGUN + ".locked";
 
     private final MavenSession session;
@@ -39,6 +43,17 @@ final class ReactorBegin {
                 begin.putAway(mojo.project(), settings.isOn(Setting.APPEND));
                 root.setContextValue(BEGUN, true);
             }
+        }
+    }
+
+    /** Return the build that this invocation is: one for all of its modules. */
+    static BuildId build(MavenSession session, Optional<String> commit) {
+        MavenProject root = session.getTopLevelProject();
+        synchronized (root) {
+            if (!(root.getContextValue(BUILD) instanceof BuildId)) {
+                root.setContextValue(BUILD, BuildId.beginning(Instant.now(), commit));
+            }
+            return (BuildId) root.getContextValue(BUILD);
         }
     }
 

@@ -1,7 +1,6 @@
 package dev.tokenbudget.internal.maven;
 
 import dev.tokenbudget.internal.build.BuildFolder;
-import dev.tokenbudget.internal.settings.Setting;
 import dev.tokenbudget.internal.settings.Settings;
 import dev.tokenbudget.internal.verdict.Comparison;
 import java.nio.file.Files;
@@ -16,18 +15,7 @@ public final class ReportMojo extends ReportingMojo {
     /** A build that failed in one module may not have begun in others. */
     @Override
     boolean measure(Settings settings) throws MojoExecutionException {
-        boolean begun = buildFolder(settings).settings().isPresent()
-                || !settings.text(Setting.MEASUREMENT_DIRECTORIES).isEmpty();
-        ReactorTally tally = ReactorTally.of(session());
-        if (begun) {
-            tally.done();
-        } else {
-            tally.passedOver();
-            if (!tally.nothingWasDone()) {
-                getLog().info("No build began in this module, so there is nothing to report.");
-            }
-        }
-        return begun || tally.nothingWasDone();
+        return hasBegun(settings);
     }
 
     /** Whoever reported this build told the CI server, too. */

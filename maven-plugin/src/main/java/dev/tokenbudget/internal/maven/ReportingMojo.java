@@ -22,7 +22,8 @@ abstract class ReportingMojo extends JudgingMojo {
         Shards shards = shards(folder, settings);
         BuildSettings build = build(folder, shards, settings);
         ModuleJudge judge = judge(build, shards);
-        Comparison comparison = named(judge.comparison());
+        Comparison judged = judge.comparison();
+        Comparison comparison = named(judged);
         if (comparison.isEmpty()) {
             comparison.warnings().forEach(getLog()::warn);
             judge.excuses().forEach(getLog()::info);
@@ -35,8 +36,12 @@ abstract class ReportingMojo extends JudgingMojo {
             publication.tellCiServer(comparison);
         }
         getLog().info("Report: " + shown(report));
+        keep(judge, judged);
         decide(comparison, report);
     }
+
+    /** Keep what was measured, where the goal does, before anything fails. */
+    void keep(ModuleJudge judge, Comparison comparison) {}
 
     private Comparison named(Comparison comparison) {
         return ModuleName.isNeeded(session()) ? comparison.named(ModuleName.of(project(), session())) : comparison;

@@ -2,14 +2,17 @@ package dev.tokenbudget.internal.maven;
 
 import dev.tokenbudget.internal.baseline.BaselineFolder;
 import dev.tokenbudget.internal.build.BuildFolder;
+import dev.tokenbudget.internal.history.store.HistoryUrl;
 import dev.tokenbudget.internal.json.MalformedFileException;
 import dev.tokenbudget.internal.price.PriceList;
 import dev.tokenbudget.internal.settings.InvalidSettingException;
 import dev.tokenbudget.internal.settings.Setting;
 import dev.tokenbudget.internal.settings.Settings;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.stream.Collectors;
 import org.apache.maven.execution.MavenSession;
 import org.apache.maven.plugin.AbstractMojo;
 import org.apache.maven.plugin.MojoExecution;
@@ -186,6 +189,17 @@ abstract class TokenBudgetMojo extends AbstractMojo {
     @Parameter
     private @Nullable PlexusConfiguration rules;
 
+    /** The database that check publishes every build to: a file relative to the root of the build ({@code
+     * jdbc:sqlite:.tokenbudget/history.db}) or a server ({@code jdbc:postgresql://host/database}). It is best set on the
+     * command line where it holds a password. */
+    @Parameter(property = "tokenbudget.history")
+    private @Nullable String history;
+
+    /** Labels of all runs that are published: {@code team=payments,sprint=42}; those of a task go before them. In the POM:
+     * {@code <labels><team>payments</team></labels>}. */
+    @Parameter(property = "tokenbudget.labels")
+    private @Nullable PlexusConfiguration labels;
+
     /** Where run logs and reports go, relative to the module. It is set on the command line or in {@code .mvn/maven.config}: in
      * the POM, tests would not find it. */
     @Parameter(property = "tokenbudget.directory", defaultValue = "target/tokenbudget")
@@ -270,6 +284,20 @@ abstract class TokenBudgetMojo extends AbstractMojo {
         return settings.prices(project.getBasedir().toPath());
     }
 
+    /**
+     * Return the URL of the history that {@code settings} name.
+     *
+     * @throws InvalidSettingException if they name none
+     */
+    final String history(Settings settings) {
+        String history = settings.text(Setting.HISTORY);
+        if (history.isEmpty()) {
+            throw new InvalidSettingException(Setting.HISTORY.key() + " is not set: name the database that keeps the"
+                    + " history, such as -D" + Setting.HISTORY.key() + "=jdbc:sqlite:.tokenbudget/history.db.");
+        }
+        return HistoryUrl.resolve(history, HistoryRoot.of(project).folder());
+    }
+
     /** Return {@code file} as a reader who stands where Maven was started would write it. */
     final Path shown(Path file) {
         Path start = Path.of(session.getExecutionRootDirectory()).toAbsolutePath();
@@ -310,6 +338,10 @@ abstract class TokenBudgetMojo extends AbstractMojo {
         put(configured, Setting.PRICES, prices);
         put(configured, Setting.PASS_RATE_MARGIN, passRateMargin);
         put(configured, Setting.RUNS_PER_MONTH, runsPerMonth);
+        put(configured, Setting.HISTORY, history);
+        if (labels != null) {
+            put(configured, Setting.LABELS, text(labels));
+        }
         put(configured, Setting.DIRECTORY, directory);
         put(configured, Setting.BUILD, build);
         put(configured, Setting.SKIP, skip);
@@ -324,6 +356,14 @@ abstract class TokenBudgetMojo extends AbstractMojo {
             }
         }
         return configured;
+    }
+
+    private static String text(PlexusConfiguration labels) {
+        return labels.getChildCount() == 0
+                ? labels.getValue("")
+                : Arrays.stream(labels.getChildren())
+                        .map(label -> label.getName() + "=" + label.getValue(""))
+                        .collect(Collectors.joining(","));
     }
 
     /** Add the settings that only some goals have. */

@@ -10,6 +10,7 @@ import org.flywaydb.core.api.FlywayException;
 import org.jooq.DSLContext;
 import org.jooq.conf.RenderNameCase;
 import org.jooq.conf.Settings;
+import org.jooq.exception.DataAccessException;
 import org.jooq.impl.DSL;
 
 /**
@@ -59,7 +60,17 @@ public final class History implements AutoCloseable {
 
     /** Add {@code entries}: all of them or, where that fails, none. */
     public Added add(Entries entries) {
-        return sql.transactionResult(transaction -> new EntryWriter(transaction.dsl()).write(entries));
+        try {
+            return sql.transactionResult(transaction -> new EntryWriter(transaction.dsl()).write(entries));
+        } catch (DataAccessException e) {
+            throw new HistoryException("Nothing was added to the history: " + reason(e) + ". Try again; what was added"
+                    + " before counts once.");
+        }
+    }
+
+    private static String reason(DataAccessException failure) {
+        Throwable cause = failure.getCause() == null ? failure : failure.getCause();
+        return String.valueOf(cause.getMessage()).strip();
     }
 
     /** Return what answers questions about this history. */
