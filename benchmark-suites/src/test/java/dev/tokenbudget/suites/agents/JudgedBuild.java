@@ -1,5 +1,7 @@
 package dev.tokenbudget.suites.agents;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import dev.tokenbudget.internal.accepting.MeasuredUpdate;
 import dev.tokenbudget.internal.baseline.Baseline;
 import dev.tokenbudget.internal.baseline.BaselineFolder;
@@ -74,7 +76,9 @@ public final class JudgedBuild {
         RunLog log = RunLog.in(folder, build);
         IntStream.rangeClosed(1, runs).mapToObj(run).forEach(log::append);
         log.end();
-        return RunLogs.merge(folder, build).priced(PriceList.bundled());
+        Measurement measured = RunLogs.merge(folder, build).priced(PriceList.bundled());
+        assertThat(measured.incomplete()).isEmpty();
+        return measured;
     }
 
     /** Judge by the rules of the module's POM. */

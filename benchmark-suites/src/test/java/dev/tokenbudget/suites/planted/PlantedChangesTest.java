@@ -15,13 +15,16 @@ import java.math.RoundingMode;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -31,6 +34,7 @@ import org.junit.jupiter.params.provider.MethodSource;
  * else.
  */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
+@Execution(ExecutionMode.CONCURRENT)
 class PlantedChangesTest {
 
     private static final Map<String, String> RULES =
@@ -48,11 +52,13 @@ class PlantedChangesTest {
                     PLAIN, new Provider(new ChatWire(), 346, 0.9), new Provider(new MessagesWire(), 0, 1.0), OTHERWISE)
             : List.of(PLAIN, OTHERWISE);
 
+    /** Of the class: a folder of an instance is another one for each test, and deleted with it. */
     @TempDir
-    Path folder;
+    static Path folder;
 
-    private final Map<List<Object>, PlannedBuild> builds = new HashMap<>();
-    private final Map<List<Object>, Build> compared = new HashMap<>();
+    private final Map<List<Object>, PlannedBuild> builds = new ConcurrentHashMap<>();
+    private final AtomicInteger folders = new AtomicInteger();
+    private final Map<List<Object>, Build> compared = new ConcurrentHashMap<>();
 
     /** A planted change, as it was measured and as it is explained. */
     private record Build(Ledger before, Ledger after, JudgedTask task) {
@@ -182,7 +188,7 @@ class PlantedChangesTest {
         return builds.computeIfAbsent(
                 List.of(plan, provider),
                 planned -> PlannedBuild.of(
-                        plan, provider, folder.resolve("build-" + builds.size()), 5, number -> Noise.NONE));
+                        plan, provider, folder.resolve("build-" + folders.incrementAndGet()), 5, number -> Noise.NONE));
     }
 
     private static BigDecimal rounded(BigDecimal number) {

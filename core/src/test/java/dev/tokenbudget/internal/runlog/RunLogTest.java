@@ -127,14 +127,19 @@ class RunLogTest {
     }
 
     @Test
-    void a_log_that_was_deleted_begins_anew() throws IOException {
+    void a_log_that_was_deleted_begins_anew_and_says_what_it_lacks() throws IOException {
         RunLog log = RunLog.in(folder, BUILD);
         log.append(run(REVIEWS, 1, call(10).build()));
         Files.delete(log.file());
 
         log.append(run(REVIEWS, 2, call(20).build()));
+        log.end();
 
-        assertThat(numbers(RunLogs.merge(folder, BUILD))).containsExactly(2);
+        Measurement measurement = RunLogs.merge(folder, BUILD);
+        assertThat(numbers(measurement)).containsExactly(2);
+        assertThat(measurement.incomplete())
+                .singleElement()
+                .satisfies(lack -> assertThat(lack.sentence()).contains("holds 1 of the 2 runs"));
     }
 
     private static List<Integer> numbers(Measurement measurement) {
