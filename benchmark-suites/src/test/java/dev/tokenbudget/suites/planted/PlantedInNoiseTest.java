@@ -13,8 +13,11 @@ import java.util.Map;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 
 /** What builds say of planted changes where the number of calls and the lengths of answers vary from run to run. */
+@Execution(ExecutionMode.CONCURRENT)
 class PlantedInNoiseTest {
 
     private static final int RUNS_BEFORE = 20;
