@@ -10,13 +10,15 @@ import java.util.List;
  * @param verdicts what the builds' checks said
  * @param acceptances steps that were accepted
  * @param reported sums of providers
+ * @param waste what the builds found that tasks need not spend
  */
 public record Entries(
         List<BuildEntry> builds,
         List<RunEntry> runs,
         List<VerdictEntry> verdicts,
         List<AcceptanceEntry> acceptances,
-        List<ReportedEntry> reported) {
+        List<ReportedEntry> reported,
+        List<WasteEntry> waste) {
 
     public Entries {
         builds = List.copyOf(builds);
@@ -24,6 +26,17 @@ public record Entries(
         verdicts = List.copyOf(verdicts);
         acceptances = List.copyOf(acceptances);
         reported = List.copyOf(reported);
+        waste = List.copyOf(waste);
+    }
+
+    /** Entries that say nothing of waste. */
+    public Entries(
+            List<BuildEntry> builds,
+            List<RunEntry> runs,
+            List<VerdictEntry> verdicts,
+            List<AcceptanceEntry> acceptances,
+            List<ReportedEntry> reported) {
+        this(builds, runs, verdicts, acceptances, reported, List.of());
     }
 
     /** Return runs that no build made. */

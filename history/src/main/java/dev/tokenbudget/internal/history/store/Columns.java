@@ -37,4 +37,8 @@ final class Columns {
     static OptionalLong known(@Nullable Long value) {
         return value == null ? OptionalLong.empty() : OptionalLong.of(value);
     }
+
+    static OptionalDouble known(@Nullable Double value) {
+        return value == null ? OptionalDouble.empty() : OptionalDouble.of(value);
+    }
 }

@@ -9,6 +9,7 @@ import dev.tokenbudget.internal.history.Entries;
 import dev.tokenbudget.internal.history.ReportedEntry;
 import dev.tokenbudget.internal.history.RunEntry;
 import dev.tokenbudget.internal.history.VerdictEntry;
+import dev.tokenbudget.internal.history.WasteEntry;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.HashMap;
@@ -43,6 +44,14 @@ final class EntryWriter {
         sorted(entries.verdicts(), Comparator.comparing(VerdictEntry::build).thenComparing(VerdictEntry::task))
                 .forEach(verdict -> verdicts.add(row(verdict)));
         verdicts.replace(sql, BUILD_ID, TASK);
+        insertNew(
+                WASTE,
+                entries.waste(),
+                Comparator.comparing(WasteEntry::build)
+                        .thenComparing(WasteEntry::task)
+                        .thenComparing(WasteEntry::kind)
+                        .thenComparing(WasteEntry::statement),
+                EntryWriter::row);
         insertNew(ACCEPTANCES, entries.acceptances(), Comparator.comparing(AcceptanceEntry::id), EntryWriter::row);
         int reported = insertNew(
                 REPORTED_USAGE, entries.reported(), Comparator.comparing(ReportedEntry::id), EntryWriter::row);
@@ -159,6 +168,18 @@ final class EntryWriter {
         row.put(BASELINE_MEAN, Columns.orNull(verdict.baselineMean()));
         row.put(MEAN, Columns.orNull(verdict.mean()));
         row.put(STATEMENT, verdict.statement());
+        return row;
+    }
+
+    private static Map<Field<?>, @Nullable Object> row(WasteEntry waste) {
+        Map<Field<?>, @Nullable Object> row = new LinkedHashMap<>();
+        row.put(BUILD_ID, waste.build());
+        row.put(TASK, waste.task());
+        row.put(KIND, waste.kind());
+        row.put(STATEMENT, waste.statement());
+        row.put(CURE, waste.cure());
+        row.put(TOKENS_PER_RUN, waste.tokensPerRun());
+        row.put(USD_PER_RUN, Columns.orNull(waste.usdPerRun()));
         return row;
     }
 

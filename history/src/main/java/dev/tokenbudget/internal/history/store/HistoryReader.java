@@ -7,9 +7,12 @@ import dev.tokenbudget.internal.history.BuildEntry;
 import dev.tokenbudget.internal.history.CallEntry;
 import dev.tokenbudget.internal.history.LogSums;
 import dev.tokenbudget.internal.history.Period;
+import dev.tokenbudget.internal.history.WasteEntry;
 import java.math.BigDecimal;
+import java.time.LocalDateTime;
 import java.util.ArrayList;
 import java.util.EnumMap;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -127,6 +130,37 @@ public final class HistoryReader {
                 .and(BUILT_AT.ge(period.from().atStartOfDay()))
                 .and(BUILT_AT.lt(period.to().atStartOfDay()))
                 .fetchSet(row -> new FailedVerdict(row.value1(), row.value2()));
+    }
+
+    /** Return what each task need not spend, as the latest build of {@code period} that says something of the task found it. */
+    public List<WasteEntry> waste(Period period) {
+        Map<String, LocalDateTime> latest = new HashMap<>();
+        List<WasteEntry> found = new ArrayList<>();
+        sql.select(Qualified.in(WASTE, BUILD_ID), TASK, KIND, STATEMENT, CURE, TOKENS_PER_RUN, USD_PER_RUN, BUILT_AT)
+                .from(WASTE)
+                .join(BUILDS)
+                .on(Qualified.in(BUILDS, BUILD_ID).eq(Qualified.in(WASTE, BUILD_ID)))
+                .where(BUILT_AT.ge(period.from().atStartOfDay()))
+                .and(BUILT_AT.lt(period.to().atStartOfDay()))
+                .orderBy(BUILT_AT.desc(), TASK, KIND, STATEMENT)
+                .forEach(row -> {
+                    LocalDateTime built = row.get(BUILT_AT);
+                    if (latest.computeIfAbsent(row.get(TASK), task -> built).equals(built)) {
+                        found.add(waste(row));
+                    }
+                });
+        return found;
+    }
+
+    private static WasteEntry waste(Record row) {
+        return new WasteEntry(
+                row.get(Qualified.in(WASTE, BUILD_ID)),
+                row.get(TASK),
+                row.get(KIND),
+                row.get(STATEMENT),
+                row.get(CURE),
+                row.get(TOKENS_PER_RUN),
+                Columns.known(row.get(USD_PER_RUN)));
     }
 
     /** Pass on the runs that began in {@code period}, by task and then by time, one by one: there may be millions. */

@@ -20,6 +20,7 @@ final class Schema {
     static final Table<Record> RUNS = table(name("runs"));
     static final Table<Record> CALLS = table(name("calls"));
     static final Table<Record> VERDICTS = table(name("verdicts"));
+    static final Table<Record> WASTE = table(name("waste"));
     static final Table<Record> ACCEPTANCES = table(name("acceptances"));
     static final Table<Record> REPORTED_USAGE = table(name("reported_usage"));
     static final Table<Record> DAILY_USAGE = table(name("daily_usage"));
@@ -86,6 +87,10 @@ final class Schema {
     static final Field<Double> BASELINE_MEAN = column("baseline_mean", SQLDataType.DOUBLE);
     static final Field<Double> MEAN = column("mean", SQLDataType.DOUBLE);
     static final Field<String> STATEMENT = text("statement");
+
+    static final Field<String> CURE = text("cure");
+    static final Field<Double> TOKENS_PER_RUN = column("tokens_per_run", SQLDataType.DOUBLE);
+    static final Field<Double> USD_PER_RUN = column("usd_per_run", SQLDataType.DOUBLE);
 
     static final Field<String> ACCEPTANCE_ID = text("acceptance_id", 64);
     static final Field<LocalDate> ACCEPTED_ON = column("accepted_on", SQLDataType.LOCALDATE);

@@ -14,13 +14,11 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
-import java.util.OptionalDouble;
 import java.util.TreeMap;
 import java.util.function.Consumer;
 import org.jooq.DSLContext;
 import org.jooq.Field;
 import org.jooq.Record;
-import org.jspecify.annotations.Nullable;
 
 /** Answers what alerts and creep ask of a history. */
 public final class SpendingReader {
@@ -108,12 +106,8 @@ public final class SpendingReader {
                         row.get(ACCEPTED_ON),
                         row.get(REASON),
                         Optional.ofNullable(row.get(COMMIT_ID)),
-                        known(row.get(MEAN_BEFORE)),
-                        known(row.get(MEAN_AFTER))));
-    }
-
-    private static OptionalDouble known(@Nullable Double value) {
-        return value == null ? OptionalDouble.empty() : OptionalDouble.of(value);
+                        Columns.known(row.get(MEAN_BEFORE)),
+                        Columns.known(row.get(MEAN_AFTER))));
     }
 
     private static <T> Field<T> inCalls(Field<T> column) {

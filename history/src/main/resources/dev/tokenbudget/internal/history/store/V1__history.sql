@@ -76,6 +76,18 @@ CREATE TABLE verdicts (
     PRIMARY KEY (build_id, task)
 );
 
+-- What a build found that a task need not spend.
+CREATE TABLE waste (
+    build_id       VARCHAR(200) NOT NULL,
+    task           VARCHAR(500) NOT NULL,
+    kind           VARCHAR(40)  NOT NULL,
+    statement      VARCHAR(1000) NOT NULL,
+    cure           TEXT         NOT NULL,
+    tokens_per_run DOUBLE PRECISION NOT NULL,
+    usd_per_run    DOUBLE PRECISION,
+    PRIMARY KEY (build_id, task, kind, statement)
+);
+
 CREATE TABLE acceptances (
     acceptance_id VARCHAR(64)  NOT NULL PRIMARY KEY,
     task          VARCHAR(500) NOT NULL,
