@@ -6,6 +6,7 @@ import dev.tokenbudget.internal.history.Entries;
 import dev.tokenbudget.internal.history.RunEntry;
 import dev.tokenbudget.internal.history.TaskName;
 import dev.tokenbudget.internal.history.VerdictEntry;
+import dev.tokenbudget.internal.history.WasteEntry;
 import dev.tokenbudget.internal.run.LooseCall;
 import dev.tokenbudget.internal.run.Measurement;
 import dev.tokenbudget.internal.run.Metric;
@@ -68,7 +69,8 @@ public record BuildEntries(Optional<Entries> entries, int replayed) {
                         runs,
                         verdicts(build, module, comparison),
                         AcceptanceEntries.of(baseline, module.module()),
-                        List.of())),
+                        List.of(),
+                        waste(build, module, comparison))),
                 replayed);
     }
 
@@ -95,6 +97,22 @@ public record BuildEntries(Optional<Entries> entries, int replayed) {
                 mean(task.comparison().before(Metric.TOTAL)),
                 mean(task.comparison().after(Metric.TOTAL)),
                 task.statement());
+    }
+
+    private static List<WasteEntry> waste(String build, PublishedModule module, Comparison comparison) {
+        return comparison.opportunities().stream()
+                .map(found -> new WasteEntry(
+                        build,
+                        TaskName.of(found.task().in(module.module())),
+                        found.waste().key().kind().name(),
+                        found.waste().statement(),
+                        found.waste().cure(),
+                        found.waste().tokens(),
+                        found.waste()
+                                .usd()
+                                .map(usd -> OptionalDouble.of(usd.doubleValue()))
+                                .orElse(OptionalDouble.empty())))
+                .toList();
     }
 
     private static OptionalDouble mean(Optional<SampleSummary> summary) {
