@@ -19,6 +19,7 @@ import java.util.OptionalDouble;
  * @param cacheWrite the part of the input that was written to a cache
  * @param reasoning the part of the output that was spent on reasoning
  * @param costUsd US dollars
+ * @param cacheToldInput the input of the calls that tell what was read from a cache, be it nothing
  */
 public record UsageSum(
         long calls,
@@ -33,10 +34,11 @@ public record UsageSum(
         long cacheRead,
         long cacheWrite,
         long reasoning,
-        BigDecimal costUsd) {
+        BigDecimal costUsd,
+        long cacheToldInput) {
 
     /** No call at all. */
-    public static final UsageSum NONE = new UsageSum(0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, BigDecimal.ZERO);
+    public static final UsageSum NONE = new UsageSum(0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, BigDecimal.ZERO, 0);
 
     /** Return this and {@code other} together. */
     public UsageSum plus(UsageSum other) {
@@ -53,7 +55,8 @@ public record UsageSum(
                 cacheRead + other.cacheRead,
                 cacheWrite + other.cacheWrite,
                 reasoning + other.reasoning,
-                costUsd.add(other.costUsd));
+                costUsd.add(other.costUsd),
+                cacheToldInput + other.cacheToldInput);
     }
 
     /** Return input and output tokens. */
@@ -61,9 +64,9 @@ public record UsageSum(
         return input + output;
     }
 
-    /** Return the share of the input that was read from a cache, 0 to 1; nothing where there was no input. */
+    /** Return the share of the input that was read from a cache, 0 to 1, of the calls that tell it; nothing where none does. */
     public OptionalDouble cacheHitRate() {
-        return ratio(cacheRead, input);
+        return ratio(cacheRead, cacheToldInput);
     }
 
     /** Return output tokens for each input token; nothing where there was no input. */

@@ -45,7 +45,8 @@ final class DailySums {
             CACHE_READ_TOKENS,
             CACHE_WRITE_TOKENS,
             REASONING_TOKENS,
-            COST_NANO_USD);
+            COST_NANO_USD,
+            CACHE_TOLD_TOKENS);
 
     private static final List<Field<?>> KEY =
             Arrays.stream(Dimension.values()).<Field<?>>map(Dimension::column).toList();
@@ -90,7 +91,8 @@ final class DailySums {
             known(usage.cacheRead()),
             known(usage.cacheWrite()),
             known(usage.reasoning()),
-            call.costUsd().map(NanoDollars::of).orElse(0L)
+            call.costUsd().map(NanoDollars::of).orElse(0L),
+            usage.cacheRead().isPresent() ? known(usage.input()) : 0
         };
     }
 
@@ -109,7 +111,8 @@ final class DailySums {
                 amounts[9],
                 amounts[10],
                 amounts[11],
-                NanoDollars.usd(amounts[12]));
+                NanoDollars.usd(amounts[12]),
+                amounts[13]);
     }
 
     private static long known(OptionalLong tokens) {

@@ -70,6 +70,7 @@ final class Schema {
     static final Field<Long> UNPRICED_CALLS = number("unpriced_calls");
     static final Field<Long> CACHED_CALLS = number("cached_calls");
     static final Field<Long> RETRIED_CALLS = number("retried_calls");
+    static final Field<Long> CACHE_TOLD_TOKENS = number("cache_told_tokens");
     static final Field<Long> CUT_CALLS = number("cut_calls");
 
     static final Field<Long> RUN_COUNT = number("runs");

@@ -145,7 +145,9 @@ CREATE TABLE daily_usage (
     cache_read_tokens  BIGINT       NOT NULL,
     cache_write_tokens BIGINT       NOT NULL,
     reasoning_tokens   BIGINT       NOT NULL,
-    cost_nano_usd      BIGINT       NOT NULL
+    cost_nano_usd      BIGINT       NOT NULL,
+    -- input of the calls that tell what was read from a cache, be it nothing
+    cache_told_tokens  BIGINT       NOT NULL
 );
 CREATE INDEX daily_usage_by_day ON daily_usage (day);
 
