@@ -66,6 +66,23 @@ record Page(
         return verdict;
     }
 
+    /** Return the verdicts that a reader may choose. */
+    List<Choice> choices() {
+        return overview.verdicts().stream()
+                .map(count -> new Choice(count.mark().verdict(), count.tasks()))
+                .toList();
+    }
+
+    /** Return the orders that a reader may choose. */
+    List<Order> orders() {
+        return List.of(
+                new Order("order", "what needs a look"),
+                new Order("most drift", "largest growth"),
+                new Order("least drift", "largest fall"),
+                new Order("most tokens", "most tokens"),
+                new Order("name", "name"));
+    }
+
     /** Whether there is something to say of the build as a whole. */
     boolean hasNotes() {
         return !problems.isEmpty() || !warnings.isEmpty();
