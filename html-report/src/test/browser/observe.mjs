@@ -1,16 +1,39 @@
-// Opens a report in Chromium and prints what can be observed there, as JSON.
-import { chromium } from "playwright-core";
-import { readFileSync } from "node:fs";
+// Opens a page in Chromium and prints what can be observed there, as JSON; or what is missing for that.
+import { accessSync, constants, readFileSync } from "node:fs";
 import { createRequire } from "node:module";
+import { delimiter, join } from "node:path";
 import { pathToFileURL } from "node:url";
 
-const [executablePath, file, anchor, word] = process.argv.slice(2);
+const [file, anchor, word] = process.argv.slice(2);
+const executablePath = process.env.PATH.split(delimiter).map((folder) => join(folder, "chromium")).find(isExecutable);
+if (parseInt(process.versions.node) < 20) {
+  missing("There is no Node.js 20 or newer on the PATH.");
+}
+if (!executablePath) {
+  missing("There is no chromium on the PATH.");
+}
+const { chromium } = await import("playwright-core")
+  .catch(() => missing("The browser's driver is not here: npm ci --prefix html-report/src/test/browser"));
 const axe = readFileSync(createRequire(import.meta.url).resolve("axe-core/axe.min.js"), "utf8");
 const url = pathToFileURL(file).href;
 const browser = await chromium.launch({
   executablePath,
   args: ["--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking", "--disable-component-update", "--disable-sync"],
 });
+
+function isExecutable(path) {
+  try {
+    accessSync(path, constants.X_OK);
+    return true;
+  } catch {
+    return false;
+  }
+}
+
+function missing(what) {
+  process.stdout.write(JSON.stringify({ missing: what }));
+  process.exit(0);
+}
 
 const messages = [];
 const requests = [];
@@ -28,12 +51,20 @@ async function open(options, hash = "") {
 const visible = (page) => page.evaluate(() => [...document.querySelectorAll(".task")]
   .filter((task) => task.checkVisibility()).map((task) => task.querySelector("h3").textContent));
 
+// Twice, because what is opened may show more to open.
+async function openAll(page) {
+  for (let i = 0; i < 2; i++) {
+    await page.evaluate(() => document.querySelectorAll("details").forEach((details) => { details.open = true; }));
+    await page.waitForFunction(() => !document.querySelector("details[open] noscript"));
+  }
+}
+
 // A second context, because what axe adds to the page is against the page's own policy.
 async function issues(colorScheme, width) {
   const context = await browser.newContext({ colorScheme, viewport: { width, height: 900 }, bypassCSP: true });
   const page = await context.newPage();
   await page.goto(url);
-  await page.click("#unfold");
+  await openAll(page);
   await page.evaluate(axe);
   const found = await page.evaluate(() => globalThis.axe.run(document));
   await context.close();
@@ -52,9 +83,11 @@ await page.fill("#find", word);
 seen.filteredByName = await visible(page);
 seen.status = await page.textContent("#shown");
 await page.fill("#find", "");
-await page.uncheck('[value="OK"]');
-seen.withoutOk = await visible(page);
-await page.check('[value="OK"]');
+if (await page.isVisible('[value="OK"]')) {
+  await page.uncheck('[value="OK"]');
+  seen.withoutOk = await visible(page);
+  await page.check('[value="OK"]');
+}
 await page.selectOption("#sort", "name");
 seen.sortedByName = await visible(page);
 
@@ -74,14 +107,15 @@ await linked.keyboard.press("Enter");
 seen.keyboardFolds = before !== await linked.$eval("details", (task) => task.open);
 
 const phone = await open({ viewport: { width: 360, height: 740 } });
-await phone.click("#unfold");
+await openAll(phone);
+seen.rows = await phone.$$eval("td", (cells) => cells.length);
 seen.phoneScrollsSideways = await phone.evaluate(() => document.documentElement.scrollWidth > innerWidth);
 
 const plain = await open({ javaScriptEnabled: false, viewport: { width: 1280, height: 900 } }, "#" + anchor);
 seen.withoutScript = await plain.innerText("body");
 seen.controlsWithoutScript = await plain.isVisible("#controls");
 
-seen.issues = [...await issues("light", 1280), ...await issues("dark", 1280), ...await issues("light", 360)];
+seen.issues = [...await issues("light", 1280), ...await issues("dark", 1280), ...await issues("light", 360), ...await issues("dark", 400)];
 seen.messages = messages;
 seen.requests = requests.filter((request) => request.split("#")[0] !== url);
 await browser.close();

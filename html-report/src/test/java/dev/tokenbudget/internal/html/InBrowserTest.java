@@ -6,12 +6,10 @@ import static org.junit.jupiter.api.Assumptions.abort;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import java.io.File;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
@@ -38,22 +36,15 @@ class InBrowserTest {
 
     @BeforeAll
     static void open() throws IOException, InterruptedException {
-        if (!Files.exists(SCRIPTS.resolve("node_modules"))) {
-            abort("The browser's driver is not here: npm ci --prefix html-report/src/test/browser");
-        }
-        if (!hasNode()) {
-            abort("There is no Node.js 20 or newer on the PATH.");
-        }
-        Path chromium = onPath("chromium").orElseGet(() -> abort("There is no chromium on the PATH."));
         Path report = folder.resolve("report.html");
         Files.writeString(report, HtmlReport.of(ReportExample.ofThreeTasks()));
-        seen = observe(chromium.toString(), report.toString(), ReportExample.STEADY.anchor(), "review");
+        seen = observe(report.toString(), ReportExample.STEADY.anchor(), "review");
         Path variants = folder.resolve("variants.html");
         Files.writeString(variants, HtmlReport.of(ReportExample.ofVariants()));
         Path desk = folder.resolve("desk.html");
         Files.writeString(desk, HtmlReport.of(DeskExample.comparison()));
-        seenOfDesk = observe(chromium.toString(), desk.toString(), DeskExample.ANSWERS.anchor(), "answers");
-        seenOfVariants = observe(chromium.toString(), variants.toString(), ReportExample.STEADY.anchor(), "plans");
+        seenOfDesk = observe(desk.toString(), DeskExample.ANSWERS.anchor(), "answers");
+        seenOfVariants = observe(variants.toString(), ReportExample.STEADY.anchor(), "plans");
     }
 
     @Test
@@ -151,29 +142,25 @@ class InBrowserTest {
                 .toList();
     }
 
-    private static Optional<Path> onPath(String command) {
-        return Stream.of(System.getenv("PATH").split(File.pathSeparator))
-                .map(directory -> Path.of(directory, command))
-                .filter(Files::isExecutable)
-                .findFirst();
-    }
-
-    private static boolean hasNode() throws IOException, InterruptedException {
-        String isNewEnough = "process.exit(parseInt(process.versions.node) >= 20 ? 0 : 1)";
-        return onPath("node").isPresent()
-                && new ProcessBuilder("node", "-e", isNewEnough).start().waitFor() == 0;
-    }
-
     private static JsonNode observe(String... arguments) throws IOException, InterruptedException {
         List<String> command = Stream.concat(Stream.of("node", "observe.mjs"), Stream.of(arguments))
                 .toList();
-        Process browser = new ProcessBuilder(command)
-                .directory(SCRIPTS.toFile())
-                .redirectError(ProcessBuilder.Redirect.INHERIT)
-                .start();
+        Process browser = start(command);
         CompletableFuture.delayedExecutor(3, TimeUnit.MINUTES).execute(browser::destroyForcibly);
         String printed = new String(browser.getInputStream().readAllBytes(), UTF_8);
         assertThat(browser.waitFor()).as(printed).isZero();
-        return new ObjectMapper().readTree(printed);
+        JsonNode seen = new ObjectMapper().readTree(printed);
+        return seen.has("missing") ? abort(seen.get("missing").asText()) : seen;
+    }
+
+    private static Process start(List<String> command) {
+        try {
+            return new ProcessBuilder(command)
+                    .directory(SCRIPTS.toFile())
+                    .redirectError(ProcessBuilder.Redirect.INHERIT)
+                    .start();
+        } catch (IOException e) {
+            return abort("There is no Node.js 20 or newer on the PATH.");
+        }
     }
 }
