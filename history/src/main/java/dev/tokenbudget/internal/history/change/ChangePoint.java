@@ -56,8 +56,13 @@ public record ChangePoint(
 
     /** Return that in words. */
     public String inWords() {
+        return task + ": " + movement();
+    }
+
+    /** Return that in words, without the task. */
+    public String movement() {
         String wider = widest.equals(between) ? "" : ", at the widest between " + widest.commits();
-        return task + ": " + figure.inWords() + " moved by " + Figures.percent(change) + " between " + between.commits()
+        return figure.inWords() + " moved by " + Figures.percent(change) + " between " + between.commits()
                 + " ("
                 + between.day() + ")" + wider + "; a run used " + Figures.count(Math.rint(tokensBefore))
                 + " tokens before and "

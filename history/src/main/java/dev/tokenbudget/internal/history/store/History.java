@@ -93,6 +93,11 @@ public final class History implements AutoCloseable {
         return new StoredRuns(sql);
     }
 
+    /** Return what answers questions about the tasks of this history. */
+    public TaskReader tasks() {
+        return new TaskReader(sql);
+    }
+
     @Override
     public void close() {
         try {

@@ -165,43 +165,15 @@ public final class HistoryReader {
 
     /** Pass on the runs that began in {@code period}, by task and then by time, one by one: there may be millions. */
     public void forEachRun(Period period, Consumer<RunSummary> action) {
-        try (var rows = sql.select(
-                        RUN_NO,
-                        RUN_ID,
-                        BUILD_ID,
-                        ORIGIN,
-                        TASK,
-                        STARTED,
-                        OUTCOME,
-                        LabelColumn.FEATURE.column(),
-                        LabelColumn.TEAM.column(),
-                        CALL_COUNT,
-                        TOTAL_TOKENS,
-                        COST_NANO_USD)
+        try (var rows = sql.select(RunRow.COLUMNS)
                 .from(RUNS)
                 .where(STARTED.ge(period.from().atStartOfDay()))
                 .and(STARTED.lt(period.to().atStartOfDay()))
                 .orderBy(TASK, STARTED, RUN_NO)
                 .fetchSize(1000)
                 .fetchLazy()) {
-            rows.forEach(row -> action.accept(run(row)));
+            rows.forEach(row -> action.accept(RunRow.summary(row)));
         }
-    }
-
-    private static RunSummary run(Record row) {
-        return new RunSummary(
-                row.get(RUN_NO),
-                row.get(RUN_ID),
-                Optional.ofNullable(row.get(BUILD_ID)),
-                row.get(ORIGIN),
-                row.get(TASK),
-                Columns.instant(row.get(STARTED)),
-                Optional.ofNullable(row.get(OUTCOME)),
-                row.get(LabelColumn.FEATURE.column()),
-                row.get(LabelColumn.TEAM.column()),
-                row.get(CALL_COUNT),
-                Columns.known(row.get(TOTAL_TOKENS)),
-                Optional.ofNullable(row.get(COST_NANO_USD)).map(NanoDollars::usd));
     }
 
     /**
