@@ -219,7 +219,8 @@ class ArchitectureTest {
     static final ArchRule aws_stays_in_its_module = staysIn(List.of("bedrock"), "software.amazon.awssdk..");
 
     @ArchTest
-    static final ArchRule opentelemetry_stays_in_its_module = staysIn(List.of("opentelemetry"), "io.opentelemetry..");
+    static final ArchRule opentelemetry_stays_where_spans_are_read_or_sent =
+            staysIn(List.of("opentelemetry", "history.importing", "history.output"), "io.opentelemetry..");
 
     @ArchTest
     static final ArchRule clients_of_providers_stay_where_their_answers_are_read =

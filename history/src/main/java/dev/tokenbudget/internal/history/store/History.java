@@ -2,8 +2,10 @@ package dev.tokenbudget.internal.history.store;
 
 import dev.tokenbudget.internal.file.FileLock;
 import dev.tokenbudget.internal.history.Entries;
+import dev.tokenbudget.internal.history.RunPart;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.util.List;
 import java.util.Optional;
 import javax.sql.DataSource;
 import org.flywaydb.core.api.FlywayException;
@@ -71,6 +73,11 @@ public final class History implements AutoCloseable {
     private static String reason(DataAccessException failure) {
         Throwable cause = failure.getCause() == null ? failure : failure.getCause();
         return String.valueOf(cause.getMessage()).strip();
+    }
+
+    /** Add the calls of {@code parts} that are not there yet: all of them or, where that fails, none. */
+    public AddedCalls addParts(List<RunPart> parts) {
+        return sql.transactionResult(transaction -> new PartWriter(transaction.dsl()).write(parts));
     }
 
     /** Return what answers questions about this history. */

@@ -25,6 +25,7 @@ final class Schema {
     static final Table<Record> REPORTED_USAGE = table(name("reported_usage"));
     static final Table<Record> DAILY_USAGE = table(name("daily_usage"));
     static final Table<Record> TASK_BUILDS = table(name("task_builds"));
+    static final Table<Record> COUNTED_CALLS = table(name("counted_calls"));
     static final Table<Record> ALERTS = table(name("alerts"));
     static final Table<Record> SENT = table(name("sent"));
 
@@ -36,6 +37,7 @@ final class Schema {
 
     static final Field<Long> RUN_NO = number("run_no");
     static final Field<String> RUN_ID = text("run_id", 200);
+    static final Field<String> CALL_ID = text("call_id", 200);
     static final Field<String> ORIGIN = text("origin", 20);
     static final Field<String> SOURCE = text("source", 40);
     static final Field<String> TASK = text("task", 500);

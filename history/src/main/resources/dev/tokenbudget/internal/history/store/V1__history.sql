@@ -65,6 +65,11 @@ CREATE TABLE calls (
 )${clustered};
 CREATE INDEX calls_by_time ON calls (called_at);
 
+-- The ids of calls that other systems told of, and of what repeats them: exports overlap and cut traces anywhere.
+CREATE TABLE counted_calls (
+    call_id VARCHAR(200) NOT NULL PRIMARY KEY
+);
+
 CREATE TABLE verdicts (
     build_id      VARCHAR(200) NOT NULL,
     task          VARCHAR(500) NOT NULL,
