@@ -1,6 +1,7 @@
 package dev.tokenbudget.internal.history.store;
 
 import static dev.tokenbudget.internal.history.store.Schema.*;
+import static org.jooq.impl.DSL.count;
 import static org.jooq.impl.DSL.sum;
 
 import dev.tokenbudget.internal.history.BuildEntry;
@@ -50,16 +51,37 @@ public final class HistoryReader {
                 .fetch(row -> grouped(row, dimensions));
     }
 
-    private static GroupedUsage grouped(Record row, List<Dimension> dimensions) {
+    /**
+     * Return how many runs began in {@code period}, for each combination of values of {@code by}: of what a run has, and not of
+     * what only calls have, such as a model.
+     */
+    public List<RunCount> runs(Period period, Set<Dimension> by) {
+        List<Dimension> dimensions = by.stream().sorted().toList();
+        List<Field<?>> columns = new ArrayList<>();
+        dimensions.forEach(dimension -> columns.add(dimension.column()));
+        columns.add(count());
+        return sql.select(columns)
+                .from(RUNS)
+                .where(STARTED.ge(period.from().atStartOfDay()))
+                .and(STARTED.lt(period.to().atStartOfDay()))
+                .groupBy(dimensions.stream().map(Dimension::column).toList())
+                .fetch(row -> new RunCount(group(row, dimensions), row.get(dimensions.size(), Long.class)));
+    }
+
+    private static Map<Dimension, String> group(Record row, List<Dimension> dimensions) {
         Map<Dimension, String> group = new EnumMap<>(Dimension.class);
         for (int i = 0; i < dimensions.size(); i++) {
             group.put(dimensions.get(i), Objects.requireNonNullElse(row.get(i, String.class), ""));
         }
+        return group;
+    }
+
+    private static GroupedUsage grouped(Record row, List<Dimension> dimensions) {
         long[] amounts = new long[DailySums.AMOUNTS.size()];
         for (int i = 0; i < amounts.length; i++) {
             amounts[i] = row.get(dimensions.size() + i, Long.class);
         }
-        return new GroupedUsage(group, DailySums.sum(amounts));
+        return new GroupedUsage(group(row, dimensions), DailySums.sum(amounts));
     }
 
     /** Return what the builds of {@code period} measured, by task and then by time. */
