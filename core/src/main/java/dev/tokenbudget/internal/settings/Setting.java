@@ -190,6 +190,22 @@ public enum Setting {
             "",
             ValueForm.LABELS,
             "labels of all runs that are published: team=payments,sprint=42; those of a task go before them"),
+    FILES(
+            "files",
+            "",
+            ValueForm.ANY,
+            "import: exports of other systems, with * and ?, several with commas between them (docs/imports.md)"),
+    TASK_LABEL(
+            "taskLabel",
+            "task",
+            ValueForm.TEXT,
+            "import: the name of the metadata, tag, property or attribute that says which task a call belongs to"),
+    USER_KEY(
+            "userKey",
+            "",
+            ValueForm.ANY,
+            "import: the key by which users' ids are hashed; without it and the environment variable TOKENBUDGET_USER_KEY they are"
+                    + " left out"),
     EXECUTION(
             "execution",
             "",
