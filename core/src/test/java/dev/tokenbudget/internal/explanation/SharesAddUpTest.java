@@ -23,10 +23,13 @@ import java.util.Optional;
 import java.util.Random;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Whatever two samples hold, their explanation leaves nothing over: checked with thousands of samples drawn by chance. */
+@Execution(ExecutionMode.CONCURRENT)
 class SharesAddUpTest {
 
     private static final int TRIALS = 200;

@@ -10,10 +10,13 @@ import java.util.Set;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Named;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /** Of an agent that nobody changed, no change of its prompts is told, however much chance there is in its runs. */
+@Execution(ExecutionMode.CONCURRENT)
 class UnchangedAgentTest {
 
     private static final int TRIALS = 40;

@@ -7,10 +7,13 @@ import java.util.Arrays;
 import java.util.Random;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /** What a success costs, and whether that of another is lower by more than chance. */
+@Execution(ExecutionMode.CONCURRENT)
 class CostPerSuccessTest {
 
     /** 5 % of both sides together. */

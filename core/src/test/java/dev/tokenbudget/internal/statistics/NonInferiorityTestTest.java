@@ -8,10 +8,13 @@ import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /** Whether a candidate succeeds no less often, but for a margin. */
+@Execution(ExecutionMode.CONCURRENT)
 class NonInferiorityTestTest {
 
     private static final double ALPHA = 0.05;

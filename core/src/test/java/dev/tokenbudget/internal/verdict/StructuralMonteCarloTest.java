@@ -21,10 +21,13 @@ import java.util.SplittableRandom;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** A longer system prompt under much noise: found in one run, and never reported where there is none. */
+@Execution(ExecutionMode.CONCURRENT)
 class StructuralMonteCarloTest {
 
     private static final int TRIALS = 2_000;
