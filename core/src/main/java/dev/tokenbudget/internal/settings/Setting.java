@@ -185,6 +185,12 @@ public enum Setting {
             ValueForm.ANY,
             "the database that check publishes every build to: a file relative to the root of the build"
                     + " (jdbc:sqlite:.tokenbudget/history.db) or a server (jdbc:postgresql://host/database)"),
+    MONTHLY_BUDGET_USD(
+            "monthlyBudgetUsd",
+            "0",
+            ValueForm.DOLLARS,
+            "the US dollars that all calls of a month in the history may cost: history.html holds the month against them; 0 is no"
+                    + " budget"),
     LABELS(
             "labels",
             "",
