@@ -5,8 +5,8 @@ import dev.tokenbudget.internal.baseline.Baseline;
 import dev.tokenbudget.internal.baseline.ReplacedBaseline;
 import dev.tokenbudget.internal.baseline.TaskBaseline;
 import dev.tokenbudget.internal.history.AcceptanceEntry;
+import dev.tokenbudget.internal.history.TaskName;
 import dev.tokenbudget.internal.run.Metric;
-import dev.tokenbudget.internal.run.TaskId;
 import java.nio.file.Path;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
@@ -55,29 +55,31 @@ public final class AcceptedSteps {
      * Return what the steps in {@code folder} add up to: by the versions of its files in Git, also where somebody deleted a baseline
      * and accepted it anew; where there is no Git, by what the files say of the steps before.
      *
+     * @param module the name of the module that the baselines are of; empty for the only one
      * @param folder the folder of the baselines
      * @param present what its files hold now
      * @param today the day of what is not committed yet
      */
-    public static Creep inBaselines(LocalDate from, Path folder, Baseline present, LocalDate today) {
-        return GitBaselines.of(folder)
+    public static Creep inBaselines(
+            LocalDate from, String module, Path folder, Baseline present, LocalDate today) {
+        return GitBaselines.of(module, folder)
                 .map(versions -> versions.creep(from, present, today))
                 .orElseGet(() -> Creep.of(
                         from,
-                        inFiles(from, present),
+                        inFiles(from, module, present),
                         "from the acceptances in the baseline files",
                         List.of(
                                 "There is no Git repository, so that steps of baselines that were deleted and accepted anew are"
                                         + " not known.")));
     }
 
-    private static List<AcceptedStep> inFiles(LocalDate from, Baseline baseline) {
+    private static List<AcceptedStep> inFiles(LocalDate from, String module, Baseline baseline) {
         List<AcceptedStep> steps = new ArrayList<>();
-        baseline.tasks().forEach((task, accepted) -> steps.addAll(inFiles(from, task, accepted)));
+        baseline.tasks().forEach((task, accepted) -> steps.addAll(inFiles(from, TaskName.of(task.in(module)), accepted)));
         return steps;
     }
 
-    private static List<AcceptedStep> inFiles(LocalDate from, TaskId task, TaskBaseline baseline) {
+    private static List<AcceptedStep> inFiles(LocalDate from, String task, TaskBaseline baseline) {
         List<AcceptedStep> steps = new ArrayList<>();
         OptionalDouble after = mean(baseline);
         List<Acceptance> acceptances = baseline.acceptances();
@@ -91,7 +93,7 @@ public final class AcceptedSteps {
                     steps.add(
                             0,
                             new AcceptedStep(
-                                    task.shortName(),
+                                    task,
                                     date,
                                     acceptance.commit(),
                                     acceptance.reason(),

@@ -36,6 +36,16 @@ public record Creep(LocalDate from, List<TaskCreep> tasks, String source, List<S
         return new Creep(from, tasks, source, remarks);
     }
 
+    /** Return this and what steps of {@code other} tasks add up to. */
+    Creep and(Creep other) {
+        List<AcceptedStep> steps = new ArrayList<>();
+        tasks.forEach(task -> steps.addAll(task.steps()));
+        other.tasks.forEach(task -> steps.addAll(task.steps()));
+        List<String> all = new ArrayList<>(remarks);
+        other.remarks.stream().filter(remark -> !remarks.contains(remark)).forEach(all::add);
+        return of(from, steps, source, all);
+    }
+
     /** Return mean tokens of one run of each of these tasks before their first steps. */
     public double before() {
         return tasks.stream().mapToDouble(TaskCreep::before).sum();

@@ -4,6 +4,7 @@ import dev.tokenbudget.internal.baseline.Acceptance;
 import dev.tokenbudget.internal.baseline.Baseline;
 import dev.tokenbudget.internal.baseline.BaselineFolder;
 import dev.tokenbudget.internal.baseline.TaskBaseline;
+import dev.tokenbudget.internal.history.TaskName;
 import dev.tokenbudget.internal.json.MalformedFileException;
 import dev.tokenbudget.internal.run.TaskId;
 import dev.tokenbudget.internal.text.Figures;
@@ -31,6 +32,7 @@ final class GitBaselines {
     private static final Pattern COMMIT = Pattern.compile("([0-9a-f]{40,64}) (\\d{1,12})");
     private static final Pattern FILE = Pattern.compile("100\\d{3} blob ([0-9a-f]{40,64})\t([^/\"]+\\.json)");
 
+    private final String module;
     private final Git git;
     private final List<Version> versions;
     private final Map<String, SortedMap<TaskId, TaskBaseline>> byBlob = new HashMap<>();
@@ -42,19 +44,21 @@ final class GitBaselines {
         }
     }
 
-    private GitBaselines(Git git, List<Version> versions) {
+    private GitBaselines(String module, Git git, List<Version> versions) {
+        this.module = module;
         this.git = git;
         this.versions = versions;
     }
 
     /** Return the versions, or nothing where {@code folder} is in no Git repository. */
-    static Optional<GitBaselines> of(Path folder) {
+    static Optional<GitBaselines> of(String module, Path folder) {
         if (!Files.isDirectory(folder)) {
             return Optional.empty();
         }
         Git git = new Git(folder);
         return git.says("log", "--first-parent", "--reverse", "--format=%H %ct", "--", ".")
                 .map(log -> new GitBaselines(
+                        module,
                         git,
                         log.lines()
                                 .map(COMMIT::matcher)
@@ -80,7 +84,7 @@ final class GitBaselines {
                 .forEach((task, baseline) ->
                         step(task, baseline, means, today, Optional.empty()).ifPresent(steps::add));
         List<String> known =
-                present.tasks().keySet().stream().map(TaskId::shortName).toList();
+                present.tasks().keySet().stream().map(this::name).toList();
         steps.removeIf(step -> !known.contains(step.task()));
         return Creep.of(from, steps, "from the baseline files, with git log", remarks());
     }
@@ -95,7 +99,11 @@ final class GitBaselines {
         Double before = means.put(task, after);
         return before == null || before == after
                 ? Optional.empty()
-                : Optional.of(new AcceptedStep(task.shortName(), date, commit, reason(baseline), before, after));
+                : Optional.of(new AcceptedStep(name(task), date, commit, reason(baseline), before, after));
+    }
+
+    private String name(TaskId task) {
+        return TaskName.of(task.in(module));
     }
 
     private static String reason(TaskBaseline baseline) {

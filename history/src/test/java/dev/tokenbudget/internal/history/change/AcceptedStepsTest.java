@@ -60,7 +60,7 @@ class AcceptedStepsTest {
         Creep creep = inBaselines(JANUARY);
 
         assertThat(creep.tasks()).singleElement().satisfies(task -> {
-            assertThat(task.task()).isEqualTo("ReviewTest.reviews");
+            assertThat(task.task()).isEqualTo("com.acme.ReviewTest.reviews");
             assertThat(task.steps()).hasSize(6);
             assertThat(task.growth()).isEqualTo(Math.pow(1.04, 6) - 1, offset(0.0001));
         });
@@ -68,7 +68,7 @@ class AcceptedStepsTest {
                 .startsWith(
                         "Accepted since 2026-01-01: +26.5 % in 6 steps of 1 task (from the baseline files, with git log): one run of"
                                 + " each used 10,000 tokens before, and uses 12,653 now.",
-                        "  ReviewTest.reviews: +26.5 % in 6 steps, from 10,000 to 12,653 tokens a run")
+                        "  com.acme.ReviewTest.reviews: +26.5 % in 6 steps, from 10,000 to 12,653 tokens a run")
                 .anyMatch(line -> line.matches(" {4}2026-01-10 \\+4\\.0 % [0-9a-f]{7} \"longer prompt\""));
     }
 
@@ -104,7 +104,7 @@ class AcceptedStepsTest {
 
         Creep creep = inBaselines(JANUARY);
 
-        assertThat(creep.tasks()).extracting(TaskCreep::task).containsExactly("ReviewTest.reviews", "PlanTest.plans");
+        assertThat(creep.tasks()).extracting(TaskCreep::task).containsExactly("com.acme.ReviewTest.reviews", "com.acme.PlanTest.plans");
         assertThat(creep.growth()).isEqualTo(0.0, offset(0.0001));
         assertThat(creep.tasks().get(0).steps().get(0).date()).isEqualTo(TODAY);
     }
@@ -148,7 +148,7 @@ class AcceptedStepsTest {
     }
 
     private Creep inBaselines(LocalDate from) {
-        return AcceptedSteps.inBaselines(from, folder, new BaselineFolder(folder).read(), TODAY);
+        return AcceptedSteps.inBaselines(from, "", folder, new BaselineFolder(folder).read(), TODAY);
     }
 
     private static AcceptanceEntry acceptance(String date, OptionalDouble before, OptionalDouble after) {
