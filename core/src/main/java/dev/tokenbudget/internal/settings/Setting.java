@@ -212,6 +212,24 @@ public enum Setting {
             ValueForm.ANY,
             "import: the key by which users' ids are hashed; without it and the environment variable TOKENBUDGET_USER_KEY they are"
                     + " left out"),
+    FROM("from", "", ValueForm.DATE, "creep: the first day that counts, such as 2026-01-01; without it, a year ago"),
+    ALERTS_FILE(
+            "alertsFile",
+            "",
+            ValueForm.ANY,
+            "alerts: a file of rules beside those in the POM, relative to the root of the build (docs/alerts.md)"),
+    WEBHOOK(
+            "webhook",
+            "",
+            ValueForm.ANY,
+            "alerts: the URL that alerts are posted to; ${env.SLACK_URL} where it is secret itself"),
+    WEBHOOK_FORMAT("webhookFormat", "json", ValueForm.WEBHOOK, "alerts: what the webhook understands: json or slack"),
+    WEBHOOK_SERVER(
+            "webhookServer",
+            "",
+            ValueForm.ANY,
+            "alerts: the id of the server in Maven's settings whose password alerts are signed with; without it, the environment"
+                    + " variable TOKENBUDGET_WEBHOOK_SECRET holds the secret"),
     EXECUTION(
             "execution",
             "",

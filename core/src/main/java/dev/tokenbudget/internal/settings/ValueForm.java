@@ -2,6 +2,8 @@ package dev.tokenbudget.internal.settings;
 
 import dev.tokenbudget.internal.run.BuildId;
 import dev.tokenbudget.internal.run.Tolerance;
+import java.time.LocalDate;
+import java.time.format.DateTimeParseException;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
@@ -37,6 +39,16 @@ final class ValueForm {
     static final Consumer<String> LABELS = form(
             "|[^=,]*[^=,\\s][^=,]*=[^,]*(,[^=,]*[^=,\\s][^=,]*=[^,]*)*",
             "Use names and values, such as team=payments,sprint=42.");
+    static final Consumer<String> WEBHOOK = form("json|slack", "Use json or slack.");
+    static final Consumer<String> DATE = value -> {
+        try {
+            if (!value.isEmpty()) {
+                LocalDate.parse(value);
+            }
+        } catch (DateTimeParseException e) {
+            throw new IllegalArgumentException("Use a day such as 2026-01-31.", e);
+        }
+    };
     static final Consumer<String> EXECUTION =
             form("[A-Za-z0-9._-]*(:[A-Za-z0-9._-]+)?", "Use letters, digits, '.', '_' and '-', such as claude.");
     static final Consumer<String> TOLERANCE_OR_NONE = value -> {

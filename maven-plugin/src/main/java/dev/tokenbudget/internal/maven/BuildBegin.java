@@ -92,8 +92,9 @@ record BuildBegin(TokenBudgetMojo mojo, PluginDescriptor plugin) {
         String given = settings.text(Setting.BUILD);
         BuildId id = given.isEmpty() ? ReactorBegin.build(mojo.session(), commit) : BuildId.given(given, commit);
         Map<String, String> values = new TreeMap<>(settings.explicit());
-        // it may hold a password, and the file is passed around as an artifact
+        // they may hold a password, and the file is passed around as an artifact
         values.remove(Setting.HISTORY.key());
+        values.remove(Setting.WEBHOOK.key());
         return new BuildSettings(id, filter, values, executions);
     }
 }

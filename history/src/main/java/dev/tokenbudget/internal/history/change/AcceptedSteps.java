@@ -60,8 +60,7 @@ public final class AcceptedSteps {
      * @param present what its files hold now
      * @param today the day of what is not committed yet
      */
-    public static Creep inBaselines(
-            LocalDate from, String module, Path folder, Baseline present, LocalDate today) {
+    public static Creep inBaselines(LocalDate from, String module, Path folder, Baseline present, LocalDate today) {
         return GitBaselines.of(module, folder)
                 .map(versions -> versions.creep(from, present, today))
                 .orElseGet(() -> Creep.of(
@@ -75,7 +74,8 @@ public final class AcceptedSteps {
 
     private static List<AcceptedStep> inFiles(LocalDate from, String module, Baseline baseline) {
         List<AcceptedStep> steps = new ArrayList<>();
-        baseline.tasks().forEach((task, accepted) -> steps.addAll(inFiles(from, TaskName.of(task.in(module)), accepted)));
+        baseline.tasks()
+                .forEach((task, accepted) -> steps.addAll(inFiles(from, TaskName.of(task.in(module)), accepted)));
         return steps;
     }
 
@@ -93,12 +93,7 @@ public final class AcceptedSteps {
                     steps.add(
                             0,
                             new AcceptedStep(
-                                    task,
-                                    date,
-                                    acceptance.commit(),
-                                    acceptance.reason(),
-                                    before,
-                                    after.getAsDouble()));
+                                    task, date, acceptance.commit(), acceptance.reason(), before, after.getAsDouble()));
                 }
                 after = OptionalDouble.of(before);
             }

@@ -30,8 +30,8 @@ public final class CreepReport {
      */
     public static List<String> lines(
             LocalDate from, LocalDate today, Optional<History> history, Map<String, Path> baselines) {
-        Creep creep = history.map(open ->
-                        AcceptedSteps.inHistory(from, open.spending().acceptancesSince(from)))
+        Creep creep = history.map(
+                        open -> AcceptedSteps.inHistory(from, open.spending().acceptancesSince(from)))
                 .filter(known -> !known.tasks().isEmpty())
                 .orElseGet(() -> inBaselines(from, today, baselines));
         List<String> lines = new ArrayList<>(creep.lines());
@@ -45,11 +45,7 @@ public final class CreepReport {
     private static Creep inBaselines(LocalDate from, LocalDate today, Map<String, Path> baselines) {
         return baselines.entrySet().stream()
                 .map(module -> AcceptedSteps.inBaselines(
-                        from,
-                        module.getKey(),
-                        module.getValue(),
-                        new BaselineFolder(module.getValue()).read(),
-                        today))
+                        from, module.getKey(), module.getValue(), new BaselineFolder(module.getValue()).read(), today))
                 .reduce(Creep::and)
                 .orElseGet(() -> Creep.of(from, List.of(), "there is no folder of baselines", List.of()));
     }

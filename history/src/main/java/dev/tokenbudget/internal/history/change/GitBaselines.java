@@ -83,8 +83,7 @@ final class GitBaselines {
         present.tasks()
                 .forEach((task, baseline) ->
                         step(task, baseline, means, today, Optional.empty()).ifPresent(steps::add));
-        List<String> known =
-                present.tasks().keySet().stream().map(this::name).toList();
+        List<String> known = present.tasks().keySet().stream().map(this::name).toList();
         steps.removeIf(step -> !known.contains(step.task()));
         return Creep.of(from, steps, "from the baseline files, with git log", remarks());
     }

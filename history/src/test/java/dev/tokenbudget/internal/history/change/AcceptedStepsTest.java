@@ -104,7 +104,9 @@ class AcceptedStepsTest {
 
         Creep creep = inBaselines(JANUARY);
 
-        assertThat(creep.tasks()).extracting(TaskCreep::task).containsExactly("com.acme.ReviewTest.reviews", "com.acme.PlanTest.plans");
+        assertThat(creep.tasks())
+                .extracting(TaskCreep::task)
+                .containsExactly("com.acme.ReviewTest.reviews", "com.acme.PlanTest.plans");
         assertThat(creep.growth()).isEqualTo(0.0, offset(0.0001));
         assertThat(creep.tasks().get(0).steps().get(0).date()).isEqualTo(TODAY);
     }

@@ -22,11 +22,12 @@ record ChangePointSimulation(int series, int found, int withinOne, int covered, 
 
     /** Look for a step of the first task, {@code margin} builds or more from both ends. */
     static ChangePointSimulation ofSteps(SimulatedBuilds builds, int series, double step, int margin) {
-        return ofStepsAt(
-                builds,
-                series,
-                step,
-                seed -> margin + new Random(seed * 7919L + 13).nextInt(builds.nights() - 2 * margin + 1));
+        return ofStepsAt(builds, series, step, seed -> place(seed, builds.nights(), margin));
+    }
+
+    /** Return where the step of a seed is. */
+    static int place(int seed, int nights, int margin) {
+        return margin + new Random(seed * 7919L + 13).nextInt(nights - 2 * margin + 1);
     }
 
     /** Look for a step of the first task at {@code place} of each seed. */

@@ -2,6 +2,8 @@ package dev.tokenbudget.internal.history.change;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.tokenbudget.internal.history.store.TaskPoint;
+import java.util.List;
 import java.util.Locale;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -37,6 +39,41 @@ class ChangePointSimulationTest {
         assertThat(found(10, 0.08, 0.03).withinOne()).isGreaterThanOrEqualTo(95 * SERIES / 100);
         assertThat(found(1, 0.08, 0).withinOne()).isGreaterThanOrEqualTo(95 * SERIES / 100);
         assertThat(found(1, 0.3, 0).covered()).isGreaterThanOrEqualTo(85 * SERIES / 100);
+    }
+
+    @Test
+    void e_divisive_is_no_nearer_to_the_truth() {
+        System.out.println("| varies at equal calls | ours within one build | E-divisive on the same days |");
+        System.out.println("|--:|--:|--:|");
+        for (double atEqualCalls : new double[] {0.08, 0.15, 0.3}) {
+            int ours = found(1, atEqualCalls, 0).withinOne();
+            int theirs = eDivisive(atEqualCalls);
+            System.out.printf(
+                    Locale.ROOT,
+                    "| %.2f | %.1f %% | %.1f %% |%n",
+                    atEqualCalls,
+                    100.0 * ours / SERIES,
+                    100.0 * theirs / SERIES);
+
+            // three standard errors of the difference of two shares of 200
+            assertThat(ours).isGreaterThanOrEqualTo(theirs - 3 * SERIES / 20);
+        }
+    }
+
+    /** Of one change point in a year; what makes days differ is taken out before. */
+    private static int eDivisive(double atEqualCalls) {
+        int withinOne = 0;
+        for (int seed = 0; seed < SERIES; seed++) {
+            int truth = ChangePointSimulation.place(seed, YEAR, MONTH);
+            List<TaskPoint> points = builds(1, YEAR, atEqualCalls, 0)
+                    .points(seed, night -> night < truth ? 0 : Math.log1p(STEP));
+            DailyLevels days = FigureSeries.size(points)
+                    .orElseGet(() -> FigureSeries.tokens(points))
+                    .daily();
+            int place = EDivisive.place(days.without(days.season()).clipped().values());
+            withinOne += Math.abs(place - truth) <= 1 ? 1 : 0;
+        }
+        return withinOne;
     }
 
     @Test
