@@ -49,7 +49,7 @@ public final class CreepMojo extends TokenBudgetMojo {
 
     private Map<String, Path> baselines(Settings settings) {
         List<MavenProject> modules = session().getProjects();
-        Path root = project().getBasedir().toPath();
+        Path root = HistoryRoot.of(project()).folder();
         Map<String, Path> baselines = new TreeMap<>();
         for (MavenProject module : modules) {
             Path folder = module.getBasedir().toPath();

@@ -1,8 +1,12 @@
 package dev.tokenbudget.internal.maven;
 
+import dev.tokenbudget.internal.history.alert.AlertRules;
+import dev.tokenbudget.internal.history.alert.MalformedAlertException;
 import dev.tokenbudget.internal.settings.Setting;
 import dev.tokenbudget.internal.settings.Settings;
 import dev.tokenbudget.internal.verdict.Policy;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
@@ -73,6 +77,28 @@ final class PomConfiguration {
         values.keySet().retainAll(settings());
         values.putAll(rules(dom));
         Policy.of(Settings.of(new Settings.Source("POM, " + place, values)), Optional.empty());
+        checkAlerts(dom);
+    }
+
+    private static void checkAlerts(Xpp3Dom configuration) throws MojoExecutionException {
+        Xpp3Dom list = configuration.getChild("alerts");
+        List<Map<String, String>> alerts = new ArrayList<>();
+        for (int i = 0; list != null && i < list.getChildCount(); i++) {
+            Map<String, String> parts = new TreeMap<>();
+            for (Xpp3Dom part : list.getChild(i).getChildren()) {
+                parts.put(part.getName(), part.getValue() == null ? "" : part.getValue());
+            }
+            // what still holds an expression is known to the goal alone, and checked there
+            if (parts.values().stream().anyMatch(value -> value.contains("${"))) {
+                return;
+            }
+            alerts.add(parts);
+        }
+        try {
+            AlertRules.ofPom(alerts);
+        } catch (MalformedAlertException e) {
+            throw new MojoExecutionException(e.getMessage());
+        }
     }
 
     private static Map<String, String> rules(Xpp3Dom configuration) {

@@ -46,22 +46,21 @@ final class Segmentation {
         int[] lastChange = new int[length + 1];
         Arrays.fill(best, Double.POSITIVE_INFINITY);
         best[0] = -penalty;
-        List<Integer> candidates = new ArrayList<>(List.of(0));
+        int[] candidates = new int[length];
+        double[] costs = new double[length];
+        int count = 1;
         for (int end = SHORTEST; end <= length; end++) {
-            for (int start : candidates) {
-                double cost = best[start] + cost(start, end) + penalty;
-                if (cost < best[end]) {
-                    best[end] = cost;
-                    lastChange[end] = start;
+            for (int i = 0; i < count; i++) {
+                costs[i] = best[candidates[i]] + cost(candidates[i], end);
+                if (costs[i] + penalty < best[end]) {
+                    best[end] = costs[i] + penalty;
+                    lastChange[end] = candidates[i];
                 }
             }
-            int at = end;
-            // a candidate that is worse now by more than a change costs is never better later; those that are too near
-            // are not asked yet
-            candidates.removeIf(start -> best[start] + cost(start, at) > best[at] + penalty);
+            count = prune(candidates, costs, count, best[end] + penalty);
             int next = end - SHORTEST + 1;
-            if (next >= SHORTEST && Double.isFinite(best[next])) {
-                candidates.add(next);
+            if (next >= SHORTEST) {
+                candidates[count++] = next;
             }
         }
         List<Integer> changes = new ArrayList<>();
@@ -69,6 +68,17 @@ final class Segmentation {
             changes.add(0, at);
         }
         return changes;
+    }
+
+    /** A candidate that is worse now by more than a change costs is never better later. */
+    private static int prune(int[] candidates, double[] costs, int count, double most) {
+        int kept = 0;
+        for (int i = 0; i < count; i++) {
+            if (costs[i] <= most) {
+                candidates[kept++] = candidates[i];
+            }
+        }
+        return kept;
     }
 
     /** Return the sum of squares around the mean of the values from {@code start} up to, not with, {@code end}. */

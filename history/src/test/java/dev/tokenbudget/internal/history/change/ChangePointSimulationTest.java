@@ -65,8 +65,8 @@ class ChangePointSimulationTest {
         int withinOne = 0;
         for (int seed = 0; seed < SERIES; seed++) {
             int truth = ChangePointSimulation.place(seed, YEAR, MONTH);
-            List<TaskPoint> points = builds(1, YEAR, atEqualCalls, 0)
-                    .points(seed, night -> night < truth ? 0 : Math.log1p(STEP));
+            List<TaskPoint> points =
+                    builds(1, YEAR, atEqualCalls, 0).points(seed, night -> night < truth ? 0 : Math.log1p(STEP));
             DailyLevels days = FigureSeries.size(points)
                     .orElseGet(() -> FigureSeries.tokens(points))
                     .daily();

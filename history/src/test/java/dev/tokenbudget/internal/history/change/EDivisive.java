@@ -30,8 +30,8 @@ final class EDivisive {
             double m = moved + 1.0;
             double n = length - m;
             if (m >= SHORTEST) {
-                double energy = m * n / length
-                        * (2 * between / (m * n) - 2 * left / (m * (m - 1)) - 2 * right / (n * (n - 1)));
+                double energy =
+                        m * n / length * (2 * between / (m * n) - 2 * left / (m * (m - 1)) - 2 * right / (n * (n - 1)));
                 if (energy > most) {
                     most = energy;
                     place = moved + 1;
