@@ -13,7 +13,7 @@ final class RuleParser {
     private static final Set<String> PARTS = new TreeSet<>(
             Set.of("name", "when", "task", "above", "below", "yellow", "red", "critical", "minCalls", "then"));
 
-    private static final Pattern NAME = Pattern.compile("[A-Za-z0-9][A-Za-z0-9 ._-]{0,79}");
+    private static final Pattern NAME = Pattern.compile("[A-Za-z0-9][A-Za-z0-9 ._+%*?,-]{0,79}");
     private static final Pattern CALLS = Pattern.compile("[1-9]\\d{0,8}");
     private static final String DEFAULT_MIN_CALLS = "20";
 
@@ -49,7 +49,7 @@ final class RuleParser {
                         "name",
                         part("name", defaultName(measure)),
                         NAME,
-                        "Use up to 80 letters, digits, spaces and '.', '_', '-'."),
+                        "Use up to 80 letters, digits, spaces and . _ + % * ? , -"),
                 measure,
                 task,
                 isMinimum,
@@ -68,7 +68,10 @@ final class RuleParser {
         StringBuilder name = new StringBuilder(measure.key());
         for (String part : new String[] {"task", "above", "below", "yellow", "red", "critical"}) {
             if (parts.containsKey(part)) {
-                name.append(' ').append(part).append(' ').append(part(part, "").replaceAll("[^A-Za-z0-9._-]+", "."));
+                name.append(' ')
+                        .append(part)
+                        .append(' ')
+                        .append(part(part, "").replaceAll("[^A-Za-z0-9 ._+%*?,-]+", "."));
             }
         }
         return name.length() > 80 ? name.substring(0, 80) : name.toString();

@@ -113,7 +113,7 @@ class AlertCheckTest {
 
         assertThat(warnings("when", "costAgainstWeek", "above", "+30%"))
                 .containsExactly(
-                        "Alert: costAgainstWeek above .30.: +40.0 % spent in a day, against the average of the 7 days"
+                        "Alert: costAgainstWeek above +30%: +40.0 % spent in a day, against the average of the 7 days"
                                 + " before, more than +30.0 % (2026-11-30).");
         assertThat(warnings("when", "costAgainstWeek", "above", "140%")).isEmpty();
         assertThat(warnings("when", "costAgainstWeek", "above", "150%")).isEmpty();

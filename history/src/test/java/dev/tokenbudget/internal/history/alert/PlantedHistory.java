@@ -33,7 +33,11 @@ final class PlantedHistory implements AutoCloseable {
     private int sessions;
 
     PlantedHistory(Path folder) {
-        history = History.open("jdbc:sqlite:" + folder.resolve("history.db"));
+        this("jdbc:sqlite:" + folder.resolve("history.db"));
+    }
+
+    PlantedHistory(String url) {
+        history = History.open(url);
     }
 
     History history() {
