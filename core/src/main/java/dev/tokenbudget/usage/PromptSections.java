@@ -82,8 +82,32 @@ public sealed interface PromptSections permits MeasuredPrompt {
      * @param characters its length in the request, in characters
      * @param tokens its tokens as {@code o200k_base} counts them, whatever the model
      * @param hash the first {@value PromptSections#HASH_DIGITS} hexadecimal digits of the SHA-256 of its text
+     * @param quotes what of it stands word by word in earlier prompts of other agents of its run, by the agent that read it
+     *     first
      */
-    record Item(Kind kind, Optional<String> tool, Optional<String> request, long characters, long tokens, String hash) {
+    record Item(
+            Kind kind,
+            Optional<String> tool,
+            Optional<String> request,
+            long characters,
+            long tokens,
+            String hash,
+            List<Quote> quotes) {
+
+        /**
+         * Describe an item that quotes nothing.
+         *
+         * @param kind as {@link #kind()}
+         * @param tool as {@link #tool()}
+         * @param request as {@link #request()}
+         * @param characters as {@link #characters()}
+         * @param tokens as {@link #tokens()}
+         * @param hash as {@link #hash()}
+         */
+        public Item(
+                Kind kind, Optional<String> tool, Optional<String> request, long characters, long tokens, String hash) {
+            this(kind, tool, request, characters, tokens, hash, List.of());
+        }
 
         /** The section of the prompt that an item is a part of. */
         public enum Kind {
@@ -107,7 +131,25 @@ public sealed interface PromptSections permits MeasuredPrompt {
         public boolean isToolCall() {
             return kind == Kind.HISTORY && request.isPresent();
         }
+
+        /**
+         * Change what the item quotes.
+         *
+         * @param others as {@link #quotes()}
+         * @return this item with other quotes
+         */
+        public Item quoting(List<Quote> others) {
+            return new Item(kind, tool, request, characters, tokens, hash, List.copyOf(others));
+        }
     }
+
+    /**
+     * What an item has word by word from what another agent read.
+     *
+     * @param agent the agent that read it first; empty for one without a name
+     * @param tokens how many of the item's tokens that is
+     */
+    record Quote(String agent, long tokens) {}
 
     /**
      * How much of a prompt repeats an earlier one from the begin, in the order in which providers cache it: tool definitions,

@@ -3,6 +3,7 @@ package dev.tokenbudget.internal.runlog;
 import com.fasterxml.jackson.annotation.JsonProperty;
 import dev.tokenbudget.usage.PromptSections.Item;
 import dev.tokenbudget.usage.PromptSections.Item.Kind;
+import dev.tokenbudget.usage.PromptSections.Quote;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -14,7 +15,8 @@ record PromptItemJson(
         @Nullable String request,
         long characters,
         long tokens,
-        @JsonProperty(required = true) String hash) {
+        @JsonProperty(required = true) String hash,
+        @Nullable List<Quote> quotes) {
 
     static PromptItemJson of(Item item) {
         return new PromptItemJson(
@@ -23,14 +25,18 @@ record PromptItemJson(
                 item.request().orElse(null),
                 item.characters(),
                 item.tokens(),
-                item.hash());
+                item.hash(),
+                item.quotes().isEmpty() ? null : item.quotes());
     }
 
-    /** Return what of {@code items} is of tools, in order: definitions, calls and results; null where nothing is. */
+    /**
+     * Return what of {@code items} is of tools, in order: definitions, calls and results; null where nothing is. What they quote
+     * is left out.
+     */
     static @Nullable List<PromptItemJson> ofTools(List<Item> items) {
         List<PromptItemJson> ofTools = items.stream()
                 .filter(PromptItemJson::isOfTool)
-                .map(PromptItemJson::of)
+                .map(item -> of(item.quoting(List.of())))
                 .toList();
         return ofTools.isEmpty() ? null : ofTools;
     }
@@ -40,6 +46,13 @@ record PromptItemJson(
     }
 
     Item toItem() {
-        return new Item(kind, Optional.ofNullable(tool), Optional.ofNullable(request), characters, tokens, hash);
+        return new Item(
+                kind,
+                Optional.ofNullable(tool),
+                Optional.ofNullable(request),
+                characters,
+                tokens,
+                hash,
+                quotes == null ? List.of() : List.copyOf(quotes));
     }
 }

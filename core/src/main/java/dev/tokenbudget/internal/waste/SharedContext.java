@@ -2,14 +2,14 @@ package dev.tokenbudget.internal.waste;
 
 import dev.tokenbudget.usage.PromptSections.Item;
 import dev.tokenbudget.usage.PromptSections.Item.Kind;
+import dev.tokenbudget.usage.PromptSections.Quote;
 import java.util.EnumSet;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.stream.Collectors;
-import java.util.stream.IntStream;
+import java.util.TreeMap;
 
 /** Finds what one agent of a run reads although another one has read it: messages and results, word by word. */
 final class SharedContext implements WasteRule {
@@ -36,54 +36,87 @@ final class SharedContext implements WasteRule {
     }
 
     private void claim(SpentRun run, Claims claims) {
-        Map<String, String> readers = new HashMap<>();
         Map<String, List<SpentCall>> byAgent = run.byAgent();
         if (byAgent.size() < 2) {
             return;
         }
-        run.calls().forEach(call -> call.items().forEach(item -> readers.putIfAbsent(item.hash(), call.agent())));
-        byAgent.forEach((agent, calls) -> bySource(agent, calls, readers).forEach((source, hashes) -> {
-            for (SpentCall call : calls) {
-                IntStream.range(0, call.items().size())
-                        .filter(i -> hashes.contains(call.items().get(i).hash()))
-                        .filter(i -> isContext(call.items().get(i)))
-                        .mapToObj(i -> call.portion(i).take())
-                        .reduce(Saving::plus)
-                        .ifPresent(saving -> claims.add(
-                                new WasteKey(WasteKind.SHARED_CONTEXT, agent, source),
-                                run,
-                                call,
-                                saving,
-                                "reads word by word what "
-                                        + (source.isEmpty() ? "an agent without a name" : "agent " + source)
-                                        + " has read",
-                                "Hand over a summary, or only what this agent needs."));
-            }
-        }));
+        Map<String, String> firstReaders = new HashMap<>();
+        run.calls().forEach(call -> call.items().forEach(item -> firstReaders.putIfAbsent(item.hash(), call.agent())));
+        byAgent.forEach((agent, calls) -> {
+            Reading reading = new Reading(agent, calls, firstReaders, written(run, calls));
+            muchOf(reading)
+                    .forEach(source -> calls.forEach(call -> claims.add(
+                            new WasteKey(WasteKind.SHARED_CONTEXT, agent, source),
+                            run,
+                            call,
+                            claim(call, reading, source),
+                            "reads word by word what "
+                                    + (source.isEmpty() ? "an agent without a name" : "agent " + source) + " has read",
+                            "Hand over a summary, or only what this agent needs.")));
+        });
     }
 
-    /** Return the hashes of what {@code agent} reads second, by who read it first, where that is much. */
-    private Map<String, Set<String>> bySource(String agent, List<SpentCall> calls, Map<String, String> readers) {
-        Map<String, Map<String, Long>> shared = new HashMap<>();
-        for (SpentCall call : calls) {
-            for (Item item : call.items()) {
-                String first = readers.getOrDefault(item.hash(), agent);
-                if (isContext(item) && !first.equals(agent)) {
-                    shared.computeIfAbsent(first, source -> new HashMap<>()).put(item.hash(), item.tokens());
+    private Saving claim(SpentCall call, Reading reading, String source) {
+        Saving saving = Saving.NONE;
+        for (int i = 0; i < call.items().size(); i++) {
+            Item item = call.items().get(i);
+            for (Quote quote : longQuotes(item, reading)) {
+                if (quote.agent().equals(source)) {
+                    saving = saving.plus(call.portion(i).take(call.sizeOf(i) * quote.tokens() / item.tokens()));
                 }
             }
         }
-        return shared.entrySet().stream()
-                .filter(source -> source.getValue().values().stream()
-                                .mapToLong(Long::longValue)
-                                .sum()
-                        >= fewestTokens)
-                .collect(Collectors.toMap(
-                        Map.Entry::getKey,
-                        source -> new HashSet<>(source.getValue().keySet())));
+        return saving;
     }
 
-    private boolean isContext(Item item) {
-        return CONTEXT.contains(item.kind()) && item.tokens() >= shortest;
+    /** Return whose context an agent reads again, where that is much. */
+    private List<String> muchOf(Reading reading) {
+        Map<String, Item> items = new HashMap<>();
+        reading.calls.forEach(call -> call.items().forEach(item -> items.put(item.hash(), item)));
+        Map<String, Long> tokens = new TreeMap<>();
+        items.values()
+                .forEach(item -> longQuotes(item, reading)
+                        .forEach(quote -> tokens.merge(quote.agent(), quote.tokens(), Long::sum)));
+        return tokens.entrySet().stream()
+                .filter(source -> source.getValue() >= fewestTokens)
+                .map(Map.Entry::getKey)
+                .toList();
+    }
+
+    private List<Quote> longQuotes(Item item, Reading reading) {
+        return reading.quotes(item).stream()
+                .filter(quote -> quote.tokens() >= shortest)
+                .toList();
+    }
+
+    /** Return the hashes of what stands in the history without having been read before: the agent's own answers. */
+    private static Set<String> written(SpentRun run, List<SpentCall> calls) {
+        Set<String> known = new HashSet<>();
+        Set<String> written = new HashSet<>();
+        calls.forEach(call -> call.items().forEach(item -> {
+            boolean isNew = known.add(item.hash());
+            if (isNew && item.kind() == Kind.HISTORY && run.before(call).isPresent()) {
+                written.add(item.hash());
+            }
+        }));
+        return written;
+    }
+
+    /**
+     * What an agent reads in a run.
+     *
+     * @param firstReaders who was first to read an item of this hash
+     * @param written the hashes of what the agent has written itself, which others may have read before it comes back
+     */
+    private record Reading(String agent, List<SpentCall> calls, Map<String, String> firstReaders, Set<String> written) {
+
+        /** Return what the agent reads of an item after others: all of it, or passages that it quotes. */
+        List<Quote> quotes(Item item) {
+            if (!CONTEXT.contains(item.kind()) || written.contains(item.hash())) {
+                return List.of();
+            }
+            String first = firstReaders.getOrDefault(item.hash(), agent);
+            return first.equals(agent) ? item.quotes() : List.of(new Quote(first, item.tokens()));
+        }
     }
 }

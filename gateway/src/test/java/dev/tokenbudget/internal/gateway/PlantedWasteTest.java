@@ -7,12 +7,14 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import com.fasterxml.jackson.databind.node.TextNode;
 import dev.tokenbudget.internal.gateway.CountingModel.Said;
 import dev.tokenbudget.internal.price.PriceList;
 import dev.tokenbudget.internal.run.Metric;
 import dev.tokenbudget.internal.run.Run;
 import dev.tokenbudget.internal.run.TaskRuns;
 import dev.tokenbudget.internal.waste.Waste;
+import dev.tokenbudget.internal.waste.WasteKey;
 import dev.tokenbudget.internal.waste.WasteKind;
 import dev.tokenbudget.internal.waste.WasteSearch;
 import java.io.IOException;
@@ -23,6 +25,7 @@ import java.util.List;
 import java.util.OptionalLong;
 import java.util.function.Consumer;
 import java.util.function.Function;
+import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.assertj.core.data.Percentage;
@@ -81,6 +84,55 @@ class PlantedWasteTest {
 
         assertThat(waste.key().agent()).isEqualTo("writer");
         assertThat(waste.key().subject()).isEqualTo("reader");
+    }
+
+    @Test
+    void a_context_that_is_pasted_into_one_message_of_another_agent() {
+        String brief = text("support found that the parcel waits at the shop and that it is paid", 3);
+
+        for (Wire wire : Wire.values()) {
+            Waste waste = assertFound(
+                    WasteKind.SHARED_CONTEXT,
+                    delegating(wire, context -> "Write the letter.\n" + context),
+                    delegating(wire, context -> "Write the letter.\n" + brief));
+
+            assertThat(waste.key().agent()).isEqualTo("writer");
+            assertThat(waste.key().subject()).isEqualTo("support");
+            assertThat(waste.where()).isEqualTo("call 4 of run 1");
+        }
+    }
+
+    @Test
+    void a_context_that_is_pasted_as_json() {
+        assertFound(
+                WasteKind.SHARED_CONTEXT,
+                delegating(Wire.CHAT, context -> "Write.\n" + TextNode.valueOf(context)),
+                delegating(Wire.CHAT, context -> "Write.\nThe parcel waits at the shop."));
+    }
+
+    @Test
+    void a_draft_that_another_agent_reviews_is_not_waste_of_its_writer() {
+        String draft = text("the order was sent on Monday and will arrive by Thursday", 60);
+        TaskRuns runs =
+                measured(new Planted(asked -> Said.text(asked.path("messages").size() == 1 ? draft : "done"), agent -> {
+                    ObjectNode write = agent.request("gpt-5-mini", "user", QUESTION);
+                    String written = agent.ask(write, "TokenBudget-Agent", "writer")
+                            .path("content")
+                            .asText();
+                    agent.ask(agent.request("gpt-5-mini", "user", written), "TokenBudget-Agent", "critic");
+                    agent.ask(
+                            agent.request("gpt-5-mini", "user", "Is it kind? " + written),
+                            "TokenBudget-Agent",
+                            "friend");
+                    say(write, "assistant", written);
+                    say(write, "user", "It is good. Sign it.");
+                    agent.ask(write, "TokenBudget-Agent", "writer");
+                }));
+
+        assertThat(WasteSearch.in(runs, PriceList.bundled()))
+                .filteredOn(Waste::isNotable)
+                .extracting(Waste::key)
+                .containsExactly(new WasteKey(WasteKind.SHARED_CONTEXT, "friend", "critic"));
     }
 
     @Test
@@ -227,6 +279,24 @@ class PlantedWasteTest {
         });
     }
 
+    /** An agent that searches twice, and another one that is given what {@code brief} makes of all that was said. */
+    private static Planted delegating(Wire wire, UnaryOperator<String> brief) {
+        return new Planted(asked -> Said.text(ANSWER), agent -> {
+            List<String> said = new ArrayList<>(List.of(QUESTION));
+            ObjectNode support = wire.request(agent, QUESTION);
+            for (int i = 0; i < 2; i++) {
+                String found = text("page " + i + " of the order: paid, packed, sent on Monday, 19.90 EUR\n", 16);
+                said.add(wire.ask(agent, support, "support"));
+                said.add(found);
+                say(support, "assistant", said.get(said.size() - 2));
+                say(support, "user", found);
+            }
+            wire.ask(agent, support, "support");
+            String context = brief.apply(String.join("\n", said));
+            wire.ask(agent, wire.request(agent, context), "writer");
+        });
+    }
+
     private static Planted formed(String answer) {
         return new Planted(
                 asked -> Said.text(answer),
@@ -301,6 +371,42 @@ class PlantedWasteTest {
         return IntStream.range(0, times).mapToObj(i -> words + " " + i).collect(Collectors.joining(", "));
     }
 
+    /** The two shapes of requests that the model understands. */
+    private enum Wire {
+        CHAT {
+            @Override
+            ObjectNode request(Agent agent, String text) {
+                return agent.request("gpt-5-mini", "user", text);
+            }
+
+            @Override
+            String ask(Agent agent, ObjectNode request, String name) {
+                return agent.ask(request, "TokenBudget-Agent", name)
+                        .path("content")
+                        .asText();
+            }
+        },
+        MESSAGES {
+            @Override
+            ObjectNode request(Agent agent, String text) {
+                ObjectNode request = agent.request("claude-haiku-4-5", "user", text);
+                request.putArray("system").addObject().put("type", "text").put("text", "You serve customers.");
+                return request;
+            }
+
+            @Override
+            String ask(Agent agent, ObjectNode request, String name) {
+                return agent.message(request, "TokenBudget-Agent", name)
+                        .at("/content/0/text")
+                        .asText();
+            }
+        };
+
+        abstract ObjectNode request(Agent agent, String text);
+
+        abstract String ask(Agent agent, ObjectNode request, String name);
+    }
+
     private record Agent(GatewayRun measured) {
 
         ObjectNode request(String model, String role, String text) {
@@ -315,8 +421,8 @@ class PlantedWasteTest {
                     .at("/choices/0/message");
         }
 
-        void message(ObjectNode request) {
-            post(measured.route.baseUrl("anthropic") + "/v1/messages", request.put("max_tokens", 1000));
+        JsonNode message(ObjectNode request, String... headers) {
+            return post(measured.route.baseUrl("anthropic") + "/v1/messages", request.put("max_tokens", 1000), headers);
         }
 
         private static JsonNode post(String url, ObjectNode request, String... headers) {

@@ -23,6 +23,7 @@ final class RunPrompts {
 
     private final List<SentPrompt> sent = new ArrayList<>();
     private final Map<Piece, Piece> pieces = new HashMap<>();
+    private final Quotations quotations = new Quotations();
     private Optional<RunPrompts> previous;
     private long characters;
     private boolean isFull;
@@ -33,17 +34,17 @@ final class RunPrompts {
     }
 
     /** Compare a prompt with those before it, and keep it for those that come. */
-    Repeat.Compared add(SentPrompt asked) {
+    ComparedPrompt add(SentPrompt asked) {
         Optional<SentPrompt> kept = keep(asked);
         if (kept.isEmpty()) {
-            return Repeat.Compared.NOT;
+            return ComparedPrompt.NOT;
         }
         SentPrompt now = kept.get();
         Repeat.Compared compared = new Repeat.Compared(
                 repeat(now, between(sent.size() - LATEST, sent.size()), Repetition::ofConversation),
                 previous.flatMap(run -> repeat(now, run.around(sent.size()), Repetition::ofPreviousRun)));
         sent.add(now);
-        return compared;
+        return new ComparedPrompt(compared, quotations.read(now));
     }
 
     /** Return the characters of text that are kept here, those of the run before included. */

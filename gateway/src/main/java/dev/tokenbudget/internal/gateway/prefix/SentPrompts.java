@@ -2,7 +2,6 @@ package dev.tokenbudget.internal.gateway.prefix;
 
 import dev.tokenbudget.internal.recording.RunInProgress;
 import dev.tokenbudget.internal.run.TaskId;
-import dev.tokenbudget.usage.PromptSections.Repeat;
 import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -23,8 +22,8 @@ public final class SentPrompts {
     private final Map<TaskId, RunPrompts> latest = new LinkedHashMap<>(16, 0.75f, true);
 
     /** Compare a prompt that {@code agent} sends in {@code run} with those that were sent before, and keep it. */
-    public Repeat.Compared add(RunInProgress run, Optional<String> agent, List<Piece> pieces) {
-        Repeat.Compared compared = runs.computeIfAbsent(run, this::start).add(new SentPrompt(agent, pieces));
+    public ComparedPrompt add(RunInProgress run, Optional<String> agent, List<Piece> pieces) {
+        ComparedPrompt compared = runs.computeIfAbsent(run, this::start).add(new SentPrompt(agent, pieces));
         forgetEldest();
         return compared;
     }

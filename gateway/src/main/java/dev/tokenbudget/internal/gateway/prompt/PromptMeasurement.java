@@ -1,11 +1,11 @@
 package dev.tokenbudget.internal.gateway.prompt;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.tokenbudget.internal.gateway.prefix.ComparedPrompt;
 import dev.tokenbudget.internal.gateway.prefix.Piece;
 import dev.tokenbudget.internal.gateway.prefix.SentPrompts;
 import dev.tokenbudget.internal.recording.RunInProgress;
 import dev.tokenbudget.usage.PromptSections;
-import dev.tokenbudget.usage.PromptSections.Repeat;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
@@ -31,7 +31,7 @@ public final class PromptMeasurement {
      * @return the prompt, or nothing where there is none or it cannot be measured; it never fails
      */
     public CompletableFuture<Optional<PromptSections>> measure(JsonNode request) {
-        return measure(request, pieces -> Repeat.Compared.NOT);
+        return measure(request, pieces -> ComparedPrompt.NOT);
     }
 
     /**
@@ -46,16 +46,16 @@ public final class PromptMeasurement {
     }
 
     /** A prompt that cannot be compared is measured all the same. */
-    private Repeat.Compared compared(RunInProgress run, Optional<String> agent, List<Piece> pieces) {
+    private ComparedPrompt compared(RunInProgress run, Optional<String> agent, List<Piece> pieces) {
         try {
             return sent.add(run, agent, pieces);
         } catch (RuntimeException e) {
-            return Repeat.Compared.NOT;
+            return ComparedPrompt.NOT;
         }
     }
 
     private CompletableFuture<Optional<PromptSections>> measure(
-            JsonNode request, Function<List<Piece>, Repeat.Compared> compare) {
+            JsonNode request, Function<List<Piece>, ComparedPrompt> compare) {
         return CompletableFuture.supplyAsync(() -> PromptSizes.of(request, counts, compare), worker)
                 .exceptionally(failure -> Optional.empty());
     }

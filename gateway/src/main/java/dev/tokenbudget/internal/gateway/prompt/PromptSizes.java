@@ -1,10 +1,10 @@
 package dev.tokenbudget.internal.gateway.prompt;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.tokenbudget.internal.gateway.prefix.ComparedPrompt;
 import dev.tokenbudget.internal.gateway.prefix.Piece;
 import dev.tokenbudget.usage.PromptSections;
 import dev.tokenbudget.usage.PromptSections.Hashes;
-import dev.tokenbudget.usage.PromptSections.Repeat;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.util.List;
@@ -22,24 +22,28 @@ final class PromptSizes {
      * @param compare compares its pieces, of which each has its text, with those of earlier prompts
      */
     static Optional<PromptSections> of(
-            JsonNode request, TokenCounts counts, Function<List<Piece>, Repeat.Compared> compare) {
+            JsonNode request, TokenCounts counts, Function<List<Piece>, ComparedPrompt> compare) {
         ItemTally items = new ItemTally();
         PromptTally<SectionSize> tally = new PromptTally<>(items, kind -> new SectionSize(kind, counts, items));
         PromptReader read = PromptReader.read(request, tally);
         List<Piece> pieces = items.toPieces();
         PromptSections sizes = sizes(tally, pieces);
-        boolean isNone = sizes.equals(PromptSections.NONE);
-        return isNone
-                ? Optional.empty()
-                : Optional.of(sizes.toBuilder()
-                        .hashes(new Hashes(
-                                tally.system.hash(),
-                                tally.tools.hash(),
-                                tally.responseFormat.hash(),
-                                Optional.of(hash(read.settings())),
-                                Optional.of(hash(read.asked()))))
-                        .repeats(compare.apply(pieces))
-                        .build());
+        if (sizes.equals(PromptSections.NONE)) {
+            return Optional.empty();
+        }
+        ComparedPrompt compared = compare.apply(pieces);
+        return Optional.of(sizes.toBuilder()
+                .items(pieces.stream()
+                        .map(piece -> piece.item().quoting(compared.quotesOf(piece)))
+                        .toList())
+                .hashes(new Hashes(
+                        tally.system.hash(),
+                        tally.tools.hash(),
+                        tally.responseFormat.hash(),
+                        Optional.of(hash(read.settings())),
+                        Optional.of(hash(read.asked()))))
+                .repeats(compared.repeats())
+                .build());
     }
 
     private static PromptSections sizes(PromptTally<SectionSize> tally, List<Piece> pieces) {

@@ -54,7 +54,7 @@ class BoundsTest {
     private Repeat.Compared send(RunInProgress run, String system) {
         Item item = new Item(
                 Item.Kind.SYSTEM, Optional.empty(), Optional.empty(), system.length(), system.length(), "hash");
-        return sent.add(run, Optional.empty(), List.of(new Piece(item, system)));
+        return sent.add(run, Optional.empty(), List.of(new Piece(item, system))).repeats();
     }
 
     private static RunInProgress run(String task) {
