@@ -1,5 +1,6 @@
 package dev.tokenbudget.internal.waste;
 
+import dev.tokenbudget.internal.price.ModelLine;
 import dev.tokenbudget.internal.price.TokenPrice.Kind;
 import dev.tokenbudget.internal.price.WhatIf;
 import dev.tokenbudget.internal.text.Figures;
@@ -9,14 +10,16 @@ import dev.tokenbudget.usage.PromptSections;
 import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /**
- * Finds small tasks on dear models: an agent that makes one short call in every run, without tools, on a model of which the same
- * provider has another for a fifth. Whether that answers as well is not measured.
+ * Finds small tasks on dear models: an agent that makes one short call in every run, without tools, on a model of which
+ * the same provider has another, current one for a fifth. Whether that answers as well is not measured.
  */
 final class DearModels implements WasteRule {
 
@@ -58,7 +61,7 @@ final class DearModels implements WasteRule {
                 task.prices(), calls.stream().map(SpentCall::call).toList());
         BigDecimal actual = others.actual().usd().orElse(BigDecimal.ZERO);
         String asked = calls.get(0).call().requestedModel();
-        Optional<WhatIf.Row> cheaper = others.rows().stream()
+        Optional<WhatIf.Row> cheaper = offered(others.rows(), asked)
                 .filter(row -> usd(row).multiply(TIMES).compareTo(actual) <= 0)
                 .max(Comparator.comparing(DearModels::usd)
                         .thenComparing(row -> alike(row.model().id(), asked)));
@@ -81,6 +84,23 @@ final class DearModels implements WasteRule {
                 }
             }
         });
+    }
+
+    /** Return the models that may be taken in place of {@code asked}: by the list's names, those that are offered today. */
+    private static Stream<WhatIf.Row> offered(List<WhatIf.Row> rows, String asked) {
+        Map<String, Integer> newest = new HashMap<>();
+        Stream.concat(Stream.of(asked), rows.stream().map(row -> row.model().id()))
+                .map(ModelLine::of)
+                .forEach(line ->
+                        line.generation().ifPresent(generation -> newest.merge(line.family(), generation, Math::max)));
+        return rows.stream().filter(row -> isOffered(ModelLine.of(row.model().id()), newest));
+    }
+
+    /** Whether a model is of its family's newest generation or of the one before, or of a family that has none. */
+    private static boolean isOffered(ModelLine line, Map<String, Integer> newest) {
+        return line.generation().isPresent()
+                ? line.generation().getAsInt() >= newest.getOrDefault(line.family(), 0) - 1
+                : !newest.containsKey(line.family());
     }
 
     private static BigDecimal usd(WhatIf.Row row) {

@@ -19,6 +19,7 @@ import java.util.Optional;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** What looks like waste and is none, beside what is. */
@@ -51,6 +52,35 @@ class NoWasteTest {
         assertThat(one.get(0).where()).isEqualTo("call 4 of run 1");
         assertThat(three.get(0).where()).isEqualTo("calls 2, 3, 4 of run 1");
         assertThat(one.get(0).usd().orElseThrow()).isLessThan(three.get(0).usd().orElseThrow());
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"claude-sonnet-4-5", "claude-sonnet-4-6", "claude-sonnet-5"})
+    void is_a_dear_model_that_has_cheaper_ones_of_earlier_generations_only(String model) {
+        assertThat(found(WasteKind.DEAR_MODEL, asking("anthropic", model))).isEmpty();
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "anthropic, claude-opus-4-8, anthropic/claude-haiku-4-5",
+        "anthropic, claude-opus-5, anthropic/claude-haiku-4-5",
+        "openai, gpt-5, openai/gpt-5-mini"
+    })
+    void is_not_a_dear_model_that_has_a_cheaper_one_of_a_current_generation(
+            String provider, String model, String cheaper) {
+        assertThat(found(WasteKind.DEAR_MODEL, asking(provider, model)))
+                .singleElement()
+                .extracting(Waste::what)
+                .asString()
+                .contains(cheaper + " costs 20 % of it");
+    }
+
+    private static TaskRuns asking(String provider, String model) {
+        return runs(
+                3,
+                ModelCall.builder(provider, model)
+                        .usage(TokenUsage.of(500, 100))
+                        .build());
     }
 
     private static TaskRuns definingIn3Runs(String tool) {

@@ -12,6 +12,7 @@ import dev.tokenbudget.usage.PromptSections;
 import dev.tokenbudget.usage.PromptSections.Hashes;
 import dev.tokenbudget.usage.PromptSections.Item;
 import dev.tokenbudget.usage.PromptSections.Item.Kind;
+import dev.tokenbudget.usage.PromptSections.Quote;
 import dev.tokenbudget.usage.TokenUsage;
 import dev.tokenbudget.usage.UsageStatus;
 import java.math.BigDecimal;
@@ -109,13 +110,20 @@ class SavingsAddUpTest {
         private Item item(Kind kind) {
             int text = random.nextInt(3);
             boolean ofTool = kind == Kind.TOOL_RESULT || (kind == Kind.HISTORY && random.nextBoolean());
-            return new Item(
+            long tokens = isSmall ? 30 : List.of(90L, 700L, 6_000L).get(text);
+            Item item = new Item(
                     kind,
                     ofTool || kind == Kind.TOOL_DEFINITION ? Optional.of("t" + text) : Optional.empty(),
                     ofTool ? Optional.of("r" + text) : Optional.empty(),
                     4L * text,
-                    isSmall ? 30 : List.of(90L, 700L, 6_000L).get(text),
+                    tokens,
                     "h" + random.nextInt(3));
+            return random.nextInt(3) == 0 ? item.quoting(quotes(tokens)) : item;
+        }
+
+        private List<Quote> quotes(long tokens) {
+            long first = random.nextLong(tokens);
+            return List.of(new Quote("a0", first), new Quote("a1", tokens - first));
         }
 
         private ModelCall call(List<Item> items) {
@@ -127,7 +135,7 @@ class SavingsAddUpTest {
                     .withCacheRead(read)
                     .withCacheWrite(isCached ? random.nextLong(input - read + 1) : 0)
                     .withReasoning(random.nextLong(output));
-            ModelCall.Builder call = ModelCall.builder("anthropic", "claude-sonnet-4-5")
+            ModelCall.Builder call = ModelCall.builder("anthropic", "claude-opus-4-5")
                     .usage(usage)
                     .started(RunExample.START)
                     .toolCalls(0)
