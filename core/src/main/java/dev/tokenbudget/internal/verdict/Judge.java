@@ -35,12 +35,22 @@ final class Judge {
                 .toList();
         List<Finding> findings = DriftRule.judge(
                 questions.stream().flatMap(asked -> asked.figures().stream()).toList());
+        UnjudgedCosts costs = new UnjudgedCosts(
+                questions.stream()
+                        .filter(asked -> asked.settled().isEmpty())
+                        .map(Question::task)
+                        .toList(),
+                policy,
+                sessions);
         List<Supplier<JudgedTask>> answers = new ArrayList<>();
         int answered = 0;
         for (Question asked : questions) {
             List<Finding> found =
                     findings.subList(answered, answered + asked.figures().size());
-            answers.add(() -> judged(asked, policy, found));
+            answers.add(() -> {
+                JudgedTask judged = judged(asked, policy, found);
+                return costs.of(asked.task().task()).map(judged::telling).orElse(judged);
+            });
             answered += found.size();
         }
         return answers.parallelStream().map(Supplier::get).toList();

@@ -80,6 +80,17 @@ public record JudgedTask(
         return new JudgedTask(comparison, policy, tolerance, verdict, remarks, findings, targets, explanation, changed);
     }
 
+    /** Return this task with why its cost moved, which no rule judges, where its verdict does not say that it moved so. */
+    JudgedTask telling(Finding cost) {
+        if (severity() != Severity.PASSES || verdict.kind() == cost.verdict().kind()) {
+            return this;
+        }
+        List<String> all = new ArrayList<>(remarks);
+        all.add("It " + cost.movement().inWords(cost.tolerance()) + ", which no rule judges."
+                + reason(cost.movement()).map(reason -> " Why " + reason).orElse(""));
+        return new JudgedTask(comparison, policy, tolerance, verdict, all, findings, targets, explanation, texts);
+    }
+
     /** Whether a reader asks which text is behind the verdict: it was replayed, and did not just pass. */
     public boolean asksForTexts() {
         return comparison.replay().isPresent() && verdict.kind() != VerdictKind.OK;
