@@ -23,7 +23,7 @@ def waste = 'SupportTest.answers wastes tokens in a way that is new since its ba
 def accept = ' Or accept it: mvn tokenbudget:accept -Dtokenbudget.task="SupportTest.answers" -Dtokenbudget.reason="…"'
 assert builds[3].contains("[WARNING] $waste$accept")
 assert builds[3] =~ /SupportTest\.answers +3 +3,640 .* \+12\.6 % +OK/
-assert builds[3].contains('1. SupportTest.answers: tool refund was called in none of 3 runs')
+assert builds[3].contains('1. SupportTest.answers: unusedTool (refund), which is new, saves 380 tokens and $0.000261 a run, $2.61 a month.')
 assert builds[3].contains('BUILD SUCCESS')
 assert builds[4].contains("[ERROR] $waste$accept")
 assert builds[4].contains("::error title=Token budget::$waste$accept")
@@ -53,11 +53,11 @@ assert answers.waste[0].kind == 'unusedTool' && answers.waste[0].subject == 'ref
 assert answers.explanation.causes[0].tools == ['refund'] && answers.explanation.causes[0].usd > 0
 
 def markdown = report('tokenbudget', 'report.md').text
-assert markdown.startsWith('# Token budget: failed, 2 of 2 task(s)')
+assert markdown.startsWith('# Token budget: failed, 2 of 2 tasks')
 assert markdown.contains("- $waste Or accept it.\n")
 assert markdown.contains('Variants:\n\n- SupportTest.answers: Not shown: gpt-5-mini may be cheaper')
 assert markdown.contains('<summary>Targets: 2 of 4 met</summary>')
-assert markdown.contains('Top opportunities to save:\n\n- SupportTest.answers: tool refund')
+assert markdown.contains('Top opportunities to save:\n\n- SupportTest.answers: unusedTool (refund), which is new, saves')
 assert markdown.contains('mvn tokenbudget:accept -Dtokenbudget.task="SupportTest.answers" -Dtokenbudget.reason="…"')
 
 def suite = new XmlSlurper().parse(report('tokenbudget', 'TEST-tokenbudget.xml'))

@@ -58,7 +58,7 @@ public final class Findings {
             lines.add("Top opportunities (" + Math.min(Opportunity.TOP, found.size()) + " of " + found.size() + "):");
         }
         for (int i = 0; i < Math.min(Opportunity.TOP, found.size()); i++) {
-            lines.add((i + 1) + ". " + found.get(i).sentence());
+            lines.add((i + 1) + ". " + found.get(i).entry());
         }
         comparison.wasteNote().ifPresent(lines::add);
         return lines.stream().map(ConsoleLine::of).toList();

@@ -17,7 +17,7 @@ final class MarkdownWaste {
     static List<String> top(Comparison comparison) {
         return comparison.opportunities().stream()
                 .limit(Opportunity.TOP)
-                .map(found -> "- " + MarkdownText.escaped(found.sentence()) + "\n")
+                .map(found -> "- " + MarkdownText.escaped(found.entry()) + "\n")
                 .toList();
     }
 

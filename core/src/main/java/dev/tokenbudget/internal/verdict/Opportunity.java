@@ -3,6 +3,7 @@ package dev.tokenbudget.internal.verdict;
 import dev.tokenbudget.internal.price.PriceList;
 import dev.tokenbudget.internal.run.TaskId;
 import dev.tokenbudget.internal.text.Sentence;
+import dev.tokenbudget.internal.waste.SmallUnusedTools;
 import dev.tokenbudget.internal.waste.Waste;
 import dev.tokenbudget.internal.waste.WasteKind;
 import java.util.List;
@@ -33,20 +34,38 @@ public record Opportunity(TaskId task, Waste waste, Optional<Boolean> isNew, Opt
     }
 
     private static Stream<Opportunity> of(TaskComparison task, PriceList prices, OptionalLong runsPerMonth) {
-        return task.waste(prices).stream()
-                .filter(Waste::isNotable)
+        List<Waste> found = task.waste(prices).stream()
                 .filter(waste -> waste.key().kind() != WasteKind.UNUSED_TOOL
                         || !RareTool.of(task, waste.key()).mayBeUsed())
-                .map(waste -> new Opportunity(
-                        task.task(),
-                        waste,
-                        task.before().flatMap(accepted -> accepted.waste()).map(known -> !known.contains(waste.key())),
-                        runsPerMonth));
+                .toList();
+        return Stream.concat(
+                found.stream().filter(Waste::isNotable).map(waste -> of(task, waste, List.of(waste), runsPerMonth)),
+                SmallUnusedTools.among(found).stream()
+                        .map(tools -> of(task, tools.together(), tools.each(), runsPerMonth)));
+    }
+
+    /** Return what {@code waste} tells, which is new where its baseline does not know one of {@code parts}. */
+    private static Opportunity of(TaskComparison task, Waste waste, List<Waste> parts, OptionalLong runsPerMonth) {
+        return new Opportunity(
+                task.task(),
+                waste,
+                task.before()
+                        .flatMap(accepted -> accepted.waste())
+                        .map(known -> parts.stream().anyMatch(part -> !known.contains(part.key()))),
+                runsPerMonth);
     }
 
     /** Return it in sentences: what, where, how much, and what to do. */
     public String sentence() {
         return Sentence.of(task.shortName() + ": " + waste.sentence(runsPerMonth));
+    }
+
+    /** Return it in sentences; shortly where it is new, since a problem of the build says all of it. */
+    public String entry() {
+        return isNew.filter(Boolean::booleanValue)
+                .map(told -> Sentence.of(task.shortName() + ": " + waste.key().inWords() + ", which is new, "
+                        + waste.saving(runsPerMonth)))
+                .orElseGet(this::sentence);
     }
 
     /** Return why a build warns or fails of it, with the remedy. */

@@ -40,14 +40,24 @@ public record Waste(
      * @param usd of its dollars, where they are known
      * @param runs of the runs themselves: those in which it was seen
      */
-    public record Shares(double tokens, double usd, double runs) {}
+    public record Shares(double tokens, double usd, double runs) {
+
+        Shares plus(Shares other) {
+            return new Shares(tokens + other.tokens, usd + other.usd, Math.min(runs, other.runs));
+        }
+    }
 
     /**
      * Whether it is worth to be told: seen in half of the runs, and a fiftieth or more of what the task costs; of its tokens, where a
      * price is not known.
      */
     public boolean isNotable() {
-        return shares.runs >= USUAL && (usd.isPresent() ? shares.usd : shares.tokens) >= NOTABLE;
+        return isUsual() && (usd.isPresent() ? shares.usd : shares.tokens) >= NOTABLE;
+    }
+
+    /** Whether it was seen in half of the runs, so that it does not come by chance. */
+    boolean isUsual() {
+        return shares.runs >= USUAL;
     }
 
     /** Return how many tokens a run would use less. */

@@ -14,6 +14,13 @@ public record WasteKey(WasteKind kind, String agent, String subject) implements 
     private static final Comparator<WasteKey> ORDER =
             Comparator.comparing(WasteKey::kind).thenComparing(WasteKey::agent).thenComparing(WasteKey::subject);
 
+    /** Return the finding as short as can be, such as {@code unusedTool (refund) of agent desk}. */
+    public String inWords() {
+        return kind.key()
+                + (subject.isEmpty() ? "" : " (" + subject + ")")
+                + (agent.isEmpty() ? "" : " of agent " + agent);
+    }
+
     @Override
     public int compareTo(WasteKey other) {
         return ORDER.compare(this, other);

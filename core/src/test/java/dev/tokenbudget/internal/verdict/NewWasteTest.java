@@ -58,6 +58,37 @@ class NewWasteTest {
     }
 
     @Test
+    void is_told_in_full_once_and_shortly_among_the_opportunities() {
+        Comparison comparison = judged(WASTEFUL, accepted(THRIFTY), "false");
+
+        assertThat(Findings.opportunities(comparison))
+                .element(1)
+                .isEqualTo(
+                        "1. ReviewBenchmark.reviews: unusedTool (archive) of agent desk, which is new, saves 200 tokens"
+                                + " and $0.00025 a run, $2.50 a month.");
+        assertThat(MarkdownReport.of(comparison)).containsOnlyOnce("tool archive was called in none of 3 runs");
+    }
+
+    @Test
+    void tells_of_small_tools_together_that_no_run_calls() {
+        Measurement five = measuredSmall("a", "b", "c", "d", "e");
+
+        assertThat(judged(measuredSmall("a"), NONE, "true").opportunities()).isEmpty();
+        assertThat(judged(five, NONE, "true").opportunities())
+                .singleElement()
+                .extracting(Opportunity::sentence)
+                .asString()
+                .contains(
+                        "5 tools were called in no run, and are defined in each request: a, b, c, d, e",
+                        "saves 75 tokens");
+        assertThat(judged(five, accepted(five), "true").problems()).isEmpty();
+        assertThat(judged(five, accepted(measuredSmall("a", "b", "c", "d")), "true")
+                        .opportunities())
+                .singleElement()
+                .satisfies(found -> assertThat(found.isNew()).contains(true));
+    }
+
+    @Test
     void fails_of_it_where_the_setting_says_so() {
         assertThat(Gate.decide(judged(WASTEFUL, accepted(THRIFTY), "true")).passes())
                 .isFalse();
@@ -198,6 +229,19 @@ class NewWasteTest {
                 .mapToObj(number -> RunExample.run(RunExample.REVIEWS, number, call(unused)))
                 .toList();
         return RunExample.measurement(runs).priced(PriceList.bundled());
+    }
+
+    /** Measure three runs of one call that is offered tools of 15 tokens each, which it does not call. */
+    private static Measurement measuredSmall(String... unused) {
+        List<Item> items = new ArrayList<>(List.of(definition("search")));
+        for (String tool : unused) {
+            items.add(new Item(Kind.TOOL_DEFINITION, Optional.of(tool), Optional.empty(), 60, 15, tool));
+        }
+        items.add(new Item(Kind.USER, Optional.empty(), Optional.empty(), 400, 800 - 15L * unused.length, "u"));
+        ModelCall call = call().toBuilder()
+                .prompt(PromptSections.builder().items(items).build())
+                .build();
+        return measurement(Collections.nCopies(3, call));
     }
 
     /** Measure runs of one short call without tools on a dear model, with answers of so many tokens. */
