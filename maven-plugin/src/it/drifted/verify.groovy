@@ -5,7 +5,7 @@ assert log.contains('[ERROR] ' + sentence)
 assert log.contains('[ERROR] If that is meant, accept it: mvn tokenbudget:accept -Dtokenbudget.task="ReviewTest.reviews" -Dtokenbudget.reason=')
 assert log.contains('Report: target/tokenbudget/report/report.html')
 def report = new File(basedir, 'target/tokenbudget/report/report.md').text
-assert report.contains('failed, 1 of 2 task(s)')
+assert report.contains('failed, 1 of 2 tasks')
 assert report.contains(sentence)
 assert report.contains('| ReviewTest<br>reviews | 1,200 → 1,560 | **+30.0 %** |')
 

@@ -9,7 +9,7 @@ assert new File(basedir, 'agent/target/tokenbudget/report/report.md').text.start
 assert new File(basedir, 'agent/target/tokenbudget/report/TEST-tokenbudget.xml').text.contains('<testsuite name="tokenbudget.agent"')
 
 assert log.contains('Nothing was measured in library.')
-assert log.contains('Report over 1 module(s): target/tokenbudget/report/report.html')
+assert log.contains('Report over 1 module: target/tokenbudget/report/report.html')
 def aggregate = new File(basedir, 'target/tokenbudget/report')
 assert new File(aggregate, 'report.md').text.contains('| agent: ReviewTest<br>reviews |')
 assert new File(aggregate, 'report.json').text.contains('"module": "agent"')

@@ -11,4 +11,4 @@ assert build[4] =~ /AnswerIT\.answers @claude used 8,270 tokens .*\+727\.0 %/
 assert !build[4].contains('AnswerIT.answers used')
 
 assert build[5] =~ /AnswerIT\.answers @claude +2 +1,000 +~1,000 +1,000 +\+0\.0 % +OK/
-assert build[5].contains('1 task(s) of the baseline did not run and are not judged')
+assert build[5].contains('1 task of the baseline did not run and is not judged')

@@ -231,7 +231,8 @@ public final class RunAssert extends AbstractAssert<RunAssert, MeasuredRun> {
         } else if (!allowed.test(measured.getAsDouble())) {
             failSaying(subject() + " " + metric.used(metric.figure(measured.getAsDouble(), limit)) + " in run "
                     + actual.number() + ", but " + words + " "
-                    + metric.amount(metric.figure(limit, measured.getAsDouble())) + " is asked for (" + assertion
+                    + metric.undivided().amount(metric.figure(limit, measured.getAsDouble())) + " is asked for ("
+                    + assertion
                     + "). Make the agent better, or change the number in the assertion.");
         }
         return this;

@@ -81,8 +81,8 @@ class RunAssertTest {
 
         assertFailure(
                 run -> run.hasAtMost("total/tickets resolved", 399),
-                "reviews used 400 tokens per unit (tickets resolved) in run 3, but at most 399 tokens per unit (tickets"
-                        + " resolved) is asked for (hasAtMost(\"total/tickets resolved\", 399.0)).");
+                "reviews used 400 tokens per unit (tickets resolved) in run 3, but at most 399 tokens is asked"
+                        + " for (hasAtMost(\"total/tickets resolved\", 399.0)).");
         assertFailure(
                 run -> run.hasAtLeast("count/tickets resolved", 4),
                 "reviews counted 3 tickets resolved in run 3, but at least 4 tickets resolved is asked for");

@@ -7,6 +7,7 @@ import com.fasterxml.jackson.annotation.JsonPropertyOrder;
 import dev.tokenbudget.internal.run.Metric;
 import dev.tokenbudget.internal.statistics.Percentile;
 import dev.tokenbudget.internal.statistics.SampleSummary;
+import dev.tokenbudget.internal.text.Figures;
 import java.math.BigDecimal;
 import java.math.MathContext;
 import java.math.RoundingMode;
@@ -120,8 +121,8 @@ record MetricJson(
                 || samplesOfBuilds.size() != builds
                 || samplesOfBuilds.stream().mapToLong(Integer::longValue).sum() != n) {
             throw new IllegalArgumentException("the field \"" + field + ".samplesOfBuilds\" is " + samplesOfBuilds
-                    + ", but there are " + builds + " build(s) with " + n
-                    + " sample(s): the file was edited or merged by hand.");
+                    + ", but there are " + Figures.count(builds, "build", "builds") + " with "
+                    + Figures.count(n, "sample", "samples") + ": the file was edited or merged by hand.");
         }
         return samplesOfBuilds;
     }

@@ -64,7 +64,10 @@ final class PromptFacts {
                             : changed + " of the system prompts changed");
         }
         if (added > 0) {
-            add(Fact.Kind.SYSTEM_PROMPT, added + " further system prompt(s) are used beside the known");
+            add(
+                    Fact.Kind.SYSTEM_PROMPT,
+                    Figures.count(added, "further system prompt is", "further system prompts are")
+                            + " used beside the known");
         }
         if (removed > 0) {
             long before = removed + groups.pairs().size();
@@ -83,7 +86,7 @@ final class PromptFacts {
                 before == after
                         ? byName(pair)
                                 .map(names -> names.contains(": ") ? "tools " + names : names)
-                                .orElse("the definitions of the " + after + " tool(s) changed")
+                                .orElse("the definitions of " + Figures.count(after, "tool", "tools") + " changed")
                         : "tools: " + before + " → " + after
                                 + byName(pair).map(names -> " (" + names + ")").orElse(""));
     }

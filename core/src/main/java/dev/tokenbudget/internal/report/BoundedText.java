@@ -1,5 +1,6 @@
 package dev.tokenbudget.internal.report;
 
+import dev.tokenbudget.internal.text.Figures;
 import java.util.List;
 import java.util.function.Function;
 
@@ -49,7 +50,10 @@ final class BoundedText {
         }
         if (shown < entries.size()) {
             int leftOut = entries.size() - shown;
-            text.append(String.format(remark, "… and " + leftOut + " more " + what + ", which report.json holds."));
+            text.append(String.format(
+                    remark,
+                    "… and " + Figures.count(leftOut, "more " + what, "more " + what + "s")
+                            + ", which report.json holds."));
         }
         return this;
     }

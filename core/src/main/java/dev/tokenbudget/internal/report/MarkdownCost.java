@@ -110,7 +110,8 @@ final class MarkdownCost {
                                 "Means of successful runs in US dollars, before → after. A success bears the cost of the runs"
                                         + " that failed as well."),
                         unmoved > 0
-                                ? Stream.of(unmoved + " task(s) cost what they did before.")
+                                ? Stream.of(Figures.count(unmoved, "task costs what it did", "tasks cost what they did")
+                                        + " before.")
                                 : Stream.<String>empty(),
                         suite.remarks().stream())
                 .flatMap(Function.identity())

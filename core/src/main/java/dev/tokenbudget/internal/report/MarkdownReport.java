@@ -3,6 +3,7 @@ package dev.tokenbudget.internal.report;
 import dev.tokenbudget.internal.cost.TestPrice;
 import dev.tokenbudget.internal.run.Metric;
 import dev.tokenbudget.internal.run.TaskId;
+import dev.tokenbudget.internal.text.Figures;
 import dev.tokenbudget.internal.text.Sentence;
 import dev.tokenbudget.internal.variant.VariantComparison;
 import dev.tokenbudget.internal.verdict.AcceptCommand;
@@ -103,7 +104,7 @@ public final class MarkdownReport {
         List<String> top = MarkdownWaste.top(comparison);
         if (!top.isEmpty()) {
             text.append("\n💡 Top opportunities to save:\n\n")
-                    .append(top, ROOM_OF_OPPORTUNITIES, "finding(s)", "- %s\n")
+                    .append(top, ROOM_OF_OPPORTUNITIES, "finding", "- %s\n")
                     .append(comparison
                             .wasteNote()
                             .map(note -> "\n" + note + "\n")
@@ -122,7 +123,7 @@ public final class MarkdownReport {
                 MarkdownAgents.of(worstFirst())));
         comparison.cost().ifPresent(cost -> all.addAll(new MarkdownCost(cost).of(worstFirst())));
         all.removeIf(String::isEmpty);
-        text.append(all, all.size() * MarkdownFold.MOST_CHARACTERS, "table(s)", "\n%s\n");
+        text.append(all, all.size() * MarkdownFold.MOST_CHARACTERS, "table", "\n%s\n");
     }
 
     private String ofModule() {
@@ -154,9 +155,9 @@ public final class MarkdownReport {
         int failing = comparison.tasksThat(Severity.FAILS).size();
         int all = comparison.tasks().size();
         if (Gate.decide(comparison).passes()) {
-            return "passed, " + all + " task(s)";
+            return "passed, " + Figures.count(all, "task", "tasks");
         }
-        return "failed, " + failing + " of " + all + " task(s)";
+        return "failed, " + failing + " of " + Figures.count(all, "task", "tasks");
     }
 
     private void section(String title, Severity severity, List<String> ofNoTask, List<JudgedTask> told, int room) {
@@ -173,8 +174,8 @@ public final class MarkdownReport {
             text.append(title).append(":\n\n");
             // new waste may be much, and must leave room for why tasks fail
             int ofProblems = Math.min(room / 3, String.join("", problems).length() + ROOM_OF_REMARK);
-            text.append(problems, ofProblems, "finding(s)", "- %s\n");
-            text.append(entries, room - ofProblems, "finding(s)", "- %s\n").append("\n");
+            text.append(problems, ofProblems, "finding", "- %s\n");
+            text.append(entries, room - ofProblems, "finding", "- %s\n").append("\n");
         }
     }
 
@@ -182,7 +183,7 @@ public final class MarkdownReport {
         List<String> entries = new MarkdownVariants(comparison.policy().passRateMargin()).entries(variants);
         if (!entries.isEmpty()) {
             text.append("Variants:\n\n");
-            text.append(entries, ROOM_OF_VARIANTS, "variant(s)", "- %s\n").append("\n");
+            text.append(entries, ROOM_OF_VARIANTS, "variant", "- %s\n").append("\n");
         }
     }
 
@@ -264,15 +265,17 @@ public final class MarkdownReport {
             return;
         }
         text.append("<details>\n<summary>"
-                + (passing.isEmpty() ? "What else" : passing.size() + " task(s) that pass, and what else")
+                + (passing.isEmpty()
+                        ? "What else"
+                        : Figures.count(passing.size(), "task that passes", "tasks that pass") + ", and what else")
                 + " is worth knowing</summary>\n\n");
         if (!notes.isEmpty()) {
-            text.append(notes, ROOM_OF_NOTES, "remark(s)", "- %s\n").append("\n");
+            text.append(notes, ROOM_OF_NOTES, "remark", "- %s\n").append("\n");
         }
         List<JudgedTask> moved = passing.stream().filter(table::hasMoved).toList();
         rows(moved, ROOM_OF_PASSING);
         if (moved.size() < passing.size()) {
-            text.append(passing.size() - moved.size() + " task(s) did not move.\n\n");
+            text.append(Figures.count(passing.size() - moved.size(), "task", "tasks") + " did not move.\n\n");
         }
         text.append("</details>\n\n");
     }
@@ -280,7 +283,7 @@ public final class MarkdownReport {
     private void rows(List<JudgedTask> tasks, int room) {
         if (!tasks.isEmpty()) {
             text.append(table.head());
-            text.append(tasks, table::row, room, "task(s)", "\n%s\n").append("\n");
+            text.append(tasks, table::row, room, "task", "\n%s\n").append("\n");
         }
     }
 

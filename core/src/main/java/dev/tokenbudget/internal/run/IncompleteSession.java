@@ -1,5 +1,6 @@
 package dev.tokenbudget.internal.run;
 
+import dev.tokenbudget.internal.text.Figures;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -63,7 +64,8 @@ public record IncompleteSession(String log, String lack, List<Part> plan, Set<Ta
         int more = lacking.size() - MOST_NAMED;
         String named = Stream.concat(
                         lacking.stream().limit(MOST_NAMED),
-                        Stream.of(more + " more task(s) are not whole").filter(none -> more > 0))
+                        Stream.of(Figures.count(more, "more task is", "more tasks are") + " not whole")
+                                .filter(none -> more > 0))
                 .collect(Collectors.joining("; "));
         return "The run log " + log + " " + lack + (named.isEmpty() ? "" : ": " + named) + ".";
     }

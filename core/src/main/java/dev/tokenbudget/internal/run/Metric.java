@@ -270,6 +270,11 @@ public final class Metric implements Comparable<Metric> {
         };
     }
 
+    /** Return what this divides by units of value; this metric itself where it divides nothing. */
+    public Metric undivided() {
+        return OwnMetric.base(this).orElse(this);
+    }
+
     /** Return what a run did to have {@code figure} of this metric: {@code used 17,420 tokens}, or {@code cost $0.0123}. */
     public String used(String figure) {
         return verb + amount(figure);

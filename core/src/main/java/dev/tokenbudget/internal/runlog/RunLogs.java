@@ -10,6 +10,7 @@ import dev.tokenbudget.internal.run.IncompleteSession;
 import dev.tokenbudget.internal.run.LooseCall;
 import dev.tokenbudget.internal.run.Measurement;
 import dev.tokenbudget.internal.run.Run;
+import dev.tokenbudget.internal.text.Figures;
 import dev.tokenbudget.internal.text.Names;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -135,8 +136,8 @@ public final class RunLogs {
                 .filter(file -> !add(file, place))
                 .count();
         if (ofOthers > 0) {
-            warnings.add(
-                    ofOthers + " run log(s) of other builds or of an IDE in " + place.folder() + " were left out.");
+            warnings.add(Figures.count(ofOthers, "run log", "run logs") + " of other builds or of an IDE in "
+                    + place.folder() + (ofOthers == 1 ? " was left out." : " were left out."));
         }
     }
 

@@ -10,6 +10,9 @@ public final class Figures {
     /** Beyond these, two doubles differ by the rounding of a division and not by what was measured. */
     private static final int MOST_DECIMALS = 12;
 
+    /** A mean of so many or more has three digits without a decimal. */
+    private static final int SHOWN_WHOLE = 100;
+
     private static final int DECIMALS_OF_PERCENT = 1;
     private static final int CENTS = 2;
     private static final int DECIMALS_OF_SMALL_USD = 4;
@@ -43,7 +46,7 @@ public final class Figures {
 
     private static int decimalsOfCount(double value) {
         boolean whole = value == Math.rint(value);
-        return whole || Math.abs(value) >= 1000 ? 0 : 1;
+        return whole || Math.abs(value) >= SHOWN_WHOLE ? 0 : 1;
     }
 
     /**

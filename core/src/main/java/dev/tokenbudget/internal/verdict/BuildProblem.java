@@ -3,6 +3,7 @@ package dev.tokenbudget.internal.verdict;
 import dev.tokenbudget.internal.run.IncompleteSession;
 import dev.tokenbudget.internal.run.LooseCall;
 import dev.tokenbudget.internal.statistics.SessionVariation;
+import dev.tokenbudget.internal.text.Figures;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -27,8 +28,8 @@ public record BuildProblem(String sentence, Severity severity) {
         List<BuildProblem> problems = new ArrayList<>();
         if (!unattributed.isEmpty()) {
             problems.add(failing(
-                    unattributed.size()
-                            + " model call(s) could be charged to no run, because several runs were under way."
+                    Figures.count(unattributed.size(), "model call", "model calls")
+                            + " could be charged to no run, because several runs were under way."
                             + " Give each test's agent the URL of its own ModelGateway parameter, or run these tests one at"
                             + " a time.",
                     policy));

@@ -44,13 +44,17 @@ final class ComparisonWarnings {
                 .ifPresent(warnings::add);
         long outside = count(measurement, LooseCall.Reason.OUTSIDE);
         if (outside > 0) {
-            warnings.add(outside + " model call(s) were made while no run was under way: they belong to no task and are"
-                    + " not judged.");
+            warnings.add(
+                    outside == 1
+                            ? "1 model call was made while no run was under way: it belongs to no task and is not judged."
+                            : outside
+                                    + " model calls were made while no run was under way: they belong to no task and are not"
+                                    + " judged.");
         }
         long lateForNoSample = count(measurement, LooseCall.Reason.LATE_FOR_NO_SAMPLE);
         if (lateForNoSample > 0) {
-            warnings.add(lateForNoSample
-                    + " model call(s) ended after a run that had failed or was aborted: no sample lacks them.");
+            warnings.add(Figures.count(lateForNoSample, "model call", "model calls")
+                    + " ended after a run that had failed or was aborted: no sample lacks them.");
         }
         warnings.addAll(JudgeWarnings.of(measurement));
         return warnings;
@@ -75,7 +79,8 @@ final class ComparisonWarnings {
                                 .ifPresent(date -> old.put(task, date))));
         return old.entrySet().stream()
                 .min(Map.Entry.comparingByValue())
-                .map(oldest -> "The baseline of " + old.size() + " task(s) is older than " + maxDays + " days ("
+                .map(oldest -> "The baseline of " + Figures.count(old.size(), "task", "tasks") + " is older than "
+                        + maxDays + " days ("
                         + oldest.getKey().shortName() + ": measured "
                         + oldest.getValue().atOffset(ZoneOffset.UTC).toLocalDate()
                         + "). Accept a new measurement, in its place (-Dtokenbudget.all) or beside it (-Dtokenbudget.add),"
@@ -102,8 +107,9 @@ final class ComparisonWarnings {
                 .count();
         return leftOut == 0
                 ? Optional.empty()
-                : Optional.of("This build left out tests (" + filter + "): " + leftOut
-                        + " task(s) of the baseline did not run and are not judged.");
+                : Optional.of("This build left out tests (" + filter + "): " + Figures.count(leftOut, "task", "tasks")
+                        + " of the baseline did not run and "
+                        + (leftOut == 1 ? "is" : "are") + " not judged.");
     }
 
     private static long count(Measurement measurement, LooseCall.Reason reason) {

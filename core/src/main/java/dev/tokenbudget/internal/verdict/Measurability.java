@@ -8,6 +8,7 @@ import dev.tokenbudget.internal.run.TaskId;
 import dev.tokenbudget.internal.run.TaskRuns;
 import dev.tokenbudget.internal.settings.Mode;
 import dev.tokenbudget.internal.settings.Setting;
+import dev.tokenbudget.internal.text.Figures;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
@@ -100,8 +101,12 @@ final class Measurability {
 
     private static Optional<Verdict> unmeasurable(TaskComparison task, TaskRuns after) {
         if (after.succeeded().isEmpty()) {
-            return Optional.of(
-                    Verdict.unmeasurable(List.of("none of its " + after.runs().size() + " run(s) succeeded"), SUCCEED));
+            return Optional.of(Verdict.unmeasurable(
+                    List.of(
+                            after.runs().size() == 1
+                                    ? "its only run did not succeed"
+                                    : "none of its " + after.runs().size() + " runs succeeded"),
+                    SUCCEED));
         }
         List<String> reasons = new ArrayList<>();
         Set<String> remedies = new LinkedHashSet<>();
@@ -128,7 +133,8 @@ final class Measurability {
             remedies.add(gaps.get(0).remedy());
         });
         if (task.lateCalls() > 0) {
-            reasons.add(task.lateCalls() + " call(s) ended after their run was over");
+            reasons.add(Figures.count(task.lateCalls(), "call", "calls") + " ended after "
+                    + (task.lateCalls() == 1 ? "its" : "their") + " run was over");
             remedies.add(END_IN_TIME);
         }
         return reasons.isEmpty()

@@ -54,20 +54,20 @@ public record Movement(Metric metric, Statistic statistic, double before, double
     }
 
     String inWords() {
-        return metric.used(metric.figure(after, before)) + " " + statistic.inWords() + ", " + Figures.percent(drift())
-                + " against " + owner + " " + metric.figure(before, after);
+        return metric.used(metric.figure(after, before)) + " " + statistic.inWords(metric) + ", "
+                + Figures.percent(drift()) + " against " + owner + " " + metric.figure(before, after);
     }
 
     String inWords(Tolerance tolerance) {
-        return metric.used(measured(limit(tolerance))) + " " + statistic.inWords()
+        return metric.used(measured(limit(tolerance))) + " " + statistic.inWords(metric)
                 + ", " + Figures.percent(drift(), tolerance.share()) + " against " + owner + " "
                 + metric.figure(before, after);
     }
 
     /** Return this movement where more may have been used than {@link #after} tells. */
     String atLeastInWords(Tolerance tolerance) {
-        String used = metric.used("at least " + measured(tolerance.highestAllowed(before))) + " " + statistic.inWords()
-                + ", ";
+        String used = metric.used("at least " + measured(tolerance.highestAllowed(before))) + " "
+                + statistic.inWords(metric) + ", ";
         return after < before
                 ? used + "where " + owner + " runs used " + metric.figure(before, after)
                 : used + "at least "

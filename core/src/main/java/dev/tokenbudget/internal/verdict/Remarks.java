@@ -101,7 +101,11 @@ final class Remarks {
                 .filter(run -> run.outcome() != Outcome.SUCCEEDED)
                 .count();
         if (failed > 0) {
-            remarks.add(failed + " of " + made + " runs did not succeed and are no samples.");
+            remarks.add(
+                    made == 1
+                            ? "Its only run did not succeed and is no sample."
+                            : failed + " of " + made + " runs did not succeed and "
+                                    + (failed == 1 ? "is no sample." : "are no samples."));
         }
         long silent = runs.succeeded().stream()
                 .filter(run -> run.billedCalls().isEmpty())

@@ -1,5 +1,6 @@
 package dev.tokenbudget.internal.verdict;
 
+import dev.tokenbudget.internal.run.Metric;
 import dev.tokenbudget.internal.statistics.Percentile;
 import dev.tokenbudget.internal.statistics.SampleSummary;
 import java.util.Arrays;
@@ -49,7 +50,9 @@ public enum Statistic {
         return percentile.map(sample::at).orElse(sample.mean());
     }
 
-    String inWords() {
-        return percentile.isEmpty() ? "a run on average" : "a run at " + name();
+    /** Return how this is taken of {@code metric}, such as "a run on average". */
+    String inWords(Metric metric) {
+        String figure = percentile.isEmpty() ? "on average" : "at " + name();
+        return metric.undivided().equals(metric) ? "a run " + figure : figure;
     }
 }

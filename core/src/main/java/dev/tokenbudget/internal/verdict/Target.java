@@ -56,7 +56,7 @@ public record Target(
     }
 
     private String amount(BigDecimal limit, double current) {
-        return metric.amount(metric.figure(limit.doubleValue(), current));
+        return metric.undivided().amount(metric.figure(limit.doubleValue(), current));
     }
 
     private static boolean isAbove(double value, double limit) {

@@ -88,7 +88,7 @@ public record TargetFinding(Target target, OptionalDouble current, Optional<Unkn
     /** Return what was measured and what is asked for, as the rest of a sentence whose subject is the task. */
     String because() {
         return target.metric().used(figure(current.orElseThrow())) + " "
-                + target.statistic().inWords() + ", but " + targetInWords() + " is asked for";
+                + target.statistic().inWords(target.metric()) + ", but " + targetInWords() + " is asked for";
     }
 
     private String figure(double value) {

@@ -131,7 +131,7 @@ class MeasuredUpdateTest {
 
         assertThatThrownBy(() -> accept(ALL, shared, empty()))
                 .isInstanceOf(IllegalStateException.class)
-                .hasMessageStartingWith("1 model call(s) could be charged to no run")
+                .hasMessageStartingWith("1 model call could be charged to no run")
                 .hasMessageEndingWith(" Nothing was accepted.");
     }
 

@@ -155,7 +155,7 @@ class PlantedRegressionsTest {
                             ": [\\d.]+ more calls a run \\(.*\\) with a system prompt of their own, [\\d,]+ tokens each explain");
             assertThat(explanation.facts())
                     .extracting(Fact::sentence)
-                    .contains("1 further system prompt(s) are used beside the known");
+                    .contains("1 further system prompt is used beside the known");
         }
     }
 

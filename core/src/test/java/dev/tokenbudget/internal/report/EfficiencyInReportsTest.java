@@ -41,7 +41,7 @@ class EfficiencyInReportsTest {
     @Test
     void markdown_leaves_out_what_did_not_move() {
         assertThat(MarkdownReport.of(compared(named("coder"), named("coder"))))
-                .contains("1 task(s) did not move.")
+                .contains("1 task did not move.")
                 .doesNotContain("How well tokens are used", "What each agent spends", "| ReviewBenchmark");
     }
 

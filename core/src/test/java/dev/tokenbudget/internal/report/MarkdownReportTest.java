@@ -58,7 +58,7 @@ class MarkdownReportTest {
                 baseline(REVIEWS, 1000, 1000).with(SUMS, BaselineExample.accepted(SUMS, 50, 50)));
 
         assertThat(MarkdownReport.of(comparison)).startsWith("""
-                        # Token budget: failed, 1 of 3 task(s)
+                        # Token budget: failed, 1 of 3 tasks
 
                         `0a1b2c3` against a baseline measured at the same commit on the same day.
 
@@ -85,9 +85,9 @@ class MarkdownReportTest {
                         | PlanBenchmark<br>plans | - → 15.5 | - | - | NEW: has no baseline yet |
 
                         <details>
-                        <summary>1 task(s) that pass, and what else is worth knowing</summary>
+                        <summary>1 task that passes, and what else is worth knowing</summary>
 
-                        1 task(s) did not move.
+                        1 task did not move.
 
                         </details>
 
@@ -160,13 +160,13 @@ class MarkdownReportTest {
 
         assertThat(report.length()).isBetween(30_000, 59_999);
         assertThat(report)
-                .startsWith("# Token budget: failed, 250 of 500 task(s)")
-                .containsPattern("… and \\d+ more finding\\(s\\)")
-                .containsPattern("\n\n… and \\d+ more task\\(s\\)")
+                .startsWith("# Token budget: failed, 250 of 500 tasks")
+                .containsPattern("… and \\d+ more findings")
+                .containsPattern("\n\n… and \\d+ more tasks")
                 .contains("mvn tokenbudget:accept")
                 .endsWith("\n");
         long rows = report.lines().filter(line -> line.contains("| DRIFTED: ")).count();
-        assertThat(report).contains("… and " + (250 - rows) + " more task(s)");
+        assertThat(report).contains("… and " + (250 - rows) + " more tasks");
         assertThat(report.lines().filter(line -> line.startsWith("<details>")).count())
                 .isEqualTo(report.lines()
                         .filter(line -> line.startsWith("</details>"))
@@ -199,7 +199,7 @@ class MarkdownReportTest {
                         "Top opportunities to save:\n\n- SupportBenchmark",
                         "<summary>Variants</summary>",
                         "<summary>Targets: 200 of 400 met</summary>")
-                .containsPattern("… and \\d+ more table\\(s\\), which report.json holds\\.");
+                .containsPattern("… and \\d+ more tables, which report.json holds\\.");
         assertThat(report.split("<details>", -1)).hasSameSizeAs(report.split("</details>", -1));
     }
 

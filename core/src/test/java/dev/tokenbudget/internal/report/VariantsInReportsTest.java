@@ -61,7 +61,7 @@ class VariantsInReportsTest {
 
         assertThat(MarkdownReport.of(comparison(runs)))
                 .hasSizeLessThan(60_000)
-                .contains("more variant(s), which report.json");
+                .contains("more variants, which report.json");
     }
 
     @Test

@@ -374,7 +374,7 @@ class RunLogsTest {
 
         assertThat(totals(measurement)).containsExactly(10.0);
         assertThat(measurement.warnings())
-                .containsExactly("1 run log(s) of other builds or of an IDE in " + folder + " were left out.");
+                .containsExactly("1 run log of other builds or of an IDE in " + folder + " was left out.");
     }
 
     @Test

@@ -155,7 +155,7 @@ class ExactModeTest {
         assertThat(comparison.tasks()).isEmpty();
         assertThat(comparison.warnings())
                 .containsExactly(
-                        "This build left out tests (-Dtest=X): 1 task(s) of the baseline did not run and are not judged.");
+                        "This build left out tests (-Dtest=X): 1 task of the baseline did not run and is not judged.");
     }
 
     @Test
@@ -254,7 +254,7 @@ class ExactModeTest {
                 List.of());
 
         assertThat(task(late, baseline(REVIEWS, 100)).sentence())
-                .startsWith("ReviewBenchmark.reviews cannot be measured: 1 call(s) ended after their run was over.");
+                .startsWith("ReviewBenchmark.reviews cannot be measured: 1 call ended after its run was over.");
     }
 
     @Test
@@ -263,7 +263,7 @@ class ExactModeTest {
 
         assertThat(task(measurement(List.of(failed)), baseline(REVIEWS, 100)).sentence())
                 .contains(
-                        "cannot be measured: none of its 1 run(s) succeeded. Fix the failing test, and run the task again");
+                        "cannot be measured: its only run did not succeed. Fix the failing test, and run the task again");
         assertThat(task(measurement(List.of(run(REVIEWS, 1))), baseline(REVIEWS, 100))
                         .sentence())
                 .contains("cannot be measured: no model call was seen in any run");
@@ -277,7 +277,7 @@ class ExactModeTest {
         JudgedTask judged = task(measurement(runs(REVIEWS, 100), List.of(failed)), baseline(REVIEWS, 100));
 
         assertThat(judged.verdict().kind()).isEqualTo(VerdictKind.OK);
-        assertThat(judged.remarks()).containsExactly("1 of 2 runs did not succeed and are no samples.");
+        assertThat(judged.remarks()).containsExactly("1 of 2 runs did not succeed and is no sample.");
     }
 
     @Test

@@ -44,7 +44,7 @@ class GateTest {
         assertThat(gate.passes()).isFalse();
         assertThat(gate.failures())
                 .containsExactly(
-                        "1 model call(s) could be charged to no run, because several runs were under way. Give"
+                        "1 model call could be charged to no run, because several runs were under way. Give"
                                 + " each test's agent the URL of its own ModelGateway parameter, or run these tests one at a time.");
     }
 
@@ -58,7 +58,7 @@ class GateTest {
         assertThat(comparison.warnings())
                 .containsExactly(
                         "torn.",
-                        "1 model call(s) were made while no run was under way: they belong to no task and are not judged.");
+                        "1 model call was made while no run was under way: it belongs to no task and is not judged.");
     }
 
     @Test

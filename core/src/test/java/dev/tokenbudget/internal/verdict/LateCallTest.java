@@ -49,14 +49,14 @@ class LateCallTest {
                 .satisfies(task -> assertThat(task.verdict().kind()).isEqualTo(VerdictKind.NEW));
         assertThat(comparison.warnings())
                 .containsExactly(
-                        "1 model call(s) ended after a run that had failed or was aborted: no sample lacks them.");
+                        "1 model call ended after a run that had failed or was aborted: no sample lacks them.");
     }
 
     @Test
     void of_a_run_that_succeeded_makes_the_task_unmeasurable() {
         assertThat(compare(endedAs(Outcome.SUCCEEDED)).tasks())
                 .singleElement()
-                .satisfies(task -> assertThat(task.sentence()).contains("1 call(s) ended after their run was over"));
+                .satisfies(task -> assertThat(task.sentence()).contains("1 call ended after its run was over"));
     }
 
     @Test

@@ -134,7 +134,7 @@ class PolicyTest {
                                 now,
                                 measuredOn("2026-08-24T10:15:30Z"))
                         .warnings())
-                .containsExactly("The baseline of 1 task(s) is older than 90 days (ReviewBenchmark.reviews: measured"
+                .containsExactly("The baseline of 1 task is older than 90 days (ReviewBenchmark.reviews: measured"
                         + " 2026-08-24). Accept a new measurement, in its place (-Dtokenbudget.all) or beside it"
                         + " (-Dtokenbudget.add), or raise tokenbudget.baselineMaxAge.");
         assertThat(compare(

@@ -115,9 +115,8 @@ class SkippedTaskTest {
 
         assertThat(only(comparison).verdict()).isEqualTo(Verdict.skipped(NO_KEY));
         assertThat(comparison.warnings())
-                .containsExactly(
-                        "This build left out tests (-Dgroups=token-budget): 1 task(s) of the baseline did not run"
-                                + " and are not judged.");
+                .containsExactly("This build left out tests (-Dgroups=token-budget): 1 task of the baseline did not run"
+                        + " and is not judged.");
     }
 
     private static String nothingMeasured(String hint) {

@@ -5,6 +5,7 @@ import dev.tokenbudget.internal.build.Shards;
 import dev.tokenbudget.internal.settings.BuildSettings;
 import dev.tokenbudget.internal.settings.Setting;
 import dev.tokenbudget.internal.settings.Settings;
+import dev.tokenbudget.internal.text.Figures;
 import dev.tokenbudget.internal.verdict.Comparison;
 import java.nio.file.Path;
 import java.util.List;
@@ -52,7 +53,7 @@ public final class AggregateMojo extends TokenBudgetMojo {
         Publication publication = Publication.of(modules, session(), getLog());
         Path report = publication.publish(all, buildFolder(settings).report());
         publication.tellCiServer(all);
-        getLog().info("Report over " + comparisons.size() + " module(s): " + shown(report));
+        getLog().info("Report over " + Figures.count(comparisons.size(), "module", "modules") + ": " + shown(report));
     }
 
     /** Judge what {@code module} measured; nothing where no build began in it, or it holds no task. */

@@ -64,7 +64,7 @@ class GitHubActionsTest {
                 .singleElement()
                 .asString()
                 .startsWith("::warning title=Token budget of agents/review%3A NEW::");
-        assertThat(MarkdownReport.of(agent)).startsWith("# Token budget of agents/review: passed, 1 task(s)");
+        assertThat(MarkdownReport.of(agent)).startsWith("# Token budget of agents/review: passed, 1 task");
     }
 
     @Test
