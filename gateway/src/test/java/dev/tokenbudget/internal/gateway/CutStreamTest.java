@@ -25,10 +25,13 @@ import java.util.Set;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /** An answer that is cut gives the usage of the whole, a part of it, or none: never another one. */
+@Execution(ExecutionMode.CONCURRENT)
 class CutStreamTest {
 
     /** Read every cut of every stream from its start, also where it is plain that its end can tell nothing new. */

@@ -24,19 +24,22 @@ import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Collections;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /** Exchanges of real providers, recorded once, and replayed as they are and as changed agents would ask. */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
+@Execution(ExecutionMode.CONCURRENT)
 class ReplayedCorpusTest {
 
     private static final ObjectMapper JSON =
@@ -56,7 +59,7 @@ class ReplayedCorpusTest {
             "ollama.chat");
 
     /** Each exchange is recorded once for all tests. */
-    private final Map<String, Played> recorded = new HashMap<>();
+    private final Map<String, Played> recorded = new ConcurrentHashMap<>();
 
     static Stream<Exchange> exchanges() {
         return Corpus.exchanges().stream();

@@ -10,10 +10,13 @@ import dev.tokenbudget.usage.UsageBasis;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
 /** An agent whose prompts have changed since they were recorded gets the recorded answers, and pays for what it says now. */
+@Execution(ExecutionMode.CONCURRENT)
 class ChangedPromptTest {
 
     private static final Slopes SAME = (provider, model) -> new Slope(1, 0.05);

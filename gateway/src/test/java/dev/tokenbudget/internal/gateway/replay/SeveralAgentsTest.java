@@ -16,11 +16,14 @@ import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Agents that work on one task are told apart by what they are there for, and by the answers that they pass on. */
+@Execution(ExecutionMode.CONCURRENT)
 class SeveralAgentsTest {
 
     private static final String WRITER = "You write release notes for the users of a diary on paper and on the phone.";
