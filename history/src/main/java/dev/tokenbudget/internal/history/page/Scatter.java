@@ -26,6 +26,10 @@ record Scatter(
 
     private static final double SMALLEST = 4;
     private static final double LARGEST = 24;
+
+    /** Many circles are smaller, so that they leave each other room. */
+    private static final double LARGEST_OF_ALL = 140;
+
     private static final double LETTER_FROM = 8;
     private static final Scale SUCCESS = new Scale(-0.08, 1.08);
 
@@ -66,8 +70,9 @@ record Scatter(
                 LogAxis.around(placed.stream().mapToDouble(Placed::tokens).toArray());
         long most =
                 placed.stream().mapToLong(task -> task.row.group().runs()).max().orElse(1);
+        double largest = Math.min(LARGEST, LARGEST_OF_ALL / Math.sqrt(placed.size()));
         List<Bubble> bubbles = placed.stream()
-                .map(task -> bubble(task, axis, most, agents))
+                .map(task -> bubble(task, axis, most, largest, agents))
                 .sorted(Comparator.comparingDouble(Bubble::radius).reversed())
                 .toList();
         long used = rows.stream().filter(FigureRow::isUsed).count();
@@ -85,9 +90,9 @@ record Scatter(
         return placed;
     }
 
-    private static Bubble bubble(Placed task, LogAxis axis, long most, Agents agents) {
+    private static Bubble bubble(Placed task, LogAxis axis, long most, double largest, Agents agents) {
         RunGroup group = task.row.group();
-        double radius = Math.max(SMALLEST, LARGEST * Math.sqrt((double) group.runs() / most));
+        double radius = Math.max(SMALLEST, largest * Math.sqrt((double) group.runs() / most));
         return new Bubble(
                 axis.percent(task.tokens),
                 SUCCESS.percent(1 - task.success),
