@@ -53,7 +53,7 @@ public final class AcceptedSteps {
 
     /**
      * Return what the steps in {@code folder} add up to: by the versions of its files in Git, also where somebody deleted a baseline
-     * and accepted it anew; where there is no Git, by what the files say of the steps before.
+     * and accepted it anew; where Git knows none of them, by what the files say of the steps before.
      *
      * @param module the name of the module that the baselines are of; empty for the only one
      * @param folder the folder of the baselines
@@ -68,8 +68,8 @@ public final class AcceptedSteps {
                         inFiles(from, module, present),
                         "from the acceptances in the baseline files",
                         List.of(
-                                "There is no Git repository, so that steps of baselines that were deleted and accepted anew are"
-                                        + " not known.")));
+                                "Git knows no version of these files, so that steps of baselines that were deleted and accepted"
+                                        + " anew are not known.")));
     }
 
     private static List<AcceptedStep> inFiles(LocalDate from, String module, Baseline baseline) {

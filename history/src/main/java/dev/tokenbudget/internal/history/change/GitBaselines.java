@@ -50,7 +50,7 @@ final class GitBaselines {
         this.versions = versions;
     }
 
-    /** Return the versions, or nothing where {@code folder} is in no Git repository. */
+    /** Return the versions, or nothing where Git knows none. */
     static Optional<GitBaselines> of(String module, Path folder) {
         if (!Files.isDirectory(folder)) {
             return Optional.empty();
@@ -65,7 +65,8 @@ final class GitBaselines {
                                 .filter(Matcher::matches)
                                 .map(line -> new Version(
                                         line.group(1), Instant.ofEpochSecond(Long.parseLong(line.group(2)))))
-                                .toList()));
+                                .toList()))
+                .filter(known -> !known.versions.isEmpty());
     }
 
     Creep creep(LocalDate from, Baseline present, LocalDate today) {

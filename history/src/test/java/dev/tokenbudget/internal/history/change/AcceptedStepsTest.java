@@ -133,7 +133,20 @@ class AcceptedStepsTest {
                 .contains("    2026-06-10 +4.0 % a1b2c3d \"longer prompt\"")
                 .last()
                 .asString()
-                .startsWith("There is no Git repository");
+                .startsWith("Git knows no version of these files");
+    }
+
+    @Test
+    void files_that_are_not_committed_yet_tell_what_was_replaced() throws Exception {
+        git("2025-12-01", "init", "-q");
+        Acceptance grown = new Acceptance(
+                instant("2026-03-10"),
+                "longer prompt",
+                Optional.empty(),
+                Optional.of(new ReplacedBaseline(10_000, 20, Tolerance.parse("+15%"), List.of())));
+        new BaselineFolder(folder).write(baseline(10_400, 5_000, List.of(grown)));
+
+        assertThat(inBaselines(JANUARY).growth()).isEqualTo(0.04, offset(0.0001));
     }
 
     @Test
