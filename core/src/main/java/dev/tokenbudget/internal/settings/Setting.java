@@ -230,6 +230,16 @@ public enum Setting {
             ValueForm.ANY,
             "alerts: the id of the server in Maven's settings whose password alerts are signed with; without it, the environment"
                     + " variable TOKENBUDGET_WEBHOOK_SECRET holds the secret"),
+    EXPORT_FILE(
+            "exportFile",
+            ".tokenbudget/history.jsonl",
+            ValueForm.TEXT,
+            "the file that lines are appended to, relative to the root of the build"),
+    EXPORT_SINCE(
+            "exportSince",
+            "",
+            ValueForm.DATE,
+            "the day from which on builds, runs and sums are written, such as 2026-11-01; all where it is left out"),
     EXECUTION(
             "execution",
             "",

@@ -39,7 +39,8 @@ final class CallRow {
                             STOP_REASON,
                             LATENCY_MS,
                             RETRY_COUNT,
-                            TOOL_CALLS),
+                            TOOL_CALLS,
+                            OTHER_LABELS),
                     Arrays.stream(LabelColumn.values()).map(LabelColumn::column))
             .<Field<?>>map(column -> column)
             .toList();
@@ -65,6 +66,8 @@ final class CallRow {
         row.put(LATENCY_MS, Columns.orNull(call.latencyMs()));
         row.put(RETRY_COUNT, call.retries());
         row.put(TOOL_CALLS, call.toolCalls());
+        SortedMap<String, String> others = LabelColumn.others(call.labels());
+        row.put(OTHER_LABELS, others.isEmpty() ? null : LabelsJson.of(others));
         Arrays.stream(LabelColumn.values()).forEach(label -> {
             String value = label.of(call.labels());
             row.put(label.column(), value.isEmpty() ? null : value);
@@ -80,13 +83,7 @@ final class CallRow {
                 row.get(MODEL),
                 row.get(AGENT),
                 Role.valueOf(row.get(ROLE)),
-                TokenUsage.builder()
-                        .input(Columns.known(row.get(INPUT_TOKENS)))
-                        .output(Columns.known(row.get(OUTPUT_TOKENS)))
-                        .cacheRead(Columns.known(row.get(CACHE_READ_TOKENS)))
-                        .cacheWrite(Columns.known(row.get(CACHE_WRITE_TOKENS)))
-                        .reasoning(Columns.known(row.get(REASONING_TOKENS)))
-                        .build(),
+                usage(row),
                 Optional.ofNullable(row.get(COST_NANO_USD)).map(NanoDollars::usd),
                 Optional.ofNullable(row.get(STOP_REASON)),
                 Columns.known(row.get(LATENCY_MS)),
@@ -95,8 +92,19 @@ final class CallRow {
                 labels(row));
     }
 
+    static TokenUsage usage(Record row) {
+        return TokenUsage.builder()
+                .input(Columns.known(row.get(INPUT_TOKENS)))
+                .output(Columns.known(row.get(OUTPUT_TOKENS)))
+                .cacheRead(Columns.known(row.get(CACHE_READ_TOKENS)))
+                .cacheWrite(Columns.known(row.get(CACHE_WRITE_TOKENS)))
+                .reasoning(Columns.known(row.get(REASONING_TOKENS)))
+                .build();
+    }
+
     private static Labels labels(Record row) {
-        SortedMap<String, String> labels = new TreeMap<>();
+        String others = row.get(OTHER_LABELS);
+        SortedMap<String, String> labels = others == null ? new TreeMap<>() : LabelsJson.read(others);
         for (LabelColumn label : LabelColumn.values()) {
             String value = row.get(label.column());
             if (value != null) {

@@ -5,8 +5,10 @@ import dev.tokenbudget.internal.history.Entries;
 import dev.tokenbudget.internal.history.RunPart;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.time.LocalDate;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Consumer;
 import javax.sql.DataSource;
 import org.flywaydb.core.api.FlywayException;
 import org.jooq.DSLContext;
@@ -93,6 +95,14 @@ public final class History implements AutoCloseable {
     /** Return which alerts were posted. */
     public AlertMemory alerts() {
         return new AlertMemory(sql);
+    }
+
+    /**
+     * Pass on everything that this history holds since the first moment of a day in UTC, as it was added: builds before their
+     * runs, some hundred runs at a time.
+     */
+    public void forEachSince(LocalDate day, Consumer<Entries> action) {
+        new StoredEntries(sql, day).forEach(action);
     }
 
     /** Return what passes on the runs of this history, whole. */

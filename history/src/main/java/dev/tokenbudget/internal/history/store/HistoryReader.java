@@ -187,15 +187,15 @@ public final class HistoryReader {
 
     /** Pass on the runs that began in {@code period}, by task and then by time, one by one: there may be millions. */
     public void forEachRun(Period period, Consumer<RunSummary> action) {
-        try (var rows = sql.select(RunRow.COLUMNS)
-                .from(RUNS)
-                .where(STARTED.ge(period.from().atStartOfDay()))
-                .and(STARTED.lt(period.to().atStartOfDay()))
-                .orderBy(TASK, STARTED, RUN_NO)
-                .fetchSize(1000)
-                .fetchLazy()) {
-            rows.forEach(row -> action.accept(RunRow.summary(row)));
-        }
+        OneByOne.forEach(
+                sql,
+                connected -> connected
+                        .select(RunRow.COLUMNS)
+                        .from(RUNS)
+                        .where(STARTED.ge(period.from().atStartOfDay()))
+                        .and(STARTED.lt(period.to().atStartOfDay()))
+                        .orderBy(TASK, STARTED, RUN_NO),
+                row -> action.accept(RunRow.summary(row)));
     }
 
     /**

@@ -35,28 +35,28 @@ public final class SpendingReader {
 
     /** Pass on the calls that were sent in {@code period}, in the order of time, one by one: there may be millions. */
     public void forEachCall(Period period, Consumer<ChargedCall> action) {
-        try (var rows = sql.select(
-                        inCalls(CALLED_AT),
-                        inRuns(RUN_ID),
-                        inRuns(STARTED),
-                        inCalls(CALL_SEQ),
-                        inRuns(TASK),
-                        USER,
-                        inCalls(COST_NANO_USD),
-                        inCalls(INPUT_TOKENS),
-                        inCalls(CACHE_READ_TOKENS),
-                        inCalls(RETRY_COUNT),
-                        inCalls(LATENCY_MS))
-                .from(CALLS)
-                .join(RUNS)
-                .on(inRuns(RUN_NO).eq(inCalls(RUN_NO)))
-                .where(inCalls(CALLED_AT).ge(period.from().atStartOfDay()))
-                .and(inCalls(CALLED_AT).lt(period.to().atStartOfDay()))
-                .orderBy(inCalls(CALLED_AT))
-                .fetchSize(1000)
-                .fetchLazy()) {
-            rows.forEach(row -> action.accept(call(row)));
-        }
+        OneByOne.forEach(
+                sql,
+                connected -> connected
+                        .select(
+                                inCalls(CALLED_AT),
+                                inRuns(RUN_ID),
+                                inRuns(STARTED),
+                                inCalls(CALL_SEQ),
+                                inRuns(TASK),
+                                USER,
+                                inCalls(COST_NANO_USD),
+                                inCalls(INPUT_TOKENS),
+                                inCalls(CACHE_READ_TOKENS),
+                                inCalls(RETRY_COUNT),
+                                inCalls(LATENCY_MS))
+                        .from(CALLS)
+                        .join(RUNS)
+                        .on(inRuns(RUN_NO).eq(inCalls(RUN_NO)))
+                        .where(inCalls(CALLED_AT).ge(period.from().atStartOfDay()))
+                        .and(inCalls(CALLED_AT).lt(period.to().atStartOfDay()))
+                        .orderBy(inCalls(CALLED_AT)),
+                row -> action.accept(call(row)));
     }
 
     private static ChargedCall call(Record row) {

@@ -61,6 +61,7 @@ CREATE TABLE calls (
     jira_ticket        VARCHAR(200),
     cost_center        VARCHAR(200),
     user_id            VARCHAR(200),
+    other_labels       TEXT,
     PRIMARY KEY (run_no, call_seq)
 )${clustered};
 CREATE INDEX calls_by_time ON calls (called_at);

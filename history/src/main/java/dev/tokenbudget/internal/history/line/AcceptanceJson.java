@@ -1,0 +1,40 @@
+package dev.tokenbudget.internal.history.line;
+
+import com.fasterxml.jackson.annotation.JsonProperty;
+import dev.tokenbudget.internal.history.AcceptanceEntry;
+import java.time.LocalDate;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/** An accepted step as JSON. */
+record AcceptanceJson(
+        @JsonProperty(required = true) String id,
+        @JsonProperty(required = true) String task,
+        @JsonProperty(required = true) String date,
+        @JsonProperty(required = true) String reason,
+        @Nullable String commit,
+        @Nullable Double before,
+        @Nullable Double after) {
+
+    static AcceptanceJson of(AcceptanceEntry acceptance) {
+        return new AcceptanceJson(
+                acceptance.id(),
+                acceptance.task(),
+                acceptance.date().toString(),
+                acceptance.reason(),
+                acceptance.commit().orElse(null),
+                VerdictJson.orNull(acceptance.before()),
+                VerdictJson.orNull(acceptance.after()));
+    }
+
+    AcceptanceEntry entry() {
+        return new AcceptanceEntry(
+                id,
+                task,
+                LocalDate.parse(date),
+                reason,
+                Optional.ofNullable(commit),
+                VerdictJson.known(before),
+                VerdictJson.known(after));
+    }
+}

@@ -1,0 +1,97 @@
+package dev.tokenbudget.internal.history.line;
+
+import dev.tokenbudget.internal.file.FileLock;
+import dev.tokenbudget.internal.history.Entries;
+import dev.tokenbudget.internal.json.JsonFile;
+import dev.tokenbudget.internal.json.MalformedFileException;
+import java.io.BufferedWriter;
+import java.io.IOException;
+import java.io.RandomAccessFile;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.time.Duration;
+import java.util.HashSet;
+import java.util.Set;
+
+/** A file to which what a history holds is appended, a line for each thing; what is there already is not written again. */
+public final class HistoryFile implements AutoCloseable {
+
+    private static final Duration WAIT = Duration.ofMinutes(2);
+
+    private final Path file;
+    private final FileLock lock;
+    private final Set<String> keys;
+    private final BufferedWriter writer;
+    private int added;
+
+    private HistoryFile(Path file, FileLock lock, Set<String> keys, BufferedWriter writer) {
+        this.file = file;
+        this.lock = lock;
+        this.keys = keys;
+        this.writer = writer;
+    }
+
+    /**
+     * Open {@code file} to append to it; it and its folder are created where they are missing.
+     *
+     * @throws MalformedFileException if it cannot be written
+     */
+    public static HistoryFile appendTo(Path file) {
+        FileLock lock = FileLock.on(file.resolveSibling(file.getFileName() + ".lock"), WAIT);
+        try {
+            boolean isNew = Files.notExists(file);
+            Set<String> keys = isNew ? new HashSet<>() : HistoryLines.keys(file);
+            boolean isTorn = !isNew && isTorn(file);
+            BufferedWriter writer = Files.newBufferedWriter(
+                    file, StandardCharsets.UTF_8, StandardOpenOption.CREATE, StandardOpenOption.APPEND);
+            if (isTorn) {
+                writer.write('\n');
+            }
+            return new HistoryFile(file, lock, keys, writer);
+        } catch (IOException e) {
+            lock.close();
+            throw new MalformedFileException(file, "cannot be written: " + e + ".", e);
+        }
+    }
+
+    /** Whether the last line has no end, so that what is appended would become a part of it. */
+    private static boolean isTorn(Path file) throws IOException {
+        try (RandomAccessFile bytes = new RandomAccessFile(file.toFile(), "r")) {
+            if (bytes.length() == 0) {
+                return false;
+            }
+            bytes.seek(bytes.length() - 1);
+            return bytes.read() != '\n';
+        }
+    }
+
+    /** Append what of {@code entries} is not there yet. */
+    public void append(Entries entries) {
+        Line.of(entries).filter(line -> keys.add(line.key())).forEach(line -> {
+            try {
+                writer.write(JsonFile.line(line));
+                writer.write('\n');
+                added++;
+            } catch (IOException e) {
+                throw new UncheckedIOException(e);
+            }
+        });
+    }
+
+    /** Return how many lines were appended. */
+    public int added() {
+        return added;
+    }
+
+    @Override
+    public void close() {
+        try (lock) {
+            writer.close();
+        } catch (IOException e) {
+            throw new MalformedFileException(file, "cannot be written: " + e + ".", e);
+        }
+    }
+}

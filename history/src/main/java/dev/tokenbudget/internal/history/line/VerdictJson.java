@@ -1,0 +1,40 @@
+package dev.tokenbudget.internal.history.line;
+
+import com.fasterxml.jackson.annotation.JsonProperty;
+import dev.tokenbudget.internal.history.VerdictEntry;
+import java.util.OptionalDouble;
+import org.jspecify.annotations.Nullable;
+
+/** A verdict as JSON. */
+record VerdictJson(
+        @JsonProperty(required = true) String build,
+        @JsonProperty(required = true) String task,
+        @JsonProperty(required = true) String kind,
+        @JsonProperty(required = true) boolean fails,
+        @Nullable Double baselineMean,
+        @Nullable Double mean,
+        @JsonProperty(required = true) String statement) {
+
+    static VerdictJson of(VerdictEntry verdict) {
+        return new VerdictJson(
+                verdict.build(),
+                verdict.task(),
+                verdict.kind(),
+                verdict.fails(),
+                orNull(verdict.baselineMean()),
+                orNull(verdict.mean()),
+                verdict.statement());
+    }
+
+    VerdictEntry entry() {
+        return new VerdictEntry(build, task, kind, fails, known(baselineMean), known(mean), statement);
+    }
+
+    static @Nullable Double orNull(OptionalDouble number) {
+        return number.isPresent() ? number.getAsDouble() : null;
+    }
+
+    static OptionalDouble known(@Nullable Double number) {
+        return number == null ? OptionalDouble.empty() : OptionalDouble.of(number);
+    }
+}

@@ -1,0 +1,7 @@
+/** A history as lines of JSON, each whole by itself, which can be kept in files and put together in any order. */
+@API(status = API.Status.INTERNAL)
+@NullMarked
+package dev.tokenbudget.internal.history.line;
+
+import org.apiguardian.api.API;
+import org.jspecify.annotations.NullMarked;

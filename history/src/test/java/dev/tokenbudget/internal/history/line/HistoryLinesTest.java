@@ -1,0 +1,278 @@
+package dev.tokenbudget.internal.history.line;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.tokenbudget.internal.history.AcceptanceEntry;
+import dev.tokenbudget.internal.history.BuildEntry;
+import dev.tokenbudget.internal.history.CallEntry;
+import dev.tokenbudget.internal.history.Entries;
+import dev.tokenbudget.internal.history.Labels;
+import dev.tokenbudget.internal.history.Origin;
+import dev.tokenbudget.internal.history.ReportedEntry;
+import dev.tokenbudget.internal.history.RunEntry;
+import dev.tokenbudget.internal.history.VerdictEntry;
+import dev.tokenbudget.internal.history.store.History;
+import dev.tokenbudget.internal.run.Outcome;
+import dev.tokenbudget.usage.ModelCall.Role;
+import dev.tokenbudget.usage.TokenUsage;
+import java.io.IOException;
+import java.math.BigDecimal;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalDouble;
+import java.util.OptionalLong;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class HistoryLinesTest {
+
+    private static final Instant MONDAY = Instant.parse("2026-11-30T09:00:00.125Z");
+
+    @TempDir
+    Path folder;
+
+    @Test
+    void carry_all_of_a_history_to_another_one() {
+        String from = url("from");
+        add(from, entries("1"));
+
+        HistoryExport.append(from, LocalDate.EPOCH, file());
+        List<String> skipped = read(file(), url("to"));
+
+        assertThat(skipped).isEmpty();
+        assertThat(all(url("to"))).isEqualTo(all(from)).isEqualTo(List.of(entries("1")));
+    }
+
+    @Test
+    void are_written_once_however_often_a_history_is_exported() throws IOException {
+        add(url("from"), entries("1"));
+
+        assertThat(HistoryExport.append(url("from"), LocalDate.EPOCH, file())).isEqualTo(5);
+        assertThat(HistoryExport.append(url("from"), LocalDate.EPOCH, file())).isZero();
+        add(url("from"), entries("2"));
+        assertThat(HistoryExport.append(url("from"), LocalDate.EPOCH, file())).isEqualTo(5);
+        assertThat(Files.readAllLines(file())).hasSize(10);
+    }
+
+    @Test
+    void count_once_however_often_they_are_read() {
+        add(url("from"), entries("1"));
+        HistoryExport.append(url("from"), LocalDate.EPOCH, file());
+
+        read(file(), url("to"));
+        read(file(), url("to"));
+
+        assertThat(all(url("to"))).isEqualTo(List.of(entries("1")));
+    }
+
+    @Test
+    void since_a_day_are_those_of_later_builds_alone() {
+        add(url("from"), entries("1"));
+
+        assertThat(HistoryExport.append(url("from"), LocalDate.of(2026, 12, 1), file()))
+                .isZero();
+    }
+
+    @Test
+    void that_a_killed_process_left_torn_are_named_and_spoil_no_other() throws IOException {
+        add(url("from"), entries("1"));
+        HistoryExport.append(url("from"), LocalDate.EPOCH, file());
+        Files.writeString(file(), "{\"tokenbudgetHistory\":1,\"run\":{\"id\":\"ru", StandardOpenOption.APPEND);
+        add(url("from"), entries("2"));
+        HistoryExport.append(url("from"), LocalDate.EPOCH, file());
+
+        List<String> skipped = read(file(), url("to"));
+
+        assertThat(skipped)
+                .containsExactly(
+                        "Line 6 of " + file() + " is torn or no line of a history: skipped; all others count.");
+        assertThat(all(url("to"))).isEqualTo(all(url("from")));
+    }
+
+    @Test
+    void of_a_newer_version_are_named_with_the_cure() throws IOException {
+        Files.writeString(
+                file(),
+                "{\"tokenbudgetHistory\":2,\"build\":{\"id\":\"b\",\"project\":\"p\","
+                        + "\"at\":\"2026-11-30T09:00:00Z\"}}\n");
+
+        assertThat(read(file(), url("to")))
+                .singleElement()
+                .asString()
+                .endsWith("but this TokenBudget reads 1: skipped. Use the TokenBudget that wrote it.");
+    }
+
+    @Test
+    void hold_no_more_than_names_and_numbers() throws IOException {
+        add(url("from"), entries("1"));
+
+        HistoryExport.append(url("from"), LocalDate.EPOCH, file());
+
+        assertThat(Files.readAllLines(file())).allMatch(HistoryLines::isOne);
+        assertThat(Files.readString(file())).contains("\"costUsd\":0.00125").doesNotContain("null");
+    }
+
+    @Test
+    void of_two_branches_are_put_together_by_git() throws IOException, InterruptedException {
+        Path origin = folder.resolve("origin");
+        git(folder, "init", "-q", "--bare", "-b", "tokenbudget-history", origin.toString());
+        Path first = clone(origin, "first");
+        Files.writeString(first.resolve(".gitattributes"), "*.jsonl merge=union\n");
+        Files.writeString(first.resolve("history.jsonl"), "");
+        commit(first);
+        git(first, "push", "-q", "origin", "HEAD:tokenbudget-history");
+        Path second = clone(origin, "second");
+        publish("1", first);
+        publish("2", second);
+        git(first, "push", "-q", "origin", "HEAD:tokenbudget-history");
+
+        git(second, "pull", "-q", "--no-rebase", "--no-edit", "origin", "tokenbudget-history");
+        git(second, "push", "-q", "origin", "HEAD:tokenbudget-history");
+
+        assertThat(read(clone(origin, "third").resolve("history.jsonl"), url("to")))
+                .isEmpty();
+        assertThat(all(url("to")).get(0).builds()).extracting(BuildEntry::id).containsExactly("b-1", "b-2");
+    }
+
+    private void publish(String number, Path clone) throws IOException, InterruptedException {
+        add(url("of-" + number), entries(number));
+        HistoryExport.append(url("of-" + number), LocalDate.EPOCH, clone.resolve("history.jsonl"));
+        commit(clone);
+    }
+
+    private Path clone(Path origin, String name) throws IOException, InterruptedException {
+        git(folder, "clone", "-q", origin.toString(), name);
+        return folder.resolve(name);
+    }
+
+    private static void commit(Path clone) throws IOException, InterruptedException {
+        git(clone, "add", "-A", "--", ".gitattributes", "history.jsonl");
+        git(clone, "commit", "-q", "-m", "Add a build");
+    }
+
+    private static void git(Path folder, String... arguments) throws IOException, InterruptedException {
+        List<String> command = new ArrayList<>(List.of("git", "-c", "user.name=t", "-c", "user.email=t@localhost"));
+        command.addAll(List.of(arguments));
+        Process git = new ProcessBuilder(command)
+                .directory(folder.toFile())
+                .redirectErrorStream(true)
+                .redirectOutput(ProcessBuilder.Redirect.DISCARD)
+                .start();
+        assertThat(git.waitFor(30, TimeUnit.SECONDS)).isTrue();
+        assertThat(git.exitValue()).as(String.join(" ", command)).isZero();
+    }
+
+    private String url(String name) {
+        return "jdbc:sqlite:" + folder.resolve(name + ".db");
+    }
+
+    private Path file() {
+        return folder.resolve("history.jsonl");
+    }
+
+    private static void add(String url, Entries entries) {
+        try (History history = History.open(url)) {
+            history.add(entries);
+        }
+    }
+
+    private static List<String> read(Path file, String url) {
+        try (History history = History.open(url)) {
+            return HistoryLines.read(file, history::add);
+        }
+    }
+
+    /** Return all that a history holds, as one. */
+    private static List<Entries> all(String url) {
+        List<Entries> all = new ArrayList<>();
+        try (History history = History.open(url)) {
+            history.forEachSince(LocalDate.EPOCH, all::add);
+        }
+        return List.of(new Entries(
+                all.stream().flatMap(some -> some.builds().stream()).toList(),
+                all.stream().flatMap(some -> some.runs().stream()).toList(),
+                all.stream().flatMap(some -> some.verdicts().stream()).toList(),
+                all.stream().flatMap(some -> some.acceptances().stream()).toList(),
+                all.stream().flatMap(some -> some.reported().stream()).toList()));
+    }
+
+    private static Entries entries(String number) {
+        BuildEntry build =
+                new BuildEntry("b-" + number, "com.acme:shop", Optional.of("abc1234"), Optional.of("main"), MONDAY);
+        CallEntry judge = new CallEntry(
+                2,
+                MONDAY.plusSeconds(1),
+                "anthropic",
+                "claude-sonnet-4-5",
+                "",
+                Role.JUDGE,
+                TokenUsage.unknown(),
+                Optional.empty(),
+                Optional.empty(),
+                OptionalLong.empty(),
+                0,
+                0,
+                Labels.NONE);
+        CallEntry agent = new CallEntry(
+                1,
+                MONDAY,
+                "openai",
+                "gpt-5",
+                "planner",
+                Role.AGENT,
+                TokenUsage.of(1000, 50).withCacheRead(500).withReasoning(10),
+                Optional.of(new BigDecimal("0.001250000")),
+                Optional.of("stop"),
+                OptionalLong.of(900),
+                2,
+                1,
+                Labels.of(Map.of("feature", "summary", "step", "plan")));
+        RunEntry run = new RunEntry(
+                "run-" + number,
+                Optional.of("b-" + number),
+                Origin.BENCHMARK,
+                "tokenbudget",
+                "com.acme.ReviewTest.reviews[ü\n]",
+                MONDAY,
+                Duration.ofSeconds(3),
+                Optional.of(Outcome.SUCCEEDED),
+                Labels.of(Map.of("team", "payments", "variant", "gpt-5")),
+                List.of(agent, judge));
+        VerdictEntry verdict = new VerdictEntry(
+                "b-" + number,
+                run.task(),
+                "DRIFTED",
+                true,
+                OptionalDouble.of(900),
+                OptionalDouble.empty(),
+                "It drifted.");
+        AcceptanceEntry acceptance = new AcceptanceEntry(
+                "a-" + number,
+                run.task(),
+                LocalDate.of(2026, 11, 30),
+                "one more tool",
+                Optional.empty(),
+                OptionalDouble.of(900),
+                OptionalDouble.of(1050));
+        ReportedEntry reported = new ReportedEntry(
+                "o-" + number,
+                "openai-usage",
+                MONDAY,
+                MONDAY.plusSeconds(3600),
+                "gpt-5",
+                Labels.of(Map.of("project", "p-1")),
+                OptionalLong.of(12),
+                TokenUsage.of(12_000, 600),
+                Optional.empty());
+        return new Entries(List.of(build), List.of(run), List.of(verdict), List.of(acceptance), List.of(reported));
+    }
+}
