@@ -18,6 +18,7 @@ import org.jspecify.annotations.Nullable;
  * @param verdict what a build's check said of a task
  * @param acceptance a step that was accepted
  * @param reported a sum of a provider
+ * @param waste what a build found that a task need not spend
  */
 record Line(
         @JsonProperty(required = true) int tokenbudgetHistory,
@@ -25,13 +26,14 @@ record Line(
         @Nullable RunJson run,
         @Nullable VerdictJson verdict,
         @Nullable AcceptanceJson acceptance,
-        @Nullable ReportedJson reported) {
+        @Nullable ReportedJson reported,
+        @Nullable WasteJson waste) {
 
     static final String VERSION_FIELD = "tokenbudgetHistory";
     static final int VERSION = 1;
 
     Line {
-        long held = Stream.of(build, run, verdict, acceptance, reported)
+        long held = Stream.of(build, run, verdict, acceptance, reported, waste)
                 .filter(Objects::nonNull)
                 .count();
         if (held != 1) {
@@ -42,15 +44,23 @@ record Line(
     static Stream<Line> of(Entries entries) {
         return Stream.of(
                         entries.builds().stream()
-                                .map(entry -> new Line(VERSION, BuildJson.of(entry), null, null, null, null)),
+                                .map(BuildJson::of)
+                                .map(build -> new Line(VERSION, build, null, null, null, null, null)),
                         entries.runs().stream()
-                                .map(entry -> new Line(VERSION, null, RunJson.of(entry), null, null, null)),
+                                .map(RunJson::of)
+                                .map(run -> new Line(VERSION, null, run, null, null, null, null)),
                         entries.verdicts().stream()
-                                .map(entry -> new Line(VERSION, null, null, VerdictJson.of(entry), null, null)),
+                                .map(VerdictJson::of)
+                                .map(verdict -> new Line(VERSION, null, null, verdict, null, null, null)),
                         entries.acceptances().stream()
-                                .map(entry -> new Line(VERSION, null, null, null, AcceptanceJson.of(entry), null)),
+                                .map(AcceptanceJson::of)
+                                .map(acceptance -> new Line(VERSION, null, null, null, acceptance, null, null)),
                         entries.reported().stream()
-                                .map(entry -> new Line(VERSION, null, null, null, null, ReportedJson.of(entry))))
+                                .map(ReportedJson::of)
+                                .map(reported -> new Line(VERSION, null, null, null, null, reported, null)),
+                        entries.waste().stream()
+                                .map(WasteJson::of)
+                                .map(waste -> new Line(VERSION, null, null, null, null, null, waste)))
                 .flatMap(lines -> lines);
     }
 
@@ -65,11 +75,14 @@ record Line(
         if (verdict != null) {
             return "verdict " + verdict.build() + " " + verdict.task();
         }
-        return acceptance != null
-                ? "acceptance " + acceptance.id()
-                : "reported "
-                        + Objects.requireNonNull(reported, "A line holds one thing.")
-                                .id();
+        if (acceptance != null) {
+            return "acceptance " + acceptance.id();
+        }
+        if (reported != null) {
+            return "reported " + reported.id();
+        }
+        WasteJson found = Objects.requireNonNull(waste, "A line holds one thing.");
+        return String.join(" ", "waste", found.build(), found.task(), found.kind(), found.statement());
     }
 
     /** Return all that {@code lines} hold. */
@@ -79,7 +92,8 @@ record Line(
                 held(lines.stream().map(Line::run).map(Optional::ofNullable), RunJson::entry),
                 held(lines.stream().map(Line::verdict).map(Optional::ofNullable), VerdictJson::entry),
                 held(lines.stream().map(Line::acceptance).map(Optional::ofNullable), AcceptanceJson::entry),
-                held(lines.stream().map(Line::reported).map(Optional::ofNullable), ReportedJson::entry));
+                held(lines.stream().map(Line::reported).map(Optional::ofNullable), ReportedJson::entry),
+                held(lines.stream().map(Line::waste).map(Optional::ofNullable), WasteJson::entry));
     }
 
     private static <J, E> List<E> held(Stream<Optional<J>> parts, Function<J, E> entry) {

@@ -34,10 +34,6 @@ final class Columns {
         return value.isPresent() ? value.getAsDouble() : null;
     }
 
-    static OptionalDouble known(@Nullable Double value) {
-        return value == null ? OptionalDouble.empty() : OptionalDouble.of(value);
-    }
-
     static OptionalLong known(@Nullable Long value) {
         return value == null ? OptionalLong.empty() : OptionalLong.of(value);
     }

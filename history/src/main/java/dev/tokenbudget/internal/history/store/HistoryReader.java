@@ -174,7 +174,7 @@ public final class HistoryReader {
         return found;
     }
 
-    private static WasteEntry waste(Record row) {
+    static WasteEntry waste(Record row) {
         return new WasteEntry(
                 row.get(Qualified.in(WASTE, BUILD_ID)),
                 row.get(TASK),

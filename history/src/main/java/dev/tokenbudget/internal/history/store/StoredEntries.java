@@ -12,6 +12,7 @@ import dev.tokenbudget.internal.history.Period;
 import dev.tokenbudget.internal.history.ReportedEntry;
 import dev.tokenbudget.internal.history.RunEntry;
 import dev.tokenbudget.internal.history.VerdictEntry;
+import dev.tokenbudget.internal.history.WasteEntry;
 import java.time.LocalDate;
 import java.time.LocalDateTime;
 import java.util.ArrayList;
@@ -44,7 +45,7 @@ final class StoredEntries {
     /** Pass on all builds, and behind them all else, some hundred runs at a time. */
     void forEach(Consumer<Entries> action) {
         List<AcceptanceEntry> acceptances = new SpendingReader(sql).acceptancesSince(since);
-        action.accept(new Entries(builds(), List.of(), verdicts(), acceptances, reported()));
+        action.accept(new Entries(builds(), List.of(), verdicts(), acceptances, reported(), waste()));
         List<RunEntry> some = new ArrayList<>();
         new StoredRuns(sql).forEach(new Period(since, LocalDate.of(9999, 1, 1)), run -> {
             some.add(run);
@@ -93,6 +94,17 @@ final class StoredEntries {
                         Columns.known(row.get(BASELINE_MEAN)),
                         Columns.known(row.get(MEAN)),
                         row.get(STATEMENT)));
+    }
+
+    private List<WasteEntry> waste() {
+        Field<String> build = Qualified.in(WASTE, BUILD_ID);
+        return sql.select(build, TASK, KIND, STATEMENT, CURE, TOKENS_PER_RUN, USD_PER_RUN)
+                .from(WASTE)
+                .join(BUILDS)
+                .on(BUILD_OF_BUILDS.eq(build))
+                .where(isOfBuildSince())
+                .orderBy(build, TASK, KIND, STATEMENT)
+                .fetch(HistoryReader::waste);
     }
 
     private List<ReportedEntry> reported() {

@@ -11,6 +11,7 @@ import dev.tokenbudget.internal.history.Origin;
 import dev.tokenbudget.internal.history.ReportedEntry;
 import dev.tokenbudget.internal.history.RunEntry;
 import dev.tokenbudget.internal.history.VerdictEntry;
+import dev.tokenbudget.internal.history.WasteEntry;
 import dev.tokenbudget.internal.history.store.History;
 import dev.tokenbudget.internal.run.Outcome;
 import dev.tokenbudget.usage.ModelCall.Role;
@@ -56,11 +57,11 @@ class HistoryLinesTest {
     void are_written_once_however_often_a_history_is_exported() throws IOException {
         add(url("from"), entries("1"));
 
-        assertThat(HistoryExport.append(url("from"), LocalDate.EPOCH, file())).isEqualTo(5);
+        assertThat(HistoryExport.append(url("from"), LocalDate.EPOCH, file())).isEqualTo(6);
         assertThat(HistoryExport.append(url("from"), LocalDate.EPOCH, file())).isZero();
         add(url("from"), entries("2"));
-        assertThat(HistoryExport.append(url("from"), LocalDate.EPOCH, file())).isEqualTo(5);
-        assertThat(Files.readAllLines(file())).hasSize(10);
+        assertThat(HistoryExport.append(url("from"), LocalDate.EPOCH, file())).isEqualTo(6);
+        assertThat(Files.readAllLines(file())).hasSize(12);
     }
 
     @Test
@@ -94,7 +95,7 @@ class HistoryLinesTest {
 
         assertThat(skipped)
                 .containsExactly(
-                        "Line 6 of " + file() + " is torn or no line of a history: skipped; all others count.");
+                        "Line 7 of " + file() + " is torn or no line of a history: skipped; all others count.");
         assertThat(all(url("to"))).isEqualTo(all(url("from")));
     }
 
@@ -202,7 +203,8 @@ class HistoryLinesTest {
                 all.stream().flatMap(some -> some.runs().stream()).toList(),
                 all.stream().flatMap(some -> some.verdicts().stream()).toList(),
                 all.stream().flatMap(some -> some.acceptances().stream()).toList(),
-                all.stream().flatMap(some -> some.reported().stream()).toList()));
+                all.stream().flatMap(some -> some.reported().stream()).toList(),
+                all.stream().flatMap(some -> some.waste().stream()).toList()));
     }
 
     private static Entries entries(String number) {
@@ -273,6 +275,15 @@ class HistoryLinesTest {
                 OptionalLong.of(12),
                 TokenUsage.of(12_000, 600),
                 Optional.empty());
-        return new Entries(List.of(build), List.of(run), List.of(verdict), List.of(acceptance), List.of(reported));
+        WasteEntry waste = new WasteEntry(
+                "b-" + number,
+                run.task(),
+                "UNUSED_TOOL",
+                "sends a tool",
+                "Leave it out.",
+                120.5,
+                OptionalDouble.empty());
+        return new Entries(
+                List.of(build), List.of(run), List.of(verdict), List.of(acceptance), List.of(reported), List.of(waste));
     }
 }
