@@ -12,13 +12,13 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.SortedMap;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 
 /** A run as a row of an experiment: the same row in every build for the same task and number, so that builds compare. */
-@JsonInclude(JsonInclude.Include.NON_ABSENT)
+@JsonInclude(JsonInclude.Include.NON_NULL)
 record ExperimentRow(
         @JsonProperty("row_id") String id,
         @JsonProperty("inputs") Map<String, Object> inputs,
@@ -27,7 +27,7 @@ record ExperimentRow(
         @JsonProperty("start_time") String startTime,
         @JsonProperty("end_time") String endTime,
         @JsonProperty("run_name") String runName,
-        @JsonProperty("error") Optional<String> error,
+        @JsonProperty("error") @Nullable String error,
         @JsonProperty("run_metadata") SortedMap<String, String> metadata) {
 
     record Score(
@@ -44,7 +44,10 @@ record ExperimentRow(
                 run.started().toString(),
                 end(run).toString(),
                 name,
-                run.outcome().filter(outcome -> outcome != Outcome.SUCCEEDED).map(Enum::name),
+                run.outcome()
+                        .filter(outcome -> outcome != Outcome.SUCCEEDED)
+                        .map(Enum::name)
+                        .orElse(null),
                 run.labels().values());
     }
 
