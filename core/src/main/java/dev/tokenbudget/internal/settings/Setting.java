@@ -240,6 +240,54 @@ public enum Setting {
             "",
             ValueForm.DATE,
             "the day from which on builds, runs and sums are written, such as 2026-11-01; all where it is left out"),
+    OTLP(
+            "otlp",
+            "",
+            ValueForm.ANY,
+            "send: the URL of a collector of OpenTelemetry's protocol, without /v1/traces (docs/outputs.md)"),
+    OTLP_HEADERS(
+            "otlpHeaders",
+            "",
+            ValueForm.ANY,
+            "send: headers for the collector, separated by commas; a name in braces is that of an environment variable:"
+                    + " Authorization=Basic {COLLECTOR_AUTH}"),
+    OTLP_RESOURCE(
+            "otlpResource",
+            "",
+            ValueForm.LABELS,
+            "send: attributes of the resource, by which some systems find the project:"
+                    + " wandb.entity=acme,wandb.project=agents"),
+    OTLP_SIGNALS(
+            "otlpSignals",
+            "traces,metrics",
+            ValueForm.SIGNALS,
+            "send: what the collector takes: traces, metrics, or traces,metrics"),
+    PUSHGATEWAY(
+            "pushgateway",
+            "",
+            ValueForm.ANY,
+            "send: the URL of a Pushgateway of Prometheus, to which metrics are pushed"),
+    OPEN_METRICS_FILE(
+            "openMetricsFile",
+            "",
+            ValueForm.ANY,
+            "send: a file that metrics are written to as OpenMetrics, relative to the root of the build"),
+    USAGE_CSV(
+            "usageCsv",
+            "",
+            ValueForm.ANY,
+            "send: a file that every call of the history is written to as CSV, relative to the root of the build"),
+    LANG_SMITH(
+            "langSmith",
+            "",
+            ValueForm.ANY,
+            "send: the URL of LangSmith's API, to which builds are sent as experiments; its key is in the environment"
+                    + " variable LANGSMITH_API_KEY"),
+    SEND_DAYS(
+            "sendDays",
+            "7",
+            ValueForm.DAYS,
+            "send: how many days back runs and builds are looked for that were not sent yet"),
     EXECUTION(
             "execution",
             "",

@@ -49,6 +49,8 @@ final class ValueForm {
             throw new IllegalArgumentException("Use a day such as 2026-01-31.", e);
         }
     };
+    static final Consumer<String> SIGNALS =
+            form("traces|metrics|traces,metrics", "Use traces, metrics, or traces,metrics.");
     static final Consumer<String> EXECUTION =
             form("[A-Za-z0-9._-]*(:[A-Za-z0-9._-]+)?", "Use letters, digits, '.', '_' and '-', such as claude.");
     static final Consumer<String> TOLERANCE_OR_NONE = value -> {
