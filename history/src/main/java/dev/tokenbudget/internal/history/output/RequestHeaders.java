@@ -22,6 +22,13 @@ public final class RequestHeaders {
     private static final Pattern NAME = Pattern.compile("[A-Za-z0-9!#$%&'*+.^_`|~-]+");
     private static final Pattern SECRET_NAME = Pattern.compile("auth|key|token|secret|password|cookie");
 
+    /** What HTTP/1.1 lets a header's value hold, as far as Java sends it. */
+    private static final Pattern VALUE = Pattern.compile("[\\x20-\\x7E]*");
+
+    /** Names that belong to the connection, or to what is sent. */
+    private static final Set<String> TAKEN =
+            Set.of("connection", "content-length", "content-type", "expect", "host", "transfer-encoding", "upgrade");
+
     private final Map<String, String> values;
     private final Set<String> secrets;
 
@@ -58,13 +65,27 @@ public final class RequestHeaders {
                         + " is written out, but looks like a secret. Put it into an environment variable, and name that in"
                         + " braces: " + name + "={MY_VARIABLE}.");
             }
-            values.put(
-                    name,
-                    VARIABLE.matcher(value)
-                            .replaceAll(
-                                    match -> Matcher.quoteReplacement(secret(setting, match, environment, secrets))));
+            values.put(name, value(setting, name, value, environment, secrets));
         }
         return new RequestHeaders(values, secrets);
+    }
+
+    private static String value(
+            String setting,
+            String name,
+            String value,
+            Function<String, Optional<String>> environment,
+            Set<String> secrets) {
+        String filled = VARIABLE.matcher(value)
+                .replaceAll(match -> Matcher.quoteReplacement(secret(setting, match, environment, secrets)));
+        if (TAKEN.contains(name.toLowerCase(Locale.ROOT))
+                || !VALUE.matcher(filled).matches()) {
+            throw new OutputException(
+                    "The header " + name + " of " + setting + " cannot be sent: its value holds a line"
+                            + " break or a character beyond ASCII, or its name is one that HTTP itself uses. Base64 is written"
+                            + " without line breaks by base64 -w0.");
+        }
+        return filled;
     }
 
     private static String secret(

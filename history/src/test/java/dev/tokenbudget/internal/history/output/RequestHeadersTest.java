@@ -9,7 +9,8 @@ import org.junit.jupiter.api.Test;
 
 class RequestHeadersTest {
 
-    private static final Map<String, String> ENVIRONMENT = Map.of("AUTH", "cGs6c2s=\n", "PRICE", "a$1\\b");
+    private static final Map<String, String> ENVIRONMENT =
+            Map.of("AUTH", "cGs6c2s=\n", "PRICE", "a$1\\b", "WRAPPED", "hunter2\nhunter2");
 
     @Test
     void take_secrets_from_the_environment() {
@@ -54,6 +55,22 @@ class RequestHeadersTest {
                 .hasMessageContaining("not written as name=value")
                 .message()
                 .doesNotContain("hunter2");
+    }
+
+    @Test
+    void refuse_a_secret_of_several_lines_without_telling_it() {
+        assertThatThrownBy(() -> parse("Authorization=Basic {WRAPPED}"))
+                .isInstanceOf(OutputException.class)
+                .hasMessageContaining("The header Authorization of tokenbudget.otlpHeaders cannot be sent")
+                .message()
+                .doesNotContain("hunter2");
+    }
+
+    @Test
+    void refuse_names_that_http_itself_uses() {
+        assertThatThrownBy(() -> parse("Host=elsewhere"))
+                .isInstanceOf(OutputException.class)
+                .hasMessageContaining("The header Host of");
     }
 
     @Test

@@ -23,15 +23,9 @@ record TextFile(Path path) {
                 content.accept(writer);
             }
             Files.move(part, path, StandardCopyOption.REPLACE_EXISTING);
-        } catch (IOException e) {
-            throw failed(e);
-        } catch (UncheckedIOException e) {
-            throw failed(e.getCause());
+        } catch (IOException | UncheckedIOException e) {
+            throw new OutputException(
+                    path + " could not be written: " + e.getMessage() + ". Name a file that can be, or make room.");
         }
-    }
-
-    private OutputException failed(IOException e) {
-        return new OutputException(
-                path + " could not be written: " + e.getMessage() + ". Name a file that can be, or make room.");
     }
 }
