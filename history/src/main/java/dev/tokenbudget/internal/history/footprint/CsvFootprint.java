@@ -8,7 +8,7 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 /** A footprint as comma-separated values by RFC 4180, a file for each table. */
-public final class CsvFootprint {
+final class CsvFootprint {
 
     private static final Pattern NEEDS_QUOTES = Pattern.compile("[\",\r\n]");
 
@@ -18,7 +18,7 @@ public final class CsvFootprint {
     private CsvFootprint() {}
 
     /** Return the texts of the files by their names. */
-    public static Map<String, String> of(Footprint footprint) {
+    static Map<String, String> of(Footprint footprint) {
         Map<String, String> files = new LinkedHashMap<>();
         Tables.of(footprint).forEach(table -> files.put("footprint-" + table.name() + ".csv", file(table)));
         return files;

@@ -1,6 +1,5 @@
 package dev.tokenbudget.internal.history.footprint;
 
-import dev.tokenbudget.internal.history.UsageSum;
 import dev.tokenbudget.internal.text.Figures;
 import java.util.Arrays;
 import java.util.OptionalDouble;
@@ -11,38 +10,44 @@ import java.util.stream.Collectors;
 enum Efficiency {
     TOKENS_PER_RUN("tokensPerRun", "tokens a run", Better.LOWER, Figures::count) {
         @Override
-        OptionalDouble of(UsageSum sum, long runs) {
-            return perRun(sum.tokens(), runs);
+        OptionalDouble of(Used used) {
+            return used.perRun(used.sum().tokens());
         }
     },
     CALLS_PER_RUN("callsPerRun", "calls a run", Better.LOWER, Figures::significant) {
         @Override
-        OptionalDouble of(UsageSum sum, long runs) {
-            return perRun(sum.calls(), runs);
+        OptionalDouble of(Used used) {
+            return used.perRun(used.sum().calls());
         }
     },
     COST_PER_RUN("costPerRun", "US dollars a run", Better.LOWER, Figures::usd) {
         @Override
-        OptionalDouble of(UsageSum sum, long runs) {
-            return perRun(sum.costUsd().doubleValue(), runs);
+        OptionalDouble of(Used used) {
+            return used.perRun(used.sum().costUsd().doubleValue());
         }
     },
     CACHE_HIT_RATE("cacheHitRate", "input read from a cache", Better.HIGHER, Figures::share) {
         @Override
-        OptionalDouble of(UsageSum sum, long runs) {
-            return sum.cacheHitRate();
+        OptionalDouble of(Used used) {
+            return used.sum().cacheHitRate();
         }
     },
     OUTPUT_RATIO("outputRatio", "output tokens for an input token", Better.LOWER, Figures::significant) {
         @Override
-        OptionalDouble of(UsageSum sum, long runs) {
-            return sum.outputRatio();
+        OptionalDouble of(Used used) {
+            return used.sum().outputRatio();
         }
     },
     RETRY_RATE("retryRate", "calls that were refused first", Better.LOWER, Figures::share) {
         @Override
-        OptionalDouble of(UsageSum sum, long runs) {
-            return sum.retryRate();
+        OptionalDouble of(Used used) {
+            return used.sum().retryRate();
+        }
+    },
+    CONTEXT_USE("contextUse", "of a context window in the fullest call", Better.LOWER, Figures::share) {
+        @Override
+        OptionalDouble of(Used used) {
+            return used.contextUse();
         }
     };
 
@@ -97,15 +102,6 @@ enum Efficiency {
         return better == Better.LOWER ? value <= limit : value >= limit;
     }
 
-    /**
-     * Return the figure of calls, or nothing where they do not tell it.
-     *
-     * @param sum the calls
-     * @param runs how many runs made them
-     */
-    abstract OptionalDouble of(UsageSum sum, long runs);
-
-    private static OptionalDouble perRun(double amount, long runs) {
-        return runs == 0 ? OptionalDouble.empty() : OptionalDouble.of(amount / runs);
-    }
+    /** Return the figure of what was used, or nothing where that does not tell it. */
+    abstract OptionalDouble of(Used used);
 }

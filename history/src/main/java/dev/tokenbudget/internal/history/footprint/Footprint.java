@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalDouble;
 import java.util.concurrent.atomic.AtomicLong;
 
 /**
@@ -45,9 +46,11 @@ public record Footprint(
      * @param history what is known
      * @param period the days that were asked for
      * @param targets what they are held to
+     * @param windows how full a call may be
      * @param today no day after it counts
      */
-    public static Footprint of(HistoryReader history, Period period, Targets targets, LocalDate today) {
+    public static Footprint of(
+            HistoryReader history, Period period, Targets targets, ContextWindows windows, LocalDate today) {
         Period days = period.to().isAfter(today.plusDays(1)) && !period.from().isAfter(today)
                 ? new Period(period.from(), today.plusDays(1))
                 : period;
@@ -55,7 +58,9 @@ public record Footprint(
         Spending total = Spending.together(tasks);
         List<TaskSpending> ofTeams = TaskSpending.of(days, history);
         long runs = ofTeams.stream().mapToLong(TaskSpending::runs).sum();
-        long runsBefore = count(history, days.before());
+        Used now = new Used(total.now(), runs, contextUse(history, days, windows));
+        Used before =
+                new Used(total.before(), count(history, days.before()), contextUse(history, days.before(), windows));
         return new Footprint(
                 days,
                 total,
@@ -65,7 +70,7 @@ public record Footprint(
                 ofTeams,
                 Spending.by(Dimension.AGENT, days, history),
                 Spending.by(Dimension.MODEL, days, history),
-                statuses(targets, total, runs, runsBefore),
+                statuses(targets, now, before),
                 Saving.of(history.waste(days), ofTeams, days));
     }
 
@@ -75,12 +80,25 @@ public record Footprint(
         return runs.get();
     }
 
-    private static List<TargetStatus> statuses(Targets targets, Spending total, long runs, long runsBefore) {
+    private static OptionalDouble contextUse(HistoryReader history, Period period, ContextWindows windows) {
+        return history.largestCalls(period).stream()
+                .flatMap(largest -> windows.of(largest.provider(), largest.model()).stream()
+                        .mapToObj(window -> (double) largest.tokens() / window))
+                .mapToDouble(Double::doubleValue)
+                .max();
+    }
+
+    private static List<TargetStatus> statuses(Targets targets, Used now, Used before) {
         List<TargetStatus> statuses = new ArrayList<>();
         targets.limits()
-                .forEach((figure, limit) -> statuses.add(new TargetStatus(
-                        figure, limit, figure.of(total.now(), runs), figure.of(total.before(), runsBefore))));
+                .forEach((figure, limit) ->
+                        statuses.add(new TargetStatus(figure, limit, figure.of(now), figure.of(before))));
         return statuses;
+    }
+
+    /** Return the sentences that are read first, what was spent before all. */
+    public List<String> summary() {
+        return Summary.of(this);
     }
 
     /** Return what a month would cost at the pace of these days, in US dollars. */

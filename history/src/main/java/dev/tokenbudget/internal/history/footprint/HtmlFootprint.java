@@ -5,7 +5,7 @@ import dev.tokenbudget.internal.html.Template;
 import java.util.List;
 
 /** A footprint as one HTML file: without network and without script. */
-public final class HtmlFootprint {
+final class HtmlFootprint {
 
     private static final Template TEMPLATE = Template.of(HtmlFootprint.class, "footprint");
 
@@ -15,7 +15,7 @@ public final class HtmlFootprint {
     private HtmlFootprint() {}
 
     /** Return the text of the file; the same footprint gives the same bytes. */
-    public static String of(Footprint footprint) {
+    static String of(Footprint footprint) {
         return TEMPLATE.fill(new View(
                 Days.inWords(footprint.period()),
                 Summary.of(footprint),

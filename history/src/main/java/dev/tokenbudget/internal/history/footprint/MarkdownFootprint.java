@@ -5,7 +5,7 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 /** A footprint in Markdown. */
-public final class MarkdownFootprint {
+final class MarkdownFootprint {
 
     private static final Pattern LINE_BREAK = Pattern.compile("\\R");
     private static final Pattern MARKS = Pattern.compile("([\\\\`*_{}\\[\\]<>|~])");
@@ -13,7 +13,7 @@ public final class MarkdownFootprint {
     private MarkdownFootprint() {}
 
     /** Return the text of the file. */
-    public static String of(Footprint footprint) {
+    static String of(Footprint footprint) {
         StringBuilder text = new StringBuilder("# Token footprint, " + Days.inWords(footprint.period()) + "\n\n");
         Summary.of(footprint)
                 .forEach(sentence -> text.append("- ").append(escaped(sentence)).append('\n'));

@@ -2,6 +2,7 @@ package dev.tokenbudget.internal.history.store;
 
 import static dev.tokenbudget.internal.history.store.Schema.*;
 import static org.jooq.impl.DSL.count;
+import static org.jooq.impl.DSL.max;
 import static org.jooq.impl.DSL.sum;
 
 import dev.tokenbudget.internal.history.BuildEntry;
@@ -183,6 +184,19 @@ public final class HistoryReader {
                 row.get(CURE),
                 row.get(TOKENS_PER_RUN),
                 Columns.known(row.get(USD_PER_RUN)));
+    }
+
+    /** Return the largest call to each model of those that were sent in {@code period} and tell their tokens. */
+    public List<LargestCall> largestCalls(Period period) {
+        Field<Long> tokens = max(INPUT_TOKENS.plus(OUTPUT_TOKENS));
+        return sql.select(PROVIDER, MODEL, tokens)
+                .from(CALLS)
+                .where(CALLED_AT.ge(period.from().atStartOfDay()))
+                .and(CALLED_AT.lt(period.to().atStartOfDay()))
+                .groupBy(PROVIDER, MODEL)
+                .having(tokens.isNotNull())
+                .orderBy(PROVIDER, MODEL)
+                .fetch(row -> new LargestCall(row.value1(), row.value2(), row.value3()));
     }
 
     /** Pass on the runs that began in {@code period}, by task and then by time, one by one: there may be millions. */

@@ -42,6 +42,8 @@ class FootprintTest {
     private static final LocalDate LAST = LocalDate.of(2026, 11, 29);
     private static final Period WEEK = Period.endingWith(LAST, 7);
 
+    private static final ContextWindows WINDOWS = (provider, model) -> OptionalLong.of(4100);
+
     @TempDir
     Path folder;
 
@@ -100,31 +102,34 @@ class FootprintTest {
 
     @Test
     void says_which_targets_are_missed() {
-        Footprint footprint = footprint("tokensPerRun=2000, cacheHitRate=0.5, callsPerRun=2");
+        Footprint footprint = footprint("tokensPerRun=2000, cacheHitRate=0.5, callsPerRun=2, contextUse=0.4");
 
         assertThat(footprint.targets())
                 .extracting(target -> target.figure().key(), TargetStatus::status)
                 .containsExactly(
                         tuple("tokensPerRun", "missed"),
                         tuple("callsPerRun", "met"),
-                        tuple("cacheHitRate", "not known"));
+                        tuple("cacheHitRate", "not known"),
+                        tuple("contextUse", "missed"));
         assertThat(MarkdownFootprint.of(footprint))
-                .contains("| tokens a run | 2,100 | 2,125 | at most 2,000 | missed |");
+                .contains("| tokens a run | 2,100 | 2,125 | at most 2,000 | missed |")
+                .contains("| of a context window in the fullest call | 50 % | 50 % | at most 40 % | missed |");
     }
 
     @Test
     void counts_no_day_that_is_still_to_come() {
         Period november = new Period(LocalDate.of(2026, 11, 1), LocalDate.of(2026, 12, 1));
 
-        Footprint footprint = Footprint.of(history.reader(), november, Targets.parse(""), LocalDate.of(2026, 11, 25));
+        Footprint footprint =
+                Footprint.of(history.reader(), november, Targets.parse(""), WINDOWS, LocalDate.of(2026, 11, 25));
 
         assertThat(footprint.period()).isEqualTo(new Period(LocalDate.of(2026, 11, 1), LocalDate.of(2026, 11, 26)));
     }
 
     @Test
     void says_how_an_empty_history_is_filled() {
-        Footprint none =
-                Footprint.of(history.reader(), Period.endingWith(LocalDate.of(2020, 1, 7), 7), Targets.parse(""), LAST);
+        Footprint none = Footprint.of(
+                history.reader(), Period.endingWith(LocalDate.of(2020, 1, 7), 7), Targets.parse(""), WINDOWS, LAST);
 
         assertThat(MarkdownFootprint.of(none)).contains("The history holds no call of these days.");
     }
@@ -155,13 +160,13 @@ class FootprintTest {
     void refuses_a_target_that_it_does_not_know() {
         assertThatThrownBy(() -> Targets.parse("tokensPerDay=3"))
                 .hasMessage("There is no target 'tokensPerDay'. Name one of tokensPerRun, callsPerRun, costPerRun,"
-                        + " cacheHitRate, outputRatio, retryRate.");
+                        + " cacheHitRate, outputRatio, retryRate, contextUse.");
         assertThatThrownBy(() -> Targets.parse("tokensPerRun=many"))
                 .hasMessage("A target is a number of 0 or more, but got 'tokensPerRun=many'.");
     }
 
     private Footprint footprint(String targets) {
-        return Footprint.of(history.reader(), WEEK, Targets.parse(targets), LAST);
+        return Footprint.of(history.reader(), WEEK, Targets.parse(targets), WINDOWS, LAST);
     }
 
     private static RunEntry reviews(String id, Instant at) {
