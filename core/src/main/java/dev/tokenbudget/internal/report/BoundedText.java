@@ -34,7 +34,7 @@ final class BoundedText {
      * @param entries what there is to write
      * @param written one of them as text, with its line end
      * @param room how many characters they may take, and a remark of what is left out
-     * @param what the entries are, such as "failing task(s)"
+     * @param what the entries are, in the singular, such as "failing task"
      * @param remark what stands around the remark, with {@code %s} in its place
      */
     <T> BoundedText append(List<T> entries, Function<T, String> written, int room, String what, String remark) {

@@ -3,6 +3,7 @@ package dev.tokenbudget.internal.waste;
 import dev.tokenbudget.usage.PromptSections.Item;
 import dev.tokenbudget.usage.PromptSections.Item.Kind;
 import dev.tokenbudget.usage.PromptSections.Quote;
+import java.util.Collection;
 import java.util.EnumSet;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -21,6 +22,9 @@ final class SharedContext implements WasteRule {
     private static final long SHORTEST = 50;
 
     private static final long FEWEST_TOKENS = 500;
+
+    /** Passages times this are at least what the other agent read. */
+    private static final long MOST = 2;
 
     private final long shortest;
     private final long fewestTokens;
@@ -44,7 +48,7 @@ final class SharedContext implements WasteRule {
         run.calls().forEach(call -> call.items().forEach(item -> firstReaders.putIfAbsent(item.hash(), call.agent())));
         byAgent.forEach((agent, calls) -> {
             Reading reading = new Reading(agent, calls, firstReaders, written(run, calls));
-            muchOf(reading)
+            muchOf(reading, byAgent)
                     .forEach(source -> calls.forEach(call -> claims.add(
                             new WasteKey(WasteKind.SHARED_CONTEXT, agent, source),
                             run,
@@ -69,18 +73,38 @@ final class SharedContext implements WasteRule {
         return saving;
     }
 
-    /** Return whose context an agent reads again, where that is much. */
-    private List<String> muchOf(Reading reading) {
-        Map<String, Item> items = new HashMap<>();
-        reading.calls.forEach(call -> call.items().forEach(item -> items.put(item.hash(), item)));
-        Map<String, Long> tokens = new TreeMap<>();
-        items.values()
-                .forEach(item -> longQuotes(item, reading)
-                        .forEach(quote -> tokens.merge(quote.agent(), quote.tokens(), Long::sum)));
-        return tokens.entrySet().stream()
-                .filter(source -> source.getValue() >= fewestTokens)
+    /**
+     * Return whose context an agent reads again, where that is much. Of passages, much is most of what the other one read: an agent
+     * that is given an excerpt to work on needs it.
+     */
+    private List<String> muchOf(Reading reading, Map<String, List<SpentCall>> byAgent) {
+        Map<String, Long> whole = new TreeMap<>();
+        Map<String, Long> all = new TreeMap<>();
+        contextOf(reading.calls)
+                .forEach(item -> longQuotes(item, reading).forEach(quote -> {
+                    all.merge(quote.agent(), quote.tokens(), Long::sum);
+                    whole.merge(quote.agent(), reading.isWhole(item) ? quote.tokens() : 0, Long::sum);
+                }));
+        return all.entrySet().stream()
+                .filter(source -> whole.getOrDefault(source.getKey(), 0L) >= fewestTokens
+                        || (source.getValue() >= fewestTokens
+                                && source.getValue() * MOST
+                                        >= tokens(byAgent.getOrDefault(source.getKey(), List.of()))))
                 .map(Map.Entry::getKey)
                 .toList();
+    }
+
+    private static long tokens(List<SpentCall> calls) {
+        return contextOf(calls).stream().mapToLong(Item::tokens).sum();
+    }
+
+    /** Return the different items of context that {@code calls} hold. */
+    private static Collection<Item> contextOf(List<SpentCall> calls) {
+        Map<String, Item> items = new HashMap<>();
+        calls.forEach(call -> call.items().stream()
+                .filter(item -> CONTEXT.contains(item.kind()))
+                .forEach(item -> items.put(item.hash(), item)));
+        return items.values();
     }
 
     private List<Quote> longQuotes(Item item, Reading reading) {
@@ -115,8 +139,14 @@ final class SharedContext implements WasteRule {
             if (!CONTEXT.contains(item.kind()) || written.contains(item.hash())) {
                 return List.of();
             }
-            String first = firstReaders.getOrDefault(item.hash(), agent);
-            return first.equals(agent) ? item.quotes() : List.of(new Quote(first, item.tokens()));
+            return isWhole(item)
+                    ? List.of(new Quote(firstReaders.getOrDefault(item.hash(), agent), item.tokens()))
+                    : item.quotes();
+        }
+
+        /** Whether another agent has read the same item. */
+        boolean isWhole(Item item) {
+            return !firstReaders.getOrDefault(item.hash(), agent).equals(agent);
         }
     }
 }
