@@ -36,7 +36,11 @@ public final class Import {
         Sums sums = new Sums(tally);
         for (Path file : files) {
             try {
-                new SourceFile(file, new FileRecords(file, tally, traces, sums)).read();
+                if (OwnLines.areIn(file)) {
+                    OwnLines.read(file, entries -> tally.added(history.add(entries)), tally);
+                } else {
+                    new SourceFile(file, new FileRecords(file, tally, traces, sums)).read();
+                }
             } catch (IOException e) {
                 tally.leftOut(new LeftOut(file, 0, "the file cannot be read: " + e.getMessage()));
             }

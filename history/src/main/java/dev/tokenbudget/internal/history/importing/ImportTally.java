@@ -69,7 +69,7 @@ final class ImportTally {
     }
 
     void added(Added more) {
-        calls = calls.plus(new AddedCalls(more.runs(), more.calls(), 0));
+        calls = calls.plus(new AddedCalls(more.runs(), more.calls(), more.runsKnown()));
         reported += more.reported();
         reportedKnown += more.reportedKnown();
     }

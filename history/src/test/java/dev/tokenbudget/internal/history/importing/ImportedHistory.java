@@ -37,7 +37,7 @@ final class ImportedHistory implements AutoCloseable {
 
     ImportedHistory(Path folder) {
         this.folder = folder;
-        this.history = History.open("jdbc:sqlite:" + folder.resolve("history.db"));
+        this.history = History.open(url());
     }
 
     ImportedHistory withKey(String text) {
@@ -45,8 +45,8 @@ final class ImportedHistory implements AutoCloseable {
         return this;
     }
 
-    History history() {
-        return history;
+    String url() {
+        return "jdbc:sqlite:" + folder.resolve("history.db");
     }
 
     /** Import files of these contents, one after the other. */
