@@ -69,16 +69,17 @@ final class AnswerPassing {
 
     private void pass(UpstreamResponse answer, Copying copying) throws IOException, HttpException {
         UsageTap tap = meter.tap(answer);
-        List<HeaderField> passed = redirects.ledBack(EndToEndHeaders.ofAnswer(answer.headers()), request);
-        List<HeaderField> headers = meter.remaining()
-                .map(left -> EndToEndHeaders.with(passed, left))
-                .orElse(passed);
+        List<HeaderField> headers = redirects.ledBack(EndToEndHeaders.ofAnswer(answer.headers()), request);
+        for (HeaderField field : meter.budgetHeaders()) {
+            headers = EndToEndHeaders.with(headers, field);
+        }
+        List<HeaderField> passed = headers;
         try {
             if (answer.body().isEmpty()) {
                 charge(answer);
-                client.respondHead(answer.status(), answer.reason(), headers);
+                client.respondHead(answer.status(), answer.reason(), passed);
             } else {
-                client.respond(answer.status(), answer.reason(), headers, out -> copying.copy(tap, out));
+                client.respond(answer.status(), answer.reason(), passed, out -> copying.copy(tap, out));
             }
         } catch (IOException e) {
             // The upstream cut its answer, and so did the client's exchange; or the client has left.

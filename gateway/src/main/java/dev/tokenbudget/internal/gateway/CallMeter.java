@@ -126,8 +126,8 @@ final class CallMeter implements Meter {
     }
 
     @Override
-    public Optional<HeaderField> remaining() {
-        return RemainingHeader.of(account.remaining());
+    public List<HeaderField> budgetHeaders() {
+        return BudgetHeaders.of(account);
     }
 
     @Override

@@ -20,9 +20,11 @@ import java.util.TreeMap;
  *
  * @param role whose call it is, where the call says so
  * @param agent the agent inside a multi-agent run
+ * @param session the session that the call is part of, as {@code TokenBudget-Session} or Helicone calls it
  * @param labels free names, in lower case as header names have none, and values
  */
-record CallOrigin(Optional<ModelCall.Role> role, Optional<String> agent, Map<String, String> labels) {
+public record CallOrigin(
+        Optional<ModelCall.Role> role, Optional<String> agent, Optional<String> session, Map<String, String> labels) {
 
     private static final System.Logger LOG = System.getLogger(CallOrigin.class.getName());
     private static final String LABEL = "tokenbudget-label-";
@@ -39,10 +41,12 @@ record CallOrigin(Optional<ModelCall.Role> role, Optional<String> agent, Map<Str
                 }
             }
         }
-        Optional<String> agent = HeaderField.first(headers, "TokenBudget-Agent")
-                .map(CallOrigin::utf8)
-                .filter(value -> !value.isBlank());
-        return new CallOrigin(role(headers), agent, labels);
+        Optional<String> session = text(headers, "TokenBudget-Session").or(() -> text(headers, Helicone.SESSION));
+        return new CallOrigin(role(headers), text(headers, "TokenBudget-Agent"), session, labels);
+    }
+
+    private static Optional<String> text(List<HeaderField> headers, String name) {
+        return HeaderField.first(headers, name).map(CallOrigin::utf8).filter(value -> !value.isBlank());
     }
 
     private static void label(

@@ -17,6 +17,8 @@ final class ClientConnection {
 
     private final QuickAckConnection connection = new QuickAckConnection(LIMITS);
     private final Handler handler;
+    private boolean inExchange;
+    private boolean ending;
 
     /** Answers requests. */
     @FunctionalInterface
@@ -47,10 +49,28 @@ final class ClientConnection {
         connection.close(CloseMode.IMMEDIATE);
     }
 
+    /** Serve no further request; one that is served is answered to its end. */
+    synchronized void endAfterExchange() {
+        ending = true;
+        if (!inExchange) {
+            abort();
+        }
+    }
+
+    private synchronized boolean beginExchange() {
+        inExchange = !ending;
+        return inExchange;
+    }
+
+    private synchronized boolean endExchange() {
+        inExchange = false;
+        return !ending;
+    }
+
     private boolean serveOne() throws IOException {
         try {
             ClassicHttpRequest request = connection.receiveRequestHeader();
-            if (request == null) {
+            if (request == null || !beginExchange()) {
                 return false;
             }
             if (request.containsHeader("Transfer-Encoding") && request.containsHeader("Content-Length")) {
@@ -59,7 +79,7 @@ final class ClientConnection {
             connection.receiveRequestEntity(request);
             ClientExchange exchange = new ClientExchange(connection, request);
             handler.handle(exchange);
-            return exchange.finish();
+            return exchange.finish() && endExchange();
         } catch (HttpException e) {
             ClientExchange.refuseUnreadable(connection, e);
             return false;

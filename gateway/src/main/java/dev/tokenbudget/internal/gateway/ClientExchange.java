@@ -86,6 +86,14 @@ final class ClientExchange {
         return entity.getContent();
     }
 
+    /** Answer with a page of the gateway's own. */
+    void respond(OwnPage.Answer page) throws IOException, HttpException {
+        List<HeaderField> headers = List.of(
+                new HeaderField("Content-Type", page.contentType()),
+                new HeaderField("Content-Length", Integer.toString(page.body().length)));
+        respond(new BasicClassicHttpResponse(page.status()), headers, client -> client.write(page.body()));
+    }
+
     /** Answer with a JSON text, and headers beside those that it needs. */
     void respondJson(int status, List<HeaderField> besides, String json) throws IOException, HttpException {
         byte[] bytes = json.getBytes(StandardCharsets.UTF_8);

@@ -17,6 +17,9 @@ final class Helicone {
     /** What a header begins with that is a property of a call, in lower case. */
     static final String PROPERTY = "helicone-property-";
 
+    /** The header of the session that a call is part of. */
+    static final String SESSION = "Helicone-Session-Id";
+
     private static final String HEADERS = "helicone-";
 
     private Helicone() {}

@@ -5,6 +5,7 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
+import java.time.Duration;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutorService;
@@ -14,7 +15,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.locks.LockSupport;
 
-/** Accepts connections on the loopback address, and serves each on a separate thread. */
+/** Accepts connections, and serves each on a separate thread. */
 final class Listener implements AutoCloseable {
 
     private static final int BACKLOG = 256;
@@ -30,11 +31,20 @@ final class Listener implements AutoCloseable {
         this(handler, new DaemonThreads());
     }
 
+    Listener(ClientConnection.Handler handler, InetSocketAddress address) throws IOException {
+        this(handler, new DaemonThreads(), address);
+    }
+
     Listener(ClientConnection.Handler handler, ThreadFactory factory) throws IOException {
+        this(handler, factory, new InetSocketAddress(InetAddress.getByAddress(new byte[] {127, 0, 0, 1}), 0));
+    }
+
+    private Listener(ClientConnection.Handler handler, ThreadFactory factory, InetSocketAddress address)
+            throws IOException {
         this.handler = handler;
         this.threads = Executors.newCachedThreadPool(factory);
         server.setReuseAddress(true);
-        server.bind(new InetSocketAddress(InetAddress.getByAddress(new byte[] {127, 0, 0, 1}), 0), BACKLOG);
+        server.bind(address, BACKLOG);
         threads.execute(this::acceptAll);
     }
 
@@ -42,13 +52,27 @@ final class Listener implements AutoCloseable {
         return server.getLocalPort();
     }
 
-    @Override
-    public void close() {
+    /** Accept no more connections, and wait until the exchanges under way have ended, for {@code patience} at most. */
+    void finish(Duration patience) {
+        closeServer();
+        connections.forEach(ClientConnection::endAfterExchange);
+        long last = System.nanoTime() + patience.toNanos();
+        while (!connections.isEmpty() && System.nanoTime() < last) {
+            LockSupport.parkNanos(PAUSE_NANOS);
+        }
+    }
+
+    private void closeServer() {
         try {
             server.close();
         } catch (IOException e) {
             // Nothing listens any more, as intended.
         }
+    }
+
+    @Override
+    public void close() {
+        closeServer();
         connections.forEach(ClientConnection::abort);
         threads.shutdown();
         try {

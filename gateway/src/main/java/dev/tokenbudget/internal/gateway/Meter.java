@@ -9,7 +9,7 @@ import dev.tokenbudget.internal.gateway.transport.UpstreamResponse;
 import dev.tokenbudget.internal.recording.Admission;
 import dev.tokenbudget.internal.recording.Reservation;
 import dev.tokenbudget.usage.UsageStatus;
-import java.util.Optional;
+import java.util.List;
 import java.util.function.BooleanSupplier;
 
 /** Measures what one exchange uses. */
@@ -68,9 +68,9 @@ interface Meter {
         // Only what is kept for a call needs a sign of life.
     }
 
-    /** Return the header that tells the client what it may still use, where something is limited. */
-    default Optional<HeaderField> remaining() {
-        return Optional.empty();
+    /** Return the headers that tell the client what it may still use, where something is limited. */
+    default List<HeaderField> budgetHeaders() {
+        return List.of();
     }
 
     /** Return an error in the shape that the client expects. */

@@ -49,13 +49,15 @@ final class MeterSelector {
     Measured measure(Target target, String method, List<HeaderField> headers, RequestBody body, Payer ofUrl) {
         ModelRequest unread = new ModelRequest(target.upstream(), method, target.path(), MissingNode.getInstance());
         CallOrigin origin = CallOrigin.of(headers);
-        Payer account = origin.charged(ofUrl);
+        Payer paying = origin.charged(ofUrl);
         try {
             RequestDocument document = RequestDocument.of(body, headers);
             ModelRequest asked = unread.with(document.known());
+            Payer account = ConversationId.of(asked).map(paying::inConversation).orElse(paying);
             Optional<Protocol> protocol = protocolOf(asked);
+            Optional<Protocol> read = protocol.filter(known -> account.asksForPrompts());
             CompletableFuture<Optional<PromptSections>> prompt =
-                    protocol.map(known -> promptOf(asked, account, origin)).orElse(NO_PROMPT);
+                    read.map(known -> promptOf(asked, account, origin)).orElse(NO_PROMPT);
             Answering answering = answers.to(new AskedCall(
                     account.payingRun(),
                     account.role(),
@@ -71,15 +73,15 @@ final class MeterSelector {
             return new Measured(asked, document.body(), meter, answering);
         } catch (RuntimeException | Error e) {
             Answering answering = answers.to(new AskedCall(
-                    account.payingRun(),
-                    account.role(),
+                    paying.payingRun(),
+                    paying.role(),
                     origin.agent(),
                     unread,
                     target.rest(),
                     body,
                     Optional.empty(),
                     NO_PROMPT));
-            return new Measured(unread, body, new UnmeasuredCall(account, unread, e), answering);
+            return new Measured(unread, body, new UnmeasuredCall(paying, unread, e), answering);
         }
     }
 

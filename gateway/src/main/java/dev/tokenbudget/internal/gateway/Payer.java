@@ -15,14 +15,16 @@ import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.BooleanSupplier;
 
-/** Who pays for a call. */
-sealed interface Payer {
+/** Who pays for a call. Safe to use from any thread. */
+public interface Payer {
 
     /** Ask whether one more call may be sent; returns why it must not be sent, or nothing where it may be. */
     Optional<String> refusal();
 
     /** Announce a call that nothing limits. */
-    Reservation begin();
+    default Reservation begin() {
+        return Reservation.NONE;
+    }
 
     /**
      * Ask to send a call, which waits where it is not known yet whether it fits into what is left.
@@ -37,8 +39,10 @@ sealed interface Payer {
     /** Charge a call. */
     void charge(ModelCall call);
 
-    /** Charge a call whose prompt is still measured. */
-    void charge(ModelCall call, CompletableFuture<Optional<PromptSections>> prompt);
+    /** Charge a call whose prompt is still measured; by default nobody asks what it is made of. */
+    default void charge(ModelCall call, CompletableFuture<Optional<PromptSections>> prompt) {
+        charge(call);
+    }
 
     /**
      * Charge an answer that was fetched, instead of what was known of it before.
@@ -48,7 +52,29 @@ sealed interface Payer {
     void amend(List<ModelCall> answer);
 
     /** Return the run that pays, where one does. */
-    Optional<RunInProgress> payingRun();
+    default Optional<RunInProgress> payingRun() {
+        return Optional.empty();
+    }
+
+    /** Whether anybody asks what the prompts of calls are made of. */
+    default boolean asksForPrompts() {
+        return true;
+    }
+
+    /** Whether an answer can still be charged that was asked for before. */
+    default boolean isOpen() {
+        return false;
+    }
+
+    /** Return what a client is to be told because little is left, where that is so. */
+    default Optional<String> warning() {
+        return Optional.empty();
+    }
+
+    /** Return who pays for a call of the conversation that the provider knows by {@code id}. */
+    default Payer inConversation(String id) {
+        return this;
+    }
 
     /** Return whose calls this pays for. */
     ModelCall.Role role();
@@ -62,6 +88,11 @@ sealed interface Payer {
         @Override
         public Optional<RunInProgress> payingRun() {
             return Optional.of(account.whole());
+        }
+
+        @Override
+        public boolean isOpen() {
+            return !account.whole().isOver();
         }
 
         @Override
@@ -114,11 +145,6 @@ sealed interface Payer {
     record OfNoRun(CallRecorder looseCalls, ModelCall.Role role) implements Payer {
 
         @Override
-        public Optional<RunInProgress> payingRun() {
-            return Optional.empty();
-        }
-
-        @Override
         public Payer ofJudge() {
             return shared(ModelCall.Role.JUDGE);
         }
@@ -126,11 +152,6 @@ sealed interface Payer {
         @Override
         public Optional<String> refusal() {
             return looseCalls.refusal();
-        }
-
-        @Override
-        public Reservation begin() {
-            return Reservation.NONE;
         }
 
         @Override
@@ -146,12 +167,6 @@ sealed interface Payer {
         @Override
         public void charge(ModelCall call) {
             looseCalls.record(call);
-        }
-
-        /** Nobody asks what a call of no run was made of. */
-        @Override
-        public void charge(ModelCall call, CompletableFuture<Optional<PromptSections>> prompt) {
-            charge(call);
         }
 
         @Override

@@ -13,7 +13,7 @@ import java.util.Optional;
  * same run.
  *
  * @param host the gateway's, as the client calls it; empty where it does not
- * @param key the run's, in the URL
+ * @param key the run's, in the URL; empty where URLs carry none
  * @param upstreams what the gateway forwards to
  */
 record Redirects(String host, String key, Upstreams upstreams) {
@@ -68,7 +68,7 @@ record Redirects(String host, String key, Upstreams upstreams) {
     }
 
     private String urlOf(String upstream) {
-        return "/" + key + "/" + upstream;
+        return key.isEmpty() ? "/" + upstream : "/" + key + "/" + upstream;
     }
 
     private static String pathOf(URI target) {

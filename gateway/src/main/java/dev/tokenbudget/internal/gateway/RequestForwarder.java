@@ -88,8 +88,8 @@ record RequestForwarder(
             throws IOException, HttpException {
         String name = request.upstream();
         String sentence = "The gateway " + failed + " upstream '" + name + "' at " + request.origin() + " ("
-                + cause.getMessage() + "). Start it, or set another base URL with -Dtokenbudget.upstream." + name
-                + "=<base URL>.";
+                + cause.getMessage() + "). Start it, or set another base URL with "
+                + redirects.upstreams().setting(name) + ".";
         client.respondJson(status, List.of(), meter.error(status, sentence));
     }
 

@@ -27,15 +27,15 @@ final class RequestRouter {
     private static final String NO_WEB_SOCKETS =
             "The gateway forwards HTTP, and no WebSockets: let the client send its requests over HTTP.";
 
-    private final RunKeys keys;
+    private final Entrance entrance;
     private final Upstreams upstreams;
     private final ClientWatch watch;
     private final MeterSelector metering;
     private final AtomicLong rejected = new AtomicLong();
     private final RefusingUpstreams refusing = new RefusingUpstreams();
 
-    RequestRouter(RunKeys keys, Upstreams upstreams, Traffic traffic, AnswerSource answers, ClientWatch watch) {
-        this.keys = keys;
+    RequestRouter(Entrance entrance, Upstreams upstreams, Traffic traffic, AnswerSource answers, ClientWatch watch) {
+        this.entrance = entrance;
         this.upstreams = upstreams;
         this.metering = new MeterSelector(traffic, answers);
         this.watch = watch;
@@ -46,28 +46,24 @@ final class RequestRouter {
     }
 
     void handle(ClientExchange client) throws IOException, HttpException {
-        Optional<Target> target = Target.of(client.target());
-        Optional<Payer> account = target.flatMap(known -> keys.accountOf(known.key()));
-        if (target.isEmpty() || account.isEmpty()) {
+        Entrance.Entry entry = entrance.enter(client.target(), client.method(), client.headers());
+        if (entry instanceof Entrance.Entry.Call call) {
+            forward(client, call.target(), call.payer());
+        } else if (entry instanceof Entrance.Entry.Page page) {
+            client.respond(page.answer());
+        } else if (entry instanceof Entrance.Entry.Refused refused) {
             rejected.incrementAndGet();
-            client.respondJson(
-                    404,
-                    List.of(),
-                    Protocols.error(
-                            404,
-                            "This URL belongs to no run. Configure the client with a URL that the"
-                                    + " gateway handed out in this JVM; each run has its own."));
-            return;
+            client.respondJson(refused.status(), List.of(), Protocols.error(refused.status(), refused.because()));
         }
-        Optional<URI> baseUrl = upstreams.find(target.get().upstream());
+    }
+
+    private void forward(ClientExchange client, Target target, Payer payer) throws IOException, HttpException {
+        Optional<URI> baseUrl = upstreams.find(target.upstream());
         if (baseUrl.isEmpty()) {
-            client.respondJson(
-                    404,
-                    List.of(),
-                    Protocols.error(404, upstreams.unknown(target.get().upstream())));
+            client.respondJson(404, List.of(), Protocols.error(404, upstreams.unknown(target.upstream())));
             return;
         }
-        forward(client, target.get().at(baseUrl.get()), account.get(), baseUrl.get());
+        forward(client, target.at(baseUrl.get()), payer, baseUrl.get());
     }
 
     private void forward(ClientExchange client, Target target, Payer account, URI baseUrl)
@@ -84,8 +80,7 @@ final class RequestRouter {
         if (admission instanceof Admission.Granted granted) {
             forward(client, target, baseUrl, measured, granted.reservation());
         } else if (admission instanceof Admission.Refused refused) {
-            client.respondJson(
-                    NO_MORE_CALLS, meter.remaining().stream().toList(), meter.error(NO_MORE_CALLS, refused.because()));
+            client.respondJson(NO_MORE_CALLS, meter.budgetHeaders(), meter.error(NO_MORE_CALLS, refused.because()));
         } else {
             client.abort();
         }

@@ -2,10 +2,11 @@ package dev.tokenbudget.internal.gateway;
 
 import dev.tokenbudget.usage.ModelCall;
 import dev.tokenbudget.usage.UsageStatus;
+import java.util.Collections;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.ConcurrentHashMap;
 
 /**
  * Which run requested which response: it pays for it, even if another one fetches it. And which files hold the results of a batch. Safe to use
@@ -19,13 +20,24 @@ final class ResponseOwners {
     private record Owner(Payer account, boolean isCounted) {
 
         boolean canBeCharged() {
-            return account instanceof Payer.OfRun asking
-                    && !asking.account().whole().isOver();
+            return account.isOpen();
         }
     }
 
-    private final Map<Name, Owner> owners = new ConcurrentHashMap<>();
-    private final Map<Name, String> batches = new ConcurrentHashMap<>();
+    /** More than are asked for and not fetched yet: a gateway outside of tests runs for months. */
+    private static final int MOST = 100_000;
+
+    private final Map<Name, Owner> owners = newest();
+    private final Map<Name, String> batches = newest();
+
+    private static <T> Map<Name, T> newest() {
+        return Collections.synchronizedMap(new LinkedHashMap<>() {
+            @Override
+            protected boolean removeEldestEntry(Map.Entry<Name, T> eldest) {
+                return size() > MOST;
+            }
+        });
+    }
 
     /** Note that {@code account} asked for the answer that {@code call} has. */
     void created(ModelCall call, Payer account) {

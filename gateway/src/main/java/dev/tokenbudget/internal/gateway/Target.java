@@ -6,11 +6,16 @@ import java.util.Optional;
 /**
  * What a request's path says: {@code /<key>/<upstream>/<rest>}.
  *
- * @param key stands for a run
+ * @param key stands for a run; empty where the path carries none
  * @param upstream an upstream's name
  * @param rest path and query at the upstream, from its slash on
  */
 record Target(String key, String upstream, String rest) {
+
+    /** Return what a path without a key says: {@code /<upstream>/<rest>}. */
+    static Optional<Target> withoutKey(String requestTarget) {
+        return requestTarget.startsWith("/") ? of("/" + requestTarget) : Optional.empty();
+    }
 
     static Optional<Target> of(String requestTarget) {
         String[] parts = requestTarget.split("/", 4);

@@ -43,16 +43,27 @@ public final class Upstreams {
             Map.entry("zai", "https://api.z.ai/api/paas/v4"));
 
     private final Map<String, URI> baseUrls;
+    private final String option;
 
-    private Upstreams(Map<String, URI> baseUrls) {
+    private Upstreams(Map<String, URI> baseUrls, String option) {
         this.baseUrls = Collections.unmodifiableMap(baseUrls);
+        this.option = option;
     }
 
     /** Return the public endpoints of known providers, and Ollama on this machine. */
     public static Upstreams publicDefaults() {
         Map<String, URI> urls = new TreeMap<>();
         PUBLIC.forEach((name, url) -> urls.put(name, URI.create(url)));
-        return new Upstreams(urls);
+        return new Upstreams(urls, "-Dtokenbudget.upstream.");
+    }
+
+    /**
+     * Return these upstreams, which users set in another way than by system properties.
+     *
+     * @param option what goes before {@code <name>=<base URL>}
+     */
+    public Upstreams setBy(String option) {
+        return new Upstreams(baseUrls, option);
     }
 
     /**
@@ -69,7 +80,7 @@ public final class Upstreams {
         }
         Map<String, URI> urls = new TreeMap<>(baseUrls);
         urls.put(name, checked(name, baseUrl));
-        return new Upstreams(urls);
+        return new Upstreams(urls, option);
     }
 
     /** Return the names, sorted. */
@@ -101,8 +112,13 @@ public final class Upstreams {
     }
 
     String unknown(String name) {
-        return "No upstream is called '" + name + "'. Known are " + String.join(", ", names())
-                + "; add it with -Dtokenbudget.upstream." + name + "=<base URL>.";
+        return "No upstream is called '" + name + "'. Known are " + String.join(", ", names()) + "; add it with "
+                + setting(name) + ".";
+    }
+
+    /** Return how users set the base URL of an upstream. */
+    String setting(String name) {
+        return option + name + "=<base URL>";
     }
 
     private static URI checked(String name, String baseUrl) {
