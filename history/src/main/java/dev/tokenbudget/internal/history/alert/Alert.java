@@ -14,7 +14,7 @@ import java.util.UUID;
  * @param level the most urgent level that was reached
  * @param window the figure
  */
-record Alert(AlertRule rule, Level level, Window window) {
+record Alert(AlertRule rule, Level level, Window window) implements Notice {
 
     private static final DateTimeFormatter HOUR =
             DateTimeFormatter.ofPattern("uuuu-MM-dd HH:mm").withZone(ZoneOffset.UTC);
@@ -26,7 +26,8 @@ record Alert(AlertRule rule, Level level, Window window) {
     }
 
     /** Return an id that is the same whenever this alert is found again, so that a receiver can tell what it has. */
-    String id() {
+    @Override
+    public String id() {
         AlertMemory.Key key = key();
         String text = key.rule() + "\n" + key.subject() + "\n" + key.from();
         return UUID.nameUUIDFromBytes(text.getBytes(StandardCharsets.UTF_8)).toString();
@@ -40,8 +41,19 @@ record Alert(AlertRule rule, Level level, Window window) {
         return rule.limits().getOrDefault(level, Double.NaN);
     }
 
+    @Override
+    public String title() {
+        return level.title();
+    }
+
+    @Override
+    public AlertJson json() {
+        return AlertJson.of(this);
+    }
+
     /** Return that in words, such as "daily budget: $61.20 spent in a day, more than $50 (2026-11-30)". */
-    String statement() {
+    @Override
+    public String statement() {
         Unit unit = rule.measure().unit();
         String subject = window.subject().isEmpty() ? "" : ", " + window.subject();
         return rule.name() + ": " + unit.text(window.value(), limit()) + " "

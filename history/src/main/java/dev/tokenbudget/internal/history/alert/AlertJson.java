@@ -13,7 +13,7 @@ record AlertJson(
         double limit,
         String statement) {
 
-    private static final int VERSION = 1;
+    static final int VERSION = 1;
 
     static AlertJson of(Alert alert) {
         return new AlertJson(

@@ -1,10 +1,10 @@
 package dev.tokenbudget.internal.history.alert;
 
-/** An alert as a message of Slack. */
+/** A notice as a message of Slack. */
 record SlackJson(String text) {
 
-    static SlackJson of(Alert alert) {
-        return new SlackJson("*" + alert.level().title() + "* " + escaped(alert.statement()));
+    static SlackJson of(Notice notice) {
+        return new SlackJson("*" + notice.title() + "* " + escaped(notice.statement()));
     }
 
     /** Slack reads these three as markup. */

@@ -66,19 +66,19 @@ public final class Webhook {
                 "tokenbudget.webhook cannot be used: it is no URL that begins with https:// or http:// and names a host.");
     }
 
-    /** Post {@code alert}, and return why that failed, or nothing where it arrived. */
-    Optional<String> post(Alert alert) {
-        String body = JsonFile.line(format.body(alert));
+    /** Post {@code notice}, and return why that failed, or nothing where it arrived. */
+    Optional<String> post(Notice notice) {
+        String body = JsonFile.line(format.body(notice));
         Optional<String> failure = Optional.empty();
         Duration pause = firstPause;
         for (int attempt = 1; attempt <= ATTEMPTS; attempt++) {
-            Answer answer = answer(alert, body);
+            Answer answer = answer(notice, body);
             if (answer.failure.isEmpty() || !answer.isWorthAnotherTry) {
                 return answer.failure;
             }
             failure = answer.failure;
             if (attempt < ATTEMPTS && !paused(pause)) {
-                return Optional.of("the build was interrupted");
+                return Optional.of("it was interrupted");
             }
             pause = pause.multipliedBy(2);
         }
@@ -87,12 +87,12 @@ public final class Webhook {
 
     private record Answer(Optional<String> failure, boolean isWorthAnotherTry) {}
 
-    private Answer answer(Alert alert, String body) {
+    private Answer answer(Notice notice, String body) {
         HttpRequest.Builder request = HttpRequest.newBuilder(url)
                 .timeout(PATIENCE)
                 .header("Content-Type", "application/json; charset=utf-8")
                 .header("User-Agent", "TokenBudget")
-                .header("TokenBudget-Alert", alert.id())
+                .header("TokenBudget-Alert", notice.id())
                 .POST(HttpRequest.BodyPublishers.ofString(body));
         secret.ifPresent(key -> request.header("TokenBudget-Signature", Signature.of(key, clock.instant(), body)));
         try {
@@ -110,7 +110,7 @@ public final class Webhook {
                     true);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
-            return new Answer(Optional.of("the build was interrupted"), false);
+            return new Answer(Optional.of("it was interrupted"), false);
         }
     }
 

@@ -7,19 +7,19 @@ import java.util.Optional;
 enum WebhookFormat {
     JSON {
         @Override
-        Object body(Alert alert) {
-            return AlertJson.of(alert);
+        Object body(Notice notice) {
+            return notice.json();
         }
     },
     /** Slack's incoming webhooks, which others understand as well, such as Mattermost's. */
     SLACK {
         @Override
-        Object body(Alert alert) {
-            return SlackJson.of(alert);
+        Object body(Notice notice) {
+            return SlackJson.of(notice);
         }
     };
 
-    abstract Object body(Alert alert);
+    abstract Object body(Notice notice);
 
     static Optional<WebhookFormat> named(String name) {
         return Arrays.stream(values())

@@ -10,6 +10,7 @@ import dev.tokenbudget.usage.ModelCall.Role;
 import dev.tokenbudget.usage.TokenUsage;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -17,7 +18,7 @@ import java.util.Optional;
 import java.util.OptionalLong;
 
 /** Collects the calls of one run. Attempts that the provider refused are no calls, but retries of the call that follows them. */
-final class CallEntries {
+public final class CallEntries {
 
     private record Attempted(Role role, String provider, String model) {}
 
@@ -26,21 +27,38 @@ final class CallEntries {
     private final List<CallEntry> entries = new ArrayList<>();
     private final Map<Attempted, Integer> refused = new HashMap<>();
 
-    /** @param started when the run began, for calls that do not tell their own time */
-    CallEntries(Optional<PriceList> prices, Instant started) {
+    /**
+     * Collect calls.
+     *
+     * @param prices what they cost
+     * @param started when the run began, for calls that do not tell their own time
+     */
+    public CallEntries(Optional<PriceList> prices, Instant started) {
         this.prices = prices;
         this.started = started;
     }
 
-    void add(ModelCall call) {
+    /** Add a call, or an attempt that was refused. */
+    public void add(ModelCall call) {
         Attempted attempted = new Attempted(call.role(), call.provider(), call.requestedModel());
         if (!call.isBilled()) {
             refused.merge(attempted, 1, Integer::sum);
             return;
         }
         Integer retries = refused.remove(attempted);
-        entries.add(new CallEntry(
-                entries.size() + 1,
+        entries.add(entry(call, entries.size() + 1, retries == null ? 0 : retries));
+    }
+
+    /** Replace the call at a place, from 1, by its answer that was fetched later; when it was sent stays. */
+    public void replace(int sequence, ModelCall answer) {
+        CallEntry known = entries.get(sequence - 1);
+        ModelCall whole = answer.toBuilder().started(known.at()).build();
+        entries.set(sequence - 1, entry(whole, sequence, known.retries()));
+    }
+
+    private CallEntry entry(ModelCall call, int sequence, int retries) {
+        return new CallEntry(
+                sequence,
                 call.started().isAfter(Instant.EPOCH) ? call.started() : started,
                 call.provider(),
                 call.responseModel().orElse(call.requestedModel()),
@@ -52,9 +70,9 @@ final class CallEntries {
                 call.latency().isZero()
                         ? OptionalLong.empty()
                         : OptionalLong.of(call.latency().toMillis()),
-                retries == null ? 0 : retries,
+                retries,
                 call.toolCalls(),
-                Labels.of(call.labels())));
+                Labels.of(call.labels()));
     }
 
     /** Add calls that had not ended when their run was closed: what they used is not known. */
@@ -81,7 +99,8 @@ final class CallEntries {
                 : usage;
     }
 
-    List<CallEntry> entries() {
-        return entries;
+    /** Return the calls; more may come. */
+    public List<CallEntry> entries() {
+        return Collections.unmodifiableList(entries);
     }
 }

@@ -5,12 +5,13 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import org.jooq.Field;
 
 /** The labels that have a column of their own. */
-enum LabelColumn {
+public enum LabelColumn {
     FEATURE("feature"),
     TEAM("team"),
     ENVIRONMENT("environment", "env"),
@@ -30,12 +31,24 @@ enum LabelColumn {
     }
 
     /** Return the label's value, by whichever of its names it goes, or an empty string. Case, hyphens and spaces make no difference. */
-    String of(Labels labels) {
+    public String of(Labels labels) {
         return labels.values().entrySet().stream()
                 .filter(label -> names.contains(normal(label.getKey())))
                 .map(Map.Entry::getValue)
                 .findFirst()
                 .orElse("");
+    }
+
+    /** Return the label that goes by {@code name}, where it has a column. */
+    public static Optional<LabelColumn> named(String name) {
+        return Arrays.stream(values())
+                .filter(column -> column.names.contains(normal(name)))
+                .findFirst();
+    }
+
+    /** Return the label's name. */
+    public String label() {
+        return names.get(0);
     }
 
     /** Return the labels that have no column. */

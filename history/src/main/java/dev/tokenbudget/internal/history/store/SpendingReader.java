@@ -4,10 +4,13 @@ import static dev.tokenbudget.internal.history.store.Schema.*;
 import static org.jooq.impl.DSL.coalesce;
 import static org.jooq.impl.DSL.min;
 import static org.jooq.impl.DSL.nullif;
+import static org.jooq.impl.DSL.sum;
 
 import dev.tokenbudget.internal.history.AcceptanceEntry;
+import dev.tokenbudget.internal.history.Origin;
 import dev.tokenbudget.internal.history.Period;
 import java.math.BigDecimal;
+import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
@@ -72,6 +75,33 @@ public final class SpendingReader {
                 Columns.known(row.get(inCalls(CACHE_READ_TOKENS))),
                 row.get(inCalls(RETRY_COUNT)),
                 Columns.known(row.get(inCalls(LATENCY_MS))));
+    }
+
+    /**
+     * Return what calls of gateways outside of tests used since {@code from}, by the value of a label.
+     *
+     * @param from when the calls were sent, or later
+     * @param label the label; calls without a value are under an empty one
+     */
+    public Map<String, Spent> spentByGateways(Instant from, LabelColumn label) {
+        Field<String> value = coalesce(nullif(inCalls(label.column()), ""), inRuns(label.column()))
+                .as("label_value");
+        Map<String, Spent> spent = new TreeMap<>();
+        sql.select(value, sum(inCalls(INPUT_TOKENS)), sum(inCalls(OUTPUT_TOKENS)), sum(inCalls(COST_NANO_USD)))
+                .from(CALLS)
+                .join(RUNS)
+                .on(inRuns(RUN_NO).eq(inCalls(RUN_NO)))
+                .where(inCalls(CALLED_AT).ge(Columns.utc(from)))
+                .and(inRuns(ORIGIN).eq(Origin.GATEWAY.name()))
+                .groupBy(value)
+                .forEach(row -> spent.put(
+                        Objects.requireNonNullElse(row.value1(), ""),
+                        new Spent(whole(row.value2()) + whole(row.value3()), NanoDollars.usd(whole(row.value4())))));
+        return spent;
+    }
+
+    private static long whole(@Nullable BigDecimal sum) {
+        return sum == null ? 0 : sum.longValueExact();
     }
 
     /** Return what providers reported for the days of {@code period}, by source and day. */
