@@ -244,6 +244,13 @@ class ArchitectureTest {
             mayKnow("gateway", "usage", "run", "recording", "replay");
 
     @ArchTest
+    static final ArchRule the_command_line_knows_the_gateway_and_the_history =
+            mayKnow("cli", "usage", "run", "recording", "runlog", "price", "gateway", "history");
+
+    @ArchTest
+    static final ArchRule options_stay_in_the_command_line = staysIn(List.of("cli"), "picocli..");
+
+    @ArchTest
     static final ArchRule a_replay_knows_nothing_that_opens_connections = noClasses()
             .that()
             .resideInAPackage("dev.tokenbudget.internal.gateway.replay..")

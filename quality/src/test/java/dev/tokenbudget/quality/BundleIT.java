@@ -36,6 +36,7 @@ class BundleIT {
     private static final Path MODULES = Path.of(System.getProperty("bundle", ""), "dev", "tokenbudget");
     private static final String VERSION = System.getProperty("bundle.version", "");
     private static final String BOM = "tokenbudget-bom";
+    private static final String RUNNABLE = "tokenbudget-cli";
     private static final String PLUGIN = "tokenbudget-maven-plugin";
 
     private static final Set<String> PUBLISHED = Set.of(
@@ -44,6 +45,7 @@ class BundleIT {
             "tokenbudget-assertj",
             "tokenbudget-aws-bedrock",
             "tokenbudget-benchmark-suites",
+            "tokenbudget-cli",
             "tokenbudget-core",
             "tokenbudget-gateway",
             "tokenbudget-history",
@@ -56,6 +58,7 @@ class BundleIT {
 
     /** All others that users' builds fetch because of ours; the rest is relocated, or the user's own. */
     private static final Set<String> DEPENDENCIES = Set.of(
+            "tokenbudget-cli: info.picocli:picocli",
             "tokenbudget-history: com.fasterxml.jackson.core:jackson-databind",
             "tokenbudget-history: io.opentelemetry.proto:opentelemetry-proto",
             "tokenbudget-history: io.prometheus:prometheus-metrics-exposition-textformats",
@@ -85,9 +88,11 @@ class BundleIT {
     @MethodSource("modules")
     void holds_of_a_module_its_files_each_signed_and_with_checksums(String module) throws IOException {
         String name = module + "-" + VERSION;
-        Stream<String> files = module.equals(BOM)
-                ? Stream.of(name + ".pom")
-                : Stream.of(name + ".pom", name + ".jar", name + "-sources.jar", name + "-javadoc.jar");
+        Stream<String> files = Stream.concat(
+                module.equals(BOM)
+                        ? Stream.of(name + ".pom")
+                        : Stream.of(name + ".pom", name + ".jar", name + "-sources.jar", name + "-javadoc.jar"),
+                module.equals(RUNNABLE) ? Stream.of(name + "-all.jar") : Stream.empty());
 
         assertThat(names(folder(module)))
                 .isEqualTo(files.flatMap(file -> Stream.of(file, file + ".asc", file + ".md5", file + ".sha1"))

@@ -26,6 +26,7 @@ class JarModulesIT {
                         "tokenbudget-core",
                         "tokenbudget-gateway",
                         "tokenbudget-history",
+                        "tokenbudget-cli",
                         "tokenbudget-html-report",
                         "tokenbudget-junit",
                         "tokenbudget-assertj",

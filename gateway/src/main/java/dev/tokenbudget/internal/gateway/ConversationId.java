@@ -18,7 +18,9 @@ final class ConversationId {
 
     static Optional<String> of(ModelRequest asked) {
         JsonNode conversation = asked.body().path("conversation");
-        String inBody = conversation.path("id").asText(conversation.asText(""));
+        String inBody = conversation.isTextual()
+                ? conversation.asText()
+                : conversation.path("id").asText("");
         if (!inBody.isEmpty()) {
             return Optional.of(inBody);
         }

@@ -37,7 +37,7 @@ final class Spool implements AutoCloseable {
      * @throws MalformedFileException if another process has it
      */
     static Spool open(Path folder) {
-        FileLock lock = FileLock.on(folder.resolve("spool.lock"), Duration.ofSeconds(5));
+        FileLock lock = FileLock.on(folder.resolve("spool.lock"), Duration.ofSeconds(2));
         return new Spool(folder.resolve("calls.jsonl"), lock);
     }
 

@@ -22,6 +22,7 @@ import java.util.function.Consumer;
 import org.jooq.DSLContext;
 import org.jooq.Field;
 import org.jooq.Record;
+import org.jspecify.annotations.Nullable;
 
 /** Answers what alerts and creep ask of a history. */
 public final class SpendingReader {
