@@ -65,7 +65,8 @@ class RunnableJarIT {
                     .filteredOn(file -> file.endsWith(".class"))
                     .allSatisfy(file -> assertThat(LICENCES.keySet())
                             .as(file)
-                            .anyMatch(code -> file.replaceFirst("META-INF/versions/\\d+/", "").startsWith(code)));
+                            .anyMatch(code -> file.replaceFirst("META-INF/versions/\\d+/", "")
+                                    .startsWith(code)));
         }
     }
 }
