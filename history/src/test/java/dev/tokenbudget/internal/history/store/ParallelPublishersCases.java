@@ -72,7 +72,9 @@ abstract class ParallelPublishersCases {
                     .forEach(run -> assertThat(runs.put(run.id(), run)).isNull()));
             for (int i = 0; i < PUBLISHERS; i++) {
                 for (RunEntry run : GENERATED.entries(i).runs()) {
-                    assertThat(runs.get(run.id()).calls()).isEqualTo(run.calls());
+                    assertThat(runs)
+                            .hasEntrySatisfying(
+                                    run.id(), found -> assertThat(found.calls()).isEqualTo(run.calls()));
                 }
             }
             assertThat(runs).hasSize(PUBLISHERS * 10 * 4);
@@ -97,11 +99,13 @@ abstract class ParallelPublishersCases {
     private static int killSome(Map<Integer, Process> publishers) throws InterruptedException {
         Random random = new Random(1);
         int killed = 0;
-        for (int i = 0; i < publishers.size(); i += 2) {
-            publishers.get(i).waitFor(random.nextInt(4000), TimeUnit.MILLISECONDS);
-            if (publishers.get(i).isAlive()) {
-                publishers.get(i).destroyForcibly();
-                killed++;
+        for (Map.Entry<Integer, Process> publisher : publishers.entrySet()) {
+            if (publisher.getKey() % 2 == 0) {
+                publisher.getValue().waitFor(random.nextInt(4000), TimeUnit.MILLISECONDS);
+                if (publisher.getValue().isAlive()) {
+                    publisher.getValue().destroyForcibly();
+                    killed++;
+                }
             }
         }
         return killed;
