@@ -149,8 +149,7 @@ class OtlpCollectorTest {
         sums.run(TestRun.of("run-1").call().call().entry());
         collector.send(sums);
 
-        Map<String, Metric> metrics = metrics();
-        assertThat(metrics.get("gen_ai.client.inference.usage.input_tokens").getSum())
+        assertThat(metric("gen_ai.client.inference.usage.input_tokens").getSum())
                 .satisfies(sum -> {
                     assertThat(sum.getIsMonotonic()).isTrue();
                     assertThat(sum.getDataPoints(0).getAsInt()).isEqualTo(2_000);
@@ -159,7 +158,7 @@ class OtlpCollectorTest {
                             .containsEntry("gen_ai.token.modality", "unknown")
                             .containsEntry("gen_ai.provider.name", "openai");
                 });
-        assertThat(metrics.get("gen_ai.client.inference.operation.input_tokens")
+        assertThat(metric("gen_ai.client.inference.operation.input_tokens")
                         .getHistogram()
                         .getDataPoints(0))
                 .satisfies(point -> {
@@ -173,12 +172,12 @@ class OtlpCollectorTest {
                             .element(5)
                             .isEqualTo(1024.0);
                 });
-        assertThat(metrics.get("gen_ai.client.inference.duration")
+        assertThat(metric("gen_ai.client.inference.duration")
                         .getHistogram()
                         .getDataPoints(0)
                         .getSum())
                 .isEqualTo(1.8);
-        assertThat(metrics.get("gen_ai.client.token.usage").getHistogram().getDataPointsCount())
+        assertThat(metric("gen_ai.client.token.usage").getHistogram().getDataPointsCount())
                 .isEqualTo(2);
     }
 
@@ -188,17 +187,13 @@ class OtlpCollectorTest {
         sums.run(TestRun.of("run-1").call().call().entry());
         collector.send(sums);
 
-        Map<String, Metric> metrics = metrics();
-        assertThat(metrics.get("llm_cost_usd").getSum().getDataPoints(0).getAsDouble())
+        assertThat(metric("llm_cost_usd").getSum().getDataPoints(0).getAsDouble())
                 .isEqualTo(0.01);
-        assertThat(values(metrics.get("llm_requests").getSum().getDataPoints(0).getAttributesList()))
+        assertThat(values(metric("llm_requests").getSum().getDataPoints(0).getAttributesList()))
                 .containsExactly(entry("model", "gpt-5"), entry("task", "ReviewTest.reviews"));
-        assertThat(metrics.get("llm_session_tokens")
-                        .getHistogram()
-                        .getDataPoints(0)
-                        .getCount())
+        assertThat(metric("llm_session_tokens").getHistogram().getDataPoints(0).getCount())
                 .isEqualTo(1);
-        assertThat(metrics.get("llm_retry_rate").getGauge().getDataPoints(0).getAsDouble())
+        assertThat(metric("llm_retry_rate").getGauge().getDataPoints(0).getAsDouble())
                 .isEqualTo(0.5);
     }
 
@@ -214,16 +209,17 @@ class OtlpCollectorTest {
         return ExportTraceServiceRequest.parseFrom(last.body());
     }
 
-    private Map<String, Metric> metrics() throws InvalidProtocolBufferException {
+    private Metric metric(String name) throws InvalidProtocolBufferException {
         Receiver.Arrived last = receiver.arrived().get(receiver.arrived().size() - 1);
         assertThat(last.path()).isEqualTo("/v1/metrics");
-        Map<String, Metric> metrics = new LinkedHashMap<>();
-        ExportMetricsServiceRequest.parseFrom(last.body())
+        return ExportMetricsServiceRequest.parseFrom(last.body())
                 .getResourceMetrics(0)
                 .getScopeMetrics(0)
                 .getMetricsList()
-                .forEach(metric -> metrics.put(metric.getName(), metric));
-        return metrics;
+                .stream()
+                .filter(metric -> metric.getName().equals(name))
+                .findAny()
+                .orElseThrow();
     }
 
     private static Map<String, Object> values(List<KeyValue> attributes) {

@@ -20,7 +20,7 @@ final class Backfill {
                 .lines()
                 .toList()) {
             if (line.startsWith("# TYPE ")) {
-                family = line.split(" ")[2];
+                family = line.substring("# TYPE ".length(), line.lastIndexOf(' '));
                 headers.put(family, line);
             } else if (!line.startsWith("#")) {
                 samples.computeIfAbsent(family, name -> new ArrayList<>()).add(line + " " + at.getEpochSecond());
