@@ -153,7 +153,8 @@ class ArchitectureTest {
             .that(are(not(resideInAnyPackage(
                     "dev.tokenbudget.internal.html..",
                     "dev.tokenbudget.internal.maven..",
-                    "dev.tokenbudget.internal.history.page.."))))
+                    "dev.tokenbudget.internal.history.page..",
+                    "dev.tokenbudget.internal.history.footprint.."))))
             .should()
             .dependOnClassesThat()
             .resideInAnyPackage("dev.tokenbudget.internal.html..", "com.samskivert..");

@@ -212,7 +212,18 @@ public enum Setting {
             ValueForm.ANY,
             "import: the key by which users' ids are hashed; without it and the environment variable TOKENBUDGET_USER_KEY they are"
                     + " left out"),
-    FROM("from", "", ValueForm.DATE, "creep: the first day that counts, such as 2026-01-01; without it, a year ago"),
+    FROM(
+            "from",
+            "",
+            ValueForm.DATE,
+            "creep, footprint: the first day that counts, such as 2026-01-01; without it, a year ago, or the first of the"
+                    + " month"),
+    TO("to", "", ValueForm.DATE, "footprint: the last day that counts, such as 2026-01-31; without it, today"),
+    FOOTPRINT_TARGETS(
+            "footprintTargets",
+            "",
+            ValueForm.LABELS,
+            "footprint: what it is held against: tokensPerRun=20000,cacheHitRate=0.6 (docs/footprint.md)"),
     ALERTS_FILE(
             "alertsFile",
             "",

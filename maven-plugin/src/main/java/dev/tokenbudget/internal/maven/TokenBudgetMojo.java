@@ -339,9 +339,7 @@ abstract class TokenBudgetMojo extends AbstractMojo {
         put(configured, Setting.PASS_RATE_MARGIN, passRateMargin);
         put(configured, Setting.RUNS_PER_MONTH, runsPerMonth);
         put(configured, Setting.HISTORY, history);
-        if (labels != null) {
-            put(configured, Setting.LABELS, text(labels));
-        }
+        put(configured, Setting.LABELS, labels);
         put(configured, Setting.DIRECTORY, directory);
         put(configured, Setting.BUILD, build);
         put(configured, Setting.SKIP, skip);
@@ -358,16 +356,22 @@ abstract class TokenBudgetMojo extends AbstractMojo {
         return configured;
     }
 
-    private static String text(PlexusConfiguration labels) {
-        return labels.getChildCount() == 0
-                ? labels.getValue("")
-                : Arrays.stream(labels.getChildren())
-                        .map(label -> label.getName() + "=" + label.getValue(""))
-                        .collect(Collectors.joining(","));
-    }
-
     /** Add the settings that only some goals have. */
     void configure(Map<String, String> configured) {}
+
+    /** Add a parameter that the POM gives as a map, {@code <labels><team>payments</team></labels>}, or in one text. */
+    static void put(Map<String, String> configured, Setting setting, @Nullable PlexusConfiguration map) {
+        if (map != null) {
+            put(
+                    configured,
+                    setting,
+                    map.getChildCount() == 0
+                            ? map.getValue("")
+                            : Arrays.stream(map.getChildren())
+                                    .map(entry -> entry.getName() + "=" + entry.getValue(""))
+                                    .collect(Collectors.joining(",")));
+        }
+    }
 
     /**
      * Add a parameter that the POM configures. A default or a property, which Maven puts into the field as well, must not

@@ -27,8 +27,8 @@ import org.junit.jupiter.params.provider.MethodSource;
 class GoalParametersTest {
 
     /** Where a setting is one of some goals alone, its meaning begins with their names. */
-    private static final Pattern NAMED_GOALS =
-            Pattern.compile("^((?:accept|alerts|check|creep|import|plan|prepare|report|run|send)(?:, [a-z]+)*): ");
+    private static final Pattern NAMED_GOALS = Pattern.compile(
+            "^((?:accept|alerts|check|creep|footprint|import|plan|prepare|report|run|send)(?:, [a-z]+)*): ");
 
     static List<MojoDescriptor> goals() throws IOException, PlexusConfigurationException {
         try (Reader descriptor = new InputStreamReader(
