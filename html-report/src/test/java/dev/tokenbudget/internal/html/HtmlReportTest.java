@@ -86,8 +86,9 @@ class HtmlReportTest {
                         "Opportunities to save</h2>",
                         "agent &lt;b&gt;desk&lt;/b&gt;: the same result of tool search is carried twice in one prompt",
                         "(call 1 of run 1)",
-                        "saves 400 tokens and $0.0001 a run, $0.10 a month",
-                        "1 task was not compared for new waste");
+                        "saves 400 tokens and $0.0001 a run, $0.10 a month")
+                .as("a new task has no baseline to compare with")
+                .doesNotContain("not compared for new waste");
         assertThat(REPORT).doesNotContain("Opportunities to save");
     }
 
