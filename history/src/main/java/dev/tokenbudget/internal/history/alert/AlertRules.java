@@ -1,6 +1,5 @@
 package dev.tokenbudget.internal.history.alert;
 
-import com.fasterxml.jackson.annotation.JsonProperty;
 import dev.tokenbudget.internal.json.JsonFile;
 import dev.tokenbudget.internal.json.MalformedFileException;
 import java.nio.file.Files;
@@ -10,6 +9,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The rules that hold.
@@ -32,9 +32,7 @@ public record AlertRules(List<AlertRule> rules) {
         });
     }
 
-    private record AlertsJson(
-            int schemaVersion,
-            @JsonProperty(required = true) List<Map<String, String>> alerts) {}
+    private record AlertsJson(int schemaVersion, @Nullable List<Map<String, String>> alerts) {}
 
     /**
      * Return the rules of a POM.
@@ -57,10 +55,12 @@ public record AlertRules(List<AlertRule> rules) {
             throw new MalformedFileException(
                     file, "there is no such file of alerts. docs/alerts.md describes its format.");
         }
-        return of(
-                file.getFileName() + ", alert",
-                JsonFile.read(file, "schemaVersion", SCHEMA_VERSION, AlertsJson.class)
-                        .alerts());
+        List<Map<String, String>> alerts = JsonFile.read(file, "schemaVersion", SCHEMA_VERSION, AlertsJson.class)
+                .alerts();
+        if (alerts == null) {
+            throw new MalformedFileException(file, "it holds no list of alerts. docs/alerts.md describes its format.");
+        }
+        return of(file.getFileName() + ", alert", alerts);
     }
 
     /** Return these rules and {@code others}. */

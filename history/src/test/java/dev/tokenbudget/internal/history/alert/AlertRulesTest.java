@@ -79,6 +79,13 @@ class AlertRulesTest {
     }
 
     @Test
+    void a_file_without_alerts_is_refused() throws IOException {
+        Path file = Files.writeString(folder.resolve("alerts.json"), "{\"schemaVersion\": 1}");
+
+        assertThatThrownBy(() -> AlertRules.read(file)).hasMessageContaining("it holds no list of alerts");
+    }
+
+    @Test
     void a_rule_of_a_file_that_cannot_be_used_is_told_with_its_number() throws IOException {
         Path file = Files.writeString(
                 folder.resolve("alerts.json"), "{\"schemaVersion\": 1, \"alerts\": [{\"when\": \"costPerDay\"}]}");

@@ -1,9 +1,9 @@
 package dev.tokenbudget.internal.history.output.langsmith;
 
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.tokenbudget.internal.history.RunEntry;
 import dev.tokenbudget.internal.history.output.Destination;
-import dev.tokenbudget.internal.json.JsonFile;
-import java.nio.charset.StandardCharsets;
 import java.util.List;
 
 /**
@@ -13,6 +13,9 @@ import java.util.List;
 public final class LangSmithExperiments {
 
     private static final String PATH = "/api/v1/datasets/upload-experiment";
+
+    /** Not core's, in whose jar Jackson goes by another name and knows nothing of these annotations. */
+    private static final ObjectMapper JSON = new ObjectMapper();
 
     private final Destination destination;
 
@@ -33,7 +36,14 @@ public final class LangSmithExperiments {
      * @param runs its runs, at least one
      */
     public void send(String build, List<RunEntry> runs) {
-        String json = JsonFile.line(Experiment.of(build, runs));
-        destination.send("POST", PATH, "application/json", json.getBytes(StandardCharsets.UTF_8));
+        destination.send("POST", PATH, "application/json", json(Experiment.of(build, runs)));
+    }
+
+    private static byte[] json(Experiment experiment) {
+        try {
+            return JSON.writeValueAsBytes(experiment);
+        } catch (JsonProcessingException e) {
+            throw new IllegalStateException("Every experiment is a JSON object.", e);
+        }
     }
 }
