@@ -25,7 +25,7 @@ import org.jspecify.annotations.Nullable;
 @Mojo(name = "creep", threadSafe = true, aggregator = true)
 public final class CreepMojo extends TokenBudgetMojo {
 
-    /** The first day that counts, such as 2026-01-01; without it, a year ago. */
+    /** The first day that counts, such as 2026-01-01; without it, a year ago, or the first of the month, which footprint takes. */
     @Parameter(property = "tokenbudget.from")
     private @Nullable String from;
 

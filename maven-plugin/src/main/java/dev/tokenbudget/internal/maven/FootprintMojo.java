@@ -31,18 +31,16 @@ import org.jspecify.annotations.Nullable;
 @Mojo(name = "footprint", aggregator = true, threadSafe = true)
 public final class FootprintMojo extends TokenBudgetMojo {
 
-    /** The first day that counts, such as {@code 2026-11-01}; without it, the first one of the last day's month. */
+    /** The first day that counts, such as 2026-01-01; without it, a year ago, or the first of the month, which footprint takes. */
     @Parameter(property = "tokenbudget.from")
     private @Nullable String from;
 
-    /** The last day that counts, such as {@code 2026-11-30}; without it, today. */
+    /** The last day that counts, such as 2026-01-31; without it, today. */
     @Parameter(property = "tokenbudget.to")
     private @Nullable String to;
 
-    /** What the footprint is held against, in the POM {@code
-     * <footprintTargets><tokensPerRun>20000</tokensPerRun><cacheHitRate>0.6</cacheHitRate></footprintTargets>}: {@code tokensPerRun},
-     * {@code callsPerRun}, {@code costPerRun}, {@code outputRatio}, {@code retryRate} and {@code
-     * contextUse} at most, {@code cacheHitRate} at least. */
+    /** What it is held against: tokensPerRun=20000,cacheHitRate=0.6 (docs/footprint.md). In the POM {@code
+     * <footprintTargets><tokensPerRun>20000</tokensPerRun></footprintTargets>}. */
     @Parameter(property = "tokenbudget.footprintTargets")
     private @Nullable PlexusConfiguration footprintTargets;
 

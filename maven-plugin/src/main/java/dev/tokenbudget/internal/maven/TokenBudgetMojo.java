@@ -360,7 +360,7 @@ abstract class TokenBudgetMojo extends AbstractMojo {
     void configure(Map<String, String> configured) {}
 
     /** Add a parameter that the POM gives as a map, {@code <labels><team>payments</team></labels>}, or in one text. */
-    static void put(Map<String, String> configured, Setting setting, @Nullable PlexusConfiguration map) {
+    final void put(Map<String, String> configured, Setting setting, @Nullable PlexusConfiguration map) {
         if (map != null) {
             put(
                     configured,
