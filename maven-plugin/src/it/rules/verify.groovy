@@ -10,6 +10,6 @@ assert log.count('Running ReviewTest') == 1
 
 // a maximum of tokens for each unit of value, met and then missed
 def review = 'ReviewTest.reviews'
-assert log =~ /$review +mean of total\/reviews written +780 +at most 1,000 tokens per unit \(reviews written\) +met/
-assert log =~ /$review +mean of total\/reviews written +780 +at most 700 tokens per unit \(reviews written\) +missed/
+assert log =~ /$review +mean of total\/reviews written +780 +at most 1,000 tokens +met/
+assert log =~ /$review +mean of total\/reviews written +780 +at most 700 tokens +missed/
 assert log.contains('OFF_TARGET as well: it used 780 tokens per unit (reviews written) on average, but at most 700 tokens is asked for.')
