@@ -1,5 +1,6 @@
 package dev.tokenbudget.internal.runlog;
 
+import dev.tokenbudget.internal.json.JsonFile;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
@@ -17,19 +18,22 @@ import java.util.function.Consumer;
 final class LogFile implements Consumer<String> {
 
     private final Path file;
+    private final String log;
     private final String head;
     private final Deque<String> unwritten = new ArrayDeque<>();
     private boolean begun;
+    private int lines = 1;
     private int runs;
     private int looseCalls;
 
-    LogFile(Path file, String head) {
+    LogFile(Path file, LogLine.Head head) {
         this.file = file;
-        this.head = head;
+        this.log = head.log();
+        this.head = SealedLine.seal(SealedLine.HEAD, lines, JsonFile.line(head));
     }
 
     /**
-     * Append a line without its end.
+     * Append a line without its seal and its end.
      *
      * @throws UncheckedIOException if it cannot be written; it will be with the next line, if that can
      */
@@ -37,7 +41,8 @@ final class LogFile implements Consumer<String> {
     public synchronized void accept(String line) {
         runs += LogLine.isOfRun(line) ? 1 : 0;
         looseCalls += LogLine.isOfLooseCall(line) ? 1 : 0;
-        unwritten.add(line);
+        lines++;
+        unwritten.add(SealedLine.seal(log, lines, line));
         try {
             Files.createDirectories(file.toAbsolutePath().getParent());
             try (FileChannel log = FileChannel.open(

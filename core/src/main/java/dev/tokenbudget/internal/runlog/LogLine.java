@@ -15,7 +15,8 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A line of a run log behind its {@link Head}: one of these, which says all about itself.
+ * A line of a run log behind its {@link Head}, without its {@linkplain SealedLine seal}: one of these, which says all about
+ * itself.
  *
  * @param run a finished run
  * @param looseCall a call that is part of no run
@@ -30,8 +31,8 @@ record LogLine(
         @Nullable SkippedJson skipped,
         @Nullable End end) {
 
-    /** Up to version 3, a call left out what it had in common with the one before it. */
-    static final int SCHEMA_VERSION = 4;
+    /** Up to version 4, lines had no {@linkplain SealedLine seal}. */
+    static final int SCHEMA_VERSION = 5;
 
     LogLine {
         long held = Stream.of(run, looseCall, planned, skipped, end)

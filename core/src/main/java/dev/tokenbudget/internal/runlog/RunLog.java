@@ -1,6 +1,5 @@
 package dev.tokenbudget.internal.runlog;
 
-import dev.tokenbudget.internal.json.JsonFile;
 import dev.tokenbudget.internal.run.BuildId;
 import dev.tokenbudget.internal.run.LooseCall;
 import dev.tokenbudget.internal.run.PlannedTask;
@@ -51,7 +50,7 @@ public final class RunLog {
                 Runtime.version().toString(),
                 pid,
                 Instant.now().toString());
-        return new RunLog(file, new LogFile(file, JsonFile.line(head)));
+        return new RunLog(file, new LogFile(file, head));
     }
 
     /**
@@ -69,7 +68,7 @@ public final class RunLog {
         return file;
     }
 
-    /** Return what appends a line as it stands in the log, which makes this a part of another one. */
+    /** Return what appends a line that another log of this JVM would hold, which makes that one a part of this. */
     public Consumer<String> lines() {
         return lines;
     }

@@ -11,7 +11,6 @@ import dev.tokenbudget.internal.run.LooseCall;
 import dev.tokenbudget.internal.run.Measurement;
 import dev.tokenbudget.internal.run.Run;
 import dev.tokenbudget.internal.text.Figures;
-import dev.tokenbudget.internal.text.Names;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -24,6 +23,7 @@ import java.util.SortedMap;
 import java.util.SortedSet;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -31,7 +31,7 @@ import java.util.stream.Stream;
 public final class RunLogs {
 
     private static final String ENDING = ".jsonl";
-    private static final int MOST_NAMED = 5;
+    private static final Pattern NAME = Pattern.compile(".+-\\d+-[0-9a-f]{8}");
 
     private final SortedMap<String, Opened> logs = new TreeMap<>();
     private final List<Run> runs = new ArrayList<>();
@@ -44,7 +44,8 @@ public final class RunLogs {
     /**
      * Merge the run logs of {@code build} that lie in {@code folder}; a missing folder holds none.
      *
-     * <p>A torn line is skipped with a warning: the runs before and after it count.
+     * <p>A line that is torn or was changed is skipped with a warning, and the session that lost something by that is incomplete;
+     * a line that stands there twice counts once.
      *
      * @throws MalformedFileException if the folder or a log cannot be read, or a log is of another schema version
      */
@@ -148,7 +149,7 @@ public final class RunLogs {
         Optional<LogLine.Head> head = head(file);
         if (head.isEmpty()) {
             warnings.add(file + " holds no readable first line, so it cannot be said whose runs these are: left out.");
-            if (isNamedAfter(build, file)) {
+            if (!isNamedAfterAnother(build, file)) {
                 incomplete.add(new IncompleteSession(name(file), "holds no readable first line", List.of(), Set.of()));
             }
             return true;
@@ -193,8 +194,9 @@ public final class RunLogs {
         }
     }
 
-    private static boolean isNamedAfter(BuildId build, Path file) {
-        return name(file).startsWith(build.id() + "-");
+    /** Of a log that was renamed it is not known that it is another build's. */
+    private static boolean isNamedAfterAnother(BuildId build, Path file) {
+        return NAME.matcher(name(file)).matches() && !name(file).startsWith(build.id() + "-");
     }
 
     private static String name(Path file) {
@@ -213,11 +215,7 @@ public final class RunLogs {
     private void add(SessionLog session) {
         runs.addAll(session.runs());
         looseCalls.addAll(session.looseCalls());
-        List<Integer> torn = session.tornLines();
-        if (!torn.isEmpty()) {
-            warnings.add(lines(torn) + " of " + session.file() + (torn.size() == 1 ? " is" : " are") + " torn (the JVM"
-                    + " was killed while it wrote, or the disk was full): skipped; all other runs count.");
-        }
+        warnings.addAll(session.warnings());
     }
 
     /** What a session lacks does not matter where a later one of the build ran the same tasks to its end. */
@@ -238,15 +236,16 @@ public final class RunLogs {
         }
     }
 
-    private static String lines(List<Integer> numbers) {
-        return (numbers.size() == 1 ? "Line " : "Lines ")
-                + Names.of(numbers.stream().map(String::valueOf).toList(), MOST_NAMED);
-    }
-
     private static Optional<LogLine.Head> head(Path file) {
         byte[] line = SessionLog.firstLine(file);
+        Optional<SealedLine> sealed = SealedLine.open(SealedLine.HEAD, line);
+        if (sealed.isEmpty() && SealedLine.isSealed(line)) {
+            return Optional.empty();
+        }
+        byte[] json = sealed.map(SealedLine::json).orElse(line);
         try {
-            return Optional.of(JsonFile.read(file, line, "schemaVersion", LogLine.SCHEMA_VERSION, LogLine.Head.class));
+            return Optional.of(JsonFile.read(file, json, "schemaVersion", LogLine.SCHEMA_VERSION, LogLine.Head.class))
+                    .filter(head -> sealed.isPresent() || head.schemaVersion() < LogLine.SCHEMA_VERSION);
         } catch (NewerSchemaException e) {
             throw e;
         } catch (MalformedFileException e) {

@@ -35,12 +35,13 @@ final class SessionLog {
     private final List<LooseCall> looseCalls = new ArrayList<>();
     private final Map<TaskId, OptionalInt> planned = new LinkedHashMap<>();
     private final List<SkippedTask> skipped = new ArrayList<>();
-    private final List<Integer> tornLines = new ArrayList<>();
+    private final LostLines lost;
     private Optional<LogLine.End> end = Optional.empty();
 
     private SessionLog(Path file, LogLine.Head head) {
         this.file = file;
         this.head = head;
+        this.lost = new LostLines(file);
     }
 
     /**
@@ -81,14 +82,25 @@ final class SessionLog {
         return new MalformedFileException(file, "the run log cannot be read: " + reason + ".", reason);
     }
 
-    private void take(int number, byte[] json) {
+    private void take(int place, byte[] bytes) {
+        Optional<SealedLine> sealed = SealedLine.open(head.log(), bytes);
+        if (sealed.isEmpty()) {
+            lost.add(place, SealedLine.isSealed(bytes) ? LostLines.Cause.CHANGED : LostLines.Cause.TORN);
+        } else if (!lost.isRepeated(place, sealed.get().number())) {
+            take(place, sealed.get());
+        }
+    }
+
+    private void take(int place, SealedLine line) {
         try {
-            take(JsonFile.readLine(file, number, json, LogLine.class));
+            LogLine read = JsonFile.readLine(file, place, line.json(), LogLine.class);
+            take(read);
+            lost.read(line.number(), read.end() != null);
         } catch (UnfitNameException e) {
             throw new MalformedFileException(
                     file, e.getMessage() + " No run log of TokenBudget's says so: delete it, and measure again.", e);
         } catch (MalformedFileException | IllegalArgumentException | DateTimeException e) {
-            tornLines.add(number);
+            lost.add(place, LostLines.Cause.UNREADABLE);
         }
     }
 
@@ -129,9 +141,9 @@ final class SessionLog {
         return looseCalls;
     }
 
-    /** Return the numbers of the lines of which nothing can be known; the head is line 1. */
-    List<Integer> tornLines() {
-        return tornLines;
+    /** Return which lines are not taken, and why, as sentences. */
+    List<String> warnings() {
+        return lost.inWords();
     }
 
     boolean isComplete() {
@@ -152,16 +164,20 @@ final class SessionLog {
     private Optional<String> lack() {
         String jvm = "its JVM (process " + head.pid() + ")";
         if (end.isEmpty()) {
-            return Optional.of("has no end: " + jvm + " was killed, or a test ended it");
+            return Optional.of("has no end: " + jvm + " was killed, or a test ended it" + lost.named());
         }
         int madeRuns = end.get().runs();
         if (runs.size() < madeRuns) {
-            return Optional.of("holds " + runs.size() + " of the " + madeRuns + " runs that " + jvm + " made");
+            return Optional.of(
+                    "holds " + runs.size() + " of the " + madeRuns + " runs that " + jvm + " made" + lost.named());
         }
         int madeCalls = end.get().looseCalls();
-        return looseCalls.size() < madeCalls
-                ? Optional.of("holds " + looseCalls.size() + " of the " + madeCalls + " calls that " + jvm
-                        + " made outside of its runs")
+        if (looseCalls.size() < madeCalls) {
+            return Optional.of("holds " + looseCalls.size() + " of the " + madeCalls + " calls that " + jvm
+                    + " made outside of its runs" + lost.named());
+        }
+        return lost.isAnything()
+                ? Optional.of("does not hold all lines that " + jvm + " wrote" + lost.named())
                 : Optional.empty();
     }
 

@@ -51,14 +51,17 @@ class RunLogTest {
 
         List<String> lines = Files.readAllLines(log.file());
         assertThat(lines).hasSize(6);
-        assertThat(lines.get(0)).startsWith("{\"schemaVersion\":4,\"log\":\"b1-");
+        assertThat(lines.get(0)).startsWith("{\"schemaVersion\":5,\"log\":\"b1-");
         assertThat(lines.get(1))
-                .isEqualTo("{\"planned\":[{\"testClass\":\"com.acme.ReviewBenchmark\",\"task\":\"reviews\",\"runs\":2},"
-                        + "{\"testClass\":\"com.acme.PlanBenchmark\",\"task\":\"plans\"}]}");
+                .startsWith(
+                        "{\"planned\":[{\"testClass\":\"com.acme.ReviewBenchmark\",\"task\":\"reviews\",\"runs\":2},"
+                                + "{\"testClass\":\"com.acme.PlanBenchmark\",\"task\":\"plans\"}],\"line\":2,\"crc\":\"");
         assertThat(lines.get(4))
-                .isEqualTo("{\"skipped\":{\"testClass\":\"com.acme.PlanBenchmark\",\"task\":\"plans\","
-                        + "\"reason\":\"no \\\"key\\\"\"}}");
-        assertThat(lines.get(5)).matches("\\{\"end\":\\{\"ended\":\"[^\"]+Z\",\"runs\":1,\"looseCalls\":1}}");
+                .startsWith("{\"skipped\":{\"testClass\":\"com.acme.PlanBenchmark\",\"task\":\"plans\","
+                        + "\"reason\":\"no \\\"key\\\"\"},\"line\":5,\"crc\":\"");
+        assertThat(lines.get(5))
+                .matches("\\{\"end\":\\{\"ended\":\"[^\"]+Z\",\"runs\":1,\"looseCalls\":1},"
+                        + "\"line\":6,\"crc\":\"[0-9a-f]{8}\"}");
         assertThat(RunLogs.merge(folder, BUILD).warnings()).isEmpty();
     }
 

@@ -162,6 +162,7 @@ class RunLogsTest {
         RunLog log = RunLog.in(folder, BUILD);
         log.append(run(REVIEWS, 1, call(10).build()));
         Files.writeString(log.file(), Files.readString(log.file()).replace(REVIEWS.testClass(), testClass));
+        SealedLines.seal(log.file());
 
         assertThatThrownBy(() -> RunLogs.merge(folder, BUILD))
                 .isInstanceOf(MalformedFileException.class)
@@ -185,6 +186,7 @@ class RunLogsTest {
         RunLog log = RunLog.in(folder, BUILD);
         log.append(run(REVIEWS, 1, call(10).build()));
         Files.writeString(log.file(), Files.readString(log.file()).replace("\"log\":\"b1-", "\"log\":\"\\n::error::"));
+        SealedLines.seal(log.file());
 
         assertThatThrownBy(() -> RunLogs.merge(folder, BUILD))
                 .isInstanceOf(MalformedFileException.class)
@@ -280,7 +282,7 @@ class RunLogsTest {
         log.append(run(REVIEWS, 3, call(30).build()));
         List<String> lines = new ArrayList<>(Files.readAllLines(log.file()));
         lines.set(2, lines.get(2).replace("\"calls\":[", "\"calls\":[null,"));
-        Files.write(log.file(), lines);
+        Files.write(log.file(), SealedLines.seal(lines));
 
         Measurement measurement = RunLogs.merge(folder, BUILD);
 
@@ -311,7 +313,7 @@ class RunLogsTest {
         log.append(run(REVIEWS, 2));
         List<String> lines = new ArrayList<>(Files.readAllLines(log.file()));
         lines.set(1, lines.get(1).replaceFirst(",\"calls\":\\[.*\\]", ""));
-        Files.write(log.file(), lines);
+        Files.write(log.file(), SealedLines.seal(lines));
 
         Measurement measurement = RunLogs.merge(folder, BUILD);
 
@@ -344,7 +346,7 @@ class RunLogsTest {
         List<String> lines = new ArrayList<>(Files.readAllLines(log.file()));
         assertThat(lines.get(1)).contains(written);
         lines.set(1, lines.get(1).replace(written, instead));
-        Files.write(log.file(), lines);
+        Files.write(log.file(), SealedLines.seal(lines));
 
         Measurement measurement = RunLogs.merge(folder, BUILD);
 
@@ -352,7 +354,7 @@ class RunLogsTest {
         assertThat(measurement.warnings())
                 .singleElement()
                 .asString()
-                .startsWith("Line 2 of " + log.file() + " is torn");
+                .startsWith("Line 2 of " + log.file() + " is malformed");
     }
 
     @ParameterizedTest
@@ -393,21 +395,21 @@ class RunLogsTest {
 
     @Test
     void refuses_a_log_of_a_newer_schema() throws IOException {
-        Path log = logOfSchema(5);
+        Path log = logOfSchema(6);
 
         assertThatThrownBy(() -> RunLogs.merge(folder, BUILD))
                 .isInstanceOf(NewerSchemaException.class)
-                .hasMessageContainingAll(log + ": ", "schemaVersion is 5", "up to 4");
+                .hasMessageContainingAll(log + ": ", "schemaVersion is 6", "up to 5");
     }
 
     @Test
     void reads_no_older_log_whose_absent_fields_meant_something_else() throws IOException {
-        Path log = logOfSchema(3);
+        Path log = logOfSchema(4);
 
         assertThatThrownBy(() -> RunLogs.merge(folder, BUILD))
                 .isInstanceOf(MalformedFileException.class)
                 .hasMessage(log
-                        + ": its schemaVersion is 3, but this TokenBudget reads 4. Judge or accept these runs"
+                        + ": its schemaVersion is 4, but this TokenBudget reads 5. Judge or accept these runs"
                         + " with the TokenBudget version that wrote them, or measure again.");
     }
 
@@ -415,7 +417,9 @@ class RunLogsTest {
         RunLog log = RunLog.in(folder, BUILD);
         log.append(run(REVIEWS, 1, call(10).build()));
         String now = Files.readString(log.file());
-        return Files.writeString(log.file(), now.replace("\"schemaVersion\":4", "\"schemaVersion\":" + version));
+        Files.writeString(log.file(), now.replace("\"schemaVersion\":5", "\"schemaVersion\":" + version));
+        SealedLines.seal(log.file());
+        return log.file();
     }
 
     @Test

@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.IntNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.tokenbudget.internal.runlog.SealedLines;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -29,7 +30,7 @@ final class RecordedRunLogs {
         Files.createDirectories(folder);
         try (Stream<Path> logs = Files.list(recorded)) {
             for (Path log : logs.toList()) {
-                Files.write(folder.resolve(log.getFileName()), convert(Files.readAllLines(log)));
+                Files.write(folder.resolve(log.getFileName()), SealedLines.seal(convert(Files.readAllLines(log))));
             }
         }
     }
@@ -40,7 +41,7 @@ final class RecordedRunLogs {
         for (String line : lines) {
             ObjectNode json = (ObjectNode) JSON.readTree(line);
             if (json.has("schemaVersion")) {
-                json.put("schemaVersion", 4);
+                json.put("schemaVersion", 5);
             } else {
                 ObjectNode run = (ObjectNode) json.get("run");
                 last = run.get("started").asText();
