@@ -1,5 +1,6 @@
 package dev.tokenbudget.internal.json;
 
+import dev.tokenbudget.internal.text.ForeignText;
 import dev.tokenbudget.internal.text.Sentence;
 import java.nio.file.Path;
 
@@ -18,14 +19,18 @@ public sealed class MalformedFileException extends RuntimeException
      * @param problem what is wrong, with line and column where known, and what helps; whole sentences
      */
     public MalformedFileException(Path file, String problem) {
-        super(file + ": " + Sentence.endingOnce(problem));
+        super(message(file, problem));
         this.problem = Sentence.endingOnce(problem);
     }
 
     /** Create an exception with the failure that lies beneath it. */
     public MalformedFileException(Path file, String problem, Throwable cause) {
-        super(file + ": " + Sentence.endingOnce(problem), cause);
+        super(message(file, problem), cause);
         this.problem = Sentence.endingOnce(problem);
+    }
+
+    private static String message(Path file, String problem) {
+        return ForeignText.line(file + ": " + Sentence.endingOnce(problem));
     }
 
     /** Return the message without the file. */

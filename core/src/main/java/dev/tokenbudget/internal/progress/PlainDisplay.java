@@ -1,5 +1,6 @@
 package dev.tokenbudget.internal.progress;
 
+import dev.tokenbudget.internal.text.ForeignText;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.function.Consumer;
@@ -21,7 +22,7 @@ public final class PlainDisplay implements ProgressDisplay {
             places.put(begun.task() + begun.number(), ProgressText.place(begun));
         } else if (event instanceof ProgressEvent.Ended ended) {
             String place = places.getOrDefault(ended.task() + ended.number(), "run " + ended.number());
-            lines.accept(ended.task() + ": " + place + " " + ProgressText.result(ended) + "; "
+            lines.accept(ForeignText.line(ended.task()) + ": " + place + " " + ProgressText.result(ended) + "; "
                     + ProgressText.soFar(progress) + ", " + ProgressText.left(progress));
         }
     }

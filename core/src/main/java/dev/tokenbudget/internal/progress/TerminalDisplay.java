@@ -1,6 +1,7 @@
 package dev.tokenbudget.internal.progress;
 
 import dev.tokenbudget.internal.progress.ProgressEvent.Begun;
+import dev.tokenbudget.internal.text.ForeignText;
 import java.io.PrintStream;
 import java.time.Duration;
 import java.util.List;
@@ -35,7 +36,7 @@ public final class TerminalDisplay implements ProgressDisplay {
     @Override
     public void show(ProgressEvent event, Progress progress) {
         if (event instanceof ProgressEvent.Done done) {
-            line("  " + done.task() + ": " + ProgressText.summary(progress.runsOf(done.task())));
+            line("  " + ForeignText.line(done.task()) + ": " + ProgressText.summary(progress.runsOf(done.task())));
         }
         tick(progress);
     }
@@ -71,7 +72,7 @@ public final class TerminalDisplay implements ProgressDisplay {
         }
         Begun first = underWay.get(0);
         String others = underWay.size() == 1 ? "" : " and " + (underWay.size() - 1) + " more";
-        return first.task() + " " + ProgressText.place(first) + others;
+        return ForeignText.line(first.task()) + " " + ProgressText.place(first) + others;
     }
 
     /** A line that fills the last column would wrap, and could not be written over. */

@@ -3,6 +3,7 @@ package dev.tokenbudget.internal.report;
 import dev.tokenbudget.internal.efficiency.AgentSpending;
 import dev.tokenbudget.internal.efficiency.AgentSpending.MeanRun;
 import dev.tokenbudget.internal.text.Figures;
+import dev.tokenbudget.internal.text.ForeignText;
 import dev.tokenbudget.internal.verdict.Comparison;
 import dev.tokenbudget.internal.verdict.TaskComparison;
 import java.util.List;
@@ -37,7 +38,7 @@ public final class AgentText {
     }
 
     private static String line(TaskComparison task) {
-        return ConsoleLine.of(task.agents().stream()
+        return ForeignText.line(task.agents().stream()
                 .map(AgentText::inWords)
                 .collect(Collectors.joining("; ", "Agents of " + task.task().shortName() + ", a run: ", ".")));
     }

@@ -6,6 +6,7 @@ import dev.tokenbudget.internal.baseline.TaskBaseline;
 import dev.tokenbudget.internal.run.Metric;
 import dev.tokenbudget.internal.run.TaskId;
 import dev.tokenbudget.internal.text.Figures;
+import dev.tokenbudget.internal.text.ForeignText;
 import java.util.List;
 import java.util.Optional;
 import java.util.TreeSet;
@@ -22,7 +23,7 @@ public final class BaselineDiff {
         return tasks.stream()
                 .filter(task -> !before.of(task).equals(after.of(task)))
                 .map(task -> task.shortName() + ": " + change(before.of(task), after.of(task), metric))
-                .map(ConsoleLine::of)
+                .map(ForeignText::line)
                 .toList();
     }
 

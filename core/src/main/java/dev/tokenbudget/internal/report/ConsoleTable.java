@@ -6,6 +6,7 @@ import dev.tokenbudget.internal.run.Metric;
 import dev.tokenbudget.internal.statistics.Percentile;
 import dev.tokenbudget.internal.statistics.SampleSummary;
 import dev.tokenbudget.internal.text.Figures;
+import dev.tokenbudget.internal.text.ForeignText;
 import dev.tokenbudget.internal.verdict.Comparison;
 import dev.tokenbudget.internal.verdict.JudgedTask;
 import dev.tokenbudget.internal.verdict.TaskComparison;
@@ -46,7 +47,7 @@ public final class ConsoleTable {
                 .map(SuiteCost::sentence)
                 .map(sentence ->
                         sentence + comparison.costNote().map(note -> " " + note).orElse(""))
-                .map(ConsoleLine::of);
+                .map(ForeignText::line);
     }
 
     /** Return what the tests cost with their judges, as lines: the whole, and the tasks whose judges cost most; none where no judge was asked. */
@@ -64,7 +65,7 @@ public final class ConsoleTable {
                 .limit(MOST_TEST_PRICES)
                 .map(task -> "  " + task.task().shortName() + ": "
                         + task.testPrice().orElseThrow().ofRun());
-        return Stream.concat(whole.stream(), tasks).map(ConsoleLine::of).toList();
+        return Stream.concat(whole.stream(), tasks).map(ForeignText::line).toList();
     }
 
     /** Return {@code cells} with one more before the verdict, where there is one. */
@@ -79,7 +80,7 @@ public final class ConsoleTable {
         Optional<SampleSummary> after = task.after(comparison.policy().metric());
         Optional<SampleSummary> before = task.before(comparison.policy().metric());
         return List.of(
-                ConsoleLine.of(task.task().shortName()),
+                ForeignText.line(task.task().shortName()),
                 task.after().map(runs -> String.valueOf(runs.runs().size())).orElse("0"),
                 mean(task, comparison.policy().metric()),
                 after.map(summary -> PercentileText.of(summary, Percentile.P90)).orElse(NOTHING),

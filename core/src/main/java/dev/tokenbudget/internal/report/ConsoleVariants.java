@@ -1,5 +1,6 @@
 package dev.tokenbudget.internal.report;
 
+import dev.tokenbudget.internal.text.ForeignText;
 import dev.tokenbudget.internal.variant.VariantComparison;
 import dev.tokenbudget.internal.verdict.Comparison;
 import java.util.ArrayList;
@@ -24,10 +25,11 @@ public final class ConsoleVariants {
         VariantRow.of(compared).forEach(variant -> rows.add(row(variant.title(), variant.figures())));
         return Stream.concat(
                 AlignedRows.of(rows, FIRST_NUMBER, VariantRow.HEAD.size()).stream(),
-                compared.sentences().stream().map(ConsoleLine::of));
+                compared.sentences().stream().map(ForeignText::line));
     }
 
     private static List<String> row(String first, List<String> others) {
-        return Stream.concat(Stream.of(ConsoleLine.of(first)), others.stream()).toList();
+        return Stream.concat(Stream.of(ForeignText.line(first)), others.stream())
+                .toList();
     }
 }

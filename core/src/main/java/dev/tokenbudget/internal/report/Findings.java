@@ -1,6 +1,7 @@
 package dev.tokenbudget.internal.report;
 
 import dev.tokenbudget.internal.run.TaskId;
+import dev.tokenbudget.internal.text.ForeignText;
 import dev.tokenbudget.internal.verdict.Comparison;
 import dev.tokenbudget.internal.verdict.JudgedTask;
 import dev.tokenbudget.internal.verdict.Opportunity;
@@ -61,11 +62,11 @@ public final class Findings {
             lines.add((i + 1) + ". " + found.get(i).entry());
         }
         comparison.wasteNote().ifPresent(lines::add);
-        return lines.stream().map(ConsoleLine::of).toList();
+        return lines.stream().map(ForeignText::line).toList();
     }
 
     private static List<String> printable(Stream<String> first, List<String> then) {
-        return Stream.concat(first, then.stream()).map(ConsoleLine::of).toList();
+        return Stream.concat(first, then.stream()).map(ForeignText::line).toList();
     }
 
     private static List<String> lines(List<JudgedTask> tasks, Function<JudgedTask, Stream<String>> told) {

@@ -2,31 +2,17 @@ package dev.tokenbudget.internal.report;
 
 import dev.tokenbudget.internal.run.Metric;
 import dev.tokenbudget.internal.run.TaskId;
+import dev.tokenbudget.internal.text.ForeignMarkdown;
 import dev.tokenbudget.internal.verdict.TaskComparison;
 import java.util.List;
-import java.util.regex.Pattern;
 
-/** A text as Markdown shows it: names come from tests and providers, and must stay text in a table and beside HTML. */
+/** Names and rows of tables as Markdown shows them. */
 final class MarkdownText {
-
-    /** What one text may take of a report, before it is escaped. */
-    private static final int MOST_CHARACTERS = 1_000;
-
-    /** An underscore inside of a word is text already, and test names are full of them. */
-    private static final Pattern MARKUP = Pattern.compile("[\\\\|*`\\[\\]~]|(?<!\\w)_|_(?!\\w)");
-
-    /** GitHub would notify the user of that name. */
-    private static final Pattern MENTION = Pattern.compile("(?<!\\w)@");
 
     private MarkdownText() {}
 
     static String escaped(String text) {
-        String escaped = MARKUP.matcher(clipped(text))
-                .replaceAll("\\\\$0")
-                .replace("&", "&amp;")
-                .replace("<", "&lt;")
-                .replaceAll("\\p{Cntrl}|\\R", " ");
-        return MENTION.matcher(escaped).replaceAll("@<!-- -->");
+        return ForeignMarkdown.of(text);
     }
 
     /** Return the name of {@code task} on two lines, because a table with long names is wider than its page. */
@@ -51,9 +37,5 @@ final class MarkdownText {
 
     static String change(String before, String after) {
         return before.equals(after) ? after : before + " → " + after;
-    }
-
-    private static String clipped(String text) {
-        return text.length() <= MOST_CHARACTERS ? text : text.substring(0, MOST_CHARACTERS) + "…";
     }
 }

@@ -2,6 +2,7 @@ package dev.tokenbudget.internal.report;
 
 import dev.tokenbudget.internal.run.Looks;
 import dev.tokenbudget.internal.text.Figures;
+import dev.tokenbudget.internal.text.ForeignText;
 import dev.tokenbudget.internal.text.Sentence;
 import dev.tokenbudget.internal.verdict.AcceptCommand;
 import dev.tokenbudget.internal.verdict.Plan;
@@ -38,7 +39,7 @@ public final class PlanTable {
         lines.add(legend(plan.questions()));
         plan.tasks().stream()
                 .filter(task -> !task.obstacle().isEmpty())
-                .map(task -> ConsoleLine.of(Sentence.of(task.task().shortName() + " " + task.obstacle())))
+                .map(task -> ForeignText.line(Sentence.of(task.task().shortName() + " " + task.obstacle())))
                 .forEach(lines::add);
         lines.add(advice(plan));
         return lines;
@@ -68,7 +69,7 @@ public final class PlanTable {
         boolean known = task.needed().isPresent();
         int missing = task.missing();
         return List.of(
-                ConsoleLine.of(task.task().shortName()),
+                ForeignText.line(task.task().shortName()),
                 String.valueOf(task.tokens().n()),
                 runs(task.looks()),
                 task.tokens().coefficientOfVariation().stream()

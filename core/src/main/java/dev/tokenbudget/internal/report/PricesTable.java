@@ -7,6 +7,7 @@ import dev.tokenbudget.internal.price.ListPrice;
 import dev.tokenbudget.internal.price.PriceSource;
 import dev.tokenbudget.internal.price.TokenPrice;
 import dev.tokenbudget.internal.text.Figures;
+import dev.tokenbudget.internal.text.ForeignText;
 import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.List;
@@ -37,7 +38,7 @@ public final class PricesTable {
         prices.quotes().stream()
                 .map(PricesTable::remark)
                 .flatMap(Optional::stream)
-                .map(ConsoleLine::of)
+                .map(ForeignText::line)
                 .forEach(lines::add);
         IntStream.range(0, prices.lists().size())
                 .mapToObj(i -> list(prices.lists().get(i), ownFile.filter(file -> i == 0), prices))
@@ -62,11 +63,11 @@ public final class PricesTable {
         List<List<String>> rows = new ArrayList<>();
         rows.add(HEAD);
         for (ListPrice quote : quotes) {
-            String name = ConsoleLine.of(quote.name());
+            String name = ForeignText.line(quote.name());
             if (quote instanceof ListPrice.Listed listed) {
                 rows.add(row(
                         name,
-                        ConsoleLine.of(listed.model().name()),
+                        ForeignText.line(listed.model().name()),
                         listed.price().base()));
                 listed.price()
                         .above()
@@ -110,6 +111,6 @@ public final class PricesTable {
         String text = "Price list: " + list.source() + " of " + list.date() + ", "
                 + (age == 1 ? "1 day" : Figures.count(age) + " days") + " old ("
                 + file.map(own -> "your file " + own).orElse("comes with TokenBudget") + ").";
-        return ConsoleLine.of(age > SuiteCost.OLD_AFTER_DAYS ? text + " That is old: look for newer prices." : text);
+        return ForeignText.line(age > SuiteCost.OLD_AFTER_DAYS ? text + " That is old: look for newer prices." : text);
     }
 }

@@ -1,5 +1,6 @@
 package dev.tokenbudget.internal.report;
 
+import dev.tokenbudget.internal.text.ForeignText;
 import dev.tokenbudget.internal.verdict.Comparison;
 import dev.tokenbudget.internal.verdict.JudgedTask;
 import dev.tokenbudget.internal.verdict.TargetFinding;
@@ -29,10 +30,10 @@ public final class TargetTable {
 
     private static List<String> row(JudgedTask task, TargetFinding finding) {
         return List.of(
-                ConsoleLine.of(task.comparison().task().shortName()),
-                ConsoleLine.of(finding.figure()),
+                ForeignText.line(task.comparison().task().shortName()),
+                ForeignText.line(finding.figure()),
                 finding.currentInWords(),
-                ConsoleLine.of(finding.targetInWords()),
+                ForeignText.line(finding.targetInWords()),
                 status(finding));
     }
 

@@ -1,6 +1,7 @@
 package dev.tokenbudget.internal.report;
 
 import dev.tokenbudget.internal.run.Metric;
+import dev.tokenbudget.internal.text.ForeignText;
 import dev.tokenbudget.internal.verdict.Comparison;
 import dev.tokenbudget.internal.verdict.JudgedTask;
 import dev.tokenbudget.internal.verdict.TaskComparison;
@@ -25,7 +26,7 @@ public final class UnitsText {
     }
 
     private static String line(TaskComparison task) {
-        return ConsoleLine.of(ownMetrics(task).stream()
+        return ForeignText.line(ownMetrics(task).stream()
                 .map(metric -> metric.unit() + " " + change(task, metric))
                 .collect(Collectors.joining("; ", "Counted by " + task.task().shortName() + ", a run: ", ".")));
     }

@@ -1,6 +1,7 @@
 package dev.tokenbudget.internal.verdict;
 
 import dev.tokenbudget.internal.run.TaskId;
+import dev.tokenbudget.internal.text.ForeignText;
 import java.util.List;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
@@ -12,7 +13,7 @@ public final class AcceptCommand {
     private static final String REASON = " -Dtokenbudget.reason=\"" + Remedy.PLACEHOLDER + "\"";
 
     /** What bash, cmd or PowerShell read as more than text between double quotes, and what separates names. */
-    private static final Pattern NO_TEXT = Pattern.compile("[\"$`\\\\!%,\\p{Cntrl}]");
+    private static final Pattern NO_TEXT = Pattern.compile("[\"$`\\\\!%,\\p{Cntrl}\\uFFFD]");
 
     /** More names are no help: without any, those tasks are accepted whose verdict asks for it. */
     private static final int MOST_NAMES = 10;
@@ -47,6 +48,6 @@ public final class AcceptCommand {
 
     /** Any one character stands in a pattern where a shell would not pass on that of the name. */
     private static String name(TaskId task) {
-        return NO_TEXT.matcher(task.in("").shortName()).replaceAll("?");
+        return NO_TEXT.matcher(ForeignText.lines(task.in("").shortName())).replaceAll("?");
     }
 }

@@ -2,6 +2,7 @@ package dev.tokenbudget.internal.replay.change;
 
 import dev.tokenbudget.internal.replay.change.ListDiff.Edit;
 import dev.tokenbudget.internal.text.Figures;
+import dev.tokenbudget.internal.text.ForeignText;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -26,10 +27,6 @@ record TextChange(PromptPart part, String place, List<DiffLine> lines, long remo
     /** Where a long line may be broken: behind sentences, and between the items of JSON. */
     private static final Pattern BREAK = Pattern.compile("(?<=[.!?;] )|(?<=[}\\]],)");
 
-    /** Marks that would show a text other than it is: control characters, half characters, and turns of the direction. */
-    private static final Pattern UNPRINTABLE = Pattern.compile(
-            "[\\p{Cc}\\p{Cs}\\u061C\\u200E\\u200F\\u202A-\\u202E\\u2066-\\u2069\\uFFFE\\uFFFF&&[^\\t]]");
-
     static TextChange of(PromptPart part, String place, String before, String after) {
         List<Edit<String>> edits = ListDiff.of(lines(before), lines(after));
         return new TextChange(
@@ -48,7 +45,7 @@ record TextChange(PromptPart part, String place, List<DiffLine> lines, long remo
     private static List<String> lines(String text) {
         return text.lines()
                 .flatMap(line -> line.length() > LONG_LINE ? Arrays.stream(BREAK.split(line)) : Stream.of(line))
-                .map(line -> UNPRINTABLE.matcher(line).replaceAll("\uFFFD"))
+                .map(ForeignText::lines)
                 .toList();
     }
 

@@ -2,6 +2,7 @@ package dev.tokenbudget.internal.report.ci;
 
 import dev.tokenbudget.internal.json.JsonFile;
 import dev.tokenbudget.internal.run.TaskId;
+import dev.tokenbudget.internal.text.ForeignText;
 import dev.tokenbudget.internal.verdict.Comparison;
 import dev.tokenbudget.internal.verdict.JudgedTask;
 import dev.tokenbudget.internal.verdict.Severity;
@@ -29,7 +30,7 @@ final class CodeQualityJson {
                 .map(task -> issue(task, comparison.module(), sources));
         Stream<Issue> ofNoTask = comparison.problems().stream()
                 .map(problem -> new Issue(
-                        problem.sentence(),
+                        ForeignText.line(problem.sentence()),
                         "tokenbudget.SUITE",
                         fingerprint(problem.sentence().replaceAll("\\d[\\d.,]*", "")),
                         severity(problem.severity()),
@@ -41,8 +42,8 @@ final class CodeQualityJson {
         TaskId id = task.comparison().task();
         String verdict = task.verdict().kind().name();
         return new Issue(
-                Stream.concat(Stream.of(task.statement()), task.reasons().stream())
-                        .collect(Collectors.joining(" ")),
+                ForeignText.line(Stream.concat(Stream.of(task.statement()), task.reasons().stream())
+                        .collect(Collectors.joining(" "))),
                 "tokenbudget." + verdict,
                 fingerprint((module.isEmpty() ? "" : module + ": ") + id + " " + verdict),
                 severity(task.severity()),

@@ -1,5 +1,6 @@
 package dev.tokenbudget.internal.report.ci;
 
+import dev.tokenbudget.internal.text.ForeignText;
 import dev.tokenbudget.internal.verdict.Comparison;
 import dev.tokenbudget.internal.verdict.JudgedTask;
 import dev.tokenbudget.internal.verdict.Severity;
@@ -109,7 +110,7 @@ public record GitHubActions(Map<String, String> environment) {
     }
 
     private static String message(String text) {
-        return text.replace("%", "%25").replace("\r", "%0D").replace("\n", "%0A");
+        return ForeignText.lines(text).replace("%", "%25").replace("\r", "%0D").replace("\n", "%0A");
     }
 
     private static String property(String text) {

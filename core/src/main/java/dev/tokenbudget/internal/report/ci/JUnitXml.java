@@ -1,5 +1,6 @@
 package dev.tokenbudget.internal.report.ci;
 
+import dev.tokenbudget.internal.text.ForeignText;
 import dev.tokenbudget.internal.verdict.BuildProblem;
 import dev.tokenbudget.internal.verdict.Comparison;
 import dev.tokenbudget.internal.verdict.Severity;
@@ -77,7 +78,7 @@ final class JUnitXml {
             start("failure");
             attribute("message", testCase.message());
             attribute("type", testCase.type());
-            xml.writeCharacters(XmlText.of(testCase.details()));
+            xml.writeCharacters(ForeignText.lines(testCase.details()));
             xml.writeEndElement();
         } else if (testCase.severity() == Severity.WARNS) {
             start("skipped");
@@ -118,6 +119,6 @@ final class JUnitXml {
     }
 
     private void attribute(String name, String value) throws XMLStreamException {
-        xml.writeAttribute(name, XmlText.of(value));
+        xml.writeAttribute(name, ForeignText.lines(value));
     }
 }
