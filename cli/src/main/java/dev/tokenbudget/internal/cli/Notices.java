@@ -2,6 +2,7 @@ package dev.tokenbudget.internal.cli;
 
 import dev.tokenbudget.internal.history.alert.BudgetAlerts;
 import dev.tokenbudget.internal.history.alert.BudgetNotice;
+import dev.tokenbudget.internal.text.ForeignText;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.ExecutorService;
@@ -26,7 +27,7 @@ final class Notices implements AutoCloseable {
     }
 
     void say(BudgetNotice notice) {
-        LOG.log(System.Logger.Level.WARNING, notice.statement());
+        LOG.log(System.Logger.Level.WARNING, ForeignText.line(notice.statement()));
         alerts.ifPresent(known -> thread.execute(() -> post(known, notice)));
     }
 

@@ -15,6 +15,7 @@ import dev.tokenbudget.internal.runlog.RunLog;
 import dev.tokenbudget.internal.settings.Calls;
 import dev.tokenbudget.internal.settings.Setting;
 import dev.tokenbudget.internal.settings.Settings;
+import dev.tokenbudget.internal.text.ForeignText;
 import dev.tokenbudget.usage.ModelCall;
 import java.io.UncheckedIOException;
 import java.net.URI;
@@ -245,7 +246,7 @@ final class TestSession {
         gateway.close();
         captures.end();
         end();
-        summary().forEach(System.out::println);
+        summary().stream().map(ForeignText::line).forEach(System.out::println);
     }
 
     /** Without its end the log is incomplete, which check says; the tests have ended nevertheless. */
@@ -254,7 +255,7 @@ final class TestSession {
         try {
             log.ifPresent(RunLog::end);
         } catch (UncheckedIOException e) {
-            System.out.println("TokenBudget: " + e.getMessage());
+            System.out.println(ForeignText.line("TokenBudget: " + e.getMessage()));
         }
     }
 

@@ -8,6 +8,7 @@ import dev.tokenbudget.internal.history.store.History;
 import dev.tokenbudget.internal.history.store.HistoryException;
 import dev.tokenbudget.internal.settings.Setting;
 import dev.tokenbudget.internal.settings.Settings;
+import dev.tokenbudget.internal.text.ForeignText;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -15,6 +16,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import org.apache.maven.plugin.MojoExecutionException;
 import org.apache.maven.plugin.MojoFailureException;
 import org.apache.maven.plugins.annotations.Component;
@@ -87,7 +89,8 @@ public final class AlertsMojo extends TokenBudgetMojo {
             check.warnings().forEach(getLog()::warn);
             if (!check.failures().isEmpty()) {
                 check.failures().forEach(getLog()::error);
-                throw new MojoFailureException(String.join("\n", check.failures()));
+                throw new MojoFailureException(
+                        check.failures().stream().map(ForeignText::line).collect(Collectors.joining("\n")));
             }
         } catch (MalformedAlertException | HistoryException e) {
             throw new MojoExecutionException(e.getMessage());

@@ -7,6 +7,7 @@ import dev.tokenbudget.internal.report.Findings;
 import dev.tokenbudget.internal.run.IncompleteSession;
 import dev.tokenbudget.internal.settings.Setting;
 import dev.tokenbudget.internal.settings.Settings;
+import dev.tokenbudget.internal.text.ForeignText;
 import dev.tokenbudget.internal.verdict.AcceptCommand;
 import dev.tokenbudget.internal.verdict.Comparison;
 import java.nio.file.Files;
@@ -135,7 +136,8 @@ public final class RunMojo extends ReportingMojo {
 
     private String failures() {
         return progress.failures().stream()
-                .map(failed -> failed.test() + ": " + failed.because())
+                .flatMap(failed -> (failed.test() + ": " + failed.because()).lines())
+                .map(ForeignText::line)
                 .collect(Collectors.joining("\n", "Tests failed.\n", "\nWhat they printed: " + shown(output)));
     }
 

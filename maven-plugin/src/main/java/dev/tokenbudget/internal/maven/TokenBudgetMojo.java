@@ -18,6 +18,7 @@ import org.apache.maven.plugin.AbstractMojo;
 import org.apache.maven.plugin.MojoExecution;
 import org.apache.maven.plugin.MojoExecutionException;
 import org.apache.maven.plugin.MojoFailureException;
+import org.apache.maven.plugin.logging.Log;
 import org.apache.maven.plugins.annotations.Parameter;
 import org.apache.maven.project.MavenProject;
 import org.codehaus.plexus.configuration.PlexusConfiguration;
@@ -225,6 +226,12 @@ abstract class TokenBudgetMojo extends AbstractMojo {
     @Parameter(defaultValue = "${project}", readonly = true, required = true)
     @SuppressWarnings("NullAway.Init")
     private MavenProject project;
+
+    /** Names of tests and models, and what providers say, come to the console through this alone. */
+    @Override
+    public final Log getLog() {
+        return new SafeLog(super.getLog());
+    }
 
     @Override
     public final void execute() throws MojoExecutionException, MojoFailureException {
