@@ -1,23 +1,17 @@
 package dev.tokenbudget.internal.html;
 
 import com.samskivert.mustache.Escapers;
-import java.util.regex.Pattern;
+import dev.tokenbudget.internal.text.ForeignText;
 
 /** Text from outside as a page can show it. */
 final class Escaped {
-
-    /** Control characters, half surrogate pairs, and the marks that turn the direction of the text that follows. */
-    private static final Pattern UNPRINTABLE =
-            Pattern.compile("[\\p{Cc}\\p{Cs}\\u061C\\u200E\\u200F\\u202A-\\u202E\\u2066-\\u2069\\uFFFE\\uFFFF]");
 
     private static final String PLAIN_MARKS = " .,:;%$+-_#()";
 
     private Escaped() {}
 
     static String of(String text) {
-        return isPlain(text)
-                ? text
-                : Escapers.HTML.escape(UNPRINTABLE.matcher(text).replaceAll("\uFFFD"));
+        return isPlain(text) ? text : Escapers.HTML.escape(ForeignText.lines(text));
     }
 
     /** Whether there is nothing but what means nothing to a browser, as in nearly all of a report's hundred thousand values. */

@@ -1,5 +1,7 @@
 package dev.tokenbudget.internal.history.alert;
 
+import dev.tokenbudget.internal.text.ForeignText;
+
 /** An alert as plain JSON. */
 record AlertJson(
         int schemaVersion,
@@ -26,6 +28,6 @@ record AlertJson(
                 alert.window().from().toString(),
                 alert.window().value(),
                 alert.limit(),
-                alert.statement());
+                ForeignText.line(alert.statement()));
     }
 }

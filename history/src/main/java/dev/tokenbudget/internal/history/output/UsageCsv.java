@@ -3,6 +3,7 @@ package dev.tokenbudget.internal.history.output;
 import dev.tokenbudget.internal.history.CallEntry;
 import dev.tokenbudget.internal.history.Labels;
 import dev.tokenbudget.internal.history.RunEntry;
+import dev.tokenbudget.internal.text.CsvRow;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.math.BigDecimal;
@@ -51,8 +52,6 @@ public final class UsageCsv {
             "outcome",
             "build_id");
 
-    private static final String FORMULA_STARTS = "=+-@\t\r";
-
     private final Appendable out;
 
     /** Begin a table in {@code out}. */
@@ -70,12 +69,12 @@ public final class UsageCsv {
         Labels labels = call.labels().or(run.labels());
         List<String> row = new ArrayList<>();
         row.add(call.at().toString());
-        row.add(text(run.id()));
+        row.add(CsvRow.text(run.id()));
         row.add(Integer.toString(call.sequence()));
-        row.add(text(call.model()));
-        row.add(text(run.task()));
+        row.add(CsvRow.text(call.model()));
+        row.add(CsvRow.text(run.task()));
         for (String label : List.of("feature", "team", "environment", "sprint", "jira_ticket")) {
-            row.add(text(labels.value(label)));
+            row.add(CsvRow.text(labels.value(label)));
         }
         row.add(number(call.usage().input()));
         row.add(number(call.usage().output()));
@@ -84,20 +83,20 @@ public final class UsageCsv {
         row.add(number(call.usage().reasoning()));
         row.add(number(call.usage().total()));
         row.add(call.costUsd().map(BigDecimal::toPlainString).orElse(""));
-        row.add(text(call.stopReason().orElse("")));
+        row.add(CsvRow.text(call.stopReason().orElse("")));
         row.add(number(call.latencyMs()));
         row.add(Integer.toString(call.retries()));
         row.add(call.usage().cacheRead().orElse(0) > 0 ? "1" : "0");
-        row.add(text(labels.value("cost_center")));
-        row.add(text(labels.value("user_id")));
-        row.add(text(call.provider()));
-        row.add(text(call.agent()));
+        row.add(CsvRow.text(labels.value("cost_center")));
+        row.add(CsvRow.text(labels.value("user_id")));
+        row.add(CsvRow.text(call.provider()));
+        row.add(CsvRow.text(call.agent()));
         row.add(call.role().name());
         row.add(Integer.toString(call.toolCalls()));
         row.add(run.origin().name());
-        row.add(text(run.source()));
+        row.add(CsvRow.text(run.source()));
         row.add(run.outcome().map(Enum::name).orElse(""));
-        row.add(text(run.build().orElse("")));
+        row.add(CsvRow.text(run.build().orElse("")));
         return row;
     }
 
@@ -105,24 +104,11 @@ public final class UsageCsv {
         return value.isPresent() ? String.format(Locale.ROOT, "%d", value.getAsLong()) : "";
     }
 
-    private static String text(String value) {
-        return !value.isEmpty() && FORMULA_STARTS.indexOf(value.charAt(0)) >= 0 ? "'" + value : value;
-    }
-
     private void write(List<String> cells) {
         try {
-            for (int i = 0; i < cells.size(); i++) {
-                out.append(i == 0 ? "" : ",").append(quoted(cells.get(i)));
-            }
-            out.append("\r\n");
+            out.append(CsvRow.of(cells));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
-    }
-
-    private static String quoted(String cell) {
-        return cell.chars().anyMatch(c -> c == ',' || c == '"' || c == '\n' || c == '\r')
-                ? '"' + cell.replace("\"", "\"\"") + '"'
-                : cell;
     }
 }

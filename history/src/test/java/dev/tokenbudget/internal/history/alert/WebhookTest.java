@@ -86,7 +86,21 @@ class WebhookTest {
             assertThat(receiver.messages().get(0).body())
                     .isEqualTo(
                             "{\"text\":\"*Page* long runs: 1,100 tokens used by a run of a task, the mean of a day, more than"
-                                    + " 1,000 tokens (2026-11-30, chat &amp; &lt;search&gt;).\"}");
+                                    + " 1,000 tokens (2026-11-30, chat &amp; &lt;search&gt;).\","
+                                    + "\"unfurl_links\":false,\"unfurl_media\":false}");
+        }
+    }
+
+    @Test
+    void a_name_in_a_message_calls_nobody_and_links_to_nothing() throws IOException {
+        planted.session("@all\u202E [click](https://evil.example) ##vso[x]", Planted.of(PlantedHistory.NOON, "9"));
+        try (Receiver receiver = new Receiver()) {
+            planted.check(webhook(receiver, "slack"), "when", "tokensOfTask", "critical", "1000", "name", "long runs");
+
+            assertThat(receiver.messages())
+                    .extracting(Receiver.Message::body)
+                    .anyMatch(body -> body.contains("@ all\uFFFD [click] (https:"))
+                    .noneMatch(body -> body.contains("##vso["));
         }
     }
 

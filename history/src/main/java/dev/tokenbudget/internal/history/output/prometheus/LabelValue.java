@@ -1,6 +1,6 @@
 package dev.tokenbudget.internal.history.output.prometheus;
 
-import java.util.regex.Pattern;
+import dev.tokenbudget.internal.text.ForeignText;
 
 /** Values of labels, which come from people and other systems. */
 final class LabelValue {
@@ -12,13 +12,10 @@ final class LabelValue {
 
     private static final int MOST_CHARACTERS = 200;
 
-    /** What no value needs and some readers refuse: control characters, and halves of characters. */
-    private static final Pattern UNREADABLE = Pattern.compile("[\\p{Cc}\\p{Cs}]");
-
     private LabelValue() {}
 
     static String of(String value) {
-        String shown = UNREADABLE.matcher(value).replaceAll(" ");
+        String shown = ForeignText.line(value);
         return shown.codePointCount(0, shown.length()) <= MOST_CHARACTERS
                 ? shown
                 : shown.substring(0, shown.offsetByCodePoints(0, MOST_CHARACTERS));

@@ -101,7 +101,7 @@ class LlmMetricsTest {
 
         assertThat(lines())
                 .contains("llm_requests_total{agent=\"\",environment=\"\",model=\"gpt-5\","
-                        + "task=\"a\\\"} 1 llm_cost_usd_total{x=\\\"\\\\  \"} 1.0")
+                        + "task=\"a\\\"} 1 llm_cost_usd_total{x=\\\"\\\\ \uFFFD\"} 1.0")
                 .noneMatch(line -> line.startsWith("llm_cost_usd_total{x="));
     }
 
