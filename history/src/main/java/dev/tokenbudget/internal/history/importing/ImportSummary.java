@@ -45,7 +45,7 @@ public record ImportSummary(
                 + (reported + reportedKnown == 0
                         ? ""
                         : " and " + Figures.count(reported, "sum", "sums") + " of providers")
-                + " in, " + Figures.count(calls.callsKnown() + (double) reportedKnown) + " known already, "
+                + ", " + Figures.count(calls.callsKnown() + (double) reportedKnown) + " known already, "
                 + Figures.count(leftOut) + " left out.");
         nothingToCount.forEach((what, times) -> lines.add("Not counted: " + Figures.count(times) + " " + what + "."));
         notKept.forEach((what, times) -> lines.add("Not kept: " + Figures.count(times) + " " + what + "."));

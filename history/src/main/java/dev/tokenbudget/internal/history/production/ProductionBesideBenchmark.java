@@ -108,6 +108,11 @@ public final class ProductionBesideBenchmark {
         lines.add("Each cell: benchmark : production (production as a multiple of the benchmark).");
         lines.add("");
         groups.forEach(group -> lines.add("- " + group.sentence()));
+        if (groups.stream().noneMatch(ComparedGroup::isOnBothSides)) {
+            lines.add(
+                    "- No task, feature or team has one name on both sides. Give the benchmark's tests the feature that"
+                            + " the application's calls are labelled with: @TokenBudget(labels = \"feature=…\").");
+        }
         return lines;
     }
 

@@ -45,7 +45,7 @@ class DamagedFilesTest {
             assertThat(summary.leftOut()).isEqualTo(25);
             assertThat(summary.leftOutLines()).hasSize(11).last().isEqualTo("Left out: 15 more.");
             assertThat(summary.lines().get(0))
-                    .isEqualTo("Imported 1 file: 1 call in 1 new run in, 0 known already, 25 left out.");
+                    .isEqualTo("Imported 1 file: 1 call in 1 new run, 0 known already, 25 left out.");
         }
     }
 

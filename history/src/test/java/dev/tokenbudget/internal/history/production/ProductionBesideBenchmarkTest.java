@@ -91,6 +91,18 @@ class ProductionBesideBenchmarkTest {
                 .startsWith("| feature |");
     }
 
+    @Test
+    void tells_how_to_compare_where_nothing_has_one_name_on_both_sides() {
+        add(Origin.BENCHMARK, "ReviewTest.reviews", 1, 1000, 0, 100);
+        add(Origin.IMPORT, "POST /review", 1, 1000, 0, 100, Map.of("feature", "review"));
+
+        assertThat(ProductionBesideBenchmark.of(history.reader(), THE_DAY).markdown())
+                .last()
+                .asString()
+                .startsWith("- No task, feature or team has one name on both sides.")
+                .contains("labels = \"feature=…\"");
+    }
+
     private void add(Origin origin, String task, int calls, long input, long cached, long output) {
         add(origin, task, calls, input, cached, output, Map.of());
     }
