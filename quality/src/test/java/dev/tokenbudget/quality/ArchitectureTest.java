@@ -270,7 +270,7 @@ class ArchitectureTest {
             .that(are(inCore()))
             .should()
             .dependOnClassesThat()
-            .resideInAnyPackage("java.net.http..", "com.sun.net..", "org.apache.hc..");
+            .resideInAnyPackage("java.net.http..", "com.sun.net..");
 
     @ArchTest
     static final ArchRule jackson_stays_where_formats_are_read_or_written = noClasses()

@@ -44,9 +44,7 @@ class JarLicencesIT {
             "Jackson",
             "dev/tokenbudget/internal/shaded/jackson/",
             "Apache Commons",
-            "dev/tokenbudget/internal/shaded/commons/",
-            "Apache HttpComponents",
-            "dev/tokenbudget/internal/gateway/shaded/hc/");
+            "dev/tokenbudget/internal/shaded/commons/");
 
     @ParameterizedTest
     @MethodSource("dev.tokenbudget.quality.BuiltJars#all")

@@ -14,7 +14,6 @@ import java.io.OutputStream;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
-import org.apache.hc.core5.http.HttpException;
 
 /**
  * Passes answers on to a client, each piece before it is read. Only what ends an answer waits until the call is charged:
@@ -37,12 +36,12 @@ final class AnswerPassing {
     }
 
     /** Pass an answer on as it is. */
-    void pass(UpstreamResponse answer) throws IOException, HttpException {
+    void pass(UpstreamResponse answer) throws IOException {
         pass(answer, (tap, out) -> copy(answer, tap, out));
     }
 
     /** Pass an answer on without what only the gateway's question for usage brought. */
-    void passWithoutAnswerToQuestion(UpstreamResponse answer) throws IOException, HttpException {
+    void passWithoutAnswerToQuestion(UpstreamResponse answer) throws IOException {
         boolean events = answer.header("Content-Type").toLowerCase(Locale.ROOT).contains("event-stream");
         String coding = answer.header("Content-Encoding");
         if (!events || answer.body().isEmpty() || !(coding.isEmpty() || CompressedBody.isReadable(coding))) {
@@ -67,7 +66,7 @@ final class AnswerPassing {
         void copy(UsageTap tap, OutputStream out) throws IOException;
     }
 
-    private void pass(UpstreamResponse answer, Copying copying) throws IOException, HttpException {
+    private void pass(UpstreamResponse answer, Copying copying) throws IOException {
         UsageTap tap = meter.tap(answer);
         List<HeaderField> headers = redirects.ledBack(EndToEndHeaders.ofAnswer(answer.headers()), request);
         for (HeaderField field : meter.budgetHeaders()) {

@@ -12,7 +12,6 @@ import java.io.IOException;
 import java.net.SocketTimeoutException;
 import java.util.List;
 import java.util.Optional;
-import org.apache.hc.core5.http.HttpException;
 
 /**
  * Forwards one request and its answer.
@@ -28,7 +27,7 @@ record RequestForwarder(
         ModelRequest asked,
         Redirects redirects) {
 
-    void run(UpstreamRequest request) throws IOException, HttpException {
+    void run(UpstreamRequest request) throws IOException {
         Optional<UpstreamRequest> asking = withQuestion(request);
         AnswerPassing answers = new AnswerPassing(client, meter, redirects, request);
         try {
@@ -45,10 +44,10 @@ record RequestForwarder(
     /** What is done with an answer. */
     @FunctionalInterface
     private interface AnswerHandler {
-        void handle(UpstreamResponse answer) throws IOException, HttpException;
+        void handle(UpstreamResponse answer) throws IOException;
     }
 
-    private void exchange(UpstreamRequest request, AnswerHandler handler) throws IOException, HttpException {
+    private void exchange(UpstreamRequest request, AnswerHandler handler) throws IOException {
         try (UpstreamTransport.Exchange exchange = answering.open(request);
                 ClientWatch.Watched watched = watch.over(client, exchange::cancel)) {
             if (request.body().isRepeatable()) {
@@ -64,7 +63,7 @@ record RequestForwarder(
 
     private Optional<UpstreamResponse> send(
             UpstreamTransport.Exchange exchange, UpstreamRequest request, ClientWatch.Watched watched)
-            throws IOException, HttpException {
+            throws IOException {
         try {
             return Optional.of(exchange.send());
         } catch (UpstreamTransport.UnreachableException e) {
@@ -84,8 +83,7 @@ record RequestForwarder(
         return Optional.empty();
     }
 
-    private void refuse(int status, String failed, UpstreamRequest request, Exception cause)
-            throws IOException, HttpException {
+    private void refuse(int status, String failed, UpstreamRequest request, Exception cause) throws IOException {
         String name = request.upstream();
         String sentence = "The gateway " + failed + " upstream '" + name + "' at " + request.origin() + " ("
                 + cause.getMessage() + "). Start it, or set another base URL with "
@@ -109,7 +107,7 @@ record RequestForwarder(
     }
 
     private void passOrSendAsWritten(UpstreamResponse answer, AnswerPassing answers, UpstreamRequest original)
-            throws IOException, HttpException {
+            throws IOException {
         if (answer.status() < 400) {
             answers.passWithoutAnswerToQuestion(answer);
             return;
@@ -124,7 +122,7 @@ record RequestForwarder(
         }
     }
 
-    private void passSecond(UpstreamResponse answer, AnswerPassing answers) throws IOException, HttpException {
+    private void passSecond(UpstreamResponse answer, AnswerPassing answers) throws IOException {
         if (answer.status() < 300) {
             refusing.refused(asked);
         }

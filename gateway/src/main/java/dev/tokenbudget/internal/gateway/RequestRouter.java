@@ -13,7 +13,6 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicLong;
-import org.apache.hc.core5.http.HttpException;
 
 /** Finds out for each request who pays for it, where it goes and how its answer is read. */
 final class RequestRouter {
@@ -45,7 +44,7 @@ final class RequestRouter {
         return rejected.get();
     }
 
-    void handle(ClientExchange client) throws IOException, HttpException {
+    void handle(ClientExchange client) throws IOException {
         Entrance.Entry entry = entrance.enter(client.target(), client.method(), client.headers());
         if (entry instanceof Entrance.Entry.Call call) {
             forward(client, call.target(), call.payer());
@@ -57,7 +56,7 @@ final class RequestRouter {
         }
     }
 
-    private void forward(ClientExchange client, Target target, Payer payer) throws IOException, HttpException {
+    private void forward(ClientExchange client, Target target, Payer payer) throws IOException {
         Optional<URI> baseUrl = upstreams.find(target.upstream());
         if (baseUrl.isEmpty()) {
             client.respondJson(404, List.of(), Protocols.error(404, upstreams.unknown(target.upstream())));
@@ -66,8 +65,7 @@ final class RequestRouter {
         forward(client, target.at(baseUrl.get()), payer, baseUrl.get());
     }
 
-    private void forward(ClientExchange client, Target target, Payer account, URI baseUrl)
-            throws IOException, HttpException {
+    private void forward(ClientExchange client, Target target, Payer account, URI baseUrl) throws IOException {
         List<HeaderField> headers = client.headers();
         if (asksForWebSocket(headers)) {
             client.respondJson(UPGRADE_REQUIRED, OTHER_PROTOCOL, Protocols.error(UPGRADE_REQUIRED, NO_WEB_SOCKETS));
@@ -88,7 +86,7 @@ final class RequestRouter {
 
     private void forward(
             ClientExchange client, Target target, URI baseUrl, MeterSelector.Measured measured, Reservation reservation)
-            throws IOException, HttpException {
+            throws IOException {
         UpstreamRequest request = new UpstreamRequest(
                 target.upstream(),
                 client.method(),

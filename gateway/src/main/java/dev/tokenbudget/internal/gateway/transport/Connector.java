@@ -4,25 +4,25 @@ import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.Socket;
+import java.net.StandardSocketOptions;
 import java.net.URI;
+import java.nio.channels.SocketChannel;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.function.Supplier;
 import javax.net.ssl.SSLParameters;
 import javax.net.ssl.SSLSocket;
 import javax.net.ssl.SSLSocketFactory;
-import org.apache.hc.core5.http.ClassicHttpResponse;
-import org.apache.hc.core5.http.HttpException;
-import org.apache.hc.core5.http.HttpHost;
-import org.apache.hc.core5.http.message.BasicClassicHttpRequest;
 
 /** Opens connections to origins, directly or through a proxy, with TLS where their scheme is {@code https}. */
 final class Connector {
 
     private static final int CONNECT_MILLIS = 10_000;
+    private static final Duration LOOK = Duration.ofSeconds(1);
 
     private final Supplier<SSLSocketFactory> tls;
-    private final int silenceMillis;
+    private final Duration silence;
+    private final Deadlines deadlines;
     private final Optional<InetSocketAddress> proxy;
 
     /**
@@ -33,29 +33,31 @@ final class Connector {
      */
     Connector(Supplier<SSLSocketFactory> tls, Duration silence, Optional<InetSocketAddress> proxy) {
         this.tls = tls;
-        this.silenceMillis = (int) silence.toMillis();
+        this.silence = silence;
+        this.deadlines = new Deadlines(silence.dividedBy(10).compareTo(LOOK) < 0 ? silence.dividedBy(10) : LOOK);
         this.proxy = proxy;
     }
 
     UpstreamConnection connect(URI origin) throws IOException {
-        Socket socket = proxy.isPresent()
+        SocketChannel channel = proxy.isPresent()
                 ? connected(proxy.get().getHostString(), proxy.get().getPort())
                 : connected(origin.getHost(), portOf(origin));
         try {
-            socket.setTcpNoDelay(true);
-            socket.setSoTimeout(silenceMillis);
-            UpstreamConnection connection = new UpstreamConnection();
-            if (isSecure(origin)) {
-                if (proxy.isPresent()) {
-                    openTunnel(socket, origin);
-                }
-                connection.bind(handshake(socket, origin), socket);
-            } else {
-                connection.bind(socket);
+            channel.setOption(StandardSocketOptions.TCP_NODELAY, true);
+            PlainWire plain = new PlainWire(channel, silence);
+            if (!isSecure(origin)) {
+                deadlines.add(plain);
+                return new UpstreamConnection(plain, () -> deadlines.remove(plain));
             }
-            return connection;
+            channel.socket().setSoTimeout((int) silence.toMillis());
+            if (proxy.isPresent()) {
+                openTunnel(plain, origin);
+            }
+            SSLSocket secured = handshake(channel.socket(), origin);
+            return new UpstreamConnection(
+                    new SecureWire(secured, channel.socket(), (int) silence.toMillis()), () -> {});
         } catch (IOException e) {
-            socket.close();
+            channel.close();
             throw e;
         }
     }
@@ -76,22 +78,25 @@ final class Connector {
         return origin.getPort() >= 0 ? origin.getPort() : standard;
     }
 
-    private static void openTunnel(Socket socket, URI origin) throws IOException {
+    private void openTunnel(PlainWire wire, URI origin) throws IOException {
         String authority = origin.getHost() + ":" + portOf(origin);
-        UpstreamConnection toProxy = new UpstreamConnection();
-        toProxy.bind(socket);
-        BasicClassicHttpRequest connect = new BasicClassicHttpRequest("CONNECT", (HttpHost) null, authority);
-        connect.addHeader("Host", authority);
+        deadlines.add(wire);
         try {
-            toProxy.sendRequestHeader(connect);
-            toProxy.flush();
-            ClassicHttpResponse answer = toProxy.receiveResponseHeader();
-            if (answer.getCode() / 100 != 2) {
-                throw new IOException(
-                        "the proxy opens no tunnel: " + answer.getCode() + " " + answer.getReasonPhrase());
+            UpstreamConnection toProxy = new UpstreamConnection(wire, () -> {});
+            toProxy.output().line("CONNECT " + authority + " HTTP/1.1");
+            toProxy.output().field("Host", authority);
+            toProxy.output().line("");
+            toProxy.output().flush();
+            MessageHead answer =
+                    toProxy.heads().read().orElseThrow(() -> new IOException("the proxy closed the connection"));
+            StatusLine status = StatusLine.parse(answer.start());
+            if (status.code() / 100 != 2) {
+                throw new IOException("the proxy opens no tunnel: " + status.code() + " " + status.reason());
             }
-        } catch (HttpException e) {
+        } catch (MalformedMessageException e) {
             throw new IOException("the proxy's answer is not valid HTTP/1.1: " + e.getMessage(), e);
+        } finally {
+            deadlines.remove(wire);
         }
     }
 
@@ -105,15 +110,15 @@ final class Connector {
     }
 
     /** Try each address of the host in turn: {@code localhost} may be served on one of its two only. */
-    private static Socket connected(String host, int port) throws IOException {
+    private static SocketChannel connected(String host, int port) throws IOException {
         IOException failure = new IOException("no address of " + host + " is known");
         for (InetAddress address : InetAddress.getAllByName(host)) {
-            Socket socket = new Socket();
+            SocketChannel channel = SocketChannel.open();
             try {
-                socket.connect(new InetSocketAddress(address, port), CONNECT_MILLIS);
-                return socket;
+                channel.socket().connect(new InetSocketAddress(address, port), CONNECT_MILLIS);
+                return channel;
             } catch (IOException e) {
-                socket.close();
+                channel.close();
                 failure = e;
             }
         }

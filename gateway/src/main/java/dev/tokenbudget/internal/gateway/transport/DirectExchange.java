@@ -1,26 +1,10 @@
 package dev.tokenbudget.internal.gateway.transport;
 
-import java.io.FilterInputStream;
 import java.io.IOException;
-import java.io.InputStream;
-import java.net.SocketException;
+import java.net.SocketTimeoutException;
 import java.net.URI;
-import java.util.Arrays;
-import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import org.apache.hc.core5.http.ClassicHttpRequest;
-import org.apache.hc.core5.http.ClassicHttpResponse;
-import org.apache.hc.core5.http.ContentType;
-import org.apache.hc.core5.http.HttpException;
-import org.apache.hc.core5.http.HttpHost;
-import org.apache.hc.core5.http.NoHttpResponseException;
-import org.apache.hc.core5.http.impl.DefaultConnectionReuseStrategy;
-import org.apache.hc.core5.http.io.entity.EntityTemplate;
-import org.apache.hc.core5.http.message.BasicClassicHttpRequest;
-import org.apache.hc.core5.http.message.MessageSupport;
-import org.apache.hc.core5.http.protocol.HttpCoreContext;
-import org.apache.hc.core5.io.CloseMode;
 
 /**
  * One request and its answer over one connection. A request that may have been processed is never sent again: over a
@@ -37,9 +21,7 @@ final class DirectExchange implements UpstreamTransport.Exchange {
     private volatile Optional<UpstreamConnection> connection = Optional.empty();
     private volatile boolean cancelled;
     private boolean headEnds = true;
-    private boolean bodySent;
-    private boolean reusable;
-    private boolean readToEnd;
+    private Optional<MessageBody> reusableAfter = Optional.empty();
 
     DirectExchange(UpstreamRequest request, Connector connector, IdleConnections idle) {
         this.request = request;
@@ -58,7 +40,9 @@ final class DirectExchange implements UpstreamTransport.Exchange {
             return sendOverKept(use(kept.get()));
         } catch (StaleConnectionException e) {
             return sendAgain();
-        } catch (NoHttpResponseException | SocketException e) {
+        } catch (SocketTimeoutException | MalformedMessageException e) {
+            throw e;
+        } catch (IOException e) {
             if (cancelled || !IDEMPOTENT.contains(request.method())) {
                 throw e;
             }
@@ -69,15 +53,20 @@ final class DirectExchange implements UpstreamTransport.Exchange {
     @Override
     public void cancel() {
         cancelled = true;
-        connection.ifPresent(open -> open.close(CloseMode.IMMEDIATE));
+        connection.ifPresent(UpstreamConnection::close);
     }
 
     @Override
     public void close() {
-        if (reusable && readToEnd && !cancelled) {
-            connection.ifPresent(open -> idle.put(request.origin(), open));
+        if (connection.isEmpty()) {
+            return;
+        }
+        UpstreamConnection open = connection.get();
+        if (!cancelled && reusableAfter.filter(MessageBody::isReadToEnd).isPresent()) {
+            open.kept();
+            idle.put(request.origin(), open);
         } else {
-            connection.ifPresent(open -> open.close(CloseMode.IMMEDIATE));
+            open.close();
         }
         connection = Optional.empty();
     }
@@ -91,25 +80,35 @@ final class DirectExchange implements UpstreamTransport.Exchange {
 
     private UpstreamResponse sendAgain() throws IOException {
         headEnds = true;
-        return exchange(connect());
+        return exchange(connect(), () -> {});
     }
 
     private UpstreamResponse sendOverKept(UpstreamConnection open) throws IOException {
         headEnds = false;
-        open.beforeHeadEnds(() -> {
-            if (!open.isQuiet()) {
-                throw new IOException("the connection was closed, or holds unexpected bytes");
-            }
-            headEnds = true;
-        });
         try {
-            return exchange(open);
+            if (open.isProven()) {
+                require(open.isQuiet());
+                headEnds = true;
+                return exchange(open, () -> {});
+            }
+            return exchange(open, () -> {
+                open.output().flush();
+                require(open.staysQuiet());
+                headEnds = true;
+            });
         } catch (IOException e) {
             throw headEnds || cancelled ? e : new StaleConnectionException(e);
         }
     }
 
+    private static void require(boolean quiet) throws IOException {
+        if (!quiet) {
+            throw new IOException("the connection was closed, or holds unexpected bytes");
+        }
+    }
+
     private UpstreamConnection connect() throws IOException {
+        connection.ifPresent(UpstreamConnection::close);
         try {
             return use(connector.connect(request.origin()));
         } catch (IOException e) {
@@ -120,44 +119,37 @@ final class DirectExchange implements UpstreamTransport.Exchange {
     private UpstreamConnection use(UpstreamConnection open) throws IOException {
         connection = Optional.of(open);
         if (cancelled) {
-            open.close(CloseMode.IMMEDIATE);
+            open.close();
             throw new IOException("the exchange was cancelled");
         }
         return open;
     }
 
-    private UpstreamResponse exchange(UpstreamConnection open) throws IOException {
+    private UpstreamResponse exchange(UpstreamConnection open, SentRequest.BeforeEnd beforeEnd) throws IOException {
         try {
-            ClassicHttpRequest message = message();
-            ClassicHttpResponse answer = headAfter(open, message);
-            boolean ambiguous = AnswerFraming.repair(answer);
-            Optional<InputStream> content = bodyOf(open, message, answer);
-            reusable = bodySent
-                    && content.isPresent()
-                    && !ambiguous
-                    && DefaultConnectionReuseStrategy.INSTANCE.keepAlive(message, answer, HttpCoreContext.create());
-            List<HeaderField> headers = Arrays.stream(answer.getHeaders())
-                    .map(header -> new HeaderField(
-                            header.getName(),
-                            Optional.ofNullable(header.getValue()).orElse("")))
-                    .toList();
-            String reason = Optional.ofNullable(answer.getReasonPhrase()).orElse("");
-            return new UpstreamResponse(answer.getCode(), reason, headers, content);
-        } catch (HttpException e) {
-            open.close(CloseMode.IMMEDIATE);
+            SentRequest sent = new SentRequest(request, connector, open);
+            MessageHead head = headAfter(open, sent, beforeEnd);
+            StatusLine status = StatusLine.parse(head.start());
+            AnswerFraming framing = AnswerFraming.of(request.method(), status, head, open.input());
+            reusableAfter = framing.body().filter(body -> framing.keepsConnection() && sent.isWhole());
+            return new UpstreamResponse(
+                    status.code(),
+                    status.reason(),
+                    framing.fields(),
+                    framing.body().map(body -> body));
+        } catch (MalformedMessageException e) {
+            open.close();
             throw new IOException("the answer is not valid HTTP/1.1: " + e.getMessage(), e);
         } catch (IOException e) {
-            open.close(CloseMode.IMMEDIATE);
+            open.close();
             throw e;
         }
     }
 
-    private ClassicHttpResponse headAfter(UpstreamConnection open, ClassicHttpRequest message)
-            throws IOException, HttpException {
+    private MessageHead headAfter(UpstreamConnection open, SentRequest sent, SentRequest.BeforeEnd beforeEnd)
+            throws IOException {
         try {
-            open.sendRequestHeader(message);
-            open.sendRequestEntity(message);
-            open.flush();
+            sent.send(beforeEnd);
         } catch (IOException e) {
             if (!headEnds) {
                 throw e;
@@ -168,76 +160,32 @@ final class DirectExchange implements UpstreamTransport.Exchange {
     }
 
     /** An upstream that refuses a large body answers and closes before it has read all of it. */
-    private static ClassicHttpResponse earlyAnswer(UpstreamConnection open, IOException whileSending)
-            throws IOException {
+    private static MessageHead earlyAnswer(UpstreamConnection open, IOException whileSending) throws IOException {
         try {
             return finalHead(open);
-        } catch (IOException | HttpException e) {
+        } catch (IOException e) {
             throw whileSending;
         }
     }
 
-    private static ClassicHttpResponse finalHead(UpstreamConnection open) throws IOException, HttpException {
-        ClassicHttpResponse answer = open.receiveResponseHeader();
-        while (answer.getCode() < 200) {
-            if (answer.getCode() == 101) {
-                throw new HttpException("it switches protocols without being asked to");
+    private static MessageHead finalHead(UpstreamConnection open) throws IOException {
+        MessageHead head = nextHead(open);
+        StatusLine status = StatusLine.parse(head.start());
+        while (status.isInformational()) {
+            if (status.code() == 101) {
+                throw new MalformedMessageException("it switches protocols without being asked to");
             }
-            answer = open.receiveResponseHeader();
+            head = nextHead(open);
+            status = StatusLine.parse(head.start());
         }
-        return answer;
+        return head;
     }
 
-    private Optional<InputStream> bodyOf(
-            UpstreamConnection open, ClassicHttpRequest message, ClassicHttpResponse answer)
-            throws IOException, HttpException {
-        readToEnd = false;
-        if (!MessageSupport.canResponseHaveBody(message.getMethod(), answer)) {
-            return Optional.empty();
-        }
-        open.receiveResponseEntity(answer);
-        return Optional.of(new FilterInputStream(answer.getEntity().getContent()) {
-            @Override
-            public int read() throws IOException {
-                return noteEnd(super.read());
-            }
-
-            @Override
-            public int read(byte[] bytes, int offset, int length) throws IOException {
-                return noteEnd(super.read(bytes, offset, length));
-            }
-
-            private int noteEnd(int result) {
-                readToEnd |= result < 0;
-                return result;
-            }
-        });
+    private static MessageHead nextHead(UpstreamConnection open) throws IOException {
+        return open.heads().read().orElseThrow(() -> new IOException("it closed the connection without an answer"));
     }
 
-    private ClassicHttpRequest message() {
-        ClassicHttpRequest message = new BasicClassicHttpRequest(
-                request.method(), (HttpHost) null, connector.requestTarget(request.origin(), request.target()));
-        message.addHeader("Host", hostHeader(request.origin()));
-        request.headers().forEach(field -> message.addHeader(field.name(), field.value()));
-        RequestBody body = request.body();
-        bodySent = body.isEmpty();
-        if (body.length() < 0) {
-            message.addHeader("Transfer-Encoding", "chunked");
-        } else if (body.length() > 0
-                || request.method().equals("POST")
-                || request.method().equals("PUT")) {
-            message.addHeader("Content-Length", Long.toString(body.length()));
-        }
-        if (body.length() != 0) {
-            message.setEntity(new EntityTemplate(body.length(), (ContentType) null, null, out -> {
-                body.writeTo(out);
-                bodySent = true;
-            }));
-        }
-        return message;
-    }
-
-    private static String hostHeader(URI origin) {
+    static String hostHeader(URI origin) {
         return origin.getPort() < 0 ? origin.getHost() : origin.getHost() + ":" + origin.getPort();
     }
 }

@@ -7,7 +7,6 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
-import org.apache.hc.core5.io.CloseMode;
 
 /** Connections kept open between requests, the one used last first. Who takes one has to look whether it still serves. */
 final class IdleConnections {
@@ -29,14 +28,14 @@ final class IdleConnections {
             if (!idle.get().isExpired()) {
                 return Optional.of(idle.get().connection());
             }
-            idle.get().connection().close(CloseMode.IMMEDIATE);
+            idle.get().connection().close();
         }
         return Optional.empty();
     }
 
     synchronized void put(URI origin, UpstreamConnection connection) {
         if (closed) {
-            connection.close(CloseMode.IMMEDIATE);
+            connection.close();
         } else {
             byOrigin.computeIfAbsent(origin, key -> new ArrayDeque<>()).push(new Idle(connection, System.nanoTime()));
         }
@@ -44,7 +43,7 @@ final class IdleConnections {
 
     synchronized void close() {
         closed = true;
-        byOrigin.values().forEach(idle -> idle.forEach(each -> each.connection().close(CloseMode.IMMEDIATE)));
+        byOrigin.values().forEach(idle -> idle.forEach(each -> each.connection().close()));
         byOrigin.clear();
     }
 

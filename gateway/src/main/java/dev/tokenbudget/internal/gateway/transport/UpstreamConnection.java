@@ -1,56 +1,71 @@
 package dev.tokenbudget.internal.gateway.transport;
 
-import java.io.IOException;
-import java.net.SocketTimeoutException;
-import java.nio.charset.StandardCharsets;
-import org.apache.hc.core5.http.config.Http1Config;
-import org.apache.hc.core5.http.impl.io.DefaultBHttpClientConnection;
-import org.apache.hc.core5.http.impl.io.MonitoringResponseOutOfOrderStrategy;
-import org.apache.hc.core5.util.Timeout;
+import java.util.concurrent.TimeUnit;
 
-/**
- * A connection to an upstream. Headers travel byte by byte, and an answer that comes while the request is still being sent
- * ends the sending.
- */
-final class UpstreamConnection extends DefaultBHttpClientConnection {
+/** A connection to an upstream, which requests follow each other over. */
+final class UpstreamConnection {
 
-    private final RequestHeadWriter heads;
+    private static final long JUST_NOW_NANOS = TimeUnit.SECONDS.toNanos(1);
+    private static final int MILLIS_TO_TELL = 1;
 
-    UpstreamConnection() {
-        this(new RequestHeadWriter());
+    private final Wire wire;
+    private final Runnable onceClosed;
+    private final MessageInput input;
+    private final MessageOutput output;
+    private final HeadReader heads;
+    private int exchanges;
+    private long keptSince;
+
+    UpstreamConnection(Wire wire, Runnable onceClosed) {
+        this.wire = wire;
+        this.onceClosed = onceClosed;
+        this.input = new MessageInput(wire, () -> {});
+        this.output = new MessageOutput(wire);
+        this.heads = new HeadReader(input, HeadReader.Rules.OF_ANSWERS);
     }
 
-    private UpstreamConnection(RequestHeadWriter heads) {
-        super(
-                Http1Config.DEFAULT,
-                StandardCharsets.ISO_8859_1.newDecoder(),
-                StandardCharsets.ISO_8859_1.newEncoder(),
-                null,
-                null,
-                MonitoringResponseOutOfOrderStrategy.INSTANCE,
-                () -> heads,
-                null);
-        this.heads = heads;
+    Wire wire() {
+        return wire;
     }
 
-    /** Do {@code step} once all of a request's head but its end has been sent. */
-    void beforeHeadEnds(RequestHeadWriter.Step step) {
-        heads.beforeEnd(step);
+    MessageInput input() {
+        return input;
+    }
+
+    MessageOutput output() {
+        return output;
+    }
+
+    HeadReader heads() {
+        return heads;
+    }
+
+    /** Note that an exchange ended well, and the next may follow. */
+    void kept() {
+        exchanges++;
+        keptSince = System.nanoTime();
     }
 
     /**
-     * Whether the upstream keeps the connection open and has sent nothing that was not read: bytes left over would be taken
-     * for the next answer. Looking takes a millisecond.
+     * Whether the upstream has shown that it keeps connections: this one was used twice, and a moment ago. Only then is it enough
+     * to look whether it was closed; waiting to be sure takes a millisecond, more than nginx and the gateway add together.
      */
+    boolean isProven() {
+        return exchanges > 1 && System.nanoTime() - keptSince < JUST_NOW_NANOS;
+    }
+
+    /** Whether the upstream has closed nothing and sent nothing that was not asked for. */
     boolean isQuiet() {
-        try {
-            // It times out where nothing has come; otherwise there are bytes, or the stream's end.
-            awaitInput(Timeout.ONE_MILLISECOND);
-            return false;
-        } catch (SocketTimeoutException e) {
-            return true;
-        } catch (IOException e) {
-            return false;
-        }
+        return input.isQuiet(0);
+    }
+
+    /** As {@link #isQuiet}, but give what is on its way some time to come. */
+    boolean staysQuiet() {
+        return input.isQuiet(MILLIS_TO_TELL);
+    }
+
+    void close() {
+        onceClosed.run();
+        wire.abort();
     }
 }

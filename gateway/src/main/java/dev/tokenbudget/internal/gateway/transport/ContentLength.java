@@ -1,0 +1,15 @@
+package dev.tokenbudget.internal.gateway.transport;
+
+/** What a Content-Length may be. */
+public final class ContentLength {
+
+    /** More digits than any body has bytes, and few enough for 64 bits. */
+    private static final int MOST_DIGITS = 18;
+
+    private ContentLength() {}
+
+    /** Whether {@code text} is a length: digits, and nothing else. */
+    public static boolean isOne(String text) {
+        return !text.isEmpty() && text.length() <= MOST_DIGITS && text.chars().allMatch(c -> c >= '0' && c <= '9');
+    }
+}
