@@ -54,6 +54,8 @@ class ConcurrentAcceptTest {
     private Process start(String name) throws IOException {
         return new ProcessBuilder(
                         Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                        "-XX:TieredStopAtLevel=1",
+                        "-XX:+UseSerialGC",
                         "-cp",
                         System.getProperty("java.class.path"),
                         Acceptor.class.getName(),
