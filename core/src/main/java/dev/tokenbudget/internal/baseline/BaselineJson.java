@@ -100,7 +100,11 @@ record BaselineJson(
                 Metric metric = Metric.named(key);
                 known.put(metric, numbers.toMetric(metric, builds.size(), field + ".metrics." + key));
             });
-            return new TaskBaseline(
+            TaskConsistency consistency = new TaskConsistency(field);
+            if (runs.tokensOfFailed() != null) {
+                consistency.checkTokensOfFailed(runs.tokensOfFailed(), runs.attempted() - runs.succeeded());
+            }
+            TaskBaseline baseline = new TaskBaseline(
                     models,
                     responseModels == null ? List.of() : responseModels,
                     runs.attempted(),
@@ -114,6 +118,8 @@ record BaselineJson(
                             : estimates.stream().map(EstimateJson::toEstimate).toList(),
                     runs.tokensOfFailed() == null ? OptionalLong.empty() : OptionalLong.of(runs.tokensOfFailed()),
                     Optional.ofNullable(waste).map(WasteJson::toKeys));
+            consistency.check(baseline);
+            return baseline;
         }
     }
 

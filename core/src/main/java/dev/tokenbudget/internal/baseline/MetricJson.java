@@ -74,10 +74,7 @@ record MetricJson(
                 rounded(summary.at(Percentile.P90), decimals),
                 rounded(summary.at(Percentile.P95), decimals),
                 rounded(summary.at(Percentile.P99), decimals),
-                Arrays.stream(Percentile.values())
-                        .filter(summary::isEstimable)
-                        .map(Percentile::key)
-                        .toList(),
+                ShownNumbers.estimable(summary),
                 accepted.samplesOfBuilds().size() > 1 ? accepted.samplesOfBuilds() : null,
                 Arrays.stream(accepted.samples()).mapToObj(MetricJson::exact).toList());
     }
@@ -93,8 +90,12 @@ record MetricJson(
             throw new IllegalArgumentException(
                     "the field \"" + field + ".n\" is " + n + ", but a sample has at least 1 value.");
         }
+        ShownNumbers shown = new ShownNumbers(field, decimalsOf(metric));
         if (samples == null || samples.isEmpty()) {
-            return new MetricBaseline(summary(field), new double[0]);
+            SampleSummary alone = summary(field);
+            shown.requirePossible(alone);
+            shown.requireEstimable(estimable, alone);
+            return new MetricBaseline(alone, new double[0]);
         }
         String place = field + ".samples";
         double[] values = new double[samples.size()];
@@ -109,6 +110,8 @@ record MetricJson(
                     + ", but its samples are " + values.length + " with mean "
                     + meanOfSamples + ": the file was edited or merged by hand.");
         }
+        shown.requireSame(this, summary);
+        shown.requireEstimable(estimable, summary);
         return new MetricBaseline(summary, values, sizes(field, builds));
     }
 

@@ -14,6 +14,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.Set;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
@@ -159,6 +160,7 @@ final class ProvenanceJson {
                 @Nullable List<ReplacedJson> replaced,
                 @Nullable List<AcceptanceJson> within) {
             requireVersion(field + ".acceptances", within);
+            requireAccepted(field + ".replaced", accepted, replaced);
             if (within != null) {
                 return within.stream().map(Reader::acceptance).toList();
             }
@@ -180,6 +182,20 @@ final class ProvenanceJson {
                             Tolerance.parse(former.tolerance()),
                             former.models() == null ? List.of() : former.models())))
                     .orElse(step);
+        }
+
+        private static void requireAccepted(
+                String field, @Nullable List<Integer> accepted, @Nullable List<ReplacedJson> replaced) {
+            if (replaced != null) {
+                List<Integer> steps =
+                        replaced.stream().map(ReplacedJson::acceptance).toList();
+                if (accepted == null
+                        || !accepted.containsAll(steps)
+                        || Set.copyOf(steps).size() != steps.size()) {
+                    throw new IllegalArgumentException("the field \"" + field + "\" is that of acceptances " + steps
+                            + ", but those of the task are " + accepted + ": the file was edited or merged by hand.");
+                }
+            }
         }
 
         private void requireVersion(String field, @Nullable Object within) {

@@ -85,6 +85,11 @@ public record AgentComposition(
         /** Nothing is known of a cache. */
         public static final CacheReads UNKNOWN = new CacheReads(BigInteger.ZERO, BigInteger.ZERO);
 
+        public CacheReads {
+            // no provider is trusted to report no more read than input
+            rejectNegative("tokens read from a cache, and of input", List.of(read, of));
+        }
+
         CacheReads plus(CacheReads more) {
             return new CacheReads(read.add(more.read), of.add(more.of));
         }
@@ -139,6 +144,7 @@ public record AgentComposition(
         tokens = atEachPosition("tokens", tokens, callsByPosition.size());
         results = toldApart(results, tokens.getOrDefault(Part.TOOL_RESULTS, List.of()));
         calledTools = Collections.unmodifiableSortedMap(new TreeMap<>(calledTools));
+        counted.forEach((part, sums) -> rejectNegative("counted tokens of " + part.key(), sums));
         counted = counted.isEmpty() ? Map.of() : atEachPosition("counted tokens", counted, callsByPosition.size());
         prompts = List.copyOf(prompts);
         models = List.copyOf(models);
@@ -244,7 +250,7 @@ public record AgentComposition(
     }
 
     private static void rejectNegative(String what, Collection<? extends Number> numbers) {
-        if (numbers.stream().anyMatch(number -> number.longValue() < 0)) {
+        if (numbers.stream().anyMatch(number -> number.doubleValue() < 0)) {
             throw new IllegalArgumentException(
                     "Nothing counted is below 0, but the numbers of " + what + " are " + numbers + ".");
         }

@@ -48,6 +48,17 @@ public record FixedPrompt(
             throw new IllegalArgumentException("A prompt has at least one variant and one call, and no fewer than 0"
                     + " tools, but this one has " + variants + ", " + calls + " and " + tools + ".");
         }
+        BigInteger tokens = systemTokens.add(toolTokens);
+        BigInteger times = BigInteger.valueOf(calls);
+        if (variants > calls
+                || systemTokens.signum() < 0
+                || toolTokens.signum() < 0
+                || smallest.signum() < 0
+                || tokens.compareTo(smallest.multiply(times)) < 0
+                || tokens.compareTo(largest.multiply(times)) > 0) {
+            throw new IllegalArgumentException(calls + " call(s) of " + variants + " prompt(s) with " + smallest
+                    + " to " + largest + " tokens cannot have " + systemTokens + " and " + toolTokens + " together.");
+        }
     }
 
     /** Return the prompt of one call, with the slope of its model. */
