@@ -29,6 +29,12 @@ final class PlanListener implements TestExecutionListener {
                 .toList());
     }
 
+    /** JUnit does not come here where an error that it takes for fatal, such as that memory is used up, breaks off the plan. */
+    @Override
+    public void testPlanExecutionFinished(TestPlan finished) {
+        session.planIsDone();
+    }
+
     @Override
     public void executionStarted(TestIdentifier test) {
         begun.add(test.getUniqueId());
