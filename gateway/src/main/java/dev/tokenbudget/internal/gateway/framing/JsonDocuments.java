@@ -24,12 +24,22 @@ final class JsonDocuments implements Framing {
         for (int at = offset; at < offset + length; at++) {
             byte b = bytes[at];
             if (inText) {
+                if (!escaped && b != '"' && b != '\\') {
+                    at = JsonString.special(bytes, at, offset + length) - 1;
+                    continue;
+                }
                 inText = escaped || b != '"';
                 escaped = b == '\\' && !escaped;
             } else if (b == '"' && depth > 0) {
                 inText = true;
             } else if (b == '{' || (b == '[' && depth > 0)) {
                 if (depth == 0) {
+                    int end = sink.take(bytes, at, offset + length);
+                    if (end > at) {
+                        documents++;
+                        at = end - 1;
+                        continue;
+                    }
                     begin = at;
                 }
                 depth++;

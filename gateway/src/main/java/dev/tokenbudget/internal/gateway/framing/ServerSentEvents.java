@@ -9,6 +9,9 @@ final class ServerSentEvents implements Framing {
     private static final byte[] DATA = "data:".getBytes(StandardCharsets.US_ASCII);
     private static final byte[] EVENT = "event:".getBytes(StandardCharsets.US_ASCII);
 
+    private static final byte[] LINE_END = {'\n'};
+    private static final byte[] NOTHING = {};
+
     private final EventSink sink;
     private final JsonBuffer line = new JsonBuffer();
     private final JsonBuffer data = new JsonBuffer();
@@ -37,9 +40,8 @@ final class ServerSentEvents implements Framing {
         int begin = offset;
         for (int at = offset; at < offset + length; at++) {
             if (bytes[at] == '\n') {
-                line.append(bytes, begin, at - begin);
+                endOfLine(bytes, begin, at);
                 begin = at + 1;
-                endOfLine(begin);
             }
         }
         line.append(bytes, begin, offset + length - begin);
@@ -60,31 +62,47 @@ final class ServerSentEvents implements Framing {
         return true;
     }
 
+    /** A line that stands in one piece is read where it is. */
+    private void endOfLine(byte[] piece, int begin, int end) {
+        if (line.isEmpty()) {
+            read(piece, begin, end, end + 1);
+        } else {
+            line.append(piece, begin, end - begin);
+            endOfLine(end + 1);
+        }
+    }
+
     private void endOfLine(int position) {
-        byte[] text = line.take().orElse(new byte[0]);
-        int end = text.length > 0 && text[text.length - 1] == '\r' ? text.length - 1 : text.length;
-        if (end == 0) {
+        byte[] text = line.take().orElse(NOTHING);
+        read(text, 0, text.length, position);
+    }
+
+    private void read(byte[] text, int begin, int lineEnd, int position) {
+        int end = lineEnd > begin && text[lineEnd - 1] == '\r' ? lineEnd - 1 : lineEnd;
+        if (end == begin) {
             endOfEvent(position);
-        } else if (isField(DATA, text, end)) {
-            int start = startOfValue(DATA, text, end);
+        } else if (isField(DATA, text, begin, end)) {
+            int start = startOfValue(DATA, text, begin, end);
             data.append(text, start, end - start);
-            data.append(new byte[] {'\n'}, 0, 1);
-        } else if (isField(EVENT, text, end)) {
-            int start = startOfValue(EVENT, text, end);
+            data.append(LINE_END, 0, LINE_END.length);
+        } else if (isField(EVENT, text, begin, end)) {
+            int start = startOfValue(EVENT, text, begin, end);
             name = new String(text, start, end - start, StandardCharsets.UTF_8);
         }
     }
 
-    private static boolean isField(byte[] field, byte[] text, int end) {
-        return end >= field.length && Arrays.equals(text, 0, field.length, field, 0, field.length);
+    private static boolean isField(byte[] field, byte[] text, int begin, int end) {
+        int fieldEnd = begin + field.length;
+        return end >= fieldEnd && Arrays.equals(text, begin, fieldEnd, field, 0, field.length);
     }
 
-    private static int startOfValue(byte[] field, byte[] text, int end) {
-        return end > field.length && text[field.length] == ' ' ? field.length + 1 : field.length;
+    private static int startOfValue(byte[] field, byte[] text, int begin, int end) {
+        int at = begin + field.length;
+        return at < end && text[at] == ' ' ? at + 1 : at;
     }
 
     private void endOfEvent(int position) {
-        sink.accept(name, data.take().orElse(new byte[0]), position);
+        sink.accept(name, data.take().orElse(NOTHING), position);
         name = "";
     }
 }

@@ -33,7 +33,7 @@ public final class UsageTap {
     public UsageTap(ResponseReader reader, UsageReading reading, String contentEncoding) {
         this.reader = reader;
         this.reading = reading;
-        this.framing = new SniffedFraming(this::read);
+        this.framing = new SniffedFraming(new Documents());
         this.compressed = CompressedBody.of(contentEncoding);
     }
 
@@ -90,8 +90,37 @@ public final class UsageTap {
         }
     }
 
-    private void read(byte[] document) {
-        JsonNode json = ProviderJson.parse(document);
+    private final class Documents implements DocumentSink {
+
+        private final RepeatedEvents repeated = new RepeatedEvents();
+
+        @Override
+        public void accept(byte[] document) {
+            if (reader.isMovedByText() || !repeated.repeats(document)) {
+                parse(document);
+                repeated.learn(document);
+            }
+        }
+
+        private void parse(byte[] document) {
+            AnswerJson json = AnswerJson.in(document, 0, document.length);
+            JsonNode object = json.read();
+            read(object.isObject() && json.isLast() ? object : ProviderJson.parse(document));
+        }
+
+        @Override
+        public int take(byte[] bytes, int begin, int limit) {
+            AnswerJson json = AnswerJson.in(bytes, begin, limit);
+            JsonNode object = json.read();
+            if (!object.isObject()) {
+                return begin;
+            }
+            read(object);
+            return json.end();
+        }
+    }
+
+    private void read(JsonNode json) {
         if (json.isObject()) {
             begin();
             refusals.read(json, reading);

@@ -69,6 +69,11 @@ final class AnthropicMessages implements Protocol {
             }
         }
 
+        @Override
+        public boolean isMovedByText() {
+            return false;
+        }
+
         private void readMessage(JsonNode message, UsageReading reading) {
             readHead(message, reading);
             message.path("content").forEach(block -> countToolCall(block, reading));

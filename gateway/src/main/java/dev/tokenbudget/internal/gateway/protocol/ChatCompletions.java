@@ -69,6 +69,11 @@ final class ChatCompletions implements Protocol {
             }
         }
 
+        @Override
+        public boolean isMovedByText() {
+            return false;
+        }
+
         /** What came as one document, and whole, is no stream whose end is missing. */
         @Override
         public void end(UsageReading reading) {

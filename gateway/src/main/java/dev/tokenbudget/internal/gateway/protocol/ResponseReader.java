@@ -22,6 +22,14 @@ public interface ResponseReader {
      */
     default void readHeaders(UnaryOperator<String> header, UsageReading reading) {}
 
+    /**
+     * Whether a document may say something new that repeats the one before in all but a text that the model wrote. Where it may
+     * not, such a document need not be read.
+     */
+    default boolean isMovedByText() {
+        return true;
+    }
+
     /** Take note that the answer came to its end, and was not cut: nothing of it is missing. */
     default void end(UsageReading reading) {}
 }
