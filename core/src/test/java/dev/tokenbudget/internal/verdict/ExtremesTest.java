@@ -25,6 +25,7 @@ import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.TreeMap;
 import java.util.stream.LongStream;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.parallel.Execution;
 import org.junit.jupiter.api.parallel.ExecutionMode;
@@ -81,16 +82,36 @@ class ExtremesTest {
     }
 
     @Test
+    void a_thousand_runs_against_as_many_are_judged_and_told() {
+        assertThatManyAreTold(1_000);
+    }
+
+    @Test
+    @Tag("monte-carlo")
     void ten_thousand_runs_against_as_many_are_judged_and_told() {
-        long[] before = LongStream.range(0, 10_000).map(i -> 1000 + i % 700).toArray();
-        long[] after = LongStream.range(0, 10_000).map(i -> 1300 + i % 900).toArray();
+        assertThatManyAreTold(10_000);
+    }
+
+    private static void assertThatManyAreTold(int runs) {
+        long[] before = LongStream.range(0, runs).map(i -> 1000 + i % 700).toArray();
+        long[] after = LongStream.range(0, runs).map(i -> 1300 + i % 900).toArray();
 
         assertThatAllIsTold(before, after, accepted(REVIEWS, before), Mode.DEFAULT, Judged.POLICY.tolerance());
     }
 
     @Test
+    void one_run_against_a_thousand_is_judged_and_told() {
+        assertThatOneAgainstManyIsTold(1_000);
+    }
+
+    @Test
+    @Tag("monte-carlo")
     void one_run_against_ten_thousand_is_judged_and_told() {
-        long[] many = LongStream.range(0, 10_000).map(i -> 1000 + i % 700).toArray();
+        assertThatOneAgainstManyIsTold(10_000);
+    }
+
+    private static void assertThatOneAgainstManyIsTold(int runs) {
+        long[] many = LongStream.range(0, runs).map(i -> 1000 + i % 700).toArray();
 
         assertThatAllIsTold(many, new long[] {5}, accepted(REVIEWS, many), Mode.DEFAULT, Judged.POLICY.tolerance());
         assertThatAllIsTold(new long[] {5}, many, accepted(REVIEWS, 5), Mode.DEFAULT, Judged.POLICY.tolerance());
