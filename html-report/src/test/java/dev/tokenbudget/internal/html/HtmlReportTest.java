@@ -21,6 +21,7 @@ import java.util.TreeMap;
 import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 class HtmlReportTest {
@@ -268,6 +269,15 @@ class HtmlReportTest {
     }
 
     @Test
+    void fifty_tasks_of_a_hundred_runs_stay_below_one_and_a_half_megabytes() {
+        String few = HtmlReport.of(ReportExample.ofManyTasks(50, 100, 25));
+
+        assertThat(few).contains("Failed: 2 of 50 tasks");
+        assertThat(few.getBytes(UTF_8)).hasSizeLessThan(1_500_000);
+    }
+
+    @Test
+    @Tag("speed")
     void five_hundred_tasks_of_a_hundred_runs_stay_below_five_megabytes() {
         String few = HtmlReport.of(ReportExample.ofManyTasks(500, 100, 25));
 
