@@ -56,8 +56,9 @@ final class MeterSelector {
             Payer account = ConversationId.of(asked).map(paying::inConversation).orElse(paying);
             Optional<Protocol> protocol = protocolOf(asked);
             Optional<Protocol> read = protocol.filter(known -> account.asksForPrompts());
-            CompletableFuture<Optional<PromptSections>> prompt =
-                    read.map(known -> promptOf(asked, account, origin)).orElse(NO_PROMPT);
+            CompletableFuture<Optional<PromptSections>> prompt = read.map(
+                            known -> promptOf(asked, body.head().length, account, origin))
+                    .orElse(NO_PROMPT);
             Answering answering = answers.to(new AskedCall(
                     account.payingRun(),
                     account.role(),
@@ -94,12 +95,13 @@ final class MeterSelector {
     }
 
     /** Without its prompt a call still counts; what a judge sends is no part of the agent's conversations. */
-    private CompletableFuture<Optional<PromptSections>> promptOf(ModelRequest asked, Payer account, CallOrigin origin) {
+    private CompletableFuture<Optional<PromptSections>> promptOf(
+            ModelRequest asked, long bytes, Payer account, CallOrigin origin) {
         try {
             return account.payingRun()
                     .filter(run -> account.role() == ModelCall.Role.AGENT)
-                    .map(paying -> prompts.measure(asked.body(), paying, origin.agent()))
-                    .orElseGet(() -> prompts.measure(asked.body()));
+                    .map(paying -> prompts.measure(asked.body(), bytes, paying, origin.agent()))
+                    .orElseGet(() -> prompts.measure(asked.body(), bytes));
         } catch (RuntimeException | Error e) {
             return NO_PROMPT;
         }

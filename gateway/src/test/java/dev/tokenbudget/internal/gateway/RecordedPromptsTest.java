@@ -133,7 +133,7 @@ class RecordedPromptsTest {
     }
 
     private static Optional<PromptSections> measured(Exchange exchange) {
-        return PROMPTS.measure(read(exchange).orElseThrow()).join();
+        return PROMPTS.measure(read(exchange).orElseThrow(), 0).join();
     }
 
     private static Optional<JsonNode> read(Exchange exchange) {
@@ -155,7 +155,7 @@ class RecordedPromptsTest {
                     .orElseThrow();
             JsonNode request = JSON.readTree(
                     JSON.readTree(file.toFile()).path("request_body").asText());
-            return PROMPTS.measure(request).join().orElseThrow();
+            return PROMPTS.measure(request, 0).join().orElseThrow();
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

@@ -9,10 +9,6 @@ import dev.tokenbudget.usage.PromptSections;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.Executor;
-import java.util.concurrent.LinkedBlockingQueue;
-import java.util.concurrent.ThreadPoolExecutor;
-import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
 
 /**
@@ -21,28 +17,32 @@ import java.util.function.Function;
  */
 public final class PromptMeasurement {
 
+    private static final CompletableFuture<Optional<PromptSections>> NOT_COUNTED =
+            CompletableFuture.completedFuture(Optional.empty());
+
     private final TokenCounts counts = new TokenCounts();
     private final SentPrompts sent = new SentPrompts();
-    private final Executor worker = newWorker();
+    private final PromptQueue queue = new PromptQueue();
 
     /**
      * Measure the prompt in {@code request} as soon as those before it are measured.
      *
-     * @return the prompt, or nothing where there is none or it cannot be measured; it never fails
+     * @param bytes the length of the request
+     * @return the prompt, or nothing where there is none, it cannot be measured, or too many wait; it never fails
      */
-    public CompletableFuture<Optional<PromptSections>> measure(JsonNode request) {
-        return measure(request, pieces -> ComparedPrompt.NOT);
+    public CompletableFuture<Optional<PromptSections>> measure(JsonNode request, long bytes) {
+        return measure(request, bytes, pieces -> ComparedPrompt.NOT);
     }
 
     /**
      * Measure the prompt in {@code request}, and compare it with those that {@code agent} and others sent before in
      * {@code run} and in the task's run before.
      *
-     * @return as {@link #measure(JsonNode)}
+     * @return as {@link #measure(JsonNode, long)}
      */
     public CompletableFuture<Optional<PromptSections>> measure(
-            JsonNode request, RunInProgress run, Optional<String> agent) {
-        return measure(request, pieces -> compared(run, agent, pieces));
+            JsonNode request, long bytes, RunInProgress run, Optional<String> agent) {
+        return measure(request, bytes, pieces -> compared(run, agent, pieces));
     }
 
     /** A prompt that cannot be compared is measured all the same. */
@@ -55,20 +55,29 @@ public final class PromptMeasurement {
     }
 
     private CompletableFuture<Optional<PromptSections>> measure(
-            JsonNode request, Function<List<Piece>, ComparedPrompt> compare) {
-        return CompletableFuture.supplyAsync(() -> PromptSizes.of(request, counts, compare), worker)
-                .exceptionally(failure -> Optional.empty());
+            JsonNode request, long bytes, Function<List<Piece>, ComparedPrompt> compare) {
+        CompletableFuture<Optional<PromptSections>> prompt = new CompletableFuture<>();
+        boolean isKept = queue.add(
+                new PromptQueue.Work() {
+                    @Override
+                    public boolean isAwaited() {
+                        return prompt.getNumberOfDependents() > 0;
+                    }
+
+                    @Override
+                    public void run() {
+                        prompt.complete(measured(request, compare));
+                    }
+                },
+                bytes);
+        return isKept ? prompt : NOT_COUNTED;
     }
 
-    /** The thread lives while there is work, so that it need not be stopped. */
-    private static Executor newWorker() {
-        ThreadPoolExecutor worker =
-                new ThreadPoolExecutor(1, 1, 1, TimeUnit.SECONDS, new LinkedBlockingQueue<>(), task -> {
-                    Thread thread = new Thread(task, "tokenbudget-prompts");
-                    thread.setDaemon(true);
-                    return thread;
-                });
-        worker.allowCoreThreadTimeOut(true);
-        return worker;
+    private Optional<PromptSections> measured(JsonNode request, Function<List<Piece>, ComparedPrompt> compare) {
+        try {
+            return PromptSizes.of(request, counts, compare);
+        } catch (RuntimeException | Error e) {
+            return Optional.empty();
+        }
     }
 }

@@ -30,7 +30,7 @@ final class Prompts {
     static Optional<PromptSections> find(String request) {
         try {
             return MEASUREMENT
-                    .measure(JSON.readTree(request.replace('\'', '"')))
+                    .measure(JSON.readTree(request.replace('\'', '"')), request.length())
                     .join();
         } catch (JsonProcessingException e) {
             throw new UncheckedIOException(e);
