@@ -43,6 +43,24 @@ final class RecordedCalls {
 
         /** Return how what counts of {@code role} has changed. */
         Change of(ModelCall.Role role) {
+            boolean isWhole = areAllOf(role, added) && areAllOf(role, removed);
+            return isWhole ? this : partOf(role);
+        }
+
+        private static boolean areAllOf(ModelCall.Role role, List<ModelCall> calls) {
+            for (ModelCall call : calls) {
+                if (call.role() != role) {
+                    return false;
+                }
+            }
+            return true;
+        }
+
+        boolean isEmpty() {
+            return added.isEmpty() && removed.isEmpty();
+        }
+
+        private Change partOf(ModelCall.Role role) {
             return new Change(of(role, added), of(role, removed));
         }
 

@@ -104,6 +104,9 @@ public final class RunBudget {
 
     /** Take note of what {@code run} has used, or turned out not to have used, since the last time. */
     void note(RecordedCalls.Change change, RunInProgress run) {
+        if (change.isEmpty()) {
+            return;
+        }
         Spending more = Spending.of(change.added(), this::costUsd).minus(Spending.of(change.removed(), this::costUsd));
         synchronized (brake) {
             session.add(more);
