@@ -90,7 +90,7 @@ final class AnswerPassing {
     private void copy(UpstreamResponse answer, UsageTap tap, OutputStream out) throws IOException {
         InputStream body = answer.body().orElseGet(InputStream::nullInputStream);
         long left = answer.length().orElse(Long.MAX_VALUE);
-        byte[] piece = new byte[PIECE];
+        byte[] piece = new byte[(int) Math.min(PIECE, Math.max(1, left))];
         try {
             for (int n = body.read(piece); n >= 0; n = body.read(piece)) {
                 meter.received();

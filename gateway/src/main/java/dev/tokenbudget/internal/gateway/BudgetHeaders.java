@@ -23,6 +23,9 @@ final class BudgetHeaders {
 
     /** Return the headers; none where nothing is limited. */
     static List<HeaderField> of(Payer payer) {
+        if (payer.remaining().equals(Remaining.UNLIMITED) && payer.warning().isEmpty()) {
+            return List.of();
+        }
         return Stream.concat(
                         remaining(payer.remaining()).stream(),
                         payer

@@ -28,8 +28,27 @@ public record CallOrigin(
 
     private static final System.Logger LOG = System.getLogger(CallOrigin.class.getName());
     private static final String LABEL = "tokenbudget-label-";
+    private static final List<String> PREFIXES = List.of("tokenbudget-", "helicone-");
+    private static final CallOrigin NOTHING =
+            new CallOrigin(Optional.empty(), Optional.empty(), Optional.empty(), Map.of());
 
     static CallOrigin of(List<HeaderField> headers) {
+        return tells(headers) ? read(headers) : NOTHING;
+    }
+
+    /** Most calls say nothing about where they come from. */
+    private static boolean tells(List<HeaderField> headers) {
+        for (HeaderField field : headers) {
+            for (String prefix : PREFIXES) {
+                if (field.name().regionMatches(true, 0, prefix, 0, prefix.length())) {
+                    return true;
+                }
+            }
+        }
+        return false;
+    }
+
+    private static CallOrigin read(List<HeaderField> headers) {
         Map<String, String> labels = new TreeMap<>();
         Optional<UserKey> key = UserKey.ofProcess(System.getenv());
         // its own headers go before Helicone's

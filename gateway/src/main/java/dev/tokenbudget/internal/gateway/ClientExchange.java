@@ -145,7 +145,7 @@ final class ClientExchange {
         if (!keepAlive || cut || awaitsContinue || !connection.isOpen()) {
             return false;
         }
-        return body.isEmpty() || body.get().readNBytes(DRAINED).length < DRAINED;
+        return body.isEmpty() || body.get().isReadToEnd() || body.get().readNBytes(DRAINED).length < DRAINED;
     }
 
     /** Tell a client that its request is not served, and why. */

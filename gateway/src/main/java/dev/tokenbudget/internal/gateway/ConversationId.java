@@ -24,6 +24,9 @@ final class ConversationId {
         if (!inBody.isEmpty()) {
             return Optional.of(inBody);
         }
+        if (!asked.path().contains("s/")) {
+            return Optional.empty();
+        }
         Matcher path = IN_PATH.matcher(asked.path());
         return path.find() ? Optional.of(path.group(1)) : Optional.empty();
     }

@@ -3,12 +3,12 @@ package dev.tokenbudget.internal.gateway;
 import dev.tokenbudget.internal.gateway.framing.CompressedBody;
 import dev.tokenbudget.internal.gateway.transport.HeaderField;
 import java.net.URI;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
-import java.util.function.Predicate;
 import java.util.stream.Collectors;
 
 /** Which headers are passed on: all but those that are about one connection only (RFC 9110, 7.6.1). */
@@ -39,26 +39,43 @@ final class EndToEndHeaders {
      */
     static List<HeaderField> ofRequest(List<HeaderField> headers, String upstream, URI baseUrl) {
         boolean helicone = Helicone.is(upstream, baseUrl);
-        return headers.stream()
-                .filter(passedOn(headers))
-                .filter(field -> helicone || !Helicone.takes(lower(field.name())))
-                .filter(field -> !REQUEST_FRAME.contains(lower(field.name())))
-                .filter(field -> !lower(field.name()).startsWith("tokenbudget-"))
-                .map(field -> field.is("Accept-Encoding") ? readable(field) : field)
-                .toList();
+        Set<String> dropped = dropped(headers);
+        List<HeaderField> passed = new ArrayList<>(headers.size());
+        for (HeaderField field : headers) {
+            String name = lower(field.name());
+            boolean isPassed = !dropped.contains(name)
+                    && (helicone || !Helicone.takes(name))
+                    && !REQUEST_FRAME.contains(name)
+                    && !name.startsWith("tokenbudget-");
+            if (isPassed) {
+                passed.add(name.equals("accept-encoding") ? readable(field) : field);
+            }
+        }
+        return passed;
     }
 
     /** Return {@code headers} with {@code field} instead of those of its name. */
     static List<HeaderField> with(List<HeaderField> headers, HeaderField field) {
-        List<HeaderField> others =
-                headers.stream().filter(other -> !other.is(field.name())).collect(Collectors.toList());
+        List<HeaderField> others = new ArrayList<>(headers.size() + 1);
+        for (HeaderField other : headers) {
+            if (!other.is(field.name())) {
+                others.add(other);
+            }
+        }
         others.add(field);
         return others;
     }
 
     /** Return what a client gets of an upstream's headers. */
     static List<HeaderField> ofAnswer(List<HeaderField> headers) {
-        return headers.stream().filter(passedOn(headers)).toList();
+        Set<String> dropped = dropped(headers);
+        List<HeaderField> passed = new ArrayList<>(headers.size());
+        for (HeaderField field : headers) {
+            if (!dropped.contains(lower(field.name()))) {
+                passed.add(field);
+            }
+        }
+        return passed;
     }
 
     /** Return {@code headers} without those of some names. */
@@ -68,13 +85,17 @@ final class EndToEndHeaders {
                 .toList();
     }
 
-    private static Predicate<HeaderField> passedOn(List<HeaderField> headers) {
-        Set<String> dropped = new HashSet<>(HOP_BY_HOP);
-        headers.stream()
-                .filter(field -> field.is("Connection"))
-                .flatMap(field -> Arrays.stream(field.value().split(",")))
-                .forEach(name -> dropped.add(lower(name.trim())));
-        return field -> !dropped.contains(lower(field.name()));
+    private static Set<String> dropped(List<HeaderField> headers) {
+        Set<String> dropped = HOP_BY_HOP;
+        for (HeaderField field : headers) {
+            if (field.is("Connection")) {
+                dropped = new HashSet<>(dropped);
+                for (String name : field.value().split(",")) {
+                    dropped.add(lower(name.trim()));
+                }
+            }
+        }
+        return dropped;
     }
 
     private static HeaderField readable(HeaderField acceptEncoding) {

@@ -86,7 +86,7 @@ final class EndpointPath {
      */
     static String of(String upstream, String basePath, String target) {
         int query = target.indexOf('?') < 0 ? target.length() : target.indexOf('?');
-        String path = target.substring(0, query).replaceFirst("^/{2,}", "/");
+        String path = withOneSlash(target.substring(0, query));
         String led = isBelow(basePath, path)
                 ? basePath + belowBase(upstream, basePath, path.substring(basePath.length()))
                 : besideBase(basePath, path);
@@ -94,7 +94,7 @@ final class EndpointPath {
     }
 
     private static String belowBase(String upstream, String basePath, String path) {
-        String tail = path.replaceFirst("^/{2,}", "/");
+        String tail = withOneSlash(path);
         while (!basePath.isEmpty() && isBelow(basePath, tail) && tail.length() > basePath.length()) {
             tail = tail.substring(basePath.length());
         }
@@ -119,6 +119,14 @@ final class EndpointPath {
         return isCommon(endpoint) ? basePath + endpoint : path;
     }
 
+    private static String withOneSlash(String path) {
+        int slashes = 0;
+        while (path.startsWith("//", slashes)) {
+            slashes++;
+        }
+        return path.substring(slashes);
+    }
+
     private static boolean isBelow(String basePath, String path) {
         return path.startsWith(basePath)
                 && (path.length() == basePath.length() || path.charAt(basePath.length()) == '/');
@@ -130,11 +138,11 @@ final class EndpointPath {
     }
 
     private static String withoutRepeatedVersion(String path) {
-        return REPEATED_VERSION.matcher(path).replaceFirst("$1$2");
+        return path.contains("/v") ? REPEATED_VERSION.matcher(path).replaceFirst("$1$2") : path;
     }
 
     private static String lastVersion(String basePath) {
         String last = basePath.substring(Math.max(0, basePath.lastIndexOf('/')));
-        return VERSION.matcher(last).matches() ? last : "";
+        return last.startsWith("/v") && VERSION.matcher(last).matches() ? last : "";
     }
 }

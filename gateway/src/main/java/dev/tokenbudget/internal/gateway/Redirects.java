@@ -23,6 +23,9 @@ record Redirects(String host, String key, Upstreams upstreams) {
 
     /** Return the answer's headers with a location that leads back, where the gateway forwards to it. */
     List<HeaderField> ledBack(List<HeaderField> headers, UpstreamRequest request) {
+        if (HeaderField.first(headers, "Location").isEmpty()) {
+            return headers;
+        }
         return headers.stream()
                 .map(field -> field.is("Location")
                         ? new HeaderField(

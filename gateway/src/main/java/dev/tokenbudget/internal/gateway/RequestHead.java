@@ -35,7 +35,7 @@ record RequestHead(String method, String target, int minor, MessageHead head) {
                 && line.startsWith(VERSION, last + 1)
                 && line.length() == last + 1 + VERSION.length() + 1
                 && Character.isDigit(line.charAt(line.length() - 1))
-                && line.chars().allMatch(c -> c >= ' ' && c != 0x7F);
+                && hasNoControls(line);
         if (!isLine) {
             throw new MalformedMessageException("its first line is no request of HTTP/1.1");
         }
@@ -47,6 +47,15 @@ record RequestHead(String method, String target, int minor, MessageHead head) {
                 path(line.substring(first + 1, last)),
                 line.charAt(line.length() - 1) - '0',
                 head);
+    }
+
+    private static boolean hasNoControls(String line) {
+        for (int i = 0; i < line.length(); i++) {
+            if (line.charAt(i) < ' ' || line.charAt(i) == 0x7F) {
+                return false;
+            }
+        }
+        return true;
     }
 
     /** Return the body, or nothing where the request has none. */

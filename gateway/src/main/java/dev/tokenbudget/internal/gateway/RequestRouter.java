@@ -11,7 +11,9 @@ import java.io.IOException;
 import java.net.URI;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicLong;
 
 /** Finds out for each request who pays for it, where it goes and how its answer is read. */
@@ -31,6 +33,7 @@ final class RequestRouter {
     private final ClientWatch watch;
     private final MeterSelector metering;
     private final AtomicLong rejected = new AtomicLong();
+    private final Map<URI, URI> origins = new ConcurrentHashMap<>();
     private final RefusingUpstreams refusing = new RefusingUpstreams();
 
     RequestRouter(Entrance entrance, Upstreams upstreams, Traffic traffic, AnswerSource answers, ClientWatch watch) {
@@ -110,12 +113,15 @@ final class RequestRouter {
     }
 
     private static boolean asksForWebSocket(List<HeaderField> headers) {
-        return headers.stream()
-                .filter(field -> field.is("Upgrade"))
-                .anyMatch(field -> field.value().toLowerCase(Locale.ROOT).contains("websocket"));
+        for (HeaderField field : headers) {
+            if (field.is("Upgrade") && field.value().toLowerCase(Locale.ROOT).contains("websocket")) {
+                return true;
+            }
+        }
+        return false;
     }
 
-    private static URI originOf(URI baseUrl) {
-        return URI.create(baseUrl.getScheme() + "://" + baseUrl.getRawAuthority());
+    private URI originOf(URI baseUrl) {
+        return origins.computeIfAbsent(baseUrl, url -> URI.create(url.getScheme() + "://" + url.getRawAuthority()));
     }
 }

@@ -8,7 +8,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.stream.Stream;
 
 /**
  * The JSON that a request asks its answer to be, by the names that say so in any protocol.
@@ -36,17 +35,37 @@ public record AskedForm(JsonNode schema) {
 
     /** Return the form that {@code request} asks for; nothing where any text will do. */
     public static Optional<AskedForm> of(JsonNode request) {
-        return Stream.concat(Stream.of(request), fields(request).map(Map.Entry::getValue))
-                .filter(settings -> MIME_TYPES.stream()
-                        .noneMatch(type -> settings.path(type).asText().equals(ONE_OF_WORDS)))
-                .flatMap(AskedForm::fields)
-                .flatMap(field -> formIn(field.getKey(), field.getValue()).stream())
-                .reduce((one, other) -> one.schema.isMissingNode() ? other : one);
+        Optional<AskedForm> form = formIn(request);
+        if (request.isObject()) {
+            // Messages and tools are lists, so that what they say is never taken for a setting.
+            for (Map.Entry<String, JsonNode> field : request.properties()) {
+                form = moreOf(form, formIn(field.getValue()));
+            }
+        }
+        return form;
     }
 
-    /** Messages and tools are lists, so that what they say is never taken for a setting. */
-    private static Stream<Map.Entry<String, JsonNode>> fields(JsonNode node) {
-        return node.isObject() ? node.properties().stream() : Stream.empty();
+    private static Optional<AskedForm> formIn(JsonNode settings) {
+        Optional<AskedForm> form = Optional.empty();
+        if (settings.isObject() && !asksForOneOfWords(settings)) {
+            for (Map.Entry<String, JsonNode> field : settings.properties()) {
+                form = moreOf(form, formIn(field.getKey(), field.getValue()));
+            }
+        }
+        return form;
+    }
+
+    private static Optional<AskedForm> moreOf(Optional<AskedForm> one, Optional<AskedForm> other) {
+        return one.isEmpty() || (other.isPresent() && one.get().schema.isMissingNode()) ? other : one;
+    }
+
+    private static boolean asksForOneOfWords(JsonNode settings) {
+        for (String type : MIME_TYPES) {
+            if (settings.path(type).asText().equals(ONE_OF_WORDS)) {
+                return true;
+            }
+        }
+        return false;
     }
 
     private static Optional<AskedForm> formIn(String name, JsonNode value) {

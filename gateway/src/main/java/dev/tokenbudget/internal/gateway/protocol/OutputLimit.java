@@ -1,9 +1,9 @@
 package dev.tokenbudget.internal.gateway.protocol;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.OptionalLong;
-import java.util.stream.Stream;
 
 /** The most tokens that a request lets its answer have, by the names that providers have for it. */
 public final class OutputLimit {
@@ -34,9 +34,12 @@ public final class OutputLimit {
 
     /** Return the limit of all answers that {@code request} asks for together, where it sets one. */
     public static OptionalLong of(JsonNode request) {
-        List<JsonNode> places = Stream.concat(
-                        Stream.of(request), SETTINGS.stream().map(request::path))
-                .toList();
+        List<JsonNode> places = new ArrayList<>(List.of(request));
+        for (String settings : SETTINGS) {
+            if (request.path(settings).isObject()) {
+                places.add(request.path(settings));
+            }
+        }
         OptionalLong limit = largest(places, LIMITS);
         return limit.isPresent()
                 ? OptionalLong.of(limit.getAsLong() * largest(places, ANSWERS).orElse(1))
@@ -45,11 +48,13 @@ public final class OutputLimit {
 
     /** Some providers write "no limit" as a number below 1. */
     private static OptionalLong largest(List<JsonNode> places, List<String> names) {
-        return places.stream()
-                .flatMap(place -> names.stream().map(place::path))
-                .filter(JsonNode::canConvertToInt)
-                .mapToLong(JsonNode::asLong)
-                .filter(number -> number > 0)
-                .max();
+        long largest = 0;
+        for (JsonNode place : places) {
+            for (String name : names) {
+                JsonNode limit = place.path(name);
+                largest = limit.canConvertToInt() ? Math.max(largest, limit.asLong()) : largest;
+            }
+        }
+        return largest > 0 ? OptionalLong.of(largest) : OptionalLong.empty();
     }
 }

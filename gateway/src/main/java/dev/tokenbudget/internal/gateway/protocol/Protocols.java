@@ -47,6 +47,11 @@ public final class Protocols {
     }
 
     private static Optional<Protocol> first(List<Protocol> protocols, ModelRequest request) {
-        return protocols.stream().filter(protocol -> protocol.matches(request)).findFirst();
+        for (Protocol protocol : protocols) {
+            if (protocol.matches(request)) {
+                return Optional.of(protocol);
+            }
+        }
+        return Optional.empty();
     }
 }

@@ -2,8 +2,8 @@ package dev.tokenbudget.internal.gateway.protocol;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
+import java.util.Map;
 import java.util.Set;
-import java.util.stream.StreamSupport;
 
 /**
  * Finds answers that are an error though their status says otherwise: an overloaded provider that has answered 200 can tell
@@ -69,10 +69,19 @@ public final class RefusedAttempt {
 
     private static boolean holdsGenerated(JsonNode node) {
         if (node.isArray()) {
-            return StreamSupport.stream(node.spliterator(), false).anyMatch(RefusedAttempt::holdsGenerated);
+            for (JsonNode element : node) {
+                if (holdsGenerated(element)) {
+                    return true;
+                }
+            }
+            return false;
         }
-        return node.properties().stream()
-                .anyMatch(field -> !ECHOED.contains(field.getKey()) && isGenerated(field.getKey(), field.getValue()));
+        for (Map.Entry<String, JsonNode> field : node.properties()) {
+            if (!ECHOED.contains(field.getKey()) && isGenerated(field.getKey(), field.getValue())) {
+                return true;
+            }
+        }
+        return false;
     }
 
     private static boolean isGenerated(String name, JsonNode value) {

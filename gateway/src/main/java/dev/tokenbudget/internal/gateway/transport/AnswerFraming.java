@@ -1,11 +1,11 @@
 package dev.tokenbudget.internal.gateway.transport;
 
+import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
-import java.util.stream.Stream;
 
 /**
  * How an answer's body is read. Its headers name one length only, that by which it is read.
@@ -54,9 +54,8 @@ record AnswerFraming(List<HeaderField> fields, Optional<MessageBody> body, boole
         if (lengths.size() > 1 || !ContentLength.isOne(length)) {
             throw new MalformedMessageException("its Content-Length is " + String.join(", ", lengths));
         }
-        List<HeaderField> once = Stream.concat(
-                        without(fields, LENGTH).stream(), Stream.of(new HeaderField(LENGTH, length)))
-                .toList();
+        List<HeaderField> once = new ArrayList<>(without(fields, LENGTH));
+        once.add(new HeaderField(LENGTH, length));
         return new AnswerFraming(once, Optional.of(new BodyOfLength(input, Long.parseLong(length))), kept);
     }
 
@@ -83,6 +82,12 @@ record AnswerFraming(List<HeaderField> fields, Optional<MessageBody> body, boole
     }
 
     private static List<HeaderField> without(List<HeaderField> fields, String name) {
-        return fields.stream().filter(field -> !field.is(name)).toList();
+        List<HeaderField> others = new ArrayList<>(fields.size());
+        for (HeaderField field : fields) {
+            if (!field.is(name)) {
+                others.add(field);
+            }
+        }
+        return others;
     }
 }

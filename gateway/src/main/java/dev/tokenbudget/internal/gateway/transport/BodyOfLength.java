@@ -17,6 +17,11 @@ public final class BodyOfLength extends MessageBody {
     }
 
     @Override
+    boolean isComplete() {
+        return left == 0;
+    }
+
+    @Override
     int readNext(byte[] bytes, int offset, int most) throws IOException {
         if (left == 0) {
             return -1;

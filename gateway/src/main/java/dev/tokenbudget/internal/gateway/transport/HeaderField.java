@@ -12,9 +12,11 @@ public record HeaderField(String name, String value) {
 
     /** Return the value of the first field called {@code name}. */
     public static Optional<String> first(List<HeaderField> fields, String name) {
-        return fields.stream()
-                .filter(field -> field.is(name))
-                .map(HeaderField::value)
-                .findFirst();
+        for (HeaderField field : fields) {
+            if (field.is(name)) {
+                return Optional.of(field.value());
+            }
+        }
+        return Optional.empty();
     }
 }

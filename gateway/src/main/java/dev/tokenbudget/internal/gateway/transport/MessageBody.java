@@ -10,7 +10,12 @@ public abstract class MessageBody extends InputStream {
 
     /** Whether all of it was read, and what ends it. */
     public final boolean isReadToEnd() {
-        return atEnd;
+        return atEnd || isComplete();
+    }
+
+    /** Whether all of it is known to have come before its end is read. */
+    boolean isComplete() {
+        return false;
     }
 
     @Override

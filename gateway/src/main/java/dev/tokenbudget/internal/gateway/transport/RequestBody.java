@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
 import java.io.SequenceInputStream;
+import java.util.Arrays;
 import java.util.Optional;
 
 /** A request's body: held in memory, or, where it is too large for that, passed on as it comes. */
@@ -36,6 +37,11 @@ public final class RequestBody {
      * @param length its length in bytes, or a negative number where it is not known
      */
     public static RequestBody read(InputStream body, long length) throws IOException {
+        if (length >= 0 && length <= PIECE) {
+            byte[] small = new byte[(int) length];
+            int read = body.readNBytes(small, 0, small.length);
+            return of(read == small.length ? small : Arrays.copyOf(small, read));
+        }
         byte[] head = body.readNBytes(HELD);
         if (head.length < HELD || length == HELD) {
             return of(head);

@@ -41,6 +41,11 @@ record StatusLine(int minor, int code, String reason) {
     }
 
     private static boolean isDigits(String line, int begin, int end) {
-        return line.chars().skip(begin).limit(end - begin).allMatch(c -> c >= '0' && c <= '9');
+        for (int i = begin; i < end; i++) {
+            if (line.charAt(i) < '0' || line.charAt(i) > '9') {
+                return false;
+            }
+        }
+        return true;
     }
 }
