@@ -23,11 +23,18 @@ public record OpenEntrance(Optional<String> token, Function<CallOrigin, Payer> p
             401,
             "This gateway serves those who know its token: send it in the header " + TOKEN
                     + ". It was started with --require-token.");
+    private static final Entry NO_PAGES_OF_THE_WEB = new Entry.Refused(
+            403,
+            "This request comes from a page of the web (its Origin), or calls the gateway by a public name (its Host)."
+                    + " Call it by its address or as localhost, or start it with --require-token, and send the token.");
     private static final Entry NOTHING_HERE = new Entry.Refused(
             404, "Nothing is here. Requests go to /<upstream>/<path at the upstream>, such as /openai/v1/responses.");
 
     @Override
     public Entry enter(String requestTarget, String method, List<HeaderField> headers) {
+        if (token.isEmpty() && !LocalCaller.sends(headers)) {
+            return NO_PAGES_OF_THE_WEB;
+        }
         return page(requestTarget, method)
                 .map(page -> enter(page, headers))
                 .orElseGet(() -> enter(requestTarget, headers));

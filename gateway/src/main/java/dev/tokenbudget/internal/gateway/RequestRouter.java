@@ -25,6 +25,8 @@ final class RequestRouter {
     private static final int UPGRADE_REQUIRED = 426;
     private static final List<HeaderField> OTHER_PROTOCOL =
             List.of(new HeaderField("Upgrade", "HTTP/1.1"), new HeaderField("Connection", "Upgrade"));
+    private static final Entrance.Entry NO_TUNNELS = new Entrance.Entry.Refused(
+            405, "The gateway is no proxy and opens no tunnels (CONNECT): set its URL as the client's base URL.");
     private static final String NO_WEB_SOCKETS =
             "The gateway forwards HTTP, and no WebSockets: let the client send its requests over HTTP.";
 
@@ -48,7 +50,9 @@ final class RequestRouter {
     }
 
     void handle(ClientExchange client) throws IOException {
-        Entrance.Entry entry = entrance.enter(client.target(), client.method(), client.headers());
+        Entrance.Entry entry = client.method().equals("CONNECT")
+                ? NO_TUNNELS
+                : entrance.enter(client.target(), client.method(), client.headers());
         if (entry instanceof Entrance.Entry.Call call) {
             forward(client, call.target(), call.payer());
         } else if (entry instanceof Entrance.Entry.Page page) {

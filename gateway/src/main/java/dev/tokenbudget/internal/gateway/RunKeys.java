@@ -2,9 +2,8 @@ package dev.tokenbudget.internal.gateway;
 
 import dev.tokenbudget.internal.gateway.transport.HeaderField;
 import dev.tokenbudget.internal.recording.RunAccount;
+import dev.tokenbudget.internal.text.RunKey;
 import dev.tokenbudget.usage.ModelCall;
-import java.security.SecureRandom;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -18,45 +17,37 @@ final class RunKeys implements Entrance {
             "This URL belongs to no run. Configure the client with a URL that the"
                     + " gateway handed out in this JVM; each run has its own.");
 
-    private static final SecureRandom RANDOM = new SecureRandom();
-
-    private final Map<String, ModelCall.Role> sharedKeys = new ConcurrentHashMap<>();
-    private final Map<String, RunAccount> runs = new ConcurrentHashMap<>();
+    private final Map<RunKey, ModelCall.Role> sharedKeys = new ConcurrentHashMap<>();
+    private final Map<RunKey, RunAccount> runs = new ConcurrentHashMap<>();
 
     @Override
     public Entry enter(String requestTarget, String method, List<HeaderField> headers) {
         Optional<Target> target = Target.of(requestTarget);
-        return target.flatMap(known -> accountOf(known.key()))
+        return target.flatMap(known -> accountOf(RunKey.of(known.key())))
                 .<Entry>map(payer -> new Entry.Call(target.get(), payer))
                 .orElse(NO_RUN);
     }
 
     /** Return a key for calls of {@code role} of the only run under way. */
     String openShared(ModelCall.Role role) {
-        String key = newKey();
+        RunKey key = RunKey.random();
         sharedKeys.put(key, role);
-        return key;
+        return key.toString();
     }
 
     /** Return a key of its own for one of the accounts of a run. */
     String open(RunAccount account) {
-        String key = newKey();
+        RunKey key = RunKey.random();
         runs.put(key, account);
-        return key;
+        return key.toString();
     }
 
     /** Return who pays for a request that carries {@code key}, or nothing where no run ever had it. */
-    private Optional<Payer> accountOf(String key) {
+    private Optional<Payer> accountOf(RunKey key) {
         ModelCall.Role shared = sharedKeys.get(key);
         if (shared != null) {
             return Optional.of(Payer.shared(shared));
         }
         return Optional.ofNullable(runs.get(key)).map(Payer.OfRun::new);
-    }
-
-    private static String newKey() {
-        byte[] bits = new byte[16];
-        RANDOM.nextBytes(bits);
-        return HexFormat.of().formatHex(bits);
     }
 }

@@ -5,6 +5,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
 import dev.tokenbudget.internal.span.GenAiSpan;
+import dev.tokenbudget.internal.text.RunKey;
 import dev.tokenbudget.internal.text.Sentence;
 import dev.tokenbudget.run.CallRecorder;
 import dev.tokenbudget.usage.ModelCall;
@@ -12,9 +13,7 @@ import dev.tokenbudget.usage.UsageSource;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
-import java.security.SecureRandom;
 import java.time.Instant;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -41,8 +40,7 @@ public final class OtlpReceiver implements AutoCloseable {
         thread.setDaemon(true);
         return thread;
     });
-    private final SecureRandom random = new SecureRandom();
-    private final Map<String, CallRecorder> runs = new ConcurrentHashMap<>();
+    private final Map<RunKey, CallRecorder> runs = new ConcurrentHashMap<>();
     private final TracedRuns traces = new TracedRuns();
     private final SeenSpans seen = new SeenSpans();
     private final SpanTree spans = new SpanTree(seen);
@@ -77,11 +75,9 @@ public final class OtlpReceiver implements AutoCloseable {
      * @return what the agent needs to report to the run
      */
     public ReportingRun accept(CallRecorder run) {
-        byte[] key = new byte[16];
-        random.nextBytes(key);
-        ReportingRun reporting = new ReportingRun(HexFormat.of().formatHex(key), endpoint());
-        runs.put(reporting.key(), run);
-        return reporting;
+        RunKey key = RunKey.random();
+        runs.put(key, run);
+        return new ReportingRun(key.toString(), endpoint());
     }
 
     /**
@@ -124,7 +120,7 @@ public final class OtlpReceiver implements AutoCloseable {
         if (!request.isTraces()) {
             return new Answer(404, "text/plain", "Send spans to /v1/traces by POST, as protobuf or JSON.");
         }
-        Optional<CallRecorder> ofHeader = request.runKey().map(runs::get);
+        Optional<CallRecorder> ofHeader = request.runKey().map(RunKey::of).map(runs::get);
         if (request.runKey().isPresent() ? ofHeader.isEmpty() : knowsNoRun()) {
             return refused();
         }
@@ -155,7 +151,8 @@ public final class OtlpReceiver implements AutoCloseable {
             Optional<String> key = request.runKey().or(() -> resource.resource().text(ReportingRun.RESOURCE_ATTRIBUTE));
             for (EndedSpan span : resource.childrenFirst()) {
                 // A known trace does not make up for a wrong key.
-                Optional<CallRecorder> run = key.isPresent() ? key.map(runs::get) : traces.of(span.traceId());
+                Optional<CallRecorder> run =
+                        key.isPresent() ? key.map(RunKey::of).map(runs::get) : traces.of(span.traceId());
                 run.map(known -> GenAiSpan.isOfJudge(resource.resource()) ? CallRecorder.of(known.judge()) : known)
                         .ifPresent(charged -> spans.ended(span, charged));
                 accepted &= run.isPresent();
