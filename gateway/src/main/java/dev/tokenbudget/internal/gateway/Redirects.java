@@ -10,7 +10,8 @@ import java.util.Optional;
 
 /**
  * Leads clients that follow an upstream's {@code Location} back through the gateway, where what they do is counted on the
- * same run.
+ * same run. Only a location at the same origin is led back: for the client every upstream is one host, so that it would send
+ * the key of one provider on to another.
  *
  * @param host the gateway's, as the client calls it; empty where it does not
  * @param key the run's, in the URL; empty where URLs carry none
@@ -21,7 +22,7 @@ record Redirects(String host, String key, Upstreams upstreams) {
     private static final int TEMPORARY = 307;
     private static final int PERMANENT = 308;
 
-    /** Return the answer's headers with a location that leads back, where the gateway forwards to it. */
+    /** Return the answer's headers with a location that leads back, where it stays at the upstream. */
     List<HeaderField> ledBack(List<HeaderField> headers, UpstreamRequest request) {
         if (HeaderField.first(headers, "Location").isEmpty()) {
             return headers;
@@ -48,7 +49,7 @@ record Redirects(String host, String key, Upstreams upstreams) {
             URI from = new URI(request.origin() + request.target());
             // The JDK resolves a reference that is a query only against the folder of the path.
             String reference = location.startsWith("?") ? from.getRawPath() + location : location;
-            return behindGateway(from.resolve(new URI(reference)), request.upstream())
+            return behindGateway(from.resolve(new URI(reference)), request)
                     .map(path -> isWholeUrl(location) && !host.isEmpty() ? "http://" + host + path : path);
         } catch (URISyntaxException | IllegalArgumentException e) {
             // A path that no URI allows, but that clients send.
@@ -62,12 +63,12 @@ record Redirects(String host, String key, Upstreams upstreams) {
         return location.startsWith("//") || location.matches("[A-Za-z][A-Za-z0-9+.-]*:.*");
     }
 
-    private Optional<String> behindGateway(URI target, String upstream) {
+    private Optional<String> behindGateway(URI target, UpstreamRequest request) {
         return UpstreamOrigin.of(target)
-                .flatMap(origin -> upstreams.namesAt(origin).stream()
-                        .sorted((one, other) -> Boolean.compare(other.equals(upstream), one.equals(upstream)))
-                        .findFirst())
-                .map(name -> urlOf(name) + pathOf(target));
+                .filter(origin -> UpstreamOrigin.of(request.origin())
+                        .filter(origin::equals)
+                        .isPresent())
+                .map(same -> urlOf(request.upstream()) + pathOf(target));
     }
 
     private String urlOf(String upstream) {

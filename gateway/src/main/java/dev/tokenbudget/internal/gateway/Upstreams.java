@@ -3,7 +3,6 @@ package dev.tokenbudget.internal.gateway;
 import java.net.URI;
 import java.net.URISyntaxException;
 import java.util.Collections;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -99,16 +98,6 @@ public final class Upstreams {
 
     Optional<URI> find(String name) {
         return Optional.ofNullable(baseUrls.get(name));
-    }
-
-    /** Return the names of the upstreams at {@code origin}, sorted. */
-    List<String> namesAt(UpstreamOrigin origin) {
-        return baseUrls.entrySet().stream()
-                .filter(upstream -> UpstreamOrigin.of(upstream.getValue())
-                        .filter(origin::equals)
-                        .isPresent())
-                .map(Map.Entry::getKey)
-                .toList();
     }
 
     String unknown(String name) {

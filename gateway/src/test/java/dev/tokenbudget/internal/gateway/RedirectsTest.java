@@ -53,27 +53,28 @@ class RedirectsTest {
         "http://HOST, http://GATEWAY/acme/",
         "HTTP://HOST/y, http://GATEWAY/acme/y",
         "//HOST/y, http://GATEWAY/acme/y",
-        "http://OTHER/v1/models, http://GATEWAY/other/v1/models",
+        "http://OTHER/v1/models, http://OTHER/v1/models",
         "/with a space, /acme/with a space",
         "https://HOST/secure, https://HOST/secure",
         "https://elsewhere.example/file?signature=1, https://elsewhere.example/file?signature=1",
         "mailto:someone@example.org, mailto:someone@example.org"
     })
-    void a_location_leads_back_where_the_gateway_forwards_to_it(String location, String expected) throws Exception {
+    void a_location_leads_back_where_it_stays_at_the_upstream(String location, String expected) throws Exception {
         try (Provider other = Provider.answering("{}");
                 Provider provider = new Provider((request, wire) -> wire.send("HTTP/1.1 302 Found\r\nLocation: "
                         + location.replace("HOST", request.headers().getOrDefault("host", ""))
-                                .replace("OTHER", other.url().substring("http://".length()))
+                                .replace("OTHER", hostOf(other))
                         + "\r\nContent-Length: 0\r\n\r\n"));
                 GatewayRun gateway = new GatewayRun(
                         Upstreams.publicDefaults().with("acme", provider.url()).with("other", other.url() + "/v1"))) {
             String key = URI.create(gateway.url("/")).getPath().split("/")[1];
             String own = URI.create(gateway.url("/")).getAuthority() + "/" + key;
-            String host = provider.url().substring("http://".length());
 
             assertThat(Client.get(gateway.url("/v1/models")).headers().firstValue("location"))
                     .contains((expected.startsWith("/") ? "/" + key : "")
-                            + expected.replace("HOST", host).replace("GATEWAY", own));
+                            + expected.replace("HOST", hostOf(provider))
+                                    .replace("OTHER", hostOf(other))
+                                    .replace("GATEWAY", own));
         }
     }
 
@@ -85,6 +86,27 @@ class RedirectsTest {
                     .isEqualTo(307);
             assertThat(gateway.onlyCall().status()).isEqualTo(UsageStatus.UNKNOWN);
         }
+    }
+
+    /** For the client all upstreams are one host: it would send the key of the first to the second as well. */
+    @Test
+    void no_key_of_one_upstream_gets_to_another() throws Exception {
+        try (Provider other = Provider.answering("{}");
+                Provider provider = redirecting(host -> other.url() + "/v1/chat/completions");
+                GatewayRun gateway = new GatewayRun(
+                        Upstreams.publicDefaults().with("acme", provider.url()).with("other", other.url()))) {
+            String location = Client.post(gateway.url("/v1/chat/completions"), BODY)
+                    .headers()
+                    .firstValue("location")
+                    .orElse("");
+
+            assertThat(location).startsWith(other.url()).doesNotContain("/other/");
+            assertThat(gateway.onlyCall().status()).isEqualTo(UsageStatus.UNKNOWN);
+        }
+    }
+
+    private static String hostOf(Provider provider) {
+        return provider.url().substring("http://".length());
     }
 
     private static Provider redirecting(UnaryOperator<String> location) {
