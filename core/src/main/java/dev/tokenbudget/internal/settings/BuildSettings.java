@@ -22,7 +22,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param build the build's id and commit
  * @param testFilter the option that made the build run only some tests, where there is one
- * @param values settings of the POM and the command line, by full key
+ * @param values settings of the POM and the command line, by full key; none that may hold a secret
  * @param executions the executions of test plugins in the module's build; empty where they are not known
  * @param appendedTo the run logs that were there when runs were added to them, a list for each time
  */
@@ -37,11 +37,22 @@ public record BuildSettings(
     public static final String FILE_NAME = "settings.json";
 
     private static final Set<Setting> PATHS = EnumSet.of(Setting.BASELINE_DIRECTORY, Setting.DIRECTORY, Setting.PRICES);
+
+    /** What may hold a password or a key: tests do not need it, and the file is passed around as an artifact. */
+    private static final Set<Setting> SECRETS = EnumSet.of(
+            Setting.HISTORY,
+            Setting.USER_KEY,
+            Setting.WEBHOOK,
+            Setting.OTLP,
+            Setting.OTLP_HEADERS,
+            Setting.PUSHGATEWAY,
+            Setting.LANG_SMITH);
+
     private static final int SCHEMA_VERSION = 1;
     private static final String REMEDY = " Run mvn clean, or delete the file.";
 
     public BuildSettings {
-        values = Map.copyOf(values);
+        values = withoutSecrets(values);
         executions = List.copyOf(executions);
         appendedTo = appendedTo.stream().map(List::copyOf).toList();
     }
@@ -55,6 +66,12 @@ public record BuildSettings(
     /** A build whose test plugins are unknown. */
     public BuildSettings(BuildId build, Optional<String> testFilter, Map<String, String> values) {
         this(build, testFilter, values, List.of());
+    }
+
+    private static Map<String, String> withoutSecrets(Map<String, String> values) {
+        Map<String, String> left = new TreeMap<>(values);
+        SECRETS.forEach(secret -> left.remove(secret.key()));
+        return Map.copyOf(left);
     }
 
     /** Return these settings for a build that goes on with {@code former}, whose {@code logs} are there. */

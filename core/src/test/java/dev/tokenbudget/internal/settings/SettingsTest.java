@@ -28,6 +28,18 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 class SettingsTest {
 
+    @ParameterizedTest
+    @ValueSource(
+            strings = {"history", "webhook", "userKey", "otlp", "otlpHeaders", "pushgateway", "langSmith"})
+    void tests_are_told_nothing_that_may_hold_a_secret(String name, @TempDir Path folder) throws IOException {
+        Path file = folder.resolve(BuildSettings.FILE_NAME);
+        Map<String, String> given = Map.of("tokenbudget." + name, "canary-4711", "tokenbudget.tolerance", "+5%");
+
+        new BuildSettings(BuildId.given("1", Optional.empty()), Optional.empty(), given).write(file);
+
+        assertThat(Files.readString(file)).contains("+5%").doesNotContain("canary-4711", name);
+    }
+
     @Test
     void the_first_source_that_sets_a_key_wins() {
         Settings settings = Settings.of(

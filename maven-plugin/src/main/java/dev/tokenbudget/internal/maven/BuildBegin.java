@@ -10,9 +10,7 @@ import dev.tokenbudget.internal.settings.TestExecution;
 import dev.tokenbudget.internal.verdict.Policy;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
-import java.util.TreeMap;
 import org.apache.maven.model.Plugin;
 import org.apache.maven.plugin.MojoExecutionException;
 import org.apache.maven.plugin.descriptor.PluginDescriptor;
@@ -91,10 +89,6 @@ record BuildBegin(TokenBudgetMojo mojo, PluginDescriptor plugin) {
         Optional<String> commit = Commit.of(module, System.getenv());
         String given = settings.text(Setting.BUILD);
         BuildId id = given.isEmpty() ? ReactorBegin.build(mojo.session(), commit) : BuildId.given(given, commit);
-        Map<String, String> values = new TreeMap<>(settings.explicit());
-        // they may hold a password, and the file is passed around as an artifact
-        values.remove(Setting.HISTORY.key());
-        values.remove(Setting.WEBHOOK.key());
-        return new BuildSettings(id, filter, values, executions);
+        return new BuildSettings(id, filter, settings.explicit(), executions);
     }
 }
