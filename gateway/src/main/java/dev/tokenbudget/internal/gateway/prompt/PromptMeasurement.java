@@ -56,21 +56,8 @@ public final class PromptMeasurement {
 
     private CompletableFuture<Optional<PromptSections>> measure(
             JsonNode request, long bytes, Function<List<Piece>, ComparedPrompt> compare) {
-        CompletableFuture<Optional<PromptSections>> prompt = new CompletableFuture<>();
-        boolean isKept = queue.add(
-                new PromptQueue.Work() {
-                    @Override
-                    public boolean isAwaited() {
-                        return prompt.getNumberOfDependents() > 0;
-                    }
-
-                    @Override
-                    public void run() {
-                        prompt.complete(measured(request, compare));
-                    }
-                },
-                bytes);
-        return isKept ? prompt : NOT_COUNTED;
+        AwaitedPrompt prompt = new AwaitedPrompt(() -> measured(request, compare));
+        return queue.add(prompt, bytes) ? prompt : NOT_COUNTED;
     }
 
     private Optional<PromptSections> measured(JsonNode request, Function<List<Piece>, ComparedPrompt> compare) {

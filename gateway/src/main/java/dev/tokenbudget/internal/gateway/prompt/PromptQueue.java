@@ -17,6 +17,7 @@ final class PromptQueue {
     private static final long MOST_BYTES = 64 << 20;
 
     private static final long FLOOD_PER_SECOND = 2000;
+    private static final long REST_NANOS = TimeUnit.MILLISECONDS.toNanos(5);
     private static final long LOOK_NANOS = TimeUnit.MILLISECONDS.toNanos(20);
 
     private final AtomicLong came = new AtomicLong();
@@ -90,7 +91,7 @@ final class PromptQueue {
         protected void beforeExecute(Thread thread, Runnable task) {
             look();
             while (flooded && !((Waiting) task).work.isAwaited()) {
-                LockSupport.parkNanos(LOOK_NANOS);
+                LockSupport.parkNanos(REST_NANOS);
                 look();
             }
         }
