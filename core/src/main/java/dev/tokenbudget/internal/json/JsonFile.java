@@ -1,30 +1,10 @@
 package dev.tokenbudget.internal.json;
 
-import com.fasterxml.jackson.annotation.JsonInclude;
-import com.fasterxml.jackson.annotation.JsonProperty;
-import com.fasterxml.jackson.annotation.JsonSetter;
-import com.fasterxml.jackson.annotation.Nulls;
-import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.JsonToken;
-import com.fasterxml.jackson.core.StreamReadConstraints;
-import com.fasterxml.jackson.core.StreamReadFeature;
-import com.fasterxml.jackson.core.StreamWriteFeature;
-import com.fasterxml.jackson.core.util.DefaultIndenter;
 import com.fasterxml.jackson.core.util.DefaultPrettyPrinter;
-import com.fasterxml.jackson.core.util.Separators;
-import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.MapperFeature;
-import com.fasterxml.jackson.databind.ObjectWriter;
-import com.fasterxml.jackson.databind.cfg.CoercionAction;
-import com.fasterxml.jackson.databind.cfg.CoercionInputShape;
-import com.fasterxml.jackson.databind.introspect.Annotated;
-import com.fasterxml.jackson.databind.introspect.AnnotatedMember;
-import com.fasterxml.jackson.databind.introspect.JacksonAnnotationIntrospector;
-import com.fasterxml.jackson.databind.json.JsonMapper;
-import com.fasterxml.jackson.databind.type.LogicalType;
 import java.io.IOException;
 import java.math.BigInteger;
 import java.nio.ByteBuffer;
@@ -39,41 +19,6 @@ import java.util.OptionalInt;
 
 /** Reads and writes records as JSON: strict, with the place of every error, and the same bytes for the same record. */
 public final class JsonFile {
-
-    /** Recordings hold pictures as texts, far longer than Jackson allows by default. */
-    private static final JsonFactory FACTORY = JsonFactory.builder()
-            .streamReadConstraints(StreamReadConstraints.builder()
-                    .maxStringLength(Integer.MAX_VALUE)
-                    .build())
-            .build();
-
-    private static final JsonMapper MAPPER = JsonMapper.builder(FACTORY)
-            .enable(DeserializationFeature.FAIL_ON_NULL_FOR_PRIMITIVES)
-            .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
-            .enable(DeserializationFeature.FAIL_ON_NUMBERS_FOR_ENUMS)
-            .disable(DeserializationFeature.ACCEPT_FLOAT_AS_INT)
-            .disable(MapperFeature.ALLOW_COERCION_OF_SCALARS)
-            .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
-            // Double.toString of JDK 17 and of 25 differ in the last digits of some numbers
-            .enable(StreamWriteFeature.USE_FAST_DOUBLE_WRITER)
-            .enable(StreamWriteFeature.WRITE_BIGDECIMAL_AS_PLAIN)
-            .withCoercionConfig(
-                    LogicalType.Textual,
-                    text -> text.setCoercion(CoercionInputShape.Integer, CoercionAction.Fail)
-                            .setCoercion(CoercionInputShape.Float, CoercionAction.Fail)
-                            .setCoercion(CoercionInputShape.Boolean, CoercionAction.Fail))
-            .annotationIntrospector(new RequiredIsNotNull())
-            .defaultSetterInfo(JsonSetter.Value.forContentNulls(Nulls.FAIL))
-            .serializationInclusion(JsonInclude.Include.NON_NULL)
-            .build();
-
-    private static final ObjectWriter PRETTY = MAPPER.writer(new DefaultPrettyPrinter(Separators.createDefaultInstance()
-                    .withObjectFieldValueSpacing(Separators.Spacing.AFTER)
-                    .withObjectEmptySeparator("")
-                    .withArrayValueSpacing(Separators.Spacing.AFTER)
-                    .withArrayEmptySeparator(""))
-            .withArrayIndenter(DefaultPrettyPrinter.NopIndenter.instance)
-            .withObjectIndenter(new DefaultIndenter("  ", "\n")));
 
     /** Some editors begin a file with it. */
     private static final String BYTE_ORDER_MARK = "\uFEFF";
@@ -97,9 +42,35 @@ public final class JsonFile {
     public static <T> T read(Path file, byte[] json, String versionField, int newest, Class<T> type) {
         String text = text(file, json);
         try {
+            return isKnown(text, versionField, newest)
+                    ? new RecordReader(JsonText.FACTORY.createParser(text)).document(type)
+                    : bind(file, text, versionField, newest, type);
+        } catch (IOException | UnexpectedJsonException e) {
+            return bind(file, text, versionField, newest, type);
+        }
+    }
+
+    /** Whether the version is one that can be read; where it is not found, data binding says why. */
+    private static boolean isKnown(String text, String versionField, int newest) throws IOException {
+        try (JsonParser json = JsonText.FACTORY.createParser(text)) {
+            json.nextToken();
+            while (json.nextToken() == JsonToken.FIELD_NAME) {
+                boolean isVersion = json.currentName().equals(versionField);
+                if (json.nextToken() == JsonToken.VALUE_NUMBER_INT && isVersion) {
+                    int version = json.getIntValue();
+                    return version > 0 && version <= newest;
+                }
+                json.skipChildren();
+            }
+            return false;
+        }
+    }
+
+    private static <T> T bind(Path file, String text, String versionField, int newest, Class<T> type) {
+        try {
             // first the version: a file of a newer one may well have fields that are unknown here
-            rejectOtherVersions(file, MAPPER.readTree(text).path(versionField), versionField, newest);
-            return MAPPER.readValue(text, type);
+            rejectOtherVersions(file, DataBinding.MAPPER.readTree(text).path(versionField), versionField, newest);
+            return DataBinding.MAPPER.readValue(text, type);
         } catch (JsonProcessingException e) {
             OptionalInt conflict = MergeConflict.in(text).firstLine();
             throw conflict.isPresent()
@@ -129,7 +100,15 @@ public final class JsonFile {
      */
     public static <T> T readLine(Path file, int lineNumber, byte[] line, Class<T> type) {
         try {
-            return MAPPER.readValue(line, type);
+            return new RecordReader(JsonText.FACTORY.createParser(line)).document(type);
+        } catch (IOException | UnexpectedJsonException e) {
+            return bindLine(file, lineNumber, line, type);
+        }
+    }
+
+    private static <T> T bindLine(Path file, int lineNumber, byte[] line, Class<T> type) {
+        try {
+            return DataBinding.MAPPER.readValue(line, type);
         } catch (JsonProcessingException e) {
             throw new MalformedFileException(file, "line " + lineNumber + ": " + JsonProblem.of(e), e);
         } catch (IOException e) {
@@ -139,17 +118,28 @@ public final class JsonFile {
 
     /** Return {@code record} as one line without a line end. */
     public static String line(Object record) {
-        return write(MAPPER.writer(), record);
+        return write(Optional.empty(), record);
     }
 
     /** Return {@code record} indented by two spaces, arrays of numbers on one line, with a last line end. */
     public static String pretty(Object record) {
-        return write(PRETTY, record) + "\n";
+        return write(Optional.of(JsonText.PRETTY), record) + "\n";
     }
 
-    private static String write(ObjectWriter writer, Object record) {
+    private static String write(Optional<DefaultPrettyPrinter> layout, Object record) {
         try {
-            return writer.writeValueAsString(record);
+            return RecordWriter.write(layout, record);
+        } catch (UnexpectedJsonException e) {
+            return bind(layout, record);
+        } catch (IOException e) {
+            throw new IllegalStateException("A record of ours must be writable as JSON.", e);
+        }
+    }
+
+    private static String bind(Optional<DefaultPrettyPrinter> layout, Object record) {
+        try {
+            return (layout.isPresent() ? DataBinding.MAPPER.writer(layout.get()) : DataBinding.MAPPER.writer())
+                    .writeValueAsString(record);
         } catch (JsonProcessingException e) {
             throw new IllegalStateException("A record of ours must be writable as JSON.", e);
         }
@@ -157,7 +147,7 @@ public final class JsonFile {
 
     /** Return {@code record} as a tree. */
     public static JsonNode tree(Object record) {
-        return MAPPER.valueToTree(record);
+        return DataBinding.MAPPER.valueToTree(record);
     }
 
     /**
@@ -167,7 +157,7 @@ public final class JsonFile {
      */
     public static <T> T record(JsonNode tree, Class<T> type) {
         try {
-            return MAPPER.treeToValue(tree, type);
+            return DataBinding.MAPPER.treeToValue(tree, type);
         } catch (JsonProcessingException e) {
             throw new IllegalArgumentException(JsonProblem.of(e), e);
         }
@@ -188,7 +178,7 @@ public final class JsonFile {
      */
     public static Optional<JsonNode> parse(String text) {
         try {
-            return Optional.of(MAPPER.readTree(text)).filter(tree -> !tree.isMissingNode());
+            return Optional.of(DataBinding.MAPPER.readTree(text)).filter(tree -> !tree.isMissingNode());
         } catch (JsonProcessingException e) {
             return Optional.empty();
         }
@@ -200,7 +190,7 @@ public final class JsonFile {
      * @param pointer the value's JSON pointer
      */
     public static String placeOf(Path file, String pointer) {
-        try (JsonParser json = MAPPER.createParser(text(file, bytes(file)))) {
+        try (JsonParser json = JsonText.FACTORY.createParser(text(file, bytes(file)))) {
             while (json.nextToken() != null) {
                 if (json.currentToken() != JsonToken.FIELD_NAME
                         && json.getParsingContext().pathAsPointer().toString().equals(pointer)) {
@@ -210,28 +200,6 @@ public final class JsonFile {
             return "";
         } catch (IOException e) {
             return "";
-        }
-    }
-
-    /** Jackson takes null for a required field that is there, and 0 for a number that is not: what is unknown is never 0. */
-    private static final class RequiredIsNotNull extends JacksonAnnotationIntrospector {
-        private static final long serialVersionUID = 1;
-
-        @Override
-        public Boolean hasRequiredMarker(AnnotatedMember field) {
-            return isRequired(field);
-        }
-
-        @Override
-        public JsonSetter.Value findSetterInfo(Annotated field) {
-            return isRequired(field)
-                    ? JsonSetter.Value.forValueNulls(Nulls.FAIL, Nulls.FAIL)
-                    : super.findSetterInfo(field);
-        }
-
-        private static boolean isRequired(Annotated field) {
-            JsonProperty property = field.getAnnotation(JsonProperty.class);
-            return field.getRawType().isPrimitive() || (property != null && property.required());
         }
     }
 
@@ -246,7 +214,9 @@ public final class JsonFile {
     private static String text(Path file, byte[] json) {
         try {
             CharBuffer text = StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(json));
-            return text.toString().replaceFirst("^" + BYTE_ORDER_MARK, "");
+            return text.toString().startsWith(BYTE_ORDER_MARK)
+                    ? text.subSequence(BYTE_ORDER_MARK.length(), text.length()).toString()
+                    : text.toString();
         } catch (CharacterCodingException e) {
             throw new MalformedFileException(file, "is not UTF-8 text.", e);
         }
