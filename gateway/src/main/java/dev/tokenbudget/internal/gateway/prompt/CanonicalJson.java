@@ -1,7 +1,7 @@
 package dev.tokenbudget.internal.gateway.prompt;
 
+import com.fasterxml.jackson.core.io.JsonStringEncoder;
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.node.TextNode;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
@@ -68,12 +68,29 @@ public final class CanonicalJson {
             }
             piece.append(']');
         } else {
-            piece.append(node);
+            writeScalar(node);
         }
         if (piece.length() >= PIECE) {
             out.accept(piece.toString());
             piece.setLength(0);
         }
+    }
+
+    /** As {@code node.toString()} does, which loads all of Jackson's data binding for it. */
+    private void writeScalar(JsonNode node) {
+        if (node.isTextual()) {
+            writeText(node.textValue());
+        } else if (node.isFloatingPointNumber() && !Double.isFinite(node.doubleValue())) {
+            piece.append(node);
+        } else {
+            piece.append(node.asText());
+        }
+    }
+
+    private void writeText(String text) {
+        piece.append('"');
+        JsonStringEncoder.getInstance().quoteAsString(text, piece);
+        piece.append('"');
     }
 
     private void writeFields(JsonNode object, boolean withNames) {
@@ -83,7 +100,9 @@ public final class CanonicalJson {
         String separator = "";
         for (Map.Entry<String, JsonNode> field : sorted.entrySet()) {
             if (withNames || !isMadeUp(field)) {
-                piece.append(separator).append(TextNode.valueOf(field.getKey())).append(':');
+                piece.append(separator);
+                writeText(field.getKey());
+                piece.append(':');
                 write(field.getValue(), withNames || isContent(field));
                 separator = ",";
             }

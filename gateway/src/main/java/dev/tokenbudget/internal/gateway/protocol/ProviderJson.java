@@ -1,9 +1,10 @@
 package dev.tokenbudget.internal.gateway.protocol;
 
 import com.fasterxml.jackson.core.JsonFactory;
+import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.StreamReadConstraints;
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.MissingNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
@@ -15,30 +16,29 @@ import java.util.OptionalLong;
 public final class ProviderJson {
 
     /** Images travel as base64 texts, far longer than Jackson allows by default. */
-    private static final ObjectMapper MAPPER = new ObjectMapper(JsonFactory.builder()
+    private static final JsonFactory FACTORY = JsonFactory.builder()
             .streamReadConstraints(StreamReadConstraints.builder()
                     .maxStringLength(Integer.MAX_VALUE)
                     .build())
-            .build());
+            .build();
 
     private ProviderJson() {}
 
     /** Return the document in {@code text}, or a {@link MissingNode} where it is not one whole JSON document. */
     public static JsonNode parse(byte[] text) {
-        try {
-            JsonNode document = MAPPER.readTree(text);
-            return document == null ? MissingNode.getInstance() : document;
+        try (JsonParser json = FACTORY.createParser(text)) {
+            return new JsonTree(json).next();
         } catch (IOException e) {
             return MissingNode.getInstance();
         }
     }
 
     public static ObjectNode object() {
-        return MAPPER.createObjectNode();
+        return JsonNodeFactory.instance.objectNode();
     }
 
     static JsonFactory factory() {
-        return MAPPER.getFactory();
+        return FACTORY;
     }
 
     /** Return the text of {@code node}, where it is one and is not empty. */
