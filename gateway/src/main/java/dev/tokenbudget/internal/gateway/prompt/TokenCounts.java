@@ -1,13 +1,10 @@
 package dev.tokenbudget.internal.gateway.prompt;
 
-import com.knuddels.jtokkit.Encodings;
-import com.knuddels.jtokkit.api.Encoding;
-import com.knuddels.jtokkit.api.EncodingType;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
 /**
- * Counts the tokens of texts with jtokkit's {@code o200k_base} vocabulary; not safe for use by several threads.
+ * Counts the tokens of texts with the {@code o200k_base} vocabulary; not safe for use by several threads.
  *
  * <p>Other models have other vocabularies; see {@link dev.tokenbudget.internal.composition.TokenSlope}.
  *
@@ -34,9 +31,9 @@ public final class TokenCounts {
         }
     };
 
-    /** The vocabulary, 200,000 entries that are read at the first use. */
-    private static final class Vocabulary {
-        static final Encoding O200K = Encodings.newLazyEncodingRegistry().getEncoding(EncodingType.O200K_BASE);
+    /** The vocabulary is read at the first use. */
+    private static final class Encoding {
+        static final BytePairs O200K = new BytePairs(Vocabulary.read());
     }
 
     /** Return the number of tokens that {@code text} makes. */
@@ -50,6 +47,6 @@ public final class TokenCounts {
     }
 
     private int ofPiece(String piece) {
-        return known.computeIfAbsent(TextHash.of(piece), hash -> Vocabulary.O200K.countTokensOrdinary(piece));
+        return known.computeIfAbsent(TextHash.of(piece), hash -> Encoding.O200K.count(piece));
     }
 }
