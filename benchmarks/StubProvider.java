@@ -14,6 +14,8 @@ class StubProvider {
                     .getBytes(StandardCharsets.UTF_8);
 
     public static void main(String[] arguments) throws Exception {
+        // else every answer waits 40 ms for the acknowledgement of its headers
+        System.setProperty("sun.net.httpserver.nodelay", "true");
         HttpServer server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
         server.createContext("/", exchange -> {
             exchange.getRequestBody().readAllBytes();
