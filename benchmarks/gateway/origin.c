@@ -104,9 +104,12 @@ static void *serve_streams(void *of) {
     struct connection *c = of;
     fcntl(c->fd, F_SETFL, 0);
     for (;;) {
-        size_t whole = request_length(c);
-        if (whole > 0) {
-            stream(c->fd);
+        if (request_length(c) > 0) {
+            if (strstr(c->bytes, "\"stream\":true") != NULL) {
+                stream(c->fd);
+            } else {
+                send_all(c->fd, answer, answer_length);
+            }
             c->length = 0;
         }
         ssize_t n = read(c->fd, c->bytes + c->length, MOST - 1 - c->length);
