@@ -4,7 +4,7 @@ import { createRequire } from "node:module";
 import { delimiter, join } from "node:path";
 import { pathToFileURL } from "node:url";
 
-const [file, anchor, word] = process.argv.slice(2);
+const [file, anchor, word, folded] = process.argv.slice(2);
 const executablePath = process.env.PATH.split(delimiter).map((folder) => join(folder, "chromium")).find(isExecutable);
 if (parseInt(process.versions.node) < 20) {
   missing("There is no Node.js 20 or newer on the PATH.");
@@ -51,9 +51,9 @@ async function open(options, hash = "") {
 const visible = (page) => page.evaluate(() => [...document.querySelectorAll(".task")]
   .filter((task) => task.checkVisibility()).map((task) => task.querySelector("h3").textContent));
 
-// Twice, because what is opened may show more to open.
+// Twice, because what is opened may show more to open; not at all in a page of very many tasks, which nobody opens all of.
 async function openAll(page) {
-  for (let i = 0; i < 2; i++) {
+  for (let i = 0; i < 2 && !folded; i++) {
     await page.evaluate(() => document.querySelectorAll("details").forEach((details) => { details.open = true; }));
     await page.waitForFunction(() => !document.querySelector("details[open] noscript"));
   }

@@ -55,9 +55,6 @@ record Page(
         Inline style,
         Inline script) {
 
-    /** The tasks beyond these are shown briefly. */
-    private static final int MOST_IN_FULL = 40;
-
     private static final int MOST_OPEN = 10;
     private static final DateTimeFormatter MINUTES = DateTimeFormatter.ofPattern("uuuu-MM-dd HH:mm 'UTC'", Locale.ROOT);
 
@@ -81,6 +78,11 @@ record Page(
                 new Order("least drift", "largest fall"),
                 new Order("most tokens", "most tokens"),
                 new Order("name", "name"));
+    }
+
+    /** Return what is not shown of very many tasks, as a sentence; nothing where all is. */
+    Optional<String> leftOut() {
+        return Detail.leftOut(tasks.size());
     }
 
     /** Whether there is something to say of the build as a whole. */
@@ -147,9 +149,8 @@ record Page(
         List<TaskView> views = new ArrayList<>();
         for (JudgedTask task : sorted) {
             Severity severity = task.severity();
-            Detail detail = views.size() < MOST_IN_FULL ? Detail.FULL : Detail.BRIEF;
             boolean open = severity == Severity.FAILS && views.size() < MOST_OPEN;
-            views.add(TaskView.of(task, comparison, detail, open));
+            views.add(TaskView.of(task, comparison, Detail.at(views.size()), open));
         }
         return views;
     }

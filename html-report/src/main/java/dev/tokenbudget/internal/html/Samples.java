@@ -15,6 +15,8 @@ import java.util.StringJoiner;
  */
 record Samples(String before, String after, String unmeasured) {
 
+    static final Samples NONE = new Samples("", "", "");
+
     static Samples of(TaskComparison task, Sides sides, Values values) {
         return new Samples(
                 line(values.before()),

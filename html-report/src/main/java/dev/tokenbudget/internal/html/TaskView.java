@@ -72,6 +72,11 @@ record TaskView(
         return !agents.isEmpty();
     }
 
+    /** Whether samples are shown, or why there are none. */
+    boolean sampled() {
+        return !samples.equals(Samples.NONE);
+    }
+
     /** Whether runs are shown one by one. */
     boolean listed() {
         return !runs.isEmpty();
@@ -107,19 +112,19 @@ record TaskView(
                 cost(task.comparison(), comparison),
                 causes(task, detail),
                 detail == Detail.FULL ? TextView.of(task) : List.of(),
-                DotPlot.of(task, sides, values),
+                detail.showsRuns() ? DotPlot.of(task, sides, values) : Optional.empty(),
                 FigureRow.of(task.comparison(), detail.figures()),
                 task.findings().stream().flatMap(FindingRow::of).toList(),
                 TargetRow.of(task),
                 detail == Detail.FULL ? EfficiencyTable.of(task, comparison.prices()) : Optional.empty(),
                 detail == Detail.FULL ? AgentRow.of(task.comparison()) : List.of(),
-                CallTable.of(task, detail.calls()),
+                detail.showsRuns() ? CallTable.of(task, detail.calls()) : Optional.empty(),
                 task.comparison().after().stream()
                         .flatMap(runs -> runs.runs().stream())
                         .limit(detail.runs())
                         .map(RunRow::of)
                         .toList(),
-                Samples.of(task.comparison(), sides, values),
+                detail.showsRuns() ? Samples.of(task.comparison(), sides, values) : Samples.NONE,
                 Origin.of(task.comparison()));
     }
 

@@ -2,6 +2,8 @@ package dev.tokenbudget.internal.html;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.core.JsonFactory;
+import com.fasterxml.jackson.core.JsonParser;
 import dev.tokenbudget.internal.baseline.Baseline;
 import dev.tokenbudget.internal.baseline.BaselineFolder;
 import dev.tokenbudget.internal.build.BuildFolder;
@@ -18,6 +20,8 @@ import dev.tokenbudget.internal.settings.BuildSettings;
 import dev.tokenbudget.internal.settings.Settings;
 import dev.tokenbudget.internal.verdict.Comparison;
 import dev.tokenbudget.internal.verdict.Policy;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -42,8 +46,9 @@ class CheckSpeedTest {
     @Test
     void a_check_takes_at_most_three_times_as_long_as_binding_its_files_to_records() {
         if (Files.notExists(folder.settingsFile())) {
-            LargeSuite.write(baselines, folder);
+            new LargeSuite(500, 100).write(baselines, folder);
         }
+        timed("tokens", this::tokensOfFiles);
         long begin = processors();
         BuildSettings build = BuildSettings.read(folder.settingsFile());
         Measurement read = timed("run logs", () -> RunLogs.merge(folder.runs(), build.build()));
@@ -65,6 +70,56 @@ class CheckSpeedTest {
         double ratio = (double) (processors() - begin) / binding;
         System.out.printf("All of it took %.1f times as long as binding its files to records.%n", ratio);
         assertThat(ratio).isLessThan(3);
+    }
+
+    @Test
+    void ten_times_the_tasks_take_at_most_eleven_times_as_long() {
+        judged(new LargeSuite(200, 20)); // what is compiled meanwhile is not counted
+        long few = judged(new LargeSuite(200, 20));
+        long many = judged(new LargeSuite(2_000, 20));
+        System.out.printf(
+                "200 tasks: %d ms of the processors, 2,000 tasks: %d ms%n", few / 1_000_000, many / 1_000_000);
+        assertThat(many).isLessThan(11 * few);
+    }
+
+    @Test
+    void ten_times_the_calls_of_a_run_take_at_most_eleven_times_as_long() {
+        judged(new LargeSuite(1, 1, 10_000)); // what is compiled meanwhile is not counted
+        long few = judged(new LargeSuite(1, 1, 10_000));
+        long many = judged(new LargeSuite(1, 1, 100_000));
+        System.out.printf(
+                "A run of 10,000 calls: %d ms of the processors, one of 100,000: %d ms%n",
+                few / 1_000_000, many / 1_000_000);
+        assertThat(many).isLessThan(11 * few);
+    }
+
+    /** Return the processor time that verdicts and reports take. */
+    private long judged(LargeSuite suite) {
+        Measurement measurement = suite.measurement();
+        Baseline baseline = suite.baseline();
+        System.gc(); // what made the suite is no part of it
+        long begin = processors();
+        Comparison comparison = Comparison.of(measurement, baseline, Policy.of(Settings.of(), Optional.empty()));
+        new ReportFolder(module.resolve("growth"), reports()).write(comparison);
+        return processors() - begin;
+    }
+
+    /** Return how many tokens the JSON of all files has, below which nothing that reads them can go. */
+    private long tokensOfFiles() {
+        try (Stream<Path> files = Files.walk(module)) {
+            long tokens = 0;
+            for (Path file :
+                    files.filter(file -> file.toString().matches(".*\\.jsonl?")).toList()) {
+                try (JsonParser parser = new JsonFactory().createParser(file.toFile())) {
+                    while (parser.nextToken() != null) {
+                        tokens++;
+                    }
+                }
+            }
+            return tokens;
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     private List<Report> reports() {

@@ -41,6 +41,16 @@ class HtmlReportTest {
     }
 
     @Test
+    void of_very_many_tasks_it_is_said_whose_runs_are_left_out() {
+        String report = HtmlReport.of(new LargeSuite(301, 2).comparison());
+
+        assertThat(report)
+                .contains("The runs of the first 300 tasks are shown; those of the other 1 are in report.json.");
+        assertThat(report.split("<details class=\"task ")).hasSize(302);
+        assertThat(report.split("<h4>Every run</h4>")).hasSize(301);
+    }
+
+    @Test
     void targets_are_told_with_current_and_status_and_units_of_value_stand_among_the_figures() {
         String report = HtmlReport.of(ReportExample.ofTargets());
 
