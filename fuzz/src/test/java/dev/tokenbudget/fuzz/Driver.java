@@ -1,0 +1,34 @@
+package dev.tokenbudget.fuzz;
+
+import com.sun.management.OperatingSystemMXBean;
+import java.lang.management.ManagementFactory;
+import java.util.concurrent.TimeUnit;
+
+/** Where Jazzer enters; its argument names the target. */
+public final class Driver {
+
+    /** A reading that takes longer, by the clock and by the processor, is reported as a hang. */
+    private static final long LONGEST_NANOS = TimeUnit.SECONDS.toNanos(1);
+
+    private static final OperatingSystemMXBean PROCESSOR =
+            ManagementFactory.getPlatformMXBean(OperatingSystemMXBean.class);
+
+    private static Target target = input -> {};
+
+    private Driver() {}
+
+    /** Choose the target. */
+    public static void fuzzerInitialize(String[] args) {
+        target = Targets.named(args[0]);
+    }
+
+    /** Have one input read. */
+    public static void fuzzerTestOneInput(byte[] input) throws Exception {
+        long begun = System.nanoTime();
+        long processor = PROCESSOR.getProcessCpuTime();
+        target.read(input);
+        if (System.nanoTime() - begun > LONGEST_NANOS && PROCESSOR.getProcessCpuTime() - processor > LONGEST_NANOS) {
+            throw new AssertionError(input.length + " bytes took longer than a second");
+        }
+    }
+}
