@@ -3,6 +3,7 @@ package dev.tokenbudget.internal.run;
 import dev.tokenbudget.usage.Anomaly;
 import dev.tokenbudget.usage.ModelCall;
 import dev.tokenbudget.usage.TokenUsage;
+import dev.tokenbudget.usage.UsageSource;
 import dev.tokenbudget.usage.UsageStatus;
 import java.util.List;
 import java.util.Optional;
@@ -23,6 +24,8 @@ public record MeasurementGap(String kind, String because, String remedy) {
             "Make the server report what it uses (some need an option for that), and run the task again.";
     private static final String REPORT_READABLE =
             "Measure the call through the gateway, or use a version of the framework that TokenBudget's integration knows.";
+    private static final String STAY_WITHIN_LIMITS =
+            "Keep answers within what docs/limits.md says that the gateway reads, and run the task again.";
     private static final String READ_TO_THE_END =
             "Let the agent read each answer to its end, where providers tell what it used, or measure it through the gateway,"
                     + " and run the task again.";
@@ -53,7 +56,10 @@ public record MeasurementGap(String kind, String because, String remedy) {
         }
         Optional<String> unreadable = anomaly(call, Anomaly.Kind.UNREADABLE);
         if (unreadable.isPresent()) {
-            return gap(run, "call whose answer could not be read (" + unreadable.get() + ")", REPORT_READABLE);
+            return gap(
+                    run,
+                    "call whose answer could not be read (" + unreadable.get() + ")",
+                    call.source() == UsageSource.GATEWAY ? STAY_WITHIN_LIMITS : REPORT_READABLE);
         }
         String of = "call to " + call.provider() + " " + call.requestedModel();
         if (call.status() == UsageStatus.PARTIAL && call.usage().total().isPresent()) {

@@ -13,10 +13,13 @@ final class AwsEventStream implements Framing {
     private static final int PRELUDE = 12;
     private static final int CHECKSUM = 4;
     /** The format's own limit is 24 MiB. */
-    private static final int LONGEST_FRAME = 24 << 20;
+    static final int LONGEST_FRAME = 24 << 20;
+
+    private static final int PIECE = 16 << 10;
 
     private final DocumentSink sink;
-    private byte[] pending = new byte[0];
+    private byte[] pending = new byte[PIECE];
+    private int filled;
 
     AwsEventStream(DocumentSink sink) {
         this.sink = sink;
@@ -25,18 +28,28 @@ final class AwsEventStream implements Framing {
     /** @throws IllegalStateException if a checksum is wrong: nothing after it can be trusted */
     @Override
     public void accept(byte[] bytes, int offset, int length) {
-        byte[] all = Arrays.copyOf(pending, pending.length + length);
-        System.arraycopy(bytes, offset, all, pending.length, length);
+        append(bytes, offset, length);
         int at = 0;
-        while (all.length - at >= PRELUDE) {
-            int frame = lengthOfFrame(all, at);
-            if (all.length - at < frame) {
+        while (filled - at >= PRELUDE) {
+            int frame = lengthOfFrame(pending, at);
+            if (filled - at < frame) {
                 break;
             }
-            sink.accept(payload(all, at, frame));
+            sink.accept(payload(pending, at, frame));
             at += frame;
         }
-        pending = Arrays.copyOfRange(all, at, all.length);
+        if (at > 0) {
+            System.arraycopy(pending, at, pending, 0, filled - at);
+            filled -= at;
+        }
+    }
+
+    private void append(byte[] bytes, int offset, int length) {
+        if (pending.length - filled < length) {
+            pending = Arrays.copyOf(pending, Math.max(filled + length, 2 * pending.length));
+        }
+        System.arraycopy(bytes, offset, pending, filled, length);
+        filled += length;
     }
 
     @Override

@@ -6,7 +6,7 @@ import java.util.Optional;
 /** Collects bytes for reading; what grows beyond 64 MiB is given up, so that no answer can fill the memory. */
 final class BoundedBuffer {
 
-    private static final int LIMIT = 64 << 20;
+    static final int LIMIT = 64 << 20;
 
     private ByteArrayOutputStream bytes = new ByteArrayOutputStream();
     private boolean overflown;

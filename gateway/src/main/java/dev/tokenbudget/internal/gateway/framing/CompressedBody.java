@@ -37,11 +37,16 @@ public final class CompressedBody {
     }
 
     /**
-     * Return {@code body} decoded as it is read.
+     * Return {@code body} decoded as it is read, for reading that ends with an {@link IOException} where too much comes out.
      *
      * @throws IOException if the body does not begin as {@code coding} does, or the coding is unknown
      */
     public static InputStream decoded(String coding, InputStream body) throws IOException {
+        return new DecompressedBody(passing(coding, body));
+    }
+
+    /** Return {@code body} decoded as it is read, for passing on, however much comes out. */
+    static InputStream passing(String coding, InputStream body) throws IOException {
         return switch (coding.trim().toLowerCase(Locale.ROOT)) {
             case "gzip", "x-gzip" -> new GZIPInputStream(body);
             case "deflate" -> inflated(body);
@@ -55,13 +60,19 @@ public final class CompressedBody {
         collected.append(bytes, offset, length);
     }
 
-    void decodeTo(Framing framing) {
+    /** @throws BeyondLimitException if the body is too large, compressed or not */
+    void decodeTo(Framing framing) throws BeyondLimitException {
+        byte[] compressed = collected
+                .take()
+                .orElseThrow(() -> new BeyondLimitException(
+                        "it is larger than " + (BoundedBuffer.LIMIT >> 20) + " MiB though it is compressed"));
         byte[] piece = new byte[8192];
-        try (InputStream plain =
-                decoded(coding, new ByteArrayInputStream(collected.take().orElse(new byte[0])))) {
+        try (InputStream plain = decoded(coding, new ByteArrayInputStream(compressed))) {
             for (int n = plain.read(piece); n >= 0; n = plain.read(piece)) {
                 framing.accept(piece, 0, n);
             }
+        } catch (BeyondLimitException e) {
+            throw e;
         } catch (IOException e) {
             // A cut body, or none of that coding: what was decoded so far is what is known.
         }

@@ -28,7 +28,7 @@ public final class DecodedBody extends InputStream {
 
     private InputStream plain() throws IOException {
         if (plain.isEmpty()) {
-            plain = Optional.of(CompressedBody.decoded(coding, body));
+            plain = Optional.of(CompressedBody.passing(coding, body));
         }
         return plain.get();
     }

@@ -14,4 +14,9 @@ interface DocumentSink {
     default int take(byte[] bytes, int begin, int limit) {
         return begin;
     }
+
+    /** Note that a document was too large to be kept. */
+    default void tooLarge() {
+        // Who takes documents alone does without it.
+    }
 }

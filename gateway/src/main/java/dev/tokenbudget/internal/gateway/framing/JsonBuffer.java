@@ -12,7 +12,7 @@ public final class JsonBuffer {
     private static final int NEVER_SHORTENED = 1 << 20;
     private static final int LONGEST_TEXT = 16 << 10;
     private static final int LONGEST_ROW = 1 << 10;
-    private static final int LIMIT = 16 << 20;
+    static final int LIMIT = 16 << 20;
     private static final int UNICODE_DIGITS = 4;
     private static final int ESCAPED = 5;
 

@@ -70,6 +70,6 @@ final class JsonDocuments implements Framing {
 
     private void handOut() {
         documents++;
-        document.take().ifPresent(sink::accept);
+        document.take().ifPresentOrElse(sink::accept, sink::tooLarge);
     }
 }

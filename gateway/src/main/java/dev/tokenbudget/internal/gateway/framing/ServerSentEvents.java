@@ -33,6 +33,11 @@ final class ServerSentEvents implements Framing {
          * @param end where it ends in the piece that was accepted last
          */
         void accept(String name, byte[] data, int end);
+
+        /** Note that an event, or a line of one, was too large to be kept. */
+        default void tooLarge() {
+            // Who takes events alone does without it.
+        }
     }
 
     @Override
@@ -73,7 +78,7 @@ final class ServerSentEvents implements Framing {
     }
 
     private void endOfLine(int position) {
-        byte[] text = line.take().orElse(NOTHING);
+        byte[] text = kept(line);
         read(text, 0, text.length, position);
     }
 
@@ -102,7 +107,14 @@ final class ServerSentEvents implements Framing {
     }
 
     private void endOfEvent(int position) {
-        sink.accept(name, data.take().orElse(NOTHING), position);
+        sink.accept(name, kept(data), position);
         name = "";
+    }
+
+    private byte[] kept(JsonBuffer collected) {
+        return collected.take().orElseGet(() -> {
+            sink.tooLarge();
+            return NOTHING;
+        });
     }
 }

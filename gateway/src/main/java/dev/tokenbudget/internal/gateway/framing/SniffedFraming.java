@@ -36,14 +36,26 @@ final class SniffedFraming implements Framing {
     }
 
     private Framing framingOf(byte first) {
-        if (first == 0) {
+        if (first == 0 || first == 1) {
             return new AwsEventStream(sink);
         }
         if (first == '{' || first == '[') {
             return new JsonDocuments(sink);
         }
-        return new ServerSentEvents(
-                (name, data, end) -> sink.accept(name.equals("error") ? ErrorDocument.of(name, data) : data));
+        return new ServerSentEvents(new DocumentsOfEvents(sink));
+    }
+
+    /** An event called "error" is one, whatever its data says. */
+    private record DocumentsOfEvents(DocumentSink sink) implements ServerSentEvents.EventSink {
+        @Override
+        public void accept(String name, byte[] data, int end) {
+            sink.accept(name.equals("error") ? ErrorDocument.of(name, data) : data);
+        }
+
+        @Override
+        public void tooLarge() {
+            sink.tooLarge();
+        }
     }
 
     private static boolean isBlankOrByteOrderMark(byte b) {

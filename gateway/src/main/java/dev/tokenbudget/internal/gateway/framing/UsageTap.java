@@ -63,7 +63,7 @@ public final class UsageTap {
 
     /** Note that the body has ended, or was cut. */
     public void end() {
-        compressed.ifPresent(body -> guarded(() -> body.decodeTo(framing)));
+        compressed.ifPresent(body -> guarded(() -> decode(body)));
         guarded(framing::end);
         if (whole) {
             guarded(() -> reader.end(reading));
@@ -90,6 +90,15 @@ public final class UsageTap {
         }
     }
 
+    private void decode(CompressedBody body) {
+        try {
+            body.decodeTo(framing);
+        } catch (BeyondLimitException e) {
+            whole = false;
+            reading.unreadable(e.getMessage());
+        }
+    }
+
     private final class Documents implements DocumentSink {
 
         private final RepeatedEvents repeated = new RepeatedEvents();
@@ -105,7 +114,7 @@ public final class UsageTap {
         private void parse(byte[] document) {
             AnswerJson json = AnswerJson.in(document, 0, document.length);
             JsonNode object = json.read();
-            read(object.isObject() && json.isLast() ? object : ProviderJson.parse(document));
+            read(object.isObject() && json.isLast() ? object : ProviderJson.parse(document, reading::leftOut));
         }
 
         @Override
@@ -117,6 +126,11 @@ public final class UsageTap {
             }
             read(object);
             return json.end();
+        }
+
+        @Override
+        public void tooLarge() {
+            reading.leftOut("a part of it is larger than " + (JsonBuffer.LIMIT >> 20) + " MiB");
         }
     }
 
@@ -137,7 +151,7 @@ public final class UsageTap {
         } catch (RuntimeException | Error e) {
             // An answer may also be too large or too deep to be read: it still reaches the agent.
             broken = true;
-            reading.unreadable();
+            reading.unreadable(e.toString());
             LOG.log(
                     System.Logger.Level.WARNING,
                     "Usage could not be read from an answer ({0})",

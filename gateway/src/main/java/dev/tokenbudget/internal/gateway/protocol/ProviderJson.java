@@ -3,6 +3,7 @@ package dev.tokenbudget.internal.gateway.protocol;
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.StreamReadConstraints;
+import com.fasterxml.jackson.core.exc.StreamConstraintsException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.MissingNode;
@@ -11,14 +12,20 @@ import java.io.IOException;
 import java.math.BigDecimal;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.function.Consumer;
 
 /** Reads JSON that others wrote: whatever is not there, or is not what it should be, is unknown. */
 public final class ProviderJson {
+
+    private static final int DEEPEST = 1_000;
+    private static final int MOST_DIGITS = 1_000;
 
     /** Images travel as base64 texts, far longer than Jackson allows by default. */
     private static final JsonFactory FACTORY = JsonFactory.builder()
             .streamReadConstraints(StreamReadConstraints.builder()
                     .maxStringLength(Integer.MAX_VALUE)
+                    .maxNestingDepth(DEEPEST)
+                    .maxNumberLength(MOST_DIGITS)
                     .build())
             .build();
 
@@ -26,8 +33,21 @@ public final class ProviderJson {
 
     /** Return the document in {@code text}, or a {@link MissingNode} where it is not one whole JSON document. */
     public static JsonNode parse(byte[] text) {
+        return parse(text, why -> {});
+    }
+
+    /**
+     * Return the document in {@code text}, or a {@link MissingNode} where it is not one whole JSON document.
+     *
+     * @param beyondLimits is told why a document is not read that may well be one
+     */
+    public static JsonNode parse(byte[] text, Consumer<String> beyondLimits) {
         try (JsonParser json = FACTORY.createParser(text)) {
             return new JsonTree(json).next();
+        } catch (StreamConstraintsException e) {
+            beyondLimits.accept("its JSON is nested deeper than " + DEEPEST + " levels, or has a number of more than "
+                    + MOST_DIGITS + " digits");
+            return MissingNode.getInstance();
         } catch (IOException e) {
             return MissingNode.getInstance();
         }

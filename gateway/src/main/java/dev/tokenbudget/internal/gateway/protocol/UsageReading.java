@@ -132,9 +132,20 @@ public final class UsageReading {
         complete = true;
     }
 
-    /** Note that the answer contradicts itself or could not be read: its numbers are worth nothing. */
+    /** Note that the answer contradicts itself: its numbers are worth nothing. */
     public void unreadable() {
         unreadable = true;
+    }
+
+    /** Note that the answer could not be read to its end, and why: the numbers until there are worth nothing. */
+    public void unreadable(String why) {
+        unreadable();
+        ifUnknown(new Anomaly(Anomaly.Kind.UNREADABLE, why));
+    }
+
+    /** Note that a part of the answer could not be read, and why: the usage may have been in it. */
+    public void leftOut(String why) {
+        ifUnknown = ifUnknown.or(() -> Optional.of(new Anomaly(Anomaly.Kind.UNREADABLE, why)));
     }
 
     /** Note whether the provider refused the attempt in an answer that looks like one. */
