@@ -9,10 +9,10 @@ import java.util.regex.Pattern;
 final class ToolServer {
 
     private static final List<Pattern> NAMES = List.of(
-            Pattern.compile("mcp__(.+?)__.+"),
-            Pattern.compile("mcp[._/:-]([^._/:-]+)[._/:-].+"),
-            Pattern.compile(".+_mcp_(.+)"),
-            Pattern.compile("([A-Za-z0-9][A-Za-z0-9-]*)__.+"));
+            Pattern.compile("(?s)mcp__(.+?)__.+"),
+            Pattern.compile("(?s)mcp[._/:-]([^._/:-]+)[._/:-].+"),
+            Pattern.compile("(?s).+_mcp_(.+)"),
+            Pattern.compile("(?s)([A-Za-z0-9][A-Za-z0-9-]*)__.+"));
 
     private ToolServer() {}
 

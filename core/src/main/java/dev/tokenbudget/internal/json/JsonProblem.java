@@ -102,7 +102,7 @@ final class JsonProblem {
         String line = message.lines()
                 .findFirst()
                 .orElse("")
-                .replaceAll("\\[Source: [^;]*; ([^]]*)]", "$1")
+                .replaceAll("\\[Source: [^;]{0,100}+; ([^]]{0,100}+)]", "$1")
                 .strip();
         return line.endsWith(".") ? line : line + ".";
     }

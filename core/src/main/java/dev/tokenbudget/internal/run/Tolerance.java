@@ -144,7 +144,7 @@ public record Tolerance(OptionalDouble lower, OptionalDouble upper, OptionalDoub
 
     private String text(String currency) {
         StringBuilder text = new StringBuilder();
-        lower.ifPresent(share -> text.append(plain(share * 100)).append(isOfFallAlone() ? "%" : "%.."));
+        lower.ifPresent(share -> text.append('-').append(plain(-share * 100)).append(isOfFallAlone() ? "%" : "%.."));
         upper.ifPresent(share -> text.append('+').append(plain(share * 100)).append('%'));
         absolute.ifPresent(growth ->
                 text.append(upper.isPresent() ? ",+" : "+").append(currency).append(plain(growth)));

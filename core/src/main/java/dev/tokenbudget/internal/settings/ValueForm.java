@@ -37,7 +37,7 @@ final class ValueForm {
     static final Consumer<String> DOLLARS =
             form("\\d{1,9}(\\.\\d{1,9})?", "Use an amount of US dollars, such as 2.50, or 0 for no limit.");
     static final Consumer<String> LABELS = form(
-            "|[^=,]*[^=,\\s][^=,]*=[^,]*(,[^=,]*[^=,\\s][^=,]*=[^,]*)*",
+            "|\\s*+[^=,\\s][^=,]*+=[^,]*+(,\\s*+[^=,\\s][^=,]*+=[^,]*+)*+",
             "Use names and values, such as team=payments,sprint=42.");
     static final Consumer<String> WEBHOOK = form("json|slack", "Use json or slack.");
     static final Consumer<String> DATE = value -> {

@@ -5,7 +5,7 @@ import java.util.regex.Pattern;
 /** Ends a sentence with exactly one mark, whether or not its last words already end with one. */
 public final class Sentence {
 
-    private static final Pattern STOPS_AFTER_A_MARK = Pattern.compile("(?<=[.?!…])[.\\s]+$");
+    private static final String MARKS = ".?!…";
     private static final Pattern MARK = Pattern.compile("[.?!…]$");
 
     private Sentence() {}
@@ -23,6 +23,18 @@ public final class Sentence {
 
     /** Return {@code text} without the stops behind a mark that ends it; one that ends in a command gets none. */
     public static String endingOnce(String text) {
-        return STOPS_AFTER_A_MARK.matcher(text).replaceAll("");
+        int begin = text.length();
+        while (begin > 0 && isStopOrSpace(text.charAt(begin - 1))) {
+            begin--;
+        }
+        if (begin > 0 && MARKS.indexOf(text.charAt(begin - 1)) >= 0) {
+            return text.substring(0, begin);
+        }
+        int stop = text.indexOf('.', begin);
+        return stop < 0 ? text : text.substring(0, stop + 1);
+    }
+
+    private static boolean isStopOrSpace(char character) {
+        return character == '.' || character <= ' ' && Character.isWhitespace(character);
     }
 }

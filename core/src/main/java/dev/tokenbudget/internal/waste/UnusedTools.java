@@ -52,7 +52,7 @@ final class UnusedTools implements WasteRule {
             "computerUse");
 
     /** What providers put behind the names of their tools. */
-    private static final Pattern VERSION = Pattern.compile("(?:_preview)?(?:_\\d+)*$");
+    private static final Pattern VERSION = Pattern.compile("(?:_preview)?+(?:_\\d{1,12}+){0,4}+$");
 
     /** So that the names begin of the MCP servers that a provider asks. */
     private static final String MCP_SERVER = "mcp ";

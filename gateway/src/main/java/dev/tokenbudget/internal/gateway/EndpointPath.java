@@ -14,7 +14,7 @@ final class EndpointPath {
     private static final String A_VERSION = "/v\\d+(?:(?:alpha|beta)\\d*)?";
     private static final Pattern VERSION = Pattern.compile("^" + A_VERSION + "$");
     private static final Pattern REPEATED_VERSION =
-            Pattern.compile("^((?:/[^/]+){0,2}?)(" + A_VERSION + ")(?:\\2)+(?=/)");
+            Pattern.compile("^((?:/[^/]+){0,2}?)(" + A_VERSION + ")(?:\\2(?=/))++");
 
     /** First segments of the paths that OpenAI's API and those made after it share. */
     private static final Set<String> COMMON = Set.of(

@@ -112,7 +112,7 @@ public final class Upstreams {
 
     private static URI checked(String name, String baseUrl) {
         try {
-            URI url = new URI(baseUrl.trim().replaceAll("/+$", ""));
+            URI url = new URI(baseUrl.trim().replaceAll("(?<!/)/+$", ""));
             boolean http = "http".equalsIgnoreCase(url.getScheme()) || "https".equalsIgnoreCase(url.getScheme());
             if (http && url.getHost() != null && url.getRawQuery() == null && url.getRawUserInfo() == null) {
                 return url;

@@ -17,12 +17,17 @@ final class SniffedFraming implements Framing {
 
     @Override
     public void accept(byte[] bytes, int offset, int length) {
-        for (int at = offset; at < offset + length && found.isEmpty(); at++) {
-            if (!isBlankOrByteOrderMark(bytes[at])) {
-                found = Optional.of(framingOf(bytes[at]));
+        int begin = offset;
+        while (found.isEmpty() && begin < offset + length) {
+            if (isBlankOrByteOrderMark(bytes[begin])) {
+                begin++;
+            } else {
+                found = Optional.of(framingOf(bytes[begin]));
             }
         }
-        found.ifPresent(framing -> framing.accept(bytes, offset, length));
+        if (found.isPresent()) {
+            found.get().accept(bytes, begin, offset + length - begin);
+        }
     }
 
     @Override

@@ -95,7 +95,7 @@ public final class UsageTap {
             body.decodeTo(framing);
         } catch (BeyondLimitException e) {
             whole = false;
-            reading.unreadable(e.getMessage());
+            reading.unreadable(e.tooLarge());
         }
     }
 

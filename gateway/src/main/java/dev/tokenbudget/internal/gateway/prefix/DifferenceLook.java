@@ -29,8 +29,8 @@ final class DifferenceLook {
             "(?:" + DAY + "|" + CLOCK + "|" + WEEKDAY + "|" + MONTH + "|" + ZONE + "|\\d{1,4}(?:st|nd|rd|th)?\\b\\.?)";
 
     /** Parts of a date one behind the other. */
-    private static final Pattern DATE =
-            Pattern.compile("(?<![a-z0-9])" + PART + "(?:(?:[ ,t]|, | at )?" + PART + ")*", Pattern.CASE_INSENSITIVE);
+    private static final Pattern DATE = Pattern.compile(
+            "(?<![a-z0-9])" + PART + "(?:(?:[ ,t]|, | at )?" + PART + "){0,11}", Pattern.CASE_INSENSITIVE);
 
     /** What makes such parts a date: a clock, a day, or a month or weekday. */
     private static final Pattern TELLING = Pattern.compile(
@@ -50,7 +50,7 @@ final class DifferenceLook {
 
     private static final Pattern TOKEN = Pattern.compile("[A-Za-z0-9_+/=-]+");
     private static final Pattern SEGMENT = Pattern.compile("[A-Za-z0-9]+");
-    private static final Pattern NUMBER = Pattern.compile("\\d+(?:[.,]\\d+)*");
+    private static final Pattern NUMBER = Pattern.compile("\\d++(?:[.,]\\d++)*+");
     private static final Pattern HEX = Pattern.compile("[0-9a-f]{6,}|[0-9A-F]{6,}");
     private static final Pattern LONG_NUMBER = Pattern.compile("\\d{14,}");
     private static final Pattern BETWEEN_WORDS = Pattern.compile("[\\s,;{}\\[\\]]+");

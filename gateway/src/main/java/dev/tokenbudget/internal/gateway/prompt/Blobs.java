@@ -19,7 +19,7 @@ final class Blobs {
     private static final Pattern LONG_RUN =
             Pattern.compile("(?:data:[\\w.+/-]+;base64,)?[A-Za-z0-9+/_-]{" + SHORTEST_RUN + ",}+={0,2}");
 
-    private static final Pattern DATA_URL = Pattern.compile("data:([\\w.+/-]*)(?:;[\\w.=-]+)*;base64,");
+    private static final Pattern DATA_URL = Pattern.compile("data:([\\w.+/-]*)(?:;(?!base64,)[\\w.=-]++)*+;base64,");
 
     private static final Pattern TEXT_TYPE = Pattern.compile("text/.*|application/(?:json|xml|yaml|x-yaml|javascript)");
 

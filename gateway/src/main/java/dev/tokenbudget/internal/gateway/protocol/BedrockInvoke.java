@@ -13,7 +13,7 @@ import java.util.regex.Pattern;
 /** Amazon Bedrock's InvokeModel: every model has its own format of answers; headers count for those that do not. */
 final class BedrockInvoke implements Protocol {
 
-    private static final Pattern MODEL = Pattern.compile(".*/model/(.+)/[^/]+");
+    private static final Pattern MODEL = Pattern.compile("(?s).*/model/(.+)/[^/]+");
     private static final String HEADER = "X-Amzn-Bedrock-";
 
     @Override

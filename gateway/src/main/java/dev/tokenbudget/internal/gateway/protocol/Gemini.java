@@ -12,7 +12,8 @@ final class Gemini implements Protocol {
 
     private static final Pattern METHODS =
             Pattern.compile(".*:(generateContent|streamGenerateContent|embedContent|batchEmbedContents|predict)");
-    private static final Pattern EMBEDDING = Pattern.compile(".*:(embedContent|batchEmbedContents)|.*embed.*:predict");
+    private static final Pattern EMBEDDING =
+            Pattern.compile(".*:(embedContent|batchEmbedContents)|(?=.*embed).*:predict");
 
     @Override
     public boolean matches(ModelRequest request) {

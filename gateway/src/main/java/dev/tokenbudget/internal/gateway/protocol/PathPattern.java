@@ -15,7 +15,7 @@ import java.util.stream.Collectors;
  */
 public record PathPattern(Optional<String> method, Pattern end) {
 
-    private static final Pattern WORD = Pattern.compile("v\\d+[a-z0-9]*|[A-Za-z]+([-_.:][A-Za-z]+)*|:[A-Za-z]+");
+    private static final Pattern WORD = Pattern.compile("v\\d++[a-z0-9]*+|[A-Za-z]++([-_.:][A-Za-z]++)*+|:[A-Za-z]+");
     private static final int LONGEST_WORD = 40;
 
     /** Return the pattern that {@code text} is, such as {@code POST /threads/*}{@code /messages}. */

@@ -50,7 +50,7 @@ public final class Destination {
 
     private static URI base(String setting, String url) {
         try {
-            URI base = new URI(url.strip().replaceAll("/+$", ""));
+            URI base = new URI(url.strip().replaceAll("(?<!/)/+$", ""));
             String scheme = base.getScheme() == null ? "" : base.getScheme().toLowerCase(Locale.ROOT);
             if (Set.of("http", "https").contains(scheme)
                     && base.getHost() != null
