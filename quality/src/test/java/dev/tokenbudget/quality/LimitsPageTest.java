@@ -22,6 +22,7 @@ class LimitsPageTest {
             Map.entry(
                     "JSON document, line or event of an answer, without its long texts and rows of numbers",
                     GATEWAY + "framing.JsonBuffer.LIMIT"),
+            Map.entry("events or documents of an answer", GATEWAY + "framing.UsageTap.MOST_DOCUMENTS"),
             Map.entry("frame of an AWS event stream", GATEWAY + "framing.AwsEventStream.LONGEST_FRAME"),
             Map.entry("levels that JSON is nested", GATEWAY + "protocol.ProviderJson.DEEPEST"),
             Map.entry("digits of a number in JSON", GATEWAY + "protocol.ProviderJson.MOST_DIGITS"),

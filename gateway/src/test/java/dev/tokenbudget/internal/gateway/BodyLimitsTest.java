@@ -20,17 +20,17 @@ class BodyLimitsTest {
     private static final int MIB = 1 << 20;
 
     @Test
-    void what_grows_beyond_64_mib_when_it_is_decompressed() throws Exception {
+    void what_grows_beyond_32_mib_when_it_is_decompressed() throws Exception {
         assertUnknown(
-                "it is larger than 64 MiB when it is decompressed",
-                gzip(Answers.CHAT, 65),
+                "it is larger than 32 MiB when it is decompressed",
+                gzip(Answers.CHAT, 33),
                 JSON,
                 "Content-Encoding: gzip");
     }
 
     @Test
-    void what_is_just_below_64_mib_when_it_is_decompressed_counts() throws Exception {
-        try (Provider provider = answering(gzip(Answers.CHAT, 63), JSON, "Content-Encoding: gzip");
+    void what_is_just_below_32_mib_when_it_is_decompressed_counts() throws Exception {
+        try (Provider provider = answering(gzip(Answers.CHAT, 31), JSON, "Content-Encoding: gzip");
                 GatewayRun gateway = new GatewayRun(provider)) {
             Client.post(gateway.url(CHAT), "{\"model\":\"gpt-test\"}");
 
@@ -62,6 +62,14 @@ class BodyLimitsTest {
 
             assertThat(gateway.onlyCall().usage()).isEqualTo(TokenUsage.of(5, 2));
         }
+    }
+
+    @Test
+    void more_than_a_million_documents() throws Exception {
+        assertUnknown(
+                "java.lang.IllegalStateException: it has more than 1,000,000 events or documents",
+                bytes("{}\n".repeat(1_000_001) + Answers.CHAT),
+                JSON);
     }
 
     @Test

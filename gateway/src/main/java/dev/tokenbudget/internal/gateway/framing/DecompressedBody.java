@@ -8,7 +8,7 @@ import java.io.InputStream;
 final class DecompressedBody extends FilterInputStream {
 
     /** Also what bounds the time that reading takes. */
-    static final int LIMIT = 64 << 20;
+    static final int LIMIT = 32 << 20;
 
     private long left = LIMIT;
 

@@ -5,6 +5,7 @@ import dev.tokenbudget.internal.gateway.protocol.ProviderJson;
 import dev.tokenbudget.internal.gateway.protocol.RefusedAttempt;
 import dev.tokenbudget.internal.gateway.protocol.ResponseReader;
 import dev.tokenbudget.internal.gateway.protocol.UsageReading;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.function.UnaryOperator;
 
@@ -15,6 +16,9 @@ import java.util.function.UnaryOperator;
 public final class UsageTap {
 
     private static final System.Logger LOG = System.getLogger(UsageTap.class.getName());
+
+    /** An event is a token or more. */
+    private static final int MOST_DOCUMENTS = 1_000_000;
 
     private final ResponseReader reader;
     private final UsageReading reading;
@@ -102,9 +106,11 @@ public final class UsageTap {
     private final class Documents implements DocumentSink {
 
         private final RepeatedEvents repeated = new RepeatedEvents();
+        private int read;
 
         @Override
         public void accept(byte[] document) {
+            countOne();
             if (reader.isMovedByText() || !repeated.repeats(document)) {
                 parse(document);
                 repeated.learn(document);
@@ -124,8 +130,16 @@ public final class UsageTap {
             if (!object.isObject()) {
                 return begin;
             }
+            countOne();
             read(object);
             return json.end();
+        }
+
+        private void countOne() {
+            if (++read > MOST_DOCUMENTS) {
+                throw new IllegalStateException(
+                        String.format(Locale.ROOT, "it has more than %,d events or documents", MOST_DOCUMENTS));
+            }
         }
 
         @Override
