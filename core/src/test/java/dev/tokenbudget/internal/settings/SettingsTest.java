@@ -29,8 +29,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 class SettingsTest {
 
     @ParameterizedTest
-    @ValueSource(
-            strings = {"history", "webhook", "userKey", "otlp", "otlpHeaders", "pushgateway", "langSmith"})
+    @ValueSource(strings = {"history", "webhook", "userKey", "otlp", "otlpHeaders", "pushgateway", "langSmith"})
     void tests_are_told_nothing_that_may_hold_a_secret(String name, @TempDir Path folder) throws IOException {
         Path file = folder.resolve(BuildSettings.FILE_NAME);
         Map<String, String> given = Map.of("tokenbudget." + name, "canary-4711", "tokenbudget.tolerance", "+5%");
