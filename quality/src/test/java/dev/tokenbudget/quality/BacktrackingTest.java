@@ -37,6 +37,7 @@ class BacktrackingTest {
             "/testkit/",
             "/maven-plugin/",
             "/junit-extension/",
+            "/BytePairs.java",
             "/settings/NamePatterns.java",
             "/report/ci/SourceTree.java");
 
@@ -114,7 +115,7 @@ class BacktrackingTest {
             return false;
         }
         return Pattern.compile(
-                        "\\b" + field + "\\b(?!\\s*=)(?!\\s*\\.matcher\\([^;]{0,80}\\)\\s*\\.(?:matches|lookingAt)\\()")
+                        "(?<![.\\w])" + field + "\\b(?!\\s*=)(?!\\s*\\.matcher\\([^;]{0,80}\\)\\s*\\.(?:matches|lookingAt)\\()")
                 .matcher(source)
                 .find();
     }
