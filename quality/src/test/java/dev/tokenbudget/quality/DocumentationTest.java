@@ -86,7 +86,14 @@ class DocumentationTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"docs/architecture.md", "docs/protocols.md", "docs/usage-formats.md", "CONTRIBUTING.md"})
+    @ValueSource(
+            strings = {
+                "docs/architecture.md",
+                "docs/protocols.md",
+                "docs/usage-formats.md",
+                "docs/security.md",
+                "CONTRIBUTING.md"
+            })
     void names_classes_that_exist(String page) throws IOException {
         assertThat(MarkdownPage.of(page).codeSpans().stream()
                         .flatMap(span -> CLASS.matcher(span).results().filter(found -> isWhole(found, span)))

@@ -259,6 +259,16 @@ class HistoryPageTest {
     }
 
     @Test
+    void allows_its_own_style_and_script_and_no_other() {
+        history.build(TODAY, 1, Task.of(ExampleHistory.HOSTILE));
+
+        assertThat(history.page())
+                .contains("default-src 'none'; style-src 'sha256-", "; script-src 'sha256-")
+                .doesNotContain("unsafe-inline")
+                .doesNotContainPattern("<[^>]+ (?:style|on\\w+)=\"");
+    }
+
+    @Test
     void hostile_names_stay_text() {
         String name = ExampleHistory.HOSTILE;
         history.build(TODAY, 1, Task.of(name).by(name).of(name, name));
