@@ -59,6 +59,12 @@ class ProjectFilesTest {
                 .endsWith("-bin.zip");
     }
 
+    @Test
+    void let_the_wrapper_take_no_other_maven_than_this() throws IOException {
+        assertThat(Files.readString(ROOT.resolve(".mvn/wrapper/maven-wrapper.properties")))
+                .containsPattern("(?m)^distributionSha256Sum=[0-9a-f]{64}$");
+    }
+
     private static String workflow() throws IOException {
         return Files.readString(ROOT.resolve(".github/workflows/build.yml"));
     }
