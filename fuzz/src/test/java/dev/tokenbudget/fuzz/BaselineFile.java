@@ -15,7 +15,8 @@ final class BaselineFile implements Target {
 
     @Override
     public void read(byte[] input) throws IOException {
-        Path folder = scratch.file("read/example.Benchmark.json", input).getParent();
+        scratch.file("read/example.Benchmark.json", input);
+        Path folder = scratch.path("read");
         Baseline baseline;
         try {
             baseline = new BaselineFolder(folder).read();

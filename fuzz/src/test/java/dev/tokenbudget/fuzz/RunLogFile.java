@@ -30,7 +30,8 @@ final class RunLogFile implements Target {
     }
 
     private void check(byte[] log) throws IOException {
-        Path folder = scratch.file("runs/log.jsonl", log).getParent();
+        scratch.file("runs/log.jsonl", log);
+        Path folder = scratch.path("runs");
         try {
             Measurement measured = RunLogs.merge(folder, BUILD);
             measured.tasks().values().stream()

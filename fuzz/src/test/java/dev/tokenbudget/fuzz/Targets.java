@@ -1,6 +1,7 @@
 package dev.tokenbudget.fuzz;
 
 import java.util.Map;
+import java.util.Objects;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.function.Supplier;
@@ -32,6 +33,6 @@ final class Targets {
     private Targets() {}
 
     static Target named(String name) {
-        return ALL.get(name).get();
+        return Objects.requireNonNull(ALL.get(name), name).get();
     }
 }

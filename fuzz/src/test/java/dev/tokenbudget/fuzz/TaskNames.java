@@ -36,7 +36,7 @@ final class TaskNames implements Target {
     }
 
     private static boolean isInside(Path file) {
-        return file.normalize().getParent().equals(FOLDER);
+        return FOLDER.equals(file.normalize().getParent());
     }
 
     private static boolean matchesByTable(String pattern, String name) {

@@ -114,8 +114,8 @@ class BacktrackingTest {
         if (matched) {
             return false;
         }
-        return Pattern.compile(
-                        "(?<![.\\w])" + field + "\\b(?!\\s*=)(?!\\s*\\.matcher\\([^;]{0,80}\\)\\s*\\.(?:matches|lookingAt)\\()")
+        return Pattern.compile("(?<![.\\w])" + field
+                        + "\\b(?!\\s*=)(?!\\s*\\.matcher\\([^;]{0,80}\\)\\s*\\.(?:matches|lookingAt)\\()")
                 .matcher(source)
                 .find();
     }

@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Random;
 import java.util.Set;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
@@ -78,7 +79,11 @@ record Expression(Pattern pattern, boolean searched) {
         try {
             pattern.matcher(counted).matches();
             if (searched) {
-                pattern.matcher(counted).results().count();
+                Matcher matcher = pattern.matcher(counted);
+                boolean more = true;
+                while (more) {
+                    more = matcher.find();
+                }
             }
         } catch (CountedText.TooManyLooksException e) {
             return most + 1;
