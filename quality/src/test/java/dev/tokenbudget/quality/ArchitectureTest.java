@@ -277,7 +277,7 @@ class ArchitectureTest {
             .that(are(inCore()))
             .and()
             .haveNameNotMatching(
-                    ".*\\.(JsonFile|JsonProblem|JsonReport|ProgressEvent|\\w*Json|\\w*Line|BuildSettings)(\\$.*)?")
+                    ".*\\.(DataBinding|JsonFile|Record\\w+|JsonProblem|JsonReport|ProgressEvent|\\w*Json|\\w*Line|BuildSettings)(\\$.*)?")
             .should()
             .dependOnClassesThat()
             .resideInAnyPackage("com.fasterxml.jackson..", RELOCATED + "jackson..");

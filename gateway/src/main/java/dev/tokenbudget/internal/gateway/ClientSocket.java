@@ -71,8 +71,7 @@ final class ClientSocket {
     private void beforeRead() throws IOException {
         wire.patience(patienceNanos > 0 ? patienceNanos : headDeadline - System.nanoTime());
         if (inRequest && acknowledges) {
-            // Linux forgets the option after a few packets. Set before each read it took a tenth of the processor's
-            // time.
+            // Linux forgets the option after a few packets.
             channel.setOption(ExtendedSocketOptions.TCP_QUICKACK, true);
         }
     }
