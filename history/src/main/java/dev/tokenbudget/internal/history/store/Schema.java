@@ -74,6 +74,7 @@ final class Schema {
     static final Field<Long> RETRIED_CALLS = number("retried_calls");
     static final Field<Long> CACHE_TOLD_TOKENS = number("cache_told_tokens");
     static final Field<Long> CUT_CALLS = number("cut_calls");
+    static final Field<Long> LARGEST_CALL = number("largest_call");
 
     static final Field<Long> RUN_COUNT = number("runs");
     static final Field<Long> SUCCEEDED = number("succeeded");
@@ -135,7 +136,7 @@ final class Schema {
     }
 
     private static Field<LocalDateTime> time(String name) {
-        return column(name, SQLDataType.LOCALDATETIME(3));
+        return column(name, SQLDataType.LOCALDATETIME(3).asConvertedDataType(new UtcTime()));
     }
 
     private static <T> Field<T> column(String column, DataType<T> type) {

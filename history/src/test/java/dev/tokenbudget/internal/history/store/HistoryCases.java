@@ -9,6 +9,7 @@ import dev.tokenbudget.internal.history.Labels;
 import dev.tokenbudget.internal.history.Origin;
 import dev.tokenbudget.internal.history.Period;
 import dev.tokenbudget.internal.history.RunEntry;
+import dev.tokenbudget.internal.history.output.TestRun;
 import dev.tokenbudget.internal.run.Outcome;
 import dev.tokenbudget.usage.ModelCall.Role;
 import dev.tokenbudget.usage.TokenUsage;
@@ -23,6 +24,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Set;
+import java.util.TimeZone;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -72,6 +74,25 @@ abstract class HistoryCases {
                 assertThat(read.feature()).isEqualTo("review");
                 assertThat(history.reader().calls(read.number())).isEqualTo(run.calls());
             });
+        }
+    }
+
+    @Test
+    void times_are_those_of_utc_whatever_the_clocks_here_do() {
+        TimeZone here = TimeZone.getDefault();
+        // the clocks of Berlin go from 2:00 to 3:00 that night: there is no 2:30
+        TimeZone.setDefault(TimeZone.getTimeZone("Europe/Berlin"));
+        try (History history = history()) {
+            Instant missing = Instant.parse("2026-03-29T02:30:00.125Z");
+            TestRun run = TestRun.of("run-1").started(missing).call();
+            history.add(TestRun.entries(run));
+
+            List<RunEntry> read = new ArrayList<>();
+            history.runs().forEach(Period.endingWith(LocalDate.of(2026, 3, 29), 1), read::add);
+
+            assertThat(read).containsExactly(run.entry());
+        } finally {
+            TimeZone.setDefault(here);
         }
     }
 
