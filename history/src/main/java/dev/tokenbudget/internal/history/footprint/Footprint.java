@@ -3,13 +3,14 @@ package dev.tokenbudget.internal.history.footprint;
 import dev.tokenbudget.internal.history.Period;
 import dev.tokenbudget.internal.history.store.Dimension;
 import dev.tokenbudget.internal.history.store.HistoryReader;
+import dev.tokenbudget.internal.history.store.RunCount;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalDouble;
-import java.util.concurrent.atomic.AtomicLong;
+import java.util.Set;
 
 /**
  * What was spent in a period, by whom and on what.
@@ -75,9 +76,7 @@ public record Footprint(
     }
 
     private static long count(HistoryReader history, Period period) {
-        AtomicLong runs = new AtomicLong();
-        history.forEachRun(period, run -> runs.incrementAndGet());
-        return runs.get();
+        return history.runs(period, Set.of()).stream().mapToLong(RunCount::runs).sum();
     }
 
     private static OptionalDouble contextUse(HistoryReader history, Period period, ContextWindows windows) {

@@ -14,6 +14,7 @@ import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -51,17 +52,21 @@ final class DailySums {
     private static final List<Field<?>> KEY =
             Arrays.stream(Dimension.values()).<Field<?>>map(Dimension::column).toList();
 
-    // in the same order in every process, so that two that add to the same rows wait for each other instead of blocking
-    // each other
-    private final Map<List<String>, long[]> sums = new TreeMap<>(Comparator.comparing(List::toString));
+    private final Map<List<String>, long[]> sums = new HashMap<>();
+    private final Map<List<String>, Long> largest = new HashMap<>();
+    private final Map<Labels, List<String>> labelsInColumns = new HashMap<>();
 
     void add(RunEntry run, CallEntry call) {
         long[] amounts = amounts(call);
-        long[] sum = sums.computeIfAbsent(key(run, call), key -> new long[amounts.length]);
-        Arrays.setAll(sum, i -> sum[i] + amounts[i]);
+        List<String> key = key(run, call);
+        largest.merge(key, known(call.usage().total()), Math::max);
+        long[] sum = sums.computeIfAbsent(key, each -> new long[amounts.length]);
+        for (int i = 0; i < sum.length; i++) {
+            sum[i] += amounts[i];
+        }
     }
 
-    private static List<String> key(RunEntry run, CallEntry call) {
+    private List<String> key(RunEntry run, CallEntry call) {
         List<String> key = new ArrayList<>(List.of(
                 Columns.utc(call.at()).toLocalDate().toString(),
                 run.origin().name(),
@@ -71,9 +76,12 @@ final class DailySums {
                 call.role().name(),
                 call.provider(),
                 call.model()));
-        Labels labels = call.labels().or(run.labels());
-        Dimension.LABELS.forEach(label -> key.add(label.of(labels)));
+        key.addAll(labelsInColumns.computeIfAbsent(call.labels().or(run.labels()), DailySums::inColumns));
         return key;
+    }
+
+    private static List<String> inColumns(Labels labels) {
+        return Dimension.LABELS.stream().map(label -> label.of(labels)).toList();
     }
 
     private static long[] amounts(CallEntry call) {
@@ -125,7 +133,11 @@ final class DailySums {
 
     void addTo(DSLContext sql) {
         Rows rows = new Rows(DAILY_USAGE);
-        sums.forEach((key, sum) -> {
+        // in the same order in every process, so that two that add to the same rows wait for each other instead of
+        // blocking each other
+        Map<List<String>, long[]> inOrder = new TreeMap<>(Comparator.comparing(List::toString));
+        inOrder.putAll(sums);
+        inOrder.forEach((key, sum) -> {
             Map<Field<?>, @Nullable Object> row = new LinkedHashMap<>();
             row.put(DAILY_KEY, hash(key));
             row.put(DAY, LocalDate.parse(key.get(0)));
@@ -135,9 +147,10 @@ final class DailySums {
             for (int i = 0; i < sum.length; i++) {
                 row.put(AMOUNTS.get(i), sum[i]);
             }
+            row.put(LARGEST_CALL, largest.getOrDefault(key, 0L));
             rows.add(row);
         });
-        rows.addUp(sql, List.of(DAILY_KEY), AMOUNTS);
+        rows.addUp(sql, List.of(DAILY_KEY), AMOUNTS, LARGEST_CALL);
     }
 
     /** All that is grouped by is too long for an index, where labels are. */

@@ -141,7 +141,7 @@ final class EntryWriter {
         return row;
     }
 
-    private static Map<Field<?>, @Nullable Object> row(RunEntry run) {
+    static Map<Field<?>, @Nullable Object> row(RunEntry run) {
         Map<Field<?>, @Nullable Object> row = new LinkedHashMap<>();
         row.put(RUN_ID, run.id());
         row.put(BUILD_ID, Columns.orNull(run.build()));

@@ -24,6 +24,7 @@ import java.util.function.Consumer;
 import org.jooq.DSLContext;
 import org.jooq.Field;
 import org.jooq.Record;
+import org.jooq.Result;
 
 /** Answers questions about a history. */
 public final class HistoryReader {
@@ -87,13 +88,9 @@ public final class HistoryReader {
 
     /** Return what the builds of {@code period} measured, by task and then by time. */
     public List<TaskPoint> points(Period period) {
-        return sql.select(
+        Result<? extends Record> rows = sql.select(
                         TASK,
                         qualified(BUILD_ID),
-                        PROJECT,
-                        COMMIT_ID,
-                        BRANCH,
-                        BUILT_AT,
                         RUN_COUNT,
                         SUCCEEDED,
                         SAMPLES,
@@ -110,20 +107,35 @@ public final class HistoryReader {
                 .where(BUILT_AT.ge(period.from().atStartOfDay()))
                 .and(BUILT_AT.lt(period.to().atStartOfDay()))
                 .orderBy(TASK, BUILT_AT, qualified(BUILD_ID))
-                .fetch(HistoryReader::point);
+                .fetch();
+        // read behind them, so that none is missing that was published meanwhile
+        Map<String, BuildEntry> builds = builds(period);
+        return rows.map(row -> point(row, builds));
+    }
+
+    /** A build measured many tasks. */
+    private Map<String, BuildEntry> builds(Period period) {
+        return sql.select(BUILD_ID, PROJECT, COMMIT_ID, BRANCH, BUILT_AT)
+                .from(BUILDS)
+                .where(BUILT_AT.ge(period.from().atStartOfDay()))
+                .and(BUILT_AT.lt(period.to().atStartOfDay()))
+                .fetchMap(
+                        BUILD_ID,
+                        row -> new BuildEntry(
+                                row.get(BUILD_ID),
+                                row.get(PROJECT),
+                                Optional.ofNullable(row.get(COMMIT_ID)),
+                                Optional.ofNullable(row.get(BRANCH)),
+                                Columns.instant(row.get(BUILT_AT))));
     }
 
     private static Field<String> qualified(Field<String> column) {
         return Qualified.in(TASK_BUILDS, column);
     }
 
-    private static TaskPoint point(Record row) {
-        BuildEntry build = new BuildEntry(
-                row.get(BUILD_ID),
-                row.get(PROJECT),
-                Optional.ofNullable(row.get(COMMIT_ID)),
-                Optional.ofNullable(row.get(BRANCH)),
-                Columns.instant(row.get(BUILT_AT)));
+    private static TaskPoint point(Record row, Map<String, BuildEntry> builds) {
+        BuildEntry build =
+                Objects.requireNonNull(builds.get(row.get(qualified(BUILD_ID))), "Its build is of the period.");
         long samples = row.get(SAMPLES);
         double mean = samples == 0 ? 0 : row.get(SUM_TOKENS) / samples;
         double variance = samples < 2 ? 0 : Math.max(0, (row.get(SUM_SQUARES) - samples * mean * mean) / (samples - 1));
@@ -188,18 +200,17 @@ public final class HistoryReader {
 
     /** Return the largest call to each model of those that were sent in {@code period} and tell their tokens. */
     public List<LargestCall> largestCalls(Period period) {
-        Field<Long> tokens = max(INPUT_TOKENS.plus(OUTPUT_TOKENS));
-        return sql.select(PROVIDER, MODEL, tokens)
-                .from(CALLS)
-                .where(CALLED_AT.ge(period.from().atStartOfDay()))
-                .and(CALLED_AT.lt(period.to().atStartOfDay()))
+        return sql.select(PROVIDER, MODEL, max(LARGEST_CALL))
+                .from(DAILY_USAGE)
+                .where(DAY.ge(period.from()))
+                .and(DAY.lt(period.to()))
                 .groupBy(PROVIDER, MODEL)
-                .having(tokens.isNotNull())
+                .having(max(LARGEST_CALL).gt(0L))
                 .orderBy(PROVIDER, MODEL)
                 .fetch(row -> new LargestCall(row.value1(), row.value2(), row.value3()));
     }
 
-    /** Pass on the runs that began in {@code period}, by task and then by time, one by one: there may be millions. */
+    /** Pass on the runs that began in {@code period}, in the order of time, one by one: there may be millions. */
     public void forEachRun(Period period, Consumer<RunSummary> action) {
         OneByOne.forEach(
                 sql,
@@ -208,7 +219,7 @@ public final class HistoryReader {
                         .from(RUNS)
                         .where(STARTED.ge(period.from().atStartOfDay()))
                         .and(STARTED.lt(period.to().atStartOfDay()))
-                        .orderBy(TASK, STARTED, RUN_NO),
+                        .orderBy(STARTED, RUN_NO),
                 row -> action.accept(RunRow.summary(row)));
     }
 

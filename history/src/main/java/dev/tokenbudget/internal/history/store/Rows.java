@@ -1,6 +1,7 @@
 package dev.tokenbudget.internal.history.store;
 
 import static org.jooq.impl.DSL.excluded;
+import static org.jooq.impl.DSL.greatest;
 
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -42,10 +43,21 @@ final class Rows {
         write(sql, insert -> insert.onConflict(key).doUpdate().setAllToExcluded());
     }
 
-    /** Insert the rows; where the key of one is there, its {@code amounts} are added to those that are. */
-    void addUp(DSLContext sql, List<? extends Field<?>> key, List<? extends Field<? extends Number>> amounts) {
+    /**
+     * Insert the rows; where the key of one is there, its {@code amounts} are added to those that are, and the larger of its
+     * {@code maxima} and those that are stays.
+     */
+    @SafeVarargs
+    final void addUp(
+            DSLContext sql,
+            List<? extends Field<?>> key,
+            List<? extends Field<? extends Number>> amounts,
+            Field<Long>... maxima) {
         Map<Field<?>, Field<?>> sums = new LinkedHashMap<>();
         amounts.forEach(amount -> sums.put(amount, plusExcluded(amount)));
+        for (Field<Long> maximum : maxima) {
+            sums.put(maximum, greatest(Qualified.in(table, maximum), excluded(maximum)));
+        }
         write(sql, insert -> insert.onConflict(key).doUpdate().set(sums));
     }
 

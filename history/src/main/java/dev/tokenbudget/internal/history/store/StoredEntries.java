@@ -1,8 +1,7 @@
 package dev.tokenbudget.internal.history.store;
 
 import static dev.tokenbudget.internal.history.store.Schema.*;
-import static org.jooq.impl.DSL.exists;
-import static org.jooq.impl.DSL.selectOne;
+import static org.jooq.impl.DSL.selectDistinct;
 
 import dev.tokenbudget.internal.history.AcceptanceEntry;
 import dev.tokenbudget.internal.history.BuildEntry;
@@ -60,9 +59,9 @@ final class StoredEntries {
     /** A build may have begun before the day, and some of its runs after it. */
     private Condition isOfBuildSince() {
         return BUILT_AT.ge(begin)
-                .or(exists(selectOne()
+                .or(BUILD_OF_BUILDS.in(selectDistinct(BUILD_OF_RUNS)
                         .from(RUNS)
-                        .where(BUILD_OF_RUNS.eq(BUILD_OF_BUILDS))
+                        .where(BUILD_OF_RUNS.isNotNull())
                         .and(STARTED.ge(begin))));
     }
 

@@ -13,6 +13,7 @@ import dev.tokenbudget.internal.history.RunEntry;
 import dev.tokenbudget.internal.run.Outcome;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.LocalDateTime;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
@@ -62,8 +63,9 @@ public final class StoredRuns {
         while (!rows.isEmpty()) {
             entries(rows).forEach(action);
             Record last = rows.get(rows.size() - 1);
+            // said twice, because databases find the place in the index by the first of them alone
             rows = rows(
-                    began(period).and(row(STARTED, RUN_NO).gt(row(last.get(STARTED), last.get(RUN_NO)))),
+                    began(last.get(STARTED), period).and(row(STARTED, RUN_NO).gt(last.get(STARTED), last.get(RUN_NO))),
                     RUNS_OF_A_QUERY);
         }
     }
@@ -104,8 +106,11 @@ public final class StoredRuns {
     }
 
     private static Condition began(Period period) {
-        return STARTED.ge(period.from().atStartOfDay())
-                .and(STARTED.lt(period.to().atStartOfDay()));
+        return began(period.from().atStartOfDay(), period);
+    }
+
+    private static Condition began(LocalDateTime from, Period period) {
+        return STARTED.ge(from).and(STARTED.lt(period.to().atStartOfDay()));
     }
 
     private Condition notSent(Field<String> item, String destination) {

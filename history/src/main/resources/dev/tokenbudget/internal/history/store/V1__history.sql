@@ -153,7 +153,9 @@ CREATE TABLE daily_usage (
     reasoning_tokens   BIGINT       NOT NULL,
     cost_nano_usd      BIGINT       NOT NULL,
     -- input of the calls that tell what was read from a cache, be it nothing
-    cache_told_tokens  BIGINT       NOT NULL
+    cache_told_tokens  BIGINT       NOT NULL,
+    -- prompt and answer of the fullest call, 0 where of none both are known
+    largest_call       BIGINT       NOT NULL
 );
 CREATE INDEX daily_usage_by_day ON daily_usage (day);
 
