@@ -7,6 +7,7 @@ import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -19,7 +20,7 @@ import org.junit.jupiter.api.Assumptions;
  * A PostgreSQL server of the tests' own: in a temporary folder, on a port of the loopback address, by an unprivileged user, since
  * PostgreSQL refuses to be root. One serves all tests of a JVM, each with a database of its own, and ends with it.
  */
-final class PostgresServer {
+public final class PostgresServer {
 
     static final String PASSWORD = "not-to-be-told";
 
@@ -38,7 +39,7 @@ final class PostgresServer {
     }
 
     /** Return the server; a test that asks for it is skipped where PostgreSQL is not installed. */
-    static synchronized PostgresServer running() {
+    public static synchronized PostgresServer running() {
         Optional<Path> programs = programs();
         Assumptions.assumeTrue(programs.isPresent(), "PostgreSQL is not installed in " + VERSIONS + ".");
         if (running.isEmpty()) {
@@ -141,8 +142,29 @@ final class PostgresServer {
         }
     }
 
+    /** Return how long processors worked for this server: for processes that run, and for those that ended. */
+    Duration work() {
+        try {
+            long postmaster = Long.parseLong(
+                    Files.readAllLines(folder.resolve("data/postmaster.pid")).get(0));
+            String[] own = Files.readString(Path.of("/proc/" + postmaster + "/stat"))
+                    .replaceFirst("(?s).*\\) ", "")
+                    .split(" ");
+            // user and system time of the process and of its children that ended, in hundredths of a second (man
+            // proc_pid_stat)
+            long hundredths =
+                    Stream.of(own).skip(11).limit(4).mapToLong(Long::parseLong).sum();
+            return ProcessHandle.of(postmaster).stream()
+                    .flatMap(ProcessHandle::descendants)
+                    .flatMap(process -> process.info().totalCpuDuration().stream())
+                    .reduce(Duration.ofMillis(10 * hundredths), Duration::plus);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
     /** Return the URL of a new database. */
-    String newDatabase() {
+    public String newDatabase() {
         String name = "history" + DATABASES.incrementAndGet();
         try (var connection = java.sql.DriverManager.getConnection(url("postgres"));
                 var statement = connection.createStatement()) {
