@@ -43,7 +43,7 @@ class AlertsPageTest {
 
     @Test
     void names_the_fields_of_a_message() throws IOException {
-        try (PlantedHistory planted = new PlantedHistory(folder);
+        try (PlantedHistory planted = new PlantedHistory("jdbc:sqlite:" + folder.resolve("history.db"));
                 Receiver receiver = new Receiver()) {
             planted.session("chat", Planted.of(PlantedHistory.NOON, "7"));
             planted.check(

@@ -11,7 +11,6 @@ import dev.tokenbudget.internal.run.Outcome;
 import dev.tokenbudget.usage.ModelCall.Role;
 import dev.tokenbudget.usage.TokenUsage;
 import java.math.BigDecimal;
-import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -23,7 +22,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
 
-/** A history in SQLite of which is known what it holds. It is the afternoon of 2026-11-30. */
+/** A history of which is known what it holds. It is the afternoon of 2026-11-30. */
 final class PlantedHistory implements AutoCloseable {
 
     static final Instant NOON = Instant.parse("2026-11-30T12:00:00Z");
@@ -31,10 +30,6 @@ final class PlantedHistory implements AutoCloseable {
 
     private final History history;
     private int sessions;
-
-    PlantedHistory(Path folder) {
-        this("jdbc:sqlite:" + folder.resolve("history.db"));
-    }
 
     PlantedHistory(String url) {
         history = History.open(url);
