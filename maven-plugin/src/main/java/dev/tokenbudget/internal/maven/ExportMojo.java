@@ -47,8 +47,12 @@ public final class ExportMojo extends TokenBudgetMojo {
                 .map(LocalDate::parse)
                 .orElse(LocalDate.EPOCH);
         try {
-            int lines = HistoryExport.append(history(settings), since, file);
-            getLog().info(lines + " line(s) appended to " + shown(file) + ".");
+            HistoryExport.Written written = HistoryExport.append(history(settings), since, file);
+            getLog().info(written.lines() + " line(s) appended to " + shown(file) + ".");
+            if (written.grown() > 0) {
+                getLog().warn(written.grown() + " run(s) have got more calls since " + shown(file)
+                        + " was written, which are not in it. Export to a new file to have them.");
+            }
         } catch (HistoryException e) {
             throw new MojoExecutionException(e.getMessage());
         }

@@ -13,24 +13,28 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.time.Duration;
-import java.util.HashSet;
-import java.util.Set;
+import java.util.HashMap;
+import java.util.Map;
 
-/** A file to which what a history holds is appended, a line for each thing; what is there already is not written again. */
+/**
+ * A file to which what a history holds is appended, a line for each thing. What is there already is not written again, but for verdicts
+ * that are other ones meanwhile: the last line holds.
+ */
 public final class HistoryFile implements AutoCloseable {
 
     private static final Duration WAIT = Duration.ofMinutes(2);
 
     private final Path file;
     private final FileLock lock;
-    private final Set<String> keys;
+    private final Map<String, Integer> contents;
     private final BufferedWriter writer;
     private int added;
+    private int grown;
 
-    private HistoryFile(Path file, FileLock lock, Set<String> keys, BufferedWriter writer) {
+    private HistoryFile(Path file, FileLock lock, Map<String, Integer> contents, BufferedWriter writer) {
         this.file = file;
         this.lock = lock;
-        this.keys = keys;
+        this.contents = contents;
         this.writer = writer;
     }
 
@@ -43,14 +47,14 @@ public final class HistoryFile implements AutoCloseable {
         FileLock lock = FileLock.on(file.resolveSibling(file.getFileName() + ".lock"), WAIT);
         try {
             boolean isNew = Files.notExists(file);
-            Set<String> keys = isNew ? new HashSet<>() : HistoryLines.keys(file);
+            Map<String, Integer> contents = isNew ? new HashMap<>() : HistoryLines.contents(file);
             boolean isTorn = !isNew && isTorn(file);
             BufferedWriter writer = Files.newBufferedWriter(
                     file, StandardCharsets.UTF_8, StandardOpenOption.CREATE, StandardOpenOption.APPEND);
             if (isTorn) {
                 writer.write('\n');
             }
-            return new HistoryFile(file, lock, keys, writer);
+            return new HistoryFile(file, lock, contents, writer);
         } catch (IOException e) {
             lock.close();
             throw new MalformedFileException(file, "cannot be written: " + e + ".", e);
@@ -70,7 +74,7 @@ public final class HistoryFile implements AutoCloseable {
 
     /** Append what of {@code entries} is not there yet. */
     public void append(Entries entries) {
-        Line.of(entries).filter(line -> keys.add(line.key())).forEach(line -> {
+        Line.of(entries).filter(this::isToBeWritten).forEach(line -> {
             try {
                 writer.write(JsonFile.line(line));
                 writer.write('\n');
@@ -79,6 +83,18 @@ public final class HistoryFile implements AutoCloseable {
                 throw new UncheckedIOException(e);
             }
         });
+    }
+
+    private boolean isToBeWritten(Line line) {
+        Integer before = contents.put(line.key(), line.content());
+        boolean differs = before != null && before != line.content();
+        grown += differs && line.run() != null ? 1 : 0;
+        return before == null || differs && line.verdict() != null;
+    }
+
+    /** Return how many runs have more calls than their lines, which were left as they are. */
+    public int grown() {
+        return grown;
     }
 
     /** Return how many lines were appended. */

@@ -11,10 +11,10 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.DateTimeException;
 import java.util.ArrayList;
-import java.util.HashSet;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.function.Consumer;
 
 /**
@@ -61,11 +61,11 @@ public final class HistoryLines {
         return lines.skipped();
     }
 
-    /** Return what the lines of {@code file} are of. */
-    static Set<String> keys(Path file) {
-        Set<String> keys = new HashSet<>();
-        new HistoryLines(file).forEach(line -> keys.add(line.key()));
-        return keys;
+    /** Return what the lines of {@code file} are of, and what the last line of each says, as a hash. */
+    static Map<String, Integer> contents(Path file) {
+        Map<String, Integer> contents = new HashMap<>();
+        new HistoryLines(file).forEach(line -> contents.put(line.key(), line.content()));
+        return contents;
     }
 
     /** Each byte is a character of its own, so that JSON's parser sees the bytes and rejects what is no UTF-8. */

@@ -2,6 +2,7 @@ package dev.tokenbudget.internal.history.line;
 
 import com.fasterxml.jackson.annotation.JsonProperty;
 import dev.tokenbudget.internal.history.Entries;
+import dev.tokenbudget.internal.json.JsonFile;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
@@ -83,6 +84,11 @@ record Line(
         }
         WasteJson found = Objects.requireNonNull(waste, "A line holds one thing.");
         return String.join(" ", "waste", found.build(), found.task(), found.kind(), found.statement());
+    }
+
+    /** Return a hash of all that the line says. */
+    int content() {
+        return JsonFile.line(this).hashCode();
     }
 
     /** Return all that {@code lines} hold. */

@@ -10,8 +10,10 @@ import dev.tokenbudget.internal.history.Labels;
 import dev.tokenbudget.internal.history.Origin;
 import dev.tokenbudget.internal.history.ReportedEntry;
 import dev.tokenbudget.internal.history.RunEntry;
+import dev.tokenbudget.internal.history.RunPart;
 import dev.tokenbudget.internal.history.VerdictEntry;
 import dev.tokenbudget.internal.history.WasteEntry;
+import dev.tokenbudget.internal.history.output.TestRun;
 import dev.tokenbudget.internal.history.store.History;
 import dev.tokenbudget.internal.run.Outcome;
 import dev.tokenbudget.usage.ModelCall.Role;
@@ -30,6 +32,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.OptionalLong;
+import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -57,11 +60,53 @@ class HistoryLinesTest {
     void are_written_once_however_often_a_history_is_exported() throws IOException {
         add(url("from"), entries("1"));
 
-        assertThat(HistoryExport.append(url("from"), LocalDate.EPOCH, file())).isEqualTo(6);
-        assertThat(HistoryExport.append(url("from"), LocalDate.EPOCH, file())).isZero();
+        assertThat(exported().lines()).isEqualTo(6);
+        assertThat(exported().lines()).isZero();
         add(url("from"), entries("2"));
-        assertThat(HistoryExport.append(url("from"), LocalDate.EPOCH, file())).isEqualTo(6);
+        assertThat(exported().lines()).isEqualTo(6);
         assertThat(Files.readAllLines(file())).hasSize(12);
+    }
+
+    @Test
+    void of_a_verdict_that_is_another_one_meanwhile_are_written_again_and_the_last_holds() {
+        add(url("from"), entries("1"));
+        exported();
+        VerdictEntry before = entries("1").verdicts().get(0);
+        VerdictEntry after = new VerdictEntry(
+                before.build(),
+                before.task(),
+                "OVER_BUDGET",
+                true,
+                before.baselineMean(),
+                before.mean(),
+                "It is over.");
+        add(url("from"), new Entries(List.of(), List.of(), List.of(after), List.of(), List.of()));
+
+        assertThat(exported()).isEqualTo(new HistoryExport.Written(1, 0));
+        assertThat(exported().lines()).isZero();
+
+        read(file(), url("to"));
+        assertThat(all(url("to")).get(0).verdicts()).containsExactly(after);
+    }
+
+    @Test
+    void of_a_run_that_grows_stay_as_they_are_and_that_is_told() {
+        TestRun part = TestRun.of("trace-1").call();
+        add(url("from"), List.of(new RunPart(part.entry(), List.of("a"), Set.of())));
+        exported();
+        add(url("from"), List.of(new RunPart(part.entry(), List.of("b"), Set.of())));
+
+        assertThat(exported()).isEqualTo(new HistoryExport.Written(0, 1));
+    }
+
+    private HistoryExport.Written exported() {
+        return HistoryExport.append(url("from"), LocalDate.EPOCH, file());
+    }
+
+    private static void add(String url, List<RunPart> parts) {
+        try (History history = History.open(url)) {
+            history.addParts(parts);
+        }
     }
 
     @Test
@@ -79,7 +124,8 @@ class HistoryLinesTest {
     void since_a_day_are_those_of_later_builds_alone() {
         add(url("from"), entries("1"));
 
-        assertThat(HistoryExport.append(url("from"), LocalDate.of(2026, 12, 1), file()))
+        assertThat(HistoryExport.append(url("from"), LocalDate.of(2026, 12, 1), file())
+                        .lines())
                 .isZero();
     }
 
