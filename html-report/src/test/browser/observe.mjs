@@ -73,45 +73,55 @@ async function issues(colorScheme, width) {
     .map((violation) => `${violation.id}: ${violation.nodes[0].html} ${violation.nodes[0].failureSummary}`);
 }
 
-const page = await open({ viewport: { width: 1280, height: 900 } });
 const seen = {};
-seen.tasks = await visible(page);
-seen.headings = await page.$$eval(".task h3", (names) => names.map((name) => name.textContent));
-seen.images = await page.$$eval("img", (images) => images.length);
 
-await page.fill("#find", word);
-seen.filteredByName = await visible(page);
-seen.status = await page.textContent("#shown");
-await page.fill("#find", "");
-if (await page.isVisible('[value="OK"]')) {
-  await page.uncheck('[value="OK"]');
-  seen.withoutOk = await visible(page);
-  await page.check('[value="OK"]');
+// What a list of tasks can do; a page without one is given neither anchor nor word.
+async function useTasks() {
+  const page = await open({ viewport: { width: 1280, height: 900 } });
+  seen.tasks = await visible(page);
+  seen.headings = await page.$$eval(".task h3", (names) => names.map((name) => name.textContent));
+
+  await page.fill("#find", word);
+  seen.filteredByName = await visible(page);
+  seen.status = await page.textContent("#shown");
+  await page.fill("#find", "");
+  if (await page.isVisible('[value="OK"]')) {
+    await page.uncheck('[value="OK"]');
+    seen.withoutOk = await visible(page);
+    await page.check('[value="OK"]');
+  }
+  await page.selectOption("#sort", "name");
+  seen.sortedByName = await visible(page);
+
+  await page.click("#theme");
+  seen.themeSwitches = await page.evaluate(() => document.documentElement.dataset.theme);
+
+  const linked = await open({ viewport: { width: 1280, height: 900 } }, "#" + anchor);
+  seen.linkedIsOpen = await linked.evaluate((id) => document.getElementById(id).closest("details").open, anchor);
+  seen.linkedIsInView = await linked.evaluate((id) => {
+    const top = document.getElementById(id).closest("details").getBoundingClientRect().top;
+    return top >= 0 && top < innerHeight;
+  }, anchor);
+
+  await linked.focus("summary");
+  const before = await linked.$eval("details", (task) => task.open);
+  await linked.keyboard.press("Enter");
+  seen.keyboardFolds = before !== await linked.$eval("details", (task) => task.open);
 }
-await page.selectOption("#sort", "name");
-seen.sortedByName = await visible(page);
 
-await page.click("#theme");
-seen.themeSwitches = await page.evaluate(() => document.documentElement.dataset.theme);
-
-const linked = await open({ viewport: { width: 1280, height: 900 } }, "#" + anchor);
-seen.linkedIsOpen = await linked.evaluate((id) => document.getElementById(id).closest("details").open, anchor);
-seen.linkedIsInView = await linked.evaluate((id) => {
-  const top = document.getElementById(id).closest("details").getBoundingClientRect().top;
-  return top >= 0 && top < innerHeight;
-}, anchor);
-
-await linked.focus("summary");
-const before = await linked.$eval("details", (task) => task.open);
-await linked.keyboard.press("Enter");
-seen.keyboardFolds = before !== await linked.$eval("details", (task) => task.open);
+if (anchor) {
+  await useTasks();
+} else {
+  await open({ viewport: { width: 1280, height: 900 } });
+}
 
 const phone = await open({ viewport: { width: 360, height: 740 } });
 await openAll(phone);
+seen.images = await phone.$$eval("img", (images) => images.length);
 seen.rows = await phone.$$eval("td", (cells) => cells.length);
 seen.phoneScrollsSideways = await phone.evaluate(() => document.documentElement.scrollWidth > innerWidth);
 
-const plain = await open({ javaScriptEnabled: false, viewport: { width: 1280, height: 900 } }, "#" + anchor);
+const plain = await open({ javaScriptEnabled: false, viewport: { width: 1280, height: 900 } }, anchor ? "#" + anchor : "");
 seen.withoutScript = await plain.innerText("body");
 seen.controlsWithoutScript = await plain.isVisible("#controls");
 

@@ -1,18 +1,12 @@
 package dev.tokenbudget.internal.history.page;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.junit.jupiter.api.Assumptions.abort;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.TimeUnit;
-import java.util.stream.StreamSupport;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -21,8 +15,6 @@ import org.junit.jupiter.api.io.TempDir;
 /** The page as Chromium shows it, seen by what sees report.html. */
 @Tag("browser")
 class PageInBrowserTest {
-
-    private static final Path SCRIPTS = Path.of("../html-report/src/test/browser");
 
     @TempDir
     static Path folder;
@@ -35,7 +27,7 @@ class PageInBrowserTest {
         try (SeededHistory history = ExampleHistory.in(folder)) {
             Files.writeString(page, history.page());
         }
-        seen = observe(page.toString(), TaskItem.anchor(ExampleHistory.CHAT.name()), "PLANTEST");
+        seen = Chromium.observe(page, TaskItem.anchor(ExampleHistory.CHAT.name()), "PLANTEST");
     }
 
     @Test
@@ -94,28 +86,6 @@ class PageInBrowserTest {
     }
 
     private static List<String> texts(String name) {
-        return StreamSupport.stream(seen.get(name).spliterator(), false)
-                .map(JsonNode::asText)
-                .toList();
-    }
-
-    private static JsonNode observe(String page, String anchor, String word) throws IOException, InterruptedException {
-        Process browser = start(page, anchor, word);
-        CompletableFuture.delayedExecutor(3, TimeUnit.MINUTES).execute(browser::destroyForcibly);
-        String printed = new String(browser.getInputStream().readAllBytes(), UTF_8);
-        assertThat(browser.waitFor()).as(printed).isZero();
-        JsonNode observed = new ObjectMapper().readTree(printed);
-        return observed.has("missing") ? abort(observed.get("missing").asText()) : observed;
-    }
-
-    private static Process start(String page, String anchor, String word) {
-        try {
-            return new ProcessBuilder("node", "observe.mjs", page, anchor, word)
-                    .directory(SCRIPTS.toFile())
-                    .redirectError(ProcessBuilder.Redirect.INHERIT)
-                    .start();
-        } catch (IOException e) {
-            return abort("There is no Node.js 20 or newer on the PATH.");
-        }
+        return Chromium.texts(seen, name);
     }
 }
