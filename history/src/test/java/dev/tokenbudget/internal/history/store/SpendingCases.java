@@ -67,9 +67,9 @@ abstract class SpendingCases {
         Map<String, Spent> spent = history.spending().spentByGateways(TestRun.MONDAY, LabelColumn.TEAM);
 
         assertThat(spent).containsOnlyKeys("payments", "search", "");
-        assertThat(spent.get("payments").tokens()).isEqualTo(2_200);
-        assertThat(spent.get("payments").costUsd()).isEqualByComparingTo("0.01");
-        assertThat(spent.get("search").tokens()).isEqualTo(1_100);
+        assertThat(spent)
+                .containsEntry("payments", new Spent(2_200, new BigDecimal("0.010000000")))
+                .containsEntry("search", new Spent(1_100, new BigDecimal("0.005000000")));
     }
 
     @Test
