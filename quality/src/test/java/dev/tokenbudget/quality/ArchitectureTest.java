@@ -6,6 +6,7 @@ import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAnyP
 import static com.tngtech.archunit.lang.conditions.ArchPredicates.are;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+import static com.tngtech.archunit.library.Architectures.layeredArchitecture;
 import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
 
 import com.tngtech.archunit.base.DescribedPredicate;
@@ -168,6 +169,56 @@ class ArchitectureTest {
             .should()
             .dependOnClassesThat()
             .resideInAPackage("dev.tokenbudget.internal.history..");
+
+    private static final String HISTORY = "dev.tokenbudget.internal.history.";
+
+    @ArchTest
+    static final ArchRule what_a_history_is_asked_for_knows_its_store_and_no_other_question = layeredArchitecture()
+            .consideringOnlyDependenciesInLayers()
+            .layer("values")
+            .definedBy("dev.tokenbudget.internal.history")
+            .layer("store")
+            .definedBy(HISTORY + "store..")
+            .layer("line")
+            .definedBy(HISTORY + "line..")
+            .layer("change")
+            .definedBy(HISTORY + "change..")
+            .layer("alert")
+            .definedBy(HISTORY + "alert..")
+            .layer("footprint")
+            .definedBy(HISTORY + "footprint..")
+            .layer("importing")
+            .definedBy(HISTORY + "importing..")
+            .layer("output")
+            .definedBy(HISTORY + "output..")
+            .layer("page")
+            .definedBy(HISTORY + "page..")
+            .layer("production")
+            .definedBy(HISTORY + "production..")
+            .layer("publishing")
+            .definedBy(HISTORY + "publishing..")
+            .whereLayer("values")
+            .mayNotAccessAnyLayer()
+            .whereLayer("store")
+            .mayOnlyAccessLayers("values")
+            .whereLayer("line")
+            .mayOnlyBeAccessedByLayers("importing")
+            .whereLayer("change")
+            .mayOnlyBeAccessedByLayers("page")
+            .whereLayer("alert")
+            .mayNotBeAccessedByAnyLayer()
+            .whereLayer("footprint")
+            .mayNotBeAccessedByAnyLayer()
+            .whereLayer("importing")
+            .mayNotBeAccessedByAnyLayer()
+            .whereLayer("output")
+            .mayNotBeAccessedByAnyLayer()
+            .whereLayer("page")
+            .mayNotBeAccessedByAnyLayer()
+            .whereLayer("production")
+            .mayNotBeAccessedByAnyLayer()
+            .whereLayer("publishing")
+            .mayNotBeAccessedByAnyLayer();
 
     @ArchTest
     static final ArchRule databases_stay_in_the_store = noClasses()
