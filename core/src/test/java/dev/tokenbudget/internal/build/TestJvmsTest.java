@@ -9,6 +9,7 @@ import dev.tokenbudget.internal.run.RunExample;
 import dev.tokenbudget.internal.run.TaskId;
 import dev.tokenbudget.internal.run.TaskRuns;
 import dev.tokenbudget.internal.runlog.RunLog;
+import dev.tokenbudget.internal.runlog.SealedLines;
 import dev.tokenbudget.internal.settings.BuildSettings;
 import dev.tokenbudget.internal.settings.Settings;
 import dev.tokenbudget.internal.verdict.Comparison;
@@ -132,5 +133,6 @@ class TestJvmsTest {
         Files.writeString(
                 log.file(),
                 written.replaceFirst("\"pid\":" + ProcessHandle.current().pid(), "\"pid\":" + process));
+        SealedLines.seal(log.file());
     }
 }
