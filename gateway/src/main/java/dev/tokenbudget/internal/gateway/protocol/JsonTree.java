@@ -11,7 +11,7 @@ import java.io.IOException;
 
 /**
  * Reads a document as a tree, as {@code ObjectMapper.readTree} does: of a name that occurs twice, the last value counts. An
- * {@code ObjectMapper} loads 250 classes to do so, a fifth of a second of processor time in a test JVM.
+ * {@code ObjectMapper} loads 250 classes to do so, which every test JVM would wait for.
  *
  * @param json where to read
  */
