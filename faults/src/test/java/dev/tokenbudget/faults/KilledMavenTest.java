@@ -24,7 +24,10 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** {@code kill -9} of Maven at a random moment of {@code mvn verify}; the test JVM that it started is left to itself. */
+/**
+ * {@code kill -9} of Maven at a random moment of {@code mvn verify}, three of four times once a run has finished; the test JVM
+ * that it started is left to itself.
+ */
 class KilledMavenTest {
 
     private static final int KILLS = Integer.getInteger("faults.mavenKills", 0);
@@ -44,18 +47,16 @@ class KilledMavenTest {
         try (Provider provider = new Provider()) {
             BlockingQueue<Path> projects =
                     new LinkedBlockingQueue<>(List.of(project(provider, "one"), project(provider, "other")));
-            long whole = 0;
+            Window whole = new Window(0, 0);
             for (Path project : projects) {
-                build(project).waitFor();
-                long begin = System.nanoTime();
                 assertPasses(project);
-                whole = System.nanoTime() - begin;
+                whole = timeOf(project);
             }
-            long most = whole;
+            Window window = whole;
 
             Kills.repeat(KILLS, (number, chance) -> {
                 Path project = projects.take();
-                kill(project, most, chance);
+                kill(project, number % 4 != 0, window, chance);
                 projects.add(project);
             });
 
@@ -67,11 +68,43 @@ class KilledMavenTest {
                 + " while tests ran: " + finished + " finished runs, none lost, none counted twice.");
     }
 
-    private void kill(Path project, long most, SplittableRandom chance) throws IOException, InterruptedException {
+    /**
+     * How long a build takes.
+     *
+     * @param nanos all of it
+     * @param behindFirstRun from its first finished run to its end, in nanoseconds
+     */
+    private record Window(long nanos, long behindFirstRun) {}
+
+    private static Window timeOf(Path project) throws IOException, InterruptedException {
+        Process maven = begin(project);
+        long begin = System.nanoTime();
+        awaitFirstRun(project, maven);
+        long first = System.nanoTime();
+        maven.waitFor();
+        return new Window(System.nanoTime() - begin, System.nanoTime() - first);
+    }
+
+    private static Process begin(Path project) throws IOException {
         delete(project.resolve("target/tokenbudget"));
         Files.deleteIfExists(project.resolve(FinishedRuns.FILE));
-        Process maven = build(project);
+        return build(project);
+    }
+
+    private static void awaitFirstRun(Path project, Process maven) throws InterruptedException {
+        while (maven.isAlive() && !Files.exists(project.resolve(FinishedRuns.FILE))) {
+            Thread.sleep(5);
+        }
+    }
+
+    private void kill(Path project, boolean onceRun, Window window, SplittableRandom chance)
+            throws IOException, InterruptedException {
+        Process maven = begin(project);
+        if (onceRun) {
+            awaitFirstRun(project, maven);
+        }
         List<ProcessHandle> forks = new ArrayList<>();
+        long most = onceRun ? window.behindFirstRun() : window.nanos();
         boolean wasKilled = !maven.waitFor((long) (chance.nextDouble() * most), TimeUnit.NANOSECONDS);
         maven.descendants().forEach(forks::add);
         maven.destroyForcibly().waitFor();

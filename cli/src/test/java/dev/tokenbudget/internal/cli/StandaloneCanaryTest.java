@@ -9,7 +9,6 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
-import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -23,14 +22,11 @@ class StandaloneCanaryTest {
     @TempDir
     private Path folder;
 
-    @AutoClose
-    private StandInProvider provider;
-
     @Test
     void leaves_no_trace_in_the_history_the_spool_or_the_metrics() throws Exception {
-        provider = new StandInProvider();
         String metrics;
-        try (RunningGateway gateway = RunningGateway.start(folder, provider)) {
+        try (StandInProvider provider = new StandInProvider();
+                RunningGateway gateway = RunningGateway.start(folder, provider)) {
             gateway.ask(BODY, headers());
             gateway.awaitSpooled(1);
             metrics = gateway.get("/metrics").body();
