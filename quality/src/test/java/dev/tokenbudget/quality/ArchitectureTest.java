@@ -328,7 +328,7 @@ class ArchitectureTest {
             .that(are(inCore()))
             .and()
             .haveNameNotMatching(
-                    ".*\\.(DataBinding|JsonFile|Record\\w+|JsonProblem|JsonReport|ProgressEvent|\\w*Json|\\w*Line|BuildSettings)(\\$.*)?")
+                    ".*\\.(DataBinding|JsonFile|JsonText|Record\\w+|JsonProblem|JsonReport|ProgressEvent|\\w*Json|\\w*Line|BuildSettings)(\\$.*)?")
             .should()
             .dependOnClassesThat()
             .resideInAnyPackage("com.fasterxml.jackson..", RELOCATED + "jackson..");

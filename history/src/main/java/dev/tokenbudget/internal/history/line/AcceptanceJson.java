@@ -1,20 +1,27 @@
 package dev.tokenbudget.internal.history.line;
 
-import com.fasterxml.jackson.annotation.JsonProperty;
 import dev.tokenbudget.internal.history.AcceptanceEntry;
 import java.time.LocalDate;
+import java.util.Objects;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** An accepted step as JSON. */
 record AcceptanceJson(
-        @JsonProperty(required = true) String id,
-        @JsonProperty(required = true) String task,
-        @JsonProperty(required = true) String date,
-        @JsonProperty(required = true) String reason,
+        String id,
+        String task,
+        String date,
+        String reason,
         @Nullable String commit,
         @Nullable Double before,
         @Nullable Double after) {
+
+    AcceptanceJson {
+        Objects.requireNonNull(id, "id");
+        Objects.requireNonNull(task, "task");
+        Objects.requireNonNull(date, "date");
+        Objects.requireNonNull(reason, "reason");
+    }
 
     static AcceptanceJson of(AcceptanceEntry acceptance) {
         return new AcceptanceJson(

@@ -1,18 +1,24 @@
 package dev.tokenbudget.internal.history.line;
 
-import com.fasterxml.jackson.annotation.JsonProperty;
 import dev.tokenbudget.internal.history.BuildEntry;
 import java.time.Instant;
+import java.util.Objects;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** A build as JSON. */
 record BuildJson(
-        @JsonProperty(required = true) String id,
-        @JsonProperty(required = true) String project,
+        String id,
+        String project,
         @Nullable String commit,
         @Nullable String branch,
-        @JsonProperty(required = true) String at) {
+        String at) {
+
+    BuildJson {
+        Objects.requireNonNull(id, "id");
+        Objects.requireNonNull(project, "project");
+        Objects.requireNonNull(at, "at");
+    }
 
     static BuildJson of(BuildEntry build) {
         return new BuildJson(

@@ -1,31 +1,38 @@
 package dev.tokenbudget.internal.history.line;
 
-import com.fasterxml.jackson.annotation.JsonProperty;
 import dev.tokenbudget.internal.history.CallEntry;
 import dev.tokenbudget.internal.history.Labels;
 import dev.tokenbudget.usage.ModelCall.Role;
 import java.math.BigDecimal;
 import java.time.Instant;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.OptionalLong;
 import org.jspecify.annotations.Nullable;
 
 /** A call as JSON. */
 record CallJson(
-        @JsonProperty(required = true) int sequence,
-        @JsonProperty(required = true) String at,
-        @JsonProperty(required = true) String provider,
-        @JsonProperty(required = true) String model,
+        int sequence,
+        String at,
+        String provider,
+        String model,
         @Nullable String agent,
         @Nullable String role,
-        @JsonProperty(required = true) UsageJson usage,
+        UsageJson usage,
         @Nullable BigDecimal costUsd,
         @Nullable String stopReason,
         @Nullable Long latencyMs,
         @Nullable Integer retries,
         @Nullable Integer toolCalls,
         @Nullable Map<String, String> labels) {
+
+    CallJson {
+        Objects.requireNonNull(at, "at");
+        Objects.requireNonNull(provider, "provider");
+        Objects.requireNonNull(model, "model");
+        Objects.requireNonNull(usage, "usage");
+    }
 
     static CallJson of(CallEntry call) {
         return new CallJson(

@@ -1,6 +1,5 @@
 package dev.tokenbudget.internal.history.line;
 
-import com.fasterxml.jackson.annotation.JsonProperty;
 import dev.tokenbudget.internal.history.Entries;
 import dev.tokenbudget.internal.json.JsonFile;
 import java.util.List;
@@ -22,7 +21,7 @@ import org.jspecify.annotations.Nullable;
  * @param waste what a build found that a task need not spend
  */
 record Line(
-        @JsonProperty(required = true) int tokenbudgetHistory,
+        int tokenbudgetHistory,
         @Nullable BuildJson build,
         @Nullable RunJson run,
         @Nullable VerdictJson verdict,

@@ -1,25 +1,34 @@
 package dev.tokenbudget.internal.history.line;
 
-import com.fasterxml.jackson.annotation.JsonProperty;
 import dev.tokenbudget.internal.history.Labels;
 import dev.tokenbudget.internal.history.ReportedEntry;
 import java.math.BigDecimal;
 import java.time.Instant;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** A provider's sum as JSON. */
 record ReportedJson(
-        @JsonProperty(required = true) String id,
-        @JsonProperty(required = true) String source,
-        @JsonProperty(required = true) String from,
-        @JsonProperty(required = true) String to,
-        @JsonProperty(required = true) String model,
+        String id,
+        String source,
+        String from,
+        String to,
+        String model,
         @Nullable Map<String, String> labels,
         @Nullable Long requests,
-        @JsonProperty(required = true) UsageJson usage,
+        UsageJson usage,
         @Nullable BigDecimal costUsd) {
+
+    ReportedJson {
+        Objects.requireNonNull(id, "id");
+        Objects.requireNonNull(source, "source");
+        Objects.requireNonNull(from, "from");
+        Objects.requireNonNull(to, "to");
+        Objects.requireNonNull(model, "model");
+        Objects.requireNonNull(usage, "usage");
+    }
 
     static ReportedJson of(ReportedEntry sum) {
         return new ReportedJson(

@@ -1,6 +1,5 @@
 package dev.tokenbudget.internal.history.line;
 
-import com.fasterxml.jackson.annotation.JsonProperty;
 import dev.tokenbudget.internal.history.Labels;
 import dev.tokenbudget.internal.history.Origin;
 import dev.tokenbudget.internal.history.RunEntry;
@@ -9,21 +8,31 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** A run as JSON. */
 record RunJson(
-        @JsonProperty(required = true) String id,
+        String id,
         @Nullable String build,
-        @JsonProperty(required = true) String origin,
-        @JsonProperty(required = true) String source,
-        @JsonProperty(required = true) String task,
-        @JsonProperty(required = true) String started,
-        @JsonProperty(required = true) long durationMs,
+        String origin,
+        String source,
+        String task,
+        String started,
+        long durationMs,
         @Nullable String outcome,
         @Nullable Map<String, String> labels,
-        @JsonProperty(required = true) List<CallJson> calls) {
+        List<CallJson> calls) {
+
+    RunJson {
+        Objects.requireNonNull(id, "id");
+        Objects.requireNonNull(origin, "origin");
+        Objects.requireNonNull(source, "source");
+        Objects.requireNonNull(task, "task");
+        Objects.requireNonNull(started, "started");
+        Objects.requireNonNull(calls, "calls");
+    }
 
     static RunJson of(RunEntry run) {
         return new RunJson(

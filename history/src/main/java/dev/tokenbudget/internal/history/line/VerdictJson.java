@@ -1,19 +1,26 @@
 package dev.tokenbudget.internal.history.line;
 
-import com.fasterxml.jackson.annotation.JsonProperty;
 import dev.tokenbudget.internal.history.VerdictEntry;
+import java.util.Objects;
 import java.util.OptionalDouble;
 import org.jspecify.annotations.Nullable;
 
 /** A verdict as JSON. */
 record VerdictJson(
-        @JsonProperty(required = true) String build,
-        @JsonProperty(required = true) String task,
-        @JsonProperty(required = true) String kind,
-        @JsonProperty(required = true) boolean fails,
+        String build,
+        String task,
+        String kind,
+        boolean fails,
         @Nullable Double baselineMean,
         @Nullable Double mean,
-        @JsonProperty(required = true) String statement) {
+        String statement) {
+
+    VerdictJson {
+        Objects.requireNonNull(build, "build");
+        Objects.requireNonNull(task, "task");
+        Objects.requireNonNull(kind, "kind");
+        Objects.requireNonNull(statement, "statement");
+    }
 
     static VerdictJson of(VerdictEntry verdict) {
         return new VerdictJson(

@@ -1,18 +1,26 @@
 package dev.tokenbudget.internal.history.line;
 
-import com.fasterxml.jackson.annotation.JsonProperty;
 import dev.tokenbudget.internal.history.WasteEntry;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /** What a task need not spend, as JSON. */
 record WasteJson(
-        @JsonProperty(required = true) String build,
-        @JsonProperty(required = true) String task,
-        @JsonProperty(required = true) String kind,
-        @JsonProperty(required = true) String statement,
-        @JsonProperty(required = true) String cure,
-        @JsonProperty(required = true) double tokensPerRun,
+        String build,
+        String task,
+        String kind,
+        String statement,
+        String cure,
+        double tokensPerRun,
         @Nullable Double usdPerRun) {
+
+    WasteJson {
+        Objects.requireNonNull(build, "build");
+        Objects.requireNonNull(task, "task");
+        Objects.requireNonNull(kind, "kind");
+        Objects.requireNonNull(statement, "statement");
+        Objects.requireNonNull(cure, "cure");
+    }
 
     static WasteJson of(WasteEntry waste) {
         return new WasteJson(
