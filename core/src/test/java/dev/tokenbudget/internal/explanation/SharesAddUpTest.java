@@ -32,7 +32,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 @Execution(ExecutionMode.CONCURRENT)
 class SharesAddUpTest {
 
-    private static final int TRIALS = 200;
+    private static final int TRIALS = 100;
     private static final List<String> TOOLS =
             List.of("search", "mcp__github__issues", "mcp__github__pulls", "a", "b", "c", "d");
     private static final List<String> AGENTS = List.of("", "planner", "developer", "tester");
