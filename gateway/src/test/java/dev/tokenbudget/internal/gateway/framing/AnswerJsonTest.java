@@ -83,6 +83,17 @@ class AnswerJsonTest {
         assertThat(read.path("usage").path("input_tokens").asInt()).isEqualTo(12);
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"id", "response_id", "responseId"})
+    void tells_ids_apart_however_long_they_are(String name) {
+        String id = "resp_".repeat(1_000);
+
+        assertThat(read("{\"" + name + "\":\"" + id + "1\"}").path(name).asText())
+                .isEqualTo(id + "1");
+        assertThat(read("{\"" + name + "\":\"" + id + "2\"}").path(name).asText())
+                .isEqualTo(id + "2");
+    }
+
     @Test
     void keeps_a_frame_of_bedrock_however_long_it_is() {
         String frame = "eyJhIjoxfQ".repeat(1_000);
