@@ -41,7 +41,7 @@ record DescribedCall(
     private static final Set<String> FAILURES = Set.of("failed", "cancelled", "expired");
 
     DescribedCall {
-        labels = Collections.unmodifiableMap(new TreeMap<>(labels));
+        labels = labels.isEmpty() ? Map.of() : Collections.unmodifiableMap(new TreeMap<>(labels));
         anomalies = List.copyOf(anomalies);
         calledTools = List.copyOf(calledTools);
     }

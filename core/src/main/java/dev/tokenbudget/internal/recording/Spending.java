@@ -108,10 +108,10 @@ record Spending(BigInteger total, BigInteger input, BigInteger output, long call
     }
 
     private static BigInteger sum(List<ModelCall> calls, ToLongFunction<ModelCall> part) {
-        return calls.stream()
-                .mapToLong(part)
-                .filter(tokens -> tokens > 0)
-                .mapToObj(BigInteger::valueOf)
-                .reduce(BigInteger.ZERO, BigInteger::add);
+        BigInteger sum = BigInteger.ZERO;
+        for (ModelCall call : calls) {
+            sum = sum.add(BigInteger.valueOf(Math.max(0, part.applyAsLong(call))));
+        }
+        return sum;
     }
 }

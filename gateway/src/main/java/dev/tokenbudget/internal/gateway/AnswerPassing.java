@@ -93,7 +93,6 @@ final class AnswerPassing {
         byte[] piece = new byte[(int) Math.min(PIECE, Math.max(1, left))];
         try {
             for (int n = body.read(piece); n >= 0; n = body.read(piece)) {
-                meter.received();
                 left -= n;
                 if (left <= 0) {
                     tap.accept(piece, 0, n);
@@ -107,6 +106,7 @@ final class AnswerPassing {
                         tap.accept(piece, 0, n);
                     }
                 }
+                meter.answered();
             }
             // Where neither tells the end of the body, one that was cut looks the same.
             if (answer.length().isPresent()

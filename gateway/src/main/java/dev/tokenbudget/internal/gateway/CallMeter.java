@@ -4,6 +4,7 @@ import dev.tokenbudget.internal.gateway.answers.Answering;
 import dev.tokenbudget.internal.gateway.form.AskedForm;
 import dev.tokenbudget.internal.gateway.form.FormReader;
 import dev.tokenbudget.internal.gateway.framing.UsageTap;
+import dev.tokenbudget.internal.gateway.prompt.AwaitedPrompt;
 import dev.tokenbudget.internal.gateway.protocol.ModelRequest;
 import dev.tokenbudget.internal.gateway.protocol.OutputLimit;
 import dev.tokenbudget.internal.gateway.protocol.Protocol;
@@ -16,7 +17,6 @@ import dev.tokenbudget.internal.recording.Admission;
 import dev.tokenbudget.internal.recording.CallForecast;
 import dev.tokenbudget.internal.recording.Reservation;
 import dev.tokenbudget.usage.ModelCall;
-import dev.tokenbudget.usage.PromptSections;
 import dev.tokenbudget.usage.UsageSource;
 import dev.tokenbudget.usage.UsageStatus;
 import java.time.Duration;
@@ -24,7 +24,6 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.concurrent.CompletableFuture;
 import java.util.function.BooleanSupplier;
 
 /** Measures one call of a model. */
@@ -37,7 +36,7 @@ final class CallMeter implements Meter {
     private final ModelRequest request;
     private final RequestDocument document;
     private final CallOrigin origin;
-    private final CompletableFuture<Optional<PromptSections>> prompt;
+    private final AwaitedPrompt prompt;
     private final ResponseOwners owners;
     private final Answering answering;
 
@@ -54,7 +53,7 @@ final class CallMeter implements Meter {
      * Begin to measure a call.
      *
      * @param document the request's body, which may be known only once it has been sent
-     * @param prompt what the request is made of, measured beside the exchange, which never waits for it
+     * @param prompt what the request is made of, measured once the answer has begun
      * @param owners which runs requested the answers that are only fetched
      * @param answering who answers the call
      */
@@ -64,7 +63,7 @@ final class CallMeter implements Meter {
             ModelRequest request,
             RequestDocument document,
             CallOrigin origin,
-            CompletableFuture<Optional<PromptSections>> prompt,
+            AwaitedPrompt prompt,
             ResponseOwners owners,
             Answering answering) {
         this.account = account;
@@ -121,8 +120,9 @@ final class CallMeter implements Meter {
     }
 
     @Override
-    public void received() {
+    public void answered() {
         reservation.showsLife();
+        prompt.begin();
     }
 
     @Override

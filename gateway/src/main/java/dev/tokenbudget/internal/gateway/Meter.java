@@ -63,9 +63,9 @@ interface Meter {
      */
     void end(UsageStatus withoutUsage);
 
-    /** Note that a piece of the answer has come. */
-    default void received() {
-        // Only what is kept for a call needs a sign of life.
+    /** Note that a piece of the answer has been passed on, or that there will be none: there is time for what can wait. */
+    default void answered() {
+        // Only what is kept for a call needs a sign of life, and only prompts can wait.
     }
 
     /** Return the headers that tell the client what it may still use, where something is limited. */

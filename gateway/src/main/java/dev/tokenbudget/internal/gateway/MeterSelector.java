@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.node.MissingNode;
 import dev.tokenbudget.internal.gateway.answers.AnswerSource;
 import dev.tokenbudget.internal.gateway.answers.Answering;
 import dev.tokenbudget.internal.gateway.answers.AskedCall;
+import dev.tokenbudget.internal.gateway.prompt.AwaitedPrompt;
 import dev.tokenbudget.internal.gateway.prompt.PromptMeasurement;
 import dev.tokenbudget.internal.gateway.protocol.ModelRequest;
 import dev.tokenbudget.internal.gateway.protocol.Protocol;
@@ -11,16 +12,13 @@ import dev.tokenbudget.internal.gateway.protocol.Protocols;
 import dev.tokenbudget.internal.gateway.transport.HeaderField;
 import dev.tokenbudget.internal.gateway.transport.RequestBody;
 import dev.tokenbudget.usage.ModelCall;
-import dev.tokenbudget.usage.PromptSections;
 import java.util.List;
 import java.util.Optional;
-import java.util.concurrent.CompletableFuture;
 
 /** Finds out how a request is measured; one that cannot be read is still forwarded, and charged as unknown. */
 final class MeterSelector {
 
-    private static final CompletableFuture<Optional<PromptSections>> NO_PROMPT =
-            CompletableFuture.completedFuture(Optional.empty());
+    private static final AwaitedPrompt NO_PROMPT = AwaitedPrompt.none();
 
     private final PromptMeasurement prompts = new PromptMeasurement();
     private final ResponseOwners owners = new ResponseOwners();
@@ -56,8 +54,7 @@ final class MeterSelector {
             Payer account = ConversationId.of(asked).map(paying::inConversation).orElse(paying);
             Optional<Protocol> protocol = protocolOf(asked);
             Optional<Protocol> read = protocol.filter(known -> account.asksForPrompts());
-            CompletableFuture<Optional<PromptSections>> prompt = read.map(
-                            known -> promptOf(asked, body.head().length, account, origin))
+            AwaitedPrompt prompt = read.map(known -> promptOf(asked, body.head().length, account, origin))
                     .orElse(NO_PROMPT);
             Answering answering = answers.to(new AskedCall(
                     account.payingRun(),
@@ -95,8 +92,7 @@ final class MeterSelector {
     }
 
     /** Without its prompt a call still counts; what a judge sends is no part of the agent's conversations. */
-    private CompletableFuture<Optional<PromptSections>> promptOf(
-            ModelRequest asked, long bytes, Payer account, CallOrigin origin) {
+    private AwaitedPrompt promptOf(ModelRequest asked, long bytes, Payer account, CallOrigin origin) {
         try {
             return account.payingRun()
                     .filter(run -> account.role() == ModelCall.Role.AGENT)

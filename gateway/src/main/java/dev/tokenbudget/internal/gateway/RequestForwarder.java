@@ -38,6 +38,7 @@ record RequestForwarder(
             }
         } finally {
             meter.end(UsageStatus.UNKNOWN);
+            meter.answered();
         }
     }
 

@@ -8,7 +8,6 @@ import dev.tokenbudget.internal.recording.RunInProgress;
 import dev.tokenbudget.usage.PromptSections;
 import java.util.List;
 import java.util.Optional;
-import java.util.concurrent.CompletableFuture;
 import java.util.function.Function;
 
 /**
@@ -17,31 +16,27 @@ import java.util.function.Function;
  */
 public final class PromptMeasurement {
 
-    private static final CompletableFuture<Optional<PromptSections>> NOT_COUNTED =
-            CompletableFuture.completedFuture(Optional.empty());
-
     private final TokenCounts counts = new TokenCounts();
     private final SentPrompts sent = new SentPrompts();
     private final PromptQueue queue = new PromptQueue();
 
     /**
-     * Measure the prompt in {@code request} as soon as those before it are measured.
+     * Prepare to measure the prompt in {@code request}.
      *
      * @param bytes the length of the request
      * @return the prompt, or nothing where there is none, it cannot be measured, or too many wait; it never fails
      */
-    public CompletableFuture<Optional<PromptSections>> measure(JsonNode request, long bytes) {
+    public AwaitedPrompt measure(JsonNode request, long bytes) {
         return measure(request, bytes, pieces -> ComparedPrompt.NOT);
     }
 
     /**
-     * Measure the prompt in {@code request}, and compare it with those that {@code agent} and others sent before in
+     * Prepare to measure the prompt in {@code request}, and to compare it with those that {@code agent} and others sent before in
      * {@code run} and in the task's run before.
      *
      * @return as {@link #measure(JsonNode, long)}
      */
-    public CompletableFuture<Optional<PromptSections>> measure(
-            JsonNode request, long bytes, RunInProgress run, Optional<String> agent) {
+    public AwaitedPrompt measure(JsonNode request, long bytes, RunInProgress run, Optional<String> agent) {
         return measure(request, bytes, pieces -> compared(run, agent, pieces));
     }
 
@@ -54,10 +49,8 @@ public final class PromptMeasurement {
         }
     }
 
-    private CompletableFuture<Optional<PromptSections>> measure(
-            JsonNode request, long bytes, Function<List<Piece>, ComparedPrompt> compare) {
-        AwaitedPrompt prompt = new AwaitedPrompt(() -> measured(request, compare));
-        return queue.add(prompt, bytes) ? prompt : NOT_COUNTED;
+    private AwaitedPrompt measure(JsonNode request, long bytes, Function<List<Piece>, ComparedPrompt> compare) {
+        return new AwaitedPrompt(() -> measured(request, compare), bytes, queue);
     }
 
     private Optional<PromptSections> measured(JsonNode request, Function<List<Piece>, ComparedPrompt> compare) {
