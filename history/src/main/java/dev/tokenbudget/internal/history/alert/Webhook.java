@@ -1,14 +1,13 @@
 package dev.tokenbudget.internal.history.alert;
 
+import dev.tokenbudget.internal.history.http.PatientClient;
 import dev.tokenbudget.internal.json.JsonFile;
-import java.io.IOException;
 import java.net.URI;
-import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
-import java.net.http.HttpResponse;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * Where alerts are posted. A receiver that is busy or not there is asked again, each time after twice as long; one that refuses is
@@ -18,25 +17,21 @@ public final class Webhook {
 
     private static final int ATTEMPTS = 5;
     private static final Duration PATIENCE = Duration.ofSeconds(10);
-    private static final int TOO_MANY_REQUESTS = 429;
-    private static final int REQUEST_TIMEOUT = 408;
+    private static final Set<Integer> TIMED_OUT_OR_TOO_MANY = Set.of(408, 429);
 
     private final URI url;
     private final WebhookFormat format;
     private final Optional<String> secret;
     private final Clock clock;
-    private final Duration firstPause;
-    private final HttpClient client = HttpClient.newBuilder()
-            .version(HttpClient.Version.HTTP_1_1)
-            .connectTimeout(PATIENCE)
-            .build();
+    private final PatientClient client;
 
     private Webhook(URI url, WebhookFormat format, Optional<String> secret, Clock clock, Duration firstPause) {
         this.url = url;
         this.format = format;
         this.secret = secret;
         this.clock = clock;
-        this.firstPause = firstPause;
+        this.client = new PatientClient(new PatientClient.Terms(
+                ATTEMPTS, PATIENCE, firstPause, status -> status >= 500 || TIMED_OUT_OR_TOO_MANY.contains(status)));
     }
 
     /**
@@ -69,58 +64,33 @@ public final class Webhook {
     /** Post {@code notice}, and return why that failed, or nothing where it arrived. */
     Optional<String> post(Notice notice) {
         String body = JsonFile.line(format.body(notice));
-        Optional<String> failure = Optional.empty();
-        Duration pause = firstPause;
-        for (int attempt = 1; attempt <= ATTEMPTS; attempt++) {
-            Answer answer = answer(notice, body);
-            if (answer.failure.isEmpty() || !answer.isWorthAnotherTry) {
-                return answer.failure;
-            }
-            failure = answer.failure;
-            if (attempt < ATTEMPTS && !paused(pause)) {
-                return Optional.of("it was interrupted");
-            }
-            pause = pause.multipliedBy(2);
+        try {
+            return failure(client.send(() -> request(notice, body)));
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return Optional.of("it was interrupted");
         }
-        return failure.map(last -> last + " (" + ATTEMPTS + " attempts)");
     }
 
-    private record Answer(Optional<String> failure, boolean isWorthAnotherTry) {}
-
-    private Answer answer(Notice notice, String body) {
+    private HttpRequest.Builder request(Notice notice, String body) {
         HttpRequest.Builder request = HttpRequest.newBuilder(url)
-                .timeout(PATIENCE)
                 .header("Content-Type", "application/json; charset=utf-8")
                 .header("User-Agent", "TokenBudget")
                 .header("TokenBudget-Alert", notice.id())
                 .POST(HttpRequest.BodyPublishers.ofString(body));
         secret.ifPresent(key -> request.header("TokenBudget-Signature", Signature.of(key, clock.instant(), body)));
-        try {
-            int status = client.send(request.build(), HttpResponse.BodyHandlers.discarding())
-                    .statusCode();
-            boolean isAccepted = status >= 200 && status < 300;
-            boolean isBusy = status >= 500 || status == TOO_MANY_REQUESTS || status == REQUEST_TIMEOUT;
-            return new Answer(
-                    isAccepted ? Optional.empty() : Optional.of(url.getHost() + " answered with HTTP " + status),
-                    isBusy);
-        } catch (IOException e) {
-            return new Answer(
-                    Optional.of(url.getHost() + " could not be reached ("
-                            + e.getClass().getSimpleName() + ")"),
-                    true);
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            return new Answer(Optional.of("it was interrupted"), false);
-        }
+        return request;
     }
 
-    private static boolean paused(Duration pause) {
-        try {
-            Thread.sleep(pause.toMillis());
-            return true;
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            return false;
+    private Optional<String> failure(PatientClient.Outcome outcome) {
+        if (outcome instanceof PatientClient.Answered answered) {
+            return answered.isSuccess()
+                    ? Optional.empty()
+                    : Optional.of(url.getHost() + " answered with HTTP " + answered.status()
+                            + (answered.attempts() > 1 ? " (" + answered.attempts() + " attempts)" : ""));
         }
+        PatientClient.Unreachable unreachable = (PatientClient.Unreachable) outcome;
+        return Optional.of(url.getHost() + " could not be reached ("
+                + unreachable.cause().getClass().getSimpleName() + ") (" + unreachable.attempts() + " attempts)");
     }
 }

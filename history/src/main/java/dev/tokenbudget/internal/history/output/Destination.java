@@ -1,11 +1,9 @@
 package dev.tokenbudget.internal.history.output;
 
-import java.io.IOException;
+import dev.tokenbudget.internal.history.http.PatientClient;
 import java.net.URI;
 import java.net.URISyntaxException;
-import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
-import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Locale;
@@ -27,12 +25,7 @@ public final class Destination {
     private final String setting;
     private final URI base;
     private final RequestHeaders headers;
-    private final Duration firstPause;
-    private final HttpClient client = HttpClient.newBuilder()
-            .version(HttpClient.Version.HTTP_1_1)
-            .followRedirects(HttpClient.Redirect.NEVER)
-            .connectTimeout(PATIENCE)
-            .build();
+    private final PatientClient client;
 
     /**
      * @param setting the setting that names the system, for messages
@@ -45,7 +38,8 @@ public final class Destination {
         this.setting = setting;
         this.base = base(setting, url);
         this.headers = headers;
-        this.firstPause = firstPause;
+        this.client =
+                new PatientClient(new PatientClient.Terms(ATTEMPTS, PATIENCE, firstPause, WORTH_ANOTHER_TRY::contains));
     }
 
     private static URI base(String setting, String url) {
@@ -79,37 +73,35 @@ public final class Destination {
      * @throws OutputException if it was refused, or the system could not be reached
      */
     public Answer send(String method, String path, String contentType, byte[] body) {
+        try {
+            return answer(path, client.send(() -> request(method, path, contentType, body)));
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new OutputException("The build was interrupted while it was sending.");
+        }
+    }
+
+    private HttpRequest.Builder request(String method, String path, String contentType, byte[] body) {
         HttpRequest.Builder request = HttpRequest.newBuilder(URI.create(base + path))
-                .timeout(PATIENCE)
                 .header("Content-Type", contentType)
                 .header("User-Agent", "TokenBudget")
                 .method(method, HttpRequest.BodyPublishers.ofByteArray(body));
         headers.values().forEach(request::setHeader);
-        Duration pause = firstPause;
-        for (int attempt = 1; ; attempt++) {
-            boolean isLast = attempt == ATTEMPTS;
-            try {
-                HttpResponse<byte[]> response = client.send(request.build(), HttpResponse.BodyHandlers.ofByteArray());
-                int status = response.statusCode();
-                if (status >= 200 && status < 300) {
-                    return new Answer(
-                            response.headers().firstValue("Content-Type").orElse(""), response.body());
-                }
-                if (isLast || !WORTH_ANOTHER_TRY.contains(status)) {
-                    throw refused(path, status, response.body());
-                }
-            } catch (IOException e) {
-                if (isLast) {
-                    throw new OutputException(base + path + " could not be reached ("
-                            + e.getClass().getSimpleName() + ", " + ATTEMPTS + " attempts). Check " + setting
-                            + ", and that the system runs; what was not sent is sent next time.");
-                }
-            } catch (InterruptedException e) {
-                throw interrupted();
-            }
-            wait(pause);
-            pause = pause.multipliedBy(2);
+        return request;
+    }
+
+    private Answer answer(String path, PatientClient.Outcome outcome) {
+        if (outcome instanceof PatientClient.Unreachable unreachable) {
+            throw new OutputException(base + path + " could not be reached ("
+                    + unreachable.cause().getClass().getSimpleName() + ", " + unreachable.attempts()
+                    + " attempts). Check " + setting
+                    + ", and that the system runs; what was not sent is sent next time.");
         }
+        PatientClient.Answered answered = (PatientClient.Answered) outcome;
+        if (!answered.isSuccess()) {
+            throw refused(path, answered.status(), answered.body());
+        }
+        return new Answer(answered.contentType(), answered.body());
     }
 
     /**
@@ -133,18 +125,5 @@ public final class Destination {
             return "Check the headers that belong to " + setting + ", and the environment variables that they name.";
         }
         return "Check " + setting + "; what was not sent is sent next time.";
-    }
-
-    private static void wait(Duration pause) {
-        try {
-            Thread.sleep(pause.toMillis());
-        } catch (InterruptedException e) {
-            throw interrupted();
-        }
-    }
-
-    private static OutputException interrupted() {
-        Thread.currentThread().interrupt();
-        return new OutputException("The build was interrupted while it was sending.");
     }
 }

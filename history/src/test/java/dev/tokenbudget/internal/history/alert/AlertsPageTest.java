@@ -3,6 +3,7 @@ package dev.tokenbudget.internal.history.alert;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.tokenbudget.internal.history.alert.PlantedHistory.Planted;
+import dev.tokenbudget.internal.history.http.Receiver;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -56,7 +57,7 @@ class AlertsPageTest {
             String fields = String.join(
                     "`, `",
                     all(Pattern.compile("\"(\\w+)\":")
-                            .matcher(receiver.messages().get(0).body())));
+                            .matcher(receiver.arrived().get(0).text())));
             assertThat(page())
                     .contains("The JSON has the fields `" + fields.replace("`, `statement", "` and `statement") + "`");
         }

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.tokenbudget.internal.history.alert.PlantedHistory.Planted;
+import dev.tokenbudget.internal.history.http.Receiver;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
@@ -51,11 +52,11 @@ abstract class WebhookCases {
 
     @Test
     void a_receiver_that_fails_twice_gets_the_alert_and_never_again() throws IOException {
-        try (Receiver receiver = new Receiver(500, 429)) {
+        try (Receiver receiver = new Receiver().thenAnswer(500, "").thenAnswer(429, "")) {
             AlertCheck first = planted.check(webhook(receiver, "json"), DEAR_DAY);
             AlertCheck second = planted.check(webhook(receiver, "json"), DEAR_DAY);
 
-            assertThat(receiver.messages()).hasSize(3);
+            assertThat(receiver.arrived()).hasSize(3);
             assertThat(first.notes()).containsExactly("1 alert by 1 rule yesterday and today (UTC), 1 posted.");
             assertThat(first.failures()).isEmpty();
             assertThat(second.notes()).containsExactly("1 alert by 1 rule yesterday and today (UTC).");
@@ -68,8 +69,8 @@ abstract class WebhookCases {
         try (Receiver receiver = new Receiver()) {
             planted.check(webhook(receiver, "json"), DEAR_DAY);
 
-            Receiver.Message message = receiver.messages().get(0);
-            JsonNode body = new ObjectMapper().readTree(message.body());
+            Receiver.Arrived message = receiver.arrived().get(0);
+            JsonNode body = new ObjectMapper().readTree(message.text());
             assertThat(body.path("rule").asText()).isEqualTo("dear day");
             assertThat(body.path("level").asText()).isEqualTo("red");
             assertThat(body.path("when").asText()).isEqualTo("costPerDay");
@@ -78,7 +79,8 @@ abstract class WebhookCases {
             assertThat(body.path("from").asText()).isEqualTo("2026-11-30T00:00:00Z");
             assertThat(body.path("statement").asText())
                     .isEqualTo("dear day: $7.25 spent in a day, more than $5.00 (2026-11-30).");
-            assertThat(message.alert()).contains(body.path("id").asText());
+            assertThat(message.headers())
+                    .containsEntry("TokenBudget-Alert", body.path("id").asText());
         }
     }
 
@@ -87,7 +89,7 @@ abstract class WebhookCases {
         try (Receiver receiver = new Receiver()) {
             planted.check(webhook(receiver, "slack"), "when", "tokensOfTask", "critical", "1000", "name", "long runs");
 
-            assertThat(receiver.messages().get(0).body())
+            assertThat(receiver.arrived().get(0).text())
                     .isEqualTo(
                             "{\"text\":\"*Page* long runs: 1,100 tokens used by a run of a task, the mean of a day, more than"
                                     + " 1,000 tokens (2026-11-30, chat &amp; &lt;search&gt;).\","
@@ -101,8 +103,8 @@ abstract class WebhookCases {
         try (Receiver receiver = new Receiver()) {
             planted.check(webhook(receiver, "slack"), "when", "tokensOfTask", "critical", "1000", "name", "long runs");
 
-            assertThat(receiver.messages())
-                    .extracting(Receiver.Message::body)
+            assertThat(receiver.arrived())
+                    .extracting(Receiver.Arrived::text)
                     .anyMatch(body -> body.contains("@ all\uFFFD [click] (https:"))
                     .noneMatch(body -> body.contains("##vso["));
         }
@@ -113,13 +115,13 @@ abstract class WebhookCases {
         try (Receiver receiver = new Receiver()) {
             planted.check(webhook(receiver, "json"), DEAR_DAY);
 
-            Receiver.Message message = receiver.messages().get(0);
+            Receiver.Arrived message = receiver.arrived().get(0);
             String seconds = Long.toString(PlantedHistory.CLOCK.instant().getEpochSecond());
             Mac mac = Mac.getInstance("HmacSHA256");
             mac.init(new SecretKeySpec(SECRET.getBytes(StandardCharsets.UTF_8), "HmacSHA256"));
             String expected = HexFormat.of()
-                    .formatHex(mac.doFinal((seconds + "." + message.body()).getBytes(StandardCharsets.UTF_8)));
-            assertThat(message.signature()).contains("t=" + seconds + ",v1=" + expected);
+                    .formatHex(mac.doFinal((seconds + "." + message.text()).getBytes(StandardCharsets.UTF_8)));
+            assertThat(message.headers()).containsEntry("TokenBudget-Signature", "t=" + seconds + ",v1=" + expected);
         }
     }
 
@@ -130,32 +132,37 @@ abstract class WebhookCases {
                     Webhook.of(receiver.url(), "json", Optional.empty(), PlantedHistory.CLOCK, Duration.ofMillis(1));
             planted.check(webhook, DEAR_DAY);
 
-            assertThat(receiver.messages().get(0).signature()).isEmpty();
+            assertThat(receiver.arrived().get(0).headers()).doesNotContainKey("TokenBudget-Signature");
         }
     }
 
     @Test
     void a_receiver_that_refuses_is_asked_once_and_again_the_next_time() throws IOException {
-        try (Receiver receiver = new Receiver(404)) {
+        try (Receiver receiver = new Receiver().thenAnswer(404, "")) {
             AlertCheck refused = planted.check(webhook(receiver, "json"), DEAR_DAY);
 
-            assertThat(receiver.messages()).hasSize(1);
+            assertThat(receiver.arrived()).hasSize(1);
             assertThat(refused.failures())
                     .containsExactly(
                             "The alert dear day could not be posted: 127.0.0.1 answered with HTTP 404. The next"
                                     + " tokenbudget:alerts tries again.");
             assertThat(planted.check(webhook(receiver, "json"), DEAR_DAY).failures())
                     .isEmpty();
-            assertThat(receiver.messages()).hasSize(2);
+            assertThat(receiver.arrived()).hasSize(2);
         }
     }
 
     @Test
     void a_receiver_that_stays_away_is_named_without_its_path_and_the_secret() throws IOException {
-        try (Receiver receiver = new Receiver(503, 503, 503, 503, 503)) {
+        try (Receiver receiver = new Receiver()
+                .thenAnswer(503, "")
+                .thenAnswer(503, "")
+                .thenAnswer(503, "")
+                .thenAnswer(503, "")
+                .thenAnswer(503, "")) {
             AlertCheck failed = planted.check(webhook(receiver, "json"), DEAR_DAY);
 
-            assertThat(receiver.messages()).hasSize(5);
+            assertThat(receiver.arrived()).hasSize(5);
             assertThat(failed.toString())
                     .contains("answered with HTTP 503 (5 attempts)")
                     .doesNotContain("T0P-SECRET-PATH", SECRET);
@@ -170,8 +177,8 @@ abstract class WebhookCases {
             planted.session("chat", Planted.of(PlantedHistory.NOON.plusSeconds(60), "4"));
             planted.check(webhook(receiver, "json"), tiers);
 
-            assertThat(receiver.messages())
-                    .extracting(Receiver.Message::body)
+            assertThat(receiver.arrived())
+                    .extracting(Receiver.Arrived::text)
                     .satisfiesExactly(
                             body -> assertThat(body).contains("\"yellow\""),
                             body -> assertThat(body).contains("\"red\""));
@@ -192,7 +199,7 @@ abstract class WebhookCases {
             }
             builds.shutdown();
 
-            assertThat(receiver.messages()).hasSize(1);
+            assertThat(receiver.arrived()).hasSize(1);
         }
     }
 
@@ -214,6 +221,11 @@ abstract class WebhookCases {
     }
 
     private static Webhook webhook(Receiver receiver, String format) {
-        return Webhook.of(receiver.url(), format, Optional.of(SECRET), PlantedHistory.CLOCK, Duration.ofMillis(1));
+        return Webhook.of(
+                receiver.url() + "/hook/T0P-SECRET-PATH",
+                format,
+                Optional.of(SECRET),
+                PlantedHistory.CLOCK,
+                Duration.ofMillis(1));
     }
 }

@@ -5,8 +5,8 @@ import static org.assertj.core.api.Assertions.entry;
 
 import com.google.protobuf.InvalidProtocolBufferException;
 import dev.tokenbudget.internal.history.RunEntry;
+import dev.tokenbudget.internal.history.http.Receiver;
 import dev.tokenbudget.internal.history.output.Destination;
-import dev.tokenbudget.internal.history.output.Receiver;
 import dev.tokenbudget.internal.history.output.RequestHeaders;
 import dev.tokenbudget.internal.history.output.TestRun;
 import dev.tokenbudget.internal.run.Outcome;

@@ -2,8 +2,8 @@ package dev.tokenbudget.internal.history.output.prometheus;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.tokenbudget.internal.history.http.Receiver;
 import dev.tokenbudget.internal.history.output.Destination;
-import dev.tokenbudget.internal.history.output.Receiver;
 import dev.tokenbudget.internal.history.output.RequestHeaders;
 import dev.tokenbudget.internal.history.output.TestRun;
 import java.time.Duration;

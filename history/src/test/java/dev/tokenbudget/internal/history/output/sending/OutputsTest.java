@@ -4,8 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.google.protobuf.InvalidProtocolBufferException;
+import dev.tokenbudget.internal.history.http.Receiver;
 import dev.tokenbudget.internal.history.output.OutputException;
-import dev.tokenbudget.internal.history.output.Receiver;
 import dev.tokenbudget.internal.history.output.TestRun;
 import dev.tokenbudget.internal.history.store.History;
 import dev.tokenbudget.internal.settings.Settings;

@@ -3,7 +3,7 @@ package dev.tokenbudget.internal.history.output.sending;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.google.protobuf.InvalidProtocolBufferException;
-import dev.tokenbudget.internal.history.output.Receiver;
+import dev.tokenbudget.internal.history.http.Receiver;
 import dev.tokenbudget.internal.history.output.TestRun;
 import dev.tokenbudget.internal.history.store.History;
 import dev.tokenbudget.internal.settings.Settings;

@@ -1,4 +1,4 @@
-package dev.tokenbudget.internal.history.output;
+package dev.tokenbudget.internal.history.http;
 
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
