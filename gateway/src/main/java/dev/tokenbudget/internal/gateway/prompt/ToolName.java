@@ -3,7 +3,6 @@ package dev.tokenbudget.internal.gateway.prompt;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.util.List;
 import java.util.Optional;
-import java.util.stream.Stream;
 
 /** Finds the name of a tool in its definition, or in a call of it, as all protocols write it. */
 public final class ToolName {
@@ -16,11 +15,18 @@ public final class ToolName {
 
     /** Return the name of the tool that {@code node} defines or calls; nothing where it does neither. */
     public static Optional<String> of(JsonNode node) {
-        return Stream.concat(Stream.of(node), WRAPPED_IN.stream().map(node::path))
-                .map(named -> named.path("name"))
-                .filter(JsonNode::isTextual)
-                .map(JsonNode::textValue)
-                .filter(name -> !name.isBlank())
-                .findFirst();
+        Optional<String> own = nameIn(node);
+        for (String wrapper : WRAPPED_IN) {
+            if (own.isPresent()) {
+                return own;
+            }
+            own = nameIn(node.path(wrapper));
+        }
+        return own;
+    }
+
+    private static Optional<String> nameIn(JsonNode node) {
+        JsonNode name = node.path("name");
+        return name.isTextual() && !name.textValue().isBlank() ? Optional.of(name.textValue()) : Optional.empty();
     }
 }

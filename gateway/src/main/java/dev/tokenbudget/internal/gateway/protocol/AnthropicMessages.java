@@ -6,6 +6,7 @@ import dev.tokenbudget.internal.gateway.protocol.UsageReading.Iteration;
 import dev.tokenbudget.usage.TokenUsage;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Set;
@@ -108,9 +109,11 @@ final class AnthropicMessages implements Protocol {
         }
 
         private void overwrite(JsonNode reported, UsageReading reading) {
-            reported.properties().stream()
-                    .filter(field -> !field.getValue().isNull())
-                    .forEach(field -> usage.set(field.getKey(), field.getValue()));
+            for (Map.Entry<String, JsonNode> field : reported.properties()) {
+                if (!field.getValue().isNull()) {
+                    usage.set(field.getKey(), field.getValue());
+                }
+            }
             reading.cumulativeUsage(usageOf(usage), OptionalLong.empty());
             reading.serviceTier(reported.path("speed"), reported.path("service_tier"));
             reading.iterations(billedBeside(usage.path("iterations")));

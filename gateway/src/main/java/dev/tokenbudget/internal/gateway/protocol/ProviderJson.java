@@ -87,6 +87,9 @@ public final class ProviderJson {
     }
 
     private static OptionalLong count(JsonNode node) {
+        if (node.isInt() || node.isLong()) {
+            return OptionalLong.of(node.longValue());
+        }
         if (!node.isNumber() || (node.isFloatingPointNumber() && !Double.isFinite(node.doubleValue()))) {
             return OptionalLong.empty();
         }

@@ -15,6 +15,9 @@ final class ServiceTiers {
 
     /** Return {@code name} in lower case where it is none of the words for the usual. */
     static Optional<String> unusual(String name) {
+        if (USUAL.contains(name)) {
+            return Optional.empty();
+        }
         String plain = name.strip()
                 .toLowerCase(Locale.ROOT)
                 .replace("service_tier_", "")

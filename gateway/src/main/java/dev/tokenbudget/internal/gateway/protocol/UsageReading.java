@@ -8,7 +8,6 @@ import dev.tokenbudget.usage.ModelCall;
 import dev.tokenbudget.usage.TokenUsage;
 import dev.tokenbudget.usage.UsageStatus;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.Collection;
 import java.util.HashSet;
 import java.util.List;
@@ -92,13 +91,15 @@ public final class UsageReading {
      * flex}. A later document has the last word; what is no text is none.
      */
     public void serviceTier(JsonNode... words) {
-        List<String> texts = Arrays.stream(words)
-                .flatMap(word -> ProviderJson.text(word).stream())
-                .toList();
-        if (!texts.isEmpty()) {
-            serviceTier = texts.stream()
-                    .flatMap(word -> ServiceTiers.unusual(word).stream())
-                    .findFirst();
+        boolean told = false;
+        Optional<String> unusual = Optional.empty();
+        for (JsonNode word : words) {
+            Optional<String> text = ProviderJson.text(word);
+            told |= text.isPresent();
+            unusual = unusual.isPresent() ? unusual : text.flatMap(ServiceTiers::unusual);
+        }
+        if (told) {
+            serviceTier = unusual;
         }
     }
 
