@@ -33,6 +33,11 @@ public final class FormReader implements ResponseReader {
     }
 
     @Override
+    public boolean readsTexts() {
+        return true;
+    }
+
+    @Override
     public void end(UsageReading reading) {
         usage.end(reading);
     }

@@ -1,20 +1,33 @@
 package dev.tokenbudget.internal.gateway.framing;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.node.ArrayNode;
-import com.fasterxml.jackson.databind.node.BooleanNode;
-import com.fasterxml.jackson.databind.node.DoubleNode;
-import com.fasterxml.jackson.databind.node.JsonNodeFactory;
-import com.fasterxml.jackson.databind.node.MissingNode;
-import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.fasterxml.jackson.databind.node.TextNode;
-import java.nio.charset.StandardCharsets;
 
 /**
- * Reads a JSON object out of the bytes that pass, in one pass that copies nothing: most answers come whole in one piece. Long
- * texts are passed over, for nothing reads what a model wrote. Whatever is unusual is left to Jackson.
+ * Reads a JSON object as its bytes come, each byte once. Long texts are passed over where nobody reads what a model wrote.
+ * Whatever is unusual is left to Jackson.
+ *
+ * <p>Where the bytes end within the object, what was read of it is kept, but for the field or element that was begun: that is
+ * read again when more has come.
  */
 final class AnswerJson {
+
+    /** What came of reading. */
+    enum Progress {
+        /** The object was read to its end. */
+        WHOLE,
+        /** The bytes end before the object does. */
+        CUT,
+        /** It is not as answers usually are, or no JSON object at all. */
+        UNUSUAL
+    }
+
+    private enum Expected {
+        ROOT,
+        FIRST,
+        NEXT,
+        SEPARATOR
+    }
 
     /** What stands for a long text: nothing reads more of it than that it is not empty. */
     static final TextNode LONG_TEXT = new TextNode("…");
@@ -24,195 +37,208 @@ final class AnswerJson {
     /** A frame of Bedrock's holds the model's own document in it. */
     private static final String BYTES = "bytes";
 
-    private static final JsonNode UNUSUAL = MissingNode.getInstance();
-    private static final JsonNodeFactory NODES = JsonNodeFactory.instance;
-    private static final int DEEPEST = 50;
-    private static final int MOST_DIGITS = 18;
+    private final boolean keepsTexts;
+    private final OpenContainers open = new OpenContainers();
+    private Expected expected = Expected.ROOT;
+    private JsonNode object = JsonCursor.NONE;
+    private int end;
 
-    private final byte[] bytes;
-    private final int limit;
-    private int at;
+    /** How much of the object need not be read again. */
+    private int done;
 
-    private AnswerJson(byte[] bytes, int begin, int limit) {
-        this.bytes = bytes;
-        this.limit = limit;
-        this.at = begin;
+    /** Of a text that was cut, where its opening quote is, and how far it was looked through. */
+    private int cutText = -1;
+
+    private int seen;
+
+    /** Whether that text is passed over, under which name it stands, and how much of an escape sequence is still to come. */
+    private boolean passing;
+
+    private String passed = "";
+    private int ofEscape;
+
+    /**
+     * Begin to read.
+     *
+     * @param keepsTexts whether texts are kept however long they are
+     */
+    AnswerJson(boolean keepsTexts) {
+        this.keepsTexts = keepsTexts;
     }
 
-    /** Start to read the object that begins at {@code begin} and may reach up to {@code limit}. */
-    static AnswerJson in(byte[] bytes, int begin, int limit) {
-        return new AnswerJson(bytes, begin, limit);
+    /** Begin to read another object. */
+    void begin() {
+        open.clear();
+        expected = Expected.ROOT;
+        object = JsonCursor.NONE;
+        done = 0;
+        cutText = -1;
+        passing = false;
     }
 
-    /** Return the object, or a missing node where it does not end here or is unusual. */
-    JsonNode read() {
-        return value("", 0);
+    /**
+     * Go on to read.
+     *
+     * @param bytes where all that has come of the object stands together, but for what was passed over
+     * @param begin where it begins in them
+     * @param limit where they end
+     */
+    Progress read(byte[] bytes, int begin, int limit) {
+        JsonCursor json = new JsonCursor(bytes, begin + done, limit);
+        int step = json.at;
+        boolean goesOn = !passing || endOfPassed(json);
+        while (goesOn) {
+            step = json.at;
+            goesOn = expected == Expected.SEPARATOR ? separator(json) : element(json, begin);
+        }
+        end = json.at;
+        if (object != JsonCursor.NONE) {
+            return Progress.WHOLE;
+        }
+        done = passing ? cutText + 2 : step - begin;
+        return json.isAtEnd() ? Progress.CUT : Progress.UNUSUAL;
     }
 
-    /** Return where the object that was read ends. */
+    /** Return the object that was read. */
+    JsonNode object() {
+        return object;
+    }
+
+    /** Return where the object ends that was read. */
     int end() {
-        return at;
+        return end;
     }
 
-    /** Whether nothing but white space follows. */
-    boolean isLast() {
-        blanksThen();
-        return at == limit;
+    /**
+     * Whether the bytes ended in a text that is passed over. Of the object, what is {@link #done} is needed and no more: the
+     * last byte of it stands for the text, and what follows is the text's closing quote.
+     */
+    boolean isPassing() {
+        return passing;
     }
 
-    private JsonNode value(String name, int depth) {
-        byte first = blanksThen();
-        return switch (first) {
-            case '{' -> depth < DEEPEST ? object(depth + 1) : UNUSUAL;
-            case '[' -> depth < DEEPEST ? array(name, depth + 1) : UNUSUAL;
-            case '"' -> text(name);
-            case 't' -> word("true", BooleanNode.TRUE);
-            case 'f' -> word("false", BooleanNode.FALSE);
-            case 'n' -> word("null", NODES.nullNode());
-            default -> number(first);
-        };
+    /** Return how much of the object need not be read again. */
+    int done() {
+        return done;
     }
 
-    private JsonNode object(int depth) {
-        ObjectNode object = NODES.objectNode();
-        at++;
-        if (blanksThen() == '}') {
-            at++;
-            return object;
+    /**
+     * Pass over the text in which the bytes ended.
+     *
+     * @return where it ends in {@code bytes}; {@code limit} where it goes on, or {@code begin} where none is passed over
+     */
+    int passOver(byte[] bytes, int begin, int limit) {
+        if (!passing) {
+            return begin;
         }
-        while (blanksThen() == '"') {
-            JsonString key = JsonString.at(bytes, at, limit);
-            if (!key.isName()) {
-                return UNUSUAL;
-            }
-            String name = key.name();
-            at = key.end();
-            if (blanksThen() != ':') {
-                return UNUSUAL;
-            }
-            at++;
-            JsonNode value = value(name, depth);
-            if (value == UNUSUAL || object.replace(name, value) != null) {
-                return UNUSUAL;
-            }
-            byte next = blanksThen();
-            at++;
-            if (next == '}') {
-                return object;
-            }
-            if (next != ',') {
-                return UNUSUAL;
-            }
-        }
-        return UNUSUAL;
+        int at = JsonString.end(bytes, begin + ofEscape, limit);
+        ofEscape = Math.max(0, at - limit);
+        return Math.min(at, limit);
     }
 
-    private JsonNode array(String name, int depth) {
-        ArrayNode array = NODES.arrayNode();
-        at++;
-        if (blanksThen() == ']') {
-            at++;
-            return array;
+    private boolean endOfPassed(JsonCursor json) {
+        if (json.isAtEnd() || json.bytes[json.at] != '"') {
+            return false;
         }
-        while (true) {
-            JsonNode value = value(name, depth);
-            if (value == UNUSUAL) {
-                return UNUSUAL;
-            }
-            array.add(value);
-            byte next = blanksThen();
-            at++;
-            if (next == ']') {
-                return array;
-            }
-            if (next != ',') {
-                return UNUSUAL;
-            }
-        }
+        json.at++;
+        passing = false;
+        cutText = -1;
+        return added(passed, LONG_TEXT);
     }
 
-    private JsonNode text(String name) {
-        JsonString text = JsonString.at(bytes, at, limit);
-        if (!text.isWhole()) {
-            return UNUSUAL;
+    private boolean separator(JsonCursor json) {
+        byte next = json.blanksThen();
+        if (next == ',') {
+            json.at++;
+            expected = Expected.NEXT;
+            return true;
         }
-        at = text.end();
-        if (text.length() > LONGEST_TEXT && !isReadWhole(name)) {
+        return next == (open.isInArray() ? ']' : '}') && close(json);
+    }
+
+    private boolean close(JsonCursor json) {
+        JsonNode closed = open.close();
+        if (closed == JsonCursor.NONE) {
+            return false;
+        }
+        json.at++;
+        expected = Expected.SEPARATOR;
+        object = open.isEmpty() ? closed : object;
+        return !open.isEmpty();
+    }
+
+    /** Read an element of an array, a field, the beginning of either's value, or the end of what is empty. */
+    private boolean element(JsonCursor json, int begin) {
+        byte first = json.blanksThen();
+        if (expected == Expected.ROOT) {
+            return first == '{' && opened(json, "");
+        }
+        boolean inArray = open.isInArray();
+        if (expected == Expected.FIRST && first == (inArray ? ']' : '}')) {
+            return close(json);
+        }
+        if (inArray) {
+            return value(json, open.name(), first, begin);
+        }
+        String name = first == '"' ? json.name() : null;
+        if (name == null || json.blanksThen() != ':') {
+            return false;
+        }
+        json.at++;
+        return value(json, name, json.blanksThen(), begin);
+    }
+
+    private boolean value(JsonCursor json, String name, byte first, int begin) {
+        if (first == '{' || first == '[') {
+            return !open.isFull() && opened(json, name);
+        }
+        JsonNode value = first == '"' ? text(json, name, begin) : json.literal(first);
+        return value != JsonCursor.NONE && added(name, value);
+    }
+
+    private boolean opened(JsonCursor json, String name) {
+        if (json.bytes[json.at] == '{') {
+            open.openObject(name);
+        } else {
+            open.openArray(name);
+        }
+        json.at++;
+        expected = Expected.FIRST;
+        return true;
+    }
+
+    private boolean added(String name, JsonNode value) {
+        open.add(name, value);
+        expected = Expected.SEPARATOR;
+        return true;
+    }
+
+    private JsonNode text(JsonCursor json, String name, int begin) {
+        int quote = json.at - begin;
+        int close = JsonString.end(json.bytes, begin + (cutText == quote ? seen : quote + 1), json.limit);
+        boolean isPassedOver = close - json.at > LONGEST_TEXT && !keepsTexts && !isReadWhole(name);
+        if (close >= json.limit) {
+            json.at = json.limit;
+            cutText = quote;
+            seen = close - begin;
+            passing = isPassedOver;
+            passed = name;
+            ofEscape = close - json.limit;
+            return JsonCursor.NONE;
+        }
+        if (json.bytes[close] != '"') {
+            return JsonCursor.NONE;
+        }
+        cutText = -1;
+        if (isPassedOver) {
+            json.at = close + 1;
             return LONG_TEXT;
         }
-        return text.value().<JsonNode>map(TextNode::new).orElse(UNUSUAL);
+        return json.text(close);
     }
 
     /** Answers with one id are one call, so ids that differ must stay different. */
     private static boolean isReadWhole(String name) {
         return name.equals(BYTES) || name.regionMatches(true, name.length() - 2, "id", 0, 2);
-    }
-
-    private JsonNode word(String word, JsonNode node) {
-        int end = at + word.length();
-        if (end > limit) {
-            return UNUSUAL;
-        }
-        for (int i = 0; i < word.length(); i++) {
-            if (bytes[at + i] != word.charAt(i)) {
-                return UNUSUAL;
-            }
-        }
-        at = end;
-        return node;
-    }
-
-    private JsonNode number(byte first) {
-        int begin = at;
-        boolean negative = first == '-';
-        int digits = negative ? begin + 1 : begin;
-        long value = 0;
-        at = digits;
-        while (at < limit && isDigit(bytes[at]) && at - digits <= MOST_DIGITS) {
-            value = value * 10 + (bytes[at] - '0');
-            at++;
-        }
-        int count = at - digits;
-        boolean leadingZero = count > 1 && bytes[digits] == '0';
-        if (count == 0 || count > MOST_DIGITS || leadingZero || at >= limit) {
-            return UNUSUAL;
-        }
-        byte next = bytes[at];
-        if (next == '.') {
-            return fraction(begin);
-        }
-        if (next == 'e' || next == 'E' || (negative && value == 0)) {
-            return UNUSUAL;
-        }
-        long signed = negative ? -value : value;
-        return signed == (int) signed ? NODES.numberNode((int) signed) : NODES.numberNode(signed);
-    }
-
-    private JsonNode fraction(int begin) {
-        int decimals = ++at;
-        while (at < limit && isDigit(bytes[at])) {
-            at++;
-        }
-        boolean isPlain = at > decimals && at < limit && bytes[at] != 'e' && bytes[at] != 'E';
-        return isPlain
-                ? DoubleNode.valueOf(
-                        Double.parseDouble(new String(bytes, begin, at - begin, StandardCharsets.ISO_8859_1)))
-                : UNUSUAL;
-    }
-
-    private static boolean isDigit(byte b) {
-        return b >= '0' && b <= '9';
-    }
-
-    /** Pass over white space, and return what comes then; 0 where nothing does. */
-    private byte blanksThen() {
-        while (at < limit) {
-            byte b = bytes[at];
-            if (b != ' ' && b != '\n' && b != '\r' && b != '\t') {
-                return b;
-            }
-            at++;
-        }
-        return 0;
     }
 }

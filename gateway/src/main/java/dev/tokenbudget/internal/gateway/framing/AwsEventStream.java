@@ -35,7 +35,8 @@ final class AwsEventStream implements Framing {
             if (filled - at < frame) {
                 break;
             }
-            sink.accept(payload(pending, at, frame));
+            byte[] document = payload(pending, at, frame);
+            sink.accept(document, 0, document.length);
             at += frame;
         }
         if (at > 0) {

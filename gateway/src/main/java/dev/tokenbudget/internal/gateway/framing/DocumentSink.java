@@ -1,22 +1,19 @@
 package dev.tokenbudget.internal.gateway.framing;
 
+import com.fasterxml.jackson.databind.JsonNode;
+
 /** Takes the documents that a framing cuts out of a body. */
 interface DocumentSink {
 
-    /** Take one document, which may not be JSON. */
-    void accept(byte[] document);
+    /** Take the document from {@code begin} to {@code end}, which may not be JSON. */
+    void accept(byte[] bytes, int begin, int end);
 
-    /**
-     * Take the JSON object that begins at {@code begin}, where it ends before {@code limit}, without a copy of it.
-     *
-     * @return where it ends; {@code begin} where it was not taken
-     */
-    default int take(byte[] bytes, int begin, int limit) {
-        return begin;
-    }
+    /** Take a document that was read already. */
+    void accept(JsonNode document);
+
+    /** Whether texts are read that a model wrote. */
+    boolean readsTexts();
 
     /** Note that a document was too large to be kept. */
-    default void tooLarge() {
-        // Who takes documents alone does without it.
-    }
+    void tooLarge();
 }

@@ -29,7 +29,7 @@ public final class EventFilter extends OutputStream {
     public EventFilter(UsageRequest question, OutputStream client) {
         this.client = client;
         this.events = new ServerSentEvents(
-                (name, data, end) -> ends.add(new EventEnd(end, question.isAnswer(ProviderJson.parse(data)))));
+                (name, data, end) -> ends.add(new EventEnd(end, question.isAnswer(ProviderJson.parse(data.copy())))));
     }
 
     @Override

@@ -24,29 +24,29 @@ final class RepeatedEvents {
     private int close;
     private int inVain;
 
-    /** Whether {@code event} is the one that was {@linkplain #learn learnt} but for the text. */
-    boolean repeats(byte[] event) {
-        int tail = last.length - close;
-        int end = event.length - tail;
+    /** Whether the event from {@code from} to {@code to} is the one that was {@linkplain #learn learnt} but for the text. */
+    boolean repeats(byte[] bytes, int from, int to) {
+        int textBegin = from + begin;
+        int textEnd = to - (last.length - close);
         boolean same = begin > 0
-                && end >= begin
-                && Arrays.equals(event, 0, begin, last, 0, begin)
-                && Arrays.equals(event, end, event.length, last, close, last.length)
-                && JsonString.at(event, begin - 1, event.length).close() == end;
+                && textEnd >= textBegin
+                && Arrays.equals(bytes, from, textBegin, last, 0, begin)
+                && Arrays.equals(bytes, textEnd, to, last, close, last.length)
+                && JsonString.end(bytes, textBegin, to) == textEnd;
         inVain = same ? 0 : inVain;
         return same;
     }
 
     /** Note an event that was read. */
-    void learn(byte[] event) {
+    void learn(byte[] bytes, int from, int to) {
         begin = 0;
         if (inVain > MOST_IN_VAIN) {
             return;
         }
         inVain++;
-        last = event;
-        JsonString text = onlyText(event);
-        if (text.isWhole() && text.length() > 0 && !isOfTools(event, text)) {
+        last = Arrays.copyOfRange(bytes, from, to);
+        JsonString text = onlyText(last);
+        if (text.isWhole() && text.length() > 0 && !isOfTools(last, text)) {
             begin = text.begin();
             close = text.close();
         }
@@ -68,7 +68,7 @@ final class RepeatedEvents {
             }
             at = name.end();
             int value = valueAt(event, at);
-            if (value > 0 && name.isName() && WRITTEN.contains(name.name())) {
+            if (value > 0 && WRITTEN.contains(name.raw(event))) {
                 if (found.isWhole()) {
                     return none;
                 }

@@ -10,15 +10,33 @@ final class ServerSentEvents implements Framing {
     private static final byte[] EVENT = "event:".getBytes(StandardCharsets.US_ASCII);
 
     private static final byte[] LINE_END = {'\n'};
-    private static final byte[] NOTHING = {};
 
     private final EventSink sink;
     private final JsonBuffer line = new JsonBuffer();
-    private final JsonBuffer data = new JsonBuffer();
     private String name = "";
+
+    /** The data of the event that has begun: lines that were collected, or one line that stands in the piece. */
+    private final JsonBuffer collected = new JsonBuffer();
+
+    private Data inPlace = Data.NONE;
 
     ServerSentEvents(EventSink sink) {
         this.sink = sink;
+    }
+
+    /**
+     * The data lines of an event, joined.
+     *
+     * @param bytes where they stand
+     * @param begin where they begin in them
+     * @param end where they end
+     */
+    record Data(byte[] bytes, int begin, int end) {
+        static final Data NONE = new Data(new byte[0], 0, 0);
+
+        byte[] copy() {
+            return Arrays.copyOfRange(bytes, begin, end);
+        }
     }
 
     /** Takes events. */
@@ -29,10 +47,10 @@ final class ServerSentEvents implements Framing {
          * Take one event.
          *
          * @param name its name; empty where it has none
-         * @param data its data lines, joined; empty for a comment
+         * @param data its data; empty for a comment
          * @param end where it ends in the piece that was accepted last
          */
-        void accept(String name, byte[] data, int end);
+        void accept(String name, Data data, int end);
 
         /** Note that an event, or a line of one, was too large to be kept. */
         default void tooLarge() {
@@ -42,14 +60,18 @@ final class ServerSentEvents implements Framing {
 
     @Override
     public void accept(byte[] bytes, int offset, int length) {
+        int limit = offset + length;
         int begin = offset;
-        for (int at = offset; at < offset + length; at++) {
-            if (bytes[at] == '\n') {
-                endOfLine(bytes, begin, at);
-                begin = at + 1;
-            }
+        for (int at = lineEnd(bytes, begin, limit); at < limit; at = lineEnd(bytes, begin, limit)) {
+            endOfLine(bytes, begin, at);
+            begin = at + 1;
         }
-        line.append(bytes, begin, offset + length - begin);
+        line.append(bytes, begin, limit - begin);
+        collectInPlace();
+    }
+
+    private static int lineEnd(byte[] bytes, int begin, int limit) {
+        return EightBytes.lineEnd(bytes, begin, limit);
     }
 
     @Override
@@ -57,7 +79,7 @@ final class ServerSentEvents implements Framing {
         if (!line.isEmpty()) {
             endOfLine(0);
         }
-        if (!data.isEmpty()) {
+        if (!collected.isEmpty() || inPlace != Data.NONE) {
             endOfEvent(0);
         }
     }
@@ -87,12 +109,9 @@ final class ServerSentEvents implements Framing {
         if (end == begin) {
             endOfEvent(position);
         } else if (isField(DATA, text, begin, end)) {
-            int start = startOfValue(DATA, text, begin, end);
-            data.append(text, start, end - start);
-            data.append(LINE_END, 0, LINE_END.length);
+            addData(new Data(text, startOfValue(DATA, text, begin, end), end));
         } else if (isField(EVENT, text, begin, end)) {
-            int start = startOfValue(EVENT, text, begin, end);
-            name = new String(text, start, end - start, StandardCharsets.UTF_8);
+            name = KnownStrings.NAMES.of(text, startOfValue(EVENT, text, begin, end), end);
         }
     }
 
@@ -106,15 +125,43 @@ final class ServerSentEvents implements Framing {
         return at < end && text[at] == ' ' ? at + 1 : at;
     }
 
+    /** The data of most events is one line in one piece, which is not copied. */
+    private void addData(Data added) {
+        if (collected.isEmpty() && inPlace == Data.NONE) {
+            inPlace = added;
+        } else {
+            collectInPlace();
+            collect(added);
+        }
+    }
+
+    private void collectInPlace() {
+        if (inPlace != Data.NONE) {
+            collect(inPlace);
+            inPlace = Data.NONE;
+        }
+    }
+
+    private void collect(Data added) {
+        collected.append(added.bytes(), added.begin(), added.end() - added.begin());
+        collected.append(LINE_END, 0, LINE_END.length);
+    }
+
     private void endOfEvent(int position) {
-        sink.accept(name, kept(data), position);
+        Data data = inPlace;
+        if (!collected.isEmpty()) {
+            byte[] joined = kept(collected);
+            data = new Data(joined, 0, joined.length);
+        }
+        inPlace = Data.NONE;
+        sink.accept(name, data, position);
         name = "";
     }
 
     private byte[] kept(JsonBuffer collected) {
         return collected.take().orElseGet(() -> {
             sink.tooLarge();
-            return NOTHING;
+            return new byte[0];
         });
     }
 }

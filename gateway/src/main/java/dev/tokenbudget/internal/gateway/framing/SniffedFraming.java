@@ -53,8 +53,13 @@ final class SniffedFraming implements Framing {
     /** An event called "error" is one, whatever its data says. */
     private record DocumentsOfEvents(DocumentSink sink) implements ServerSentEvents.EventSink {
         @Override
-        public void accept(String name, byte[] data, int end) {
-            sink.accept(name.equals("error") ? ErrorDocument.of(name, data) : data);
+        public void accept(String name, ServerSentEvents.Data data, int end) {
+            if (name.equals("error")) {
+                byte[] error = ErrorDocument.of(name, data.copy());
+                sink.accept(error, 0, error.length);
+            } else {
+                sink.accept(data.bytes(), data.begin(), data.end());
+            }
         }
 
         @Override

@@ -5,6 +5,7 @@ import dev.tokenbudget.internal.gateway.protocol.ProviderJson;
 import dev.tokenbudget.internal.gateway.protocol.RefusedAttempt;
 import dev.tokenbudget.internal.gateway.protocol.ResponseReader;
 import dev.tokenbudget.internal.gateway.protocol.UsageReading;
+import java.util.Arrays;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.function.UnaryOperator;
@@ -106,33 +107,38 @@ public final class UsageTap {
     private final class Documents implements DocumentSink {
 
         private final RepeatedEvents repeated = new RepeatedEvents();
+        private final AnswerJson json = new AnswerJson(reader.readsTexts());
         private int read;
 
         @Override
-        public void accept(byte[] document) {
+        public void accept(byte[] bytes, int begin, int end) {
             countOne();
-            if (reader.isMovedByText() || !repeated.repeats(document)) {
-                parse(document);
-                repeated.learn(document);
+            if (reader.isMovedByText()) {
+                parse(bytes, begin, end);
+            } else if (!repeated.repeats(bytes, begin, end)) {
+                parse(bytes, begin, end);
+                repeated.learn(bytes, begin, end);
             }
         }
 
-        private void parse(byte[] document) {
-            AnswerJson json = AnswerJson.in(document, 0, document.length);
-            JsonNode object = json.read();
-            read(object.isObject() && json.isLast() ? object : ProviderJson.parse(document, reading::leftOut));
+        private void parse(byte[] bytes, int begin, int end) {
+            json.begin();
+            boolean whole = json.read(bytes, begin, end) == AnswerJson.Progress.WHOLE;
+            UsageTap.this.read(
+                    whole
+                            ? json.object()
+                            : ProviderJson.parse(Arrays.copyOfRange(bytes, begin, end), reading::leftOut));
         }
 
         @Override
-        public int take(byte[] bytes, int begin, int limit) {
-            AnswerJson json = AnswerJson.in(bytes, begin, limit);
-            JsonNode object = json.read();
-            if (!object.isObject()) {
-                return begin;
-            }
+        public void accept(JsonNode document) {
             countOne();
-            read(object);
-            return json.end();
+            UsageTap.this.read(document);
+        }
+
+        @Override
+        public boolean readsTexts() {
+            return reader.readsTexts();
         }
 
         private void countOne() {

@@ -30,6 +30,14 @@ public interface ResponseReader {
         return true;
     }
 
+    /**
+     * Whether it reads what the model wrote, however long that is. Where it does not, what stands for a long text is another,
+     * which is not empty.
+     */
+    default boolean readsTexts() {
+        return false;
+    }
+
     /** Take note that the answer came to its end, and was not cut: nothing of it is missing. */
     default void end(UsageReading reading) {}
 }

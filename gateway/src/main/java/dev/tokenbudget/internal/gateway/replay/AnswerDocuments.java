@@ -3,6 +3,7 @@ package dev.tokenbudget.internal.gateway.replay;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.tokenbudget.internal.gateway.framing.UsageTap;
 import dev.tokenbudget.internal.gateway.protocol.ProviderJson;
+import dev.tokenbudget.internal.gateway.protocol.ResponseReader;
 import dev.tokenbudget.internal.gateway.protocol.UsageReading;
 import dev.tokenbudget.internal.replay.Body;
 import java.io.IOException;
@@ -15,11 +16,24 @@ final class AnswerDocuments {
     private AnswerDocuments() {}
 
     static List<JsonNode> of(Body answer) {
-        List<JsonNode> documents = new ArrayList<>();
-        UsageTap tap = new UsageTap((document, reading) -> documents.add(unpacked(document)), new UsageReading(), "");
+        Collector collector = new Collector(new ArrayList<>());
+        UsageTap tap = new UsageTap(collector, new UsageReading(), "");
         AnswerPieces.of(answer).forEach(piece -> tap.accept(piece, 0, piece.length));
         tap.end();
-        return documents;
+        return collector.documents();
+    }
+
+    private record Collector(List<JsonNode> documents) implements ResponseReader {
+
+        @Override
+        public void read(JsonNode document, UsageReading reading) {
+            documents.add(unpacked(document));
+        }
+
+        @Override
+        public boolean readsTexts() {
+            return true;
+        }
     }
 
     /** A frame of Bedrock's holds the model's own document in base64. */

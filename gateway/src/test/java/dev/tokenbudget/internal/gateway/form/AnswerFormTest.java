@@ -6,8 +6,10 @@ import static org.junit.jupiter.params.provider.Arguments.arguments;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.tokenbudget.internal.gateway.framing.UsageTap;
 import dev.tokenbudget.internal.gateway.protocol.UsageReading;
 import dev.tokenbudget.usage.ModelCall.AnswerForm;
+import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
@@ -172,6 +174,20 @@ class AnswerFormTest {
     void an_answer_without_text_has_no_form() {
         assertThat(formOf(SCHEMA, List.of("{'choices':[{'message':{'content':null,'tool_calls':[{}]}}]}")))
                 .isEmpty();
+    }
+
+    @Test
+    void reads_an_answer_however_long_it_is() {
+        byte[] answer = json("{'choices':[{'message':{'content':'{\\'a\\':\\'" + "long ".repeat(1_000) + "\\'}'}}]}")
+                .toString()
+                .getBytes(StandardCharsets.UTF_8);
+        FormReader reader = new FormReader((document, reading) -> {}, new AskedForm(json("{}")));
+        UsageTap tap = new UsageTap(reader, new UsageReading(), "");
+
+        tap.accept(answer, 0, answer.length);
+        tap.end();
+
+        assertThat(reader.form()).contains(new AnswerForm(true, 0, 0));
     }
 
     private static AnswerForm of(String text) {

@@ -3,9 +3,12 @@ package dev.tokenbudget.internal.gateway.framing;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.tokenbudget.internal.gateway.framing.AnswerJson.Progress;
 import dev.tokenbudget.internal.gateway.protocol.ProviderJson;
 import java.nio.charset.StandardCharsets;
 import java.util.Random;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -48,29 +51,45 @@ class AnswerJsonTest {
                 "{\"a\":\"\\x\"}",
                 "{\"\\u0061\":1}",
                 "{\"a\":nul}",
+                "{\"a\":\"tab\tin text\"}",
+                "{\"line\nend\":1}",
+                "{\"a\":1]",
+                "[1]",
+                "1"
+            })
+    void leaves_to_jackson_what_is_not(String document) {
+        assertThat(progress(bytes(document))).isEqualTo(Progress.UNUSUAL);
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "",
+                " ",
+                "{",
+                "{\"a\"",
+                "{\"a\":",
+                "{\"a\":1",
                 "{\"a\":tru",
                 "{\"a\":\"b",
                 "{\"a\":\"b\\\"",
-                "{\"a\":1",
-                "{\"a\"",
-                "{"
+                "{\"a\":[1,"
             })
-    void leaves_to_jackson_what_is_not(String document) {
-        assertThat(read(document).isMissingNode()).isTrue();
+    void waits_for_more_of_what_is_cut(String document) {
+        assertThat(progress(bytes(document))).isEqualTo(Progress.CUT);
     }
 
     @Test
     void leaves_deep_nesting_to_jackson() {
-        assertThat(read("{\"a\":" + "[".repeat(100) + "]".repeat(100) + "}").isMissingNode())
-                .isTrue();
+        assertThat(progress(bytes("{\"a\":" + "[".repeat(100) + "]".repeat(100) + "}")))
+                .isEqualTo(Progress.UNUSUAL);
     }
 
     @Test
     void leaves_text_to_jackson_that_is_no_utf_8() {
         byte[] document = "{\"a\":\"é\"}".getBytes(StandardCharsets.ISO_8859_1);
 
-        assertThat(AnswerJson.in(document, 0, document.length).read().isMissingNode())
-                .isTrue();
+        assertThat(progress(document)).isEqualTo(Progress.UNUSUAL);
     }
 
     @Test
@@ -102,13 +121,35 @@ class AnswerJsonTest {
     }
 
     @Test
-    void says_where_an_object_ends_that_is_followed_by_others() {
-        byte[] documents = "{\"a\":1}{\"b\":2}".getBytes(StandardCharsets.UTF_8);
-        AnswerJson first = AnswerJson.in(documents, 0, documents.length);
+    void keeps_a_long_text_for_who_reads_texts() {
+        byte[] document = bytes("{\"content\":\"" + "a long text – ".repeat(1_000) + "\"}");
+        AnswerJson json = new AnswerJson(true);
 
-        assertThat(first.read()).isEqualTo(jackson("{\"a\":1}"));
-        assertThat(first.end()).isEqualTo(7);
-        assertThat(first.isLast()).isFalse();
+        assertThat(json.read(document, 0, document.length)).isEqualTo(Progress.WHOLE);
+        assertThat(json.object()).isEqualTo(ProviderJson.parse(document));
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {1, 20, 24, 25, 300})
+    void reads_objects_of_any_number_of_fields(int fields) {
+        String document = IntStream.range(0, fields)
+                .mapToObj(i -> "\"field " + i + "\":" + i)
+                .collect(Collectors.joining(",", "{", "}"));
+
+        assertThat(read(document)).isEqualTo(jackson(document));
+        assertThat(jackson(document)).isEqualTo(read(document));
+        assertThat(read(document).path("field").isMissingNode()).isTrue();
+        assertThat(progress(bytes(document.replace("{", "{\"field 0\":1,")))).isEqualTo(Progress.UNUSUAL);
+    }
+
+    @Test
+    void says_where_an_object_ends_that_is_followed_by_others() {
+        byte[] documents = bytes("{\"a\":1}{\"b\":2}");
+        AnswerJson json = new AnswerJson(false);
+
+        assertThat(json.read(documents, 0, documents.length)).isEqualTo(Progress.WHOLE);
+        assertThat(json.object()).isEqualTo(jackson("{\"a\":1}"));
+        assertThat(json.end()).isEqualTo(7);
     }
 
     /** Of bytes that were changed at random, nothing is read that Jackson reads in another way. */
@@ -121,23 +162,33 @@ class AnswerJsonTest {
         int read = 0;
         for (int i = 0; i < 20_000; i++) {
             byte[] damaged = whole.clone();
-            damaged[chance.nextInt(damaged.length)] = (byte) (' ' + chance.nextInt(95));
-            AnswerJson json = AnswerJson.in(damaged, 0, damaged.length);
-            JsonNode own = json.read();
-            if (own.isObject() && json.isLast()) {
+            damaged[chance.nextInt(damaged.length)] = (byte) chance.nextInt(256);
+            AnswerJson json = new AnswerJson(false);
+            if (json.read(damaged, 0, damaged.length) == Progress.WHOLE) {
                 read++;
-                assertThat(own).isEqualTo(ProviderJson.parse(damaged));
+                assertThat(json.object()).isEqualTo(ProviderJson.parse(damaged));
             }
         }
-        assertThat(read).isGreaterThan(5_000);
+        assertThat(read).isGreaterThan(3_000);
     }
 
     private static JsonNode read(String document) {
-        byte[] bytes = document.strip().getBytes(StandardCharsets.UTF_8);
-        return AnswerJson.in(bytes, 0, bytes.length).read();
+        byte[] bytes = bytes(document.strip());
+        AnswerJson json = new AnswerJson(false);
+        assertThat(json.read(bytes, 0, bytes.length)).isEqualTo(Progress.WHOLE);
+        assertThat(json.end()).isEqualTo(bytes.length);
+        return json.object();
+    }
+
+    private static Progress progress(byte[] document) {
+        return new AnswerJson(false).read(document, 0, document.length);
     }
 
     private static JsonNode jackson(String document) {
-        return ProviderJson.parse(document.getBytes(StandardCharsets.UTF_8));
+        return ProviderJson.parse(bytes(document));
+    }
+
+    private static byte[] bytes(String document) {
+        return document.getBytes(StandardCharsets.UTF_8);
     }
 }

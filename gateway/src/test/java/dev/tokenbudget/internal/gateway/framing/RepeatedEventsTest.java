@@ -17,9 +17,9 @@ class RepeatedEventsTest {
     @ParameterizedTest
     @ValueSource(strings = {"Hello", "x", "", "a much longer text – with \\\"quotes\\\" and a backslash \\\\"})
     void knows_an_event_with_another_text(String text) {
-        events.learn(bytes(FIRST));
+        learn(FIRST);
 
-        assertThat(events.repeats(bytes(chunk(text, "null")))).isTrue();
+        assertThat(repeats(chunk(text, "null"))).isTrue();
     }
 
     @ParameterizedTest
@@ -35,9 +35,9 @@ class RepeatedEventsTest {
                 ""
             })
     void reads_an_event_that_says_more(String event) {
-        events.learn(bytes(FIRST));
+        learn(FIRST);
 
-        assertThat(events.repeats(bytes(event))).isFalse();
+        assertThat(repeats(event)).isFalse();
     }
 
     @ParameterizedTest
@@ -51,22 +51,34 @@ class RepeatedEventsTest {
                 "{\"content\":\"a"
             })
     void reads_each_of_events_that_call_tools_or_hold_no_text_or_several(String event) {
-        events.learn(bytes(event));
+        learn(event);
 
-        assertThat(events.repeats(bytes(event))).isFalse();
+        assertThat(repeats(event)).isFalse();
     }
 
     @Test
     void compares_with_the_event_that_was_read_last() {
-        events.learn(bytes(FIRST));
-        events.learn(bytes(chunk("Hello", "{\"prompt_tokens\":1}")));
+        learn(FIRST);
+        learn(chunk("Hello", "{\"prompt_tokens\":1}"));
 
-        assertThat(events.repeats(bytes(FIRST))).isFalse();
+        assertThat(repeats(FIRST)).isFalse();
     }
 
     private static String chunk(String text, String usage) {
         return "{\"id\":\"c1\",\"choices\":[{\"index\":0,\"delta\":{\"content\":\"" + text + "\"}}],\"usage\":" + usage
                 + "}";
+    }
+
+    private void learn(String event) {
+        byte[] bytes = bytes(event);
+        events.learn(bytes, 0, bytes.length);
+    }
+
+    /** Whether an event repeats, amid others that stand in one piece with it. */
+    private boolean repeats(String event) {
+        byte[] piece = bytes("data: " + event + "\ndata: ");
+        int begin = "data: ".length();
+        return events.repeats(piece, begin, begin + bytes(event).length);
     }
 
     private static byte[] bytes(String event) {
