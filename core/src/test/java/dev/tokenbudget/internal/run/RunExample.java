@@ -87,4 +87,12 @@ public final class RunExample {
     public static Measurement measurement(List<Run>... runs) {
         return Measurement.of(BUILD, Arrays.stream(runs).flatMap(List::stream).toList(), List.of(), List.of());
     }
+
+    /** Return the tokens of each run. */
+    public static List<Double> totals(Measurement measurement) {
+        return measurement.tasks().values().stream()
+                .flatMap(task -> task.runs().stream())
+                .map(run -> Metric.TOTAL.of(run).orElseThrow())
+                .toList();
+    }
 }
