@@ -1,6 +1,7 @@
 package dev.tokenbudget.quality;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
 
 import java.lang.reflect.Field;
 import java.util.List;
@@ -13,6 +14,7 @@ import org.junit.jupiter.api.Test;
 class LimitsPageTest {
 
     private static final String GATEWAY = "dev.tokenbudget.internal.gateway.";
+    private static final int KIBI = 1 << 10;
     private static final int MEBI = 1 << 20;
 
     private static final Map<String, String> CONSTANTS = Map.ofEntries(
@@ -51,6 +53,20 @@ class LimitsPageTest {
             expected.put(constant.getKey(), inWords(valueOf(constant.getValue()), values.get(constant.getKey())));
         }
         assertThat(values).containsAllEntriesOf(expected);
+    }
+
+    @Test
+    void heads_of_messages_are_limited_as_in_the_code() throws ReflectiveOperationException {
+        String head = valueOf(GATEWAY + "transport.HeadReader.LARGEST_HEAD") / KIBI + " KiB, "
+                + valueOf(GATEWAY + "transport.HeadReader.MOST_FIELDS") + " headers, "
+                + valueOf(GATEWAY + "transport.HeadReader.LONGEST_LINE") / KIBI + " KiB in a line";
+        String informational = Integer.toString(valueOf(GATEWAY + "transport.DirectExchange.MOST_INFORMATIONAL"));
+
+        assertThat(MarkdownPage.of("docs/limits.md").table("what"))
+                .extracting(row -> row.get(0), row -> row.get(1))
+                .contains(
+                        tuple("a request's head", head),
+                        tuple("informational answers (1xx) of an upstream before its answer", informational));
     }
 
     private static int valueOf(String constant) throws ReflectiveOperationException {

@@ -67,6 +67,7 @@ record MarkdownPage(Path file, String text) {
     /** Return the cells of the rows of the table whose first column has this heading. */
     List<List<String>> table(String firstColumn) {
         return text.lines()
+                .map(String::strip)
                 .dropWhile(line -> !line.startsWith("| " + firstColumn + " |"))
                 .takeWhile(line -> line.startsWith("|"))
                 .filter(line -> !line.startsWith("|-"))

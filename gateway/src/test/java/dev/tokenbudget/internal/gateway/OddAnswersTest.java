@@ -80,17 +80,19 @@ class OddAnswersTest {
                 ""
             })
     void that_are_none_are_told_apart_from_the_providers_errors(String answer) throws Exception {
-        try (Provider provider = new Provider((request, wire) -> {
-                    wire.send(answer);
-                    wire.cut();
-                });
-                GatewayRun gateway = new GatewayRun(provider)) {
-            HttpResponse<byte[]> refusal = Client.post(gateway.url(CHAT), BODY);
+        areRefused(wire -> {
+            wire.send(answer);
+            wire.cut();
+        });
+    }
 
-            assertThat(refusal.statusCode()).isEqualTo(502);
-            assertThat(refusal.body()).asString().contains("got no answer from upstream 'acme'");
-            assertThat(gateway.onlyCall().status()).isEqualTo(UsageStatus.UNKNOWN);
-        }
+    @Test
+    void that_never_come_after_informational_ones_without_end() throws Exception {
+        areRefused(wire -> {
+            while (true) {
+                wire.send("HTTP/1.1 102 Processing\r\n\r\n");
+            }
+        });
     }
 
     /** What an upstream sends. */
@@ -107,6 +109,17 @@ class OddAnswersTest {
             assertThat(answer.statusCode()).isEqualTo(200);
             assertThat(answer.body()).isEqualTo(ANSWER);
             assertThat(gateway.onlyCall().usage().total()).hasValue(150);
+        }
+    }
+
+    private static void areRefused(Sending sending) throws Exception {
+        try (Provider provider = new Provider((request, wire) -> sending.send(wire));
+                GatewayRun gateway = new GatewayRun(provider)) {
+            HttpResponse<byte[]> refusal = Client.post(gateway.url(CHAT), BODY);
+
+            assertThat(refusal.statusCode()).isEqualTo(502);
+            assertThat(refusal.body()).asString().contains("got no answer from upstream 'acme'");
+            assertThat(gateway.onlyCall().status()).isEqualTo(UsageStatus.UNKNOWN);
         }
     }
 }

@@ -15,6 +15,9 @@ final class DirectExchange implements UpstreamTransport.Exchange {
     /** Methods that may be repeated whatever became of the first attempt (RFC 9110, 9.2.2). */
     private static final Set<String> IDEMPOTENT = Set.of("GET", "HEAD", "OPTIONS", "PUT", "DELETE", "TRACE");
 
+    /** Informational answers before the one that counts; without a limit, they would hold a call for ever. */
+    private static final int MOST_INFORMATIONAL = 100;
+
     private final UpstreamRequest request;
     private final Connector connector;
     private final IdleConnections idle;
@@ -169,16 +172,18 @@ final class DirectExchange implements UpstreamTransport.Exchange {
     }
 
     private static MessageHead finalHead(UpstreamConnection open) throws IOException {
-        MessageHead head = nextHead(open);
-        StatusLine status = StatusLine.parse(head.start());
-        while (status.isInformational()) {
+        for (int informational = 0; informational <= MOST_INFORMATIONAL; informational++) {
+            MessageHead head = nextHead(open);
+            StatusLine status = StatusLine.parse(head.start());
+            if (!status.isInformational()) {
+                return head;
+            }
             if (status.code() == 101) {
                 throw new MalformedMessageException("it switches protocols without being asked to");
             }
-            head = nextHead(open);
-            status = StatusLine.parse(head.start());
         }
-        return head;
+        throw new MalformedMessageException(
+                "it has more than " + MOST_INFORMATIONAL + " informational answers before it");
     }
 
     private static MessageHead nextHead(UpstreamConnection open) throws IOException {
