@@ -37,7 +37,6 @@ class BacktrackingTest {
             "/testkit/",
             "/maven-plugin/",
             "/junit-extension/",
-            "/BytePairs.java",
             "/settings/NamePatterns.java",
             "/report/ci/SourceTree.java");
 

@@ -27,7 +27,7 @@ record Expression(Pattern pattern, boolean searched) {
     private static final int TEXTS = 300;
     private static final int LONG_TEXTS = 12;
     private static final Pattern WORD = Pattern.compile("[A-Za-z_]{2,20}+");
-    private static final List<String> USUAL = List.of("a", "1", " ", "\n", ".", ",", "-", "_", "/");
+    private static final List<String> USUAL = List.of("a", "A", "1", " ", "\n", ".", ",", "-", "_", "/");
 
     private record Repeated(String prefix, String unit) {
 

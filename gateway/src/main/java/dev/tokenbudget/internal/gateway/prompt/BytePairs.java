@@ -13,17 +13,19 @@ import java.util.regex.Pattern;
  */
 record BytePairs(Vocabulary vocabulary) {
 
-    /** As OpenAI's tiktoken cuts texts for {@code o200k_base}. */
+    /** As OpenAI's tiktoken cuts texts for {@code o200k_base}; atomic, so that no word is cut in a second way. */
     private static final Pattern WORDS = Pattern.compile(
-            String.join(
-                    "|",
-                    "[^\\r\\n\\p{L}\\p{N}]?[\\p{Lu}\\p{Lt}\\p{Lm}\\p{Lo}\\p{M}]*[\\p{Ll}\\p{Lm}\\p{Lo}\\p{M}]+(?i:'s|'t|'re|'ve|'m|'ll|'d)?",
-                    "[^\\r\\n\\p{L}\\p{N}]?[\\p{Lu}\\p{Lt}\\p{Lm}\\p{Lo}\\p{M}]+[\\p{Ll}\\p{Lm}\\p{Lo}\\p{M}]*(?i:'s|'t|'re|'ve|'m|'ll|'d)?",
-                    "\\p{N}{1,3}",
-                    " ?[^\\s\\p{L}\\p{N}]+[\\r\\n/]*",
-                    "\\s*[\\r\\n]+",
-                    "\\s+(?!\\S)",
-                    "\\s+"),
+            "(?>"
+                    + String.join(
+                            "|",
+                            "[^\\r\\n\\p{L}\\p{N}]?[\\p{Lu}\\p{Lt}\\p{Lm}\\p{Lo}\\p{M}]*[\\p{Ll}\\p{Lm}\\p{Lo}\\p{M}]+(?i:'s|'t|'re|'ve|'m|'ll|'d)?",
+                            "[^\\r\\n\\p{L}\\p{N}]?[\\p{Lu}\\p{Lt}\\p{Lm}\\p{Lo}\\p{M}]+[\\p{Ll}\\p{Lm}\\p{Lo}\\p{M}]*(?i:'s|'t|'re|'ve|'m|'ll|'d)?",
+                            "\\p{N}{1,3}",
+                            " ?[^\\s\\p{L}\\p{N}]+[\\r\\n/]*",
+                            "\\s*[\\r\\n]+",
+                            "\\s+(?!\\S)",
+                            "\\s+")
+                    + ")",
             Pattern.UNICODE_CHARACTER_CLASS);
 
     /** Return the number of tokens that {@code text} makes. */
