@@ -20,12 +20,13 @@ public final class SentCall {
 
     private final CallRecorder run;
     private final CallRecorder.CallUnderWay underWay;
-    private final Instant started = Instant.now();
+    private final Instant started;
     private final long startedNanos = System.nanoTime();
     private final AtomicBoolean ended = new AtomicBoolean();
 
     private SentCall(CallRecorder run) {
         this.run = run;
+        this.started = run.now();
         this.underWay = run.begin();
     }
 

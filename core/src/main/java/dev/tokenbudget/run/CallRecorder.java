@@ -1,5 +1,6 @@
 package dev.tokenbudget.run;
 
+import java.time.Instant;
 import java.util.Optional;
 import org.apiguardian.api.API;
 import org.apiguardian.api.API.Status;
@@ -19,6 +20,13 @@ public interface CallRecorder extends RunRecorder {
      */
     static CallRecorder of(RunRecorder recorder) {
         return recorder instanceof CallRecorder calls ? calls : recorder::record;
+    }
+
+    /**
+     * {@return the time of the run, by which its calls are put in order} It goes on alike when the system's clock is set.
+     */
+    default Instant now() {
+        return Instant.now();
     }
 
     /**

@@ -1,10 +1,17 @@
 package dev.tokenbudget.run;
 
+import java.time.Instant;
+
 /** Records some of the calls of a run; all else is of the whole run. */
 interface PartRecorder extends CallRecorder {
 
     /** Return the recorder of the whole run. */
     RunRecorder whole();
+
+    @Override
+    default Instant now() {
+        return CallRecorder.of(whole()).now();
+    }
 
     @Override
     default CallUnderWay begin() {

@@ -4,7 +4,6 @@ import dev.tokenbudget.usage.ModelCall;
 import dev.tokenbudget.usage.TokenUsage;
 import dev.tokenbudget.usage.UsageSource;
 import java.math.BigDecimal;
-import java.time.Instant;
 import java.util.Optional;
 import java.util.OptionalLong;
 import org.apiguardian.api.API;
@@ -37,7 +36,7 @@ public interface RunRecorder {
         record(ModelCall.builder(provider, model)
                 .usage(TokenUsage.of(input, output))
                 .source(UsageSource.MANUAL)
-                .started(Instant.now())
+                .started(CallRecorder.of(this).now())
                 .build());
     }
 

@@ -6,6 +6,7 @@ import dev.tokenbudget.run.RunRecorder;
 import dev.tokenbudget.run.RunRecorder.Remaining;
 import dev.tokenbudget.usage.ModelCall;
 import dev.tokenbudget.usage.PromptSections;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
@@ -33,6 +34,11 @@ public record RunAccount(RunInProgress whole, ModelCall.Role role) implements Ca
     /** Replace what was known of a response by {@code answer}, or add that where nothing was known. */
     public void amend(List<ModelCall> answer) {
         whole.amend(answer.stream().map(this::charged).toList());
+    }
+
+    @Override
+    public Instant now() {
+        return whole.now();
     }
 
     @Override

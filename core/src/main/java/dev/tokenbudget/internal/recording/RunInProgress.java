@@ -34,7 +34,7 @@ public final class RunInProgress implements CallRecorder {
 
     private final TaskId task;
     private final int number;
-    private final Instant started;
+    private final RunClock clock;
     private final RunBudgets budgets;
     private final Duration grace;
     private final Consumer<LooseCall> looseCalls;
@@ -97,7 +97,7 @@ public final class RunInProgress implements CallRecorder {
             Consumer<LooseCall> looseCalls) {
         this.task = task;
         this.number = number;
-        this.started = started;
+        this.clock = new RunClock(started);
         this.budgets = new RunBudgets(budget, judgeBudget);
         this.grace = grace;
         this.looseCalls = looseCalls;
@@ -229,6 +229,11 @@ public final class RunInProgress implements CallRecorder {
     }
 
     @Override
+    public Instant now() {
+        return clock.now();
+    }
+
+    @Override
     public CallUnderWay begin() {
         return begin(ModelCall.Role.AGENT);
     }
@@ -284,7 +289,7 @@ public final class RunInProgress implements CallRecorder {
 
     @Override
     public Run run() {
-        Duration soFar = Duration.between(started, Instant.now());
+        Duration soFar = clock.passed();
         return measured(grace, () -> {})
                 .duration(soFar)
                 .build()
@@ -318,7 +323,7 @@ public final class RunInProgress implements CallRecorder {
      * lock, so that calls can be recorded meanwhile.
      */
     private RunBuilder measured(Duration grace, Runnable withoutFurtherCalls) {
-        RunBuilder run = Run.builder(task, number, started);
+        RunBuilder run = Run.builder(task, number, clock.begin());
         List<RecordedCall> recorded;
         JudgeCalls judge;
         synchronized (this) {

@@ -42,7 +42,7 @@ final class CallMeter implements Meter {
 
     private final UsageReading reading = new UsageReading();
     private Reservation reservation = Reservation.NONE;
-    private Instant started = Instant.now();
+    private Instant started;
     private long startNanos = System.nanoTime();
     private Optional<UsageTap> tap = Optional.empty();
     private Optional<FormReader> form = Optional.empty();
@@ -67,6 +67,7 @@ final class CallMeter implements Meter {
             ResponseOwners owners,
             Answering answering) {
         this.account = account;
+        this.started = account.now();
         this.protocol = protocol;
         this.request = request;
         this.document = document;
@@ -83,7 +84,7 @@ final class CallMeter implements Meter {
         if (admission instanceof Admission.Granted granted) {
             reservation = granted.reservation();
         }
-        started = Instant.now();
+        started = account.now();
         startNanos = System.nanoTime();
         return admission;
     }

@@ -10,6 +10,7 @@ import dev.tokenbudget.run.CallRecorder;
 import dev.tokenbudget.run.RunRecorder.Remaining;
 import dev.tokenbudget.usage.ModelCall;
 import dev.tokenbudget.usage.PromptSections;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
@@ -20,6 +21,11 @@ public interface Payer {
 
     /** Ask whether one more call may be sent; returns why it must not be sent, or nothing where it may be. */
     Optional<String> refusal();
+
+    /** Return the time by which the payer's calls are put in order. */
+    default Instant now() {
+        return Instant.now();
+    }
 
     /** Announce a call that nothing limits. */
     default Reservation begin() {
@@ -108,6 +114,11 @@ public interface Payer {
         @Override
         public Optional<String> refusal() {
             return account.refusal();
+        }
+
+        @Override
+        public Instant now() {
+            return account.now();
         }
 
         @Override

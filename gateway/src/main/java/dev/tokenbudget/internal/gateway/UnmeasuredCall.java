@@ -9,7 +9,6 @@ import dev.tokenbudget.internal.recording.CallForecast;
 import dev.tokenbudget.usage.ModelCall;
 import dev.tokenbudget.usage.UsageSource;
 import dev.tokenbudget.usage.UsageStatus;
-import java.time.Instant;
 import java.util.function.BooleanSupplier;
 
 /** A call that could not be measured: it is still charged, as a call of unknown usage. */
@@ -40,7 +39,7 @@ final class UnmeasuredCall implements Meter {
             account.charge(ModelCall.builder(request.upstream(), model.isEmpty() ? "unknown" : model)
                     .source(UsageSource.GATEWAY)
                     .status(UsageStatus.UNKNOWN)
-                    .started(Instant.now())
+                    .started(account.now())
                     .build());
         } catch (RuntimeException | Error e) {
             LOG.log(System.Logger.Level.WARNING, "It could not be charged either ({0})", e.toString());

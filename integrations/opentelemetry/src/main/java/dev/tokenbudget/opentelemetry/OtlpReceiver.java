@@ -13,7 +13,6 @@ import dev.tokenbudget.usage.UsageSource;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
-import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -128,9 +127,8 @@ public final class OtlpReceiver implements AutoCloseable {
             return charge(request, request.spans()) ? Answer.accepted(request) : refused();
         } catch (IllegalArgumentException | IOException e) {
             // a model was called, and what it used stays unknown
-            ofHeader.ifPresent(run -> run.record(ModelCall.unreadable(UsageSource.SPAN, e)
-                    .started(Instant.now())
-                    .build()));
+            ofHeader.ifPresent(run -> run.record(
+                    ModelCall.unreadable(UsageSource.SPAN, e).started(run.now()).build()));
             return new Answer(400, "text/plain", Sentence.of("The export request cannot be read: " + e.getMessage()));
         }
     }

@@ -98,10 +98,9 @@ public final class UsageSpanProcessor implements SpanProcessor {
         try {
             span.run();
         } catch (Throwable e) {
-            charged.get()
-                    .record(ModelCall.unreadable(UsageSource.SPAN, e)
-                            .started(Instant.now())
-                            .build());
+            CallRecorder run = charged.get();
+            run.record(
+                    ModelCall.unreadable(UsageSource.SPAN, e).started(run.now()).build());
         }
     }
 
