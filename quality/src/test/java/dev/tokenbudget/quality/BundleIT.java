@@ -24,6 +24,7 @@ import javax.xml.xpath.XPathFactory;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.w3c.dom.Document;
 import org.w3c.dom.NodeList;
@@ -91,7 +92,13 @@ class BundleIT {
         Stream<String> files = Stream.concat(
                 module.equals(BOM)
                         ? Stream.of(name + ".pom")
-                        : Stream.of(name + ".pom", name + ".jar", name + "-sources.jar", name + "-javadoc.jar"),
+                        : Stream.of(
+                                name + ".pom",
+                                name + ".jar",
+                                name + "-sources.jar",
+                                name + "-javadoc.jar",
+                                name + "-cyclonedx.json",
+                                name + "-cyclonedx.xml"),
                 module.equals(RUNNABLE) ? Stream.of(name + "-all.jar") : Stream.empty());
 
         assertThat(names(folder(module)))
@@ -187,6 +194,43 @@ class BundleIT {
         assertThat(texts(pom(BOM), managed + "/version")).containsOnly("${project.version}");
     }
 
+    @ParameterizedTest
+    @CsvSource({
+        "tokenbudget-core, com.fasterxml.jackson.core:jackson-databind",
+        "tokenbudget-core, org.apache.commons:commons-statistics-distribution",
+        "tokenbudget-gateway, com.knuddels:jtokkit",
+        "tokenbudget-gateway, org.brotli:dec",
+        "tokenbudget-html-report, com.samskivert:jmustache",
+        "tokenbudget-cli, info.picocli:picocli"
+    })
+    void has_bills_of_material_with_what_is_relocated_and_with_what_is_fetched(String module, String part)
+            throws IOException {
+        assertThat(parts(module)).contains(part);
+    }
+
+    @ParameterizedTest
+    @MethodSource("jars")
+    void has_bills_of_material_that_name_nothing_that_only_the_build_needs(String module) throws IOException {
+        assertThat(texts(billOfMaterials(module), "/bom/metadata/component/version"))
+                .containsOnly(VERSION);
+        assertThat(parts(module))
+                .noneMatch(part -> part.contains("mockito") || part.contains("assertj:") || part.contains("archunit"));
+    }
+
+    /** Return the parts of a jar and what comes with it, as {@code group:artifact}. */
+    private static List<String> parts(String module) throws IOException {
+        Document bill = billOfMaterials(module);
+        List<String> groups = texts(bill, "/bom/components/component/group");
+        List<String> names = texts(bill, "/bom/components/component/name");
+        return IntStream.range(0, names.size())
+                .mapToObj(i -> groups.get(i) + ":" + names.get(i))
+                .toList();
+    }
+
+    private static Document billOfMaterials(String module) throws IOException {
+        return document(folder(module).resolve(module + "-" + VERSION + "-cyclonedx.xml"));
+    }
+
     private static Path folder(String module) {
         return MODULES.resolve(module).resolve(VERSION);
     }
@@ -210,12 +254,12 @@ class BundleIT {
     }
 
     private static Document pom(String module) throws IOException {
+        return document(folder(module).resolve(module + "-" + VERSION + ".pom"));
+    }
+
+    private static Document document(Path file) throws IOException {
         try {
-            return DocumentBuilderFactory.newInstance()
-                    .newDocumentBuilder()
-                    .parse(folder(module)
-                            .resolve(module + "-" + VERSION + ".pom")
-                            .toFile());
+            return DocumentBuilderFactory.newInstance().newDocumentBuilder().parse(file.toFile());
         } catch (ParserConfigurationException | SAXException e) {
             throw new IOException(e);
         }
