@@ -219,6 +219,16 @@ public sealed interface PromptSections permits MeasuredPrompt {
         return new Builder(NONE);
     }
 
+    /** {@return all sections, in the order of the methods below} */
+    default List<Section> sections() {
+        return List.of(system(), tools(), responseFormat(), history(), toolResults(), user());
+    }
+
+    /** {@return the tokens of all sections, as {@code o200k_base} counts them} */
+    default long tokens() {
+        return sections().stream().mapToLong(Section::tokens).sum();
+    }
+
     /** {@return the system prompt} */
     Section system();
 

@@ -5,7 +5,6 @@ import dev.tokenbudget.internal.statistics.RegressionLine.Point;
 import dev.tokenbudget.usage.CallKind;
 import dev.tokenbudget.usage.ModelCall;
 import dev.tokenbudget.usage.PromptSections;
-import dev.tokenbudget.usage.PromptSections.Section;
 import dev.tokenbudget.usage.UsageBasis;
 import dev.tokenbudget.usage.UsageStatus;
 import java.math.BigDecimal;
@@ -19,7 +18,6 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
-import java.util.stream.Stream;
 
 /**
  * Learns from pairs of consecutive calls how many tokens a provider counts for a text: what the reported input grew by, over what
@@ -84,7 +82,7 @@ public final class SlopeLearning {
                 .flatMap(before -> later.prompt()
                         .filter(after -> haveSameFrame(before, after) && earlier.toolCalls() == 0)
                         .map(after -> new Point(
-                                text(after) - text(before),
+                                after.tokens() - before.tokens(),
                                 later.usage().input().orElse(0)
                                         - earlier.usage().input().orElse(0))))
                 .filter(pair -> pair.x() >= SHORTEST_TEXT);
@@ -98,18 +96,6 @@ public final class SlopeLearning {
                 && before.system().equals(after.system())
                 && before.tools().equals(after.tools())
                 && before.toolResults().equals(after.toolResults());
-    }
-
-    private static long text(PromptSections prompt) {
-        return Stream.of(
-                        prompt.system(),
-                        prompt.tools(),
-                        prompt.responseFormat(),
-                        prompt.history(),
-                        prompt.toolResults(),
-                        prompt.user())
-                .mapToLong(Section::tokens)
-                .sum();
     }
 
     private static Optional<LearntSlope> slope(Set<Point> pairs) {

@@ -48,14 +48,4 @@ public record CallForecast(
                 .started(Instant.now())
                 .build();
     }
-
-    /** Return the tokens of all texts of {@code prompt}, as {@code o200k_base} counts them. */
-    static long tokens(PromptSections prompt) {
-        return prompt.system().tokens()
-                + prompt.tools().tokens()
-                + prompt.responseFormat().tokens()
-                + prompt.history().tokens()
-                + prompt.toolResults().tokens()
-                + prompt.user().tokens();
-    }
 }

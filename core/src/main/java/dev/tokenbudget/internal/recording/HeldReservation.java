@@ -3,6 +3,7 @@ package dev.tokenbudget.internal.recording;
 import dev.tokenbudget.internal.run.Metric;
 import dev.tokenbudget.usage.CallKind;
 import dev.tokenbudget.usage.ModelCall;
+import dev.tokenbudget.usage.PromptSections;
 import dev.tokenbudget.usage.TokenUsage;
 import java.math.BigDecimal;
 import java.util.List;
@@ -66,7 +67,7 @@ final class HeldReservation implements Reservation {
 
     /** Return what the call uses of {@code metric} at least, as far as its prompt has been counted: it may have no answer. */
     BigDecimal least(Metric metric) {
-        return least(metric, call.measured().map(CallForecast::tokens).orElse(0L));
+        return least(metric, call.measured().map(PromptSections::tokens).orElse(0L));
     }
 
     /** Return what {@link #least} is at most once the prompt has been counted: a byte makes no more than a token. */

@@ -50,7 +50,7 @@ final class ModelExperience {
     }
 
     private void learn(long input, PromptSections prompt) {
-        double counted = Math.max(1, CallForecast.tokens(prompt));
+        double counted = Math.max(1, prompt.tokens());
         double excess = input - LEAST_SLOPE * counted;
         mostRatio = Math.max(mostRatio, input / counted);
         mostExcess = Math.max(mostExcess, excess);
@@ -84,7 +84,7 @@ final class ModelExperience {
         if (!prompt.get().whole()) {
             return OptionalLong.of(longestInput + longestOutput + bytes);
         }
-        double counted = Math.max(1, CallForecast.tokens(prompt.get()));
+        double counted = Math.max(1, prompt.get().tokens());
         double most = Math.max(mostRatio * counted, mostExcess + LEAST_SLOPE * counted);
         return OptionalLong.of(
                 (long) Math.ceil(MORE_OF_INPUT * most) + prompt.get().opaqueCharacters());

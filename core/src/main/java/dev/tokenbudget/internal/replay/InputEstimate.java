@@ -47,7 +47,7 @@ public record InputEstimate(long tokens, long error) {
         double error = ERROR_PER_TOOL * Math.abs(asked.toolCount() - recorded.toolCount())
                 + ((asked.toolCount() > 0) == (recorded.toolCount() > 0) ? 0 : HIDDEN_INSTRUCTIONS)
                 + (asked.opaqueCharacters() == recorded.opaqueCharacters() ? 0 : ERROR_OF_OPAQUE);
-        InputEstimate text = grown(sections(recorded), sections(asked), slope);
+        InputEstimate text = grown(recorded.sections(), asked.sections(), slope);
         return new InputEstimate(Math.max(0, input + text.tokens), text.error + (long) Math.ceil(error));
     }
 
@@ -61,7 +61,7 @@ public record InputEstimate(long tokens, long error) {
     public static long atLeast(PromptSections asked, Optional<ModelCall> nearest, Slope slope) {
         double least = slope.tokens() * (1 - slope.error());
         long overhead = nearest.flatMap(call -> overhead(call, asked, slope)).orElse(0L);
-        return (long) Math.floor(least * text(asked)) + overhead;
+        return (long) Math.floor(least * asked.tokens()) + overhead;
     }
 
     /** What a provider adds is told by a prompt that is all text, and with tools it is more. */
@@ -70,7 +70,7 @@ public record InputEstimate(long tokens, long error) {
                 .filter(prompt -> prompt.whole() && prompt.opaqueCharacters() == 0)
                 .filter(prompt -> (asked.toolCount() > 0) == (prompt.toolCount() > 0))
                 .filter(prompt -> call.usage().input().isPresent())
-                .map(prompt -> call.usage().input().getAsLong() - Math.round(slope.tokens() * text(prompt)))
+                .map(prompt -> call.usage().input().getAsLong() - Math.round(slope.tokens() * prompt.tokens()))
                 .map(added -> Math.max(0, added));
     }
 
@@ -104,25 +104,11 @@ public record InputEstimate(long tokens, long error) {
                 Math.ceil(slope.tokens() * slope.error() * changed));
     }
 
-    private static long text(PromptSections prompt) {
-        return tokens(sections(prompt));
-    }
-
     private static long tokens(List<Section> sections) {
         return sections.stream().mapToLong(Section::tokens).sum();
     }
 
     private static List<Section> conversation(PromptSections prompt) {
         return List.of(prompt.history(), prompt.toolResults(), prompt.user());
-    }
-
-    private static List<Section> sections(PromptSections prompt) {
-        return List.of(
-                prompt.system(),
-                prompt.tools(),
-                prompt.responseFormat(),
-                prompt.history(),
-                prompt.toolResults(),
-                prompt.user());
     }
 }

@@ -3,11 +3,8 @@ package dev.tokenbudget.internal.replay;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.tokenbudget.internal.json.JsonFile;
 import dev.tokenbudget.usage.ModelCall;
-import dev.tokenbudget.usage.PromptSections;
-import dev.tokenbudget.usage.PromptSections.Section;
 import java.util.Optional;
 import java.util.Set;
-import java.util.stream.Stream;
 
 /**
  * A recorded prompt as a slope is learnt from it.
@@ -31,25 +28,13 @@ record PromptSize(String tools, long text, long toolResults, long input) {
                 .flatMap(prompt -> document(request)
                         .map(document -> new PromptSize(
                                 prompt.hashes().tools().orElse(""),
-                                textOf(prompt),
+                                prompt.tokens(),
                                 toolResults(document),
                                 call.usage().input().getAsLong())));
     }
 
     private static Optional<JsonNode> document(Body request) {
         return request instanceof Body.Json json ? JsonFile.parse(json.document()) : Optional.empty();
-    }
-
-    private static long textOf(PromptSections prompt) {
-        return Stream.of(
-                        prompt.system(),
-                        prompt.tools(),
-                        prompt.responseFormat(),
-                        prompt.history(),
-                        prompt.toolResults(),
-                        prompt.user())
-                .mapToLong(Section::tokens)
-                .sum();
     }
 
     private static long toolResults(JsonNode request) {
