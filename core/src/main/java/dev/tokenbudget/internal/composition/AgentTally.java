@@ -33,7 +33,7 @@ final class AgentTally {
     private final RequestedModels models = new RequestedModels();
     private final Map<String, Long> stopReasons = new HashMap<>();
     private final FirstInputTally firstInputs = new FirstInputTally();
-    private final Map<List<String>, TokenSlope> slopes = new HashMap<>();
+    private final FamilySlopes slopes = new FamilySlopes();
     private final RepeatTally conversation = new RepeatTally();
     private final RepeatTally previousRun = new RepeatTally();
     private CacheReads cache = CacheReads.UNKNOWN;
@@ -71,31 +71,33 @@ final class AgentTally {
         conversation.add(compared.conversation());
         previousRun.add(compared.previousRun());
         callsOfRuns[run]++;
-        TokenSlope slope = slopes.computeIfAbsent(
-                List.of(call.provider(), call.requestedModel()),
-                model -> TokenSlope.of(call.provider(), call.requestedModel()));
+        TokenSlope slope = slopes.of(call);
         int position = Math.min(positions.of(call), AgentComposition.POSITIONS - 1);
-        at(position).add(call, slope);
-        cost.ifPresent(known -> at(position).addCost(call, slope, known));
+        at(position).add(call, slope, cost);
         everyCostKnown &= cost.isPresent();
         everyPromptSeen &= call.prompt().isPresent();
-        call.prompt().ifPresent(prompt -> {
+        if (call.prompt().isPresent()) {
+            PromptSections prompt = call.prompt().get();
             prompts.add(prompt, slope);
             results.add(position, prompt, slope.of(prompt.toolResults().tokens()));
-        });
-        call.calledTools().forEach(tool -> calledTools.merge(tool, 1L, Long::sum));
+        }
+        for (String tool : call.calledTools()) {
+            calledTools.merge(tool, 1L, Long::sum);
+        }
         responseFormat.add(hash(call, Hashes::responseFormat));
         settings.add(hash(call, Hashes::settings));
         firstInputs.add(call.usage().input().orElse(0));
         models.add(call);
         toolCalls += call.toolCalls();
         addRepeated(call.prompt().map(PromptSections::repeatedToolCalls).orElse(0));
-        call.stopReason().ifPresent(reason -> stopReasons.merge(reason, 1L, Long::sum));
-        call.usage().cacheRead().ifPresent(read -> {
+        if (call.stopReason().isPresent()) {
+            stopReasons.merge(call.stopReason().get(), 1L, Long::sum);
+        }
+        if (call.usage().cacheRead().isPresent()) {
             cache = cache.plus(new CacheReads(
-                    BigInteger.valueOf(read),
+                    BigInteger.valueOf(call.usage().cacheRead().getAsLong()),
                     BigInteger.valueOf(call.usage().input().orElse(0))));
-        });
+        }
     }
 
     private void startRun(int run) {

@@ -6,9 +6,10 @@ import dev.tokenbudget.usage.PromptSections.Item;
 import java.math.BigDecimal;
 import java.math.BigInteger;
 import java.util.ArrayList;
-import java.util.EnumMap;
+import java.util.Arrays;
+import java.util.EnumSet;
 import java.util.List;
-import java.util.Map;
+import java.util.Set;
 
 /**
  * Says what each part of a call costs; the parts add up to the call's cost.
@@ -21,6 +22,8 @@ final class CostSplit {
 
     private static final List<Part> CACHED =
             List.of(Part.TOOLS, Part.RESPONSE_FORMAT, Part.SYSTEM, Part.HISTORY, Part.TOOL_RESULTS, Part.USER);
+
+    private static final int PARTS = Part.values().length;
 
     private final Cost.Priced cost;
     private final double read;
@@ -42,57 +45,74 @@ final class CostSplit {
     }
 
     /**
-     * Return what each part costs, in the unit of {@link Costs}.
+     * Add what each part costs, in the unit of {@link Costs}.
      *
      * @param sizes tokens of each section
      * @param items the pieces of the prompt, in order; empty where they are not told apart
      * @param left the part that the rest of the input is
      */
-    Map<Part, BigInteger> of(Map<Part, Long> sizes, List<Item> items, Part left) {
-        BigInteger all = Costs.unitsOf(cost.usd().orElseThrow());
-        Map<Part, BigInteger> costs = new EnumMap<>(Part.class);
-        costs.put(Part.OUTPUT, Costs.unitsOf(cost.usd(Kind.OUTPUT)));
-        costs.put(Part.REASONING, Costs.unitsOf(cost.usd(Kind.REASONING)));
-        rates(sizes, items)
-                .forEach((part, rate) ->
-                        costs.put(part, Costs.unitsOf(BigDecimal.valueOf(sizes.getOrDefault(part, 0L) * rate))));
-        BigInteger told = costs.values().stream().reduce(BigInteger.ZERO, BigInteger::add);
-        costs.merge(left, all.subtract(told), BigInteger::add);
-        return costs;
+    void addTo(PartSums costs, SectionSizes sizes, List<Item> items, Part left) {
+        BigInteger rest = Costs.unitsOf(cost.sum())
+                .subtract(added(costs, Part.OUTPUT, Costs.unitsOf(cost.usd(Kind.OUTPUT))))
+                .subtract(added(costs, Part.REASONING, Costs.unitsOf(cost.usd(Kind.REASONING))));
+        double[] rates = rates(sizes, items);
+        for (Part part : CACHED) {
+            rest = rest.subtract(added(costs, part, Costs.unitsOf(sizes.of(part) * rates[part.ordinal()])));
+        }
+        costs.add(left, rest);
     }
 
-    /** Return what a token of each section costs on average. */
-    private Map<Part, Double> rates(Map<Part, Long> sizes, List<Item> items) {
+    private static BigInteger added(PartSums costs, Part part, BigInteger units) {
+        costs.add(part, units);
+        return units;
+    }
+
+    /** Return what a token of each section costs on average, by the section's ordinal. */
+    private double[] rates(SectionSizes sizes, List<Item> items) {
+        double[] rates = new double[PARTS];
         if (read == 0 && written == 0) {
-            Map<Part, Double> same = new EnumMap<>(Part.class);
-            sizes.keySet().forEach(part -> same.put(part, rateOfRest));
-            return same;
+            Arrays.fill(rates, rateOfRest);
+            return rates;
         }
         List<Piece> pieces = pieces(sizes, items);
-        double text = pieces.stream().mapToDouble(Piece::tokens).sum();
-        Map<Part, Double> usd = new EnumMap<>(Part.class);
-        Map<Part, Double> tokens = new EnumMap<>(Part.class);
+        double text = 0;
+        for (Piece piece : pieces) {
+            text += piece.tokens();
+        }
+        double[] tokens = new double[PARTS];
         double before = 0;
         for (Piece piece : pieces) {
             double from = before / text;
             before += piece.tokens();
-            usd.merge(piece.part(), rate(from, before / text) * piece.tokens(), Double::sum);
-            tokens.merge(piece.part(), piece.tokens(), Double::sum);
+            rates[piece.part().ordinal()] += rate(from, before / text) * piece.tokens();
+            tokens[piece.part().ordinal()] += piece.tokens();
         }
-        usd.replaceAll((part, sum) -> sum / tokens.getOrDefault(part, 1.0));
-        return usd;
+        for (int part = 0; part < PARTS; part++) {
+            rates[part] /= tokens[part] == 0 ? 1 : tokens[part];
+        }
+        return rates;
     }
 
-    private static List<Piece> pieces(Map<Part, Long> sizes, List<Item> items) {
+    /** Return what the prompt is made of and has tokens: its items, and behind them the sections of which no item is known. */
+    private static List<Piece> pieces(SectionSizes sizes, List<Item> items) {
         List<Piece> pieces = new ArrayList<>();
-        items.forEach(item -> pieces.add(new Piece(partOf(item), item.tokens())));
+        Set<Part> known = EnumSet.noneOf(Part.class);
+        for (Item item : items) {
+            known.add(partOf(item));
+            add(pieces, partOf(item), item.tokens());
+        }
         for (Part part : CACHED) {
-            if (pieces.stream().noneMatch(piece -> piece.part() == part)) {
-                pieces.add(new Piece(part, sizes.getOrDefault(part, 0L)));
+            if (!known.contains(part)) {
+                add(pieces, part, sizes.of(part));
             }
         }
-        pieces.removeIf(piece -> piece.tokens() <= 0);
         return pieces;
+    }
+
+    private static void add(List<Piece> pieces, Part part, long tokens) {
+        if (tokens > 0) {
+            pieces.add(new Piece(part, tokens));
+        }
     }
 
     private record Piece(Part part, double tokens) {}

@@ -19,6 +19,11 @@ public record Costs(Map<Part, List<BigInteger>> parts, List<BigInteger> uncached
     /** Decimals of a US dollar that are kept. */
     public static final int DECIMALS = 12;
 
+    private static final double UNITS_OF_A_DOLLAR = 1e12;
+
+    /** Below a dollar, doubles are off by less than a thousandth of a unit: what is as near as this is rounded the same in decimals. */
+    private static final double NEAR = 0.49;
+
     public Costs {
         int positions = uncached.size();
         Map<Part, List<BigInteger>> all = new EnumMap<>(Part.class);
@@ -37,6 +42,14 @@ public record Costs(Map<Part, List<BigInteger>> parts, List<BigInteger> uncached
     /** Return an amount of US dollars in the unit of this record, rounded. */
     static BigInteger unitsOf(BigDecimal usd) {
         return usd.movePointRight(DECIMALS).setScale(0, RoundingMode.HALF_EVEN).toBigInteger();
+    }
+
+    /** Return an amount of US dollars in the unit of this record, rounded as its shortest decimal form is. */
+    static BigInteger unitsOf(double usd) {
+        double units = usd * UNITS_OF_A_DOLLAR;
+        double whole = Math.rint(units);
+        boolean isNearToWhole = Math.abs(units - whole) < NEAR && Math.abs(units) < UNITS_OF_A_DOLLAR;
+        return isNearToWhole ? BigInteger.valueOf((long) whole) : unitsOf(BigDecimal.valueOf(usd));
     }
 
     /** Return what an amount in the unit of this record is in US dollars, exact. */

@@ -5,6 +5,7 @@ import java.math.BigInteger;
 import java.util.Arrays;
 import java.util.EnumMap;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.Collectors;
 
 /**
@@ -71,7 +72,7 @@ public enum Part {
     /** Return the tokens of every part of {@code call}; 0 where their number is unknown. */
     public static Map<Part, BigInteger> of(ModelCall call) {
         PositionTally alone = new PositionTally();
-        alone.add(call, TokenSlope.of(call.provider(), call.requestedModel()));
+        alone.add(call, TokenSlope.of(call.provider(), call.requestedModel()), Optional.empty());
         Map<Part, BigInteger> tokens = new EnumMap<>(Part.class);
         for (Part part : values()) {
             tokens.put(part, alone.tokens(part));

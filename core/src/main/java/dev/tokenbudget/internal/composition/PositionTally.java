@@ -3,20 +3,18 @@ package dev.tokenbudget.internal.composition;
 import dev.tokenbudget.internal.price.Cost;
 import dev.tokenbudget.usage.ModelCall;
 import dev.tokenbudget.usage.PromptSections;
-import dev.tokenbudget.usage.PromptSections.Section;
+import dev.tokenbudget.usage.PromptSections.Item;
 import dev.tokenbudget.usage.TokenUsage;
 import java.math.BigInteger;
-import java.util.EnumMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 
 /** Adds up calls by the parts of their tokens; an unknown count adds nothing. */
 final class PositionTally {
 
-    private final Map<Part, BigInteger> tokens = new EnumMap<>(Part.class);
-    private final Map<Part, BigInteger> counted = new EnumMap<>(Part.class);
-    private final Map<Part, BigInteger> costs = new EnumMap<>(Part.class);
+    private final PartSums tokens = new PartSums();
+    private final PartSums counted = new PartSums();
+    private final PartSums costs = new PartSums();
     private BigInteger uncached = BigInteger.ZERO;
     private final HashTally request = new HashTally();
     private long calls;
@@ -25,58 +23,41 @@ final class PositionTally {
      * Add a call.
      *
      * @param slope that of the call's model
+     * @param cost what it cost, where that is known
      */
-    void add(ModelCall call, TokenSlope slope) {
+    void add(ModelCall call, TokenSlope slope, Optional<Cost.Priced> cost) {
         calls++;
         TokenUsage usage = call.usage();
+        SectionSizes sizes = new SectionSizes(call.prompt(), slope);
         Part left = call.prompt().map(PositionTally::leftOver).orElse(Part.UNSEEN);
-        add(tokens, left, usage.input().orElse(0));
-        call.prompt().ifPresent(prompt -> sections(prompt).forEach((part, section) -> add(part, section, slope, left)));
+        tokens.add(left, usage.input().orElse(0));
+        if (call.prompt().isPresent()) {
+            addSections(call.prompt().get(), sizes, left);
+        }
         request.add(call.prompt().flatMap(prompt -> prompt.hashes().request()));
         long output = usage.output().orElse(0);
         // a provider that reports more reasoning than output must not make the answer negative
         long reasoning = Math.max(0, Math.min(usage.reasoning().orElse(0), Math.max(output, 0)));
-        add(tokens, Part.OUTPUT, output - reasoning);
-        add(tokens, Part.REASONING, reasoning);
+        tokens.add(Part.OUTPUT, output - reasoning);
+        tokens.add(Part.REASONING, reasoning);
+        if (cost.isPresent()) {
+            List<Item> items = call.prompt().map(PromptSections::items).orElse(List.of());
+            new CostSplit(cost.get()).addTo(costs, sizes, items, left);
+            uncached = uncached.add(Costs.unitsOf(cost.get().uncachedPrompt()));
+        }
     }
 
-    /**
-     * Add what a call cost.
-     *
-     * @param slope that of the call's model
-     */
-    void addCost(ModelCall call, TokenSlope slope, Cost.Priced cost) {
-        Map<Part, Long> sizes = new EnumMap<>(Part.class);
-        call.prompt()
-                .ifPresent(prompt ->
-                        sections(prompt).forEach((part, section) -> sizes.put(part, slope.of(section.tokens()))));
-        new CostSplit(cost)
-                .of(
-                        sizes,
-                        call.prompt().map(PromptSections::items).orElse(List.of()),
-                        call.prompt().map(PositionTally::leftOver).orElse(Part.UNSEEN))
-                .forEach((part, units) -> {
-                    if (units.signum() != 0) {
-                        costs.merge(part, units, BigInteger::add);
-                    }
-                });
-        uncached = uncached.add(Costs.unitsOf(cost.uncachedPrompt()));
-    }
-
-    private static Map<Part, Section> sections(PromptSections prompt) {
-        Map<Part, Section> sections = new EnumMap<>(Part.class);
-        sections.put(Part.SYSTEM, prompt.system());
-        sections.put(Part.TOOLS, prompt.tools());
-        sections.put(Part.RESPONSE_FORMAT, prompt.responseFormat());
-        sections.put(Part.HISTORY, prompt.history());
-        sections.put(Part.TOOL_RESULTS, prompt.toolResults());
-        sections.put(Part.USER, prompt.user());
-        return sections;
+    private void addSections(PromptSections prompt, SectionSizes sizes, Part left) {
+        for (Part part : SectionSizes.SECTIONS) {
+            tokens.add(part, sizes.of(part));
+            tokens.add(left, -sizes.of(part));
+            counted.add(part, SectionSizes.section(prompt, part).tokens());
+        }
     }
 
     /** Return what {@code part} cost, in the unit of {@link Costs}. */
     BigInteger cost(Part part) {
-        return costs.getOrDefault(part, BigInteger.ZERO);
+        return costs.of(part);
     }
 
     /** Return what the input would have cost without a cache, in the unit of {@link Costs}. */
@@ -89,30 +70,17 @@ final class PositionTally {
     }
 
     BigInteger tokens(Part part) {
-        return tokens.getOrDefault(part, BigInteger.ZERO);
+        return tokens.of(part);
     }
 
     /** Return the tokens of a section's text as {@code o200k_base} counts them; 0 for a part that is no section. */
     BigInteger counted(Part part) {
-        return counted.getOrDefault(part, BigInteger.ZERO);
+        return counted.of(part);
     }
 
     /** Return the hash of the request that every call sent; nothing where they differ. */
     Optional<String> request() {
         return request.hash();
-    }
-
-    private void add(Part part, Section section, TokenSlope slope, Part left) {
-        long size = slope.of(section.tokens());
-        add(tokens, part, size);
-        add(tokens, left, -size);
-        add(counted, part, section.tokens());
-    }
-
-    private static void add(Map<Part, BigInteger> sums, Part part, long number) {
-        if (number != 0) {
-            sums.merge(part, BigInteger.valueOf(number), BigInteger::add);
-        }
     }
 
     /** Whose the input is that no section accounts for. */

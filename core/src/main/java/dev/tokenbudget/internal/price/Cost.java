@@ -38,7 +38,12 @@ public sealed interface Cost {
 
         @Override
         public Optional<BigDecimal> usd() {
-            return Optional.of(CostParts.plain(step.usd(tokens)));
+            return Optional.of(CostParts.plain(sum()));
+        }
+
+        /** Return {@link #usd()} with zeros at its end, which take long to strip. */
+        public BigDecimal sum() {
+            return step.usd(tokens);
         }
     }
 

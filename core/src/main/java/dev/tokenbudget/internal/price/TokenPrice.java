@@ -9,6 +9,7 @@ import java.util.Optional;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Prices in US dollars, for a prompt of any one size at any one time.
@@ -26,13 +27,13 @@ public record TokenPrice(Map<Kind, BigDecimal> usd) {
         /** The answer. */
         OUTPUT("output"),
         /** What is read from a prompt cache. */
-        CACHE_READ("cache read"),
+        CACHE_READ("cache read", INPUT),
         /** What is written to a prompt cache for five minutes, or without a time to live. */
-        CACHE_WRITE("cache write"),
+        CACHE_WRITE("cache write", INPUT),
         /** What is written to a prompt cache for one hour. */
-        CACHE_WRITE_1H("1-hour cache write"),
+        CACHE_WRITE_1H("1-hour cache write", CACHE_WRITE),
         /** The part of the answer that is reasoning. */
-        REASONING("reasoning"),
+        REASONING("reasoning", OUTPUT),
         /** Calls, beside their tokens. */
         CALLS("per thousand calls");
 
@@ -40,22 +41,21 @@ public record TokenPrice(Map<Kind, BigDecimal> usd) {
 
         private final String label;
 
+        /** Whose price it has where it has none of its own. */
+        private final @Nullable Kind wider;
+
         Kind(String label) {
+            this(label, null);
+        }
+
+        Kind(String label, @Nullable Kind wider) {
             this.label = label;
+            this.wider = wider;
         }
 
         /** Return the decimals by which a price is more than that of one: prices are per million tokens, or thousand calls. */
         private int decimals() {
             return this == CALLS ? THOUSAND : MILLION;
-        }
-
-        private Optional<Kind> wider() {
-            return switch (this) {
-                case CACHE_READ, CACHE_WRITE -> Optional.of(INPUT);
-                case CACHE_WRITE_1H -> Optional.of(CACHE_WRITE);
-                case REASONING -> Optional.of(OUTPUT);
-                case INPUT, OUTPUT, CALLS -> Optional.empty();
-            };
         }
     }
 
@@ -104,7 +104,7 @@ public record TokenPrice(Map<Kind, BigDecimal> usd) {
     /** Whether all of {@code tokens} have a price. */
     boolean covers(BillableTokens tokens) {
         for (Kind kind : Kind.ALL) {
-            if (kind != Kind.CALLS && tokens.of(kind) != 0 && charged(kind).isEmpty()) {
+            if (kind != Kind.CALLS && tokens.of(kind) != 0 && !isCharged(kind)) {
                 return false;
             }
         }
@@ -132,11 +132,20 @@ public record TokenPrice(Map<Kind, BigDecimal> usd) {
 
     /** Return what the whole prompt of {@code tokens} costs without a cache. */
     BigDecimal uncachedPrompt(BillableTokens tokens) {
-        return charged(Kind.INPUT).orElse(BigDecimal.ZERO).multiply(BigDecimal.valueOf(tokens.prompt(), MILLION));
+        return charged(Kind.INPUT).multiply(BigDecimal.valueOf(tokens.prompt(), MILLION));
     }
 
-    private Optional<BigDecimal> charged(Kind kind) {
-        return of(kind).or(() -> kind.wider().flatMap(this::charged));
+    private boolean isCharged(Kind kind) {
+        return usd.containsKey(kind) || kind.wider != null && isCharged(kind.wider);
+    }
+
+    /** Return the price of {@code kind} or else of the next wider one that has one; 0 where none has. */
+    private BigDecimal charged(Kind kind) {
+        BigDecimal price = usd.get(kind);
+        if (price != null) {
+            return price;
+        }
+        return kind.wider == null ? BigDecimal.ZERO : charged(kind.wider);
     }
 
     BigDecimal usd(BillableTokens tokens, Kind kind) {
@@ -145,8 +154,6 @@ public record TokenPrice(Map<Kind, BigDecimal> usd) {
 
     /** Return what {@code number} of {@code kind} cost, which has a price of its own or of a wider kind. */
     public BigDecimal usd(Kind kind, long number) {
-        return number == 0
-                ? BigDecimal.ZERO
-                : charged(kind).orElse(BigDecimal.ZERO).multiply(BigDecimal.valueOf(number, kind.decimals()));
+        return number == 0 ? BigDecimal.ZERO : charged(kind).multiply(BigDecimal.valueOf(number, kind.decimals()));
     }
 }
