@@ -4,6 +4,7 @@ import dev.tokenbudget.internal.composition.AgentComposition;
 import dev.tokenbudget.internal.composition.Costs;
 import dev.tokenbudget.internal.composition.Part;
 import java.math.BigInteger;
+import java.util.DoubleSummaryStatistics;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
@@ -55,10 +56,15 @@ record Charges(int runs, Map<Part, List<Double>> tokens, Map<Part, List<Double>>
     /** Where the provider's own tokens stand in a prompt is not known, so that each of them costs what the mean of the input does. */
     private double rate(Charges after, Part part, ToDoubleFunction<List<Double>> which) {
         boolean isOwn = part.isSection() || !part.isInput();
-        OptionalDouble own =
-                isOwn ? middle(rate(part::equals, which), after.rate(part::equals, which)) : OptionalDouble.empty();
+        OptionalDouble own = isOwn ? middle(rate(part, which), after.rate(part, which)) : OptionalDouble.empty();
         return own.orElseGet(() -> middle(rate(Part::isInput, which), after.rate(Part::isInput, which))
                 .orElse(0));
+    }
+
+    private OptionalDouble rate(Part part, ToDoubleFunction<List<Double>> which) {
+        return ratio(
+                which.applyAsDouble(costs.getOrDefault(part, List.of())),
+                which.applyAsDouble(tokens.getOrDefault(part, List.of())));
     }
 
     private OptionalDouble rate(Predicate<Part> parts, ToDoubleFunction<List<Double>> which) {
@@ -134,10 +140,13 @@ record Charges(int runs, Map<Part, List<Double>> tokens, Map<Part, List<Double>>
 
     private static double sum(
             Map<Part, List<Double>> byPart, Predicate<Part> parts, ToDoubleFunction<List<Double>> which) {
-        return byPart.entrySet().stream()
-                .filter(part -> parts.test(part.getKey()))
-                .mapToDouble(part -> which.applyAsDouble(part.getValue()))
-                .sum();
+        DoubleSummaryStatistics sums = new DoubleSummaryStatistics();
+        for (Map.Entry<Part, List<Double>> part : byPart.entrySet()) {
+            if (parts.test(part.getKey())) {
+                sums.accept(which.applyAsDouble(part.getValue()));
+            }
+        }
+        return sums.getSum();
     }
 
     private static Map<Part, List<Double>> withoutPrompts(Map<Part, List<Double>> byPart) {
@@ -176,6 +185,10 @@ record Charges(int runs, Map<Part, List<Double>> tokens, Map<Part, List<Double>>
     }
 
     private static double sum(List<Double> numbers) {
-        return numbers.stream().mapToDouble(Double::doubleValue).sum();
+        DoubleSummaryStatistics sums = new DoubleSummaryStatistics();
+        for (double number : numbers) {
+            sums.accept(number);
+        }
+        return sums.getSum();
     }
 }
