@@ -461,13 +461,20 @@ public sealed interface ModelCall permits DescribedCall {
         /** {@return the call} */
         public ModelCall build() {
             List<Anomaly> all = new ArrayList<>(usage.anomalies());
-            anomalies.stream().filter(anomaly -> !all.contains(anomaly)).forEach(all::add);
+            for (Anomaly anomaly : anomalies) {
+                if (!all.contains(anomaly)) {
+                    all.add(anomaly);
+                }
+            }
             UsageStatus known = usage.total().isPresent() ? UsageStatus.REPORTED : UsageStatus.UNKNOWN;
             ModelCall call = call(status.orElse(known), all);
+            if (!call.lacksInput()) {
+                return call;
+            }
             Anomaly noInput = new Anomaly(
                     Anomaly.Kind.NO_INPUT,
                     "input = 0 beside output = " + usage.output().orElse(0));
-            if (!call.lacksInput() || all.contains(noInput)) {
+            if (all.contains(noInput)) {
                 return call;
             }
             all.add(noInput);

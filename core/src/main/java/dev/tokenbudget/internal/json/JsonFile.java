@@ -43,7 +43,7 @@ public final class JsonFile {
         String text = text(file, json);
         try {
             return isKnown(text, versionField, newest)
-                    ? new RecordReader(JsonText.FACTORY.createParser(text)).document(type)
+                    ? new RecordReader(JsonText.RECORDS.createParser(text)).document(type)
                     : bind(file, text, versionField, newest, type);
         } catch (IOException | UnexpectedJsonException e) {
             return bind(file, text, versionField, newest, type);
@@ -100,7 +100,7 @@ public final class JsonFile {
      */
     public static <T> T readLine(Path file, int lineNumber, byte[] line, Class<T> type) {
         try {
-            return new RecordReader(JsonText.FACTORY.createParser(line)).document(type);
+            return new RecordReader(JsonText.RECORDS.createParser(line)).document(type);
         } catch (IOException | UnexpectedJsonException e) {
             return bindLine(file, lineNumber, line, type);
         }

@@ -74,6 +74,9 @@ record RecordForm(
     }
 
     private static RecordForm read(Class<?> type) throws UnexpectedJsonException {
+        if (!type.isRecord()) {
+            throw new UnexpectedJsonException();
+        }
         refuseOthers(type.getAnnotations(), KNOWN_OF_RECORDS);
         for (Class<?> above : type.getInterfaces()) {
             // Jackson takes them for the record's own

@@ -8,6 +8,7 @@ import java.lang.reflect.Type;
 import java.math.BigDecimal;
 import java.math.BigInteger;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -20,6 +21,18 @@ import org.jspecify.annotations.Nullable;
  * @param json where to read
  */
 record RecordReader(JsonParser json) {
+
+    /** Those of each enum, by name; none of other types. */
+    private static final ClassValue<Map<String, Object>> CONSTANTS = new ClassValue<>() {
+        @Override
+        protected Map<String, Object> computeValue(Class<?> type) {
+            Map<String, Object> byName = new HashMap<>();
+            for (Object constant : type.isEnum() ? type.getEnumConstants() : new Object[0]) {
+                byName.put(((Enum<?>) constant).name(), constant);
+            }
+            return byName;
+        }
+    };
 
     /**
      * Read one document.
@@ -40,6 +53,9 @@ record RecordReader(JsonParser json) {
     }
 
     private Object value(Type type) throws IOException, UnexpectedJsonException {
+        if (type instanceof Class<?> known) {
+            return json.currentToken() == JsonToken.START_OBJECT ? object(RecordForm.of(known)) : scalar(known);
+        }
         if (type instanceof ParameterizedType generic) {
             Type[] of = generic.getActualTypeArguments();
             if (generic.getRawType() == List.class) {
@@ -48,8 +64,6 @@ record RecordReader(JsonParser json) {
             if (generic.getRawType() == Map.class && of[0] == String.class) {
                 return map(of[1]);
             }
-        } else if (type instanceof Class<?> known) {
-            return known.isRecord() ? object(RecordForm.of(known)) : scalar(known);
         }
         throw new UnexpectedJsonException();
     }
@@ -57,12 +71,7 @@ record RecordReader(JsonParser json) {
     private Object scalar(Class<?> type) throws IOException, UnexpectedJsonException {
         JsonToken token = json.currentToken();
         if (token == JsonToken.VALUE_STRING) {
-            if (type == String.class) {
-                return json.getText();
-            }
-            if (type.isEnum()) {
-                return constant(type, json.getText());
-            }
+            return type == String.class ? json.getText() : constant(type, json.getText());
         } else if (token == JsonToken.VALUE_NUMBER_INT) {
             if (type == int.class || type == Integer.class) {
                 return json.getIntValue();
@@ -93,12 +102,11 @@ record RecordReader(JsonParser json) {
     }
 
     private static Object constant(Class<?> type, String name) throws UnexpectedJsonException {
-        for (Object constant : type.getEnumConstants()) {
-            if (((Enum<?>) constant).name().equals(name)) {
-                return constant;
-            }
+        Object constant = CONSTANTS.get(type).get(name);
+        if (constant == null) {
+            throw new UnexpectedJsonException();
         }
-        throw new UnexpectedJsonException();
+        return constant;
     }
 
     private List<Object> list(Type of) throws IOException, UnexpectedJsonException {

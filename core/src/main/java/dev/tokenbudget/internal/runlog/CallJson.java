@@ -11,11 +11,10 @@ import dev.tokenbudget.usage.UsageBasis;
 import dev.tokenbudget.usage.UsageSource;
 import dev.tokenbudget.usage.UsageStatus;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.function.BiConsumer;
 import org.jspecify.annotations.Nullable;
 
 /** The JSON form of a call; what is absent is unknown, or there is none of it. */
@@ -132,25 +131,36 @@ public record CallJson(
                 .usage(usage.toUsage())
                 .toolCalls(toolCalls)
                 .streamed(streamed)
-                .started(Instant.parse(started))
+                .started(LoggedTime.parse(started))
                 .latency(Duration.ofMillis(latencyMs))
                 .source(source);
-        Optional.ofNullable(role).ifPresent(call::role);
-        Optional.ofNullable(calledTools).ifPresent(call::calledTools);
-        Optional.ofNullable(timeToFirstTokenMs).map(Duration::ofMillis).ifPresent(call::timeToFirstToken);
-        Optional.ofNullable(responseModel).ifPresent(call::responseModel);
-        Optional.ofNullable(responseId).ifPresent(call::responseId);
-        Optional.ofNullable(stopReason).ifPresent(call::stopReason);
-        Optional.ofNullable(answerForm).ifPresent(call::answerForm);
-        Optional.ofNullable(agent).ifPresent(call::agent);
-        Optional.ofNullable(labels).ifPresent(call::labels);
-        Optional.ofNullable(prompt).map(PromptJson::toSections).ifPresent(call::prompt);
-        Optional.ofNullable(serviceTier).ifPresent(call::serviceTier);
-        Optional.ofNullable(anomalies).ifPresent(call::anomalies);
+        set(role, call, ModelCall.Builder::role);
+        set(calledTools, call, ModelCall.Builder::calledTools);
+        set(responseModel, call, ModelCall.Builder::responseModel);
+        set(responseId, call, ModelCall.Builder::responseId);
+        set(stopReason, call, ModelCall.Builder::stopReason);
+        set(answerForm, call, ModelCall.Builder::answerForm);
+        set(agent, call, ModelCall.Builder::agent);
+        set(labels, call, ModelCall.Builder::labels);
+        set(serviceTier, call, ModelCall.Builder::serviceTier);
+        set(anomalies, call, ModelCall.Builder::anomalies);
+        if (timeToFirstTokenMs != null) {
+            call.timeToFirstToken(Duration.ofMillis(timeToFirstTokenMs));
+        }
+        if (prompt != null) {
+            call.prompt(prompt.toSections());
+        }
         if (basis != null) {
             call.basis(basis, inputError == null ? 0 : inputError);
         }
         return call.build();
+    }
+
+    /** The setter captures nothing: one object for all calls of all runs. */
+    private static <T> void set(@Nullable T value, ModelCall.Builder call, BiConsumer<ModelCall.Builder, T> setter) {
+        if (value != null) {
+            setter.accept(call, value);
+        }
     }
 
     public record UsageJson(

@@ -17,7 +17,6 @@ import dev.tokenbudget.internal.run.Tolerance;
 import dev.tokenbudget.usage.ModelCall;
 import java.math.BigDecimal;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -83,7 +82,7 @@ record RunJson(
                 items == null
                         ? List.of()
                         : items.stream().map(PromptItemJson::toItem).toList());
-        RunBuilder run = Run.builder(new TaskId(testClass, task), number, Instant.parse(started))
+        RunBuilder run = Run.builder(new TaskId(testClass, task), number, LoggedTime.parse(started))
                 .duration(Duration.ofMillis(durationMs))
                 .outcome(outcome)
                 .unfinishedCalls(unfinishedCalls)

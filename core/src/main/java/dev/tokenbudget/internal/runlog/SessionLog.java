@@ -9,10 +9,7 @@ import dev.tokenbudget.internal.run.PlannedTask;
 import dev.tokenbudget.internal.run.Run;
 import dev.tokenbudget.internal.run.SkippedTask;
 import dev.tokenbudget.internal.run.TaskId;
-import java.io.BufferedReader;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.DateTimeException;
 import java.time.Instant;
@@ -51,11 +48,11 @@ final class SessionLog {
      */
     static SessionLog read(Path file, LogLine.Head head) {
         SessionLog log = new SessionLog(file, head);
-        try (BufferedReader lines = open(file)) {
-            lines.readLine();
+        try (ByteLines lines = new ByteLines(file)) {
+            lines.read();
             int number = 2;
-            for (String line = lines.readLine(); line != null; line = lines.readLine()) {
-                log.take(number, line.getBytes(StandardCharsets.ISO_8859_1));
+            for (Optional<byte[]> line = lines.read(); line.isPresent(); line = lines.read()) {
+                log.take(number, line.get());
                 number++;
             }
             return log;
@@ -65,17 +62,11 @@ final class SessionLog {
     }
 
     static byte[] firstLine(Path file) {
-        try (BufferedReader lines = open(file)) {
-            String line = lines.readLine();
-            return (line == null ? "" : line).getBytes(StandardCharsets.ISO_8859_1);
+        try (ByteLines lines = new ByteLines(file)) {
+            return lines.read().orElseGet(() -> new byte[0]);
         } catch (IOException e) {
             throw unreadable(file, e);
         }
-    }
-
-    /** Each byte is a character of its own here, so that JSON's parser sees the bytes and rejects what is no UTF-8. */
-    private static BufferedReader open(Path file) throws IOException {
-        return Files.newBufferedReader(file, StandardCharsets.ISO_8859_1);
     }
 
     private static MalformedFileException unreadable(Path file, IOException reason) {
