@@ -162,8 +162,8 @@ function provider(id) {
         alsoSells: given.fallback_model_providers,
         tiers: TIERS[id],
     })
-    return `${head.slice(0, -1)},"models":[\n${given.models.map(model).join(',\n')}]}`
+    return `${head.slice(0, -1)},"models":[\n${given.models.map(model).join(',\n')}\n]}`
 }
 
 const head = JSON.stringify({ schemaVersion: 1, date, source, unpriced: UNPRICED })
-console.log(`${head.slice(0, -1)},"providers":[\n${providerIds().map(provider).join(',\n')}]}`)
+console.log(`${head.slice(0, -1)},"providers":[\n${providerIds().map(provider).join(',\n')}\n]}`)

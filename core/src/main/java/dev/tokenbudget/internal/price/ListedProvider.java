@@ -4,6 +4,7 @@ import java.math.BigDecimal;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Supplier;
 
 /**
  * A provider of a price list.
@@ -14,7 +15,7 @@ import java.util.Optional;
  * @param alsoSells providers whose models it sells at their prices
  * @param factor what its prices in the lists that this one extends are multiplied by
  * @param tiers what its prices are multiplied by for calls that are served in another way, by the provider's word for it
- * @param models what it sells; the first that a name matches is meant
+ * @param models gives what it sells; the first that a name matches is meant
  */
 record ListedProvider(
         String id,
@@ -23,13 +24,17 @@ record ListedProvider(
         List<String> alsoSells,
         BigDecimal factor,
         Map<String, BigDecimal> tiers,
-        List<Item> models) {
+        Supplier<List<Item>> models) {
 
     /** A model and the patterns of its names. */
     record Item(List<NamePattern> names, ListedModel model) {}
 
+    ListedProvider with(Supplier<List<Item>> newModels) {
+        return new ListedProvider(id, names, makes, alsoSells, factor, tiers, newModels);
+    }
+
     Optional<ListedModel> model(String name) {
-        return models.stream()
+        return models.get().stream()
                 .filter(item -> anyMatches(item.names(), name))
                 .map(Item::model)
                 .findFirst();

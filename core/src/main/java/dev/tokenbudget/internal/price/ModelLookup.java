@@ -81,7 +81,7 @@ final class ModelLookup {
                     providerId,
                     (file, factor) -> ids.stream()
                             .flatMap(id -> file.provider(id).stream())
-                            .flatMap(provider -> provider.models().stream())
+                            .flatMap(provider -> provider.models().get().stream())
                             .map(ListedProvider.Item::model)
                             .forEach(model -> models.putIfAbsent(model.name(), model.times(factor))));
         });

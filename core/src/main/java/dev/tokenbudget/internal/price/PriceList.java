@@ -32,7 +32,7 @@ public final class PriceList {
     }
 
     private static final class Bundled {
-        static final PriceList LIST = new PriceList(List.of(PriceListJson.readBundled()));
+        static final PriceList LIST = new PriceList(List.of(BundledPrices.read()));
     }
 
     /** Return the price list that comes with TokenBudget. */

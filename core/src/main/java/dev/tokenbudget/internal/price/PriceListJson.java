@@ -4,9 +4,6 @@ import com.fasterxml.jackson.annotation.JsonFormat;
 import com.fasterxml.jackson.annotation.JsonProperty;
 import dev.tokenbudget.internal.json.JsonFile;
 import dev.tokenbudget.internal.json.MalformedFileException;
-import java.io.IOException;
-import java.io.InputStream;
-import java.io.UncheckedIOException;
 import java.math.BigDecimal;
 import java.nio.file.Path;
 import java.time.DateTimeException;
@@ -15,7 +12,6 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.Objects;
 import java.util.OptionalLong;
 import java.util.Set;
 import java.util.TreeMap;
@@ -39,20 +35,14 @@ record PriceListJson(
     private static final int SCHEMA_VERSION = 1;
     private static final String VERSION_FIELD = "schemaVersion";
     private static final String BUNDLED = "bundled";
-    private static final String RESOURCE = "prices.json";
 
     static PriceListJson read(Path file) {
         return JsonFile.read(file, VERSION_FIELD, SCHEMA_VERSION, PriceListJson.class);
     }
 
-    static PriceFile readBundled() {
-        Path name = Path.of(RESOURCE);
-        try (InputStream in = Objects.requireNonNull(PriceListJson.class.getResourceAsStream(RESOURCE), RESOURCE)) {
-            return JsonFile.read(name, in.readAllBytes(), VERSION_FIELD, SCHEMA_VERSION, PriceListJson.class)
-                    .toPriceFile(name);
-        } catch (IOException e) {
-            throw new UncheckedIOException("The bundled price list cannot be read.", e);
-        }
+    /** Read the list that is called {@code name} and whose bytes are {@code json}. */
+    static PriceListJson read(Path name, byte[] json) {
+        return JsonFile.read(name, json, VERSION_FIELD, SCHEMA_VERSION, PriceListJson.class);
     }
 
     boolean extendsBundled() {
@@ -101,7 +91,7 @@ record PriceListJson(
                     byTier.put(lowerCase(tier), times);
                 });
             }
-            requireOnce(map(models, ModelJson::id), "the models of \"" + id + "\"");
+            List<ListedProvider.Item> items = items();
             return new ListedProvider(
                     id,
                     map(matches, NamePattern::parse),
@@ -109,7 +99,13 @@ record PriceListJson(
                     map(alsoSells, other -> other),
                     factor == null ? BigDecimal.ONE : factor,
                     byTier,
-                    map(models, model -> model.toItem(id)));
+                    () -> items);
+        }
+
+        /** Return what the provider sells. */
+        List<ListedProvider.Item> items() {
+            requireOnce(map(models, ModelJson::id), "the models of \"" + id + "\"");
+            return map(models, model -> model.toItem(id));
         }
 
         private static void requireFactor(String name, @Nullable BigDecimal factor) {
