@@ -2,7 +2,9 @@ package dev.tokenbudget.usage;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.OptionalLong;
+import org.jspecify.annotations.Nullable;
 
 /** The numbers of a {@link TokenUsage}. */
 record KnownUsage(
@@ -23,6 +25,24 @@ record KnownUsage(
             OptionalLong.empty(),
             OptionalLong.empty(),
             OptionalLong.empty());
+
+    /** Written out, as the one below: those of a record cost each JVM some classes. */
+    @Override
+    public boolean equals(@Nullable Object other) {
+        return other instanceof KnownUsage usage
+                && input.equals(usage.input)
+                && output.equals(usage.output)
+                && cacheRead.equals(usage.cacheRead)
+                && cacheWrite.equals(usage.cacheWrite)
+                && cacheWrite5m.equals(usage.cacheWrite5m)
+                && cacheWrite1h.equals(usage.cacheWrite1h)
+                && reasoning.equals(usage.reasoning);
+    }
+
+    @Override
+    public int hashCode() {
+        return Objects.hash(input, output, cacheRead, cacheWrite, cacheWrite5m, cacheWrite1h, reasoning);
+    }
 
     @Override
     public OptionalLong total() {

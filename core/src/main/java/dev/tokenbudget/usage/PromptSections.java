@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.Optional;
 import org.apiguardian.api.API;
 import org.apiguardian.api.API.Status;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What a call's prompt was made of: sizes and hashes only, never text.
@@ -45,6 +46,17 @@ public sealed interface PromptSections permits MeasuredPrompt {
 
         /** A section that the prompt does not have. */
         public static final Section EMPTY = new Section(0, 0);
+
+        // written out, as the one below, for the same reason as that of an item
+        @Override
+        public boolean equals(@Nullable Object other) {
+            return other instanceof Section section && characters == section.characters && tokens == section.tokens;
+        }
+
+        @Override
+        public int hashCode() {
+            return Long.hashCode(characters) * 31 + Long.hashCode(tokens);
+        }
     }
 
     /**
@@ -107,6 +119,24 @@ public sealed interface PromptSections permits MeasuredPrompt {
         public Item(
                 Kind kind, Optional<String> tool, Optional<String> request, long characters, long tokens, String hash) {
             this(kind, tool, request, characters, tokens, hash, List.of());
+        }
+
+        // written out, as the one below: those of a record cost each JVM some classes, and runs hold many items
+        @Override
+        public boolean equals(@Nullable Object other) {
+            return other instanceof Item item
+                    && kind == item.kind
+                    && tool.equals(item.tool)
+                    && request.equals(item.request)
+                    && characters == item.characters
+                    && tokens == item.tokens
+                    && hash.equals(item.hash)
+                    && quotes.equals(item.quotes);
+        }
+
+        @Override
+        public int hashCode() {
+            return hash.hashCode();
         }
 
         /** The section of the prompt that an item is a part of. */

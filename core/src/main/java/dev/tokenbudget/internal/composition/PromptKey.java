@@ -4,6 +4,7 @@ import dev.tokenbudget.usage.ModelCall;
 import dev.tokenbudget.usage.PromptSections.Hashes;
 import java.util.Comparator;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What tells the fixed prompt of a call from that of another.
@@ -19,6 +20,20 @@ record PromptKey(boolean seen, Optional<String> system, Optional<String> tools) 
             .thenComparing(key -> key.system().orElse(""));
 
     private static final PromptKey UNSEEN = new PromptKey(false, Optional.empty(), Optional.empty());
+
+    /** Written out, as the one below: those of a record cost each JVM some classes. */
+    @Override
+    public boolean equals(@Nullable Object other) {
+        return other instanceof PromptKey key
+                && seen == key.seen
+                && system.equals(key.system)
+                && tools.equals(key.tools);
+    }
+
+    @Override
+    public int hashCode() {
+        return system.hashCode() * 31 + tools.hashCode();
+    }
 
     static PromptKey of(ModelCall call) {
         return call.prompt()

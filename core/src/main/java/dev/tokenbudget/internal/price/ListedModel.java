@@ -27,6 +27,12 @@ public record ListedModel(
         return provider + "/" + id;
     }
 
+    /** Of few fields: maps hold a provider's models, of which each has another name. */
+    @Override
+    public int hashCode() {
+        return id.hashCode();
+    }
+
     /** Return the prices in force at {@code time}, where there are any. */
     Optional<DatedPrice> priceAt(Instant time) {
         for (int i = prices.size() - 1; i >= 0; i--) {

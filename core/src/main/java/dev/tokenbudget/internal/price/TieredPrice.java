@@ -5,6 +5,7 @@ import java.math.BigDecimal;
 import java.util.Collections;
 import java.util.NavigableMap;
 import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Prices that step with the size of the prompt: the whole call is charged at the step that its whole prompt reaches, cache
@@ -17,6 +18,18 @@ public record TieredPrice(TokenPrice base, NavigableMap<Long, TokenPrice> above)
 
     public TieredPrice {
         above = Collections.unmodifiableNavigableMap(new TreeMap<>(above));
+    }
+
+    /** Written out, as the one below: those of a record cost each JVM some classes. */
+    @Override
+    public boolean equals(@Nullable Object other) {
+        return this == other
+                || other instanceof TieredPrice price && base.equals(price.base) && above.equals(price.above);
+    }
+
+    @Override
+    public int hashCode() {
+        return base.hashCode() * 31 + above.hashCode();
     }
 
     /**

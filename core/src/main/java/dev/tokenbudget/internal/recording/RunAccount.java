@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.BooleanSupplier;
+import org.jspecify.annotations.Nullable;
 
 /**
  * One of the two accounts of a run, which are never mixed: what the agent under test uses, and what its test uses to grade
@@ -20,6 +21,17 @@ import java.util.function.BooleanSupplier;
  * @param role whose calls are charged
  */
 public record RunAccount(RunInProgress whole, ModelCall.Role role) implements CallRecorder {
+
+    /** Written out, as the one below: those of a record cost each JVM some classes. */
+    @Override
+    public boolean equals(@Nullable Object other) {
+        return other instanceof RunAccount account && whole.equals(account.whole) && role == account.role;
+    }
+
+    @Override
+    public int hashCode() {
+        return whole.hashCode() * 31 + role.hashCode();
+    }
 
     @Override
     public void record(ModelCall call) {

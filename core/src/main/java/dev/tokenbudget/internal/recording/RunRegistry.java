@@ -25,6 +25,10 @@ public final class RunRegistry {
     /** What calls of a thread are charged to; without a run, to the only one under way. */
     private record Binding(Optional<RunInProgress> run, ModelCall.Role role) {
         private static final Binding NONE = new Binding(Optional.empty(), ModelCall.Role.AGENT);
+
+        boolean isNone() {
+            return run.isEmpty() && role == NONE.role;
+        }
     }
 
     /**
@@ -177,7 +181,7 @@ public final class RunRegistry {
     }
 
     private static void set(Binding binding) {
-        if (binding.equals(Binding.NONE)) {
+        if (binding.isNone()) {
             OF_THIS_THREAD.remove();
         } else {
             OF_THIS_THREAD.set(binding);

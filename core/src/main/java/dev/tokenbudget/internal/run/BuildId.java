@@ -13,6 +13,7 @@ import java.util.Optional;
 import java.util.TreeSet;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The build that runs belong to.
@@ -32,6 +33,17 @@ public record BuildId(String id, Optional<String> commit) {
         for (String part : id.split(Pattern.quote(AND), -1)) {
             require(part);
         }
+    }
+
+    /** Written out, as the one below: those of a record cost each JVM some classes. */
+    @Override
+    public boolean equals(@Nullable Object other) {
+        return other instanceof BuildId build && id.equals(build.id) && commit.equals(build.commit);
+    }
+
+    @Override
+    public int hashCode() {
+        return id.hashCode();
     }
 
     /**

@@ -93,7 +93,7 @@ public record PromptJson(
     }
 
     private static @Nullable Section orNull(Section section) {
-        return section.equals(Section.EMPTY) ? null : section;
+        return section.characters() == 0 && section.tokens() == 0 ? null : section;
     }
 
     private static Section orEmpty(@Nullable Section section) {

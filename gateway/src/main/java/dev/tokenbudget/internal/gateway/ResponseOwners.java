@@ -7,6 +7,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Which run requested which response: it pays for it, even if another one fetches it. And which files hold the results of a batch. Safe to use
@@ -14,7 +15,18 @@ import java.util.Optional;
  */
 final class ResponseOwners {
 
-    private record Name(String upstream, String id) {}
+    private record Name(String upstream, String id) {
+        /** Written out, as the one below: those of a record cost each JVM some classes. */
+        @Override
+        public boolean equals(@Nullable Object other) {
+            return other instanceof Name name && upstream.equals(name.upstream) && id.equals(name.id);
+        }
+
+        @Override
+        public int hashCode() {
+            return id.hashCode();
+        }
+    }
 
     /** Who asked, and whether all that the answer used is counted there. */
     private record Owner(Payer account, boolean isCounted) {

@@ -2,6 +2,7 @@ package dev.tokenbudget.internal.gateway.prefix;
 
 import dev.tokenbudget.usage.PromptSections.Item;
 import dev.tokenbudget.usage.PromptSections.Item.Kind;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A piece of a prompt with its text.
@@ -9,6 +10,17 @@ import dev.tokenbudget.usage.PromptSections.Item.Kind;
  * @param text as the request has it, not in a canonical form: to a provider's cache the order of keys is a part of it
  */
 public record Piece(Item item, String text) {
+
+    /** Written out, as the one below: those of a record cost each JVM some classes. */
+    @Override
+    public boolean equals(@Nullable Object other) {
+        return other instanceof Piece piece && text.equals(piece.text) && item.equals(piece.item);
+    }
+
+    @Override
+    public int hashCode() {
+        return text.hashCode();
+    }
 
     /** What providers keep in their caches one behind the other. */
     enum Stretch {

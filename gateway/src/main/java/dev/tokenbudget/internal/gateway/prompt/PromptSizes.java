@@ -28,7 +28,7 @@ final class PromptSizes {
         PromptReader read = PromptReader.read(request, tally);
         List<Piece> pieces = items.toPieces();
         PromptSections sizes = sizes(tally, pieces);
-        if (sizes.equals(PromptSections.NONE)) {
+        if (pieces.isEmpty() && sizes.equals(PromptSections.NONE)) {
             return Optional.empty();
         }
         ComparedPrompt compared = compare.apply(pieces);

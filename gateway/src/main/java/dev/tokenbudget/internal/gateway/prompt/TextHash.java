@@ -6,9 +6,21 @@ import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
+import org.jspecify.annotations.Nullable;
 
 /** The SHA-256 of a text: stands for the text where the text itself is not to be kept. */
 record TextHash(ByteBuffer sha256) {
+
+    /** Written out, as the one below: every prompt is looked up by them, and those of a record cost each JVM some classes. */
+    @Override
+    public boolean equals(@Nullable Object other) {
+        return other instanceof TextHash hash && sha256.equals(hash.sha256);
+    }
+
+    @Override
+    public int hashCode() {
+        return sha256.hashCode();
+    }
 
     static TextHash of(String text) {
         return new TextHash(ByteBuffer.wrap(newSha256().digest(text.getBytes(StandardCharsets.UTF_8))));

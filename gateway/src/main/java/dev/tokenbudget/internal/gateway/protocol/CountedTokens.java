@@ -42,7 +42,7 @@ final class CountedTokens {
     }
 
     boolean areBesideBody() {
-        return usage.equals(TokenUsage.unknown());
+        return usage.total().isEmpty() && usage.equals(TokenUsage.unknown());
     }
 
     List<Anomaly> anomalies() {
