@@ -8,6 +8,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
+import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
@@ -34,11 +35,15 @@ final class Spool implements AutoCloseable {
     /**
      * Open the spool in {@code folder}.
      *
-     * @throws MalformedFileException if another process has it
+     * @throws MalformedFileException if another process has it, or it is a link: what that points to may lie anywhere
      */
     static Spool open(Path folder) {
-        FileLock lock = FileLock.on(folder.resolve("spool.lock"), Duration.ofSeconds(2));
-        return new Spool(folder.resolve("calls.jsonl"), lock);
+        Path file = folder.resolve("calls.jsonl");
+        if (Files.isSymbolicLink(file)) {
+            throw new MalformedFileException(
+                    file, "is a symbolic link, which is not followed. Delete it, or set --spool to another folder.");
+        }
+        return new Spool(file, FileLock.on(folder.resolve("spool.lock"), Duration.ofSeconds(2)));
     }
 
     /** Return the lines that are there; one that was cut when its process was killed is left out, loudly. */
@@ -75,13 +80,20 @@ final class Spool implements AutoCloseable {
     }
 
     void append(List<SpoolLine> lines) throws IOException {
-        Files.write(file, bytes(lines), StandardOpenOption.CREATE, StandardOpenOption.APPEND);
+        Files.write(
+                file, bytes(lines), StandardOpenOption.CREATE, StandardOpenOption.APPEND, LinkOption.NOFOLLOW_LINKS);
     }
 
     /** Keep {@code lines} and nothing else. */
     void replace(List<SpoolLine> lines) throws IOException {
         Path fresh = file.resolveSibling("calls.new");
-        Files.write(fresh, bytes(lines));
+        Files.deleteIfExists(fresh);
+        Files.write(
+                fresh,
+                bytes(lines),
+                StandardOpenOption.CREATE_NEW,
+                StandardOpenOption.WRITE,
+                LinkOption.NOFOLLOW_LINKS);
         Files.move(fresh, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
     }
 

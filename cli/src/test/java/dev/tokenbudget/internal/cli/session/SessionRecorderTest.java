@@ -14,6 +14,8 @@ import dev.tokenbudget.internal.price.PriceList;
 import dev.tokenbudget.usage.ModelCall;
 import dev.tokenbudget.usage.TokenUsage;
 import dev.tokenbudget.usage.UsageStatus;
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
@@ -25,6 +27,8 @@ import java.util.List;
 import java.util.OptionalLong;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** How calls become sessions of a history. */
 class SessionRecorderTest {
@@ -112,6 +116,35 @@ class SessionRecorderTest {
             assertThat(recorder).isNotNull();
             assertThatThrownBy(() -> start(history())).hasMessageContaining("another process has held this lock");
         }
+    }
+
+    @Test
+    void refuses_a_spool_that_is_a_link() throws IOException {
+        Path elsewhere = Files.writeString(folder.resolve("elsewhere"), "not ours\n");
+        Files.createSymbolicLink(spool().resolve("calls.jsonl"), elsewhere);
+
+        try (History history = history()) {
+            assertThatThrownBy(() -> start(history)).hasMessageContaining("is a symbolic link, which is not followed");
+        }
+        assertThat(elsewhere).hasContent("not ours\n");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"calls.jsonl", "calls.new"})
+    void follows_no_link_that_is_planted_while_it_records(String name) throws IOException {
+        Path elsewhere = Files.writeString(folder.resolve("elsewhere"), "not ours\n");
+        try (SessionRecorder recorder = start(history())) {
+            Files.deleteIfExists(spool().resolve(name));
+            Files.createSymbolicLink(spool().resolve(name), elsewhere);
+            recorder.put(new CallOfSession(CHAT, used(call()), false));
+        }
+
+        assertThat(elsewhere).hasContent("not ours\n");
+        assertThat(sessions()).hasSize(1);
+    }
+
+    private Path spool() throws IOException {
+        return Files.createDirectories(folder.resolve("spool"));
     }
 
     private SessionRecorder start(History history) {
