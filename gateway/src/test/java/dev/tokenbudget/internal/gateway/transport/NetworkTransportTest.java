@@ -91,6 +91,22 @@ class NetworkTransportTest {
     }
 
     @Test
+    void does_not_trust_an_issuer_that_the_jvm_does_not_know() throws Exception {
+        HttpsServer server = HttpsServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+        server.setHttpsConfigurator(new HttpsConfigurator(tlsFor("localhost")));
+        List<Integer> answered = answerWithPath(server);
+        UpstreamTransport transport = open(new NetworkTransport());
+
+        assertThatThrownBy(() -> send(
+                        transport,
+                        URI.create("https://localhost:" + server.getAddress().getPort()),
+                        "/"))
+                .isInstanceOf(UpstreamTransport.UnreachableException.class)
+                .hasMessageContaining("unable to find valid certification path");
+        assertThat(answered).isEmpty();
+    }
+
+    @Test
     void goes_through_the_proxy_that_the_jvm_is_told_to_use() throws Exception {
         HttpServer proxy = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
         List<String> asked = new CopyOnWriteArrayList<>();
