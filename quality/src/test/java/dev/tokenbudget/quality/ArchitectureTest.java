@@ -337,6 +337,18 @@ class ArchitectureTest {
             .dependOnClassesThat()
             .resideInAnyPackage("com.fasterxml.jackson..", RELOCATED + "jackson..");
 
+    /** Core's jar has a Jackson of its own, which sees no annotation of the usual one. */
+    @ArchTest
+    static final ArchRule what_core_writes_as_json_for_others_has_no_annotations_of_jackson = noClasses()
+            .that(are(not(inCore())))
+            .and(are(not(resideInAnyPackage(
+                    "dev.tokenbudget.internal.replay..",
+                    // has a Jackson of its own write them
+                    "dev.tokenbudget.internal.history.output.langsmith"))))
+            .should()
+            .dependOnClassesThat()
+            .resideInAPackage("com.fasterxml.jackson.annotation..");
+
     private static DescribedPredicate<JavaClass> inCore() {
         return resideInAnyPackage(
                 CORE_NUMBERS,
