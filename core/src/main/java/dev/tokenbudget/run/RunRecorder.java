@@ -93,7 +93,8 @@ public interface RunRecorder {
      * calls under way, as the run's end does; those that have not ended by then are its unfinished calls. What the
      * annotation demands is not part of it.
      *
-     * @throws IllegalStateException if this recorder belongs to no run
+     * @throws IllegalStateException if this recorder belongs to no run, or to one that is over: its calls are written then,
+     *     and kept no longer
      */
     default MeasuredRun run() {
         throw new IllegalStateException(

@@ -7,9 +7,11 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.EnumMap;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.concurrent.CompletableFuture;
@@ -30,7 +32,10 @@ final class RecordedCalls {
 
     private final Map<String, Map<UsageSource, List<RecordedCall>>> byResponse = new HashMap<>();
     private final SortedMap<Integer, RecordedCall> counted = new TreeMap<>();
+    private final Set<Response> forgotten = new HashSet<>();
     private int recorded;
+
+    private record Response(UsageSource source, String id) {}
 
     /**
      * How what counts has changed.
@@ -90,6 +95,22 @@ final class RecordedCalls {
         counted.put(after.number(), after);
         return new Change(
                 List.of(after.call()), before.map(RecordedCall::call).stream().toList());
+    }
+
+    /** Forget the calls, and keep which responses they were. */
+    void forget() {
+        byResponse.forEach(
+                (id, sources) -> sources.keySet().forEach(source -> forgotten.add(new Response(source, id))));
+        byResponse.clear();
+        counted.clear();
+    }
+
+    /** Whether the source of {@code call} reported the same response before, which may be forgotten by now. */
+    boolean knows(ModelCall call) {
+        return !ofSameResponse(call).isEmpty()
+                || call.responseId()
+                        .filter(id -> forgotten.contains(new Response(call.source(), id)))
+                        .isPresent();
     }
 
     /** Return what the source of {@code call} reported of the same response before. */

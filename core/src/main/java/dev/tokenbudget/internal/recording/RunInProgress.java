@@ -42,6 +42,7 @@ public final class RunInProgress implements CallRecorder {
     private final OwnValues own = new OwnValues();
     private final Map<ModelCall.Role, Integer> callsUnderWay = new EnumMap<>(ModelCall.Role.class);
     private boolean ended;
+    private boolean isForgotten;
     private volatile Outcome endedAs = Outcome.SUCCEEDED;
 
     /**
@@ -148,8 +149,11 @@ public final class RunInProgress implements CallRecorder {
 
     /** Return whether the answer belongs to the run: it came before its end, or to a response that the run knows. */
     private synchronized boolean keepAnswer(List<ModelCall> answer) {
+        if (ended) {
+            return calls.knows(answer.get(0));
+        }
         List<ModelCall> known = calls.ofSameResponse(answer.get(0));
-        if (!ended && Amendment.isNeeded(known, answer)) {
+        if (Amendment.isNeeded(known, answer)) {
             List<ModelCall> amended = Amendment.of(known, answer);
             if (known.isEmpty()) {
                 amended.forEach(call -> keep(call, CompletableFuture.completedFuture(call.prompt())));
@@ -157,7 +161,7 @@ public final class RunInProgress implements CallRecorder {
                 budgets.note(calls.replace(amended), this);
             }
         }
-        return !ended || !known.isEmpty();
+        return true;
     }
 
     private void late(ModelCall call) {
@@ -280,6 +284,13 @@ public final class RunInProgress implements CallRecorder {
         own.measure(name, value);
     }
 
+    private synchronized void requireCalls() {
+        if (isForgotten) {
+            throw new IllegalStateException("Run " + number + " of " + task.name()
+                    + " is over and written, so run() comes too late. Look at it before its test ends.");
+        }
+    }
+
     private void requireOpen(String call) {
         if (ended) {
             throw new IllegalStateException("Run " + number + " of " + task.name() + " is over, so " + call
@@ -289,6 +300,7 @@ public final class RunInProgress implements CallRecorder {
 
     @Override
     public Run run() {
+        requireCalls();
         Duration soFar = clock.passed();
         return measured(grace, () -> {})
                 .duration(soFar)
@@ -316,6 +328,12 @@ public final class RunInProgress implements CallRecorder {
                 .labels(labels)
                 .duration(duration)
                 .build();
+    }
+
+    /** Keep the calls no longer, after {@link #end}: there may be thousands of runs, and calls have long prompts. */
+    public synchronized void forgetCalls() {
+        isForgotten = true;
+        calls.forget();
     }
 
     /**

@@ -16,6 +16,7 @@ import dev.tokenbudget.usage.ModelCall;
 import dev.tokenbudget.usage.PromptSections;
 import dev.tokenbudget.usage.PromptSections.Section;
 import dev.tokenbudget.usage.UsageSource;
+import java.lang.ref.WeakReference;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -124,6 +125,47 @@ class RunInProgressTest {
                 .containsExactly(
                         LooseCall.late(REVIEWS, Outcome.SUCCEEDED, late),
                         LooseCall.late(REVIEWS, Outcome.SUCCEEDED, late));
+    }
+
+    @Test
+    void knows_after_its_end_which_responses_it_has_paid_for() {
+        run.record(call(10).responseId("background").build());
+        end();
+        run.forgetCalls();
+        run.amend(call(10).responseId("background").build());
+
+        assertThat(loose).isEmpty();
+    }
+
+    /** A session may have thousands of runs, and the prompt of each call many parts. */
+    @Test
+    void keeps_no_call_that_it_was_told_to_forget() throws InterruptedException {
+        WeakReference<ModelCall> recorded = recordOne();
+        end();
+        run.forgetCalls();
+
+        for (int i = 0; i < 100 && recorded.get() != null; i++) {
+            System.gc();
+            Thread.sleep(10);
+        }
+        assertThat(recorded.get()).isNull();
+    }
+
+    private WeakReference<ModelCall> recordOne() {
+        ModelCall call = call(10).responseId("one").build();
+        run.record(call);
+        return new WeakReference<>(call);
+    }
+
+    @Test
+    void cannot_be_looked_at_once_its_calls_are_forgotten() {
+        end();
+        run.forgetCalls();
+
+        assertThatThrownBy(run::run)
+                .isInstanceOf(IllegalStateException.class)
+                .hasMessage(
+                        "Run 3 of reviews is over and written, so run() comes too late. Look at it before its test ends.");
     }
 
     @Test

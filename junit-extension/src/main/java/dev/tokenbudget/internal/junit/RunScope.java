@@ -107,6 +107,7 @@ final class RunScope implements CloseableResource, AutoCloseable {
         } finally {
             session.gateway().leave(run);
             active.close();
+            run.forgetCalls();
         }
         session.add(ended);
         unmetAssumption()
