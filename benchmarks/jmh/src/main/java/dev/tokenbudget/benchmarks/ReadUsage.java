@@ -24,9 +24,11 @@ final class ReadUsage {
         UsageReading reading = new UsageReading();
         UsageTap tap = new UsageTap(protocol.reader(request), reading, "");
         for (int at = 0; at < answer.length; at += PIECE) {
+            if (at + PIECE >= answer.length) {
+                tap.whole();
+            }
             tap.accept(answer, at, Math.min(PIECE, answer.length - at));
         }
-        tap.whole();
         tap.end();
         if (!reading.tellsUsage()) {
             throw new IllegalStateException("No usage was found.");

@@ -95,8 +95,8 @@ final class AnswerPassing {
             for (int n = body.read(piece); n >= 0; n = body.read(piece)) {
                 left -= n;
                 if (left <= 0) {
-                    tap.accept(piece, 0, n);
                     tap.whole();
+                    tap.accept(piece, 0, n);
                     charge(answer);
                     write(out, piece, n);
                 } else {

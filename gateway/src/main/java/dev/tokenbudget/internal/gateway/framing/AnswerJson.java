@@ -39,8 +39,9 @@ final class AnswerJson {
 
     private final boolean keepsTexts;
     private final OpenContainers open = new OpenContainers();
+    private final JsonTokens tokens = new JsonTokens();
     private Expected expected = Expected.ROOT;
-    private JsonNode object = JsonCursor.NONE;
+    private JsonNode object = JsonTokens.NONE;
     private int end;
 
     /** How much of the object need not be read again. */
@@ -70,7 +71,7 @@ final class AnswerJson {
     void begin() {
         open.clear();
         expected = Expected.ROOT;
-        object = JsonCursor.NONE;
+        object = JsonTokens.NONE;
         done = 0;
         cutText = -1;
         passing = false;
@@ -84,19 +85,25 @@ final class AnswerJson {
      * @param limit where they end
      */
     Progress read(byte[] bytes, int begin, int limit) {
-        JsonCursor json = new JsonCursor(bytes, begin + done, limit);
-        int step = json.at;
-        boolean goesOn = !passing || endOfPassed(json);
-        while (goesOn) {
-            step = json.at;
-            goesOn = expected == Expected.SEPARATOR ? separator(json) : element(json, begin);
+        int step = begin + done;
+        int at = passing ? endOfPassed(bytes, step, limit) : step;
+        while (at >= 0 && object == JsonTokens.NONE) {
+            step = at;
+            int next = JsonTokens.blanks(bytes, at, limit);
+            if (next < 0) {
+                at = next;
+            } else if (expected == Expected.SEPARATOR) {
+                at = separator(bytes[next], next);
+            } else {
+                at = element(bytes, next, limit, begin);
+            }
         }
-        end = json.at;
-        if (object != JsonCursor.NONE) {
+        end = at;
+        done = passing ? cutText + 2 : step - begin;
+        if (at >= 0) {
             return Progress.WHOLE;
         }
-        done = passing ? cutText + 2 : step - begin;
-        return json.isAtEnd() ? Progress.CUT : Progress.UNUSUAL;
+        return at == JsonTokens.CUT ? Progress.CUT : Progress.UNUSUAL;
     }
 
     /** Return the object that was read. */
@@ -136,105 +143,99 @@ final class AnswerJson {
         return Math.min(at, limit);
     }
 
-    private boolean endOfPassed(JsonCursor json) {
-        if (json.isAtEnd() || json.bytes[json.at] != '"') {
-            return false;
+    private int endOfPassed(byte[] bytes, int at, int limit) {
+        if (at >= limit || bytes[at] != '"') {
+            return at >= limit ? JsonTokens.CUT : JsonTokens.UNUSUAL;
         }
-        json.at++;
         passing = false;
         cutText = -1;
-        return added(passed, LONG_TEXT);
+        return added(passed, LONG_TEXT, at + 1);
     }
 
-    private boolean separator(JsonCursor json) {
-        byte next = json.blanksThen();
+    private int separator(byte next, int at) {
         if (next == ',') {
-            json.at++;
             expected = Expected.NEXT;
-            return true;
+            return at + 1;
         }
-        return next == (open.isInArray() ? ']' : '}') && close(json);
+        return next == (open.isInArray() ? ']' : '}') ? close(at) : JsonTokens.UNUSUAL;
     }
 
-    private boolean close(JsonCursor json) {
+    private int close(int at) {
         JsonNode closed = open.close();
-        if (closed == JsonCursor.NONE) {
-            return false;
+        if (closed == JsonTokens.NONE) {
+            return JsonTokens.UNUSUAL;
         }
-        json.at++;
         expected = Expected.SEPARATOR;
         object = open.isEmpty() ? closed : object;
-        return !open.isEmpty();
+        return at + 1;
     }
 
     /** Read an element of an array, a field, the beginning of either's value, or the end of what is empty. */
-    private boolean element(JsonCursor json, int begin) {
-        byte first = json.blanksThen();
+    private int element(byte[] bytes, int at, int limit, int begin) {
+        byte first = bytes[at];
         if (expected == Expected.ROOT) {
-            return first == '{' && opened(json, "");
+            return first == '{' ? opened(first, "", at) : JsonTokens.UNUSUAL;
         }
         boolean inArray = open.isInArray();
         if (expected == Expected.FIRST && first == (inArray ? ']' : '}')) {
-            return close(json);
+            return close(at);
         }
         if (inArray) {
-            return value(json, open.name(), first, begin);
+            return value(bytes, at, limit, open.name(), begin);
         }
-        String name = first == '"' ? json.name() : null;
-        if (name == null || json.blanksThen() != ':') {
-            return false;
-        }
-        json.at++;
-        return value(json, name, json.blanksThen(), begin);
+        int value = first == '"' ? tokens.field(bytes, at, limit) : JsonTokens.UNUSUAL;
+        return value < 0 ? value : value(bytes, value, limit, tokens.name(), begin);
     }
 
-    private boolean value(JsonCursor json, String name, byte first, int begin) {
+    private int value(byte[] bytes, int at, int limit, String name, int begin) {
+        byte first = bytes[at];
         if (first == '{' || first == '[') {
-            return !open.isFull() && opened(json, name);
+            return open.isFull() ? JsonTokens.UNUSUAL : opened(first, name, at);
         }
-        JsonNode value = first == '"' ? text(json, name, begin) : json.literal(first);
-        return value != JsonCursor.NONE && added(name, value);
+        if (first == '"') {
+            return text(bytes, at, limit, name, begin);
+        }
+        int end = tokens.literal(bytes, at, limit);
+        return end < 0 ? end : added(name, tokens.value(), end);
     }
 
-    private boolean opened(JsonCursor json, String name) {
-        if (json.bytes[json.at] == '{') {
+    private int opened(byte bracket, String name, int at) {
+        if (bracket == '{') {
             open.openObject(name);
         } else {
             open.openArray(name);
         }
-        json.at++;
         expected = Expected.FIRST;
-        return true;
+        return at + 1;
     }
 
-    private boolean added(String name, JsonNode value) {
+    private int added(String name, JsonNode value, int end) {
         open.add(name, value);
         expected = Expected.SEPARATOR;
-        return true;
+        return end;
     }
 
-    private JsonNode text(JsonCursor json, String name, int begin) {
-        int quote = json.at - begin;
-        int close = JsonString.end(json.bytes, begin + (cutText == quote ? seen : quote + 1), json.limit);
-        boolean isPassedOver = close - json.at > LONGEST_TEXT && !keepsTexts && !isReadWhole(name);
-        if (close >= json.limit) {
-            json.at = json.limit;
+    private int text(byte[] bytes, int at, int limit, String name, int begin) {
+        int quote = at - begin;
+        int close = JsonString.end(bytes, cutText == quote ? begin + seen : at + 1, limit);
+        boolean isPassedOver = close - at > LONGEST_TEXT && !keepsTexts && !isReadWhole(name);
+        if (close >= limit) {
             cutText = quote;
             seen = close - begin;
             passing = isPassedOver;
             passed = name;
-            ofEscape = close - json.limit;
-            return JsonCursor.NONE;
+            ofEscape = close - limit;
+            return JsonTokens.CUT;
         }
-        if (json.bytes[close] != '"') {
-            return JsonCursor.NONE;
+        if (bytes[close] != '"') {
+            return JsonTokens.UNUSUAL;
         }
         cutText = -1;
         if (isPassedOver) {
-            json.at = close + 1;
-            return LONG_TEXT;
+            return added(name, LONG_TEXT, close + 1);
         }
-        return json.text(close);
+        int end = tokens.text(bytes, at, close);
+        return end < 0 ? end : added(name, tokens.value(), end);
     }
 
     /** Answers with one id are one call, so ids that differ must stay different. */

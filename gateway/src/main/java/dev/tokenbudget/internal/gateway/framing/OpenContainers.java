@@ -63,7 +63,7 @@ final class OpenContainers {
     }
 
     private void open(String name) {
-        add(name, JsonCursor.NONE);
+        add(name, JsonTokens.NONE);
         begins[depth] = count;
         depth++;
     }
@@ -79,7 +79,7 @@ final class OpenContainers {
         count++;
     }
 
-    /** Close the innermost, and return it; {@link JsonCursor#NONE} where a name occurs twice in it. */
+    /** Close the innermost, and return it; {@link JsonTokens#NONE} where a name occurs twice in it. */
     JsonNode close() {
         int begin = begins[depth - 1];
         JsonNode closed = isInArray() ? array(begin) : object(begin);
@@ -100,7 +100,7 @@ final class OpenContainers {
     private JsonNode object(int begin) {
         Optional<Map<String, JsonNode>> fields =
                 count - begin <= SmallFields.MOST ? SmallFields.of(names, values, begin, count) : manyFields(begin);
-        return fields.<JsonNode>map(known -> new ObjectNode(NODES, known)).orElse(JsonCursor.NONE);
+        return fields.<JsonNode>map(known -> new ObjectNode(NODES, known)).orElse(JsonTokens.NONE);
     }
 
     private Optional<Map<String, JsonNode>> manyFields(int begin) {
