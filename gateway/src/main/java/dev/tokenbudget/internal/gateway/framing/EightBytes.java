@@ -4,7 +4,7 @@ import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
 import java.nio.ByteOrder;
 
-/** Searches bytes eight at a time, which is four times as fast as one by one. */
+/** Searches bytes eight at a time: in texts with many escape sequences a fifth faster than one by one. */
 final class EightBytes {
 
     private static final VarHandle WORDS = MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.LITTLE_ENDIAN);

@@ -89,7 +89,7 @@ public final class UsageTap {
         return isStream() ? begun : Optional.empty();
     }
 
-    /** An answer that is whole and no stream did not begin before it ended: clocks are not read in vain, which is slow. */
+    /** When an answer began that is whole and no stream, nobody asks. */
     private void begin() {
         if (begun.isEmpty() && !(whole && !isStream())) {
             begun = Optional.of(System.nanoTime());
