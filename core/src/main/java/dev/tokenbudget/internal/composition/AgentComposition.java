@@ -12,7 +12,6 @@ import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.SortedMap;
 import java.util.TreeMap;
-import java.util.function.Predicate;
 
 /**
  * What one agent did in the runs of a sample; whole numbers only, so that sums are exact.
@@ -197,16 +196,20 @@ public record AgentComposition(
 
     /** Return the input that was reported of all calls. */
     public BigInteger input() {
-        return sum(Part::isInput);
+        return sum(true);
     }
 
     /** Return the output that was reported of all calls. */
     public BigInteger output() {
-        return sum(part -> !part.isInput());
+        return sum(false);
     }
 
-    private BigInteger sum(Predicate<Part> parts) {
-        return tokens.keySet().stream().filter(parts).map(this::sum).reduce(BigInteger.ZERO, BigInteger::add);
+    private BigInteger sum(boolean ofInput) {
+        BigInteger sum = BigInteger.ZERO;
+        for (Part part : tokens.keySet()) {
+            sum = part.isInput() == ofInput ? sum.add(sum(part)) : sum;
+        }
+        return sum;
     }
 
     /** Return the tokens of {@code part} at each position, summed over the runs. */
@@ -216,7 +219,11 @@ public record AgentComposition(
 
     /** Return the tokens of {@code part}, summed over the runs. */
     public BigInteger sum(Part part) {
-        return tokens(part).stream().reduce(BigInteger.ZERO, BigInteger::add);
+        BigInteger sum = BigInteger.ZERO;
+        for (BigInteger atPosition : tokens(part)) {
+            sum = sum.add(atPosition);
+        }
+        return sum;
     }
 
     /** Results of which no tool is known are not told apart. */
@@ -250,13 +257,19 @@ public record AgentComposition(
     }
 
     private static void rejectNegative(String what, Collection<? extends Number> numbers) {
-        if (numbers.stream().anyMatch(number -> number.doubleValue() < 0)) {
-            throw new IllegalArgumentException(
-                    "Nothing counted is below 0, but the numbers of " + what + " are " + numbers + ".");
+        for (Number number : numbers) {
+            if (number.doubleValue() < 0) {
+                throw new IllegalArgumentException(
+                        "Nothing counted is below 0, but the numbers of " + what + " are " + numbers + ".");
+            }
         }
     }
 
     private static long sum(List<? extends Number> numbers) {
-        return numbers.stream().mapToLong(Number::longValue).sum();
+        long sum = 0;
+        for (Number number : numbers) {
+            sum += number.longValue();
+        }
+        return sum;
     }
 }

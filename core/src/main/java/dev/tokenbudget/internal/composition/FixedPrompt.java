@@ -43,7 +43,9 @@ public record FixedPrompt(
             .thenComparing(prompt -> prompt.toolsHash().orElse(""));
 
     public FixedPrompt {
-        definitions = Collections.unmodifiableSortedMap(new TreeMap<>(definitions));
+        definitions = definitions.isEmpty()
+                ? Collections.emptySortedMap()
+                : Collections.unmodifiableSortedMap(new TreeMap<>(definitions));
         if (variants < 1 || calls < 1 || tools < 0) {
             throw new IllegalArgumentException("A prompt has at least one variant and one call, and no fewer than 0"
                     + " tools, but this one has " + variants + ", " + calls + " and " + tools + ".");
@@ -85,6 +87,9 @@ public record FixedPrompt(
     }
 
     private static SortedMap<String, ToolDefinition> definitions(PromptSections prompt, long size) {
+        if (prompt.items().isEmpty()) {
+            return Collections.emptySortedMap();
+        }
         SortedMap<String, ToolDefinition> definitions = new TreeMap<>();
         List<Item> items = prompt.items().stream()
                 .filter(item -> item.kind() == Item.Kind.TOOL_DEFINITION)
@@ -103,8 +108,9 @@ public record FixedPrompt(
 
     /** What is not known of all calls is known of none. */
     private SortedMap<String, ToolDefinition> definitions(FixedPrompt other) {
-        if (!tellsTools() || !other.tellsTools()) {
-            return new TreeMap<>();
+        boolean areNone = definitions.isEmpty() && other.definitions.isEmpty();
+        if (areNone || !tellsTools() || !other.tellsTools()) {
+            return Collections.emptySortedMap();
         }
         SortedMap<String, ToolDefinition> all = new TreeMap<>(definitions);
         other.definitions.forEach((tool, definition) -> all.merge(tool, definition, ToolDefinition::with));

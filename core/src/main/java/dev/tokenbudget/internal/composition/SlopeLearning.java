@@ -48,16 +48,18 @@ public final class SlopeLearning {
     public static ModelSlopes from(Collection<List<ModelCall>> runs) {
         Map<String, Set<Point>> pairs = new TreeMap<>();
         for (List<ModelCall> calls : runs) {
-            Map<String, ModelCall> latest = new HashMap<>();
+            Map<List<Object>, ModelCall> latest = new HashMap<>();
             for (ModelCall call : calls) {
                 if (!isPlain(call)) {
                     continue;
                 }
-                String model = call.provider() + " " + call.requestedModel();
-                Optional<ModelCall> before = Optional.ofNullable(latest.put(model + call.agent(), call));
-                before.flatMap(earlier -> pair(earlier, call))
-                        .ifPresent(pair -> pairs.computeIfAbsent(model, of -> new LinkedHashSet<>())
-                                .add(pair));
+                ModelCall before = latest.put(List.of(call.provider(), call.requestedModel(), call.agent()), call);
+                // the call of a tool is in what the next prompt says, and has a structure of its own
+                Optional<Point> pair = before == null || before.toolCalls() > 0 ? Optional.empty() : pair(before, call);
+                if (pair.isPresent()) {
+                    pairs.computeIfAbsent(call.provider() + " " + call.requestedModel(), of -> new LinkedHashSet<>())
+                            .add(pair.get());
+                }
             }
         }
         SortedMap<String, LearntSlope> learnt = new TreeMap<>();
@@ -80,7 +82,7 @@ public final class SlopeLearning {
     private static Optional<Point> pair(ModelCall earlier, ModelCall later) {
         return earlier.prompt()
                 .flatMap(before -> later.prompt()
-                        .filter(after -> haveSameFrame(before, after) && earlier.toolCalls() == 0)
+                        .filter(after -> haveSameFrame(before, after))
                         .map(after -> new Point(
                                 after.tokens() - before.tokens(),
                                 later.usage().input().orElse(0)

@@ -26,10 +26,10 @@ record Charges(int runs, Map<Part, List<Double>> tokens, Map<Part, List<Double>>
     /** Prices that differ by less are what doubles leave of the same. */
     private static final double SAME = 1e-6;
 
-    static Charges of(AgentComposition agent, int runs) {
+    static Charges of(AgentComposition agent, int runs, Map<Part, List<Double>> tokens) {
         return new Charges(
                 runs,
-                doubles(agent.tokens()),
+                tokens,
                 agent.costs().map(costs -> doubles(costs.parts())).orElse(Map.of()),
                 agent.costs().map(costs -> doubles(costs.uncached())).orElse(List.of()));
     }

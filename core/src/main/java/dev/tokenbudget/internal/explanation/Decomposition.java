@@ -94,12 +94,13 @@ record Decomposition(MeanChange change, Optional<MeanChange> cost, List<Share> s
         Attribution attribution = new Attribution(calls, before, after);
         return shares(calls.agent(), attribution.known(), attribution.attributed(), ofPrices).stream()
                 .map(share -> share.kind() == Kind.OVERHEAD ? overhead(share, attribution) : share)
-                .flatMap(share -> share.kind() == Kind.TOOL_DEFINITIONS ? definitions(share, calls) : Stream.of(share))
+                .flatMap(share -> share.kind() == Kind.TOOL_DEFINITIONS
+                        ? definitions(share, calls, before.charges().rate(after.charges(), Part.TOOLS))
+                        : Stream.of(share))
                 .toList();
     }
 
-    private static Stream<Share> definitions(Share all, Pair calls) {
-        double rate = calls.profileBefore().charges().rate(calls.profileAfter().charges(), Part.TOOLS);
+    private static Stream<Share> definitions(Share all, Pair calls, double rate) {
         double ofRun = (all.callsBefore() + all.callsAfter()) / 2;
         List<Share> parts = new ArrayList<>();
         ToolDefinitionChange.of(calls)

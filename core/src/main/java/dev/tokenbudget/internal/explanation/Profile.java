@@ -29,12 +29,13 @@ record Profile(
         Map<Part, List<Double>> counted) {
 
     static Profile of(AgentComposition agent, int runs) {
+        Map<Part, List<Double>> tokens = doubles(agent.tokens());
         return new Profile(
                 runs,
                 agent.callsByPosition().stream().map(Long::doubleValue).toList(),
-                doubles(agent.tokens()),
+                tokens,
                 resultsOf(agent),
-                Charges.of(agent, runs),
+                Charges.of(agent, runs, tokens),
                 doubles(agent.counted()));
     }
 

@@ -134,7 +134,8 @@ public final class PriceList {
 
     private PriceHistory historyOf(ModelCall call) {
         List<Object> asked = List.of(call.provider(), call.requestedModel(), call.responseModel(), call.serviceTier());
-        return found.computeIfAbsent(asked, unknown -> find(call));
+        PriceHistory known = found.get(asked);
+        return known != null ? known : found.computeIfAbsent(asked, unknown -> find(call));
     }
 
     private PriceHistory find(ModelCall call) {

@@ -147,11 +147,11 @@ final class SpentCall {
         }
 
         BigDecimal usd(long from, long to) {
-            return priced.map(known -> usd(known, from, to)).orElse(BigDecimal.ZERO);
+            return priced.isPresent() ? usd(priced.get(), from, to) : BigDecimal.ZERO;
         }
 
         BigDecimal usd(Kind kind, long number) {
-            return priced.map(known -> known.step().usd(kind, number)).orElse(BigDecimal.ZERO);
+            return priced.isPresent() ? priced.get().step().usd(kind, number) : BigDecimal.ZERO;
         }
 
         private static BigDecimal usd(Cost.Priced known, long from, long to) {
