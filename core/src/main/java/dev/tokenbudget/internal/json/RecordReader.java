@@ -22,6 +22,8 @@ import org.jspecify.annotations.Nullable;
  */
 record RecordReader(JsonParser json) {
 
+    private static final RepeatedTexts TEXTS = new RepeatedTexts();
+
     /** Those of each enum, by name; none of other types. */
     private static final ClassValue<Map<String, Object>> CONSTANTS = new ClassValue<>() {
         @Override
@@ -71,7 +73,7 @@ record RecordReader(JsonParser json) {
     private Object scalar(Class<?> type) throws IOException, UnexpectedJsonException {
         JsonToken token = json.currentToken();
         if (token == JsonToken.VALUE_STRING) {
-            return type == String.class ? json.getText() : constant(type, json.getText());
+            return type == String.class ? TEXTS.once(json.getText()) : constant(type, json.getText());
         } else if (token == JsonToken.VALUE_NUMBER_INT) {
             if (type == int.class || type == Integer.class) {
                 return json.getIntValue();
