@@ -5,7 +5,10 @@ import dev.tokenbudget.internal.run.Run;
 import dev.tokenbudget.usage.ModelCall;
 import dev.tokenbudget.usage.PromptSections.Item;
 import dev.tokenbudget.usage.PromptSections.Item.Kind;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Deque;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -31,10 +34,19 @@ final class SpentRun {
 
     SpentRun(Run run, PriceList prices, ItemTokens scale) {
         number = run.number();
+        Map<List<String>, Deque<SpentCall>> conversations = new HashMap<>();
         for (ModelCall call : run.billedCalls()) {
             SpentCall spent = new SpentCall(call, calls.size() + 1, prices, scale);
-            findEarlier(spent).ifPresent(found -> earlier.put(spent, found));
             calls.add(spent);
+            if (spent.isWhole()) {
+                Deque<SpentCall> latest = conversations.computeIfAbsent(
+                        List.of(spent.agent(), call.provider(), call.requestedModel()), first -> new ArrayDeque<>());
+                findEarlier(spent, latest).ifPresent(found -> earlier.put(spent, found));
+                latest.addFirst(spent);
+                if (latest.size() > MOST_PARALLEL) {
+                    latest.removeLast();
+                }
+            }
         }
     }
 
@@ -59,16 +71,11 @@ final class SpentRun {
         return Optional.ofNullable(earlier.get(call));
     }
 
-    private Optional<Earlier> findEarlier(SpentCall call) {
+    /** Find it among the calls of the same conversation, the latest first. */
+    private static Optional<Earlier> findEarlier(SpentCall call, Iterable<SpentCall> latest) {
         int most = 0;
         Optional<SpentCall> nearest = Optional.empty();
-        int seen = 0;
-        for (int i = calls.size() - 1; i >= 0 && seen < MOST_PARALLEL; i--) {
-            SpentCall candidate = calls.get(i);
-            if (!isOfSameConversation(candidate, call)) {
-                continue;
-            }
-            seen++;
+        for (SpentCall candidate : latest) {
             int common = common(candidate.items(), call.items());
             if (common > most) {
                 most = common;
@@ -80,14 +87,6 @@ final class SpentRun {
         }
         int items = most;
         return nearest.map(found -> new Earlier(found, items));
-    }
-
-    private static boolean isOfSameConversation(SpentCall one, SpentCall other) {
-        return one.isWhole()
-                && other.isWhole()
-                && one.agent().equals(other.agent())
-                && one.call().provider().equals(other.call().provider())
-                && one.call().requestedModel().equals(other.call().requestedModel());
     }
 
     private static int common(List<Item> one, List<Item> other) {
