@@ -49,15 +49,28 @@ final class BundledPrices {
 
     static PriceFile read() {
         try (InputStream in = Objects.requireNonNull(BundledPrices.class.getResourceAsStream(RESOURCE), RESOURCE)) {
-            return new BundledPrices(new String(in.readAllBytes(), StandardCharsets.UTF_8)).toPriceFile();
+            return of(new String(in.readAllBytes(), StandardCharsets.UTF_8));
         } catch (IOException e) {
             throw new UncheckedIOException("The bundled price list cannot be read.", e);
         }
     }
 
+    /**
+     * Return the list that {@code text} is.
+     *
+     * @throws IllegalStateException if it is not laid out as {@code tools/convert-prices.mjs} does it
+     */
+    static PriceFile of(String text) {
+        return new BundledPrices(text).toPriceFile();
+    }
+
     private PriceFile toPriceFile() {
         PriceFile file =
                 PriceListJson.read(NAME, bytes(withoutModels.toString())).toPriceFile(NAME);
+        if (file.providers().size() != providers.size()) {
+            throw new IllegalStateException("Of " + file.providers().size() + " providers of the bundled price list, "
+                    + providers.size() + " have their models on lines of their own.");
+        }
         List<ListedProvider> listed = new ArrayList<>();
         for (int i = 0; i < providers.size(); i++) {
             listed.add(file.providers().get(i).with(new Models(providers.get(i) + AFTER_MODELS)));
