@@ -17,6 +17,8 @@ public record Anomaly(Kind kind, String detail) {
     public enum Kind {
         /** A count is below 0. */
         NEGATIVE,
+        /** A count is larger than that of any call. */
+        TOO_MANY,
         /** cacheRead + cacheWrite is more than the whole input. */
         CACHE_EXCEEDS_INPUT,
         /** Reasoning is more than the whole output. */

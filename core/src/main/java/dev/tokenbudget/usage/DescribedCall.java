@@ -58,7 +58,9 @@ record DescribedCall(
             case PARTIAL, UNKNOWN -> false;
             case REPORTED ->
                 kind == CallKind.RERANK
-                        || (usage.input().orElse(-1) >= 0 && usage.output().orElse(-1) >= 0 && !lacksInput());
+                        || (KnownUsage.isPossible(usage.input())
+                                && KnownUsage.isPossible(usage.output())
+                                && !lacksInput());
         };
     }
 

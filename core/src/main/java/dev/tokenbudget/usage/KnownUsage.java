@@ -17,6 +17,9 @@ record KnownUsage(
         OptionalLong reasoning)
         implements TokenUsage {
 
+    /** What no call of any model uses, and of which sums over years fit into 64 bits, also as billionths of a US dollar. */
+    static final long MOST = 1_000_000_000;
+
     static final TokenUsage UNKNOWN = new KnownUsage(
             OptionalLong.empty(),
             OptionalLong.empty(),
@@ -55,13 +58,13 @@ record KnownUsage(
     @Override
     public List<Anomaly> anomalies() {
         List<Anomaly> found = new ArrayList<>();
-        rejectNegative(found, "input", input);
-        rejectNegative(found, "output", output);
-        rejectNegative(found, "cacheRead", cacheRead);
-        rejectNegative(found, "cacheWrite", cacheWrite);
-        rejectNegative(found, "cacheWrite5m", cacheWrite5m);
-        rejectNegative(found, "cacheWrite1h", cacheWrite1h);
-        rejectNegative(found, "reasoning", reasoning);
+        rejectImpossible(found, "input", input);
+        rejectImpossible(found, "output", output);
+        rejectImpossible(found, "cacheRead", cacheRead);
+        rejectImpossible(found, "cacheWrite", cacheWrite);
+        rejectImpossible(found, "cacheWrite5m", cacheWrite5m);
+        rejectImpossible(found, "cacheWrite1h", cacheWrite1h);
+        rejectImpossible(found, "reasoning", reasoning);
         boolean knowsCache = cacheRead.isPresent() || cacheWrite.isPresent();
         long cached = saturatedSum(cacheRead.orElse(0), cacheWrite.orElse(0));
         if (input.isPresent() && knowsCache && cached > input.getAsLong()) {
@@ -82,10 +85,17 @@ record KnownUsage(
         return new Builder(this);
     }
 
-    private static void rejectNegative(List<Anomaly> found, String field, OptionalLong value) {
+    private static void rejectImpossible(List<Anomaly> found, String field, OptionalLong value) {
         if (value.orElse(0) < 0) {
             found.add(new Anomaly(Anomaly.Kind.NEGATIVE, field + " = " + value.getAsLong() + " < 0"));
+        } else if (value.orElse(0) > MOST) {
+            found.add(new Anomaly(Anomaly.Kind.TOO_MANY, field + " = " + value.getAsLong() + " > " + MOST));
         }
+    }
+
+    /** Whether a call can use as many. */
+    static boolean isPossible(OptionalLong tokens) {
+        return tokens.isPresent() && tokens.getAsLong() >= 0 && tokens.getAsLong() <= MOST;
     }
 
     /** Return a + b; a sum beyond 64 bits stays at the largest or smallest value. */

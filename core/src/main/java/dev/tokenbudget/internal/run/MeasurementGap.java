@@ -77,6 +77,13 @@ public record MeasurementGap(String kind, String because, String remedy) {
                             + ", though its prompt was answered",
                     REPORT_RIGHT_USAGE);
         }
+        Optional<String> tooMany = anomaly(call, Anomaly.Kind.TOO_MANY);
+        if (tooMany.isPresent()) {
+            return gap(
+                    run,
+                    of + " that reports more tokens than any call uses (" + tooMany.get() + ")",
+                    REPORT_RIGHT_USAGE);
+        }
         return isNegative(usage.input()) || isNegative(usage.output())
                 ? gap(run, of + " that reports a number of tokens below 0", REPORT_RIGHT_USAGE)
                 : gap(run, of + " whose usage is unknown", REPORT_USAGE);

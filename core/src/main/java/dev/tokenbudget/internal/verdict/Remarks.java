@@ -139,6 +139,7 @@ final class Remarks {
             case CACHE_EXCEEDS_INPUT, REASONING_EXCEEDS_OUTPUT, TOTAL_MISMATCH ->
                 told("A provider's numbers contradict each other", anomaly);
             case NEGATIVE -> told("A provider reports a number below 0", anomaly);
+            case TOO_MANY -> told("A provider reports more tokens than any call uses", anomaly);
             case NO_INPUT -> told("A provider reports no input for a prompt that it answered", anomaly);
             case UNREADABLE -> told("The usage of a call is unknown, because its answer could not be read", anomaly);
             // It makes the task unmeasurable, and is its reason.

@@ -79,6 +79,13 @@ class ZeroIsNoSampleTest {
     }
 
     @Test
+    void a_number_that_no_call_uses_is_told_as_what_it_is() {
+        assertThat(sentence(run(REVIEWS, 1, used(100, Long.MAX_VALUE).build())))
+                .contains("run 1 holds a call to anthropic claude-x that reports more tokens than any call uses"
+                        + " (output = 9223372036854775807 > 1000000000)");
+    }
+
+    @Test
     void what_several_runs_lack_is_told_once() {
         Run[] runs = {
             run(REVIEWS, 1, used(0, 0).build()),

@@ -15,6 +15,7 @@ final class ReasonPhrase {
             Map.entry(401, "Unauthorized"),
             Map.entry(403, "Forbidden"),
             Map.entry(404, "Not Found"),
+            Map.entry(405, "Method Not Allowed"),
             Map.entry(406, "Not Acceptable"),
             Map.entry(408, "Request Timeout"),
             Map.entry(426, "Upgrade Required"),

@@ -67,6 +67,12 @@ class RequestSmugglingTest {
         refuses(request + HIDDEN);
     }
 
+    /** Its client waits for an answer, and sends no end of a line. */
+    @Test
+    void a_client_that_speaks_tls_is_told_so_at_once() throws Exception {
+        refuses("\u0016\u0003\u0001\u0002\u0000\u0001\u0000");
+    }
+
     @ParameterizedTest
     @ValueSource(
             strings = {

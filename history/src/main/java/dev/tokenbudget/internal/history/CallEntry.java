@@ -1,5 +1,6 @@
 package dev.tokenbudget.internal.history;
 
+import dev.tokenbudget.usage.Anomaly;
 import dev.tokenbudget.usage.ModelCall.Role;
 import dev.tokenbudget.usage.TokenUsage;
 import java.math.BigDecimal;
@@ -37,4 +38,21 @@ public record CallEntry(
         OptionalLong latencyMs,
         int retries,
         int toolCalls,
-        Labels labels) {}
+        Labels labels) {
+
+    private static final BigDecimal MOST_USD = BigDecimal.valueOf(1_000_000);
+
+    /** What no call has is not known: one such number would make sums wrong, or larger than a database can hold. */
+    public CallEntry {
+        usage = possible(usage);
+        costUsd = costUsd.filter(usd -> usd.signum() >= 0 && usd.compareTo(MOST_USD) <= 0);
+    }
+
+    /** Return {@code usage} where a call can have it. */
+    public static TokenUsage possible(TokenUsage usage) {
+        boolean isPossible = usage.anomalies().stream()
+                .map(Anomaly::kind)
+                .noneMatch(kind -> kind == Anomaly.Kind.NEGATIVE || kind == Anomaly.Kind.TOO_MANY);
+        return isPossible ? usage : TokenUsage.unknown();
+    }
+}

@@ -3,10 +3,12 @@ package dev.tokenbudget.internal.cli.session;
 import dev.tokenbudget.internal.cli.budget.SpendingLimits;
 import dev.tokenbudget.internal.gateway.CallOrigin;
 import dev.tokenbudget.internal.gateway.Payer;
+import dev.tokenbudget.internal.history.CallEntry;
 import dev.tokenbudget.internal.history.Labels;
 import dev.tokenbudget.internal.price.Bill;
 import dev.tokenbudget.internal.price.PriceList;
 import dev.tokenbudget.usage.ModelCall;
+import dev.tokenbudget.usage.TokenUsage;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
@@ -44,7 +46,8 @@ public record Till(
                     bill.unpriced().values().iterator().next().sentence());
         }
         if (call.isBilled()) {
-            long tokens = call.usage().input().orElse(0) + call.usage().output().orElse(0);
+            TokenUsage usage = CallEntry.possible(call.usage());
+            long tokens = usage.input().orElse(0) + usage.output().orElse(0);
             limits.add(charged.caller().labels(), tokens, bill.known().usd());
         }
         recorder.put(charged);

@@ -28,6 +28,7 @@ import java.util.OptionalLong;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** How calls become sessions of a history. */
@@ -108,6 +109,22 @@ class SessionRecorderTest {
         }
 
         assertThat(sessions()).hasSize(1);
+    }
+
+    /** One number that no database can add up must not keep all later sessions from the history. */
+    @ParameterizedTest
+    @CsvSource({"9223372036854775807, 9223372036854775807", "4611686018427387904, 1", "-5, 20", "100, -20"})
+    void writes_a_call_of_impossible_usage_as_unknown_and_those_beside_it(long input, long output) {
+        Caller odd = new Caller("odd", false, Labels.NONE);
+        try (SessionRecorder recorder = start(history())) {
+            recorder.put(new CallOfSession(
+                    odd, call().usage(TokenUsage.of(input, output)).build(), false));
+            recorder.put(new CallOfSession(CHAT, used(call()), false));
+        }
+
+        assertThat(sessions())
+                .extracting(session -> session.calls().get(0).usage().total())
+                .containsExactlyInAnyOrder(OptionalLong.empty(), OptionalLong.of(120));
     }
 
     @Test

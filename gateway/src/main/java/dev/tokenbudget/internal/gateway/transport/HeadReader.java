@@ -17,6 +17,7 @@ public final class HeadReader {
     private static final int LONGEST_LINE = 64 << 10;
     private static final int MOST_FIELDS = 500;
     private static final int MOST_EMPTY_LINES = 4;
+    private static final int TLS_HANDSHAKE = 22;
 
     private final MessageInput input;
     private final Rules rules;
@@ -44,6 +45,10 @@ public final class HeadReader {
         irregular = false;
         if (!input.await()) {
             return Optional.empty();
+        }
+        if (input.peek() == TLS_HANDSHAKE) {
+            // Its next end of a line may never come.
+            throw new MalformedMessageException("it begins as TLS does, and plain HTTP (http://) is spoken here");
         }
         readLine();
         for (int empty = 0; length == 0 && empty < MOST_EMPTY_LINES; empty++) {

@@ -38,6 +38,11 @@ public final class MessageInput {
         return bytes[at++] & 0xFF;
     }
 
+    /** Return the next byte, which {@link #await} has waited for, and leave it here. */
+    int peek() {
+        return bytes[at] & 0xFF;
+    }
+
     /** Return the next byte of a message that has begun. */
     int required() throws IOException {
         int next = next();
