@@ -172,7 +172,9 @@ public final class UsageTap {
         } catch (RuntimeException | Error e) {
             // An answer may also be too large or too deep to be read: it still reaches the agent.
             broken = true;
-            reading.unreadable(e.toString());
+            // What a reader says of an answer is for people; of what else fails, only its kind tells something.
+            reading.unreadable(
+                    e instanceof IllegalStateException && e.getMessage() != null ? e.getMessage() : e.toString());
             LOG.log(
                     System.Logger.Level.WARNING,
                     "Usage could not be read from an answer ({0})",
