@@ -34,6 +34,12 @@ class DyingTests {
         }
     }
 
+    static final class OfNoRuns {
+
+        @BenchmarkTask(runs = 0)
+        void cannotBePlanned() {}
+    }
+
     static final class ByStack {
 
         @BenchmarkTask(runs = RUNS, maxRuns = RUNS)

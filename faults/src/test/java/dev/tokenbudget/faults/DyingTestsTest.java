@@ -49,6 +49,18 @@ class DyingTestsTest {
         assertLeft(jvm, process);
     }
 
+    /** One annotation that cannot be used must not hide that the other tests were broken off. */
+    @Test
+    void a_test_beside_it_that_cannot_be_planned_hides_nothing() throws Exception {
+        TestJvm jvm = new TestJvm(folder).option("-Xmx64m");
+
+        Process process = jvm.start(DyingTests.ByMemory.class, DyingTests.OfNoRuns.class);
+        process.waitFor();
+
+        assertThat(jvm.printed()).doesNotContain("PlanListener");
+        assertLeft(jvm, process);
+    }
+
     @ParameterizedTest
     @ValueSource(classes = {DyingTests.ByExit.class, DyingTests.ByHalt.class})
     void a_test_that_ends_its_jvm_leaves_the_run_before_and_a_report_of_it(Class<?> test) throws Exception {

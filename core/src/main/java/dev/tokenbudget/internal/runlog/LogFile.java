@@ -1,5 +1,6 @@
 package dev.tokenbudget.internal.runlog;
 
+import dev.tokenbudget.internal.file.Uninterrupted;
 import dev.tokenbudget.internal.json.JsonFile;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -43,7 +44,7 @@ final class LogFile implements Consumer<String> {
         looseCalls += LogLine.isOfLooseCall(line) ? 1 : 0;
         lines++;
         unwritten.add(SealedLine.seal(log, lines, line));
-        try {
+        try (Uninterrupted writing = new Uninterrupted()) {
             Files.createDirectories(file.toAbsolutePath().getParent());
             try (FileChannel log = FileChannel.open(
                     file, StandardOpenOption.CREATE, StandardOpenOption.READ, StandardOpenOption.WRITE)) {

@@ -67,9 +67,7 @@ class BodyLimitsTest {
     @Test
     void more_than_a_million_documents() throws Exception {
         assertUnknown(
-                "it has more than 1,000,000 events or documents",
-                bytes("{}\n".repeat(1_000_001) + Answers.CHAT),
-                JSON);
+                "it has more than 1,000,000 events or documents", bytes("{}\n".repeat(1_000_001) + Answers.CHAT), JSON);
     }
 
     @Test

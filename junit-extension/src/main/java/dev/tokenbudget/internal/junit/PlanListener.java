@@ -23,6 +23,7 @@ final class PlanListener implements TestExecutionListener {
     @Override
     public void testPlanExecutionStarted(TestPlan started) {
         plan = Optional.of(started);
+        session.planBegins();
         session.begin(started.getConfigurationParameters());
         session.plan(PlannedTests.of(started).stream()
                 .map(PlannedTests.Planned::task)

@@ -70,10 +70,15 @@ final class PlannedTests {
         return settings().map(place::task).orElseGet(place::task);
     }
 
+    /** Return nothing where an annotation cannot be used: then its test fails with that message, where it is seen. */
     private static Optional<Integer> firstLook(BenchmarkTask task) {
-        return settings()
-                .map(settings ->
-                        BenchmarkTaskProvider.looks(task, settings.settings()).first());
+        try {
+            return settings()
+                    .map(settings -> BenchmarkTaskProvider.looks(task, settings.settings())
+                            .first());
+        } catch (IllegalArgumentException | ExtensionConfigurationException e) {
+            return Optional.empty();
+        }
     }
 
     /** Return the settings, or nothing where they cannot be used: then each test fails with that message, where it is seen. */

@@ -1,5 +1,6 @@
 package dev.tokenbudget.internal.junit;
 
+import dev.tokenbudget.internal.file.Uninterrupted;
 import dev.tokenbudget.internal.recording.RunInProgress;
 import dev.tokenbudget.internal.recording.RunRegistry;
 import dev.tokenbudget.internal.run.Budget;
@@ -93,6 +94,12 @@ final class RunScope implements CloseableResource, AutoCloseable {
 
     @Override
     public void close() {
+        try (Uninterrupted ending = new Uninterrupted()) {
+            end();
+        }
+    }
+
+    private void end() {
         Duration duration = Duration.ofNanos(System.nanoTime() - begin);
         Run ended;
         try {

@@ -1,5 +1,6 @@
 package dev.tokenbudget.internal.junit;
 
+import dev.tokenbudget.internal.file.Uninterrupted;
 import dev.tokenbudget.internal.recording.RunBudget;
 import dev.tokenbudget.internal.recording.RunInProgress;
 import dev.tokenbudget.internal.recording.RunRegistry;
@@ -161,9 +162,13 @@ final class TestSession {
         return true;
     }
 
+    /** Keep that a test plan is about to be executed. */
+    synchronized void planBegins() {
+        plansUnderWay++;
+    }
+
     /** Take up what a test plan is about to run; nothing is written of a plan without a run. */
     synchronized void plan(List<PlannedTask> tasks) {
-        plansUnderWay++;
         planned.addAll(tasks);
     }
 
@@ -248,6 +253,12 @@ final class TestSession {
     }
 
     void close() {
+        try (Uninterrupted ending = new Uninterrupted()) {
+            closeAll();
+        }
+    }
+
+    private void closeAll() {
         closing.forEach(Runnable::run);
         // without the lock: the calls that this breaks off are still to be added
         gateway.close();

@@ -8,10 +8,13 @@ import dev.tokenbudget.internal.recording.RunRegistry;
 import dev.tokenbudget.internal.run.Outcome;
 import dev.tokenbudget.internal.run.Run;
 import dev.tokenbudget.junit.TokenBudget;
+import dev.tokenbudget.run.CallRecorder;
 import dev.tokenbudget.run.RunRecorder;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.BeforeAll;
@@ -58,6 +61,29 @@ class RunLifeTest {
         @Test
         void aborts() {
             Assumptions.assumeTrue(false);
+        }
+    }
+
+    /** As an agent does that was told to stop: a file that is written on such a thread is closed. */
+    @Test
+    void a_test_that_leaves_its_thread_interrupted_is_kept_with_the_calls_under_way() {
+        TestBuild.Result result = new TestBuild(folder).run(Interrupted.class);
+
+        assertThat(result.failures()).isEmpty();
+        assertThat(result.onlyRun().calls()).hasSize(1);
+        assertThat(result.onlyRun().gap()).isEmpty();
+    }
+
+    @TokenBudget
+    static class Interrupted {
+        @Test
+        void test(RunRecorder recorder) {
+            CallRecorder.CallUnderWay underWay = ((RunInProgress) recorder).begin();
+            CompletableFuture.delayedExecutor(50, TimeUnit.MILLISECONDS).execute(() -> {
+                recorder.record("openai", "gpt-5", 100, 10);
+                underWay.close();
+            });
+            Thread.currentThread().interrupt();
         }
     }
 
