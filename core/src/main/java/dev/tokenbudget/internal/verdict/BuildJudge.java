@@ -25,6 +25,18 @@ final class BuildJudge {
     private BuildJudge() {}
 
     static Comparison judge(Measurement measurement, Baseline baseline, Recordings recordings, Policy policy) {
+        Comparison tasks = judgeTasks(measurement, baseline, recordings, policy);
+        // every report tells them: all processors look for them at once
+        tasks.tasks().parallelStream().forEach(JudgedTask::explanation);
+        List<BuildProblem> problems = new ArrayList<>(BuildProblem.of(
+                tasks.tasks(), tasks.unattributed(), measurement.incomplete(), policy, tasks.sessions()));
+        problems.addAll(new SkippedTasks(measurement, baseline.tasks().keySet(), policy).problems());
+        problems.addAll(newWaste(tasks.opportunities(), policy));
+        return tasks.with(problems);
+    }
+
+    /** Judge every task, and leave open what is wrong with the measurement as a whole. */
+    static Comparison judgeTasks(Measurement measurement, Baseline baseline, Recordings recordings, Policy policy) {
         TreeSet<TaskId> tasks = new TreeSet<>(measurement.tasks().keySet());
         baseline.tasks().keySet().stream()
                 .filter(task -> policy.testFilter().isEmpty()
@@ -45,27 +57,21 @@ final class BuildJudge {
                 .map(known -> known.and(measurement.looseCallsOfJudges().stream()
                         .map(LooseCall::call)
                         .toList()));
-        SkippedTasks skipped = new SkippedTasks(measurement, baseline.tasks().keySet(), policy);
         List<String> warnings = new ArrayList<>(ComparisonWarnings.of(measurement, baseline, policy));
         warnings.addAll(UnacceptedRecordings.warnings(measurement, baseline, recordings, policy));
         warnings.addAll(RecordingAge.warnings(comparisons, measurement, policy.recordingMaxAge()));
-        warnings.addAll(skipped.warnings());
+        warnings.addAll(new SkippedTasks(measurement, baseline.tasks().keySet(), policy).warnings());
         SmallBaselines.warning(judged, policy).ifPresent(warnings::add);
         CommonShift.warning(judged).ifPresent(warnings::add);
         warnings.addAll(trades(judged));
         cost.map(SuiteCost::warnings).ifPresent(warnings::addAll);
-        List<BuildProblem> problems =
-                new ArrayList<>(BuildProblem.of(judged, unattributed, measurement.incomplete(), policy, sessions));
-        problems.addAll(skipped.problems());
-        problems.addAll(
-                newWaste(Opportunity.of(judged, measurement.prices().orElseGet(PriceList::bundled), policy), policy));
         return new Comparison(
                 measurement.build(),
                 policy,
                 judged,
                 unattributed,
                 warnings,
-                problems,
+                List.of(),
                 cost,
                 measurement.incomplete(),
                 sessions,

@@ -74,6 +74,14 @@ public record Comparison(
     }
 
     /**
+     * Compare what one of several JVMs measured, as {@link #of(Measurement, Baseline, Recordings, Policy)} does, and do not look
+     * for what is wrong with the measurement as a whole, of which it is a part.
+     */
+    public static Comparison ofPart(Measurement measurement, Baseline baseline, Recordings recordings, Policy policy) {
+        return BuildJudge.judgeTasks(measurement, baseline, recordings, policy);
+    }
+
+    /**
      * Return {@code modules} as one comparison whose tasks, warnings and problems have the name of their module; what each
      * module's own policy decided stays as it is.
      *
@@ -165,6 +173,11 @@ public record Comparison(
                         .map(problem -> new BuildProblem(module + ": " + problem.sentence(), problem.severity()))
                         .toList(),
                 module);
+    }
+
+    /** Return this comparison with what is wrong with the measurement as a whole. */
+    Comparison with(List<BuildProblem> problems) {
+        return with(warnings, problems, module);
     }
 
     private Comparison with(List<String> warnings, List<BuildProblem> problems, String module) {

@@ -117,8 +117,7 @@ final class Judge {
                 // most tasks have one verdict, which need not be compared with itself
                 .filter(reached -> reached != verdict && reached.kind() != VerdictKind.OK && !reached.equals(verdict))
                 .forEach(reached -> remarks.add(asWell(reached)));
-        return new JudgedTask(
-                task, policy, tolerance, verdict, remarks, findings, targets, task.explanation(), List.of());
+        return new JudgedTask(task, policy, tolerance, verdict, remarks, findings, targets, List.of());
     }
 
     private static String asWell(Verdict verdict) {

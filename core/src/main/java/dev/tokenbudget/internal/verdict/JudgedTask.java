@@ -25,7 +25,6 @@ import java.util.stream.Stream;
  * @param remarks what a reader should know beside the verdict, whole sentences
  * @param findings what each rule found, where numbers were compared
  * @param targets where it stands by each target
- * @param explanation why the tokens moved; absent where it is not known what they were spent on
  * @param texts which texts of its prompts changed since they were recorded, where reports may show them: only reports for
  *     people do
  */
@@ -37,7 +36,6 @@ public record JudgedTask(
         List<String> remarks,
         List<Finding> findings,
         List<TargetFinding> targets,
-        Optional<Explanation> explanation,
         List<ChangedText> texts) {
 
     private static final String WITHOUT_DOLLARS =
@@ -49,6 +47,11 @@ public record JudgedTask(
         findings = List.copyOf(findings);
         targets = List.copyOf(targets);
         texts = List.copyOf(texts);
+    }
+
+    /** Return why the tokens moved; nothing where it is not known what they were spent on. */
+    public Optional<Explanation> explanation() {
+        return comparison.explanation();
     }
 
     /** Return what the verdict does to the build. */
@@ -71,13 +74,12 @@ public record JudgedTask(
 
     /** Return this task as one of {@code module}. */
     JudgedTask in(String module) {
-        return new JudgedTask(
-                comparison.in(module), policy, tolerance, verdict, remarks, findings, targets, explanation, texts);
+        return new JudgedTask(comparison.in(module), policy, tolerance, verdict, remarks, findings, targets, texts);
     }
 
     /** Return this task with the texts that changed. */
     JudgedTask with(List<ChangedText> changed) {
-        return new JudgedTask(comparison, policy, tolerance, verdict, remarks, findings, targets, explanation, changed);
+        return new JudgedTask(comparison, policy, tolerance, verdict, remarks, findings, targets, changed);
     }
 
     /** Return this task with why its cost moved, which no rule judges, where its verdict does not say that it moved so. */
@@ -88,7 +90,7 @@ public record JudgedTask(
         List<String> all = new ArrayList<>(remarks);
         all.add("It " + cost.movement().inWords(cost.tolerance()) + ", which no rule judges."
                 + reason(cost.movement()).map(reason -> " Why " + reason).orElse(""));
-        return new JudgedTask(comparison, policy, tolerance, verdict, all, findings, targets, explanation, texts);
+        return new JudgedTask(comparison, policy, tolerance, verdict, all, findings, targets, texts);
     }
 
     /** Whether a reader asks which text is behind the verdict: it was replayed, and did not just pass. */
@@ -162,7 +164,7 @@ public record JudgedTask(
         return switch (verdict.kind()) {
             // another model is another price: its tokens may be the same
             case MODEL_CHANGED ->
-                explanation
+                explanation()
                         .flatMap(Explanation::ofCost)
                         .flatMap(known -> comparison.movement(Metric.COST_USD))
                         .or(verdict::movement);
@@ -186,11 +188,12 @@ public record JudgedTask(
             return reasonOfCosts().map(reason -> Figures.percent(movement.drift()) + ": " + reason);
         }
         boolean isMeanOfTokens = movement.metric().equals(Metric.TOTAL) && movement.statistic() == Statistic.MEAN;
-        return explanation.map(found -> isMeanOfTokens
-                ? found.sentence()
-                : Figures.percent(movement.drift()) + " of "
-                        + movement.statistic().key() + " of "
-                        + movement.metric().key() + ": " + found.ofTokens() + ".");
+        return explanation()
+                .map(found -> isMeanOfTokens
+                        ? found.sentence()
+                        : Figures.percent(movement.drift()) + " of "
+                                + movement.statistic().key() + " of "
+                                + movement.metric().key() + ": " + found.ofTokens() + ".");
     }
 
     private static List<String> withoutDollars(Explanation found) {
@@ -202,7 +205,7 @@ public record JudgedTask(
 
     /** Return why the causes are not told in dollars, and the cure, as a sentence; nothing where they are, or there are none. */
     public Optional<String> dollarsUnknownBecause() {
-        return explanation
+        return explanation()
                 .filter(found -> found.usd().isEmpty() && !found.causes().isEmpty())
                 .map(found -> comparison.cost().bill().unpriced().values().stream()
                         .findFirst()
@@ -217,8 +220,9 @@ public record JudgedTask(
             clauses.add("prices changed: "
                     + prices.stream().map(PriceChange::inWords).collect(Collectors.joining("; ")));
         }
-        explanation.ifPresent(
-                found -> clauses.addAll(found.ofCost().map(List::of).orElseGet(() -> withoutDollars(found))));
+        explanation()
+                .ifPresent(
+                        found -> clauses.addAll(found.ofCost().map(List::of).orElseGet(() -> withoutDollars(found))));
         return clauses.isEmpty() ? Optional.empty() : Optional.of(String.join("; ", clauses) + ".");
     }
 }

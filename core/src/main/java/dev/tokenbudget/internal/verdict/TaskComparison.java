@@ -29,7 +29,6 @@ import java.util.OptionalDouble;
 import java.util.Set;
 import java.util.SortedSet;
 import java.util.TreeSet;
-import java.util.function.BiFunction;
 
 /**
  * What is known of one task before it is judged: the accepted numbers beside the measured ones.
@@ -167,7 +166,7 @@ public record TaskComparison(
 
     /** Return why the tokens moved; absent where it is not known what they were spent on. */
     Optional<Explanation> explanation() {
-        return compositions(Explanation::of);
+        return derived.explanation.get();
     }
 
     /**
@@ -186,7 +185,7 @@ public record TaskComparison(
         boolean estimated = before.flatMap(TaskBaseline::estimated).isPresent();
         return estimated
                 ? Optional.empty()
-                : compositions(FixedPromptChange::of).flatMap(change -> change);
+                : derived.compositions(FixedPromptChange::of).flatMap(change -> change);
     }
 
     /** Return how well the accepted runs used their tokens. */
@@ -225,12 +224,6 @@ public record TaskComparison(
     /** Return what each agent spends, the one that spends most first; nothing where no call names its agent. */
     public List<AgentSpending> agents() {
         return derived.agents.get();
-    }
-
-    private <T> Optional<T> compositions(BiFunction<Composition, Composition, T> compared) {
-        Optional<Composition> accepted = before.flatMap(TaskBaseline::composition);
-        Optional<Composition> measured = derived.composition.get();
-        return accepted.flatMap(from -> measured.map(to -> compared.apply(from, to)));
     }
 
     /** Return the tolerance that the task's annotation names, where it does. */

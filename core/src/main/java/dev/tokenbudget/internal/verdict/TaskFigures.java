@@ -20,6 +20,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.BiFunction;
 import java.util.function.Supplier;
 
 /** What follows from a task's numbers, computed once: there are many runs, and every report needs the same. */
@@ -35,6 +36,7 @@ final class TaskFigures {
     private final Map<PriceList, List<Waste>> waste = new ConcurrentHashMap<>();
     private final Map<Cause, double[]> tokensOfRuns = new ConcurrentHashMap<>();
     final Once<Optional<Composition>> composition;
+    final Once<Optional<Explanation>> explanation;
     final Once<Optional<Efficiency>> efficiencyBefore;
     final Once<Optional<Efficiency>> efficiencyAfter;
     final Once<TaskCost> cost;
@@ -45,6 +47,7 @@ final class TaskFigures {
         this.before = before;
         this.after = after;
         this.composition = new Once<>(() -> after.flatMap(Composition::of));
+        this.explanation = new Once<>(() -> compositions(Explanation::of));
         this.efficiencyBefore = new Once<>(() -> before.map(Efficiency::of));
         this.efficiencyAfter =
                 new Once<>(() -> after.map(runs -> Efficiency.of(runs, this::samples, composition.get())));
@@ -76,6 +79,12 @@ final class TaskFigures {
     List<Waste> waste(PriceList prices) {
         return waste.computeIfAbsent(
                 prices, list -> after.map(runs -> WasteSearch.in(runs, list)).orElse(List.of()));
+    }
+
+    /** Return what {@code compared} makes of what accepted and measured tokens were spent on, where both are known. */
+    <T> Optional<T> compositions(BiFunction<Composition, Composition, T> compared) {
+        return before.flatMap(TaskBaseline::composition)
+                .flatMap(from -> composition.get().map(to -> compared.apply(from, to)));
     }
 
     /** Return the tokens of causes like {@code cause} that each sample shows, compared alone; none where there is no baseline of them. */

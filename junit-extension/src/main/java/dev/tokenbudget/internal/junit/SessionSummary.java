@@ -42,7 +42,7 @@ record SessionSummary(
                 .without(skipped.stream().filter(this::hasRuns).toList())
                 .priced(settings.prices());
         List<String> problems = new ArrayList<>();
-        Comparison comparison = Comparison.of(
+        Comparison comparison = Comparison.ofPart(
                 measurement, baselineOf(measurement, problems), recordingsOf(measurement, problems), settings.policy());
         List<String> lines = new ArrayList<>();
         lines.add("");
