@@ -3,7 +3,6 @@ package dev.tokenbudget.internal.run;
 import dev.tokenbudget.usage.TokenUsage;
 import java.util.ArrayList;
 import java.util.Collections;
-import java.util.Comparator;
 import java.util.List;
 import java.util.OptionalDouble;
 import java.util.OptionalLong;
@@ -72,9 +71,6 @@ public final class Metric implements Comparable<Metric> {
             standard(new Metric("stablePrefix", "stable prefix", RunFigures::stablePrefix)
                     .written(MetricForm.DECIMAL, "had a stable prefix of ")
                     .towards(Direction.MORE_IS_BETTER));
-
-    private static final Comparator<Metric> ORDER =
-            Comparator.<Metric>comparingInt(metric -> metric.rank).thenComparing(Metric::key);
 
     private final String key;
     private final String unit;
@@ -292,7 +288,7 @@ public final class Metric implements Comparable<Metric> {
 
     @Override
     public int compareTo(Metric other) {
-        return ORDER.compare(this, other);
+        return rank != other.rank ? Integer.compare(rank, other.rank) : key.compareTo(other.key);
     }
 
     @Override
