@@ -1,6 +1,7 @@
 package dev.tokenbudget.internal.file;
 
 import dev.tokenbudget.internal.json.MalformedFileException;
+import dev.tokenbudget.internal.text.ClassLog;
 import java.io.IOException;
 import java.nio.channels.FileChannel;
 import java.nio.charset.StandardCharsets;
@@ -24,7 +25,7 @@ import java.util.stream.Collectors;
  */
 public final class FileChanges {
 
-    private static final System.Logger LOG = System.getLogger(FileChanges.class.getName());
+    private static final ClassLog LOG = new ClassLog(FileChanges.class);
 
     private final Map<Path, Optional<byte[]>> changes = new LinkedHashMap<>();
 
@@ -140,7 +141,7 @@ public final class FileChanges {
         try {
             file.drop();
         } catch (IOException e) {
-            LOG.log(System.Logger.Level.WARNING, file.fresh() + " cannot be deleted: " + e + ".");
+            LOG.get().log(System.Logger.Level.WARNING, file.fresh() + " cannot be deleted: " + e + ".");
         }
     }
 
@@ -149,7 +150,7 @@ public final class FileChanges {
         try (FileChannel channel = FileChannel.open(folder, StandardOpenOption.READ)) {
             channel.force(true);
         } catch (IOException e) {
-            LOG.log(System.Logger.Level.DEBUG, folder + " cannot be flushed: " + e + ".");
+            LOG.get().log(System.Logger.Level.DEBUG, folder + " cannot be flushed: " + e + ".");
         }
     }
 }

@@ -1,5 +1,6 @@
 package dev.tokenbudget.internal.price;
 
+import dev.tokenbudget.internal.text.ClassLog;
 import java.util.function.Predicate;
 import java.util.regex.Pattern;
 
@@ -11,7 +12,7 @@ import java.util.regex.Pattern;
  */
 record BoundedRegex(Pattern pattern) implements Predicate<String> {
 
-    private static final System.Logger LOG = System.getLogger(BoundedRegex.class.getName());
+    private static final ClassLog LOG = new ClassLog(BoundedRegex.class);
 
     /** A hundred times what any expression in use needs for a long name. */
     private static final int MOST_STEPS = 1_000_000;
@@ -21,10 +22,11 @@ record BoundedRegex(Pattern pattern) implements Predicate<String> {
         try {
             return pattern.matcher(new Watched(name)).find();
         } catch (TooManyStepsException | StackOverflowError e) {
-            LOG.log(
-                    System.Logger.Level.WARNING,
-                    "The pattern /" + pattern + "/ of the price list takes too long with a name of " + name.length()
-                            + " characters: it counts as not matching.");
+            LOG.get()
+                    .log(
+                            System.Logger.Level.WARNING,
+                            "The pattern /" + pattern + "/ of the price list takes too long with a name of "
+                                    + name.length() + " characters: it counts as not matching.");
             return false;
         }
     }

@@ -6,6 +6,7 @@ import dev.tokenbudget.internal.run.Budget;
 import dev.tokenbudget.internal.run.Metric;
 import dev.tokenbudget.internal.run.SessionLimit;
 import dev.tokenbudget.internal.run.Stop;
+import dev.tokenbudget.internal.text.ClassLog;
 import dev.tokenbudget.run.RunRecorder.Remaining;
 import dev.tokenbudget.usage.ModelCall;
 import java.math.BigDecimal;
@@ -24,7 +25,7 @@ import java.util.function.Supplier;
  */
 public final class RunBudget {
 
-    private static final System.Logger LOG = System.getLogger(RunBudget.class.getName());
+    private static final ClassLog LOG = new ClassLog(RunBudget.class);
 
     private final ModelCall.Role role;
     private final Budget budget;
@@ -179,11 +180,12 @@ public final class RunBudget {
 
     private void warn(Map.Entry<Metric, BigDecimal> limit, RunInProgress run) {
         warned = true;
-        LOG.log(
-                System.Logger.Level.WARNING,
-                run.task().name() + (role == ModelCall.Role.JUDGE ? "'s judge " : " ")
-                        + ledger.used().inWords(limit) + " ("
-                        + SessionLimit.name(role, limit.getKey()) + ") in run " + run.number()
-                        + "; calls beyond that are refused.");
+        LOG.get()
+                .log(
+                        System.Logger.Level.WARNING,
+                        run.task().name() + (role == ModelCall.Role.JUDGE ? "'s judge " : " ")
+                                + ledger.used().inWords(limit) + " ("
+                                + SessionLimit.name(role, limit.getKey()) + ") in run " + run.number()
+                                + "; calls beyond that are refused.");
     }
 }

@@ -6,6 +6,7 @@ import dev.tokenbudget.internal.run.Budget;
 import dev.tokenbudget.internal.run.LooseCall;
 import dev.tokenbudget.internal.run.Metric;
 import dev.tokenbudget.internal.run.SessionLimit;
+import dev.tokenbudget.internal.text.ClassLog;
 import dev.tokenbudget.run.RunRecorder.Remaining;
 import dev.tokenbudget.usage.ModelCall;
 import java.math.BigDecimal;
@@ -24,7 +25,7 @@ import java.util.stream.Stream;
 /** What all runs of a session may use together, and what they have used so far. Safe to use from any thread. */
 public final class SessionBudget {
 
-    private static final System.Logger LOG = System.getLogger(SessionBudget.class.getName());
+    private static final ClassLog LOG = new ClassLog(SessionBudget.class);
 
     /** How long calls under way are waited for that show no life. */
     private static final Duration PATIENCE = Duration.ofSeconds(60);
@@ -146,11 +147,13 @@ public final class SessionBudget {
             budget.limits().entrySet().stream()
                     .filter(spending::isNear)
                     .filter(limit -> warned.add(limit.getKey()))
-                    .forEach(limit -> LOG.log(
-                            System.Logger.Level.WARNING,
-                            (role == ModelCall.Role.JUDGE ? "The session's judge " : "The session ")
-                                    + spending.inWords(limit) + " (" + SessionLimit.setting(role, limit.getKey())
-                                    + ")."));
+                    .forEach(limit -> LOG.get()
+                            .log(
+                                    System.Logger.Level.WARNING,
+                                    (role == ModelCall.Role.JUDGE ? "The session's judge " : "The session ")
+                                            + spending.inWords(limit) + " ("
+                                            + SessionLimit.setting(role, limit.getKey())
+                                            + ")."));
         }
     }
 
@@ -170,11 +173,16 @@ public final class SessionBudget {
         synchronized (brake) {
             if (limitsCost() && !warnedOfUnpriced && !bill.unpriced().isEmpty()) {
                 warnedOfUnpriced = true;
-                LOG.log(
-                        System.Logger.Level.WARNING,
-                        "The session's budget (" + SessionLimit.setting(role, Metric.COST_USD)
-                                + ") does not count calls of unknown cost: "
-                                + bill.unpriced().values().iterator().next().sentence());
+                LOG.get()
+                        .log(
+                                System.Logger.Level.WARNING,
+                                "The session's budget (" + SessionLimit.setting(role, Metric.COST_USD)
+                                        + ") does not count calls of unknown cost: "
+                                        + bill.unpriced()
+                                                .values()
+                                                .iterator()
+                                                .next()
+                                                .sentence());
             }
         }
     }

@@ -16,6 +16,7 @@ import dev.tokenbudget.internal.gateway.transport.UpstreamResponse;
 import dev.tokenbudget.internal.recording.Admission;
 import dev.tokenbudget.internal.recording.CallForecast;
 import dev.tokenbudget.internal.recording.Reservation;
+import dev.tokenbudget.internal.text.ClassLog;
 import dev.tokenbudget.usage.ModelCall;
 import dev.tokenbudget.usage.UsageSource;
 import dev.tokenbudget.usage.UsageStatus;
@@ -29,7 +30,7 @@ import java.util.function.BooleanSupplier;
 /** Measures one call of a model. */
 final class CallMeter implements Meter {
 
-    private static final System.Logger LOG = System.getLogger(CallMeter.class.getName());
+    private static final ClassLog LOG = new ClassLog(CallMeter.class);
 
     private final Payer account;
     private final Protocol protocol;
@@ -103,7 +104,7 @@ final class CallMeter implements Meter {
         try {
             return account.admit(forecast(), isLeft);
         } catch (RuntimeException e) {
-            LOG.log(System.Logger.Level.WARNING, "What a call may use could not be reserved", e);
+            LOG.get().log(System.Logger.Level.WARNING, "What a call may use could not be reserved", e);
             return account.refusal()
                     .<Admission>map(Admission.Refused::new)
                     .orElseGet(() -> new Admission.Granted(account.begin()));
@@ -198,11 +199,12 @@ final class CallMeter implements Meter {
         String atOnce = protocol.requestedModel(request);
         String model = atOnce.isEmpty() ? protocol.requestedModel(request.with(document.sent())) : atOnce;
         if (model.isEmpty() && !document.body().isRepeatable()) {
-            LOG.log(
-                    System.Logger.Level.WARNING,
-                    "A request of more than 32 MiB to upstream {0} names no model that could be read; the model that"
-                            + " answered stands for it",
-                    request.upstream());
+            LOG.get()
+                    .log(
+                            System.Logger.Level.WARNING,
+                            "A request of more than 32 MiB to upstream {0} names no model that could be read; the model that"
+                                    + " answered stands for it",
+                            request.upstream());
         }
         return model;
     }

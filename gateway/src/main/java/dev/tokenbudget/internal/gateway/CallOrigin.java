@@ -2,6 +2,7 @@ package dev.tokenbudget.internal.gateway;
 
 import dev.tokenbudget.internal.gateway.transport.HeaderField;
 import dev.tokenbudget.internal.run.UserKey;
+import dev.tokenbudget.internal.text.ClassLog;
 import dev.tokenbudget.usage.ModelCall;
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
@@ -26,7 +27,7 @@ import java.util.TreeMap;
 public record CallOrigin(
         Optional<ModelCall.Role> role, Optional<String> agent, Optional<String> session, Map<String, String> labels) {
 
-    private static final System.Logger LOG = System.getLogger(CallOrigin.class.getName());
+    private static final ClassLog LOG = new ClassLog(CallOrigin.class);
     private static final String LABEL = "tokenbudget-label-";
     private static final List<String> PREFIXES = List.of("tokenbudget-", "helicone-");
     private static final CallOrigin NOTHING =
@@ -89,11 +90,12 @@ public record CallOrigin(
                 .filter(one -> one.name().equalsIgnoreCase(known))
                 .findFirst());
         if (name.isPresent() && role.isEmpty()) {
-            LOG.log(
-                    System.Logger.Level.WARNING,
-                    "The header TokenBudget-Role: {0} names no role, so the call counts as if it were not there. The roles"
-                            + " are judge and agent.",
-                    name.get());
+            LOG.get()
+                    .log(
+                            System.Logger.Level.WARNING,
+                            "The header TokenBudget-Role: {0} names no role, so the call counts as if it were not there. The roles"
+                                    + " are judge and agent.",
+                            name.get());
         }
         return role;
     }

@@ -1,5 +1,6 @@
 package dev.tokenbudget.internal.gateway;
 
+import dev.tokenbudget.internal.text.ClassLog;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executors;
@@ -12,7 +13,7 @@ import java.util.concurrent.TimeUnit;
  */
 final class ClientWatch implements AutoCloseable {
 
-    private static final System.Logger LOG = System.getLogger(ClientWatch.class.getName());
+    private static final ClassLog LOG = new ClassLog(ClientWatch.class);
     private static final long PERIOD_MILLIS = 100;
 
     private final Set<Watched> all = ConcurrentHashMap.newKeySet();
@@ -42,10 +43,11 @@ final class ClientWatch implements AutoCloseable {
             try {
                 watched.look();
             } catch (RuntimeException | Error e) {
-                LOG.log(
-                        System.Logger.Level.WARNING,
-                        "A client could not be watched ({0})",
-                        e.getClass().getName());
+                LOG.get()
+                        .log(
+                                System.Logger.Level.WARNING,
+                                "A client could not be watched ({0})",
+                                e.getClass().getName());
             }
         }
     }

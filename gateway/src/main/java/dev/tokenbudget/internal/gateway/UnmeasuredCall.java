@@ -6,6 +6,7 @@ import dev.tokenbudget.internal.gateway.protocol.UsageRequest;
 import dev.tokenbudget.internal.gateway.transport.UpstreamResponse;
 import dev.tokenbudget.internal.recording.Admission;
 import dev.tokenbudget.internal.recording.CallForecast;
+import dev.tokenbudget.internal.text.ClassLog;
 import dev.tokenbudget.usage.ModelCall;
 import dev.tokenbudget.usage.UsageSource;
 import dev.tokenbudget.usage.UsageStatus;
@@ -14,7 +15,7 @@ import java.util.function.BooleanSupplier;
 /** A call that could not be measured: it is still charged, as a call of unknown usage. */
 final class UnmeasuredCall implements Meter {
 
-    private static final System.Logger LOG = System.getLogger(UnmeasuredCall.class.getName());
+    private static final ClassLog LOG = new ClassLog(UnmeasuredCall.class);
 
     private final Payer account;
     private final ModelRequest request;
@@ -29,11 +30,12 @@ final class UnmeasuredCall implements Meter {
 
     /** Charge a call that failed to be measured for {@code cause}. */
     static void charge(Payer account, ModelRequest request, Throwable cause) {
-        LOG.log(
-                System.Logger.Level.WARNING,
-                "A call to upstream {0} could not be measured ({1}); its usage is unknown",
-                request.upstream(),
-                cause);
+        LOG.get()
+                .log(
+                        System.Logger.Level.WARNING,
+                        "A call to upstream {0} could not be measured ({1}); its usage is unknown",
+                        request.upstream(),
+                        cause);
         String model = request.text("model");
         try {
             account.charge(ModelCall.builder(request.upstream(), model.isEmpty() ? "unknown" : model)
@@ -42,7 +44,7 @@ final class UnmeasuredCall implements Meter {
                     .started(account.now())
                     .build());
         } catch (RuntimeException | Error e) {
-            LOG.log(System.Logger.Level.WARNING, "It could not be charged either ({0})", e.toString());
+            LOG.get().log(System.Logger.Level.WARNING, "It could not be charged either ({0})", e.toString());
         }
     }
 

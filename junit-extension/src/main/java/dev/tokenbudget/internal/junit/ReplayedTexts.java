@@ -7,6 +7,7 @@ import dev.tokenbudget.internal.replay.RecordingFolder;
 import dev.tokenbudget.internal.replay.Redaction;
 import dev.tokenbudget.internal.replay.TaskRecording;
 import dev.tokenbudget.internal.run.TaskId;
+import dev.tokenbudget.internal.text.ClassLog;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -22,7 +23,7 @@ import java.util.TreeSet;
  */
 final class ReplayedTexts {
 
-    private static final System.Logger LOG = System.getLogger(ReplayedTexts.class.getName());
+    private static final ClassLog LOG = new ClassLog(ReplayedTexts.class);
 
     private final RecordingFolder folder;
     private final Redaction redaction;
@@ -69,7 +70,12 @@ final class ReplayedTexts {
             folder.write(new TaskRecording(task, Optional.empty(), asked));
         } catch (MalformedFileException | IllegalArgumentException e) {
             // without its texts a report says the same, in numbers
-            LOG.log(System.Logger.Level.WARNING, "What {0} asked is not shown in reports: {1}", task, e.getMessage());
+            LOG.get()
+                    .log(
+                            System.Logger.Level.WARNING,
+                            "What {0} asked is not shown in reports: {1}",
+                            task,
+                            e.getMessage());
         }
     }
 }

@@ -9,6 +9,7 @@ import dev.tokenbudget.internal.gateway.transport.RequestBody;
 import dev.tokenbudget.internal.gateway.transport.UpstreamRequest;
 import dev.tokenbudget.internal.gateway.transport.UpstreamResponse;
 import dev.tokenbudget.internal.gateway.transport.UpstreamTransport;
+import dev.tokenbudget.internal.text.ClassLog;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
@@ -24,7 +25,7 @@ import java.util.concurrent.ConcurrentHashMap;
  */
 public final class ProviderCounting implements AutoCloseable {
 
-    private static final System.Logger LOG = System.getLogger(ProviderCounting.class.getName());
+    private static final ClassLog LOG = new ClassLog(ProviderCounting.class);
     private static final int LARGEST_ANSWER = 1 << 20;
 
     private final UpstreamTransport transport;
@@ -96,11 +97,12 @@ public final class ProviderCounting implements AutoCloseable {
 
     private OptionalLong notCounted(String upstream, String because) {
         if (reported.add(upstream)) {
-            LOG.log(
-                    System.Logger.Level.WARNING,
-                    "Upstream {0} did not count a changed prompt ({1}); its tokens are estimated",
-                    upstream,
-                    because);
+            LOG.get()
+                    .log(
+                            System.Logger.Level.WARNING,
+                            "Upstream {0} did not count a changed prompt ({1}); its tokens are estimated",
+                            upstream,
+                            because);
         }
         return OptionalLong.empty();
     }

@@ -3,6 +3,7 @@ package dev.tokenbudget.internal.gateway.form;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.tokenbudget.internal.gateway.protocol.ResponseReader;
 import dev.tokenbudget.internal.gateway.protocol.UsageReading;
+import dev.tokenbudget.internal.text.ClassLog;
 import dev.tokenbudget.usage.ModelCall.AnswerForm;
 import java.util.Optional;
 import java.util.function.UnaryOperator;
@@ -10,7 +11,7 @@ import java.util.function.UnaryOperator;
 /** Reads an answer that was asked for as JSON beside the reader of what it used. */
 public final class FormReader implements ResponseReader {
 
-    private static final System.Logger LOG = System.getLogger(FormReader.class.getName());
+    private static final ClassLog LOG = new ClassLog(FormReader.class);
 
     private final ResponseReader usage;
     private final AskedForm asked;
@@ -47,7 +48,7 @@ public final class FormReader implements ResponseReader {
         try {
             return said.text().isBlank() ? Optional.empty() : Optional.of(new FormCheck(asked).of(said.text()));
         } catch (RuntimeException e) {
-            LOG.log(System.Logger.Level.DEBUG, "The form of an answer could not be read", e);
+            LOG.get().log(System.Logger.Level.DEBUG, "The form of an answer could not be read", e);
             return Optional.empty();
         }
     }

@@ -5,6 +5,7 @@ import dev.tokenbudget.internal.gateway.protocol.ProviderJson;
 import dev.tokenbudget.internal.gateway.protocol.RefusedAttempt;
 import dev.tokenbudget.internal.gateway.protocol.ResponseReader;
 import dev.tokenbudget.internal.gateway.protocol.UsageReading;
+import dev.tokenbudget.internal.text.ClassLog;
 import java.util.Arrays;
 import java.util.Locale;
 import java.util.Optional;
@@ -16,7 +17,7 @@ import java.util.function.UnaryOperator;
  */
 public final class UsageTap {
 
-    private static final System.Logger LOG = System.getLogger(UsageTap.class.getName());
+    private static final ClassLog LOG = new ClassLog(UsageTap.class);
 
     /** An event is a token or more. */
     private static final int MOST_DOCUMENTS = 1_000_000;
@@ -175,10 +176,11 @@ public final class UsageTap {
             // What a reader says of an answer is for people; of what else fails, only its kind tells something.
             reading.unreadable(
                     e instanceof IllegalStateException && e.getMessage() != null ? e.getMessage() : e.toString());
-            LOG.log(
-                    System.Logger.Level.WARNING,
-                    "Usage could not be read from an answer ({0})",
-                    e.getClass().getName());
+            LOG.get()
+                    .log(
+                            System.Logger.Level.WARNING,
+                            "Usage could not be read from an answer ({0})",
+                            e.getClass().getName());
         }
     }
 }
