@@ -42,7 +42,7 @@ class RunnableJarIT {
     /** Whose work the jar holds, and where its licence is; those that are not here have the Apache License. */
     private static final Map<String, String> LICENCES = Map.ofEntries(
             Map.entry("dev/tokenbudget/", "META-INF/LICENSE"),
-            Map.entry("dev/tokenbudget/internal/gateway/shaded/jtokkit/", "META-INF/licenses/jtokkit.txt"),
+            Map.entry("dev/tokenbudget/internal/gateway/prompt/o200k_base.bin", "META-INF/licenses/jtokkit.txt"),
             Map.entry("dev/tokenbudget/internal/gateway/shaded/brotli/", "META-INF/licenses/brotli.txt"),
             Map.entry("dev/tokenbudget/internal/shaded/commons/rng/", "META-INF/licenses/commons-rng.txt"),
             Map.entry("com/fasterxml/jackson/", "META-INF/FastDoubleParser-LICENSE"),
