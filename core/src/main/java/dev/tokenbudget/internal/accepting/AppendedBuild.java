@@ -58,7 +58,7 @@ record AppendedBuild(TaskComparison task, BuildId build) {
                     "has a baseline that does not say which build made which of its samples, so that no build"
                             + " can be added to it." + REPLACE);
         }
-        int measured = runs.runs().size();
+        int measured = runs.size();
         return before.build(build)
                 .filter(known -> !known.id().equals(build.id()) || known.runs() != measured)
                 .map(known -> "has " + known.runs() + " runs of build " + known.id() + " in its baseline, and now "

@@ -5,18 +5,14 @@ import dev.tokenbudget.internal.price.Cost;
 import dev.tokenbudget.internal.price.PriceList;
 import dev.tokenbudget.internal.price.PriceSource;
 import dev.tokenbudget.internal.price.WhatIf;
-import dev.tokenbudget.internal.run.Run;
-import dev.tokenbudget.internal.run.TaskRuns;
 import dev.tokenbudget.internal.statistics.Drift;
 import dev.tokenbudget.internal.text.Figures;
 import dev.tokenbudget.usage.ModelCall;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
-import java.util.Collection;
 import java.util.Comparator;
 import java.util.List;
-import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.OptionalLong;
 import java.util.function.Function;
@@ -57,20 +53,21 @@ public record SuiteCost(
      * @param prices the price list by which the runs were priced
      * @param tasks what each measured task costs
      * @param notInUse what each variant of a task costs that is only compared with the one in use
-     * @param measured the runs of these tasks, at least one
+     * @param measured what each of these tasks spent, at least one
      * @param runsPerMonth how often each task runs in a month, where that was said
      */
     public static SuiteCost of(
             PriceList prices,
             List<TaskCost> tasks,
             List<TaskCost> notInUse,
-            Collection<TaskRuns> measured,
+            List<TaskSpending> measured,
             OptionalLong runsPerMonth) {
         List<TaskCost> all = Stream.concat(tasks.stream(), notInUse.stream()).toList();
-        List<Run> runs = measured.stream().flatMap(task -> task.runs().stream()).toList();
         Bill bill = Bill.sum(all.stream().map(TaskCost::bill).toList());
-        Instant latest =
-                runs.stream().map(Run::started).max(Comparator.naturalOrder()).orElse(Instant.EPOCH);
+        Instant latest = measured.stream()
+                .map(TaskSpending::latest)
+                .max(Comparator.naturalOrder())
+                .orElse(Instant.EPOCH);
         return new SuiteCost(
                 prices,
                 latest.atZone(ZoneOffset.UTC).toLocalDate(),
@@ -82,9 +79,14 @@ public record SuiteCost(
                         .flatMap(task -> task.priceChanges().stream())
                         .distinct()
                         .toList(),
-                LabelCost.of(measured, prices, bill.usd()),
-                WhatIf.onSameUpstreams(prices, oneRunOfEach(measured)),
-                TestPrice.of(runs));
+                LabelTallies.sum(measured.stream().map(TaskSpending::labels).toList())
+                        .toCosts(bill.usd()),
+                WhatIf.onSameUpstreams(
+                        prices,
+                        measured.stream()
+                                .flatMap(task -> task.oneRun().stream())
+                                .toList()),
+                TestPrice.sum(measured.stream().map(TaskSpending::test).toList()));
     }
 
     /** Return this cost with what judges used in calls that are part of no run. */
@@ -173,14 +175,5 @@ public record SuiteCost(
                         .mapToDouble(task -> part.apply(task).orElseThrow())
                         .sum())
                 : OptionalDouble.empty();
-    }
-
-    /** One run of each task is enough to compare models, and quick even in suites of hundreds of runs. */
-    private static List<ModelCall> oneRunOfEach(Collection<TaskRuns> measured) {
-        return measured.stream()
-                .map(task -> task.succeeded().stream().findFirst())
-                .flatMap(Optional::stream)
-                .flatMap(run -> run.billedCalls().stream())
-                .toList();
     }
 }

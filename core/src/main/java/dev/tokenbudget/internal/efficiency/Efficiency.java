@@ -54,12 +54,12 @@ public record Efficiency(Map<EfficiencyFigure, Double> figures) {
      */
     public static Efficiency of(TaskRuns runs, Function<Metric, double[]> samples, Optional<Composition> composition) {
         int succeeded = runs.succeeded().size();
-        double[] totals = succeeded == runs.runs().size() ? samples.apply(Metric.TOTAL) : totals(runs);
-        boolean allKnown = totals.length == runs.runs().size();
+        double[] totals = succeeded == runs.size() ? samples.apply(Metric.TOTAL) : totals(runs);
+        boolean allKnown = totals.length == runs.size();
         return of(
                 composition,
                 metric -> Arrays.stream(samples.apply(metric)).average(),
-                share(succeeded, runs.runs().size()),
+                share(succeeded, runs.size()),
                 allKnown ? share(Arrays.stream(totals).sum(), succeeded) : OptionalDouble.empty());
     }
 

@@ -1,7 +1,7 @@
 package dev.tokenbudget.internal.report;
 
 import dev.tokenbudget.internal.baseline.BaselineBuild;
-import dev.tokenbudget.internal.run.Run;
+import dev.tokenbudget.internal.run.TaskRuns;
 import dev.tokenbudget.internal.text.Figures;
 import dev.tokenbudget.internal.verdict.Comparison;
 import dev.tokenbudget.internal.verdict.TaskComparison;
@@ -55,7 +55,7 @@ record ComparedBuilds(
                 measured.stream().flatMap(task -> age(task).stream()).collect(Collectors.summarizingLong(days -> days)),
                 measured.stream()
                         .flatMap(task -> task.after().stream())
-                        .mapToInt(task -> task.runs().size())
+                        .mapToInt(task -> task.size())
                         .sum(),
                 comparison.cost().flatMap(cost -> cost.bill().usd()).map(Figures::usd),
                 !comparison.replayed().isEmpty());
@@ -122,8 +122,7 @@ record ComparedBuilds(
     }
 
     private static Optional<Long> age(TaskComparison task) {
-        Optional<Instant> measured = task.after()
-                .flatMap(runs -> runs.runs().stream().map(Run::started).min(Comparator.naturalOrder()));
+        Optional<Instant> measured = task.after().map(TaskRuns::started);
         return latest(task)
                 .flatMap(base -> measured.map(
                         now -> Math.max(0, Duration.between(base.date(), now).toDays())));

@@ -81,7 +81,7 @@ public final class ConsoleTable {
         Optional<SampleSummary> before = task.before(comparison.policy().metric());
         return List.of(
                 ForeignText.line(task.task().shortName()),
-                task.after().map(runs -> String.valueOf(runs.runs().size())).orElse("0"),
+                task.after().map(runs -> String.valueOf(runs.size())).orElse("0"),
                 mean(task, comparison.policy().metric()),
                 after.map(summary -> PercentileText.of(summary, Percentile.P90)).orElse(NOTHING),
                 before.map(summary -> Figures.count(summary.mean())).orElse(NOTHING),

@@ -160,8 +160,8 @@ public final class JsonReport {
                     judged.remarks(),
                     judged.comparison().requestedModels(),
                     new Runs(
-                            after.map(runs -> runs.runs().size()).orElse(0),
-                            after.map(runs -> runs.succeeded().size()).orElse(0)),
+                            after.map(TaskRuns::size).orElse(0),
+                            after.map(TaskRuns::sampleCount).orElse(0)),
                     judged.findings().stream().map(JsonFinding::of).toList(),
                     judged.targets().isEmpty()
                             ? null

@@ -50,7 +50,7 @@ record JsonVariants(@Nullable String module, String testClass, String task, List
                     variant.name(),
                     variant.tasks().stream().map(TaskId::name).toList(),
                     variant.runs().requestedModels(),
-                    variant.runs().runs().size(),
+                    variant.runs().size(),
                     successes.attempted(),
                     successes.succeeded(),
                     successes.attempted() > 0 ? Rate.of(successes) : null,

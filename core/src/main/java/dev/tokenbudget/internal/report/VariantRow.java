@@ -47,7 +47,7 @@ public record VariantRow(
         return new VariantRow(
                 variant.name(),
                 inUse,
-                Figures.count(variant.runs().runs().size()),
+                Figures.count(variant.runs().size()),
                 successes.succeeded() + " of " + successes.attempted(),
                 interval(successes),
                 variant.tokens().map(tokens -> Figures.count(tokens.mean())).orElse(NOTHING),

@@ -36,9 +36,6 @@ public record Measurement(
         List<SkippedTask> skipped,
         List<IncompleteSession> incomplete) {
 
-    private static final Comparator<Run> RUN_ORDER =
-            Comparator.comparing(Run::started).thenComparing(Run::number);
-
     public Measurement {
         tasks = Collections.unmodifiableSortedMap(new TreeMap<>(tasks));
         looseCalls = List.copyOf(looseCalls);
@@ -59,11 +56,24 @@ public record Measurement(
     public static Measurement of(BuildId build, List<Run> runs, List<LooseCall> looseCalls, List<String> warnings) {
         Map<TaskId, List<Run>> byTask = new HashMap<>();
         runs.stream()
-                .sorted(RUN_ORDER)
+                .sorted(Run.BY_BEGIN)
                 .forEach(run -> byTask.computeIfAbsent(run.task(), task -> new ArrayList<>())
                         .add(run));
         SortedMap<TaskId, TaskRuns> tasks = new TreeMap<>();
         byTask.forEach((task, ofTask) -> tasks.put(task, new TaskRuns(task, ofTask)));
+        return of(build, tasks, looseCalls, warnings);
+    }
+
+    /**
+     * Take runs as they are.
+     *
+     * @param build the build that was measured
+     * @param tasks the tasks that ran
+     * @param looseCalls calls of agents and judges that no run was charged with
+     * @param warnings what was left out and why
+     */
+    public static Measurement of(
+            BuildId build, SortedMap<TaskId, TaskRuns> tasks, List<LooseCall> looseCalls, List<String> warnings) {
         return new Measurement(
                 build,
                 tasks,
@@ -115,13 +125,13 @@ public record Measurement(
      */
     public Measurement madeBy(ToIntFunction<TaskId> jvms) {
         SortedMap<TaskId, TaskRuns> made = new TreeMap<>();
-        tasks.forEach((task, runs) -> made.put(task, new TaskRuns(task, runs.runs(), jvms.applyAsInt(task))));
+        tasks.forEach((task, runs) -> made.put(task, runs.madeBy(jvms.applyAsInt(task))));
         return new Measurement(build, made, looseCalls, looseCallsOfJudges, warnings, prices, skipped, incomplete);
     }
 
     /** Return when the first run began, or nothing where there is none. */
     public Optional<Instant> started() {
-        return tasks.values().stream().map(task -> task.runs().get(0).started()).min(Comparator.naturalOrder());
+        return tasks.values().stream().map(TaskRuns::started).min(Comparator.naturalOrder());
     }
 
     /** Whether nothing at all was measured, and nothing is lacking. */

@@ -9,6 +9,7 @@ import java.math.BigDecimal;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Collections;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -54,6 +55,10 @@ public record Run(
         Optional<PriceList> prices,
         JudgeCalls judge)
         implements MeasuredRun {
+
+    /** The order in which runs began. */
+    public static final Comparator<Run> BY_BEGIN =
+            Comparator.comparing(Run::started).thenComparing(Run::number);
 
     public Run {
         calls = List.copyOf(calls);

@@ -18,6 +18,12 @@ final class ByteLines implements Closeable {
     private int next;
     private int end;
 
+    /** Where the buffer begins in the file. */
+    private long behind;
+
+    /** Where the line begins that was read last. */
+    private long begin;
+
     /** Whether the line before ended with a carriage return, to which a line feed belongs. */
     private boolean afterReturn;
 
@@ -36,12 +42,15 @@ final class ByteLines implements Closeable {
                 continue;
             }
             afterReturn = false;
+            if (!isAnything) {
+                begin = behind + next;
+            }
             isAnything = true;
-            int begin = next;
+            int from = next;
             while (next < end && buffer[next] != '\n' && buffer[next] != '\r') {
                 next++;
             }
-            begun.write(buffer, begin, next - begin);
+            begun.write(buffer, from, next - from);
             if (next < end) {
                 afterReturn = buffer[next] == '\r';
                 next++;
@@ -51,7 +60,13 @@ final class ByteLines implements Closeable {
         return isAnything ? Optional.of(begun.toByteArray()) : Optional.empty();
     }
 
+    /** Return where the line begins that was read last, in bytes. */
+    long begin() {
+        return begin;
+    }
+
     private boolean fill() throws IOException {
+        behind += end;
         next = 0;
         end = Math.max(0, file.read(buffer));
         return end > 0;

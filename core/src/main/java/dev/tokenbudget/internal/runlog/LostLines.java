@@ -4,10 +4,8 @@ import dev.tokenbudget.internal.text.Names;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.EnumMap;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 
 /** The lines of a run log that are not as they were written, and whether the log lost something by that. */
 final class LostLines {
@@ -30,12 +28,13 @@ final class LostLines {
 
     private final Path file;
     private final Map<Cause, List<Integer>> places = new EnumMap<>(Cause.class);
-    private final Set<Integer> read = new HashSet<>(Set.of(1));
+    private final LineNumbers read = new LineNumbers();
     private int end;
     private boolean behindEnd;
 
     LostLines(Path file) {
         this.file = file;
+        read.add(1);
     }
 
     /** Keep that the line at {@code place} of the file, from 1 on, is not taken. */
@@ -64,7 +63,7 @@ final class LostLines {
      * then written again is not lacking.
      */
     boolean isAnything() {
-        return behindEnd || read.stream().filter(number -> number <= end).count() < end;
+        return behindEnd || read.countUpTo(end) < end;
     }
 
     /** Return which lines are not known, in parentheses, for the end of a sentence; empty where all are. */

@@ -1,5 +1,6 @@
 package dev.tokenbudget.internal.runlog;
 
+import dev.tokenbudget.internal.cache.BoundedCache;
 import dev.tokenbudget.internal.file.FileName;
 import dev.tokenbudget.internal.file.UnfitNameException;
 import dev.tokenbudget.internal.json.JsonFile;
@@ -9,7 +10,8 @@ import dev.tokenbudget.internal.run.BuildId;
 import dev.tokenbudget.internal.run.IncompleteSession;
 import dev.tokenbudget.internal.run.LooseCall;
 import dev.tokenbudget.internal.run.Measurement;
-import dev.tokenbudget.internal.run.Run;
+import dev.tokenbudget.internal.run.TaskId;
+import dev.tokenbudget.internal.run.TaskRuns;
 import dev.tokenbudget.internal.text.Figures;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -31,10 +33,17 @@ import java.util.stream.Stream;
 public final class RunLogs {
 
     private static final String ENDING = ".jsonl";
+
+    /** Logs of at most this part of the memory are kept: in memory, runs take up to twice the bytes of their lines. */
+    private static final int MEMORY_OF_KEPT = 8;
+
+    /** Of larger logs, as many runs are kept at a time as take this part: those of a few tasks for each thread. */
+    private static final int MEMORY_OF_CACHED = 32;
+
     private static final Pattern NAME = Pattern.compile(".+-\\d+-[0-9a-f]{8}");
 
     private final SortedMap<String, Opened> logs = new TreeMap<>();
-    private final List<Run> runs = new ArrayList<>();
+    private final SortedMap<TaskId, List<RunsOfLog>> runs = new TreeMap<>();
     private final List<LooseCall> looseCalls = new ArrayList<>();
     private final List<String> warnings = new ArrayList<>();
     private final List<IncompleteSession> incomplete = new ArrayList<>();
@@ -59,17 +68,28 @@ public final class RunLogs {
      * @throws MalformedFileException as for one folder
      */
     public static Measurement merge(BuildId build, List<Place> places) {
+        return merge(build, places, Runtime.getRuntime().maxMemory());
+    }
+
+    /** Merge as above, with {@code memory} bytes for everything. */
+    static Measurement merge(BuildId build, List<Place> places, long memory) {
         RunLogs logs = new RunLogs();
         places.forEach(logs::addAll);
         List<Opened> opened = List.copyOf(logs.logs.values());
-        List<SessionLog> sessions = opened.parallelStream().map(Opened::read).toList();
+        boolean areKept = opened.stream().mapToLong(Opened::bytes).sum() <= memory / MEMORY_OF_KEPT;
+        List<SessionLog> sessions = opened.parallelStream()
+                .map(areKept ? Opened::read : Opened::scan)
+                .toList();
         sessions.forEach(logs::add);
         sessions.forEach(session -> logs.addLack(session, sessions));
         TestJvms jvms = new TestJvms();
         for (int i = 0; i < sessions.size(); i++) {
             jvms.add(opened.get(i).begin(), sessions.get(i));
         }
-        return Measurement.of(build, logs.runs, logs.looseCalls, logs.warnings)
+        BoundedCache cache = new BoundedCache(areKept ? Long.MAX_VALUE : memory / MEMORY_OF_CACHED);
+        SortedMap<TaskId, TaskRuns> tasks = new TreeMap<>();
+        logs.runs.forEach((task, ofLogs) -> tasks.put(task, new TaskRuns(task, new LoggedRuns(ofLogs, cache))));
+        return Measurement.of(build, tasks, logs.looseCalls, logs.warnings)
                 .without(sessions.stream()
                         .flatMap(session -> session.skipped().stream())
                         .toList())
@@ -213,7 +233,9 @@ public final class RunLogs {
     }
 
     private void add(SessionLog session) {
-        runs.addAll(session.runs());
+        session.runs()
+                .forEach((task, made) ->
+                        runs.computeIfAbsent(task, first -> new ArrayList<>()).add(made));
         looseCalls.addAll(session.looseCalls());
         warnings.addAll(session.warnings());
     }
@@ -258,6 +280,10 @@ public final class RunLogs {
 
         SessionLog read() {
             return SessionLog.read(file, head);
+        }
+
+        SessionLog scan() {
+            return SessionLog.scan(file, head);
         }
 
         long bytes() {

@@ -15,49 +15,64 @@ import java.time.DateTimeException;
 import java.time.Instant;
 import java.time.format.DateTimeParseException;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
-import java.util.stream.Collectors;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.function.Supplier;
 
 /** What one run log tells. */
 final class SessionLog {
 
     private final Path file;
     private final LogLine.Head head;
-    private final List<Run> runs = new ArrayList<>();
+    private final Supplier<RunsOfLog> none;
+    private final SortedMap<TaskId, RunsOfLog> runs = new TreeMap<>();
     private final List<LooseCall> looseCalls = new ArrayList<>();
     private final Map<TaskId, OptionalInt> planned = new LinkedHashMap<>();
     private final List<SkippedTask> skipped = new ArrayList<>();
     private final LostLines lost;
     private Optional<LogLine.End> end = Optional.empty();
 
-    private SessionLog(Path file, LogLine.Head head) {
+    private SessionLog(Path file, LogLine.Head head, Supplier<RunsOfLog> none) {
         this.file = file;
         this.head = head;
+        this.none = none;
         this.lost = new LostLines(file);
     }
 
     /**
-     * Read all lines.
+     * Read all lines, and keep the runs.
      *
      * @throws MalformedFileException if the file cannot be read, or names a test class that is none
      */
     static SessionLog read(Path file, LogLine.Head head) {
-        SessionLog log = new SessionLog(file, head);
-        try (ByteLines lines = new ByteLines(file)) {
+        return read(new SessionLog(file, head, KeptRuns::new));
+    }
+
+    /**
+     * Read all lines, and keep of the runs where they lie.
+     *
+     * @throws MalformedFileException if the file cannot be read, or names a test class that is none
+     */
+    static SessionLog scan(Path file, LogLine.Head head) {
+        return read(new SessionLog(file, head, () -> new RunPlaces(file, head.log())));
+    }
+
+    private static SessionLog read(SessionLog log) {
+        try (ByteLines lines = new ByteLines(log.file)) {
             lines.read();
             int number = 2;
             for (Optional<byte[]> line = lines.read(); line.isPresent(); line = lines.read()) {
-                log.take(number, line.get());
+                log.take(new RunsOfLog.Line(number, lines.begin(), line.get().length), line.get());
                 number++;
             }
             return log;
         } catch (IOException e) {
-            throw unreadable(file, e);
+            throw unreadable(log.file, e);
         }
     }
 
@@ -69,35 +84,36 @@ final class SessionLog {
         }
     }
 
-    private static MalformedFileException unreadable(Path file, IOException reason) {
+    static MalformedFileException unreadable(Path file, IOException reason) {
         return new MalformedFileException(file, "the run log cannot be read: " + reason + ".", reason);
     }
 
-    private void take(int place, byte[] bytes) {
+    private void take(RunsOfLog.Line place, byte[] bytes) {
         Optional<SealedLine> sealed = SealedLine.open(head.log(), bytes);
         if (sealed.isEmpty()) {
-            lost.add(place, SealedLine.isSealed(bytes) ? LostLines.Cause.CHANGED : LostLines.Cause.TORN);
-        } else if (!lost.isRepeated(place, sealed.get().number())) {
+            lost.add(place.number(), SealedLine.isSealed(bytes) ? LostLines.Cause.CHANGED : LostLines.Cause.TORN);
+        } else if (!lost.isRepeated(place.number(), sealed.get().number())) {
             take(place, sealed.get());
         }
     }
 
-    private void take(int place, SealedLine line) {
+    private void take(RunsOfLog.Line place, SealedLine line) {
         try {
-            LogLine read = JsonFile.readLine(file, place, line.json(), LogLine.class);
-            take(read);
+            LogLine read = JsonFile.readLine(file, place.number(), line.json(), LogLine.class);
+            take(place, read);
             lost.read(line.number(), read.end() != null);
         } catch (UnfitNameException e) {
             throw new MalformedFileException(
                     file, e.getMessage() + " No run log of TokenBudget's says so: delete it, and measure again.", e);
         } catch (MalformedFileException | IllegalArgumentException | DateTimeException e) {
-            lost.add(place, LostLines.Cause.UNREADABLE);
+            lost.add(place.number(), LostLines.Cause.UNREADABLE);
         }
     }
 
-    private void take(LogLine line) {
+    private void take(RunsOfLog.Line place, LogLine line) {
         if (line.run() != null) {
-            runs.add(line.run().toRun());
+            Run run = line.run().toRun();
+            runs.computeIfAbsent(run.task(), task -> none.get()).add(run, place);
         } else if (line.looseCall() != null) {
             looseCalls.add(line.looseCall().toLooseCall());
         } else if (line.planned() != null) {
@@ -120,7 +136,8 @@ final class SessionLog {
         return head;
     }
 
-    List<Run> runs() {
+    /** Return the runs of each task. */
+    SortedMap<TaskId, RunsOfLog> runs() {
         return runs;
     }
 
@@ -143,8 +160,7 @@ final class SessionLog {
 
     /** Return what is lacking, or nothing where the session ended in order and all that it wrote is here. */
     Optional<IncompleteSession> incomplete() {
-        return lack().map(lack -> new IncompleteSession(
-                head.log(), lack, plan(), runs.stream().map(Run::task).collect(Collectors.toSet())));
+        return lack().map(lack -> new IncompleteSession(head.log(), lack, plan(), runs.keySet()));
     }
 
     /** Whether this session began after {@code other} and was about to run {@code task}, too. */
@@ -158,9 +174,9 @@ final class SessionLog {
             return Optional.of("has no end: " + jvm + " was killed, or a test ended it" + lost.named());
         }
         int madeRuns = end.get().runs();
-        if (runs.size() < madeRuns) {
-            return Optional.of(
-                    "holds " + runs.size() + " of the " + madeRuns + " runs that " + jvm + " made" + lost.named());
+        int held = runs.values().stream().mapToInt(RunsOfLog::size).sum();
+        if (held < madeRuns) {
+            return Optional.of("holds " + held + " of the " + madeRuns + " runs that " + jvm + " made" + lost.named());
         }
         int madeCalls = end.get().looseCalls();
         if (looseCalls.size() < madeCalls) {
@@ -173,18 +189,16 @@ final class SessionLog {
     }
 
     private List<IncompleteSession.Part> plan() {
-        Map<TaskId, Integer> made = new HashMap<>();
-        runs.forEach(run -> made.merge(run.task(), 1, Integer::sum));
         return planned.entrySet().stream()
                 .map(task -> new PlannedTask(task.getKey(), task.getValue()))
-                .map(task -> new IncompleteSession.Part(task, madeOf(task, made)))
+                .map(task -> new IncompleteSession.Part(task, madeOf(task)))
                 .toList();
     }
 
-    private static int madeOf(PlannedTask planned, Map<TaskId, Integer> made) {
-        return made.entrySet().stream()
+    private int madeOf(PlannedTask planned) {
+        return runs.entrySet().stream()
                 .filter(task -> planned.covers(task.getKey()))
-                .mapToInt(Map.Entry::getValue)
+                .mapToInt(task -> task.getValue().size())
                 .sum();
     }
 

@@ -21,8 +21,9 @@ final class TestJvms {
      */
     void add(String begin, SessionLog session) {
         session.runs()
-                .forEach(run -> processes
-                        .computeIfAbsent(run.task(), task -> new HashMap<>())
+                .keySet()
+                .forEach(task -> processes
+                        .computeIfAbsent(task, first -> new HashMap<>())
                         .computeIfAbsent(begin, go -> new HashSet<>())
                         .add(session.head().pid()));
     }

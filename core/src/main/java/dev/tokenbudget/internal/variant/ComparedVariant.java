@@ -39,7 +39,7 @@ public record ComparedVariant(
 
     /** Whether answers were replayed, which say nothing of how often a variant succeeds today. */
     boolean isReplayed() {
-        return !measured.runs().replayed().isEmpty() || !inUse.runs().replayed().isEmpty();
+        return measured.runs().replayCount() > 0 || inUse.runs().replayCount() > 0;
     }
 
     /** Return how many attempts the one has that has fewer. */

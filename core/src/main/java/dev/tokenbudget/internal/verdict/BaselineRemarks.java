@@ -28,8 +28,7 @@ final class BaselineRemarks {
 
     private static Optional<String> steps(TaskComparison task, TaskBaseline baseline, Tolerance tolerance) {
         return task.after()
-                .flatMap(runs -> AcceptedSteps.beyond(
-                        tolerance, baseline, runs.runs().get(0).started()))
+                .flatMap(runs -> AcceptedSteps.beyond(tolerance, baseline, runs.started()))
                 .map(grown -> "What was accepted grew by more than its tolerance of " + tolerance + " allows at once: "
                         + grown.inWords() + ", from " + Figures.count(grown.from()) + " to "
                         + Figures.count(grown.to()) + " tokens a run.");

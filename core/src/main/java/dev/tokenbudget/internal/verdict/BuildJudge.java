@@ -17,6 +17,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.function.Consumer;
 import java.util.function.Predicate;
 
 /** Judges the measurement of a build: every task, and what concerns all of them. */
@@ -25,9 +26,9 @@ final class BuildJudge {
     private BuildJudge() {}
 
     static Comparison judge(Measurement measurement, Baseline baseline, Recordings recordings, Policy policy) {
-        Comparison tasks = judgeTasks(measurement, baseline, recordings, policy);
-        // every report tells them: all processors look for them at once
-        tasks.tasks().parallelStream().forEach(JudgedTask::explanation);
+        PriceList prices = measurement.prices().orElseGet(PriceList::bundled);
+        Comparison tasks =
+                judgeTasks(measurement, baseline, recordings, policy, task -> task.compute(policy.metric(), prices));
         List<BuildProblem> problems = new ArrayList<>(BuildProblem.of(
                 tasks.tasks(), tasks.unattributed(), measurement.incomplete(), policy, tasks.sessions()));
         problems.addAll(new SkippedTasks(measurement, baseline.tasks().keySet(), policy).problems());
@@ -35,8 +36,17 @@ final class BuildJudge {
         return tasks.with(problems);
     }
 
-    /** Judge every task, and leave open what is wrong with the measurement as a whole. */
+    /** Judge every task for who wants no reasons, and leave open what is wrong with the measurement as a whole. */
     static Comparison judgeTasks(Measurement measurement, Baseline baseline, Recordings recordings, Policy policy) {
+        return judgeTasks(measurement, baseline, recordings, policy, task -> {});
+    }
+
+    private static Comparison judgeTasks(
+            Measurement measurement,
+            Baseline baseline,
+            Recordings recordings,
+            Policy policy,
+            Consumer<TaskComparison> atHand) {
         TreeSet<TaskId> tasks = new TreeSet<>(measurement.tasks().keySet());
         baseline.tasks().keySet().stream()
                 .filter(task -> policy.testFilter().isEmpty()
@@ -47,7 +57,7 @@ final class BuildJudge {
                         .skipped(measurement.whySkipped(task)))
                 .toList();
         SessionVariation sessions = LearntSessions.of(baseline);
-        List<JudgedTask> judged = Judge.judge(comparisons, policy, sessions);
+        List<JudgedTask> judged = Judge.judge(comparisons, policy, sessions, atHand);
         List<LooseCall> unattributed = measurement.looseCalls().stream()
                 .filter(loose -> loose.reason() == LooseCall.Reason.UNATTRIBUTED)
                 .toList();
@@ -103,7 +113,9 @@ final class BuildJudge {
                         prices,
                         costs(measured, task -> !notInUse.contains(task.task())),
                         costs(measured, task -> notInUse.contains(task.task())),
-                        measured.stream().flatMap(task -> task.after().stream()).toList(),
+                        measured.parallelStream()
+                                .flatMap(task -> task.spending(prices).stream())
+                                .toList(),
                         policy.runsPerMonth()));
     }
 

@@ -78,15 +78,13 @@ final class ComparedVariants {
         static Optional<OfVariant> in(TaskComparison task) {
             TaskId id = task.task();
             return task.after()
-                    .flatMap(runs -> runs.runs().stream()
-                            .flatMap(run -> run.variant().stream())
-                            .findFirst()
+                    .flatMap(runs -> runs.variant()
                             .map((TaskVariant variant) -> new OfVariant(
                                     new TaskId(id.module(), id.testClass(), variant.of()), id, variant.name(), runs)));
         }
 
         private Instant began() {
-            return runs.runs().get(0).started();
+            return runs.started();
         }
     }
 }

@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Consumer;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
 
@@ -21,33 +22,36 @@ final class Judge {
 
     private Judge() {}
 
+    /** Judge every task, when nobody wants to be told of any. */
+    static List<JudgedTask> judge(List<TaskComparison> tasks, Policy policy, SessionVariation sessions) {
+        return judge(tasks, policy, sessions, task -> {});
+    }
+
     /**
      * Judge every task. All come at once, because the correction for chance has to know how many questions are asked.
      *
      * @param tasks accepted beside measured numbers
      * @param policy what is demanded
      * @param sessions how much sessions of the module differ
+     * @param atHand is told each task while its runs are at hand
      * @return a judged task for each of {@code tasks}, in their order
      */
-    static List<JudgedTask> judge(List<TaskComparison> tasks, Policy policy, SessionVariation sessions) {
+    static List<JudgedTask> judge(
+            List<TaskComparison> tasks, Policy policy, SessionVariation sessions, Consumer<TaskComparison> atHand) {
         List<Question> questions = tasks.parallelStream()
                 .map(task -> Question.about(task, policy, sessions))
                 .toList();
         List<Finding> findings = DriftRule.judge(
                 questions.stream().flatMap(asked -> asked.figures().stream()).toList());
         UnjudgedCosts costs = new UnjudgedCosts(
-                questions.stream()
-                        .filter(asked -> asked.settled().isEmpty())
-                        .map(Question::task)
-                        .toList(),
-                policy,
-                sessions);
+                questions.stream().flatMap(asked -> asked.cost().stream()).toList());
         List<Supplier<JudgedTask>> answers = new ArrayList<>();
         int answered = 0;
         for (Question asked : questions) {
             List<Finding> found =
                     findings.subList(answered, answered + asked.figures().size());
             answers.add(() -> {
+                atHand.accept(asked.task());
                 JudgedTask judged = judged(asked, policy, found);
                 return costs.of(asked.task().task()).map(judged::telling).orElse(judged);
             });
@@ -56,8 +60,18 @@ final class Judge {
         return answers.parallelStream().map(Supplier::get).toList();
     }
 
-    /** A task with the verdict that needs no numbers, or else the figures that rules judge. */
-    private record Question(TaskComparison task, Optional<Verdict> settled, List<FigureComparison> figures) {
+    /**
+     * A task that is judged.
+     *
+     * @param settled the verdict that needs no numbers
+     * @param figures the figures that rules judge, where it needs them
+     * @param cost the mean cost, where numbers are compared and no rule judges it
+     */
+    private record Question(
+            TaskComparison task,
+            Optional<Verdict> settled,
+            List<FigureComparison> figures,
+            Optional<FigureComparison> cost) {
 
         static Question about(TaskComparison task, Policy policy, SessionVariation sessions) {
             Optional<Verdict> settled = Measurability.verdictOn(task, policy);
@@ -68,7 +82,9 @@ final class Judge {
                             .map(rule -> FigureComparison.of(task, rule, policy.tolerance(), sessions))
                             .flatMap(Optional::stream)
                             .toList();
-            return new Question(task, settled, figures);
+            Optional<FigureComparison> cost =
+                    settled.isPresent() ? Optional.empty() : UnjudgedCosts.figure(task, policy, sessions);
+            return new Question(task, settled, figures, cost);
         }
     }
 

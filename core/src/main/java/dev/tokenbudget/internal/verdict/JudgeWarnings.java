@@ -21,7 +21,7 @@ final class JudgeWarnings {
     /** Return the warnings, whole sentences. */
     static List<String> of(Measurement measurement) {
         List<String> warnings = new ArrayList<>();
-        measurement.tasks().values().forEach(runs -> {
+        measurement.tasks().values().stream().filter(TaskRuns::areGraded).forEach(runs -> {
             breach(runs).ifPresent(warnings::add);
             unfinished(runs).ifPresent(warnings::add);
         });

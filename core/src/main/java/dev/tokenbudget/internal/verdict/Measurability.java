@@ -3,7 +3,6 @@ package dev.tokenbudget.internal.verdict;
 import dev.tokenbudget.internal.run.Budget;
 import dev.tokenbudget.internal.run.MeasurementGap;
 import dev.tokenbudget.internal.run.Metric;
-import dev.tokenbudget.internal.run.Outcome;
 import dev.tokenbudget.internal.run.TaskId;
 import dev.tokenbudget.internal.run.TaskRuns;
 import dev.tokenbudget.internal.settings.Mode;
@@ -43,9 +42,7 @@ final class Measurability {
         if (needsLive.isPresent()) {
             return needsLive;
         }
-        boolean hasNoRun = task.after()
-                .map(runs -> runs.runs().stream().allMatch(run -> run.outcome() == Outcome.ABORTED))
-                .orElse(true);
+        boolean hasNoRun = task.after().map(TaskRuns::areAborted).orElse(true);
         if (hasNoRun && task.skippedBecause().isPresent()) {
             return task.skippedBecause().map(Verdict::skipped);
         }
@@ -100,19 +97,19 @@ final class Measurability {
     }
 
     private static Optional<Verdict> unmeasurable(TaskComparison task, TaskRuns after) {
-        if (after.succeeded().isEmpty()) {
+        if (after.sampleCount() == 0) {
             return Optional.of(Verdict.unmeasurable(
                     List.of(
-                            after.runs().size() == 1
+                            after.size() == 1
                                     ? "its only run did not succeed"
-                                    : "none of its " + after.runs().size() + " runs succeeded"),
+                                    : "none of its " + after.size() + " runs succeeded"),
                     SUCCEED));
         }
         List<String> reasons = new ArrayList<>();
         Set<String> remedies = new LinkedHashSet<>();
-        int replayed = after.replayed().size();
+        int replayed = after.replayCount();
         if (replayed > 0 && !after.areReplayed()) {
-            reasons.add((after.runs().size() - replayed) + " of its runs were answered by the provider and " + replayed
+            reasons.add((after.size() - replayed) + " of its runs were answered by the provider and " + replayed
                     + " from a recording, which cannot be compared with the same numbers");
             remedies.add(ONE_KIND);
         }

@@ -60,8 +60,7 @@ public record PassRateRule(double least) {
 
     /** That no run succeeded yet does not settle it: the next ones may. */
     private static boolean failsAnyway(TaskComparison task, Policy policy) {
-        boolean hasSample =
-                task.after().filter(runs -> !runs.succeeded().isEmpty()).isPresent();
+        boolean hasSample = task.after().filter(runs -> runs.sampleCount() > 0).isPresent();
         return hasSample
                 && Measurability.verdictOn(task, policy)
                         .filter(settled -> settled.severity(policy) == Severity.FAILS)
@@ -70,7 +69,7 @@ public record PassRateRule(double least) {
 
     private boolean isOpen(TaskRuns runs, int most) {
         SuccessCount made = count(runs.runs());
-        int left = Math.max(0, most - runs.runs().size());
+        int left = Math.max(0, most - runs.size());
         SuccessCount atWorst = new SuccessCount(made.succeeded(), made.attempted() + left);
         return left > 0 && made.isBelow(least) && !isProvedBelow(made) && isProvedBelow(atWorst);
     }
@@ -78,8 +77,11 @@ public record PassRateRule(double least) {
     /** Return the warning of a task that may succeed too rarely, but by so few runs that chance may explain it. */
     static Optional<String> warning(TaskRuns runs) {
         PassRateRule rule = new PassRateRule(runs.terms().minPassRate());
+        if (rule.least >= 1) {
+            return Optional.empty();
+        }
         SuccessCount made = count(runs.runs());
-        return rule.least < 1 && made.succeeded() > 0 && made.isBelow(rule.least) && !rule.isProvedBelow(made)
+        return made.succeeded() > 0 && made.isBelow(rule.least) && !rule.isProvedBelow(made)
                 ? Optional.of(runs.task().shortName() + " succeeded in " + made.succeeded() + " of " + made.attempted()
                         + " runs, fewer than minPassRate = " + rule.least + " asks for, but chance may explain it ("
                         + rule.p(made) + "). " + rule.remedy(made))

@@ -2,6 +2,7 @@ package dev.tokenbudget.internal.verdict;
 
 import dev.tokenbudget.internal.baseline.TaskBaseline;
 import dev.tokenbudget.internal.composition.Composition;
+import dev.tokenbudget.internal.run.TaskRuns;
 import dev.tokenbudget.internal.waste.WasteKey;
 
 /**
@@ -17,7 +18,7 @@ record RareTool(long calls, int runsBefore, int runsAfter) {
     private static final double ALPHA = 0.05;
 
     static RareTool of(TaskComparison task, WasteKey tool) {
-        int runsAfter = task.after().map(runs -> runs.runs().size()).orElse(0);
+        int runsAfter = task.after().map(TaskRuns::size).orElse(0);
         return task.before()
                 .flatMap(TaskBaseline::composition)
                 .map(accepted -> new RareTool(calls(accepted, tool), accepted.runs(), runsAfter))

@@ -1,9 +1,9 @@
 package dev.tokenbudget.internal.verdict;
 
 import dev.tokenbudget.internal.run.Measurement;
-import dev.tokenbudget.internal.run.Outcome;
 import dev.tokenbudget.internal.run.SkippedTask;
 import dev.tokenbudget.internal.run.TaskId;
+import dev.tokenbudget.internal.run.TaskRuns;
 import dev.tokenbudget.internal.settings.Setting;
 import dev.tokenbudget.internal.text.Figures;
 import java.util.ArrayList;
@@ -58,9 +58,7 @@ final class SkippedTasks {
 
     private boolean nothingWasMeasured() {
         return measurement.looseCalls().isEmpty()
-                && measurement.tasks().values().stream()
-                        .flatMap(runs -> runs.runs().stream())
-                        .allMatch(run -> run.outcome() == Outcome.ABORTED);
+                && measurement.tasks().values().stream().allMatch(TaskRuns::areAborted);
     }
 
     private String nothingMeasured() {

@@ -46,17 +46,10 @@ final class SuiteJudge {
         return SuiteDrift.of(
                 compared.parallelStream()
                         .map(JudgedTask::comparison)
-                        .map(TaskComparison::firstLook)
-                        .flatMap(task -> size(task).stream())
+                        .flatMap(task -> task.sizeOfFirstLook().stream())
                         .mapToDouble(LogRatio::ratio)
                         .toArray(),
                 effect(compared, Metric.TOTAL, sessions));
-    }
-
-    private static Optional<LogRatio> size(TaskComparison task) {
-        return task.before()
-                .flatMap(baseline -> baseline.metric(Metric.TOTAL))
-                .flatMap(before -> Calls.of(task).flatMap(calls -> calls.size(before, task.samples(Metric.TOTAL))));
     }
 
     private static List<JudgedTask> compared(List<JudgedTask> tasks, Metric metric) {

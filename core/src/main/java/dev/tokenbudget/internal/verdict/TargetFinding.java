@@ -26,7 +26,7 @@ public record TargetFinding(Target target, OptionalDouble current, Optional<Unkn
 
     /** Return where {@code task} stands by each target of {@code policy}; nothing where no run of it succeeded. */
     static List<TargetFinding> of(TaskComparison task, Policy policy) {
-        return task.after().filter(runs -> !runs.succeeded().isEmpty()).stream()
+        return task.after().filter(runs -> runs.sampleCount() > 0).stream()
                 .flatMap(runs -> policy.targetsFor(task.task()).stream().map(target -> of(target, task, runs)))
                 .toList();
     }

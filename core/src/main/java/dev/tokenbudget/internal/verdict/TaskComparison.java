@@ -3,9 +3,9 @@ package dev.tokenbudget.internal.verdict;
 import dev.tokenbudget.internal.baseline.CheckedEstimate;
 import dev.tokenbudget.internal.baseline.MetricBaseline;
 import dev.tokenbudget.internal.baseline.TaskBaseline;
-import dev.tokenbudget.internal.composition.Composition;
 import dev.tokenbudget.internal.composition.ModelSlopes;
 import dev.tokenbudget.internal.cost.TaskCost;
+import dev.tokenbudget.internal.cost.TaskSpending;
 import dev.tokenbudget.internal.cost.TestPrice;
 import dev.tokenbudget.internal.efficiency.AgentSpending;
 import dev.tokenbudget.internal.efficiency.ContextUse;
@@ -21,6 +21,7 @@ import dev.tokenbudget.internal.run.TaskId;
 import dev.tokenbudget.internal.run.TaskRuns;
 import dev.tokenbudget.internal.run.Tolerance;
 import dev.tokenbudget.internal.statistics.Drift;
+import dev.tokenbudget.internal.statistics.LogRatio;
 import dev.tokenbudget.internal.statistics.SampleSummary;
 import dev.tokenbudget.internal.waste.Waste;
 import java.util.List;
@@ -28,7 +29,6 @@ import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.Set;
 import java.util.SortedSet;
-import java.util.TreeSet;
 
 /**
  * What is known of one task before it is judged: the accepted numbers beside the measured ones.
@@ -91,7 +91,19 @@ public record TaskComparison(
 
     /** Return what the measured runs cost with their judges; nothing where no judge was asked, or none was made. */
     public Optional<TestPrice> testPrice() {
-        return after.map(runs -> TestPrice.of(runs.runs())).filter(TestPrice::isGraded);
+        return after.filter(TaskRuns::areGraded)
+                .map(runs -> TestPrice.of(runs.runs()))
+                .filter(TestPrice::isGraded);
+    }
+
+    /** Compute now, while the runs are at hand, what every report asks for. */
+    void compute(Metric metric, PriceList prices) {
+        derived.compute(metric, prices);
+    }
+
+    /** Return how the tokens moved at an equal number of calls, of the runs before first looks; nothing where that is not known. */
+    Optional<LogRatio> sizeOfFirstLook() {
+        return derived.sizeOfFirstLook.get();
     }
 
     /** Return the accepted numbers of {@code metric}, where there are any. */
@@ -101,10 +113,7 @@ public record TaskComparison(
 
     /** Return the metrics that may be known before or after: the standard ones, and those of the runs' own. */
     public SortedSet<Metric> metrics() {
-        SortedSet<Metric> metrics = new TreeSet<>(Metric.standard());
-        before.ifPresent(baseline -> metrics.addAll(baseline.metrics().keySet()));
-        after.ifPresent(runs -> metrics.addAll(runs.ownMetrics()));
-        return metrics;
+        return derived.metrics.get();
     }
 
     /** Return the models that succeeded measured runs asked for, as {@code provider model}, sorted. */
@@ -182,10 +191,7 @@ public record TaskComparison(
      * accepted inputs are estimates.
      */
     Optional<FixedPromptChange> fixedPromptChange() {
-        boolean estimated = before.flatMap(TaskBaseline::estimated).isPresent();
-        return estimated
-                ? Optional.empty()
-                : derived.compositions(FixedPromptChange::of).flatMap(change -> change);
+        return derived.fixedPromptChange.get();
     }
 
     /** Return how well the accepted runs used their tokens. */
@@ -196,6 +202,11 @@ public record TaskComparison(
     /** Return how well the measured runs used their tokens. */
     public Optional<Efficiency> efficiencyAfter() {
         return derived.efficiencyAfter.get();
+    }
+
+    /** Return what the measured runs spent, by the prices of {@code list}; nothing where none was made. */
+    Optional<TaskSpending> spending(PriceList list) {
+        return derived.spending(list);
     }
 
     /** Return how full the context windows of the models get, where {@code list} knows them. */
@@ -210,15 +221,12 @@ public record TaskComparison(
 
     /** Return where the measured runs stand among the accepted ones by {@code metric}. */
     public Optional<TierShares> tiers(Metric metric) {
-        return before(metric).flatMap(accepted -> TierShares.of(derived.samples(metric), accepted));
+        return derived.tiers(metric);
     }
 
     /** Return what accepted and measured runs tell of how providers count text. */
     public ModelSlopes slopes() {
-        ModelSlopes accepted = before.flatMap(TaskBaseline::composition)
-                .map(Composition::slopes)
-                .orElse(ModelSlopes.TABLE);
-        return accepted.or(derived.composition.get().map(Composition::slopes).orElse(ModelSlopes.TABLE));
+        return derived.slopes.get();
     }
 
     /** Return what each agent spends, the one that spends most first; nothing where no call names its agent. */

@@ -26,7 +26,7 @@ final class UnacceptedRecordings {
 
     static List<String> warnings(Measurement measurement, Baseline baseline, Recordings recordings, Policy policy) {
         return measurement.tasks().values().stream()
-                .filter(runs -> !runs.replayed().isEmpty())
+                .filter(runs -> runs.replayCount() > 0)
                 .flatMap(runs -> warning(runs, baseline, recordings, policy).stream())
                 .toList();
     }

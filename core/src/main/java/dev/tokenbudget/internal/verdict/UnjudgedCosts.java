@@ -16,19 +16,24 @@ final class UnjudgedCosts {
 
     private final Map<TaskId, Finding> findings = new LinkedHashMap<>();
 
-    /** Compare the costs of {@code tasks}, of which all can be compared; those of replayed calls are estimates. */
-    UnjudgedCosts(List<TaskComparison> tasks, Policy policy, SessionVariation sessions) {
-        List<FigureComparison> figures = tasks.stream()
-                .filter(task -> task.replay().isEmpty())
-                .filter(task -> policy.rulesFor(task.task()).stream()
-                        .noneMatch(rule -> rule.metric().equals(Metric.COST_USD)))
-                .flatMap(task ->
-                        FigureComparison.of(task, Rule.forAll(Metric.COST_USD), policy.tolerance(), sessions).stream())
-                .toList();
+    /** Compare the costs of tasks. */
+    UnjudgedCosts(List<FigureComparison> figures) {
         List<Finding> found = DriftRule.judge(figures);
         for (int i = 0; i < figures.size(); i++) {
             findings.put(figures.get(i).task(), found.get(i));
         }
+    }
+
+    /**
+     * Return the cost of {@code task}, which can be compared; nothing where a rule judges it, or its calls were replayed, since that is
+     * an estimate.
+     */
+    static Optional<FigureComparison> figure(TaskComparison task, Policy policy, SessionVariation sessions) {
+        boolean isJudged = policy.rulesFor(task.task()).stream()
+                .anyMatch(rule -> rule.metric().equals(Metric.COST_USD));
+        return task.replay().isPresent() || isJudged
+                ? Optional.empty()
+                : FigureComparison.of(task, Rule.forAll(Metric.COST_USD), policy.tolerance(), sessions);
     }
 
     /** Return how the cost of {@code task} moved, where that is beyond its tolerance and not by chance. */

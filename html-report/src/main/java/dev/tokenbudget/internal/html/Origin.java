@@ -2,7 +2,6 @@ package dev.tokenbudget.internal.html;
 
 import dev.tokenbudget.internal.baseline.Acceptance;
 import dev.tokenbudget.internal.baseline.TaskBaseline;
-import dev.tokenbudget.internal.run.TaskRuns;
 import dev.tokenbudget.internal.verdict.TaskComparison;
 import java.time.Instant;
 import java.time.ZoneOffset;
@@ -21,7 +20,7 @@ record Origin(String models, List<String> acceptances) {
 
     static Origin of(TaskComparison task) {
         List<String> models = task.after()
-                .map(TaskRuns::requestedModels)
+                .map(measured -> task.requestedModels())
                 .or(() -> task.before().map(TaskBaseline::models))
                 .orElse(List.of());
         List<Acceptance> acceptances =

@@ -1,7 +1,6 @@
 package dev.tokenbudget.internal.html;
 
-import dev.tokenbudget.internal.run.Metric;
-import dev.tokenbudget.internal.run.Run;
+import dev.tokenbudget.internal.run.TaskRuns;
 import dev.tokenbudget.internal.statistics.SuiteDrift;
 import dev.tokenbudget.internal.text.Figures;
 import dev.tokenbudget.internal.verdict.Comparison;
@@ -38,19 +37,16 @@ record Overview(
     record Suite(String drift, String atLeast, String allowed, String tasks, String size, String sessions) {}
 
     static Overview of(Comparison comparison) {
-        List<Run> runs = comparison.tasks().stream()
+        List<TaskRuns> measured = comparison.tasks().stream()
                 .flatMap(task -> task.comparison().after().stream())
-                .flatMap(task -> task.runs().stream())
                 .toList();
         return new Overview(
                 verdicts(comparison),
                 suite(comparison),
-                Figures.count(runs.size(), "run", "runs"),
+                Figures.count(measured.stream().mapToInt(TaskRuns::size).sum(), "run", "runs"),
+                Figures.count(measured.stream().mapToLong(TaskRuns::billedCalls).sum(), "call", "calls"),
                 Figures.count(
-                        runs.stream().mapToLong(run -> run.billedCalls().size()).sum(), "call", "calls"),
-                Figures.count(runs.stream()
-                        .mapToDouble(run -> Metric.TOTAL.of(run).orElse(0))
-                        .sum()),
+                        measured.stream().mapToDouble(TaskRuns::knownTokens).sum()),
                 comparison
                         .cost()
                         .map(cost -> CostTile.of(

@@ -1,6 +1,6 @@
 package dev.tokenbudget.internal.html;
 
-import dev.tokenbudget.internal.run.Run;
+import dev.tokenbudget.internal.run.TaskRuns;
 import dev.tokenbudget.internal.text.Figures;
 import dev.tokenbudget.internal.verdict.Comparison;
 import dev.tokenbudget.internal.verdict.Gate;
@@ -134,8 +134,7 @@ record Page(
     private static Optional<String> measured(Comparison comparison) {
         return comparison.tasks().stream()
                 .flatMap(task -> task.comparison().after().stream())
-                .map(task -> task.runs().get(0))
-                .map(Run::started)
+                .map(TaskRuns::started)
                 .min(Comparator.naturalOrder())
                 .map((Instant start) -> start.atOffset(ZoneOffset.UTC).format(MINUTES));
     }

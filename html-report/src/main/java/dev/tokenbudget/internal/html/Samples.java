@@ -33,7 +33,7 @@ record Samples(String before, String after, String unmeasured) {
     }
 
     private static String unmeasured(TaskRuns runs, Sides sides) {
-        int all = runs.runs().size();
+        int all = runs.size();
         int samples = sides.after().map(SampleSummary::n).orElse(0);
         return samples == all
                 ? ""

@@ -92,7 +92,7 @@ record TaskView(
         TaskId id = task.comparison().task();
         Metric metric = comparison.policy().metric();
         Sides sides = Sides.of(task.comparison(), metric);
-        Values values = Values.of(task.comparison(), metric);
+        Values values = detail.showsRuns() ? Values.of(task.comparison(), metric) : Values.NONE;
         return new TaskView(
                 id.shortName(),
                 id.anchor(),
@@ -120,6 +120,7 @@ record TaskView(
                 detail == Detail.FULL ? AgentRow.of(task.comparison()) : List.of(),
                 detail.showsRuns() ? CallTable.of(task, detail.calls()) : Optional.empty(),
                 task.comparison().after().stream()
+                        .filter(runs -> detail.runs() > 0)
                         .flatMap(runs -> runs.runs().stream())
                         .limit(detail.runs())
                         .map(RunRow::of)

@@ -12,14 +12,17 @@ import dev.tokenbudget.internal.verdict.TaskComparison;
  */
 record Values(double[] before, double[] after) {
 
-    private static final double[] NONE = {};
+    private static final double[] NO_SAMPLES = {};
+
+    /** Nothing before and nothing after. */
+    static final Values NONE = new Values(NO_SAMPLES, NO_SAMPLES);
 
     static Values of(TaskComparison task, Metric metric) {
         return new Values(
                 task.before()
                         .flatMap(baseline -> baseline.metric(metric))
                         .map(MetricBaseline::samples)
-                        .orElse(NONE),
+                        .orElse(NO_SAMPLES),
                 task.samples(metric));
     }
 }
