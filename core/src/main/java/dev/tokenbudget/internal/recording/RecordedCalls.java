@@ -162,13 +162,16 @@ final class RecordedCalls {
 
     /** Return which call of a response counts in {@code place}, from 0, as the call of whom any source says that made it. */
     private static Optional<RecordedCall> counting(Map<UsageSource, List<RecordedCall>> sources, int place) {
-        List<RecordedCall> mostTrustedFirst = sources.values().stream()
-                .filter(calls -> calls.size() > place)
-                .map(calls -> calls.get(place))
-                .toList();
-        boolean ofJudge =
-                mostTrustedFirst.stream().anyMatch(recorded -> recorded.call().role() == ModelCall.Role.JUDGE);
-        return mostTrustedFirst.stream().findFirst().map(first -> ofJudge ? first.as(ModelCall.Role.JUDGE) : first);
+        Optional<RecordedCall> mostTrusted = Optional.empty();
+        boolean ofJudge = false;
+        for (List<RecordedCall> calls : sources.values()) {
+            if (calls.size() > place) {
+                RecordedCall recorded = calls.get(place);
+                mostTrusted = mostTrusted.isPresent() ? mostTrusted : Optional.of(recorded);
+                ofJudge |= recorded.call().role() == ModelCall.Role.JUDGE;
+            }
+        }
+        return ofJudge ? mostTrusted.map(first -> first.as(ModelCall.Role.JUDGE)) : mostTrusted;
     }
 
     private static List<RecordedCall> counting(Map<UsageSource, List<RecordedCall>> sources) {

@@ -105,7 +105,7 @@ public final class RunBudget {
 
     /** Take note of what {@code run} has used, or turned out not to have used, since the last time. */
     void note(RecordedCalls.Change change, RunInProgress run) {
-        if (change.isEmpty()) {
+        if (change.isEmpty() || limitsNothing()) {
             return;
         }
         Spending more = Spending.of(change.added(), this::costUsd).minus(Spending.of(change.removed(), this::costUsd));
@@ -119,6 +119,11 @@ public final class RunBudget {
                         .ifPresent(limit -> warn(limit, run));
             }
         }
+    }
+
+    /** Whether nobody asks what was used. */
+    private boolean limitsNothing() {
+        return ledger.limits().isEmpty() && session.ledger().limits().isEmpty();
     }
 
     /** Return what forbids {@code run} one more call, which stops it; nothing where it may go on. */

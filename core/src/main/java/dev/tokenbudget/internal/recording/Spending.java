@@ -7,6 +7,7 @@ import java.math.BigDecimal;
 import java.math.BigInteger;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.Function;
 import java.util.function.ToLongFunction;
 
@@ -23,12 +24,8 @@ record Spending(BigInteger total, BigInteger input, BigInteger output, long call
     private static final BigDecimal NEARLY = new BigDecimal("0.8");
 
     /** What annotations and sessions can limit. */
-    private static final Map<Metric, Function<Spending, BigDecimal>> LIMITED = Map.of(
-            Metric.TOTAL, spending -> new BigDecimal(spending.total),
-            Metric.INPUT, spending -> new BigDecimal(spending.input),
-            Metric.OUTPUT, spending -> new BigDecimal(spending.output),
-            Metric.CALLS, spending -> BigDecimal.valueOf(spending.calls),
-            Metric.COST_USD, Spending::costUsd);
+    private static final Set<Metric> LIMITED =
+            Set.of(Metric.TOTAL, Metric.INPUT, Metric.OUTPUT, Metric.CALLS, Metric.COST_USD);
 
     /** One form for one value: what was added and taken away again leaves no zeros behind. */
     Spending {
@@ -63,7 +60,7 @@ record Spending(BigInteger total, BigInteger input, BigInteger output, long call
 
     /** Whether the sum of {@code metric} over all calls can be limited. */
     static boolean isLimited(Metric metric) {
-        return LIMITED.containsKey(metric);
+        return LIMITED.contains(metric);
     }
 
     /** Return what {@code call} used of input and output tokens. */
@@ -104,7 +101,19 @@ record Spending(BigInteger total, BigInteger input, BigInteger output, long call
 
     /** Return what was used of {@code metric}; what no annotation can limit counts as nothing. */
     BigDecimal used(Metric metric) {
-        return LIMITED.getOrDefault(metric, spending -> BigDecimal.ZERO).apply(this);
+        if (metric.equals(Metric.TOTAL)) {
+            return new BigDecimal(total);
+        }
+        if (metric.equals(Metric.INPUT)) {
+            return new BigDecimal(input);
+        }
+        if (metric.equals(Metric.OUTPUT)) {
+            return new BigDecimal(output);
+        }
+        if (metric.equals(Metric.CALLS)) {
+            return BigDecimal.valueOf(calls);
+        }
+        return metric.equals(Metric.COST_USD) ? costUsd : BigDecimal.ZERO;
     }
 
     private static BigInteger sum(List<ModelCall> calls, ToLongFunction<ModelCall> part) {
