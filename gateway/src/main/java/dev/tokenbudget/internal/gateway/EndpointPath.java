@@ -105,12 +105,12 @@ final class EndpointPath {
             boolean common = tail.startsWith("/v1/") && isCommon(tail.substring("/v1".length()));
             return own || common ? tail.substring(tail.indexOf('/', 1)) : tail;
         }
-        String endpoint = tail;
-        return PREFIXES.getOrDefault(upstream, List.of()).stream()
-                .filter(prefix -> prefix.isMissingIn(endpoint))
-                .findFirst()
-                .map(prefix -> prefix.before(endpoint))
-                .orElse(endpoint);
+        for (Prefix prefix : PREFIXES.getOrDefault(upstream, List.of())) {
+            if (prefix.isMissingIn(tail)) {
+                return prefix.before(tail);
+            }
+        }
+        return tail;
     }
 
     /** A client that knows the host alone still means the API below the base URL's path. */

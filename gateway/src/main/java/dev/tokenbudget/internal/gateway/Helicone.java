@@ -2,7 +2,6 @@ package dev.tokenbudget.internal.gateway;
 
 import java.net.URI;
 import java.util.Locale;
-import java.util.stream.Stream;
 
 /**
  * What the gateway knows of Helicone: clients tell it by headers what a call was for, and these are for Helicone alone.
@@ -26,9 +25,12 @@ final class Helicone {
 
     /** Whether an upstream is Helicone, or one of its gateways: its name or its host says so. */
     static boolean is(String upstream, URI baseUrl) {
-        return Stream.of(upstream, String.valueOf(baseUrl.getHost()))
-                .map(name -> name.toLowerCase(Locale.ROOT))
-                .anyMatch(name -> name.contains("helicone") || name.endsWith("hconeai.com"));
+        return isNamed(upstream) || isNamed(String.valueOf(baseUrl.getHost()));
+    }
+
+    private static boolean isNamed(String name) {
+        String lowerCase = name.toLowerCase(Locale.ROOT);
+        return lowerCase.contains("helicone") || lowerCase.endsWith("hconeai.com");
     }
 
     /** Whether a header, whose name is in lower case, is for Helicone. */

@@ -31,10 +31,19 @@ public record Traffic(List<PathPattern> free, List<PathPattern> ignored) {
     }
 
     boolean isFree(ModelRequest request) {
-        return free.stream().anyMatch(pattern -> pattern.matches(request));
+        return matches(free, request);
     }
 
     boolean isIgnored(ModelRequest request) {
-        return ignored.stream().anyMatch(pattern -> pattern.matches(request));
+        return matches(ignored, request);
+    }
+
+    private static boolean matches(List<PathPattern> patterns, ModelRequest request) {
+        for (PathPattern pattern : patterns) {
+            if (pattern.matches(request)) {
+                return true;
+            }
+        }
+        return false;
     }
 }

@@ -45,12 +45,12 @@ public final class NetworkTransport implements UpstreamTransport {
     }
 
     private static Optional<InetSocketAddress> proxyOf(URI origin) {
-        List<Proxy> proxies = Optional.ofNullable(ProxySelector.getDefault())
-                .map(selector -> selector.select(origin))
-                .orElse(List.of());
-        return proxies.stream()
-                .filter(proxy -> proxy.type() == Proxy.Type.HTTP)
-                .map(proxy -> (InetSocketAddress) proxy.address())
-                .findFirst();
+        ProxySelector selector = ProxySelector.getDefault();
+        for (Proxy proxy : selector == null ? List.<Proxy>of() : selector.select(origin)) {
+            if (proxy.type() == Proxy.Type.HTTP) {
+                return Optional.of((InetSocketAddress) proxy.address());
+            }
+        }
+        return Optional.empty();
     }
 }
