@@ -31,6 +31,9 @@ public final class ReplayedRecordings {
                 .map(TaskRuns::task)
                 .flatMap(task -> folder.read(task).stream())
                 .toList();
+        if (recordings.isEmpty()) {
+            return Recordings.NONE;
+        }
         Map<String, CommitAge> ages = new TreeMap<>();
         recordings.stream()
                 .flatMap(recording -> recording.commit().stream())

@@ -38,13 +38,25 @@ final class ComparedVariants {
     }
 
     private static Map<TaskId, Map<String, List<OfVariant>>> byTaskAndName(List<TaskComparison> tasks) {
-        return tasks.stream()
+        List<TaskComparison> ofVariants =
+                tasks.stream().filter(ComparedVariants::isOfVariant).toList();
+        // most tasks have none
+        if (ofVariants.isEmpty()) {
+            return Map.of();
+        }
+        return ofVariants.stream()
                 .flatMap(task -> OfVariant.in(task).stream())
                 .sorted(OfVariant.ORDER)
                 .collect(Collectors.groupingBy(
                         OfVariant::ofAllVariants,
                         TreeMap::new,
                         Collectors.groupingBy(OfVariant::name, LinkedHashMap::new, Collectors.toList())));
+    }
+
+    private static boolean isOfVariant(TaskComparison task) {
+        return task.after().isPresent()
+                && task.after().get().runs().stream()
+                        .anyMatch(run -> run.variant().isPresent());
     }
 
     private static VariantComparison compared(TaskId task, Map<String, List<OfVariant>> byName, double margin) {

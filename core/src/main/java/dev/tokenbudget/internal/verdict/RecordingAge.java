@@ -23,6 +23,9 @@ final class RecordingAge {
 
     /** Return the warnings, whole sentences. */
     static List<String> warnings(List<TaskComparison> tasks, Measurement measurement, int maxDays) {
+        if (tasks.stream().allMatch(task -> task.replay().isEmpty())) {
+            return List.of();
+        }
         Optional<LocalDate> today = measurement
                 .started()
                 .map(start -> start.atOffset(ZoneOffset.UTC).toLocalDate());
