@@ -16,7 +16,9 @@ final class Annotations {
 
     /** Return the annotation of {@code element}, be it directly there, inherited, or by way of another annotation. */
     static <A extends Annotation> Optional<A> find(AnnotatedElement element, Class<A> type) {
-        return AnnotationSupport.findAnnotation(element, type).or(() -> findCopy(element, type));
+        Optional<A> found = AnnotationSupport.findAnnotation(element, type);
+        boolean mayBeCopied = loaderOf(element) != type.getClassLoader();
+        return found.isEmpty() && mayBeCopied ? findCopy(element, type) : found;
     }
 
     private static <A extends Annotation> Optional<A> findCopy(AnnotatedElement element, Class<A> type) {

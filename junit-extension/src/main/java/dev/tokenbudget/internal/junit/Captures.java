@@ -29,12 +29,14 @@ final class Captures {
     private static ClassLoader loader() {
         ClassLoader ours = Captures.class.getClassLoader();
         ClassLoader ofThread = Thread.currentThread().getContextClassLoader();
-        return Optional.ofNullable(ofThread)
-                .filter(loader -> ReflectionSupport.tryToLoadClass(Capture.class.getName(), loader)
-                        .toOptional()
-                        .filter(known -> known == Capture.class)
-                        .isPresent())
-                .orElse(ours);
+        return ofThread == null || ofThread == ours || !knowsOurs(ofThread) ? ours : ofThread;
+    }
+
+    private static boolean knowsOurs(ClassLoader loader) {
+        return ReflectionSupport.tryToLoadClass(Capture.class.getName(), loader)
+                .toOptional()
+                .filter(known -> known == Capture.class)
+                .isPresent();
     }
 
     /** Return the variables by which an agent, or a judge, in another process reports to its run. */

@@ -4,7 +4,7 @@ import dev.tokenbudget.internal.run.PlannedTask;
 import dev.tokenbudget.internal.run.TaskId;
 import dev.tokenbudget.junit.BenchmarkTask;
 import java.lang.reflect.Method;
-import java.util.Collection;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
@@ -32,11 +32,13 @@ final class PlannedTests {
 
     /** Return all measured tests of {@code plan}. */
     static List<Planned> of(TestPlan plan) {
-        return plan.getRoots().stream()
-                .map(plan::getDescendants)
-                .flatMap(Collection::stream)
-                .flatMap(test -> of(test, plan).stream())
-                .toList();
+        List<Planned> planned = new ArrayList<>();
+        for (TestIdentifier root : plan.getRoots()) {
+            for (TestIdentifier test : plan.getDescendants(root)) {
+                of(test, plan).ifPresent(planned::add);
+            }
+        }
+        return planned;
     }
 
     /** Return the measured tests that {@code test} is or holds. */
@@ -47,23 +49,23 @@ final class PlannedTests {
     }
 
     private static Optional<Planned> of(TestIdentifier test, TestPlan plan) {
-        return Optional.of(test)
-                .filter(found -> areMeasured(found.getTags()))
-                .flatMap(found -> TestPlace.of(found, plan))
-                .map(place -> new Planned(test, new PlannedTask(task(place), runs(place.method()))));
+        return areMeasured(test.getTags())
+                ? TestPlace.of(test, plan)
+                        .map(place -> new Planned(test, new PlannedTask(task(place), runs(place.method()))))
+                : Optional.empty();
     }
 
     /** Return the runs before the first look, where they are known: of parameter sets only JUnit knows how many there are. */
     private static OptionalInt runs(Method method) {
-        Optional<Integer> first = Annotations.find(method, BenchmarkTask.class).flatMap(PlannedTests::firstLook);
-        Optional<Integer> repeated =
-                AnnotationSupport.findAnnotation(method, RepeatedTest.class).map(RepeatedTest::value);
-        Optional<Integer> once =
-                AnnotationSupport.findAnnotation(method, Test.class).map(test -> 1);
-        return Stream.of(first, repeated, once)
-                .flatMap(Optional::stream)
-                .mapToInt(Integer::intValue)
-                .findFirst();
+        Optional<BenchmarkTask> task = Annotations.find(method, BenchmarkTask.class);
+        if (task.isPresent()) {
+            return firstLook(task.get());
+        }
+        Optional<RepeatedTest> repeated = AnnotationSupport.findAnnotation(method, RepeatedTest.class);
+        if (repeated.isPresent()) {
+            return OptionalInt.of(repeated.get().value());
+        }
+        return AnnotationSupport.isAnnotated(method, Test.class) ? OptionalInt.of(1) : OptionalInt.empty();
     }
 
     private static TaskId task(TestPlace place) {
@@ -71,13 +73,16 @@ final class PlannedTests {
     }
 
     /** Return nothing where an annotation cannot be used: then its test fails with that message, where it is seen. */
-    private static Optional<Integer> firstLook(BenchmarkTask task) {
+    private static OptionalInt firstLook(BenchmarkTask task) {
         try {
-            return settings()
-                    .map(settings -> BenchmarkTaskProvider.looks(task, settings.settings())
-                            .first());
+            Optional<SessionSettings> settings = settings();
+            return settings.isEmpty()
+                    ? OptionalInt.empty()
+                    : OptionalInt.of(
+                            BenchmarkTaskProvider.looks(task, settings.get().settings())
+                                    .first());
         } catch (IllegalArgumentException | ExtensionConfigurationException e) {
-            return Optional.empty();
+            return OptionalInt.empty();
         }
     }
 

@@ -77,12 +77,9 @@ record TestPlace(List<Class<?>> classes, Method method) {
                 classes.addFirst(found.getJavaClass());
             }
         }
-        return innermostFirst.stream()
-                .limit(1)
-                .filter(MethodSource.class::isInstance)
-                .map(MethodSource.class::cast)
-                .map(method -> new TestPlace(new ArrayList<>(classes), method.getJavaMethod()))
-                .findFirst();
+        return !innermostFirst.isEmpty() && innermostFirst.get(0) instanceof MethodSource method
+                ? Optional.of(new TestPlace(new ArrayList<>(classes), method.getJavaMethod()))
+                : Optional.empty();
     }
 
     /** Return what the annotations of the method and its classes say. */
