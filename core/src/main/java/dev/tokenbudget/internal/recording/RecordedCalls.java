@@ -32,10 +32,8 @@ final class RecordedCalls {
 
     private final Map<String, Map<UsageSource, List<RecordedCall>>> byResponse = new HashMap<>();
     private final SortedMap<Integer, RecordedCall> counted = new TreeMap<>();
-    private final Set<Response> forgotten = new HashSet<>();
+    private final Map<UsageSource, Set<String>> forgotten = new EnumMap<>(UsageSource.class);
     private int recorded;
-
-    private record Response(UsageSource source, String id) {}
 
     /**
      * How what counts has changed.
@@ -99,8 +97,10 @@ final class RecordedCalls {
 
     /** Forget the calls, and keep which responses they were. */
     void forget() {
-        byResponse.forEach(
-                (id, sources) -> sources.keySet().forEach(source -> forgotten.add(new Response(source, id))));
+        byResponse.forEach((id, sources) -> sources.keySet()
+                .forEach(source -> forgotten
+                        .computeIfAbsent(source, first -> new HashSet<>())
+                        .add(id)));
         byResponse.clear();
         counted.clear();
     }
@@ -109,7 +109,8 @@ final class RecordedCalls {
     boolean knows(ModelCall call) {
         return !ofSameResponse(call).isEmpty()
                 || call.responseId()
-                        .filter(id -> forgotten.contains(new Response(call.source(), id)))
+                        .filter(id ->
+                                forgotten.getOrDefault(call.source(), Set.of()).contains(id))
                         .isPresent();
     }
 
