@@ -50,6 +50,9 @@ final class LabelTallies {
     private void add(Run run, PriceList prices) {
         Set<Tally> ofRun = new HashSet<>();
         for (ModelCall call : run.billedCalls()) {
+            if (call.labels().isEmpty() && run.labels().isEmpty()) {
+                continue;
+            }
             Optional<BigDecimal> usd = prices.cost(call).usd();
             BiConsumer<String, String> add = (name, value) -> {
                 Tally tally = tallies.computeIfAbsent(new Label(name, value), label -> new Tally());
