@@ -4,8 +4,10 @@ import dev.tokenbudget.internal.json.MalformedFileException;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.Collections;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -91,11 +93,11 @@ public record AnnotatedTests(SortedMap<String, Set<String>> methods) {
             return methods.isEmpty() ? Optional.empty() : Optional.of(methods);
         }
 
-        private Set<ClassFile> withParents(ClassFile test) {
-            Set<ClassFile> found = new HashSet<>(Set.of(test));
+        private List<ClassFile> withParents(ClassFile test) {
+            List<ClassFile> found = new ArrayList<>(List.of(test));
             test.parents().stream()
                     .map(classes::get)
-                    .filter(parent -> parent != null && !parent.equals(test))
+                    .filter(parent -> parent != null && parent != test)
                     .forEach(parent -> found.addAll(withParents(parent)));
             return found;
         }

@@ -65,9 +65,10 @@ public record PromptGroupPairs(List<Pair> pairs, List<AgentComposition> added, L
             double limit) {
         Optional<Pair> next = closest(gone, come, candidates, limit);
         while (next.isPresent()) {
-            pairs.add(next.get());
-            gone.remove(next.get().before());
-            come.remove(next.get().after());
+            Pair pair = next.get();
+            pairs.add(pair);
+            gone.removeIf(group -> group == pair.before());
+            come.removeIf(group -> group == pair.after());
             next = closest(gone, come, candidates, limit);
         }
     }
