@@ -6,6 +6,7 @@ import dev.tokenbudget.internal.json.JsonFile;
 import dev.tokenbudget.internal.json.MalformedFileException;
 import dev.tokenbudget.internal.json.MergeConflictException;
 import dev.tokenbudget.internal.json.NewerSchemaException;
+import dev.tokenbudget.internal.json.RegularFile;
 import dev.tokenbudget.internal.run.TaskId;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -145,7 +146,7 @@ public record BaselineFolder(Path folder) {
 
     private static String textOf(Path file) {
         try {
-            return Files.exists(file) ? Files.readString(file) : "";
+            return Files.exists(file) ? Files.readString(RegularFile.of(file)) : "";
         } catch (IOException e) {
             throw new MalformedFileException(file, "cannot be read: " + e + ".", e);
         }

@@ -1,5 +1,6 @@
 package dev.tokenbudget.internal.build;
 
+import dev.tokenbudget.internal.json.RegularFile;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
@@ -104,7 +105,7 @@ public record TestReports(List<Path> folders, Instant since) {
         factory.setProperty(XMLInputFactory.SUPPORT_DTD, false);
         factory.setProperty(XMLInputFactory.IS_SUPPORTING_EXTERNAL_ENTITIES, false);
         List<TestCase> cases = new ArrayList<>();
-        try (InputStream in = Files.newInputStream(report)) {
+        try (InputStream in = Files.newInputStream(RegularFile.of(report))) {
             XMLStreamReader xml = factory.createXMLStreamReader(in);
             while (xml.hasNext()) {
                 if (xml.next() == XMLStreamConstants.START_ELEMENT) {

@@ -205,7 +205,7 @@ public final class JsonFile {
 
     private static byte[] bytes(Path file) {
         try {
-            return Files.readAllBytes(file);
+            return Files.readAllBytes(RegularFile.of(file));
         } catch (IOException e) {
             throw new MalformedFileException(file, "cannot be read: " + e + ".", e);
         }

@@ -2,6 +2,7 @@ package dev.tokenbudget.internal.progress;
 
 import dev.tokenbudget.internal.json.JsonFile;
 import dev.tokenbudget.internal.json.MalformedFileException;
+import dev.tokenbudget.internal.json.RegularFile;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -40,7 +41,7 @@ public final class ProgressTail {
 
     private byte[] bytes() {
         try {
-            return Files.exists(file) ? Files.readAllBytes(file) : new byte[0];
+            return Files.exists(file) ? Files.readAllBytes(RegularFile.of(file)) : new byte[0];
         } catch (IOException e) {
             throw new MalformedFileException(file, "the progress cannot be read: " + e + ".", e);
         }

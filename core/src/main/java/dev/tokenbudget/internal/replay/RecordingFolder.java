@@ -3,6 +3,7 @@ package dev.tokenbudget.internal.replay;
 import dev.tokenbudget.internal.file.FileChanges;
 import dev.tokenbudget.internal.file.FileName;
 import dev.tokenbudget.internal.json.MalformedFileException;
+import dev.tokenbudget.internal.json.RegularFile;
 import dev.tokenbudget.internal.run.TaskId;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -141,7 +142,7 @@ public record RecordingFolder(Path folder) {
 
     private static String textOf(Path file) {
         try {
-            return Files.exists(file) ? Files.readString(file) : "";
+            return Files.exists(file) ? Files.readString(RegularFile.of(file)) : "";
         } catch (IOException e) {
             // whatever stands there is replaced
             return "";

@@ -1,5 +1,6 @@
 package dev.tokenbudget.internal.runlog;
 
+import dev.tokenbudget.internal.json.RegularFile;
 import java.io.ByteArrayOutputStream;
 import java.io.Closeable;
 import java.io.IOException;
@@ -28,7 +29,7 @@ final class ByteLines implements Closeable {
     private boolean afterReturn;
 
     ByteLines(Path file) throws IOException {
-        this.file = Files.newInputStream(file);
+        this.file = Files.newInputStream(RegularFile.of(file));
     }
 
     /** Return the next line without its end, which is a line feed, a carriage return or both; nothing at the end of the file. */

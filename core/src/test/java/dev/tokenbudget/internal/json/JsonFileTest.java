@@ -2,6 +2,7 @@ package dev.tokenbudget.internal.json;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import com.fasterxml.jackson.annotation.JsonProperty;
 import dev.tokenbudget.internal.file.FileChanges;
@@ -108,6 +109,17 @@ class JsonFileTest {
                 .hasMessage(empty + ": the field \"version\" is missing, or is not a whole number from 1 on.");
         assertThatThrownBy(() -> JsonFile.read(binary, "version", 1, Order.class))
                 .hasMessage(binary + ": is not UTF-8 text.");
+    }
+
+    /** A pipe that nobody writes to would be waited for, and a device be read for ever. */
+    @Test
+    void reads_nothing_but_files() {
+        assertThatThrownBy(() -> JsonFile.read(folder, "version", 1, Order.class))
+                .isInstanceOf(MalformedFileException.class)
+                .hasMessageContaining("is no file, but a folder, a pipe or a device");
+        assumeTrue(Files.exists(Path.of("/dev/zero")));
+        assertThatThrownBy(() -> JsonFile.read(Path.of("/dev/zero"), "version", 1, Order.class))
+                .hasMessageContaining("is no file, but a folder, a pipe or a device");
     }
 
     @Test

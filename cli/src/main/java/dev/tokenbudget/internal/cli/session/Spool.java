@@ -3,6 +3,7 @@ package dev.tokenbudget.internal.cli.session;
 import dev.tokenbudget.internal.file.FileLock;
 import dev.tokenbudget.internal.json.JsonFile;
 import dev.tokenbudget.internal.json.MalformedFileException;
+import dev.tokenbudget.internal.json.RegularFile;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -54,7 +55,8 @@ final class Spool implements AutoCloseable {
         }
         try {
             int number = 0;
-            for (String line : Files.readString(file, StandardCharsets.UTF_8).split("\n", -1)) {
+            for (String line : Files.readString(RegularFile.of(file), StandardCharsets.UTF_8)
+                    .split("\n", -1)) {
                 number++;
                 if (!line.isBlank()) {
                     add(lines, number, line);

@@ -3,6 +3,7 @@ package dev.tokenbudget.internal.history.line;
 import dev.tokenbudget.internal.history.Entries;
 import dev.tokenbudget.internal.json.JsonFile;
 import dev.tokenbudget.internal.json.MalformedFileException;
+import dev.tokenbudget.internal.json.RegularFile;
 import dev.tokenbudget.internal.text.Figures;
 import java.io.BufferedReader;
 import java.io.IOException;
@@ -70,7 +71,7 @@ public final class HistoryLines {
 
     /** Each byte is a character of its own, so that JSON's parser sees the bytes and rejects what is no UTF-8. */
     private void forEach(Consumer<Line> action) {
-        try (BufferedReader reader = Files.newBufferedReader(file, StandardCharsets.ISO_8859_1)) {
+        try (BufferedReader reader = Files.newBufferedReader(RegularFile.of(file), StandardCharsets.ISO_8859_1)) {
             int number = 1;
             for (String text = reader.readLine(); text != null; text = reader.readLine()) {
                 if (!text.isBlank()) {
