@@ -13,6 +13,7 @@ public final class Figures {
     /** A mean of so many or more has three digits without a decimal. */
     private static final int SHOWN_WHOLE = 100;
 
+    private static final BigDecimal SMALLEST_IN_ZEROS = new BigDecimal("0.00001");
     private static final int DECIMALS_OF_PERCENT = 1;
     private static final int CENTS = 2;
     private static final int DECIMALS_OF_SMALL_USD = 4;
@@ -89,7 +90,10 @@ public final class Figures {
         return signed(fraction * 100, decimalsToTell(DECIMALS_OF_PERCENT, fraction * 100, limit * 100)) + " %";
     }
 
-    /** Return a probability in two digits such as {@code 0.013}, or in as many as it takes to tell it from {@code limit}. */
+    /**
+     * Return a probability in two digits such as {@code 0.013}, or in as many as it takes to tell it from {@code limit}; one in
+     * less than a hundred thousand as {@code 7.3e-20}.
+     */
     public static String probability(double p, double limit) {
         MathContext digits = new MathContext(2);
         BigDecimal rounded = new BigDecimal(p).round(digits);
@@ -97,7 +101,18 @@ public final class Figures {
             digits = new MathContext(digits.getPrecision() + 1);
             rounded = new BigDecimal(p).round(digits);
         }
-        return rounded.signum() == 0 ? "0" : rounded.stripTrailingZeros().toPlainString();
+        if (rounded.signum() == 0) {
+            return "0";
+        }
+        BigDecimal shortest = rounded.stripTrailingZeros();
+        return rounded.compareTo(SMALLEST_IN_ZEROS) < 0
+                ? shortest.movePointRight(exponent(shortest)).toPlainString() + "e-" + exponent(shortest)
+                : shortest.toPlainString();
+    }
+
+    /** Return by how many places the point of a number below 1 moves until one digit stands before it. */
+    private static int exponent(BigDecimal small) {
+        return small.scale() - small.precision() + 1;
     }
 
     /** Return how many decimals, {@code fewest} or more, tell {@code value} from {@code limit}. */

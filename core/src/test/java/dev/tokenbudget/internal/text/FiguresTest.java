@@ -153,7 +153,19 @@ class FiguresTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"0.0132, 0.013", "0.0001, 0.0001", "0.0501, 0.0501", "0.04996, 0.04996", "0.05, 0.05", "1, 1", "0, 0"})
+    @CsvSource({
+        "0.0132, 0.013",
+        "0.0001, 0.0001",
+        "0.0501, 0.0501",
+        "0.04996, 0.04996",
+        "0.05, 0.05",
+        "1, 1",
+        "0, 0",
+        "0.00001234, 0.000012",
+        "0.00000994, 9.9e-6",
+        "7.31e-20, 7.3e-20",
+        "1e-300, 1e-300"
+    })
     void writes_probabilities_in_two_digits_but_never_onto_their_limit(double p, String text) {
         assertThat(Figures.probability(p, 0.05)).isEqualTo(text);
     }
