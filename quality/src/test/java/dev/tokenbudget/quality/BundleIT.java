@@ -198,7 +198,6 @@ class BundleIT {
     @CsvSource({
         "tokenbudget-core, com.fasterxml.jackson.core:jackson-databind",
         "tokenbudget-core, org.apache.commons:commons-statistics-distribution",
-        "tokenbudget-gateway, com.knuddels:jtokkit",
         "tokenbudget-gateway, org.brotli:dec",
         "tokenbudget-html-report, com.samskivert:jmustache",
         "tokenbudget-cli, info.picocli:picocli"
