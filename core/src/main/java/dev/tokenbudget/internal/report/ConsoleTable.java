@@ -23,6 +23,8 @@ public final class ConsoleTable {
     private static final int FIRST_NUMBER = 1;
     private static final int LAST_NUMBER = 5;
     private static final int MOST_TEST_PRICES = 5;
+    private static final int LONGEST_NAME = 100;
+    private static final int LAST_OF_NAME = 30;
     private static final String NOTHING = "-";
 
     private ConsoleTable() {}
@@ -80,13 +82,22 @@ public final class ConsoleTable {
         Optional<SampleSummary> after = task.after(comparison.policy().metric());
         Optional<SampleSummary> before = task.before(comparison.policy().metric());
         return List.of(
-                ForeignText.line(task.task().shortName()),
+                inTable(ForeignText.line(task.task().shortName())),
                 task.after().map(runs -> String.valueOf(runs.size())).orElse("0"),
                 mean(task, comparison.policy().metric()),
                 after.map(summary -> PercentileText.of(summary, Percentile.P90)).orElse(NOTHING),
                 before.map(summary -> Figures.count(summary.mean())).orElse(NOTHING),
                 DriftText.of(judged, comparison.policy().metric()),
                 judged.verdictInWords());
+    }
+
+    /** A parameter set may be named by a whole prompt, and one such name would push all figures off the screen. */
+    private static String inTable(String name) {
+        return name.codePointCount(0, name.length()) <= LONGEST_NAME
+                ? name
+                : name.substring(0, name.offsetByCodePoints(0, LONGEST_NAME - LAST_OF_NAME - 1))
+                        + "…"
+                        + name.substring(name.offsetByCodePoints(name.length(), -LAST_OF_NAME));
     }
 
     /** Of a task that left its recording there may be no sample, but what it used at least is known. */

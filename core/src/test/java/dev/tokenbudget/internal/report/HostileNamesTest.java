@@ -96,4 +96,15 @@ class HostileNamesTest {
                 .isNotEmpty()
                 .noneMatch(line -> line.contains("://") || line.contains("#123") || line.contains("@octocat"));
     }
+
+    @Test
+    void a_name_as_long_as_a_prompt_leaves_the_figures_on_the_screen() {
+        TaskId prompt = new TaskId("com.acme.X", "begin" + "\uD83D\uDE00".repeat(300) + "end");
+
+        assertThat(ConsoleTable.of(Judged.comparison(measurement(runs(prompt, 7)), empty()))
+                        .get(1))
+                .startsWith("X.begin")
+                .containsPattern("….*end +1 +7 ")
+                .satisfies(line -> assertThat(line.codePoints().count()).isLessThan(160));
+    }
 }
