@@ -140,9 +140,11 @@ public final class Figures {
         return signed(percentage, DECIMALS_OF_PERCENT);
     }
 
-    /** Return a share such as {@code 78 %} of the fraction 0.78. */
+    /** Return a share such as {@code 78 %} of the fraction 0.78, or with as many decimals as tell it from none and from all. */
     public static String share(double fraction) {
-        return decimal(fraction * 100, 0) + " %";
+        double percent = fraction * 100;
+        int decimals = decimalsToTell(decimalsToTell(0, percent, 0), percent, 100);
+        return decimal(percent, decimals) + " %";
     }
 
     private static int decimalsOfUsd(double amount) {

@@ -139,9 +139,20 @@ class FiguresTest {
         assertThat(Figures.ratio(0.0496, 0.05, 0.15)).isEqualTo("0.0496");
     }
 
-    @Test
-    void writes_a_part_of_a_whole_without_a_sign() {
-        assertThat(Figures.share(0.776)).isEqualTo("78 %");
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+        0.776|78 %
+        0|0 %
+        1|100 %
+        0.0032|0.3 %
+        0.0004|0.04 %
+        0.995|99.5 %
+        0.9999|99.99 %
+        1.25|125 %
+        -0.001|-0.1 %
+        """)
+    void writes_a_part_of_a_whole_without_a_sign_and_never_as_none_or_all(double fraction, String text) {
+        assertThat(Figures.share(fraction)).isEqualTo(text);
     }
 
     @Test
