@@ -9,8 +9,8 @@ enum Detail {
     FULL(Integer.MAX_VALUE, 60, 40),
     /** The plot, the samples, the main figures, and the calls without their sections. */
     BRIEF(3, 8, 0),
-    /** What is said of it and its main figures: none of its runs one by one. */
-    LINE(3, 0, 0);
+    /** What is said of it, and no more: of thousands of tasks, each table would be megabytes. */
+    LINE(0, 0, 0);
 
     /** The tasks beyond these are shown briefly. */
     private static final int MOST_IN_FULL = 40;
@@ -40,8 +40,9 @@ enum Detail {
     static Optional<String> leftOut(int tasks) {
         return tasks <= MOST_WITH_RUNS
                 ? Optional.empty()
-                : Optional.of("The runs of the first " + MOST_WITH_RUNS + " tasks are shown; those of the other "
-                        + Figures.count(tasks - MOST_WITH_RUNS) + " are in report.json.");
+                : Optional.of(
+                        "The runs and figures of the first " + MOST_WITH_RUNS + " tasks are shown; those of the other "
+                                + Figures.count(tasks - MOST_WITH_RUNS) + " are in report.json.");
     }
 
     /** Whether runs are shown, one by one or as dots. */

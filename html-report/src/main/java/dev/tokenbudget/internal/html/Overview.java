@@ -31,7 +31,12 @@ record Overview(
         Optional<CostTile> cost) {
 
     /** How many tasks have one verdict. */
-    record Count(Mark mark, int tasks) {}
+    record Count(Mark mark, int number) {
+
+        String tasks() {
+            return Figures.count(number);
+        }
+    }
 
     /** How far all tasks moved together. */
     record Suite(String drift, String atLeast, String allowed, String tasks, String size, String sessions) {}

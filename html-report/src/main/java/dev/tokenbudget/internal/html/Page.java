@@ -44,18 +44,20 @@ record Page(
         Optional<String> commit,
         Optional<String> measured,
         Overview overview,
-        List<String> problems,
-        List<String> warnings,
+        Folded<String> problems,
+        Folded<String> warnings,
         String unit,
-        List<VariantTable> variants,
+        Folded<VariantTable> variants,
         List<TaskView> tasks,
         Optional<CostSection> costs,
-        List<String> waste,
+        Folded<String> waste,
         Optional<String> wasteNote,
         Inline style,
         Inline script) {
 
     private static final int MOST_OPEN = 10;
+    private static final int MOST_SENTENCES = 20;
+    private static final int MOST_VARIANTS = 5;
     private static final DateTimeFormatter MINUTES = DateTimeFormatter.ofPattern("uuuu-MM-dd HH:mm 'UTC'", Locale.ROOT);
 
     /** Return what the browser's window is called. */
@@ -108,14 +110,22 @@ record Page(
                 comparison.build().commit().map(Origin::abbreviated),
                 measured(comparison),
                 Overview.of(comparison),
-                comparison.problemsThat(Severity.FAILS),
-                Stream.concat(comparison.worthALook().stream(), comparison.replayNote().stream())
-                        .toList(),
+                Folded.after(MOST_SENTENCES, comparison.problemsThat(Severity.FAILS)),
+                Folded.after(
+                        MOST_SENTENCES,
+                        Stream.concat(comparison.worthALook().stream(), comparison.replayNote().stream())
+                                .toList()),
                 comparison.policy().metric().unit(),
-                comparison.variants().stream().map(VariantTable::of).toList(),
+                Folded.after(
+                        MOST_VARIANTS,
+                        comparison.variants().stream().map(VariantTable::of).toList()),
                 tasks(comparison),
                 comparison.cost().map(cost -> CostSection.of(cost, comparison)),
-                comparison.opportunities().stream().map(Opportunity::sentence).toList(),
+                Folded.after(
+                        MOST_SENTENCES,
+                        comparison.opportunities().stream()
+                                .map(Opportunity::sentence)
+                                .toList()),
                 comparison.wasteNote(),
                 Inline.of(Page.class, "report.css"),
                 Inline.of(Page.class, "report.js"));

@@ -115,7 +115,7 @@ record TaskView(
                 detail.showsRuns() ? DotPlot.of(task, sides, values) : Optional.empty(),
                 FigureRow.of(task.comparison(), detail.figures()),
                 task.findings().stream().flatMap(FindingRow::of).toList(),
-                TargetRow.of(task),
+                detail.showsRuns() ? TargetRow.of(task) : List.of(),
                 detail == Detail.FULL ? EfficiencyTable.of(task, comparison.prices()) : Optional.empty(),
                 detail == Detail.FULL ? AgentRow.of(task.comparison()) : List.of(),
                 detail.showsRuns() ? CallTable.of(task, detail.calls()) : Optional.empty(),

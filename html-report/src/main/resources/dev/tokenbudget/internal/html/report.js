@@ -35,8 +35,9 @@
       task.element.hidden = !shows;
       shown += shows ? 1 : 0;
     }
-    const all = tasks.length === 1 ? "1 task" : `${tasks.length} tasks`;
-    byId("shown").textContent = shown === tasks.length ? all : `${shown} of ${all}`;
+    const count = (number) => number.toLocaleString("en");
+    const all = tasks.length === 1 ? "1 task" : `${count(tasks.length)} tasks`;
+    byId("shown").textContent = shown === tasks.length ? all : `${count(shown)} of ${all}`;
   }
 
   function arrange() {

@@ -45,7 +45,8 @@ class HtmlReportTest {
         String report = HtmlReport.of(new LargeSuite(301, 2).comparison());
 
         assertThat(report)
-                .contains("The runs of the first 300 tasks are shown; those of the other 1 are in report.json.");
+                .contains(
+                        "The runs and figures of the first 300 tasks are shown; those of the other 1 are in report.json.");
         assertThat(report.split("<details class=\"task ")).hasSize(302);
         assertThat(report.split("<h4>Every run</h4>")).hasSize(301);
     }
@@ -293,6 +294,15 @@ class HtmlReportTest {
 
         assertThat(few).contains("Failed: 20 of 500 tasks");
         assertThat(few.getBytes(UTF_8)).hasSizeLessThan(5_000_000);
+    }
+
+    @Test
+    @Tag("speed")
+    void two_thousand_tasks_of_sixty_calls_a_run_stay_below_ten_megabytes() {
+        String many = HtmlReport.of(ReportExample.ofManyTasks(2_000, 30, 60, 10));
+
+        assertThat(many).contains("2,000 tasks", "those of the other 1,700 are in report.json");
+        assertThat(many.getBytes(UTF_8)).hasSizeLessThan(10_000_000);
     }
 
     private static List<String> matches(String pattern) {

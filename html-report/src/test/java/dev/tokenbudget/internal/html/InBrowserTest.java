@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assumptions.abort;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.tokenbudget.internal.run.TaskId;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -26,6 +27,8 @@ class InBrowserTest {
     private static final Path SCRIPTS = Path.of("src/test/browser");
     private static final String DRIFTED = ReportExample.DRIFTED.shortName();
     private static final String STEADY = ReportExample.STEADY.shortName();
+    private static final int MANY = 2_000;
+    private static final TaskId ONE_OF_MANY = ReportExample.ofMany(MANY - 1);
 
     @TempDir
     static Path folder;
@@ -33,6 +36,7 @@ class InBrowserTest {
     private static JsonNode seen;
     private static JsonNode seenOfVariants;
     private static JsonNode seenOfDesk;
+    private static JsonNode seenOfMany;
 
     @BeforeAll
     static void open() throws IOException, InterruptedException {
@@ -44,6 +48,9 @@ class InBrowserTest {
         Path desk = folder.resolve("desk.html");
         Files.writeString(desk, HtmlReport.of(DeskExample.comparison()));
         seenOfDesk = observe(desk.toString(), DeskExample.ANSWERS.anchor(), "answers");
+        Path many = folder.resolve("many.html");
+        Files.writeString(many, HtmlReport.of(ReportExample.ofManyTasks(MANY, 5, 10)));
+        seenOfMany = observe(many.toString(), ONE_OF_MANY.anchor(), "ticketnumber1999 handles", "folded");
         seenOfVariants = observe(variants.toString(), ReportExample.STEADY.anchor(), "plans");
     }
 
@@ -130,6 +137,29 @@ class InBrowserTest {
                         "missed",
                         "MCP server archive (2 tools added)",
                         "the system prompt differs at character 13 of 4,120 from call to call, it looks like a time");
+    }
+
+    @Test
+    void of_very_many_tasks_each_is_found_and_linked_to() {
+        assertThat(texts(seenOfMany, "headings")).hasSize(MANY).last().isNotEqualTo(ONE_OF_MANY.shortName());
+        assertThat(texts(seenOfMany, "filteredByName")).containsExactly(ONE_OF_MANY.shortName());
+        assertThat(seenOfMany.get("status").asText()).isEqualTo("1 of 2,000 tasks");
+        assertThat(texts(seenOfMany, "sortedByName")).hasSize(MANY).isSorted();
+        assertThat(seenOfMany.get("linkedIsOpen").asBoolean()).isTrue();
+        assertThat(seenOfMany.get("linkedIsInView").asBoolean()).isTrue();
+    }
+
+    @Test
+    void of_very_many_tasks_those_in_sight_alone_are_laid_out_even_if_all_are_open() {
+        assertThat(seenOfMany.get("opened").asInt()).isEqualTo(MANY);
+        assertThat(seenOfMany.get("laidOut").asInt()).isBetween(1, 50);
+    }
+
+    @Test
+    void very_many_tasks_are_shown_without_issues_and_fit_a_phone() {
+        assertThat(texts(seenOfMany, "messages")).isEmpty();
+        assertThat(texts(seenOfMany, "issues")).isEmpty();
+        assertThat(seenOfMany.get("phoneScrollsSideways").asBoolean()).isFalse();
     }
 
     private static List<String> texts(String name) {

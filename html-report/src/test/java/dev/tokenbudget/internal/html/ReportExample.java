@@ -156,17 +156,27 @@ final class ReportExample {
 
     /** Return tasks of which every {@code drifting}th drifted; a few sets of runs serve them all in turn. */
     static Comparison ofManyTasks(int tasks, int runs, int drifting) {
-        List<TaskBaseline> accepted = sets(seed -> accept(new Agent(900, 4, PRICED).runs(STEADY, runs, seed)));
-        List<TaskRuns> steady = sets(seed -> new Agent(900, 4, PRICED).runs(STEADY, runs, SETS + seed));
-        List<TaskRuns> drifted = sets(seed -> new Agent(2_500, 4, PRICED).runs(STEADY, runs, SETS + seed));
+        return ofManyTasks(tasks, runs, 4, drifting);
+    }
+
+    /** Return such tasks, each run of which makes {@code calls} calls. */
+    static Comparison ofManyTasks(int tasks, int runs, int calls, int drifting) {
+        List<TaskBaseline> accepted = sets(seed -> accept(new Agent(900, calls, PRICED).runs(STEADY, runs, seed)));
+        List<TaskRuns> steady = sets(seed -> new Agent(900, calls, PRICED).runs(STEADY, runs, SETS + seed));
+        List<TaskRuns> drifted = sets(seed -> new Agent(2_500, calls, PRICED).runs(STEADY, runs, SETS + seed));
         Map<TaskId, TaskBaseline> before = new TreeMap<>();
         Map<TaskId, TaskRuns> after = new TreeMap<>();
         for (int number = 0; number < tasks; number++) {
-            TaskId task = new TaskId("com.acme.generated.Benchmark" + number / 10, "handlesTicketNumber" + number);
+            TaskId task = ofMany(number);
             before.put(task, accepted.get(number % SETS));
             after.put(task, as(task, (number % drifting == 0 ? drifted : steady).get(number % SETS)));
         }
         return compare(before, after, Map.of("tokenbudget.mode", "exact", "tokenbudget.runsPerMonth", "1000"));
+    }
+
+    /** Return the task at {@code number} of many. */
+    static TaskId ofMany(int number) {
+        return new TaskId("com.acme.generated.Benchmark" + number / 10, "handlesTicketNumber" + number);
     }
 
     private static <T> List<T> sets(IntFunction<T> set) {

@@ -88,7 +88,7 @@ record PageView(
                 .collect(Collectors.groupingBy(
                         task -> task.last().mark().verdict(), TreeMap::new, Collectors.counting()));
         return counts.entrySet().stream()
-                .map(verdict -> new Choice(verdict.getKey(), verdict.getValue()))
+                .map(verdict -> new Choice(verdict.getKey(), Figures.count(verdict.getValue())))
                 .toList();
     }
 
