@@ -99,19 +99,17 @@ record TaskConsistency(String field) {
 
     private void checkSum(
             TaskBaseline task, Metric metric, Composition spent, Function<Composition, BigInteger> sumOf) {
-        task.metric(metric)
-                .filter(known -> known.samples().length == spent.runs())
-                .ifPresent(known -> {
-                    double samples = Arrays.stream(known.samples()).sum();
-                    BigInteger parts = sumOf.apply(spent);
-                    // doubles hold whole numbers up to 2^53 exactly
-                    double rounding = 0.5 + spent.runs() * Math.ulp(samples);
-                    require(
-                            Math.abs(samples - parts.doubleValue()) < rounding,
-                            "composition",
-                            "has " + parts + " " + metric.unit() + ", but the samples of \"metrics." + metric.key()
-                                    + "\" add up to " + new BigDecimal(samples).toPlainString());
-                });
+        task.metric(metric).filter(known -> known.sampleCount() == spent.runs()).ifPresent(known -> {
+            double samples = Arrays.stream(known.samples()).sum();
+            BigInteger parts = sumOf.apply(spent);
+            // doubles hold whole numbers up to 2^53 exactly
+            double rounding = 0.5 + spent.runs() * Math.ulp(samples);
+            require(
+                    Math.abs(samples - parts.doubleValue()) < rounding,
+                    "composition",
+                    "has " + parts + " " + metric.unit() + ", but the samples of \"metrics." + metric.key()
+                            + "\" add up to " + new BigDecimal(samples).toPlainString());
+        });
     }
 
     private static BigInteger sum(Composition spent, ToLongFunction<AgentComposition> number) {

@@ -27,7 +27,7 @@ public final class FileChanges {
 
     private static final ClassLog LOG = new ClassLog(FileChanges.class);
 
-    private final Map<Path, Optional<byte[]>> changes = new LinkedHashMap<>();
+    private final Map<Path, Optional<FileContent>> changes = new LinkedHashMap<>();
 
     /** Write a single file so that a reader, or a crash, finds the old one or the new one, never a half. */
     public static void write(Path file, String text) {
@@ -36,9 +36,16 @@ public final class FileChanges {
         changes.make();
     }
 
+    /** Write a single file as {@link #write(Path, String)} does, whose text need not be in memory as a whole. */
+    public static void write(Path file, FileContent.Text text) {
+        FileChanges changes = new FileChanges();
+        changes.changes.put(file, Optional.of(FileContent.of(text)));
+        changes.make();
+    }
+
     /** Add that {@code text} is written to {@code file}. */
     public void add(Path file, String text) {
-        changes.put(file, Optional.of(text.getBytes(StandardCharsets.UTF_8)));
+        changes.put(file, Optional.of(FileContent.of(text.getBytes(StandardCharsets.UTF_8))));
     }
 
     /** Add that {@code file}, which exists, is deleted. */
@@ -108,7 +115,7 @@ public final class FileChanges {
         before.forEach((file, content) -> {
             try {
                 if (content.isPresent()) {
-                    StagedFile.of(file, content.get()).takePlace();
+                    StagedFile.of(file, FileContent.of(content.get())).takePlace();
                 } else {
                     Files.deleteIfExists(file);
                 }

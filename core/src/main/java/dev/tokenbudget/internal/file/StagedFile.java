@@ -1,7 +1,7 @@
 package dev.tokenbudget.internal.file;
 
 import java.io.IOException;
-import java.nio.ByteBuffer;
+import java.nio.channels.Channels;
 import java.nio.channels.FileChannel;
 import java.nio.file.AtomicMoveNotSupportedException;
 import java.nio.file.Files;
@@ -17,7 +17,7 @@ import java.util.UUID;
  */
 record StagedFile(Path fresh, Path file) {
 
-    static StagedFile of(Path file, byte[] content) throws IOException {
+    static StagedFile of(Path file, FileContent content) throws IOException {
         Path folder = Objects.requireNonNull(file.toAbsolutePath().getParent(), "A file lies in a folder.");
         if (!Files.isDirectory(folder)) {
             Files.createDirectories(folder);
@@ -25,10 +25,7 @@ record StagedFile(Path fresh, Path file) {
         Path fresh = folder.resolve(".tokenbudget-" + UUID.randomUUID() + ".tmp");
         try (FileChannel out = FileChannel.open(
                 fresh, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE, LinkOption.NOFOLLOW_LINKS)) {
-            ByteBuffer rest = ByteBuffer.wrap(content);
-            while (rest.hasRemaining()) {
-                out.write(rest);
-            }
+            content.write(Channels.newOutputStream(out));
             out.force(true);
         } catch (IOException e) {
             Files.deleteIfExists(fresh);

@@ -6,6 +6,7 @@ import com.fasterxml.jackson.core.JsonToken;
 import com.fasterxml.jackson.core.util.DefaultPrettyPrinter;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
+import java.io.Writer;
 import java.math.BigInteger;
 import java.nio.ByteBuffer;
 import java.nio.CharBuffer;
@@ -124,6 +125,20 @@ public final class JsonFile {
     /** Return {@code record} indented by two spaces, arrays of numbers on one line, with a last line end. */
     public static String pretty(Object record) {
         return write(Optional.of(JsonText.PRETTY), record) + "\n";
+    }
+
+    /**
+     * Write {@code record} as {@link #pretty} returns it.
+     *
+     * @throws IOException if it cannot be written
+     */
+    public static void writePretty(Object record, Writer to) throws IOException {
+        try {
+            RecordWriter.write(Optional.of(JsonText.PRETTY), record, to);
+            to.write('\n');
+        } catch (UnexpectedJsonException e) {
+            throw new IllegalStateException("A record of ours must be writable as JSON.", e);
+        }
     }
 
     private static String write(Optional<DefaultPrettyPrinter> layout, Object record) {

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.core.JsonGenerator;
 import com.fasterxml.jackson.core.util.DefaultPrettyPrinter;
 import java.io.IOException;
 import java.io.StringWriter;
+import java.io.Writer;
 import java.math.BigDecimal;
 import java.math.BigInteger;
 import java.util.Collection;
@@ -28,12 +29,18 @@ record RecordWriter(JsonGenerator json) {
     static String write(Optional<DefaultPrettyPrinter> layout, Object document)
             throws IOException, UnexpectedJsonException {
         StringWriter text = new StringWriter();
-        JsonGenerator json = JsonText.FACTORY.createGenerator(text);
+        write(layout, document, text);
+        return text.toString();
+    }
+
+    /** Write one document to {@code to}, which stays open. */
+    static void write(Optional<DefaultPrettyPrinter> layout, Object document, Writer to)
+            throws IOException, UnexpectedJsonException {
+        JsonGenerator json = JsonText.FACTORY.createGenerator(to).disable(JsonGenerator.Feature.AUTO_CLOSE_TARGET);
         // each document has a printer of its own, which counts how deep it is in it
         layout.ifPresent(printer -> json.setPrettyPrinter(printer.createInstance()));
         new RecordWriter(json).value(document);
         json.close();
-        return text.toString();
     }
 
     private void value(@Nullable Object value) throws IOException, UnexpectedJsonException {

@@ -12,11 +12,16 @@ import dev.tokenbudget.internal.verdict.Gate;
 import dev.tokenbudget.internal.verdict.JudgedTask;
 import dev.tokenbudget.internal.verdict.Opportunity;
 import dev.tokenbudget.internal.verdict.Replay;
+import java.io.IOException;
+import java.io.Writer;
+import java.util.AbstractList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
+import java.util.function.Function;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** A comparison as JSON for programs; the same comparison gives the same bytes. */
@@ -28,9 +33,23 @@ public final class JsonReport {
 
     /** Return the report's text. */
     public static String of(Comparison comparison) {
+        return JsonFile.pretty(document(comparison));
+    }
+
+    /**
+     * Write the report's text, task by task: of thousands, it is larger than all else that is known of them.
+     *
+     * @throws IOException if it cannot be written
+     */
+    static void write(Comparison comparison, Writer to) throws IOException {
+        JsonFile.writePretty(document(comparison), to);
+    }
+
+    private static Document document(Comparison comparison) {
         Gate gate = Gate.decide(comparison);
-        List<Opportunity> opportunities = comparison.opportunities();
-        return JsonFile.pretty(new Document(
+        Map<TaskId, List<Opportunity>> opportunities =
+                comparison.opportunities().stream().collect(Collectors.groupingBy(Opportunity::task));
+        return new Document(
                 SCHEMA_VERSION,
                 isReplay(comparison) ? null : comparison.build().id(),
                 comparison.build().commit().orElse(null),
@@ -48,9 +67,33 @@ public final class JsonReport {
                         .map(found -> found.stream().map(JsonVariants::of).toList())
                         .orElse(null),
                 orNull(JsonWaste.top(comparison)),
-                comparison.tasks().parallelStream()
-                        .map(task -> Task.of(task, comparison, opportunities))
-                        .toList()));
+                new MappedList<>(
+                        comparison.tasks(),
+                        task -> Task.of(
+                                task,
+                                comparison,
+                                opportunities.getOrDefault(task.comparison().task(), List.of()))));
+    }
+
+    /** A list whose elements are made each time that they are asked for. */
+    private static final class MappedList<T, R> extends AbstractList<R> {
+        private final List<T> list;
+        private final Function<T, R> mapping;
+
+        MappedList(List<T> list, Function<T, R> mapping) {
+            this.list = list;
+            this.mapping = mapping;
+        }
+
+        @Override
+        public R get(int index) {
+            return mapping.apply(list.get(index));
+        }
+
+        @Override
+        public int size() {
+            return list.size();
+        }
     }
 
     private static <T> @Nullable List<T> orNull(List<T> found) {
@@ -179,7 +222,7 @@ public final class JsonReport {
                                     judged.comparison().cost(),
                                     judged.comparison().testPrice()))
                             .orElse(null),
-                    orNull(JsonWaste.of(opportunities, id)),
+                    orNull(opportunities.stream().map(JsonWaste::of).toList()),
                     judged.comparison().replay().map(JsonReplay::of).orElse(null));
         }
 

@@ -1,6 +1,5 @@
 package dev.tokenbudget.internal.report;
 
-import dev.tokenbudget.internal.run.TaskId;
 import dev.tokenbudget.internal.verdict.Comparison;
 import dev.tokenbudget.internal.verdict.Opportunity;
 import dev.tokenbudget.internal.waste.Waste;
@@ -21,14 +20,6 @@ record JsonWaste(
         String where,
         String sentence) {
 
-    /** Return what {@code all} tell of the task named {@code task}. */
-    static List<JsonWaste> of(List<Opportunity> all, TaskId task) {
-        return all.stream()
-                .filter(found -> found.task().equals(task))
-                .map(JsonWaste::of)
-                .toList();
-    }
-
     /** Return what saves most of all tasks, a sentence each. */
     static List<String> top(Comparison comparison) {
         return comparison.opportunities().stream()
@@ -37,7 +28,7 @@ record JsonWaste(
                 .toList();
     }
 
-    private static JsonWaste of(Opportunity found) {
+    static JsonWaste of(Opportunity found) {
         Waste waste = found.waste();
         return new JsonWaste(
                 waste.key().kind().key(),

@@ -27,7 +27,7 @@ public record ReportFolder(Path folder, List<Report> reports) {
     public Path write(Comparison comparison) {
         reports.parallelStream()
                 .forEach(report -> FileChanges.write(
-                        folder.resolve(report.file()), report.text().apply(comparison)));
+                        folder.resolve(report.file()), to -> report.form().write(comparison, to)));
         return folder.resolve(reports.get(0).file());
     }
 }

@@ -99,7 +99,7 @@ public record RunPair(Run measured, Optional<Cause> cause, Optional<AcceptedRun>
     }
 
     private static Optional<AcceptedRun> typical(TaskBaseline baseline, Metric metric) {
-        Optional<MetricBaseline> compared = baseline.metric(metric).filter(accepted -> accepted.samples().length > 0);
+        Optional<MetricBaseline> compared = baseline.metric(metric).filter(accepted -> accepted.sampleCount() > 0);
         return compared.map(accepted -> {
             double[] samples = accepted.samples();
             double mean = accepted.summary().mean();
@@ -115,7 +115,7 @@ public record RunPair(Run measured, Optional<Cause> cause, Optional<AcceptedRun>
     private static Map<Metric, Double> figures(TaskBaseline baseline, int runs, int index) {
         Map<Metric, Double> figures = new TreeMap<>();
         baseline.metrics().forEach((metric, accepted) -> {
-            if (accepted.samples().length == runs) {
+            if (accepted.sampleCount() == runs) {
                 figures.put(metric, accepted.samples()[index]);
             }
         });

@@ -36,8 +36,8 @@ record Calls(MetricBaseline before, double[] after) {
     /** Whether the baseline knows the calls of each run whose tokens it knows. */
     static boolean isOfSameRuns(TaskBaseline baseline, MetricBaseline calls) {
         return baseline.metric(Metric.TOTAL)
-                .filter(total -> total.samples().length > 0
-                        && total.samples().length == calls.samples().length
+                .filter(total -> total.sampleCount() > 0
+                        && total.sampleCount() == calls.sampleCount()
                         && total.samplesOfBuilds().equals(calls.samplesOfBuilds()))
                 .isPresent();
     }

@@ -42,7 +42,7 @@ class HostileNamesTest {
         Stream<Named<String>> reports = Stream.of(Report.PLAIN, CiReports.of(NOWHERE))
                 .flatMap(List::stream)
                 .filter(report -> !report.file().equals("report.json"))
-                .map(report -> Named.of(report.file(), report.text().apply(comparison)));
+                .map(report -> Named.of(report.file(), report.text(comparison)));
         return Stream.concat(
                 reports,
                 Stream.of(Named.of("console", console(comparison)), Named.of("annotations", annotations(comparison))));

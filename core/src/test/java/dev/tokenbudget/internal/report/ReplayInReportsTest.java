@@ -81,8 +81,7 @@ class ReplayInReportsTest {
         assertThat(MarkdownReport.of(passing)).containsOnlyOnce("only a live run can tell");
         assertThat(JsonReport.of(passing)).containsOnlyOnce("only a live run can tell");
         assertThat(CiReports.of(new SourceTree(Path.of(""), Map.of())))
-                .anySatisfy(report ->
-                        assertThat(report.text().apply(passing)).containsOnlyOnce("only a live run can tell"));
+                .anySatisfy(report -> assertThat(report.text(passing)).containsOnlyOnce("only a live run can tell"));
     }
 
     @Test

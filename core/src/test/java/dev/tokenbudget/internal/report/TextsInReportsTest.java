@@ -48,7 +48,7 @@ class TextsInReportsTest {
         assertThat(CiReports.of(new SourceTree(Path.of(""), Map.of())))
                 .isNotEmpty()
                 .allSatisfy(report ->
-                        assertThat(report.text().apply(drifted)).doesNotContain("Explain every finding", "Be brief."));
+                        assertThat(report.text(drifted)).doesNotContain("Explain every finding", "Be brief."));
         assertThat(MarkdownReport.of(drifted.withoutTexts())).doesNotContain("Explain every finding", "```diff");
     }
 

@@ -7,7 +7,7 @@ import dev.tokenbudget.internal.verdict.Comparison;
 public final class HtmlReport {
 
     /** The report as a file. */
-    public static final Report REPORT = new Report("report.html", HtmlReport::of);
+    public static final Report REPORT = Report.ofText("report.html", HtmlReport::of);
 
     private HtmlReport() {}
 

@@ -15,7 +15,7 @@ public final class CiReports {
      */
     public static List<Report> of(SourceTree sources) {
         return List.of(
-                new Report("TEST-tokenbudget.xml", JUnitXml::of),
-                new Report("gl-code-quality.json", comparison -> CodeQualityJson.of(comparison, sources)));
+                Report.ofText("TEST-tokenbudget.xml", JUnitXml::of),
+                Report.ofText("gl-code-quality.json", comparison -> CodeQualityJson.of(comparison, sources)));
     }
 }
