@@ -14,13 +14,11 @@ import dev.tokenbudget.internal.verdict.Opportunity;
 import dev.tokenbudget.internal.verdict.Replay;
 import java.io.IOException;
 import java.io.Writer;
-import java.util.AbstractList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
-import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
@@ -67,33 +65,9 @@ public final class JsonReport {
                         .map(found -> found.stream().map(JsonVariants::of).toList())
                         .orElse(null),
                 orNull(JsonWaste.top(comparison)),
-                new MappedList<>(
-                        comparison.tasks(),
-                        task -> Task.of(
-                                task,
-                                comparison,
-                                opportunities.getOrDefault(task.comparison().task(), List.of()))));
-    }
-
-    /** A list whose elements are made each time that they are asked for. */
-    private static final class MappedList<T, R> extends AbstractList<R> {
-        private final List<T> list;
-        private final Function<T, R> mapping;
-
-        MappedList(List<T> list, Function<T, R> mapping) {
-            this.list = list;
-            this.mapping = mapping;
-        }
-
-        @Override
-        public R get(int index) {
-            return mapping.apply(list.get(index));
-        }
-
-        @Override
-        public int size() {
-            return list.size();
-        }
+                new LazyList<>(
+                        comparison.tasks().size(),
+                        i -> Task.of(comparison.tasks().get(i), comparison, opportunities)));
     }
 
     private static <T> @Nullable List<T> orNull(List<T> found) {
@@ -180,7 +154,7 @@ public final class JsonReport {
             @Nullable List<JsonWaste> waste,
             @Nullable JsonReplay replay) {
 
-        static Task of(JudgedTask judged, Comparison comparison, List<Opportunity> opportunities) {
+        static Task of(JudgedTask judged, Comparison comparison, Map<TaskId, List<Opportunity>> opportunities) {
             Map<String, Change> metrics = new LinkedHashMap<>();
             for (Metric metric : judged.comparison().metrics()) {
                 Change change = Change.of(judged, metric);
@@ -222,7 +196,9 @@ public final class JsonReport {
                                     judged.comparison().cost(),
                                     judged.comparison().testPrice()))
                             .orElse(null),
-                    orNull(opportunities.stream().map(JsonWaste::of).toList()),
+                    orNull(opportunities.getOrDefault(id, List.of()).stream()
+                            .map(JsonWaste::of)
+                            .toList()),
                     judged.comparison().replay().map(JsonReplay::of).orElse(null));
         }
 

@@ -18,6 +18,11 @@ record HeldRuns(List<Run> runs) implements RunSource {
     }
 
     @Override
+    public int replays() {
+        return (int) runs.stream().filter(run -> run.replayed().isPresent()).count();
+    }
+
+    @Override
     public <T> Cached<T> cached(Supplier<T> work) {
         return Cached.forever(work);
     }

@@ -14,6 +14,11 @@ record PricedRuns(RunSource source, PriceList prices) implements RunSource {
     }
 
     @Override
+    public int replays() {
+        return source.replays();
+    }
+
+    @Override
     public <T> Cached<T> cached(Supplier<T> work) {
         return source.cached(work);
     }

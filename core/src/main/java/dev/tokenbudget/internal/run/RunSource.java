@@ -11,6 +11,9 @@ public interface RunSource {
     /** Return the runs in the order in which they began; at least one. */
     List<Run> read();
 
+    /** Return how many of them were answered from a recording, which is known without reading them. */
+    int replays();
+
     /** Return a value that follows from the runs, and is kept as long as there is room for it and them. */
     <T> Cached<T> cached(Supplier<T> work);
 

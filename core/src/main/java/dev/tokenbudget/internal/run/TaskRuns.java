@@ -136,12 +136,12 @@ public final class TaskRuns {
 
     /** Return how many runs were answered from a recording. */
     public int replayCount() {
-        return outline.get().replays();
+        return source.replays();
     }
 
     /** Whether all runs were answered from a recording. */
     public boolean areReplayed() {
-        return replayCount() == size();
+        return replayCount() > 0 && replayCount() == size();
     }
 
     /** Return {@code metric} of every sample in which it is known, in run order. */
@@ -257,7 +257,6 @@ public final class TaskRuns {
      *
      * @param runs how many there are
      * @param samples how many of them are samples
-     * @param replays how many were answered from a recording
      * @param aborted how many an unmet assumption ended
      * @param started when the first began
      * @param terms what the latest was to keep to
@@ -269,7 +268,6 @@ public final class TaskRuns {
     private record Outline(
             int runs,
             int samples,
-            int replays,
             int aborted,
             Instant started,
             Run.Terms terms,
@@ -282,7 +280,6 @@ public final class TaskRuns {
             return new Outline(
                     runs.size(),
                     count(runs, Run::isSample),
-                    count(runs, run -> run.replayed().isPresent()),
                     count(runs, run -> run.outcome() == Outcome.ABORTED),
                     runs.get(0).started(),
                     runs.get(runs.size() - 1).terms(),

@@ -8,17 +8,24 @@ import java.util.List;
 final class KeptRuns implements RunsOfLog {
 
     private final List<Run> runs = new ArrayList<>();
+    private int replays;
     private long bytes;
 
     @Override
     public void add(Run run, Line line) {
         runs.add(run);
+        replays += run.replayed().isPresent() ? 1 : 0;
         bytes += line.length();
     }
 
     @Override
     public int size() {
         return runs.size();
+    }
+
+    @Override
+    public int replays() {
+        return replays;
     }
 
     @Override

@@ -25,6 +25,11 @@ record LoggedRuns(List<RunsOfLog> logs, BoundedCache cache) implements RunSource
     }
 
     @Override
+    public int replays() {
+        return logs.stream().mapToInt(RunsOfLog::replays).sum();
+    }
+
+    @Override
     public <T> Cached<T> cached(Supplier<T> work) {
         return cache.cached(logs.stream().mapToLong(RunsOfLog::bytes).sum(), work);
     }

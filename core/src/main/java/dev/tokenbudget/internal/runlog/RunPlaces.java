@@ -21,6 +21,7 @@ final class RunPlaces implements RunsOfLog {
     private long[] begins = new long[4];
     private int[] lengths = new int[4];
     private int size;
+    private int replays;
     private long bytes;
 
     /**
@@ -45,12 +46,18 @@ final class RunPlaces implements RunsOfLog {
         begins[size] = line.begin();
         lengths[size] = line.length();
         size++;
+        replays += run.replayed().isPresent() ? 1 : 0;
         bytes += line.length();
     }
 
     @Override
     public int size() {
         return size;
+    }
+
+    @Override
+    public int replays() {
+        return replays;
     }
 
     @Override

@@ -21,6 +21,9 @@ sealed interface RunsOfLog permits KeptRuns, RunPlaces {
     /** Return how many there are. */
     int size();
 
+    /** Return how many of them were answered from a recording. */
+    int replays();
+
     /** Return how long their lines are together, in bytes. */
     long bytes();
 

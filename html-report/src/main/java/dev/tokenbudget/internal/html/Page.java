@@ -1,5 +1,6 @@
 package dev.tokenbudget.internal.html;
 
+import dev.tokenbudget.internal.report.LazyList;
 import dev.tokenbudget.internal.run.TaskRuns;
 import dev.tokenbudget.internal.text.Figures;
 import dev.tokenbudget.internal.verdict.Comparison;
@@ -10,7 +11,6 @@ import dev.tokenbudget.internal.verdict.Severity;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
-import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
@@ -155,13 +155,11 @@ record Page(
                 .sorted(Ranked.WORST_FIRST)
                 .map(Ranked::task)
                 .toList();
-        List<TaskView> views = new ArrayList<>();
-        for (JudgedTask task : sorted) {
-            Severity severity = task.severity();
-            boolean open = severity == Severity.FAILS && views.size() < MOST_OPEN;
-            views.add(TaskView.of(task, comparison, Detail.at(views.size()), open));
-        }
-        return views;
+        return new LazyList<>(sorted.size(), place -> {
+            JudgedTask task = sorted.get(place);
+            boolean open = task.severity() == Severity.FAILS && place < MOST_OPEN;
+            return TaskView.of(task, comparison, Detail.at(place), open);
+        });
     }
 
     /** A task and what its place in the report depends on. */

@@ -3,6 +3,7 @@ package dev.tokenbudget.internal.html;
 import com.samskivert.mustache.DefaultCollector;
 import com.samskivert.mustache.Mustache;
 import java.io.StringReader;
+import java.io.Writer;
 import java.util.Iterator;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -36,6 +37,11 @@ public final class Template {
     /** Return the page with the values of {@code view}: of its methods without parameters, by their names. */
     public String fill(Object view) {
         return compiled.execute(view);
+    }
+
+    /** Write the page as {@link #fill(Object)} returns it, piece by piece. */
+    void fill(Object view, Writer to) {
+        compiled.execute(view, to);
     }
 
     /** Lets a section stand for what an {@link Optional} holds. */
