@@ -1,22 +1,14 @@
 package dev.tokenbudget.internal.html;
 
+import static dev.tokenbudget.internal.html.WholeCheck.processors;
+import static dev.tokenbudget.internal.html.WholeCheck.timed;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonParser;
 import dev.tokenbudget.internal.baseline.Baseline;
-import dev.tokenbudget.internal.baseline.BaselineFolder;
-import dev.tokenbudget.internal.build.BuildFolder;
-import dev.tokenbudget.internal.price.PriceList;
-import dev.tokenbudget.internal.report.ConsoleTable;
-import dev.tokenbudget.internal.report.Findings;
-import dev.tokenbudget.internal.report.Report;
 import dev.tokenbudget.internal.report.ReportFolder;
-import dev.tokenbudget.internal.report.ci.CiReports;
-import dev.tokenbudget.internal.report.ci.SourceTree;
 import dev.tokenbudget.internal.run.Measurement;
-import dev.tokenbudget.internal.runlog.RunLogs;
-import dev.tokenbudget.internal.settings.BuildSettings;
 import dev.tokenbudget.internal.settings.Settings;
 import dev.tokenbudget.internal.verdict.Comparison;
 import dev.tokenbudget.internal.verdict.Policy;
@@ -24,13 +16,11 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.List;
-import java.util.Map;
 import java.util.Optional;
-import java.util.function.Supplier;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 /**
  * Measures how long a module of 500 tasks with 100 runs each takes to be judged and reported, step by step as {@code mvn
@@ -39,38 +29,41 @@ import org.junit.jupiter.api.Test;
 @Tag("speed")
 class CheckSpeedTest {
 
-    private final Path module = Path.of("target/speed");
-    private final BuildFolder folder = new BuildFolder(module.resolve("target/tokenbudget"));
-    private final BaselineFolder baselines = new BaselineFolder(module.resolve("src/test/tokenbudget"));
+    private static final Path SPEED = Path.of("target/speed");
 
     @Test
     void a_check_takes_at_most_thirty_times_as_long_as_tokenising_its_files() {
-        if (Files.notExists(folder.settingsFile())) {
-            new LargeSuite(500, 100).write(baselines, folder);
-        }
+        WholeCheck check = written(SPEED, new LargeSuite(500, 100));
         tokensOfFiles(); // what is compiled meanwhile is not counted
         long start = processors();
-        timed("tokens", this::tokensOfFiles);
+        timed("tokens", CheckSpeedTest::tokensOfFiles);
         long begin = processors();
-        BuildSettings build = BuildSettings.read(folder.settingsFile());
-        Measurement read = timed("run logs", () -> RunLogs.merge(folder.runs(), build.build()));
-        Baseline baseline = timed("baselines", baselines::read);
-        PriceList prices = timed("price list", PriceList::bundled);
-        Measurement measurement = timed("prices", () -> read.priced(prices));
-        Policy policy = Policy.of(Settings.of(), Optional.empty());
-        Comparison comparison = timed("verdicts", () -> Comparison.of(measurement, baseline, policy));
-        timed("reports", () -> new ReportFolder(folder.report(), reports()).write(comparison));
-        timed(
-                "console",
-                () -> List.of(
-                        ConsoleTable.of(comparison),
-                        ConsoleTable.cost(comparison),
-                        Findings.warnings(comparison),
-                        Findings.notes(comparison),
-                        Findings.failures(comparison)));
+        check.run();
         double ratio = (double) (processors() - begin) / (begin - start);
         System.out.printf("All of it took %.1f times as long as tokenising its files.%n", ratio);
         assertThat(ratio).isLessThan(30);
+    }
+
+    @Test
+    void ten_thousand_tasks_of_200_runs_are_judged_in_512_mb(@TempDir Path module) throws Exception {
+        WholeCheck check = written(module, new LargeSuite(10_000, 200, 1));
+
+        Process judging = new ProcessBuilder(
+                        Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                        "-Xmx512m",
+                        "-XX:+ExitOnOutOfMemoryError",
+                        "-cp",
+                        System.getProperty("java.class.path"),
+                        WholeCheck.class.getName(),
+                        module.toString())
+                .inheritIO()
+                .start();
+
+        assertThat(judging.waitFor()).isZero();
+        try (Stream<String> lines = Files.lines(check.folder().report().resolve("report.json"))) {
+            assertThat(lines.filter(line -> line.contains("\"testClass\"")).count())
+                    .isEqualTo(10_000);
+        }
     }
 
     @Test
@@ -101,13 +94,13 @@ class CheckSpeedTest {
         System.gc(); // what made the suite is no part of it
         long begin = processors();
         Comparison comparison = Comparison.of(measurement, baseline, Policy.of(Settings.of(), Optional.empty()));
-        new ReportFolder(module.resolve("growth"), reports()).write(comparison);
+        new ReportFolder(SPEED.resolve("growth"), new WholeCheck(SPEED).reports()).write(comparison);
         return processors() - begin;
     }
 
     /** Return how many tokens the JSON of all files has, below which nothing that reads them can go. */
-    private long tokensOfFiles() {
-        try (Stream<Path> files = Files.walk(module)) {
+    private static long tokensOfFiles() {
+        try (Stream<Path> files = Files.walk(SPEED)) {
             long tokens = 0;
             for (Path file :
                     files.filter(file -> file.toString().matches(".*\\.jsonl?")).toList()) {
@@ -123,24 +116,11 @@ class CheckSpeedTest {
         }
     }
 
-    private List<Report> reports() {
-        SourceTree sources = new SourceTree(module, Map.of("", new SourceTree.Module(module, List.of())));
-        return Stream.of(List.of(HtmlReport.REPORT), Report.PLAIN, CiReports.of(sources))
-                .flatMap(List::stream)
-                .toList();
-    }
-
-    private static <T> T timed(String step, Supplier<T> work) {
-        long start = System.nanoTime();
-        long used = processors();
-        T result = work.get();
-        System.out.printf(
-                "%-10s %5d ms, %5d ms of the processors%n",
-                step, (System.nanoTime() - start) / 1_000_000, (processors() - used) / 1_000_000);
-        return result;
-    }
-
-    private static long processors() {
-        return ProcessHandle.current().info().totalCpuDuration().orElseThrow().toNanos();
+    private static WholeCheck written(Path module, LargeSuite suite) {
+        WholeCheck check = new WholeCheck(module);
+        if (Files.notExists(check.folder().settingsFile())) {
+            suite.write(check.baselines(), check.folder());
+        }
+        return check;
     }
 }
