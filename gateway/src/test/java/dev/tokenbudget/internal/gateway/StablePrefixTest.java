@@ -113,7 +113,7 @@ class StablePrefixTest {
                 .singleElement()
                 .asString()
                 .matches(
-                        "the stable prefix broke: 100 % → \\d % of a request repeats the one before: the system prompt differs"
+                        "the stable prefix broke: 99\\.\\d % → \\d % of a request repeats the one before: the system prompt differs"
                                 + " at character 10 of 3,\\d+ from call to call, it looks like a time");
         assertThat(explanation.sentence()).contains("the stable prefix broke");
         assertThat(explanation.costly()).noneMatch(clause -> clause.contains("stable prefix"));
@@ -144,7 +144,7 @@ class StablePrefixTest {
         assertThat(sentences(explanation, Fact.Kind.PREFIX_MENDED))
                 .singleElement()
                 .asString()
-                .matches("the stable prefix is longer: \\d % → 100 % of a request repeats the one before");
+                .matches("the stable prefix is longer: \\d % → 99\\.\\d % of a request repeats the one before");
         assertThat(sentences(explanation, Fact.Kind.PREFIX_BROKEN)).isEmpty();
     }
 
