@@ -27,7 +27,7 @@ public final class ReplayedRecordings {
     public static Recordings of(Measurement measurement, Path baselines, Path module) {
         RecordingFolder folder = RecordingFolder.beside(baselines);
         List<TaskRecording> recordings = measurement.tasks().values().stream()
-                .filter(runs -> !runs.replayed().isEmpty())
+                .filter(runs -> runs.replayCount() > 0)
                 .map(TaskRuns::task)
                 .flatMap(task -> folder.read(task).stream())
                 .toList();

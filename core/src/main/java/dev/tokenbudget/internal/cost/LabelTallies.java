@@ -59,9 +59,9 @@ final class LabelTallies {
                 tally.add(call, usd);
                 ofRun.add(tally);
             };
-            // not merged into one map: a map that is copied keeps a view of itself, and that each of very many old maps
-            // is written
-            // to costs the garbage collector a tenth of a large check
+            // not merged into one map: a map that is copied keeps a view of itself, and writing to each of very many
+            // old
+            // maps costs the garbage collector a tenth of a large check
             call.labels().forEach(add);
             run.labels().forEach((name, value) -> {
                 if (!call.labels().containsKey(name)) {

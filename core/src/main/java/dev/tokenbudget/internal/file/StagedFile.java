@@ -22,16 +22,20 @@ record StagedFile(Path fresh, Path file) {
         if (!Files.isDirectory(folder)) {
             Files.createDirectories(folder);
         }
-        Path fresh = folder.resolve(".tokenbudget-" + UUID.randomUUID() + ".tmp");
+        StagedFile staged = new StagedFile(folder.resolve(".tokenbudget-" + UUID.randomUUID() + ".tmp"), file);
+        boolean isWhole = false;
         try (FileChannel out = FileChannel.open(
-                fresh, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE, LinkOption.NOFOLLOW_LINKS)) {
+                staged.fresh, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE, LinkOption.NOFOLLOW_LINKS)) {
             content.write(Channels.newOutputStream(out));
             out.force(true);
-        } catch (IOException e) {
-            Files.deleteIfExists(fresh);
-            throw e;
+            isWhole = true;
+        } finally {
+            // a report may fail half-way for reasons of its own
+            if (!isWhole) {
+                staged.drop();
+            }
         }
-        return new StagedFile(fresh, file);
+        return staged;
     }
 
     /** Replace the file; a link is replaced, not followed. */

@@ -5,36 +5,17 @@ import java.util.ArrayList;
 import java.util.List;
 
 /** Runs of a log that is small enough to be kept in memory. */
-final class KeptRuns implements RunsOfLog {
+final class KeptRuns extends RunsOfLog {
 
     private final List<Run> runs = new ArrayList<>();
-    private int replays;
-    private long bytes;
 
     @Override
-    public void add(Run run, Line line) {
+    void keep(Run run, Line line) {
         runs.add(run);
-        replays += run.replayed().isPresent() ? 1 : 0;
-        bytes += line.length();
     }
 
     @Override
-    public int size() {
-        return runs.size();
-    }
-
-    @Override
-    public int replays() {
-        return replays;
-    }
-
-    @Override
-    public long bytes() {
-        return bytes;
-    }
-
-    @Override
-    public List<Run> read() {
+    List<Run> read() {
         return runs;
     }
 }

@@ -13,19 +13,16 @@ import java.util.List;
 import java.util.Optional;
 
 /** Where the runs of a task lie in a log that is too large to be kept in memory. */
-final class RunPlaces implements RunsOfLog {
+final class RunPlaces extends RunsOfLog {
 
     private final Path file;
     private final String log;
     private int[] numbers = new int[4];
     private long[] begins = new long[4];
     private int[] lengths = new int[4];
-    private int size;
-    private int replays;
-    private long bytes;
 
     /**
-     * None yet.
+     * Start with none.
      *
      * @param file where the log lies
      * @param log its name
@@ -36,40 +33,22 @@ final class RunPlaces implements RunsOfLog {
     }
 
     @Override
-    public void add(Run run, Line line) {
-        if (size == numbers.length) {
-            numbers = Arrays.copyOf(numbers, 2 * size);
-            begins = Arrays.copyOf(begins, 2 * size);
-            lengths = Arrays.copyOf(lengths, 2 * size);
+    void keep(Run run, Line line) {
+        if (size() == numbers.length) {
+            numbers = Arrays.copyOf(numbers, 2 * size());
+            begins = Arrays.copyOf(begins, 2 * size());
+            lengths = Arrays.copyOf(lengths, 2 * size());
         }
-        numbers[size] = line.number();
-        begins[size] = line.begin();
-        lengths[size] = line.length();
-        size++;
-        replays += run.replayed().isPresent() ? 1 : 0;
-        bytes += line.length();
+        numbers[size()] = line.number();
+        begins[size()] = line.begin();
+        lengths[size()] = line.length();
     }
 
     @Override
-    public int size() {
-        return size;
-    }
-
-    @Override
-    public int replays() {
-        return replays;
-    }
-
-    @Override
-    public long bytes() {
-        return bytes;
-    }
-
-    @Override
-    public List<Run> read() {
-        List<Run> runs = new ArrayList<>(size);
+    List<Run> read() {
+        List<Run> runs = new ArrayList<>(size());
         try (FileChannel bytes = FileChannel.open(file)) {
-            for (int i = 0; i < size; i++) {
+            for (int i = 0; i < size(); i++) {
                 runs.add(run(bytes, i));
             }
             return runs;

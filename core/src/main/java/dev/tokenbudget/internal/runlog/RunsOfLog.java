@@ -4,7 +4,11 @@ import dev.tokenbudget.internal.run.Run;
 import java.util.List;
 
 /** The runs of one task in one log. */
-sealed interface RunsOfLog permits KeptRuns, RunPlaces {
+abstract sealed class RunsOfLog permits KeptRuns, RunPlaces {
+
+    private int size;
+    private int replays;
+    private long bytes;
 
     /**
      * A line of a log.
@@ -16,17 +20,31 @@ sealed interface RunsOfLog permits KeptRuns, RunPlaces {
     record Line(int number, long begin, int length) {}
 
     /** Take up a run that {@code line} holds. */
-    void add(Run run, Line line);
+    final void add(Run run, Line line) {
+        keep(run, line);
+        size++;
+        replays += run.replayed().isPresent() ? 1 : 0;
+        bytes += line.length();
+    }
 
-    /** Return how many there are. */
-    int size();
-
-    /** Return how many of them were answered from a recording. */
-    int replays();
-
-    /** Return how long their lines are together, in bytes. */
-    long bytes();
+    /** Keep what {@link #read} needs of the run that is the next one. */
+    abstract void keep(Run run, Line line);
 
     /** Return the runs in the order of their lines. */
-    List<Run> read();
+    abstract List<Run> read();
+
+    /** Return how many there are. */
+    final int size() {
+        return size;
+    }
+
+    /** Return how many of them were answered from a recording. */
+    final int replays() {
+        return replays;
+    }
+
+    /** Return how long their lines are together, in bytes. */
+    final long bytes() {
+        return bytes;
+    }
 }

@@ -36,7 +36,7 @@ final class BuildJudge {
         return tasks.with(problems);
     }
 
-    /** Judge every task for who wants no reasons, and leave open what is wrong with the measurement as a whole. */
+    /** Judge every task, for callers that ask for no reasons, and leave open what is wrong with the measurement as a whole. */
     static Comparison judgeTasks(Measurement measurement, Baseline baseline, Recordings recordings, Policy policy) {
         return judgeTasks(measurement, baseline, recordings, policy, task -> {});
     }

@@ -22,11 +22,6 @@ final class Judge {
 
     private Judge() {}
 
-    /** Judge every task, when nobody wants to be told of any. */
-    static List<JudgedTask> judge(List<TaskComparison> tasks, Policy policy, SessionVariation sessions) {
-        return judge(tasks, policy, sessions, task -> {});
-    }
-
     /**
      * Judge every task. All come at once, because the correction for chance has to know how many questions are asked.
      *

@@ -1,9 +1,11 @@
 package dev.tokenbudget.internal.verdict;
 
+import dev.tokenbudget.internal.cache.Cached;
 import dev.tokenbudget.internal.run.TaskId;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.BiPredicate;
+import java.util.function.Function;
 
 /**
  * A task that did not run and a new one that seems to be the same task under another name.
@@ -19,12 +21,14 @@ public record SuspectedRename(TaskId before, TaskId after) {
      * the class that was renamed then.
      */
     public static List<SuspectedRename> among(List<TaskComparison> tasks) {
-        List<TaskComparison> gone = new ArrayList<>(tasks.stream()
+        List<Candidate> gone = new ArrayList<>(tasks.stream()
                 .filter(task -> task.after().isEmpty() && task.before().isPresent())
                 .filter(task -> task.skippedBecause().isEmpty())
+                .map(task -> Candidate.of(task, Fingerprint::ofBaseline))
                 .toList());
-        List<TaskComparison> arrived = new ArrayList<>(tasks.stream()
+        List<Candidate> arrived = new ArrayList<>(tasks.stream()
                 .filter(task -> task.after().isPresent() && task.before().isEmpty())
+                .map(task -> Candidate.of(task, Fingerprint::ofRuns))
                 .toList());
         List<SuspectedRename> renames = new ArrayList<>();
         pair(
@@ -37,14 +41,13 @@ public record SuspectedRename(TaskId before, TaskId after) {
     }
 
     private static void pair(
-            List<TaskComparison> gone,
-            List<TaskComparison> arrived,
-            BiPredicate<TaskComparison, TaskComparison> further,
+            List<Candidate> gone,
+            List<Candidate> arrived,
+            BiPredicate<Candidate, Candidate> further,
             List<SuspectedRename> renames) {
-        BiPredicate<TaskComparison, TaskComparison> same =
-                further.and((old, fresh) -> Fingerprint.ofBaseline(old).isThatOf(Fingerprint.ofRuns(fresh)));
-        for (TaskComparison old : List.copyOf(gone)) {
-            List<TaskComparison> fitting =
+        BiPredicate<Candidate, Candidate> same = further.and(Candidate::looksLike);
+        for (Candidate old : List.copyOf(gone)) {
+            List<Candidate> fitting =
                     arrived.stream().filter(fresh -> same.test(old, fresh)).toList();
             if (fitting.size() == 1
                     && gone.stream()
@@ -55,6 +58,22 @@ public record SuspectedRename(TaskId before, TaskId after) {
                 gone.remove(old);
                 arrived.remove(fitting.get(0));
             }
+        }
+    }
+
+    /**
+     * A task that may have or be another name.
+     *
+     * @param fingerprint computed once: a renamed package makes candidates of very many tasks, each compared with each
+     */
+    private record Candidate(TaskId task, Cached<Fingerprint> fingerprint) {
+
+        static Candidate of(TaskComparison task, Function<TaskComparison, Fingerprint> fingerprint) {
+            return new Candidate(task.task(), Cached.forever(() -> fingerprint.apply(task)));
+        }
+
+        boolean looksLike(Candidate fresh) {
+            return fingerprint.get().isThatOf(fresh.fingerprint.get());
         }
     }
 

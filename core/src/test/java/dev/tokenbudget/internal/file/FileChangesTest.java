@@ -30,6 +30,44 @@ class FileChangesTest {
     }
 
     @Test
+    void writes_a_text_piece_by_piece() throws IOException {
+        Path file = folder.resolve("report.json");
+
+        FileChanges.write(file, to -> {
+            to.write("half a \ud83e");
+            to.write("\udd8a");
+        });
+
+        assertThat(file).hasContent("half a \ud83e\udd8a");
+        assertThat(names()).containsExactly("report.json");
+    }
+
+    @Test
+    void leaves_the_file_as_it_was_where_its_text_breaks_off() throws IOException {
+        Path file = Files.writeString(folder.resolve("report.json"), "old");
+
+        assertThatThrownBy(() -> FileChanges.write(file, to -> {
+                    to.write("half");
+                    throw new IllegalStateException("a run cannot be read");
+                }))
+                .hasMessage("a run cannot be read");
+
+        assertThat(file).hasContent("old");
+        assertThat(names()).containsExactly("report.json");
+    }
+
+    @Test
+    void names_a_file_on_whose_disk_there_is_no_room_for_the_text() {
+        Path file = folder.resolve("report.json");
+
+        assertThatThrownBy(() -> FileChanges.write(file, to -> {
+                    throw new IOException("No space left on device");
+                }))
+                .isInstanceOf(MalformedFileException.class)
+                .hasMessage(file + ": cannot be written: java.io.IOException: No space left on device.");
+    }
+
+    @Test
     void makes_the_folder_that_is_missing() {
         FileChanges.write(folder.resolve("a/b/order.json"), "new");
 

@@ -47,7 +47,8 @@ class CommonShiftTest {
                         .mapToObj(task -> comparison(task, change))
                         .toList(),
                 Judged.POLICY,
-                SessionVariation.ASSUMED));
+                SessionVariation.ASSUMED,
+                atHand -> {}));
     }
 
     private static TaskComparison comparison(long task, Consumer<SimulatedAgent> change) {

@@ -75,7 +75,7 @@ class StructuralDriftTest {
                 priced(5, 3, agent -> agent.variation = 0.6),
                 priced(5, 4, LONGER_PROMPT.andThen(agent -> agent.variation = 0.6)));
 
-        assertThat(Judge.judge(List.of(task), policy, SessionVariation.ASSUMED)
+        assertThat(Judge.judge(List.of(task), policy, SessionVariation.ASSUMED, atHand -> {})
                         .get(0)
                         .verdict()
                         .kind())
@@ -241,7 +241,11 @@ class StructuralDriftTest {
     private static JudgedTask judge(
             TaskRuns accepted, SimulatedAgent agent, Consumer<SimulatedAgent> change, int runs) {
         change.accept(agent);
-        return Judge.judge(List.of(comparison(accepted, agent.runs(runs))), Judged.POLICY, SessionVariation.ASSUMED)
+        return Judge.judge(
+                        List.of(comparison(accepted, agent.runs(runs))),
+                        Judged.POLICY,
+                        SessionVariation.ASSUMED,
+                        atHand -> {})
                 .get(0);
     }
 

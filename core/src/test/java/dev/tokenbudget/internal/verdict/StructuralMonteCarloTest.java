@@ -163,7 +163,7 @@ class StructuralMonteCarloTest {
                         TaskBaseline.accept(accepted, new BuildId("b", Optional.empty()), "first", Optional.empty())),
                 Optional.of(measured),
                 0);
-        return Judge.judge(List.of(task), Judged.POLICY, SessionVariation.ASSUMED)
+        return Judge.judge(List.of(task), Judged.POLICY, SessionVariation.ASSUMED, atHand -> {})
                 .get(0);
     }
 

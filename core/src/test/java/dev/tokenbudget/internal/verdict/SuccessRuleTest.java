@@ -129,7 +129,8 @@ class SuccessRuleTest {
         return Judge.judge(
                         List.of(new TaskComparison(REVIEWS, Optional.of(before), Optional.of(after), 0)),
                         policy,
-                        SessionVariation.ASSUMED)
+                        SessionVariation.ASSUMED,
+                        atHand -> {})
                 .get(0);
     }
 

@@ -2,6 +2,7 @@ package dev.tokenbudget.internal.html;
 
 import dev.tokenbudget.internal.report.Report;
 import dev.tokenbudget.internal.verdict.Comparison;
+import java.io.IOException;
 import java.io.Writer;
 
 /** A comparison as one HTML file: without network, and readable without script. */
@@ -17,7 +18,7 @@ public final class HtmlReport {
         return REPORT.text(comparison);
     }
 
-    private static void write(Comparison comparison, Writer to) {
+    private static void write(Comparison comparison, Writer to) throws IOException {
         Template.PAGE.fill(Page.of(comparison), to);
     }
 }

@@ -2,6 +2,8 @@ package dev.tokenbudget.internal.html;
 
 import com.samskivert.mustache.DefaultCollector;
 import com.samskivert.mustache.Mustache;
+import com.samskivert.mustache.MustacheException;
+import java.io.IOException;
 import java.io.StringReader;
 import java.io.Writer;
 import java.util.Iterator;
@@ -39,9 +41,20 @@ public final class Template {
         return compiled.execute(view);
     }
 
-    /** Write the page as {@link #fill(Object)} returns it, piece by piece. */
-    void fill(Object view, Writer to) {
-        compiled.execute(view, to);
+    /**
+     * Write the page as {@link #fill(Object)} returns it, piece by piece.
+     *
+     * @throws IOException if it cannot be written
+     */
+    void fill(Object view, Writer to) throws IOException {
+        try {
+            compiled.execute(view, to);
+        } catch (MustacheException e) {
+            if (e.getCause() instanceof IOException reason) {
+                throw reason;
+            }
+            throw e;
+        }
     }
 
     /** Lets a section stand for what an {@link Optional} holds. */
