@@ -47,9 +47,11 @@ final class Publication {
         return new Publication(log, new SourceTree(repository, trees));
     }
 
-    /** Write the reports of {@code comparison} and show it on the console; return the report to read first, one of those in {@code folder}. */
+    /**
+     * Show {@code comparison} on the console, which takes no disk, and write its reports; return the one to read first, one of those in
+     * {@code folder}.
+     */
     Path publish(Comparison comparison, Path folder) {
-        Path report = new ReportFolder(folder, reports(sources)).write(comparison);
         if (!comparison.tasks().isEmpty()) {
             ConsoleTable.of(comparison).forEach(log::info);
             TargetTable.of(comparison).forEach(log::info);
@@ -62,7 +64,7 @@ final class Publication {
         Findings.warnings(comparison).forEach(log::warn);
         Findings.notes(comparison).forEach(log::info);
         Findings.opportunities(comparison).forEach(log::info);
-        return report;
+        return new ReportFolder(folder, reports(sources)).write(comparison);
     }
 
     /** Show {@code comparison} where the CI server looks for it. */
